@@ -1,0 +1,36 @@
+package io.github.sepaykit.contract;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * One operation of the document.
+ *
+ * @param id its {@code operationId}, for example {@code createWebhook}
+ * @param method in upper case
+ * @param path the path template, for example {@code /api/v1/webhooks/{id}}
+ * @param scopes OAuth2 scopes that a token needs, all of them
+ * @param permission {@code x-permission}: the SePay user permission, for example {@code add}
+ * @param query declared query parameters in document order
+ * @param requestBody shape of the JSON request body
+ * @param responses declared responses by status
+ * @param clause where in the document
+ */
+public record Operation(
+    String id,
+    String method,
+    String path,
+    Set<String> scopes,
+    Optional<String> permission,
+    Map<String, Shape> query,
+    Optional<Shape> requestBody,
+    SortedMap<Integer, ResponseSpec> responses,
+    Clause clause) {
+
+  @Override
+  public String toString() {
+    return method + " " + path + " (" + id + ")";
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.sepaykit.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The judgement on one exchange.
+ *
+ * @param exchange what was judged
+ * @param operation the operation it was matched to; empty when path or method is not declared
+ * @param violations all that was found: request first, then response
+ */
+public record Verdict(
+    Exchange exchange, Optional<Operation> operation, List<Violation> violations) {
+  public Verdict {
+    violations = List.copyOf(violations);
+  }
+
+  /** Whether nothing of severity {@link Severity#ERROR} was found. */
+  public boolean honoured() {
+    return violations.stream().noneMatch(v -> v.severity() == Severity.ERROR);
+  }
+
+  /** The verdict as text: a headline, then each violation. */
+  public String render() {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.sepaykit.contract;
+
+/**
+ * One difference between an exchange and the contract.
+ *
+ * @param rule the stable id of what was broken
+ * @param severity how much it weighs, by the evidence of the clause
+ * @param pointer where in the part of the exchange that the rule names: a JSON Pointer into the
+ *     body, or the name of a parameter or header behind a slash; empty for the part as a whole
+ * @param clause where in the document
+ * @param expected what the contract says, in words
+ * @param was what was found; secrets masked, long values cut
+ * @param fix what to do about it
+ */
+public record Violation(
+    Rule rule,
+    Severity severity,
+    String pointer,
+    Clause clause,
+    String expected,
+    String was,
+    String fix) {
+
+  /**
+   * This violation as the house prints it: rule, place, expected, was, contract and fix, a line
+   * each.
+   */
+  public String render() {
+    String weight =
+        severity == Severity.ERROR
+            ? ""
+            : " (" + severity.name().toLowerCase(java.util.Locale.ROOT) + ")";
+    return rule.id()
+        + (pointer.isEmpty() ? "" : " at " + pointer)
+        + weight
+        + "\n"
+        + "  expected: "
+        + expected
+        + "\n"
+        + "  was:      "
+        + was
+        + "\n"
+        + "  contract: "
+        + clause
+        + "\n"
+        + "  fix:      "
+        + fix;
+  }
+
+  @Override
+  public String toString() {
+    return render();
+  }
+}
