@@ -1,0 +1,47 @@
+package io.github.sepaykit.control;
+
+import io.github.sepaykit.state.AccessToken;
+import io.github.sepaykit.state.BankAccount;
+import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.User;
+import io.github.sepaykit.state.VirtualAccount;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company's whole state: what a seed holds, and what export and import exchange.
+ *
+ * @param id null for a new one
+ * @param name for people
+ * @param settings null for the server's
+ * @param users with unique ids
+ * @param bankAccounts with unique ids
+ * @param virtualAccounts with unique ids, each of one of the bank accounts
+ * @param tokens each of one of the users
+ * @param webhooks a create request's fields each, with {@code id} and {@code created_at} (Vietnam
+ *     time) beside them; both may be absent
+ */
+public record CompanyState(
+    @Nullable Long id,
+    String name,
+    @Nullable CompanySettings settings,
+    List<User> users,
+    List<BankAccount> bankAccounts,
+    List<VirtualAccount> virtualAccounts,
+    List<AccessToken> tokens,
+    List<Map<String, Object>> webhooks) {
+
+  @SuppressWarnings("NullAway")
+  public CompanyState {
+    users = copy(users);
+    bankAccounts = copy(bankAccounts);
+    virtualAccounts = copy(virtualAccounts);
+    tokens = copy(tokens);
+    webhooks = copy(webhooks);
+  }
+
+  private static <T> List<T> copy(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+}

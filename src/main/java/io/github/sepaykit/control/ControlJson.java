@@ -1,0 +1,141 @@
+package io.github.sepaykit.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The control API's JSON: records as objects, instants and durations as ISO 8601 text. */
+public final class ControlJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Instant.class, ToStringSerializer.instance)
+                  .addSerializer(Duration.class, ToStringSerializer.instance)
+                  .addDeserializer(
+                      Instant.class, new TextDeserializer<>(Instant.class, Instant::parse))
+                  .addDeserializer(
+                      Duration.class, new TextDeserializer<>(Duration.class, Duration::parse)))
+          .build();
+
+  private ControlJson() {}
+
+  public static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot print " + value.getClass(), e);
+    }
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws ControlException rule {@code control.body} with place, expectation and fix when it does
+   *     not fit the type
+   */
+  public static <T> T read(byte[] json, Class<T> type) {
+    return read(json, MAPPER.constructType(type));
+  }
+
+  /** Reads a list of values; fails as {@link #read} does. */
+  public static <T> List<T> readList(byte[] json, Class<T> type) {
+    return read(json, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+  }
+
+  private static <T> T read(byte[] json, JavaType type) {
+    try {
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new ControlException(400, "control.body", "expected a JSON object, was null");
+      }
+      return value;
+    } catch (JsonMappingException e) {
+      throw new ControlException(400, "control.body", describe(e));
+    } catch (JsonProcessingException e) {
+      throw new ControlException(
+          400, "control.body", "not JSON" + place(e) + ": " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new ControlException(400, "control.body", "not readable: " + e.getMessage());
+    }
+  }
+
+  private static String describe(JsonMappingException e) {
+    String pointer =
+        e.getPath().stream()
+            .map(
+                step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+            .collect(Collectors.joining());
+    String where = (pointer.isEmpty() ? "the document" : pointer) + place(e);
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return where + ": unknown field; expected one of " + unknown.getKnownPropertyIds();
+    }
+    Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
+    String message =
+        cause instanceof JsonMappingException mapping
+            ? mapping.getOriginalMessage()
+            : cause.getMessage();
+    return where + ": " + message;
+  }
+
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null || e.getLocation().getLineNr() < 1
+        ? ""
+        : " (line "
+            + e.getLocation().getLineNr()
+            + ", column "
+            + e.getLocation().getColumnNr()
+            + ")";
+  }
+
+  private static final class TextDeserializer<T> extends FromStringDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial")
+    private final java.util.function.Function<String, T> parser;
+
+    TextDeserializer(Class<T> type, java.util.function.Function<String, T> parser) {
+      super(type);
+      this.parser = parser;
+    }
+
+    @Override
+    protected T _deserialize(
+        String value, com.fasterxml.jackson.databind.DeserializationContext context) {
+      try {
+        return parser.apply(value);
+      } catch (java.time.format.DateTimeParseException e) {
+        String example = handledType() == Duration.class ? "PT5H30M" : "2026-11-23T05:00:00Z";
+        throw new IllegalArgumentException(
+            "expected an ISO 8601 "
+                + handledType().getSimpleName().toLowerCase(java.util.Locale.ROOT)
+                + " such as \""
+                + example
+                + "\", was \""
+                + value
+                + "\"");
+      }
+    }
+  }
+}

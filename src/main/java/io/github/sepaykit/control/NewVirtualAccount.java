@@ -1,0 +1,13 @@
+package io.github.sepaykit.control;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual account to be made.
+ *
+ * @param bankAccountId a bank account of the company
+ * @param accountNumber null for a made-up one
+ * @param label null for none
+ */
+public record NewVirtualAccount(
+    long bankAccountId, @Nullable String accountNumber, @Nullable String label) {}

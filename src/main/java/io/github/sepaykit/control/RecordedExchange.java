@@ -1,0 +1,62 @@
+package io.github.sepaykit.control;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange and what the contract says of it.
+ *
+ * @param number position in the server's history, from 1
+ * @param at real time of the answer
+ * @param operation operation id; null when the request matched none
+ * @param method of the request
+ * @param target path and query of the request
+ * @param requestHeaders of the request, {@code Authorization} masked
+ * @param requestBody of the request, as text
+ * @param status of the answer
+ * @param responseHeaders of the answer
+ * @param responseBody of the answer, as text
+ * @param findings what breaks the contract, and why the fake refused
+ * @param injected name of the fault or stub that answered; null when the fake itself did
+ * @param curl a command that sends the request again, the token left out
+ */
+public record RecordedExchange(
+    long number,
+    Instant at,
+    @Nullable String operation,
+    String method,
+    String target,
+    Map<String, List<String>> requestHeaders,
+    String requestBody,
+    int status,
+    Map<String, List<String>> responseHeaders,
+    String responseBody,
+    List<Finding> findings,
+    @Nullable String injected,
+    String curl) {
+
+  /** The exchange as text: request and status, findings, curl line. */
+  public String render() {
+    StringBuilder text = new StringBuilder();
+    text.append('#').append(number).append(' ').append(method).append(' ').append(target);
+    if (operation != null) {
+      text.append(" (").append(operation).append(')');
+    }
+    text.append(" -> ").append(status);
+    if (injected != null) {
+      text.append(", injected by ").append(injected);
+    }
+    if (!requestBody.isEmpty()) {
+      text.append("\n  sent:     ").append(requestBody);
+    }
+    if (!responseBody.isEmpty()) {
+      text.append("\n  answered: ").append(responseBody);
+    }
+    for (Finding finding : findings) {
+      text.append("\n  ").append(finding.text().replace("\n", "\n  "));
+    }
+    return text.append("\n  again:    ").append(curl).toString();
+  }
+}

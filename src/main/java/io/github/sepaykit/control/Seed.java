@@ -1,0 +1,14 @@
+package io.github.sepaykit.control;
+
+import java.util.List;
+
+/**
+ * What a server starts with; the format of {@code stubs/seed/*.json}.
+ *
+ * @param companies in order; the first one is the one that {@code serve} prints
+ */
+public record Seed(List<CompanyState> companies) {
+  public Seed {
+    companies = List.copyOf(companies);
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.sepaykit.control;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a minted token may do. Immutable.
+ *
+ * @param scopes OAuth2 scopes; null for all that the contract declares
+ * @param permissions permissions of a user made for it; null for all that the contract names.
+ *     Ignored with a user id
+ * @param userId an existing user to act for; null to make one
+ * @param lifetime how long it lives by the company's clock; null for one hour
+ */
+public record TokenSpec(
+    @Nullable Set<String> scopes,
+    @Nullable Set<String> permissions,
+    @Nullable Long userId,
+    @Nullable Duration lifetime) {
+
+  /** All scopes, all permissions, one hour. */
+  public static TokenSpec full() {
+    return new TokenSpec(null, null, null, null);
+  }
+
+  public TokenSpec withScopes(String... values) {
+    return new TokenSpec(new LinkedHashSet<>(List.of(values)), permissions, userId, lifetime);
+  }
+
+  public TokenSpec withPermissions(String... values) {
+    return new TokenSpec(scopes, new LinkedHashSet<>(List.of(values)), userId, lifetime);
+  }
+
+  public TokenSpec withUser(long id) {
+    return new TokenSpec(scopes, permissions, id, lifetime);
+  }
+
+  public TokenSpec withLifetime(Duration duration) {
+    return new TokenSpec(scopes, permissions, userId, duration);
+  }
+}

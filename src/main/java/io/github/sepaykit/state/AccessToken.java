@@ -1,0 +1,58 @@
+package io.github.sepaykit.state;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OAuth2 access token.
+ *
+ * @param value what the client sends after {@code Bearer}
+ * @param name for people, for example {@code full}; empty when it has none
+ * @param userId the user it acts for
+ * @param scopes the granted OAuth2 scopes
+ * @param expiresAt when it ends, by the company's clock; null for never
+ * @param revoked whether it was withdrawn
+ */
+public record AccessToken(
+    String value,
+    String name,
+    long userId,
+    Set<String> scopes,
+    @Nullable Instant expiresAt,
+    boolean revoked) {
+
+  public AccessToken {
+    scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+  }
+
+  public boolean expiredAt(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  public AccessToken expiringAt(Instant instant) {
+    return new AccessToken(value, name, userId, scopes, instant, revoked);
+  }
+
+  public AccessToken revokedNow() {
+    return new AccessToken(value, name, userId, scopes, expiresAt, true);
+  }
+
+  /** Masks the value. */
+  @Override
+  public String toString() {
+    return "AccessToken[name="
+        + name
+        + ", userId="
+        + userId
+        + ", scopes="
+        + scopes
+        + ", expiresAt="
+        + expiresAt
+        + ", revoked="
+        + revoked
+        + "]";
+  }
+}

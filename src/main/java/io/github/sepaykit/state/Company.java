@@ -1,0 +1,93 @@
+package io.github.sepaykit.state;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** One company and all that belongs to it. Thread-safe. */
+public final class Company {
+  private final long id;
+  private volatile String name;
+  private volatile CompanySettings settings;
+  private final VirtualClock clock;
+  private final WebhookTable webhooks = new WebhookTable(List.of("api_key", "active"));
+  private final Map<Long, User> users = new ConcurrentSkipListMap<>();
+  private final Map<Long, BankAccount> bankAccounts = new ConcurrentSkipListMap<>();
+  private final Map<Long, VirtualAccount> virtualAccounts = new ConcurrentSkipListMap<>();
+
+  Company(long id, String name, CompanySettings settings, InstantSource time) {
+    this.id = id;
+    this.name = name;
+    this.settings = settings;
+    this.clock = new VirtualClock(time);
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public void rename(String newName) {
+    name = newName;
+  }
+
+  public CompanySettings settings() {
+    return settings;
+  }
+
+  public void configure(CompanySettings newSettings) {
+    settings = newSettings;
+  }
+
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  public WebhookTable webhooks() {
+    return webhooks;
+  }
+
+  /** Users by ascending id. */
+  public List<User> users() {
+    return List.copyOf(users.values());
+  }
+
+  public Optional<User> user(long userId) {
+    return Optional.ofNullable(users.get(userId));
+  }
+
+  public void put(User user) {
+    users.put(user.id(), user);
+  }
+
+  /** Bank accounts by ascending id. */
+  public List<BankAccount> bankAccounts() {
+    return List.copyOf(bankAccounts.values());
+  }
+
+  public Optional<BankAccount> bankAccount(long accountId) {
+    return Optional.ofNullable(bankAccounts.get(accountId));
+  }
+
+  public void put(BankAccount account) {
+    bankAccounts.put(account.id(), account);
+  }
+
+  /** Virtual accounts by ascending id. */
+  public List<VirtualAccount> virtualAccounts() {
+    return List.copyOf(virtualAccounts.values());
+  }
+
+  public Optional<VirtualAccount> virtualAccount(long accountId) {
+    return Optional.ofNullable(virtualAccounts.get(accountId));
+  }
+
+  public void put(VirtualAccount account) {
+    virtualAccounts.put(account.id(), account);
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.sepaykit.state;
+
+/**
+ * How the fake behaves towards one company where SePay's behaviour is open. Immutable.
+ *
+ * @param errors dialect of 401 answers
+ * @param strict whether every warning about a request is a 400
+ * @param createStatus status of a successful create: 200 or 201
+ * @param retryObjectStatus status when {@code retry_conditions} is sent as an object: 400 or 500
+ * @param urlRules which webhook URLs are accepted
+ */
+public record CompanySettings(
+    ErrorDialect errors,
+    boolean strict,
+    int createStatus,
+    int retryObjectStatus,
+    UrlRules urlRules) {
+
+  public CompanySettings {
+    if (createStatus != 200 && createStatus != 201) {
+      throw new IllegalArgumentException("createStatus must be 200 or 201, was " + createStatus);
+    }
+    if (retryObjectStatus != 400 && retryObjectStatus != 500) {
+      throw new IllegalArgumentException(
+          "retryObjectStatus must be 400 or 500, was " + retryObjectStatus);
+    }
+  }
+
+  /** Documented errors, lenient, 201 for create, 400 for an object, open URL rules. */
+  public static CompanySettings defaults() {
+    return new CompanySettings(ErrorDialect.DOCUMENTED, false, 201, 400, UrlRules.OPEN);
+  }
+
+  public CompanySettings withErrors(ErrorDialect value) {
+    return new CompanySettings(value, strict, createStatus, retryObjectStatus, urlRules);
+  }
+
+  public CompanySettings withStrict(boolean value) {
+    return new CompanySettings(errors, value, createStatus, retryObjectStatus, urlRules);
+  }
+
+  public CompanySettings withCreateStatus(int value) {
+    return new CompanySettings(errors, strict, value, retryObjectStatus, urlRules);
+  }
+
+  public CompanySettings withRetryObjectStatus(int value) {
+    return new CompanySettings(errors, strict, createStatus, value, urlRules);
+  }
+
+  public CompanySettings withUrlRules(UrlRules value) {
+    return new CompanySettings(errors, strict, createStatus, retryObjectStatus, value);
+  }
+}

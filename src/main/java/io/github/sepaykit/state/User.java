@@ -1,0 +1,19 @@
+package io.github.sepaykit.state;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A SePay user of a company.
+ *
+ * @param id positive
+ * @param name for people
+ * @param permissions the "Webhooks" permissions held: {@code view}, {@code add}, {@code edit},
+ *     {@code delete}
+ */
+public record User(long id, String name, Set<String> permissions) {
+  public User {
+    permissions = Collections.unmodifiableSet(new LinkedHashSet<>(permissions));
+  }
+}

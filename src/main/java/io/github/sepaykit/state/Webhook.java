@@ -1,0 +1,31 @@
+package io.github.sepaykit.state;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A registered webhook.
+ *
+ * @param id positive, never reused
+ * @param createdAt by the company's clock
+ * @param fields its fields as a request carries them (flags 0/1, {@code retry_conditions} a list of
+ *     names), keyed by SePay's names; values are {@code String}, {@code Long}, {@code Boolean},
+ *     {@code Double}, {@code List}, {@code Map}
+ */
+public record Webhook(long id, Instant createdAt, Map<String, Object> fields) {
+  public Webhook {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  public Webhook with(Map<String, Object> newFields) {
+    return new Webhook(id, createdAt, newFields);
+  }
+
+  /** Leaves out the fields: some are secrets. */
+  @Override
+  public String toString() {
+    return "Webhook[id=" + id + ", createdAt=" + createdAt + "]";
+  }
+}
