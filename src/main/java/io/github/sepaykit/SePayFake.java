@@ -1,37 +1,94 @@
 package io.github.sepaykit;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.control.SePayClient;
+import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.fake.FakeServer;
+import io.github.sepaykit.fake.Listen;
+import io.github.sepaykit.fake.Seeds;
+import io.github.sepaykit.fake.StubLibrary;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** A running fake SePay. Thread-safe. */
+/**
+ * A running fake SePay. Thread-safe; many may run in one JVM.
+ *
+ * <pre>{@code
+ * try (SePayFake fake = SePayFake.start()) {
+ *   String token = fake.sepay().tokens().mint("webhook:read", "webhook:write");
+ *   client.connect(fake.baseUrl(), token);
+ * }
+ * }</pre>
+ */
 public final class SePayFake implements AutoCloseable {
-  private SePayFake() {}
+  private final FakeServer server;
+  private final Contract contract;
+  private final SePay sepay;
+
+  private SePayFake(FakeServer server, Contract contract) {
+    this.server = server;
+    this.contract = contract;
+    this.sepay = SePayClient.first(server.control());
+  }
 
   /** Starts a fake on loopback and any free port. */
   public static SePayFake start() {
     return start(FakeOptions.defaults());
   }
 
+  /**
+   * Starts a fake.
+   *
+   * @throws io.github.sepaykit.fake.StartupException when a seed or stub does not hold, the port is
+   *     taken, or the host is beyond loopback without an admin token
+   * @throws io.github.sepaykit.contract.InvalidDocumentException when the given spec does not hold
+   */
   public static SePayFake start(FakeOptions options) {
-    throw new UnsupportedOperationException();
+    Listen listen = new Listen(options.host(), options.port(), options.adminToken());
+    Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
+    StubLibrary stubs = StubLibrary.load(options.stubs());
+    Map<String, Seed> seeds = new LinkedHashMap<>();
+    seeds.put("stubs/seed/default.json", StubLibrary.defaultSeed());
+    options.seed().ifPresent(file -> seeds.put(file.toString(), Seeds.read(file)));
+    FakeServer server =
+        FakeServer.start(contract, stubs, seeds, options.settings(), options.journalSize(), listen);
+    return new SePayFake(server, contract);
   }
 
   /** The base URL without a path, for example {@code http://127.0.0.1:41234}. */
   public URI baseUrl() {
-    throw new UnsupportedOperationException();
+    return server.baseUrl();
   }
 
-  /** The control API's URL. */
+  /** The control API's URL; it ends in {@code /__admin/sepay}. */
   public URI adminUrl() {
-    throw new UnsupportedOperationException();
+    return server.adminUrl();
   }
 
   /** A handle on the first company of the seed. */
   public SePay sepay() {
-    throw new UnsupportedOperationException();
+    return sepay;
+  }
+
+  /** The contract that drives this fake. */
+  public Contract contract() {
+    return contract;
+  }
+
+  /**
+   * The WireMock server underneath, for stubs of your own and for {@code verify}: the one place
+   * where a type of WireMock shows.
+   */
+  public WireMockServer wireMock() {
+    return server.wireMock();
   }
 
   /** Stops the server; connections are closed. */
   @Override
-  public void close() {}
+  public void close() {
+    server.close();
+  }
 }

@@ -32,7 +32,6 @@ public record CompanyState(
     List<AccessToken> tokens,
     List<Map<String, Object>> webhooks) {
 
-  @SuppressWarnings("NullAway")
   public CompanyState {
     users = copy(users);
     bankAccounts = copy(bankAccounts);

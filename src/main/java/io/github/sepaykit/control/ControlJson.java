@@ -1,18 +1,24 @@
 package io.github.sepaykit.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.github.sepaykit.state.CompanySettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,25 +27,31 @@ import java.util.stream.Collectors;
 
 /** The control API's JSON: records as objects, instants and durations as ISO 8601 text. */
 public final class ControlJson {
+  private static final ObjectMapper PLAIN = builder().build();
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+      builder()
           .addModule(
-              new SimpleModule()
-                  .addSerializer(Instant.class, ToStringSerializer.instance)
-                  .addSerializer(Duration.class, ToStringSerializer.instance)
-                  .addDeserializer(
-                      Instant.class, new TextDeserializer<>(Instant.class, Instant::parse))
-                  .addDeserializer(
-                      Duration.class, new TextDeserializer<>(Duration.class, Duration::parse)))
+              new SimpleModule().addDeserializer(CompanySettings.class, new SettingsDeserializer()))
           .build();
+
+  private static JsonMapper.Builder builder() {
+    return JsonMapper.builder()
+        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+        .addModule(
+            new SimpleModule()
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addSerializer(Duration.class, ToStringSerializer.instance)
+                .addDeserializer(
+                    Instant.class, new TextDeserializer<>(Instant.class, Instant::parse))
+                .addDeserializer(
+                    Duration.class, new TextDeserializer<>(Duration.class, Duration::parse)));
+  }
 
   private ControlJson() {}
 
@@ -93,7 +105,11 @@ public final class ControlJson {
     if (e instanceof UnrecognizedPropertyException unknown) {
       return where + ": unknown field; expected one of " + unknown.getKnownPropertyIds();
     }
-    Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
+    Throwable cause =
+        e.getCause() instanceof IllegalArgumentException
+                || e.getCause() instanceof NullPointerException
+            ? e.getCause()
+            : e;
     String message =
         cause instanceof JsonMappingException mapping
             ? mapping.getOriginalMessage()
@@ -111,6 +127,21 @@ public final class ControlJson {
             + ")";
   }
 
+  /** Settings left out are the default ones. */
+  private static final class SettingsDeserializer extends JsonDeserializer<CompanySettings> {
+    @Override
+    public CompanySettings deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      ObjectNode settings = PLAIN.valueToTree(CompanySettings.defaults());
+      JsonNode given = PLAIN.readTree(parser);
+      if (!given.isObject()) {
+        throw new IllegalArgumentException("expected an object of settings, was " + given);
+      }
+      settings.setAll((ObjectNode) given);
+      return PLAIN.treeToValue(settings, CompanySettings.class);
+    }
+  }
+
   private static final class TextDeserializer<T> extends FromStringDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
@@ -123,8 +154,7 @@ public final class ControlJson {
     }
 
     @Override
-    protected T _deserialize(
-        String value, com.fasterxml.jackson.databind.DeserializationContext context) {
+    protected T _deserialize(String value, DeserializationContext context) {
       try {
         return parser.apply(value);
       } catch (java.time.format.DateTimeParseException e) {

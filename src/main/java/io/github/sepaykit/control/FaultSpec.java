@@ -1,6 +1,7 @@
 package io.github.sepaykit.control;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ public record FaultSpec(
     @Nullable Integer every,
     @Nullable Long seed,
     @Nullable Duration delay) {
+
+  public FaultSpec {
+    Objects.requireNonNull(fault, "fault is required");
+  }
 
   public static FaultSpec of(String fault) {
     return new FaultSpec(fault, null, null, null, null, null);

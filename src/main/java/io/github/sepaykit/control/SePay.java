@@ -96,4 +96,7 @@ public interface SePay {
    * Drops webhooks, faults and journal, and sets the clock back; accounts, users and tokens stay.
    */
   void reset();
+
+  /** Forgets the company with all that is its own; this handle is of no use afterwards. */
+  void delete();
 }

@@ -167,6 +167,11 @@ public final class SePayClient implements SePay {
   }
 
   @Override
+  public void delete() {
+    send("DELETE", "");
+  }
+
+  @Override
   public Tokens tokens() {
     return new Tokens() {
       @Override

@@ -1,6 +1,7 @@
 package io.github.sepaykit.control;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a server starts with; the format of {@code stubs/seed/*.json}.
@@ -9,6 +10,6 @@ import java.util.List;
  */
 public record Seed(List<CompanyState> companies) {
   public Seed {
-    companies = List.copyOf(companies);
+    companies = List.copyOf(Objects.requireNonNull(companies, "companies is required"));
   }
 }

@@ -3,6 +3,7 @@ package io.github.sepaykit.state;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An OAuth2 access token.
  *
  * @param value what the client sends after {@code Bearer}
- * @param name for people, for example {@code full}; empty when it has none
+ * @param name for people, for example {@code full}; null is taken as none, the empty text
  * @param userId the user it acts for
  * @param scopes the granted OAuth2 scopes
  * @param expiresAt when it ends, by the company's clock; null for never
@@ -25,6 +26,9 @@ public record AccessToken(
     boolean revoked) {
 
   public AccessToken {
+    Objects.requireNonNull(value, "value is required");
+    Objects.requireNonNull(scopes, "scopes is required");
+    name = name == null ? "" : name;
     scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }
 

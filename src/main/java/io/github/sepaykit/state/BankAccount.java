@@ -1,5 +1,7 @@
 package io.github.sepaykit.state;
 
+import java.util.Objects;
+
 /**
  * A bank account linked to a company.
  *
@@ -8,4 +10,10 @@ package io.github.sepaykit.state;
  * @param accountHolderName as the bank prints it
  * @param bank the bank's short name, for example {@code Vietcombank}
  */
-public record BankAccount(long id, String accountNumber, String accountHolderName, String bank) {}
+public record BankAccount(long id, String accountNumber, String accountHolderName, String bank) {
+  public BankAccount {
+    Objects.requireNonNull(accountNumber, "accountNumber is required");
+    Objects.requireNonNull(accountHolderName, "accountHolderName is required");
+    Objects.requireNonNull(bank, "bank is required");
+  }
+}

@@ -1,5 +1,7 @@
 package io.github.sepaykit.state;
 
+import java.util.Objects;
+
 /**
  * How the fake behaves towards one company where SePay's behaviour is open. Immutable.
  *
@@ -17,6 +19,8 @@ public record CompanySettings(
     UrlRules urlRules) {
 
   public CompanySettings {
+    Objects.requireNonNull(errors, "errors is required");
+    Objects.requireNonNull(urlRules, "urlRules is required");
     if (createStatus != 200 && createStatus != 201) {
       throw new IllegalArgumentException("createStatus must be 200 or 201, was " + createStatus);
     }

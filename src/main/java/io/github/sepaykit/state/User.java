@@ -2,6 +2,7 @@ package io.github.sepaykit.state;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Set;
  */
 public record User(long id, String name, Set<String> permissions) {
   public User {
+    Objects.requireNonNull(name, "name is required");
+    Objects.requireNonNull(permissions, "permissions is required");
     permissions = Collections.unmodifiableSet(new LinkedHashSet<>(permissions));
   }
 }

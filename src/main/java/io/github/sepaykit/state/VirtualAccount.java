@@ -1,5 +1,7 @@
 package io.github.sepaykit.state;
 
+import java.util.Objects;
+
 /**
  * A virtual account (SePay: sub account) of a bank account.
  *
@@ -8,4 +10,9 @@ package io.github.sepaykit.state;
  * @param accountNumber as printed in transactions
  * @param label for people; may be empty
  */
-public record VirtualAccount(long id, long bankAccountId, String accountNumber, String label) {}
+public record VirtualAccount(long id, long bankAccountId, String accountNumber, String label) {
+  public VirtualAccount {
+    Objects.requireNonNull(accountNumber, "accountNumber is required");
+    label = label == null ? "" : label;
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.sepaykit.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of the jar; {@code development} when run from classes. */
+final class KitVersion implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version = KitVersion.class.getPackage().getImplementationVersion();
+    return new String[] {"sepay-kit " + (version == null ? "development" : version)};
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.contract.InvalidDocumentException;
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.fake.StartupException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code sepay-kit}. Exit codes: 0 fine, 1 contract broken, 2 usage or bad document, 3 unreachable.
+ */
+@Command(
+    name = "sepay-kit",
+    description =
+        "Contract, stateful fake server and checks for SePay's OAuth2 webhook API. For tests only.",
+    mixinStandardHelpOptions = true,
+    versionProvider = KitVersion.class,
+    subcommands = {ServeCommand.class, SpecCommand.class, CommandLine.HelpCommand.class})
+public final class Main {
+  static final int BROKEN = 1;
+  static final int USAGE = 2;
+
+  private Main() {}
+
+  /**
+   * Runs a command and ends the process with its exit code; without arguments it runs {@code
+   * serve}.
+   */
+  public static void main(String[] args) {
+    int code = run(args.length == 0 ? new String[] {"serve"} : args, out(), err());
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs a command, for tests: nothing exits. */
+  static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::explain)
+        .execute(args);
+  }
+
+  /** What a user can put right is told without a stack trace. */
+  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result)
+      throws Exception {
+    if (e instanceof StartupException
+        || e instanceof InvalidDocumentException
+        || e instanceof ControlException) {
+      command.getErr().println("sepay-kit: " + e.getMessage());
+      command.getErr().flush();
+      return USAGE;
+    }
+    throw e;
+  }
+
+  private static PrintWriter out() {
+    return new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+  }
+
+  private static PrintWriter err() {
+    return new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line: the only room that prints and exits. */
+@NullMarked
+package io.github.sepaykit.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.control.CompanyState;
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.ControlMessages.CompanyMade;
+import io.github.sepaykit.control.ControlMessages.JournalPage;
+import io.github.sepaykit.control.ControlMessages.ServerInfo;
+import io.github.sepaykit.control.NewCompany;
+import io.github.sepaykit.state.Company;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The control API, {@code /__admin/sepay/…}: finds the call's meaning and carries it out. */
+final class ControlApi {
+  static final String ROOT = "/__admin/sepay";
+  private static final String BELOW_ADMIN = "/sepay";
+
+  private final Tenants tenants;
+  private final CompanyLoader loader;
+  private final CompanyControl companyControl;
+  private final Supplier<ServerInfo> info;
+
+  ControlApi(
+      Tenants tenants,
+      CompanyLoader loader,
+      CompanyControl companyControl,
+      Supplier<ServerInfo> info) {
+    this.tenants = tenants;
+    this.loader = loader;
+    this.companyControl = companyControl;
+    this.info = info;
+  }
+
+  /** Whether an admin request's URL is the control API's (WireMock cuts {@code /__admin} off). */
+  static boolean answers(String url) {
+    String path = pathOnly(url);
+    String below = path.startsWith("/__admin") ? path.substring("/__admin".length()) : path;
+    return below.equals(BELOW_ADMIN) || below.startsWith(BELOW_ADMIN + "/");
+  }
+
+  /** The path below {@link #ROOT}. */
+  static String pathOf(String url) {
+    String path = pathOnly(url);
+    String below = path.startsWith("/__admin") ? path.substring("/__admin".length()) : path;
+    return below.substring(BELOW_ADMIN.length());
+  }
+
+  private static String pathOnly(String url) {
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
+  }
+
+  /**
+   * Carries out a call.
+   *
+   * @param path below {@link #ROOT}
+   * @return the body of the answer
+   * @throws ControlException when it is refused
+   */
+  byte[] call(String method, String path, byte[] body) {
+    try {
+      return ControlJson.write(answer(method, path.replaceAll("/+$", ""), body));
+    } catch (ControlException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new ControlException(400, "control.body", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Object answer(String method, String path, byte[] body) {
+    return switch (method + " " + path) {
+      case "GET " -> info.get();
+      case "GET /companies" -> info.get().companies();
+      case "POST /companies" ->
+          newCompany(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body);
+      case "POST /companies/import" -> importCompany(body);
+      case "GET /journal" -> page(tenants.unattributed().content());
+      default -> companyAnswer(method, path, body);
+    };
+  }
+
+  private Object companyAnswer(String method, String path, byte[] body) {
+    String[] steps = path.split("/", 4);
+    if (steps.length < 3 || !steps[1].equals("companies") || !steps[2].matches("\\d{1,18}")) {
+      throw unknownCall(method, path);
+    }
+    long id = Long.parseLong(steps[2]);
+    Tenant tenant =
+        tenants
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new ControlException(
+                        404,
+                        "control.company.unknown",
+                        "company "
+                            + id
+                            + " does not exist; fix: use one of GET "
+                            + ROOT
+                            + "/companies"));
+    String rest = steps.length == 4 ? "/" + steps[3] : "";
+    return companyControl
+        .answer(tenant, method, rest, body)
+        .orElseThrow(() -> unknownCall(method, path));
+  }
+
+  private static ControlException unknownCall(String method, String path) {
+    return new ControlException(
+        404,
+        "control.call.unknown",
+        method + " " + ROOT + path + " is not a control call; fix: see openapi/control.yaml");
+  }
+
+  private CompanyMade newCompany(byte[] body) {
+    NewCompany wish = ControlJson.read(body, NewCompany.class);
+    Company company =
+        tenants
+            .companies()
+            .create(
+                wish.name() == null ? "Test company" : wish.name(),
+                wish.settings() == null ? tenants.defaults() : wish.settings());
+    int accounts = wish.bankAccounts() == null ? 1 : wish.bankAccounts();
+    if (accounts < 0 || accounts > 1000) {
+      tenants.remove(company.id());
+      throw new ControlException(
+          400, "control.body", "/bankAccounts: expected 0 to 1000, was " + accounts);
+    }
+    for (int i = 0; i < accounts; i++) {
+      companyControl.addBankAccount(company);
+    }
+    return new CompanyMade(company.id());
+  }
+
+  private CompanyMade importCompany(byte[] body) {
+    CompanyState state = ControlJson.read(body, CompanyState.class);
+    return new CompanyMade(CompanyControl.load(loader, state, Optional.empty()).id());
+  }
+
+  static JournalPage page(ExchangeJournal.Content content) {
+    return new JournalPage(
+        content.dropped(), content.entries().stream().map(Recording::of).toList());
+  }
+
+  /** What a call without a result answers. */
+  static Map<String, Object> done() {
+    return Map.of("status", "success");
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tells in response headers what the journal tells in full; a body is never changed for it. */
+final class Diagnostics {
+  static final String VIOLATIONS = "X-SePay-Kit-Violations";
+  static final String DETAIL = "X-SePay-Kit-Detail";
+  static final String INJECTED = "X-SePay-Kit-Injected";
+  private static final int MOST_DETAIL = 500;
+
+  private Diagnostics() {}
+
+  static Response explain(Response response, List<Violation> violations) {
+    if (violations.isEmpty()) {
+      return response;
+    }
+    Headers.Builder headers = Headers.builder();
+    response.headers().forEach(headers::add);
+    headers.add(
+        VIOLATIONS,
+        violations.stream().map(v -> v.rule().id()).distinct().collect(Collectors.joining(", ")));
+    headers.add(DETAIL, detail(violations.get(violations.size() - 1)));
+    return new Response(response.status(), headers.build(), response.body());
+  }
+
+  private static String detail(Violation violation) {
+    String text =
+        (violation.pointer().isEmpty() ? "" : violation.pointer() + ": ")
+            + "expected "
+            + violation.expected()
+            + "; was "
+            + violation.was()
+            + "; fix: "
+            + violation.fix();
+    String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+    return printable.length() <= MOST_DETAIL ? printable : printable.substring(0, MOST_DETAIL);
+  }
+}

@@ -1,0 +1,205 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
+import com.github.tomakehurst.wiremock.core.Admin;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.control.CompanyState;
+import io.github.sepaykit.control.ControlMessages.ServerInfo;
+import io.github.sepaykit.control.ControlTransport;
+import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.state.Companies;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.CompanySettings;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** SePay's HTTP face on a WireMock server. Thread-safe. */
+public final class FakeServer implements AutoCloseable {
+  private static final int CONTAINER_THREADS = 14;
+  private static final FileSource NO_FILES = new SingleRootFileSource("sepay-kit-no-files");
+
+  private final WireMockServer server;
+  private final ControlApi control;
+  private final URI baseUrl;
+
+  private FakeServer(WireMockServer server, ControlApi control, URI baseUrl) {
+    this.server = server;
+    this.control = control;
+    this.baseUrl = baseUrl;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param seeds each a seed by the name of its file, later ones winning; the last one's first
+   *     company is the server's
+   * @param settings of companies that name none
+   * @param journalSize how many exchanges each journal keeps
+   * @throws StartupException when a seed does not hold, or the port is taken; nothing is left
+   *     running then
+   */
+  public static FakeServer start(
+      Contract contract,
+      StubLibrary stubs,
+      Map<String, Seed> seeds,
+      CompanySettings settings,
+      int journalSize,
+      Listen listen) {
+    InstantSource time = InstantSource.system();
+    Companies companies = new Companies(time);
+    Tenants tenants = new Tenants(companies, settings, stubs.faults(), journalSize, time);
+    WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
+    CompanyLoader loader = new CompanyLoader(contract, tenants);
+    long first = plant(seeds, loader);
+    Exchanges exchanges =
+        new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), time);
+    URI[] url = new URI[1];
+    ControlApi control =
+        new ControlApi(
+            tenants,
+            loader,
+            new CompanyControl(contract, tenants, loader, operations),
+            () ->
+                new ServerInfo(
+                    version(),
+                    url[0].toString(),
+                    first,
+                    companies.all().stream().map(Company::id).toList(),
+                    stubs.faults().names()));
+    WireMockServer server = new WireMockServer(options(stubs, listen, control, exchanges));
+    try {
+      server.start();
+    } catch (FatalStartupException e) {
+      throw new StartupException(
+          "start.port",
+          "cannot listen on "
+              + listen.host()
+              + ":"
+              + listen.port()
+              + " ("
+              + rootMessage(e)
+              + "); fix: free the port, or give --port 0 for any free one",
+          e);
+    }
+    url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
+    return new FakeServer(server, control, url[0]);
+  }
+
+  private static long plant(Map<String, Seed> seeds, CompanyLoader loader) {
+    long first = 0;
+    for (Map.Entry<String, Seed> seed : seeds.entrySet()) {
+      for (int i = 0; i < seed.getValue().companies().size(); i++) {
+        CompanyState state = seed.getValue().companies().get(i);
+        try {
+          long id = loader.load(state, Optional.ofNullable(state.id())).id();
+          first = i == 0 ? id : first;
+        } catch (InvalidStateException e) {
+          throw new StartupException(
+              Seeds.RULE,
+              seed.getKey() + " at /companies/" + i + e.pointer() + ": " + e.getMessage());
+        }
+      }
+    }
+    return first;
+  }
+
+  private static WireMockConfiguration options(
+      StubLibrary stubs, Listen listen, ControlApi control, Exchanges exchanges) {
+    FileSource files =
+        stubs
+            .folder()
+            .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
+            .orElse(NO_FILES);
+    return WireMockConfiguration.options()
+        .bindAddress(listen.host())
+        .port(listen.port())
+        .fileSource(files)
+        .mappingSource(new KitStubs(stubs))
+        .withStores(RequestRing.stores(files))
+        .containerThreads(CONTAINER_THREADS)
+        .stubRequestLoggingDisabled(true)
+        .extensionScanningEnabled(false)
+        .httpClientFactory(new LazyHttpClientFactory())
+        .notifier(new Slf4jNotifier())
+        .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges))
+        .httpServerFactory(
+            new GuardedServerFactory(
+                new AdminGuard(listen.adminToken(), listen.host()), control, exchanges))
+        .extensions(new SePayTransformer(exchanges), new StubRecorder(exchanges));
+  }
+
+  /**
+   * Answers in place of WireMock's "no match" page, should somebody have removed the kit's stub.
+   */
+  private static final class KitRenderer extends NotMatchedRenderer {
+    private final Exchanges exchanges;
+
+    KitRenderer(Exchanges exchanges) {
+      this.exchanges = exchanges;
+    }
+
+    @Override
+    protected ResponseDefinition render(Admin admin, ServeEvent event) {
+      return SePayTransformer.answer(
+          exchanges.serve(Wire.request(event.getRequest())), new ResponseDefinition());
+    }
+  }
+
+  private static String version() {
+    String version = FakeServer.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  /** The base URL without a path. */
+  public URI baseUrl() {
+    return baseUrl;
+  }
+
+  /** The control API's URL. */
+  public URI adminUrl() {
+    return URI.create(baseUrl + ControlApi.ROOT);
+  }
+
+  /** Carries control calls to this server without HTTP. */
+  public ControlTransport control() {
+    return new ControlTransport() {
+      @Override
+      public URI baseUrl() {
+        return baseUrl;
+      }
+
+      @Override
+      public byte[] call(String method, String path, byte[] body) {
+        return control.call(method, path, body);
+      }
+    };
+  }
+
+  /** The WireMock server underneath. */
+  public WireMockServer wireMock() {
+    return server;
+  }
+
+  /** Stops listening and closes connections. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

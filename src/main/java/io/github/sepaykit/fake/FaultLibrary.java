@@ -1,0 +1,69 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.control.FaultSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The faults that can be named at run time: the response parts of the stubs in {@code
+ * stubs/faults/}. Immutable.
+ */
+final class FaultLibrary {
+  private final Map<String, StubMapping> byName;
+
+  FaultLibrary(Map<String, StubMapping> byName) {
+    this.byName = new TreeMap<>(byName);
+  }
+
+  /** What a fault answers, for WireMock and for the journal. */
+  record Injection(ResponseDefinition definition, Response response) {}
+
+  List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
+  /** Whether the kit itself answers, only later. */
+  boolean passesOn(String name) {
+    return answeredByKit(byName.get(name).getResponse());
+  }
+
+  static boolean answeredByKit(ResponseDefinition definition) {
+    return definition.getTransformers() != null
+        && definition.getTransformers().contains(SePayTransformer.NAME);
+  }
+
+  /** The wait before the answer: the fault's own, else the file's. */
+  Duration delay(FaultSpec fault) {
+    Integer file = byName.get(fault.fault()).getResponse().getFixedDelayMilliseconds();
+    return fault.delay() != null ? fault.delay() : Duration.ofMillis(file == null ? 0 : file);
+  }
+
+  Injection injection(FaultSpec fault) {
+    ResponseDefinition file = byName.get(fault.fault()).getResponse();
+    ResponseDefinition definition =
+        ResponseDefinitionBuilder.like(file)
+            .withFixedDelay((int) delay(fault).toMillis())
+            .withHeader(Diagnostics.INJECTED, fault.fault())
+            .build();
+    Headers headers = file.getHeaders() == null ? Headers.none() : Wire.headers(file.getHeaders());
+    byte[] body = file.getByteBody();
+    return new Injection(
+        definition,
+        new Response(
+            file.getFault() == null ? file.getStatus() : 0,
+            headers,
+            body == null ? Body.empty() : Body.of(body)));
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.common.Urls;
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.extension.requestfilter.RequestWrapper;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
+import com.github.tomakehurst.wiremock.http.HttpResponder;
+import com.github.tomakehurst.wiremock.http.HttpServer;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty.JettyHttpServerFactory;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.control.ControlError;
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * WireMock's own HTTP server behind two doors: {@code /__admin} is guarded and the control API
+ * answered there, and a query that WireMock cannot decode is answered by the kit before WireMock
+ * trips over it.
+ */
+final class GuardedServerFactory implements HttpServerFactory {
+  private final AdminGuard guard;
+  private final ControlApi control;
+  private final Exchanges exchanges;
+
+  GuardedServerFactory(AdminGuard guard, ControlApi control, Exchanges exchanges) {
+    this.guard = guard;
+    this.control = control;
+    this.exchanges = exchanges;
+  }
+
+  @Override
+  public String getName() {
+    return "sepay-kit-server";
+  }
+
+  @Override
+  public HttpServer buildHttpServer(
+      Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+    return new JettyHttpServerFactory()
+        .buildHttpServer(options, new AdminDoor(admin), new StubDoor(stubs));
+  }
+
+  private final class AdminDoor extends AdminRequestHandler {
+    private final AdminRequestHandler inner;
+
+    AdminDoor(AdminRequestHandler inner) {
+      super(null, null, null, null, false, List.of(), List.of(), null);
+      this.inner = inner;
+    }
+
+    @Override
+    public void handle(Request request, HttpResponder responder, ServeEvent event) {
+      try {
+        guard.check(
+            request.getHeader("Host"),
+            request.getHeader("Origin"),
+            request.getHeader("Authorization"));
+        if (ControlApi.answers(request.getUrl())) {
+          byte[] body = request.getBody() == null ? new byte[0] : request.getBody();
+          byte[] answer =
+              control.call(
+                  request.getMethod().getName(), ControlApi.pathOf(request.getUrl()), body);
+          respond(request, responder, 200, answer);
+        } else {
+          inner.handle(request, responder, event);
+        }
+      } catch (ControlException refusal) {
+        String message = refusal.getMessage().substring(refusal.rule().length() + 2);
+        respond(
+            request,
+            responder,
+            refusal.status(),
+            ControlJson.write(new ControlError(refusal.rule(), message)));
+      }
+    }
+
+    private void respond(Request request, HttpResponder responder, int status, byte[] body) {
+      Headers headers = Headers.of("Content-Type", "application/json");
+      responder.respond(
+          request,
+          Response.response().status(status).headers(Wire.headers(headers)).body(body).build(),
+          Map.of());
+    }
+  }
+
+  private final class StubDoor extends StubRequestHandler {
+    private final StubRequestHandler inner;
+
+    StubDoor(StubRequestHandler inner) {
+      super(null, null, null, Map.of(), Map.of(), null, List.of(), List.of(), false, null, null);
+      this.inner = inner;
+    }
+
+    @Override
+    public void handle(Request request, HttpResponder responder, ServeEvent event) {
+      if (decodable(request.getUrl())) {
+        inner.handle(request, responder, event);
+        return;
+      }
+      Served served = exchanges.serve(Wire.request(request));
+      if (served instanceof Served.ByKit kit) {
+        responder.respond(
+            withoutQuery(request),
+            Response.response()
+                .status(kit.response().status())
+                .headers(Wire.headers(kit.response().headers()))
+                .body(kit.response().body().bytes())
+                .build(),
+            Map.of());
+      } else {
+        inner.handle(withoutQuery(request), responder, event);
+      }
+    }
+
+    private boolean decodable(String url) {
+      if (url.indexOf('%') < 0) {
+        return true;
+      }
+      try {
+        Urls.splitQueryFromUrl(url);
+        return true;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+
+    private Request withoutQuery(Request request) {
+      UnaryOperator<String> cut =
+          url -> url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
+      return RequestWrapper.create().transformAbsoluteUrl(cut::apply).wrap(request);
+    }
+  }
+}

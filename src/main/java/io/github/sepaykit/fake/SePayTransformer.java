@@ -1,0 +1,60 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.sepaykit.contract.Response;
+
+/** Lets the kit answer for any stub that names this transformer; the stub's own delay stays. */
+final class SePayTransformer implements ResponseDefinitionTransformerV2 {
+  static final String NAME = "sepay-kit";
+
+  private final Exchanges exchanges;
+
+  SePayTransformer(Exchanges exchanges) {
+    this.exchanges = exchanges;
+  }
+
+  @Override
+  public String getName() {
+    return NAME;
+  }
+
+  @Override
+  public boolean applyGlobally() {
+    return false;
+  }
+
+  @Override
+  public ResponseDefinition transform(ServeEvent event) {
+    return answer(exchanges.serve(Wire.request(event.getRequest())), event.getResponseDefinition());
+  }
+
+  static ResponseDefinition answer(Served served, ResponseDefinition stub) {
+    if (served instanceof Served.ByFault fault) {
+      return fault.definition();
+    }
+    Served.ByKit kit = (Served.ByKit) served;
+    Response response = kit.response();
+    ResponseDefinitionBuilder builder =
+        new ResponseDefinitionBuilder()
+            .withStatus(response.status())
+            .withHeaders(Wire.headers(response.headers()))
+            .withBody(response.body().bytes())
+            .withTransformers(NAME)
+            .withFixedDelay(
+                kit.delay()
+                    .map(d -> (Integer) (int) d.toMillis())
+                    .orElse(stub.getFixedDelayMilliseconds()));
+    if (stub.getDelayDistribution() != null) {
+      builder.withRandomDelay(stub.getDelayDistribution());
+    }
+    if (stub.getChunkedDribbleDelay() != null) {
+      builder.withChunkedDribbleDelay(
+          stub.getChunkedDribbleDelay().getNumberOfChunks(),
+          stub.getChunkedDribbleDelay().getTotalDuration());
+    }
+    return builder.build();
+  }
+}

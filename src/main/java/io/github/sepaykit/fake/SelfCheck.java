@@ -1,0 +1,38 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Judges the kit's own answers; a broken one becomes a 500 that says so. */
+final class SelfCheck {
+  private final Contract contract;
+
+  SelfCheck(Contract contract) {
+    this.contract = contract;
+  }
+
+  Answer check(Request request, Answer answer) {
+    List<Violation> broken = contract.checkResponse(request, answer.response());
+    if (broken.isEmpty()) {
+      return answer;
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", "error");
+    body.put("error", "server_error");
+    body.put(
+        "message",
+        "SePay Kit's own answer broke the contract; this is a bug of the kit, or of the document it was given: "
+            + broken.stream()
+                .map(v -> v.rule().id() + " at " + v.pointer())
+                .collect(Collectors.joining(", ")));
+    List<Violation> all = new ArrayList<>(answer.violations());
+    all.addAll(broken);
+    return new Answer(Replies.json(500, body), all);
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.common.Json;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import com.github.tomakehurst.wiremock.stubbing.StubMappingCollection;
+import io.github.sepaykit.control.Seed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code stubs/}: what ships with the kit, and a user's own folder on top. Immutable. */
+public final class StubLibrary {
+  private static final String ROOT = "/META-INF/sepay-kit/stubs/";
+  private static final String JSON = ".json";
+
+  private final Optional<Path> folder;
+  private final List<StubMapping> kitStubs;
+  private final List<StubMapping> userStubs;
+  private final FaultLibrary faults;
+
+  private StubLibrary(
+      Optional<Path> folder,
+      List<StubMapping> kitStubs,
+      List<StubMapping> userStubs,
+      FaultLibrary faults) {
+    this.folder = folder;
+    this.kitStubs = kitStubs;
+    this.userStubs = userStubs;
+    this.faults = faults;
+  }
+
+  /**
+   * Loads the kit's stubs and a user's own.
+   *
+   * @param folder holds {@code mappings/*.json}, {@code faults/*.json} and {@code __files/}, each
+   *     optional
+   * @throws StartupException rule {@code start.stubs} naming the file that cannot be used
+   */
+  public static StubLibrary load(Optional<Path> folder) {
+    List<StubMapping> kit = new ArrayList<>();
+    Map<String, StubMapping> faults = new LinkedHashMap<>();
+    for (String name : bundled("INDEX").lines().toList()) {
+      if (name.startsWith("mappings/")) {
+        kit.addAll(parse("stubs/" + name, bundled(name)));
+      } else if (name.startsWith("faults/")) {
+        faults.put(faultName(name), parse("stubs/" + name, bundled(name)).get(0));
+      }
+    }
+    List<StubMapping> user = new ArrayList<>();
+    folder.ifPresent(
+        dir -> {
+          if (!Files.isDirectory(dir)) {
+            throw new StartupException(
+                "start.stubs",
+                dir + ": expected a folder; fix: give one with mappings/ or faults/ in it");
+          }
+          files(dir.resolve("mappings"))
+              .forEach(file -> user.addAll(parse(file.toString(), text(file))));
+          files(dir.resolve("faults"))
+              .forEach(
+                  file ->
+                      faults.put(
+                          faultName(file.getFileName().toString()),
+                          parse(file.toString(), text(file)).get(0)));
+        });
+    return new StubLibrary(folder, kit, user, new FaultLibrary(faults));
+  }
+
+  /** The seed that every server starts with. */
+  public static Seed defaultSeed() {
+    return Seeds.read(
+        "stubs/seed/default.json", bundled("seed/default.json").getBytes(StandardCharsets.UTF_8));
+  }
+
+  Optional<Path> folder() {
+    return folder;
+  }
+
+  /** The kit's own stubs, of lowest priority. */
+  List<StubMapping> kitStubs() {
+    return kitStubs;
+  }
+
+  List<StubMapping> userStubs() {
+    return userStubs;
+  }
+
+  FaultLibrary faults() {
+    return faults;
+  }
+
+  private static String faultName(String file) {
+    return file.substring(file.lastIndexOf('/') + 1, file.length() - JSON.length());
+  }
+
+  private static List<Path> files(Path dir) {
+    if (!Files.isDirectory(dir)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(dir)) {
+      return files.filter(file -> file.toString().endsWith(JSON)).sorted().toList();
+    } catch (IOException e) {
+      throw new StartupException("start.stubs", dir + ": not readable: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new StartupException(
+          "start.stubs", file + ": not readable as UTF-8 text: " + e.getMessage(), e);
+    }
+  }
+
+  private static String bundled(String name) {
+    try (InputStream in = StubLibrary.class.getResourceAsStream(ROOT + name)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "the kit's own " + ROOT + name + " is not on the classpath");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("the kit's own " + ROOT + name + " is not readable", e);
+    }
+  }
+
+  private static List<StubMapping> parse(String file, String json) {
+    try {
+      List<? extends StubMapping> mappings =
+          Json.read(json, StubMappingCollection.class).getMappingOrMappings();
+      if (mappings.isEmpty() || mappings.stream().anyMatch(stub -> stub.getResponse() == null)) {
+        throw new StartupException(
+            "start.stubs", file + ": expected a WireMock stub mapping with a \"response\"");
+      }
+      return List.copyOf(mappings);
+    } catch (RuntimeException e) {
+      if (e instanceof StartupException known) {
+        throw known;
+      }
+      throw new StartupException(
+          "start.stubs",
+          file
+              + ": not a WireMock stub mapping: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.github.sepaykit.contract.Body;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sees every reply: journals those of a user's stubs, and takes WireMock's own marks off the kit's.
+ */
+final class StubRecorder implements ResponseTransformerV2 {
+  private static final String STUB_MARK = "Matched-Stub-";
+
+  private final Exchanges exchanges;
+
+  StubRecorder(Exchanges exchanges) {
+    this.exchanges = exchanges;
+  }
+
+  @Override
+  public String getName() {
+    return "sepay-kit-recorder";
+  }
+
+  @Override
+  public Response transform(Response response, ServeEvent event) {
+    StubMapping stub = event.getStubMapping();
+    if (stub == null
+        || stub.getResponse() == null
+        || FaultLibrary.answeredByKit(stub.getResponse())) {
+      return Response.Builder.like(response).but().headers(unmarked(response.getHeaders())).build();
+    }
+    exchanges.recordInjected(
+        Wire.request(event.getRequest()),
+        new io.github.sepaykit.contract.Response(
+            response.getStatus(), Wire.headers(response.getHeaders()), body(response)),
+        stub.getName() == null ? "stub " + stub.getId() : stub.getName());
+    return response;
+  }
+
+  private static Body body(Response response) {
+    byte[] bytes = response.getBody();
+    return bytes == null ? Body.empty() : Body.of(bytes);
+  }
+
+  private static HttpHeaders unmarked(HttpHeaders headers) {
+    List<HttpHeader> kept = new ArrayList<>();
+    for (HttpHeader header : headers.all()) {
+      if (!header.key().startsWith(STUB_MARK)) {
+        kept.add(header);
+      }
+    }
+    return new HttpHeaders(kept);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.contract.Rule;
+import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Which violations of a request make it a 400, and how the 400 reads. */
+final class Validation {
+  private Validation() {}
+
+  /** Those that refuse the request: errors and drift always, warnings when strict. */
+  static List<Violation> blocking(List<Violation> violations, boolean strict) {
+    return violations.stream().filter(v -> strict || v.severity() != Severity.WARNING).toList();
+  }
+
+  /** A 400 whose message names every offending field. */
+  static Refusal refusal(List<Violation> broken) {
+    String message =
+        broken.stream().map(Validation::describe).distinct().collect(Collectors.joining("; "));
+    return new Refusal(400, message, broken);
+  }
+
+  private static String describe(Violation violation) {
+    String field =
+        violation.pointer().isEmpty()
+            ? ""
+            : violation.pointer().substring(1).replace('/', '.') + ": ";
+    String trouble =
+        switch (violation.rule()) {
+          case REQUEST_BODY_REQUIRED, REQUEST_QUERY_REQUIRED ->
+              "is required (" + violation.expected() + ")";
+          case REQUEST_BODY_UNKNOWN_FIELD -> "is not a known field";
+          case REQUEST_BODY_IRRELEVANT_FIELD ->
+              "does not apply here (" + violation.expected() + ")";
+          default -> "must be " + violation.expected() + ", was " + violation.was();
+        };
+    return violation.pointer().isEmpty() && violation.rule() != Rule.REQUEST_BODY_REQUIRED
+        ? "The request " + trouble
+        : field + trouble;
+  }
+}

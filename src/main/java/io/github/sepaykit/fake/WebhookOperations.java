@@ -1,0 +1,167 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.contract.CheckedMerge;
+import io.github.sepaykit.contract.Clause;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Operation;
+import io.github.sepaykit.contract.Shape;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.Ids;
+import io.github.sepaykit.state.UrlRules;
+import io.github.sepaykit.state.Webhook;
+import io.github.sepaykit.state.WebhookPage;
+import io.github.sepaykit.state.WebhookQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What each operation of the contract means. */
+final class WebhookOperations {
+  private static final String PAGE = "page";
+  private static final String LIMIT = "limit";
+  private static final Set<String> PARTLY_MATCHED = Set.of("webhook_url");
+  private static final Map<String, Object> SUCCESS = Map.of("status", "success");
+
+  private final Contract contract;
+  private final Ids ids;
+  private final Shape webhookShape;
+  private final WebhookView view;
+  private final Map<String, Function<Call, Outcome>> byOperation;
+
+  WebhookOperations(Contract contract, Ids ids) {
+    this.contract = contract;
+    this.ids = ids;
+    this.webhookShape = operation("createWebhook").requestBody().orElseThrow();
+    this.view =
+        new WebhookView(
+            operation("getWebhook")
+                .responses()
+                .get(200)
+                .body()
+                .orElseThrow()
+                .properties()
+                .get("data"));
+    this.byOperation =
+        Map.of(
+            "listWebhooks", this::list,
+            "getWebhook", this::get,
+            "createWebhook", this::create,
+            "updateWebhook", this::update,
+            "deleteWebhook", this::delete);
+  }
+
+  private Operation operation(String id) {
+    return contract
+        .operation(id)
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "start.spec", "the document declares no operation \"" + id + "\""));
+  }
+
+  /** Carries out a call; empty when the operation means nothing to the kit. */
+  Optional<Outcome> carryOut(Call call) {
+    return Optional.ofNullable(byOperation.get(call.operation().id()))
+        .map(meaning -> meaning.apply(call));
+  }
+
+  private Outcome list(Call call) {
+    Map<String, Object> equal = new HashMap<>(call.query());
+    long page = (Long) equal.remove(PAGE);
+    long limit = (Long) equal.remove(LIMIT);
+    Map<String, String> containing = new HashMap<>();
+    PARTLY_MATCHED.forEach(
+        name -> {
+          if (equal.remove(name) instanceof String text) {
+            containing.put(name, text);
+          }
+        });
+    long offset = page - 1 > Long.MAX_VALUE / limit ? Long.MAX_VALUE : (page - 1) * limit;
+    WebhookPage found =
+        call.company().webhooks().list(new WebhookQuery(equal, containing, offset, (int) limit));
+    Map<String, Object> pagination = new LinkedHashMap<>();
+    pagination.put("total", found.total());
+    pagination.put("per_page", limit);
+    pagination.put("current_page", page);
+    pagination.put("last_page", Math.max(1, (found.total() + limit - 1) / limit));
+    Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
+    body.put("data", found.webhooks().stream().map(view::render).toList());
+    body.put("meta", Map.of("pagination", pagination));
+    return Outcome.Done.of(200, body);
+  }
+
+  private Outcome get(Call call) {
+    Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
+    body.put("data", view.render(call.theWebhook()));
+    return Outcome.Done.of(200, body);
+  }
+
+  private Outcome create(Call call) {
+    Company company = call.company();
+    List<Violation> broken = judge(company, call.body(), call.operation().clause());
+    if (!broken.isEmpty()) {
+      return new Outcome.Refused(Validation.refusal(broken));
+    }
+    Webhook webhook = new Webhook(ids.next(), company.clock().instant(), call.body());
+    company.webhooks().put(webhook);
+    Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
+    body.put("data", Map.of("id", webhook.id()));
+    return Outcome.Done.of(company.settings().createStatus(), body);
+  }
+
+  /**
+   * Judges the merged result and stores it only if nobody changed the webhook meanwhile; else looks
+   * again.
+   */
+  private Outcome update(Call call) {
+    Company company = call.company();
+    Optional<Webhook> current = call.webhook();
+    while (current.isPresent()) {
+      CheckedMerge merge =
+          contract.checkMerge(call.operation(), current.get().fields(), call.body());
+      List<Violation> broken =
+          new ArrayList<>(Validation.blocking(merge.violations(), company.settings().strict()));
+      if (broken.isEmpty()) {
+        broken.addAll(judge(company, merge.merged(), call.operation().clause()));
+      }
+      if (!broken.isEmpty()) {
+        return new Outcome.Refused(Validation.refusal(broken));
+      }
+      if (company.webhooks().replace(current.get(), current.get().with(merge.merged()))) {
+        return new Outcome.Done(200, SUCCESS, merge.violations());
+      }
+      current = company.webhooks().find(current.get().id());
+    }
+    return gone(call);
+  }
+
+  private Outcome delete(Call call) {
+    return call.company().webhooks().delete(call.theWebhook().id())
+        ? Outcome.Done.of(200, SUCCESS)
+        : gone(call);
+  }
+
+  private static Outcome gone(Call call) {
+    return new Outcome.Refused(
+        Lookup.unknown(call.operation(), String.valueOf(call.theWebhook().id())));
+  }
+
+  /**
+   * What the document cannot say about a webhook's fields: ids that must lead somewhere, and live
+   * URL rules.
+   */
+  List<Violation> judge(Company company, Map<String, Object> fields, Clause clause) {
+    List<Violation> broken =
+        new ArrayList<>(References.check(company, webhookShape, fields, clause));
+    if (company.settings().urlRules() == UrlRules.LIVE) {
+      LiveUrlRules.check(fields, clause).ifPresent(broken::add);
+    }
+    return broken;
+  }
+}

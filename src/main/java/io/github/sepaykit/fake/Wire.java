@@ -1,0 +1,37 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Between WireMock's messages and the contract's. */
+final class Wire {
+  private Wire() {}
+
+  static Request request(com.github.tomakehurst.wiremock.http.Request request) {
+    byte[] body = request.getBody();
+    return new Request(
+        request.getMethod().getName(),
+        request.getUrl(),
+        headers(request.getHeaders()),
+        body == null ? Body.empty() : Body.of(body));
+  }
+
+  static Headers headers(HttpHeaders headers) {
+    Headers.Builder builder = Headers.builder();
+    for (HttpHeader header : headers.all()) {
+      header.values().forEach(value -> builder.add(header.key(), value));
+    }
+    return builder.build();
+  }
+
+  static HttpHeaders headers(Headers headers) {
+    List<HttpHeader> list = new ArrayList<>();
+    headers.forEach((name, value) -> list.add(new HttpHeader(name, value)));
+    return new HttpHeaders(list);
+  }
+}
