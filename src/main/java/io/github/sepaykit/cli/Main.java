@@ -30,6 +30,7 @@ public final class Main {
    * serve}.
    */
   public static void main(String[] args) {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     int code = run(args.length == 0 ? new String[] {"serve"} : args, out(), err());
     if (code != 0) {
       System.exit(code);
