@@ -1,0 +1,105 @@
+package io.github.sepaykit.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.fake.StartupException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All of /__admin, WireMock's own part included, is guarded. */
+class AdminGuardAcceptanceTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/__admin/sepay",
+        "/__admin/mappings",
+        "/__admin/requests",
+        "/__admin/sepay/companies",
+        "/__admin/health"
+      })
+  void withATokenEveryAdminCallNeedsIt(String path) {
+    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().withAdminToken("let-me-in"))) {
+      Api nobody = new Api(fake.baseUrl(), Optional.empty());
+      assertThat(nobody.get(path).status()).isEqualTo(401);
+      assertThat(nobody.get(path).error()).isEqualTo("admin.token");
+      assertThat(nobody.with("wrong").get(path).status()).isEqualTo(401);
+      assertThat(nobody.with("let-me-in").get(path).status()).isEqualTo(200);
+      assertThat(SePay.connect(fake.baseUrl(), "let-me-in").bankAccounts()).isNotEmpty();
+      assertThatThrownBy(() -> SePay.connect(fake.baseUrl())).hasMessageContaining("admin.token");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1} is refused with {2}")
+  @CsvSource({
+    "Origin,https://evil.example,admin.origin", "Origin,null,admin.origin",
+        "Origin,http://localhost:3000,admin.origin",
+    "Host,evil.example,admin.host", "Host,evil.example:8080,admin.host",
+        "Host,127.0.0.1.evil.example,admin.host"
+  })
+  void foreignOriginAndHostAreAlwaysRefused(String header, String value, String rule) {
+    for (String path : new String[] {"/__admin/sepay", "/__admin/mappings"}) {
+      RawHttp.Answer answer = raw(path, header, value);
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.body()).contains(rule);
+      assertThat(answer.head()).doesNotContainIgnoringCase("Access-Control-Allow-Origin");
+    }
+  }
+
+  @Test
+  void itsOwnOriginIsLetIn() {
+    URI url = FakeTest.FAKE.baseUrl();
+    assertThat(raw("/__admin/sepay", "Origin", "http://" + url.getAuthority()).status())
+        .isEqualTo(200);
+  }
+
+  private static RawHttp.Answer raw(String path, String header, String value) {
+    URI url = FakeTest.FAKE.baseUrl();
+    if (header.equals("Host")) {
+      try (java.net.Socket socket = new java.net.Socket(url.getHost(), url.getPort())) {
+        socket.setSoTimeout(20_000);
+        socket
+            .getOutputStream()
+            .write(
+                ("GET " + path + " HTTP/1.1\r\nHost: " + value + "\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new RawHttp.Answer(
+            Integer.parseInt(text.substring(9, 12)),
+            text.substring(0, text.indexOf("\r\n\r\n")),
+            text);
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+    return RawHttp.send(url, "GET " + path, header + ": " + value + "\r\n", new byte[0]);
+  }
+
+  @Test
+  void beyondLoopbackItWantsAnAdminToken() {
+    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().withHost("0.0.0.0")))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("start.host")
+        .hasMessageContaining("--admin-token");
+  }
+
+  @Test
+  void theApiItselfIsNotGuarded() {
+    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().withAdminToken("let-me-in"))) {
+      Api api = new Api(fake.baseUrl(), Optional.of("kit_full"));
+      assertThat(
+              api.send("GET", Api.WEBHOOKS, null, Map.of("Origin", "https://shop.example"))
+                  .status())
+          .isEqualTo(200);
+    }
+  }
+}

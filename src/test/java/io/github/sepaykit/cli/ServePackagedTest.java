@@ -1,0 +1,124 @@
+package io.github.sepaykit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The standalone jar as a process. */
+@Timeout(120)
+class ServePackagedTest {
+  private static final String JAR =
+      System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar");
+
+  @TempDir Path folder;
+
+  private Process start(String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectError(new File(folder.toFile(), "stderr"))
+        .start();
+  }
+
+  private static BufferedReader out(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse<String> get(String url, String token) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void servesAfterOneReadyLineAndEndsOnTheFirstSignal() throws Exception {
+    Process process = start("serve", "--port", "0", "--output", "json");
+    try (BufferedReader out = out(process)) {
+      JsonNode ready = new ObjectMapper().readTree(out.readLine());
+      assertThat(ready.path("ready").asBoolean()).isTrue();
+      assertThat(ready.path("baseUrl").asText()).matches("http://127\\.0\\.0\\.1:\\d+");
+      assertThat(ready.path("adminUrl").asText()).endsWith("/__admin/sepay");
+      assertThat(ready.path("companyId").isIntegralNumber()).isTrue();
+      assertThat(ready.path("bankAccountIds")).isNotEmpty();
+      assertThat(ready.path("bankSubAccountIds")).isNotEmpty();
+      assertThat(ready.path("tokens").fieldNames())
+          .toIterable()
+          .containsExactly(
+              "full", "read", "write", "delete", "none", "expired", "otherCompany", "viewOnlyUser");
+      String webhooks = ready.path("baseUrl").asText() + "/api/v1/webhooks";
+      assertThat(get(webhooks, ready.path("tokens").path("full").asText()).statusCode())
+          .isEqualTo(200);
+      assertThat(get(webhooks, ready.path("tokens").path("expired").asText()).statusCode())
+          .isEqualTo(401);
+      assertThat(get(webhooks, ready.path("tokens").path("write").asText()).statusCode())
+          .isEqualTo(403);
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(out.readLine()).as("nothing else on stdout").isNull();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void printsACurlLineThatWorksWhenPasted() throws Exception {
+    Process process = start("serve", "--port", "0");
+    try (BufferedReader out = out(process)) {
+      String line = out.readLine();
+      while (line != null && !line.trim().startsWith("curl ")) {
+        line = out.readLine();
+      }
+      assertThat(line).isNotNull();
+      String token = line.replaceAll(".*Bearer ([^']+)'.*", "$1");
+      String url = line.substring(line.lastIndexOf(' ') + 1);
+      assertThat(get(url, token).statusCode()).isEqualTo(200);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aBadSeedEndsItWithOneLineAndCodeTwo() throws Exception {
+    Files.writeString(folder.resolve("seed.json"), "{\"companies\":[{\"name\":\"\"}]}");
+    Process process = start("serve", "--port", "0", "--seed", "seed.json");
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(Files.readString(folder.resolve("stderr")))
+        .startsWith("sepay-kit: start.seed: seed.json at /companies/0/name")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void lintsADocument() throws Exception {
+    Path document = Path.of("openapi/sepay-webhooks.yaml").toAbsolutePath();
+    Process process = start("spec", "lint", document.toString());
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+}
