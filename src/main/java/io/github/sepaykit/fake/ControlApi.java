@@ -21,13 +21,16 @@ final class ControlApi {
   private final Tenants tenants;
   private final CompanyLoader loader;
   private final CompanyControl companyControl;
+  private final AccountControl accounts;
   private final Supplier<ServerInfo> info;
 
   ControlApi(
       Tenants tenants,
       CompanyLoader loader,
       CompanyControl companyControl,
+      AccountControl accounts,
       Supplier<ServerInfo> info) {
+    this.accounts = accounts;
     this.tenants = tenants;
     this.loader = loader;
     this.companyControl = companyControl;
@@ -122,14 +125,14 @@ final class ControlApi {
             .create(
                 wish.name() == null ? "Test company" : wish.name(),
                 wish.settings() == null ? tenants.defaults() : wish.settings());
-    int accounts = wish.bankAccounts() == null ? 1 : wish.bankAccounts();
-    if (accounts < 0 || accounts > 1000) {
+    int count = wish.bankAccounts() == null ? 1 : wish.bankAccounts();
+    if (count < 0 || count > 1000) {
       tenants.remove(company.id());
       throw new ControlException(
-          400, "control.body", "/bankAccounts: expected 0 to 1000, was " + accounts);
+          400, "control.body", "/bankAccounts: expected 0 to 1000, was " + count);
     }
-    for (int i = 0; i < accounts; i++) {
-      companyControl.addBankAccount(company);
+    for (int i = 0; i < count; i++) {
+      accounts.addBankAccount(company);
     }
     return new CompanyMade(company.id());
   }

@@ -19,6 +19,7 @@ import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,11 +64,24 @@ public final class FakeServer implements AutoCloseable {
     Exchanges exchanges =
         new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), time);
     URI[] url = new URI[1];
+    AccountControl accounts = new AccountControl(companies);
+    List<CompanyCall.Group> groups =
+        List.of(
+            accounts,
+            new TokenControl(contract, companies),
+            new WebhookControl(
+                loader,
+                operations,
+                companies.webhookIds(),
+                contract.operation("createWebhook").orElseThrow().clause()),
+            new ExchangeControl(contract, stubs.faults()),
+            new ClockControl());
     ControlApi control =
         new ControlApi(
             tenants,
             loader,
-            new CompanyControl(contract, tenants, loader, operations),
+            new CompanyControl(tenants, loader, groups),
+            accounts,
             () ->
                 new ServerInfo(
                     version(),

@@ -1,0 +1,58 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.ControlMessages.ClockAdvance;
+import io.github.sepaykit.control.ControlMessages.ClockState;
+import io.github.sepaykit.state.Company;
+import java.util.Map;
+
+/** Control calls about a company's clock. */
+final class ClockControl implements CompanyCall.Group {
+  @Override
+  public Map<String, CompanyCall> calls() {
+    return Map.of(
+        "GET /clock", (tenant, id, body) -> clock(tenant.company()),
+        "PUT /clock",
+            (tenant, id, body) ->
+                setClock(tenant.company(), ControlJson.read(body, ClockState.class)),
+        "POST /clock/advance",
+            (tenant, id, body) ->
+                advance(tenant.company(), ControlJson.read(body, ClockAdvance.class)),
+        "DELETE /clock", (tenant, id, body) -> resetClock(tenant.company()));
+  }
+
+  private static ClockState clock(Company company) {
+    return new ClockState(company.clock().instant(), company.clock().running());
+  }
+
+  private static ClockState setClock(Company company, ClockState wish) {
+    if (wish.now() == null && !Boolean.TRUE.equals(wish.running())) {
+      throw new ControlException(
+          400,
+          "control.body",
+          "expected \"now\" (an instant to stand at), \"running\": true, or both");
+    }
+    if (wish.now() != null) {
+      company.clock().set(wish.now());
+    }
+    if (Boolean.TRUE.equals(wish.running())) {
+      company.clock().run();
+    }
+    return clock(company);
+  }
+
+  private static ClockState advance(Company company, ClockAdvance wish) {
+    if (wish.by() == null) {
+      throw new ControlException(
+          400, "control.body", "/by: expected a duration such as \"PT5H\", was absent");
+    }
+    company.clock().advance(wish.by());
+    return clock(company);
+  }
+
+  private static ClockState resetClock(Company company) {
+    company.clock().reset();
+    return clock(company);
+  }
+}

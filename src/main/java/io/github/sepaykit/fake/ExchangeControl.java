@@ -1,0 +1,75 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Operation;
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.FaultSpec;
+import java.time.Duration;
+import java.util.Map;
+
+/** Control calls about faults and the journal. */
+final class ExchangeControl implements CompanyCall.Group {
+  static final Duration JOURNAL_WAIT = Duration.ofSeconds(5);
+
+  private final Contract contract;
+  private final FaultLibrary library;
+
+  ExchangeControl(Contract contract, FaultLibrary library) {
+    this.contract = contract;
+    this.library = library;
+  }
+
+  @Override
+  public Map<String, CompanyCall> calls() {
+    return Map.of(
+        "GET /faults", (tenant, id, body) -> tenant.faults().faults(),
+        "POST /faults",
+            (tenant, id, body) -> addFault(tenant, ControlJson.read(body, FaultSpec.class)),
+        "DELETE /faults", (tenant, id, body) -> clearFaults(tenant),
+        "GET /journal", (tenant, id, body) -> journal(tenant),
+        "DELETE /journal", (tenant, id, body) -> clearJournal(tenant));
+  }
+
+  private Object addFault(Tenant tenant, FaultSpec spec) {
+    if (!library.has(spec.fault())) {
+      throw new ControlException(
+          400,
+          "control.fault.unknown",
+          "/fault: expected one of " + library.names() + ", was " + spec.fault());
+    }
+    if (spec.operation() != null && contract.operation(spec.operation()).isEmpty()) {
+      throw new ControlException(
+          400,
+          "control.body",
+          "/operation: expected one of "
+              + contract.operations().stream().map(Operation::id).toList()
+              + ", was "
+              + spec.operation());
+    }
+    if (spec.times() != null && spec.times() < 1 || spec.every() != null && spec.every() < 1) {
+      throw new ControlException(400, "control.body", "/times and /every: expected at least 1");
+    }
+    if (spec.delay() != null && (spec.delay().isNegative() || spec.delay().toMinutes() > 60)) {
+      throw new ControlException(
+          400, "control.body", "/delay: expected PT0S to PT60M, was " + spec.delay());
+    }
+    return tenant.faults().add(spec);
+  }
+
+  private static Object clearFaults(Tenant tenant) {
+    tenant.faults().clear();
+    return ControlApi.done();
+  }
+
+  private static Object journal(Tenant tenant) {
+    tenant.inFlight().awaitNone(JOURNAL_WAIT);
+    return ControlApi.page(tenant.journal().content());
+  }
+
+  private static Object clearJournal(Tenant tenant) {
+    tenant.inFlight().awaitNone(JOURNAL_WAIT);
+    tenant.journal().clear();
+    return ControlApi.done();
+  }
+}

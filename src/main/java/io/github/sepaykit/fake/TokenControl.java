@@ -1,0 +1,149 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Operation;
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.ControlMessages.Minted;
+import io.github.sepaykit.control.ControlMessages.NewUser;
+import io.github.sepaykit.control.ControlMessages.TokenValue;
+import io.github.sepaykit.control.TokenSpec;
+import io.github.sepaykit.state.AccessToken;
+import io.github.sepaykit.state.Companies;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.User;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Control calls about users and their tokens. */
+final class TokenControl implements CompanyCall.Group {
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+
+  private final Contract contract;
+  private final Companies companies;
+  private final SecureRandom random = new SecureRandom();
+
+  TokenControl(Contract contract, Companies companies) {
+    this.contract = contract;
+    this.companies = companies;
+  }
+
+  @Override
+  public Map<String, CompanyCall> calls() {
+    return Map.of(
+        "GET /users", (tenant, id, body) -> tenant.company().users(),
+        "POST /users",
+            (tenant, id, body) -> addUser(tenant.company(), ControlJson.read(body, NewUser.class)),
+        "POST /tokens",
+            (tenant, id, body) -> mint(tenant.company(), ControlJson.read(body, TokenSpec.class)),
+        "POST /tokens/expire", (tenant, id, body) -> expire(tenant.company(), body),
+        "POST /tokens/revoke", (tenant, id, body) -> revoke(tenant.company(), body));
+  }
+
+  private User addUser(Company company, NewUser wish) {
+    if (wish.permissions() == null) {
+      throw new ControlException(400, "control.body", "/permissions: expected a list, was absent");
+    }
+    checkKnown("/permissions", wish.permissions(), permissions());
+    User user =
+        new User(
+            companies.userIds().next(),
+            wish.name() == null ? "Test user" : wish.name(),
+            wish.permissions());
+    company.put(user);
+    return user;
+  }
+
+  private Minted mint(Company company, TokenSpec spec) {
+    Set<String> scopes = spec.scopes() == null ? scopes() : spec.scopes();
+    checkKnown("/scopes", scopes, scopes());
+    Duration lifetime = spec.lifetime() == null ? TOKEN_LIFETIME : spec.lifetime();
+    if (spec.userId() != null && company.user(spec.userId()).isEmpty()) {
+      throw new ControlException(
+          400,
+          "control.body",
+          "/userId: expected one of "
+              + company.users().stream().map(User::id).toList()
+              + ", was "
+              + spec.userId());
+    }
+    long user =
+        spec.userId() != null
+            ? spec.userId()
+            : addUser(
+                    company,
+                    new NewUser(
+                        "Token user",
+                        spec.permissions() == null ? permissions() : spec.permissions()))
+                .id();
+    byte[] secret = new byte[24];
+    random.nextBytes(secret);
+    AccessToken token =
+        new AccessToken(
+            "kit_" + HexFormat.of().formatHex(secret),
+            "",
+            user,
+            scopes,
+            company.clock().instant().plus(lifetime),
+            false);
+    companies.grant(company, token);
+    return new Minted(token.value(), user, token.expiresAt());
+  }
+
+  /** All scopes that any operation asks for. */
+  private Set<String> scopes() {
+    Set<String> all = new LinkedHashSet<>();
+    contract.operations().forEach(operation -> all.addAll(operation.scopes()));
+    return all;
+  }
+
+  /** All user permissions that any operation asks for. */
+  private Set<String> permissions() {
+    Set<String> all = new LinkedHashSet<>();
+    contract.operations().stream()
+        .map(Operation::permission)
+        .flatMap(Optional::stream)
+        .forEach(all::add);
+    return all;
+  }
+
+  private static void checkKnown(String pointer, Set<String> given, Set<String> known) {
+    for (String value : given) {
+      if (!known.contains(value)) {
+        throw new ControlException(
+            400,
+            "control.body",
+            pointer + ": expected some of " + known + ", was \"" + value + "\"");
+      }
+    }
+  }
+
+  private AccessToken ownToken(Company company, byte[] body) {
+    String value = ControlJson.read(body, TokenValue.class).token();
+    return Optional.ofNullable(value)
+        .flatMap(v -> companies.grant(v))
+        .filter(grant -> grant.company() == company)
+        .map(Companies.Grant::token)
+        .orElseThrow(
+            () ->
+                new ControlException(
+                    404,
+                    "control.token.unknown",
+                    "no such token in company " + company.id() + "; fix: mint one first"));
+  }
+
+  private Object expire(Company company, byte[] body) {
+    companies.grant(company, ownToken(company, body).expiringAt(company.clock().instant()));
+    return ControlApi.done();
+  }
+
+  private Object revoke(Company company, byte[] body) {
+    companies.grant(company, ownToken(company, body).revokedNow());
+    return ControlApi.done();
+  }
+}
