@@ -1,6 +1,12 @@
 package io.github.sepaykit.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Inventory.Answer;
+import io.github.sepaykit.contract.internal.SchemaEngine;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +18,40 @@ import java.util.Optional;
  * <p>No method throws on bad input: whatever an exchange holds, the answer is a list of violations.
  */
 public final class Contract {
-  private Contract() {}
+  private final List<Operation> operations;
+  private final Map<String, Inventory> byId = new HashMap<>();
+  private final Map<String, Answer> fallback;
+  private final long maxBodyBytes;
+  private final Document document;
+  private final Router router;
+  private final RequestJudge requests;
+  private final ResponseJudge responses;
+
+  private static final class Bundled {
+    static final Contract CONTRACT = new Contract(Documents.bundled());
+  }
+
+  private Contract(Document document) {
+    this.document = document;
+    SchemaEngine engine = new SchemaEngine(document.root().node());
+    InventoryReader reader = new InventoryReader(document, engine);
+    List<Inventory> inventories = reader.read();
+    this.operations = inventories.stream().map(Inventory::operation).toList();
+    inventories.forEach(inventory -> byId.put(inventory.operation().id(), inventory));
+    this.fallback = reader.fallback();
+    JsonNode max = document.root().node().path("x-max-body-bytes");
+    this.maxBodyBytes = max.isIntegralNumber() ? max.longValue() : Long.MAX_VALUE;
+    this.router = new Router(inventories);
+    this.requests = new RequestJudge(document, router, maxBodyBytes);
+    this.responses = new ResponseJudge(document, fallback);
+  }
 
   /**
    * The document that ships with the kit, {@code openapi/sepay-webhooks.yaml}; compiled on first
    * use.
    */
   public static Contract bundled() {
-    throw new UnsupportedOperationException();
+    return Bundled.CONTRACT;
   }
 
   /**
@@ -29,17 +61,17 @@ public final class Contract {
    * @throws InvalidDocumentException with every error found in the document
    */
   public static Contract load(Path file) {
-    throw new UnsupportedOperationException();
+    return new Contract(Documents.load(file));
   }
 
   /** The operations in document order. */
   public List<Operation> operations() {
-    throw new UnsupportedOperationException();
+    return operations;
   }
 
   /** The operation of this id. */
   public Optional<Operation> operation(String id) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(byId.get(id)).map(Inventory::operation);
   }
 
   /**
@@ -47,7 +79,7 @@ public final class Contract {
    * document sets none.
    */
   public long maxBodyBytes() {
-    throw new UnsupportedOperationException();
+    return maxBodyBytes;
   }
 
   /**
@@ -55,21 +87,22 @@ public final class Contract {
    * status.
    */
   public Optional<ResponseSpec> fallbackResponse(int status) {
-    throw new UnsupportedOperationException();
+    return Inventory.answer(fallback, status).map(Answer::spec);
   }
 
   /** Where a method and a path (as sent, no query) lead. */
   public Route route(String method, String path) {
-    throw new UnsupportedOperationException();
+    return router.find(method, path).route();
   }
 
   /** Judges a request; the result carries its values in normal form. */
   public CheckedRequest checkRequest(Request request) {
-    throw new UnsupportedOperationException();
+    return requests.judge(request);
   }
 
   /**
-   * Applies a patch to a resource and judges the result by the operation's {@code x-merged-schema}.
+   * Applies a patch to a resource and judges the result by the operation's {@code x-merged-schema};
+   * for an operation without one the result is not judged.
    *
    * @param operation an operation of this contract
    * @param stored the resource in normal form
@@ -77,16 +110,32 @@ public final class Contract {
    */
   public CheckedMerge checkMerge(
       Operation operation, Map<String, Object> stored, Map<String, Object> patch) {
-    throw new UnsupportedOperationException();
+    Optional<SchemaUse> merged =
+        Optional.ofNullable(byId.get(operation.id())).flatMap(Inventory::merged);
+    if (merged.isEmpty()) {
+      Map<String, Object> result = new LinkedHashMap<>(stored);
+      result.putAll(patch);
+      return new CheckedMerge(result, List.of());
+    }
+    return new MergeJudge(document, merged.get()).judge(stored, patch);
   }
 
   /** Judges the response to a request. */
   public List<Violation> checkResponse(Request request, Response response) {
-    throw new UnsupportedOperationException();
+    Optional<Inventory> inventory = router.find(request.method(), request.path()).inventory();
+    boolean refusable = inventory.isEmpty() || requests.isTooLarge(request);
+    return responses.judge(inventory, refusable, response);
   }
 
   /** Judges both sides of an exchange. */
   public Verdict check(Exchange exchange) {
-    throw new UnsupportedOperationException();
+    CheckedRequest request = checkRequest(exchange.request());
+    List<Violation> violations = new ArrayList<>(request.violations());
+    violations.addAll(checkResponse(exchange.request(), exchange.response()));
+    Optional<Operation> operation =
+        request.route() instanceof Route.Matched matched
+            ? Optional.of(matched.operation())
+            : Optional.empty();
+    return new Verdict(exchange, operation, violations);
   }
 }

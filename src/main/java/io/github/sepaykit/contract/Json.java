@@ -1,6 +1,11 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.internal.JsonFault;
+import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.internal.StrictJson;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value, opaque. Its plain Java form is {@code Map<String, Object>} (in order), {@code
@@ -20,9 +25,12 @@ public final class Json {
 
   /**
    * The value of a plain Java form (integers of any width and {@code BigDecimal} are taken too).
+   *
+   * @throws IllegalArgumentException for an object of any other class, a key that is no text, a
+   *     number that is not finite or an integer beyond 64 bits
    */
-  public static Json of(Object plain) {
-    throw new UnsupportedOperationException();
+  public static Json of(@Nullable Object plain) {
+    return new Json(Plain.toNode(plain));
   }
 
   /**
@@ -31,21 +39,27 @@ public final class Json {
    * @throws IllegalArgumentException when the text is not JSON; the message says where and why
    */
   public static Json parse(String text) {
-    throw new UnsupportedOperationException();
+    StrictJson.Result result = StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+    if (result.root() == null || !result.faults().isEmpty()) {
+      JsonFault fault = result.faults().get(0);
+      String place = fault.pointer().isEmpty() ? "" : " (at " + fault.pointer() + ")";
+      throw new IllegalArgumentException("not strict JSON: " + fault.message() + place);
+    }
+    return new Json(result.root());
   }
 
-  /** The plain Java form. */
-  public Object toPlain() {
-    throw new UnsupportedOperationException();
+  /** The plain Java form, in collections of its own. */
+  public @Nullable Object toPlain() {
+    return Plain.of(node);
   }
 
   /** Printed without white space, in UTF-8. */
   public byte[] toBytes() {
-    throw new UnsupportedOperationException();
+    return Plain.print(node);
   }
 
   @Override
   public String toString() {
-    return node.toString();
+    return new String(toBytes(), StandardCharsets.UTF_8);
   }
 }

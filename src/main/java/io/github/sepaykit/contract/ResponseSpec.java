@@ -18,6 +18,11 @@ public record ResponseSpec(int status, Optional<Shape> body, Clause clause) {
    * @return empty when the schema names none
    */
   public Optional<String> errorCode(String dialect) {
-    throw new UnsupportedOperationException();
+    return body.map(shape -> shape.properties().get("error"))
+        .flatMap(
+            error ->
+                error.dialects().containsKey(dialect)
+                    ? Optional.of(error.dialects().get(dialect))
+                    : error.enumValues().stream().findFirst().map(String::valueOf));
   }
 }

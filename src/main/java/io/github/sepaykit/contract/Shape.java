@@ -23,6 +23,8 @@ import java.util.Set;
  * @param fakeOmits {@code x-fake-omits}: declared, yet never sent by the fake
  * @param loose {@code x-loose}: other forms tolerated with a warning ({@code integer-string},
  *     {@code boolean})
+ * @param dialects {@code x-dialects}: which value belongs to which error dialect; empty when the
+ *     schema tells none apart
  * @param evidence the evidence tag, when the schema or its referrer has one
  */
 public record Shape(
@@ -37,6 +39,7 @@ public record Shape(
     Optional<String> references,
     boolean fakeOmits,
     Set<String> loose,
+    Map<String, String> dialects,
     Optional<Evidence> evidence) {
 
   /** Whether the property of this name applies in an object of these values (plain Java forms). */

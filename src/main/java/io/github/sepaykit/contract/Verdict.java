@@ -23,6 +23,19 @@ public record Verdict(
 
   /** The verdict as text: a headline, then each violation. */
   public String render() {
-    throw new UnsupportedOperationException();
+    String count =
+        violations.isEmpty()
+            ? "no violations"
+            : violations.size() + (violations.size() == 1 ? " violation" : " violations");
+    StringBuilder text = new StringBuilder();
+    text.append(exchange.request().method())
+        .append(' ')
+        .append(exchange.request().path())
+        .append(" (")
+        .append(operation.map(Operation::id).orElse("no operation"))
+        .append("): ")
+        .append(count);
+    violations.forEach(violation -> text.append('\n').append(violation.render()));
+    return text.toString();
   }
 }

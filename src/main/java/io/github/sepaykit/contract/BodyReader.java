@@ -1,0 +1,77 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.internal.JsonFault;
+import io.github.sepaykit.contract.internal.StrictJson;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the JSON of a body strictly; what is wrong with the text becomes violations. */
+final class BodyReader {
+  private BodyReader() {}
+
+  /**
+   * @param clause the declared body
+   * @return the value, also when the text has faults that leave one; empty when it has none
+   */
+  static Optional<JsonNode> read(
+      Body body, boolean request, Clause clause, List<Violation> violations) {
+    if (body.json().isPresent()) {
+      return Optional.of(body.json().get().node());
+    }
+    StrictJson.Result result = StrictJson.read(body.bytes());
+    for (JsonFault fault : result.faults()) {
+      violations.add(violation(fault, request, clause));
+    }
+    return Optional.ofNullable(result.root());
+  }
+
+  private static Violation violation(JsonFault fault, boolean request, Clause clause) {
+    Rule rule = rule(fault.kind(), request);
+    boolean broken =
+        fault.kind() == JsonFault.Kind.MALFORMED
+            || !request && fault.kind() == JsonFault.Kind.ENCODING;
+    return new Violation(
+        rule,
+        broken ? Severity.ERROR : Severity.DRIFT,
+        fault.pointer(),
+        broken ? clause : Clauses.decided(clause),
+        expected(fault.kind()),
+        fault.message(),
+        (request ? "" : "have the server ") + fix(fault.kind()));
+  }
+
+  private static Rule rule(JsonFault.Kind kind, boolean request) {
+    return switch (kind) {
+      case ENCODING -> request ? Rule.REQUEST_BODY_ENCODING : Rule.RESPONSE_BODY_ENCODING;
+      case MALFORMED -> request ? Rule.REQUEST_BODY_MALFORMED : Rule.RESPONSE_BODY_MALFORMED;
+      case DEPTH -> request ? Rule.REQUEST_BODY_DEPTH : Rule.RESPONSE_BODY_DEPTH;
+      case DUPLICATE_KEY ->
+          request ? Rule.REQUEST_BODY_DUPLICATE_KEY : Rule.RESPONSE_BODY_DUPLICATE_KEY;
+      case NUMBER -> request ? Rule.REQUEST_BODY_NUMBER : Rule.RESPONSE_BODY_NUMBER;
+      case NUL -> request ? Rule.REQUEST_BODY_NUL : Rule.RESPONSE_BODY_NUL;
+    };
+  }
+
+  private static String expected(JsonFault.Kind kind) {
+    return switch (kind) {
+      case ENCODING -> "JSON in UTF-8 without a byte order mark";
+      case MALFORMED -> "one JSON value";
+      case DEPTH -> "at most " + StrictJson.MAX_DEPTH + " levels of objects and arrays";
+      case DUPLICATE_KEY -> "each key once";
+      case NUMBER -> "an integer of 64 bits or a double";
+      case NUL -> "text without U+0000";
+    };
+  }
+
+  private static String fix(JsonFault.Kind kind) {
+    return switch (kind) {
+      case ENCODING -> "encode the body as UTF-8";
+      case MALFORMED -> "print the body with a JSON library";
+      case DEPTH -> "send a flatter value";
+      case DUPLICATE_KEY -> "send the key once; readers differ in which one they take";
+      case NUMBER -> "send a smaller number, or text";
+      case NUL -> "leave U+0000 out";
+    };
+  }
+}

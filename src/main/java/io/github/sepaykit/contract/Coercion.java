@@ -1,0 +1,50 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigInteger;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The JSON value that a text from a URL or a header stands for, by the schema's type. */
+final class Coercion {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]{1,4})?");
+  private static final int MOST_DIGITS = 40;
+
+  private Coercion() {}
+
+  /** The value; the text itself when it has not the form of the type. */
+  static JsonNode of(String text, Shape shape) {
+    Set<String> types = shape.types();
+    if (types.contains("string")) {
+      return NODES.textNode(text);
+    }
+    if ((types.contains("integer") || types.contains("number"))
+        && INTEGER.matcher(text).matches()) {
+      return integer(text);
+    }
+    if (types.contains("number") && NUMBER.matcher(text).matches()) {
+      return NODES.numberNode(Double.parseDouble(text));
+    }
+    if (types.contains("boolean") && (text.equals("true") || text.equals("false"))) {
+      return NODES.booleanNode(text.equals("true"));
+    }
+    return NODES.textNode(text);
+  }
+
+  /** An integer of any size: the schema's bounds tell whether it fits. */
+  private static JsonNode integer(String text) {
+    BigInteger value =
+        text.length() > MOST_DIGITS
+            ? BigInteger.TEN.pow(MOST_DIGITS).multiply(BigInteger.valueOf(sign(text)))
+            : new BigInteger(text);
+    return value.bitLength() < 64 ? NODES.numberNode(value.longValue()) : NODES.numberNode(value);
+  }
+
+  private static long sign(String text) {
+    return text.startsWith("-") ? -1 : 1;
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.internal.Position;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A read document: its tree, where everything stands, and how references lead through it. */
+final class Document {
+  private final String file;
+  private final JsonNode root;
+  private final Supplier<Map<String, Position>> reader;
+  private volatile @Nullable Map<String, Position> positions;
+
+  /**
+   * @param reader reads the position table, called once when the first line is asked for
+   */
+  Document(String file, JsonNode root, Supplier<Map<String, Position>> reader) {
+    this.file = file;
+    this.root = root;
+    this.reader = reader;
+  }
+
+  /** A value of the document and its pointer. */
+  record Place(String pointer, JsonNode node) {
+    Optional<Place> child(String name) {
+      JsonNode child = Pointers.step(node, name);
+      return child == null
+          ? Optional.empty()
+          : Optional.of(new Place(Pointers.child(pointer, name), child));
+    }
+
+    /** The members of an object or the items of an array; none of anything else. */
+    List<Place> children() {
+      List<Place> children = new ArrayList<>(node.size());
+      if (node.isArray()) {
+        for (int i = 0; i < node.size(); i++) {
+          children.add(new Place(Pointers.child(pointer, i), node.get(i)));
+        }
+      } else {
+        node.properties()
+            .forEach(
+                e -> children.add(new Place(Pointers.child(pointer, e.getKey()), e.getValue())));
+      }
+      return children;
+    }
+
+    /** The last step of the pointer. */
+    String name() {
+      List<String> steps = Pointers.steps(pointer);
+      return steps.isEmpty() ? "" : steps.get(steps.size() - 1);
+    }
+
+    String text(String name) {
+      return node.path(name).asText("");
+    }
+  }
+
+  String file() {
+    return file;
+  }
+
+  Place root() {
+    return new Place("", root);
+  }
+
+  Optional<Place> at(String pointer) {
+    JsonNode node = Pointers.at(root, pointer);
+    return node == null ? Optional.empty() : Optional.of(new Place(pointer, node));
+  }
+
+  /** The target of a local reference such as {@code #/components/schemas/Id}. */
+  Optional<Place> target(String reference) {
+    return localPointer(reference).flatMap(this::at);
+  }
+
+  /** The pointer within a local reference, its escapes decoded; empty for any other reference. */
+  static Optional<String> localPointer(String reference) {
+    if (!reference.startsWith("#") || (reference.length() > 1 && reference.charAt(1) != '/')) {
+      return Optional.empty();
+    }
+    try {
+      String fragment = reference.substring(1).replace("+", "%2B");
+      return Optional.of(URLDecoder.decode(fragment, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Follows {@code $ref} members to where the thing itself is declared. */
+  Place follow(Place place) {
+    Set<String> seen = new HashSet<>();
+    Place at = place;
+    while (at.node.path("$ref").isTextual() && seen.add(at.pointer)) {
+      Optional<Place> target = target(at.node.get("$ref").textValue());
+      if (target.isEmpty()) {
+        break;
+      }
+      at = target.get();
+    }
+    return at;
+  }
+
+  Position position(String pointer) {
+    Map<String, Position> table = positions;
+    if (table == null) {
+      table = reader.get();
+      positions = table;
+    }
+    for (String at = pointer; ; at = Pointers.parent(at)) {
+      Position position = table.get(at);
+      if (position != null) {
+        return position;
+      }
+      if (at.isEmpty()) {
+        return new Position(0, 0);
+      }
+    }
+  }
+
+  Clause clause(String pointer, Optional<Evidence> evidence) {
+    return new Clause(file, position(pointer).line(), pointer, evidence);
+  }
+}

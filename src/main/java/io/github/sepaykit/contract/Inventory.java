@@ -1,0 +1,45 @@
+package io.github.sepaykit.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The compiled parts that a judgement of one operation's exchanges needs. */
+record Inventory(
+    Operation operation,
+    List<Parameter> parameters,
+    Optional<Content> requestBody,
+    Map<String, Answer> answers,
+    Optional<SchemaUse> merged) {
+
+  /** A declared parameter of a request, or header of a response. */
+  record Parameter(
+      String name,
+      Part part,
+      boolean required,
+      boolean emptyIsAbsent,
+      Optional<SchemaUse> schema,
+      Clause clause) {}
+
+  /** A declared body: its schema by media type. */
+  record Content(boolean required, Map<String, Media> media, Clause clause) {
+    Optional<Media> first() {
+      return media.values().stream().findFirst();
+    }
+  }
+
+  /** A declared media type. */
+  record Media(String type, Optional<SchemaUse> schema, Clause clause) {}
+
+  /** A declared response; its key is a status, {@code 4XX} or {@code default}. */
+  record Answer(String key, Content content, List<Parameter> headers, ResponseSpec spec) {}
+
+  /** The declared answer of a status: exact, else by its class, else the default. */
+  static Optional<Answer> answer(Map<String, Answer> answers, int status) {
+    Answer exact = answers.get(String.valueOf(status));
+    if (exact == null) {
+      exact = answers.get(status / 100 + "XX");
+    }
+    return Optional.ofNullable(exact == null ? answers.get("default") : exact);
+  }
+}

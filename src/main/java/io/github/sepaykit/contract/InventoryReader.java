@@ -1,0 +1,200 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Document.Place;
+import io.github.sepaykit.contract.Inventory.Answer;
+import io.github.sepaykit.contract.Inventory.Content;
+import io.github.sepaykit.contract.Inventory.Media;
+import io.github.sepaykit.contract.Inventory.Parameter;
+import io.github.sepaykit.contract.internal.SchemaEngine;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads a sound document into the inventories of its operations. */
+final class InventoryReader {
+  static final List<String> METHODS =
+      List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+  private final Document document;
+  private final SchemaEngine engine;
+  private final Map<String, SchemaUse> uses = new HashMap<>();
+
+  InventoryReader(Document document, SchemaEngine engine) {
+    this.document = document;
+    this.engine = engine;
+  }
+
+  List<Inventory> read() {
+    List<Inventory> inventories = new ArrayList<>();
+    Optional<Evidence> root = Evidences.at(document.root().node(), Optional.empty());
+    for (Place declared : children(document.root(), "paths")) {
+      Place item = document.follow(declared);
+      Optional<Evidence> around = Evidences.at(item.node(), root);
+      for (Place member : item.children()) {
+        if (METHODS.contains(member.name()) && member.node().isObject()) {
+          inventories.add(operation(declared.name(), item, member, around));
+        }
+      }
+    }
+    return inventories;
+  }
+
+  Map<String, Answer> fallback() {
+    return document
+        .at("/x-fallback-responses")
+        .map(place -> answers(place.children(), Optional.empty()))
+        .orElse(Map.of());
+  }
+
+  private Inventory operation(String path, Place item, Place place, Optional<Evidence> around) {
+    Optional<Evidence> evidence = Evidences.at(place.node(), around);
+    List<Parameter> parameters = parameters(item, place, evidence);
+    Optional<Content> body = place.child("requestBody").map(b -> content(b, evidence));
+    Map<String, Answer> answers = answers(children(place, "responses"), evidence);
+    Map<String, Shape> query = new LinkedHashMap<>();
+    for (Parameter parameter : parameters) {
+      if (parameter.part() == Part.QUERY && parameter.schema().isPresent()) {
+        query.put(parameter.name(), parameter.schema().get().plan().shape());
+      }
+    }
+    SortedMap<Integer, ResponseSpec> responses = new TreeMap<>();
+    answers.forEach(
+        (key, answer) -> {
+          if (key.matches("[1-5][0-9]{2}")) {
+            responses.put(Integer.valueOf(key), answer.spec());
+          }
+        });
+    String method = place.name().toUpperCase(Locale.ROOT);
+    String id = place.text("operationId");
+    Operation operation =
+        new Operation(
+            id.isEmpty() ? method + " " + path : id,
+            method,
+            path,
+            scopes(place),
+            Optional.of(place.text("x-permission")).filter(p -> !p.isEmpty()),
+            Collections.unmodifiableMap(query),
+            body.flatMap(Content::first).flatMap(Media::schema).map(use -> use.plan().shape()),
+            Collections.unmodifiableSortedMap(responses),
+            document.clause(place.pointer(), evidence));
+    Optional<SchemaUse> merged =
+        document.target(place.text("x-merged-schema")).map(schema -> use(schema, evidence));
+    return new Inventory(operation, parameters, body, answers, merged);
+  }
+
+  /** The scopes of the first alternative; the operation's security goes before the document's. */
+  private Set<String> scopes(Place operation) {
+    JsonNode own = operation.node().path("security");
+    JsonNode security = own.isArray() ? own : document.root().node().path("security");
+    Set<String> scopes = new LinkedHashSet<>();
+    security
+        .path(0)
+        .properties()
+        .forEach(scheme -> scheme.getValue().forEach(scope -> scopes.add(scope.asText())));
+    return Collections.unmodifiableSet(scopes);
+  }
+
+  /** Parameters of the operation and of its path, the operation's own first in force. */
+  private List<Parameter> parameters(Place item, Place operation, Optional<Evidence> evidence) {
+    Map<String, Parameter> byKey = new LinkedHashMap<>();
+    for (Place owner : List.of(item, operation)) {
+      for (Place declared : children(owner, "parameters")) {
+        Place place = document.follow(declared);
+        part(place.text("in"))
+            .ifPresent(
+                part ->
+                    byKey.put(
+                        place.text("in") + " " + place.text("name"),
+                        parameter(place, place.text("name"), part, evidence)));
+      }
+    }
+    return List.copyOf(byKey.values());
+  }
+
+  private static Optional<Part> part(String in) {
+    return switch (in) {
+      case "path" -> Optional.of(Part.PATH);
+      case "query" -> Optional.of(Part.QUERY);
+      case "header" -> Optional.of(Part.REQUEST_HEADER);
+      default -> Optional.empty();
+    };
+  }
+
+  private Parameter parameter(Place place, String name, Part part, Optional<Evidence> around) {
+    Optional<Evidence> evidence = Evidences.at(place.node(), around);
+    return new Parameter(
+        name,
+        part,
+        place.node().path("required").asBoolean(false),
+        place.node().path("allowEmptyValue").asBoolean(false),
+        place.child("schema").map(schema -> use(schema, evidence)),
+        document.clause(place.pointer(), evidence));
+  }
+
+  private Map<String, Answer> answers(List<Place> declared, Optional<Evidence> around) {
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    for (Place response : declared) {
+      if (response.name().startsWith("x-")) {
+        continue;
+      }
+      String key = response.name();
+      Place place = document.follow(response);
+      Optional<Evidence> evidence = Evidences.at(place.node(), around);
+      Content content = content(place, around);
+      List<Parameter> headers = new ArrayList<>();
+      for (Place header : children(place, "headers")) {
+        Place at = document.follow(header);
+        if (!header.name().equalsIgnoreCase("content-type")) {
+          headers.add(parameter(at, header.name(), Part.RESPONSE_HEADER, evidence));
+        }
+      }
+      ResponseSpec spec =
+          new ResponseSpec(
+              key.matches("[1-5][0-9]{2}") ? Integer.parseInt(key) : 0,
+              content.first().flatMap(Media::schema).map(use -> use.plan().shape()),
+              document.clause(response.pointer(), evidence));
+      answers.put(
+          key.toUpperCase(Locale.ROOT).replace("DEFAULT", "default"),
+          new Answer(key, content, List.copyOf(headers), spec));
+    }
+    return answers;
+  }
+
+  private Content content(Place declared, Optional<Evidence> around) {
+    Place place = document.follow(declared);
+    Optional<Evidence> evidence = Evidences.at(place.node(), around);
+    Map<String, Media> media = new LinkedHashMap<>();
+    for (Place type : children(place, "content")) {
+      Optional<Evidence> inner = Evidences.at(type.node(), evidence);
+      media.put(
+          type.name().toLowerCase(Locale.ROOT),
+          new Media(
+              type.name(),
+              type.child("schema").map(schema -> use(schema, inner)),
+              document.clause(type.pointer(), inner)));
+    }
+    return new Content(
+        place.node().path("required").asBoolean(false),
+        media,
+        document.clause(place.pointer(), evidence));
+  }
+
+  private SchemaUse use(Place schema, Optional<Evidence> around) {
+    return uses.computeIfAbsent(
+        schema.pointer() + around, key -> new SchemaUse(document, engine, schema, around));
+  }
+
+  private static List<Place> children(Place place, String name) {
+    return place.child(name).map(Place::children).orElse(List.of());
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.internal.Pointers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings a request body into the form that the schema judges, telling as warnings what it had to
+ * make exact or leave out.
+ */
+final class Normaliser {
+  private static final int MAX_WARNINGS = 50;
+  private static final double MAX_EXACT = 9007199254740992.0;
+
+  private final Document document;
+  private final boolean judgesRelevance;
+  private final List<Violation> warnings = new ArrayList<>();
+
+  /**
+   * @param judgesRelevance whether fields that do not apply are dropped here
+   */
+  Normaliser(Document document, boolean judgesRelevance) {
+    this.document = document;
+    this.judgesRelevance = judgesRelevance;
+  }
+
+  List<Violation> warnings() {
+    return warnings;
+  }
+
+  JsonNode normalise(JsonNode value, Plan plan) {
+    return normalise(value, plan, "");
+  }
+
+  private JsonNode normalise(JsonNode value, Plan plan, String pointer) {
+    if (value.isObject()) {
+      return object(value, plan, pointer);
+    }
+    if (value.isArray() && plan.items().isPresent()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode(value.size());
+      for (int i = 0; i < value.size(); i++) {
+        array.add(normalise(value.get(i), plan.items().get(), Pointers.child(pointer, i)));
+      }
+      return array;
+    }
+    JsonNode exact = exact(value, plan);
+    if (exact != value) {
+      warn(
+          Rule.REQUEST_BODY_LOOSE_TYPE,
+          pointer,
+          plan,
+          Words.of(plan.shape()),
+          Shown.value(Relevance.lastName(pointer), value),
+          "send " + exact);
+    }
+    return exact;
+  }
+
+  /** The integer that a loose form stands for; the value itself when it is not one. */
+  private static JsonNode exact(JsonNode value, Plan plan) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (!plan.isInteger()) {
+      return value;
+    }
+    if (value.isDouble()) {
+      double number = value.doubleValue();
+      boolean integral = number == Math.rint(number) && Math.abs(number) < MAX_EXACT;
+      return integral ? nodes.numberNode((long) number) : value;
+    }
+    if (value.isTextual() && plan.shape().loose().contains("integer-string")) {
+      String text = value.textValue();
+      return text.length() < 19 && text.matches("-?[0-9]+")
+          ? nodes.numberNode(Long.parseLong(text))
+          : value;
+    }
+    if (value.isBoolean() && plan.shape().loose().contains("boolean")) {
+      return nodes.numberNode(value.booleanValue() ? 1L : 0L);
+    }
+    return value;
+  }
+
+  private ObjectNode object(JsonNode value, Plan plan, String pointer) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      String name = member.getKey();
+      Plan known = plan.properties().get(name);
+      if (member.getValue().isNull() && plan.nullAbsent()) {
+        continue;
+      }
+      if (known != null) {
+        object.set(name, normalise(member.getValue(), known, Pointers.child(pointer, name)));
+      } else if (plan.reportsUnknown() && !plan.known().contains(name)) {
+        unknown(name, member.getValue(), plan, pointer);
+      } else {
+        object.set(name, member.getValue());
+      }
+    }
+    if (judgesRelevance) {
+      dropIrrelevant(object, plan, pointer);
+    }
+    return object;
+  }
+
+  private void dropIrrelevant(ObjectNode object, Plan plan, String pointer) {
+    Map<String, Object> plain = null;
+    for (String name : plan.properties().keySet()) {
+      if (!object.has(name) || plan.properties().get(name).shape().relevantWhen().isEmpty()) {
+        continue;
+      }
+      plain = plain == null ? scalars(object) : plain;
+      if (!Relevance.applies(plan.shape(), name, plain)) {
+        JsonNode dropped = object.get(name);
+        warnings.add(Relevance.warning(document, plan.shape(), name, pointer, plain, dropped));
+        object.remove(name);
+      }
+    }
+  }
+
+  private static Map<String, Object> scalars(ObjectNode object) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      Object value = member.getValue().isValueNode() ? Plain.of(member.getValue()) : null;
+      if (value != null) {
+        plain.put(member.getKey(), value);
+      }
+    }
+    return plain;
+  }
+
+  private void unknown(String name, JsonNode value, Plan plan, String pointer) {
+    if (warnings.size() >= MAX_WARNINGS) {
+      return;
+    }
+    String fix =
+        Suggestion.nearest(name, plan.properties().keySet())
+            .map(near -> "did you mean " + Words.quoted(near) + "? else leave it out")
+            .orElse("leave it out; SePay ignores fields that it does not know");
+    warn(
+        Rule.REQUEST_BODY_UNKNOWN_FIELD,
+        Pointers.child(pointer, name),
+        plan,
+        "no such field",
+        Shown.value(name, value),
+        fix);
+  }
+
+  private void warn(Rule rule, String pointer, Plan plan, String expected, String was, String fix) {
+    if (warnings.size() < MAX_WARNINGS) {
+      warnings.add(
+          new Violation(
+              rule,
+              Severity.WARNING,
+              pointer,
+              document.clause(plan.shape().pointer(), plan.shape().evidence()),
+              expected,
+              was,
+              fix));
+    }
+  }
+}

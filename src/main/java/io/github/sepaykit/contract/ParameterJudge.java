@@ -1,0 +1,201 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.sepaykit.contract.Inventory.Parameter;
+import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.internal.Pointers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges parameters of a request and headers of either side, and gives their typed values. */
+final class ParameterJudge {
+  private final List<Violation> violations;
+
+  ParameterJudge(List<Violation> violations) {
+    this.violations = violations;
+  }
+
+  /**
+   * @param undecodable names of those whose escapes are broken
+   */
+  void path(
+      List<Parameter> declared,
+      Map<String, String> decoded,
+      Set<String> undecodable,
+      Map<String, Object> typed) {
+    for (Parameter parameter : declared) {
+      String text = decoded.get(parameter.name());
+      if (parameter.part() != Part.PATH || text == null) {
+        continue;
+      }
+      if (undecodable.contains(parameter.name())) {
+        add(
+            parameter,
+            Rule.REQUEST_PATH_PARAMETER,
+            "a path segment with sound escapes",
+            Shown.text(parameter.name(), text),
+            "escape % as %25");
+      } else {
+        judge(parameter, List.of(text), typed);
+      }
+    }
+  }
+
+  void query(List<Parameter> declared, String query, Map<String, Object> typed) {
+    Map<String, List<String>> sent = new LinkedHashMap<>();
+    Map<String, String> broken = new LinkedHashMap<>();
+    split(query, sent, broken);
+    for (Parameter parameter : declared) {
+      if (parameter.part() != Part.QUERY) {
+        continue;
+      }
+      String name = parameter.name();
+      List<String> values = new ArrayList<>(sent.getOrDefault(name, List.of()));
+      if (parameter.emptyIsAbsent()) {
+        values.removeIf(String::isEmpty);
+      }
+      if (broken.containsKey(name)) {
+        add(
+            parameter,
+            Rule.REQUEST_QUERY_ESCAPE,
+            Severity.DRIFT,
+            "a value whose escapes spell UTF-8",
+            Shown.text(name, broken.get(name)),
+            "escape % as %25");
+      } else if (values.isEmpty()) {
+        absent(parameter, typed);
+      } else if (values.size() > 1 && !isArray(parameter)) {
+        add(
+            parameter,
+            Rule.REQUEST_QUERY_REPEATED,
+            Severity.DRIFT,
+            "one value",
+            values.size() + " values",
+            "send \"" + name + "\" once");
+      } else {
+        judge(parameter, values, typed);
+      }
+    }
+  }
+
+  void headers(List<Parameter> declared, Headers headers, Part part) {
+    for (Parameter parameter : declared) {
+      if (parameter.part() != part) {
+        continue;
+      }
+      List<String> values = headers.all(parameter.name());
+      if (values.isEmpty()) {
+        absent(parameter, new LinkedHashMap<>());
+      } else {
+        judge(parameter, values.subList(0, 1), new LinkedHashMap<>());
+      }
+    }
+  }
+
+  private static void split(
+      String query, Map<String, List<String>> sent, Map<String, String> broken) {
+    if (query.isEmpty()) {
+      return;
+    }
+    for (String pair : query.split("&")) {
+      int equals = pair.indexOf('=');
+      String rawName = equals < 0 ? pair : pair.substring(0, equals);
+      String rawValue = equals < 0 ? "" : pair.substring(equals + 1);
+      String name = Escapes.query(rawName).orElse(rawName);
+      Optional<String> value = Escapes.query(rawValue);
+      if (value.isPresent()) {
+        sent.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value.get());
+      } else {
+        broken.put(name, rawValue);
+      }
+    }
+  }
+
+  private static boolean isArray(Parameter parameter) {
+    return parameter
+        .schema()
+        .map(use -> use.plan().shape().types().contains("array"))
+        .orElse(false);
+  }
+
+  private void absent(Parameter parameter, Map<String, Object> typed) {
+    if (parameter.required()) {
+      String expected =
+          parameter.schema().map(use -> Words.of(use.plan().shape())).orElse("a value");
+      add(
+          parameter,
+          parameter.part().rule(Part.Sort.REQUIRED),
+          expected,
+          "absent",
+          (parameter.part().ofRequest() ? "send \"" : "have the server send \"")
+              + parameter.name()
+              + "\"");
+      return;
+    }
+    parameter
+        .schema()
+        .flatMap(use -> use.plan().shape().defaultValue())
+        .ifPresent(value -> typed.put(parameter.name(), value));
+  }
+
+  private void judge(Parameter parameter, List<String> texts, Map<String, Object> typed) {
+    if (parameter.schema().isEmpty()) {
+      typed.put(parameter.name(), texts.get(0));
+      return;
+    }
+    SchemaUse use = parameter.schema().get();
+    JsonNode value = value(texts, use.plan().shape());
+    List<Violation> found =
+        new SchemaJudge(use, parameter.part(), Pointers.child("", parameter.name())).judge(value);
+    // The rest of a parameter's faults follow from the first.
+    if (found.isEmpty()) {
+      typed.put(parameter.name(), plain(value));
+    } else {
+      violations.add(found.get(0));
+    }
+  }
+
+  private static Object plain(JsonNode value) {
+    @Nullable Object plain = Plain.of(value);
+    return plain == null ? "" : plain;
+  }
+
+  private static JsonNode value(List<String> texts, Shape shape) {
+    if (!shape.types().contains("array")) {
+      return Coercion.of(texts.get(0), shape);
+    }
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    Shape items = shape.items().orElse(shape);
+    texts.forEach(text -> array.add(Coercion.of(text, items)));
+    return array;
+  }
+
+  private void add(Parameter parameter, Rule rule, String expected, String was, String fix) {
+    Severity severity =
+        parameter
+            .schema()
+            .map(use -> Evidences.severity(use.plan().shape().evidence()))
+            .orElse(Evidences.severity(parameter.clause().evidence()));
+    add(parameter, rule, severity, expected, was, fix);
+  }
+
+  private void add(
+      Parameter parameter, Rule rule, Severity severity, String expected, String was, String fix) {
+    violations.add(
+        new Violation(
+            rule,
+            severity,
+            Pointers.child("", parameter.name()),
+            severity == Severity.DRIFT ? Clauses.decided(parameter.clause()) : parameter.clause(),
+            expected,
+            was,
+            fix));
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.internal.Pointers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code x-relevant-when}: which fields apply, given their siblings. */
+final class Relevance {
+  private Relevance() {}
+
+  /**
+   * Whether a property applies. A sibling that is missing counts with its default; while the
+   * sibling is missing without one or holds a value that does not exist, nobody can tell, and the
+   * property is left alone.
+   */
+  static boolean applies(Shape shape, String property, Map<String, ?> object) {
+    return failing(shape, property, object) == null;
+  }
+
+  private static @Nullable String failing(Shape shape, String property, Map<String, ?> object) {
+    for (var condition : shape.properties().get(property).relevantWhen().entrySet()) {
+      Object value = sibling(shape, condition.getKey(), object);
+      Shape sibling = shape.properties().get(condition.getKey());
+      boolean sound =
+          value != null
+              && (sibling == null
+                  || sibling.enumValues().isEmpty()
+                  || sibling.enumValues().contains(value));
+      if (sound && !condition.getValue().contains(value)) {
+        return condition.getKey();
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Object sibling(Shape shape, String name, Map<String, ?> object) {
+    Object value = object.get(name);
+    Shape sibling = shape.properties().get(name);
+    return value == null && sibling != null ? sibling.defaultValue().orElse(null) : value;
+  }
+
+  static Violation warning(
+      Document document,
+      Shape shape,
+      String property,
+      String pointer,
+      Map<String, ?> object,
+      JsonNode value) {
+    Shape dropped = shape.properties().get(property);
+    String sibling = String.valueOf(failing(shape, property, object));
+    List<Object> wanted = new ArrayList<>(dropped.relevantWhen().getOrDefault(sibling, List.of()));
+    String clause = Pointers.child(dropped.pointer(), "x-relevant-when");
+    return new Violation(
+        Rule.REQUEST_BODY_IRRELEVANT_FIELD,
+        Severity.WARNING,
+        Pointers.child(pointer, property),
+        document.clause(clause, dropped.evidence()),
+        "absent, because " + sibling + " is " + Words.json(sibling(shape, sibling, object)),
+        Shown.value(property, value),
+        "leave it out, or send " + Words.quoted(sibling) + " as " + Words.values(wanted));
+  }
+
+  /** The last name in a pointer that is no index. */
+  static String lastName(String pointer) {
+    String[] steps = pointer.split("/");
+    for (int i = steps.length - 1; i >= 0; i--) {
+      if (!steps[i].matches("[0-9]*")) {
+        return steps[i];
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Inventory.Content;
+import io.github.sepaykit.contract.Inventory.Media;
+import io.github.sepaykit.contract.internal.Plain;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges requests. */
+final class RequestJudge {
+  private final Document document;
+  private final Router router;
+  private final long maxBodyBytes;
+
+  RequestJudge(Document document, Router router, long maxBodyBytes) {
+    this.document = document;
+    this.router = router;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  CheckedRequest judge(Request request) {
+    Router.Found found = router.find(request.method(), request.path());
+    List<Violation> violations = new ArrayList<>();
+    Map<String, Object> path = new LinkedHashMap<>();
+    Map<String, Object> query = new LinkedHashMap<>();
+    Optional<Map<String, Object>> body = Optional.empty();
+    if (found.route() instanceof Route.Matched matched && found.inventory().isPresent()) {
+      Inventory inventory = found.inventory().get();
+      ParameterJudge parameters = new ParameterJudge(violations);
+      parameters.path(inventory.parameters(), matched.pathParameters(), found.undecodable(), path);
+      parameters.query(inventory.parameters(), request.query(), query);
+      parameters.headers(inventory.parameters(), request.headers(), Part.REQUEST_HEADER);
+      body = body(request, inventory, violations);
+    } else {
+      violations.add(unrouted(request, found.route()));
+    }
+    return new CheckedRequest(found.route(), path, query, body, List.copyOf(violations));
+  }
+
+  private Violation unrouted(Request request, Route route) {
+    Clause paths = document.clause("/paths", Optional.empty());
+    if (route instanceof Route.UndeclaredMethod undeclared) {
+      String allowed = Words.or(undeclared.allowed());
+      return new Violation(
+          Rule.REQUEST_METHOD_UNDECLARED,
+          Severity.ERROR,
+          "",
+          paths,
+          allowed,
+          Shown.cut(request.method()),
+          "send " + allowed);
+    }
+    return new Violation(
+        Rule.REQUEST_PATH_UNDECLARED,
+        Severity.ERROR,
+        "",
+        paths,
+        Words.or(router.paths()),
+        Shown.cut(request.path()),
+        router
+            .nearest(request.path())
+            .map(near -> "did you mean " + near + "?")
+            .orElse("call a declared path"));
+  }
+
+  private Optional<Map<String, Object>> body(
+      Request request, Inventory inventory, List<Violation> violations) {
+    if (isTooLarge(request)) {
+      violations.add(
+          new Violation(
+              Rule.REQUEST_BODY_SIZE,
+              Severity.DRIFT,
+              "",
+              document.clause("/x-max-body-bytes", Optional.of(Evidence.DECIDED)),
+              "at most " + maxBodyBytes + " bytes",
+              request.body().length() + " bytes",
+              "send a smaller body"));
+      return Optional.empty();
+    }
+    if (inventory.requestBody().isEmpty()) {
+      return Optional.empty();
+    }
+    Content content = inventory.requestBody().get();
+    if (request.body().isEmpty()) {
+      if (content.required()) {
+        violations.add(missing(inventory, content));
+      }
+      return Optional.empty();
+    }
+    return contentType(request, content, violations)
+        .flatMap(media -> judged(request, inventory, media, violations));
+  }
+
+  boolean isTooLarge(Request request) {
+    return maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
+  }
+
+  private static Violation missing(Inventory inventory, Content content) {
+    String required =
+        inventory.operation().requestBody().map(shape -> Words.names(shape.required())).orElse("");
+    return new Violation(
+        Rule.REQUEST_BODY_MISSING,
+        Severity.ERROR,
+        "",
+        content.clause(),
+        "a JSON body",
+        "absent",
+        required.isEmpty()
+            ? "send a JSON object, {} at least"
+            : "send a JSON object with " + required.replace(" or ", " and "));
+  }
+
+  /** The declared media type of the body; a body without a content type is taken as JSON. */
+  private static Optional<Media> contentType(
+      Request request, Content content, List<Violation> violations) {
+    Optional<String> header = request.headers().first("Content-Type");
+    if (header.isEmpty()) {
+      return content.first();
+    }
+    MediaType sent = MediaType.parse(header.get());
+    Media exact = content.media().get(sent.type());
+    Media json = content.media().get("application/json");
+    Media media = exact == null && sent.isJson() ? json : exact;
+    if (media == null) {
+      violations.add(
+          new Violation(
+              Rule.REQUEST_CONTENT_TYPE,
+              Severity.ERROR,
+              "/Content-Type",
+              content.clause(),
+              Words.or(List.copyOf(content.media().keySet())),
+              Shown.text("Content-Type", header.get()),
+              content.first().map(first -> "send Content-Type: " + first.type()).orElse("")));
+      return Optional.empty();
+    }
+    if (!sent.isUtf8() && sent.isJson()) {
+      violations.add(
+          new Violation(
+              Rule.REQUEST_BODY_ENCODING,
+              Severity.DRIFT,
+              "/Content-Type",
+              Clauses.decided(media.clause()),
+              "JSON in UTF-8",
+              "charset " + Shown.text("charset", sent.charset().orElse("")),
+              "encode the body as UTF-8, and leave the charset out"));
+      return Optional.empty();
+    }
+    return Optional.of(media);
+  }
+
+  private Optional<Map<String, Object>> judged(
+      Request request, Inventory inventory, Media media, List<Violation> violations) {
+    if (!MediaType.parse(media.type()).isJson()) {
+      return Optional.empty();
+    }
+    Optional<JsonNode> read = BodyReader.read(request.body(), true, media.clause(), violations);
+    if (read.isEmpty() || media.schema().isEmpty()) {
+      return read.filter(JsonNode::isObject).map(Plain::map);
+    }
+    SchemaUse use = media.schema().get();
+    boolean merges = inventory.merged().isPresent();
+    Normaliser normaliser = new Normaliser(document, !merges);
+    JsonNode value = normaliser.normalise(read.get(), use.plan());
+    violations.addAll(new SchemaJudge(use, Part.REQUEST_BODY, "").judge(value));
+    violations.addAll(normaliser.warnings());
+    if (!value.isObject()) {
+      return Optional.empty();
+    }
+    Map<String, Object> normal = Plain.map(value);
+    if (!merges) {
+      Defaults.fill(normal, use.plan().shape());
+    }
+    return Optional.of(normal);
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Inventory.Answer;
+import io.github.sepaykit.contract.Inventory.Content;
+import io.github.sepaykit.contract.Inventory.Media;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges responses. */
+final class ResponseJudge {
+  private final Document document;
+  private final Map<String, Answer> fallback;
+
+  ResponseJudge(Document document, Map<String, Answer> fallback) {
+    this.document = document;
+    this.fallback = fallback;
+  }
+
+  /**
+   * @param refusable whether the answers to requests beyond the contract are allowed, too
+   */
+  List<Violation> judge(Optional<Inventory> inventory, boolean refusable, Response response) {
+    Optional<Answer> answer =
+        inventory.flatMap(i -> Inventory.answer(i.answers(), response.status()));
+    if (answer.isEmpty() && refusable) {
+      answer = Inventory.answer(fallback, response.status());
+    }
+    if (answer.isEmpty()) {
+      return List.of(undeclared(inventory, response));
+    }
+    List<Violation> violations = new ArrayList<>(0);
+    new ParameterJudge(violations)
+        .headers(answer.get().headers(), response.headers(), Part.RESPONSE_HEADER);
+    body(answer.get(), response, violations);
+    return List.copyOf(violations);
+  }
+
+  private Violation undeclared(Optional<Inventory> inventory, Response response) {
+    Map<String, Answer> answers = inventory.map(Inventory::answers).orElse(fallback);
+    String pointer =
+        inventory
+            .map(i -> i.operation().clause().pointer() + "/responses")
+            .orElse("/x-fallback-responses");
+    return new Violation(
+        Rule.RESPONSE_STATUS_UNDECLARED,
+        Severity.ERROR,
+        "",
+        document.clause(pointer, inventory.flatMap(i -> i.operation().clause().evidence())),
+        answers.isEmpty() ? "no answer is declared" : Words.or(List.copyOf(answers.keySet())),
+        String.valueOf(response.status()),
+        "have the server answer with a declared status, or declare this one");
+  }
+
+  private void body(Answer answer, Response response, List<Violation> violations) {
+    Content content = answer.content();
+    Body body = response.body();
+    if (content.media().isEmpty()) {
+      if (!body.isEmpty()) {
+        violations.add(
+            violation(
+                Rule.RESPONSE_BODY_UNEXPECTED,
+                content.clause(),
+                "no body",
+                body.length() + (body.length() == 1 ? " byte" : " bytes"),
+                "have the server send no body with " + response.status()));
+      }
+      return;
+    }
+    if (body.isEmpty()) {
+      Clause clause = content.first().map(Media::clause).orElse(content.clause());
+      violations.add(
+          violation(
+              Rule.RESPONSE_BODY_MISSING,
+              clause,
+              "a body of " + Words.or(List.copyOf(content.media().keySet())),
+              "absent",
+              "have the server send a body"));
+      return;
+    }
+    Optional<Media> declared = contentType(content, response, violations);
+    if (declared.isEmpty()) {
+      content.first().ifPresent(media -> judgeAnyway(media, body, violations));
+    } else if (MediaType.parse(declared.get().type()).isJson()) {
+      BodyReader.read(body, false, declared.get().clause(), violations)
+          .ifPresent(value -> judged(declared.get(), value, violations));
+    }
+  }
+
+  private static Optional<Media> contentType(
+      Content content, Response response, List<Violation> violations) {
+    Optional<String> header = response.headers().first("Content-Type");
+    MediaType sent = MediaType.parse(header.orElse(""));
+    Media media = content.media().get(sent.type());
+    Media first = content.first().orElseThrow();
+    if (media == null) {
+      violations.add(
+          new Violation(
+              Rule.RESPONSE_CONTENT_TYPE,
+              Severity.ERROR,
+              "/Content-Type",
+              first.clause(),
+              Words.or(List.copyOf(content.media().keySet())),
+              header.map(value -> Shown.text("Content-Type", value)).orElse("absent"),
+              "have the server send Content-Type: " + first.type()));
+      return Optional.empty();
+    }
+    if (!sent.isUtf8() && sent.isJson()) {
+      violations.add(
+          violation(
+              Rule.RESPONSE_BODY_ENCODING,
+              media.clause(),
+              "JSON in UTF-8",
+              "charset " + Shown.text("charset", sent.charset().orElse("")),
+              "have the server encode the body as UTF-8"));
+    }
+    return Optional.of(media);
+  }
+
+  /** A JSON body under a wrong name is judged all the same; any other text is told once. */
+  private void judgeAnyway(Media media, Body body, List<Violation> violations) {
+    List<Violation> faults = new ArrayList<>(0);
+    Optional<JsonNode> value = BodyReader.read(body, false, media.clause(), faults);
+    if (value.isPresent()) {
+      violations.addAll(faults);
+      judged(media, value.get(), violations);
+    }
+  }
+
+  private void judged(Media media, JsonNode value, List<Violation> violations) {
+    if (media.schema().isPresent()) {
+      SchemaUse use = media.schema().get();
+      violations.addAll(new SchemaJudge(use, Part.RESPONSE_BODY, "").judge(value));
+      new UnknownFields(document, violations).find(value, use.plan());
+    }
+  }
+
+  private static Violation violation(
+      Rule rule, Clause clause, String expected, String was, String fix) {
+    return new Violation(
+        rule, Evidences.severity(clause.evidence()), "", clause, expected, was, fix);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.sepaykit.contract;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the operation of a method and a raw path. */
+final class Router {
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]+)}");
+
+  private final List<Template> templates = new ArrayList<>();
+  private final List<String> paths;
+
+  private record Template(
+      String path, Pattern pattern, List<String> names, Map<String, Inventory> byMethod) {}
+
+  Router(List<Inventory> inventories) {
+    Map<String, Map<String, Inventory>> byPath = new LinkedHashMap<>();
+    for (Inventory inventory : inventories) {
+      byPath
+          .computeIfAbsent(inventory.operation().path(), path -> new LinkedHashMap<>())
+          .put(inventory.operation().method(), inventory);
+    }
+    byPath.forEach((path, methods) -> templates.add(template(path, methods)));
+    templates.sort(Comparator.comparingInt(template -> template.names().size()));
+    paths = List.copyOf(byPath.keySet());
+  }
+
+  private static Template template(String path, Map<String, Inventory> methods) {
+    StringBuilder regex = new StringBuilder();
+    List<String> names = new ArrayList<>();
+    Matcher parameters = PARAMETER.matcher(path);
+    int from = 0;
+    while (parameters.find()) {
+      regex.append(Pattern.quote(path.substring(from, parameters.start()))).append("([^/]+)");
+      names.add(parameters.group(1));
+      from = parameters.end();
+    }
+    regex.append(Pattern.quote(path.substring(from)));
+    return new Template(path, Pattern.compile(regex.toString()), names, methods);
+  }
+
+  /**
+   * A route and, when it leads somewhere, what is known of the operation there.
+   *
+   * @param undecodable names of path parameters whose escapes are broken; the route has them as
+   *     sent
+   */
+  record Found(Route route, Optional<Inventory> inventory, Set<String> undecodable) {}
+
+  Found find(String method, String path) {
+    Set<String> allowed = new LinkedHashSet<>();
+    for (Template template : templates) {
+      Matcher matcher = template.pattern().matcher(path);
+      if (!matcher.matches()) {
+        continue;
+      }
+      Inventory inventory = template.byMethod().get(method);
+      if (inventory != null) {
+        return matched(template, matcher, inventory);
+      }
+      allowed.addAll(template.byMethod().keySet());
+    }
+    Route route =
+        allowed.isEmpty()
+            ? new Route.UndeclaredPath()
+            : new Route.UndeclaredMethod(List.copyOf(allowed));
+    return new Found(route, Optional.empty(), Set.of());
+  }
+
+  private static Found matched(Template template, Matcher matcher, Inventory inventory) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    Set<String> undecodable = new LinkedHashSet<>();
+    for (int i = 0; i < template.names().size(); i++) {
+      String name = template.names().get(i);
+      String raw = matcher.group(i + 1);
+      Optional<String> decoded = Escapes.path(raw);
+      if (decoded.isEmpty()) {
+        undecodable.add(name);
+      }
+      parameters.put(name, decoded.orElse(raw));
+    }
+    return new Found(
+        new Route.Matched(inventory.operation(), parameters), Optional.of(inventory), undecodable);
+  }
+
+  /** The declared paths in document order. */
+  List<String> paths() {
+    return paths;
+  }
+
+  /** The declared path that an undeclared one resembles most. */
+  Optional<String> nearest(String path) {
+    for (Template template : templates) {
+      if (template.pattern().matcher(path.replaceAll("/+", "/").replaceAll("/$", "")).matches()) {
+        return Optional.of(template.path());
+      }
+    }
+    return Suggestion.nearest(path.replaceAll("/[0-9]+(?=/|$)", "/{id}"), paths);
+  }
+}

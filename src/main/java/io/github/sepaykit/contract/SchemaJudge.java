@@ -1,0 +1,123 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.internal.SchemaError;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns failed keywords into violations: one for each fault, named by its cause. */
+final class SchemaJudge {
+  private static final int MAX_VIOLATIONS = 100;
+
+  private final SchemaUse use;
+  private final Part part;
+  private final String prefix;
+
+  /**
+   * @param prefix what stands before each pointer: nothing for a body, a slash and the name for a
+   *     parameter or header
+   */
+  SchemaJudge(SchemaUse use, Part part, String prefix) {
+    this.use = use;
+    this.part = part;
+    this.prefix = prefix;
+  }
+
+  List<Violation> judge(JsonNode value) {
+    List<SchemaError> errors = use.judge().errors(value);
+    if (errors.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Violation> found = new LinkedHashMap<>();
+    for (SchemaError error : Branches.narrow(errors)) {
+      Violation violation = violation(error, value);
+      found.merge(
+          violation.rule().id() + " " + violation.pointer(), violation, SchemaJudge::heavier);
+      if (found.size() >= MAX_VIOLATIONS) {
+        break;
+      }
+    }
+    return onePerValue(new ArrayList<>(found.values()));
+  }
+
+  private static Violation heavier(Violation a, Violation b) {
+    return b.severity() == Severity.ERROR && a.severity() != Severity.ERROR ? b : a;
+  }
+
+  /** A value of a wrong type breaks its other rules too; that is one fault, not several. */
+  private List<Violation> onePerValue(List<Violation> violations) {
+    Rule type = part.rule(Part.Sort.TYPE);
+    Map<String, Violation> wrongTypes = new LinkedHashMap<>();
+    violations.stream().filter(v -> v.rule() == type).forEach(v -> wrongTypes.put(v.pointer(), v));
+    if (wrongTypes.isEmpty() || part == Part.PATH) {
+      return violations;
+    }
+    Map<String, Violation> heaviest = new LinkedHashMap<>(wrongTypes);
+    violations.forEach(
+        v -> {
+          if (wrongTypes.containsKey(v.pointer())) {
+            heaviest.merge(v.pointer(), v, SchemaJudge::heavier);
+          }
+        });
+    return violations.stream()
+        .filter(v -> !wrongTypes.containsKey(v.pointer()) || heaviest.get(v.pointer()).equals(v))
+        .toList();
+  }
+
+  private Violation violation(SchemaError error, JsonNode root) {
+    Trail trail = Trail.walk(use.document(), use.schema(), use.outer(), error.evaluationPath());
+    Optional<Violation> newer = newerEdition(error, trail);
+    if (newer.isPresent()) {
+      return newer.get();
+    }
+    Part.Sort sort = Part.Sort.of(error.keyword());
+    Optional<Cause> cause = Cause.of(use.document(), trail, error, root);
+    Subject subject = Subject.of(use, error, trail, sort);
+    String name = subject.name(prefix);
+    Account account = new Account(part, sort, subject, trail, error, cause);
+    return new Violation(
+        part.rule(sort),
+        Evidences.severity(trail.evidence()),
+        prefix + subject.pointer(),
+        use.document().clause(subject.clausePointer(), trail.evidence()),
+        account.expected(),
+        Shown.value(name, subject.value()),
+        account.fix());
+  }
+
+  /** A value of a newer edition of the API is drift, whatever keyword it fails. */
+  private Optional<Violation> newerEdition(SchemaError error, Trail trail) {
+    if (part != Part.RESPONSE_BODY || error.value() == null) {
+      return Optional.empty();
+    }
+    int depth = trail.last().depth();
+    for (int i = trail.stops().size() - 1; i >= 0; i--) {
+      Trail.Stop stop = trail.stops().get(i);
+      JsonNode newer = stop.place().node().path("x-newer-edition");
+      if (stop.depth() != depth || !newer.path("values").isArray()) {
+        continue;
+      }
+      for (JsonNode value : newer.path("values")) {
+        if (value.asText().equals(error.value().asText())
+            && value.getNodeType() == error.value().getNodeType()) {
+          String pointer = Pointers.child(stop.place().pointer(), "x-newer-edition");
+          Subject subject = Subject.of(use, error, trail, Part.Sort.of(error.keyword()));
+          return Optional.of(
+              new Violation(
+                  Rule.RESPONSE_BODY_NEWER_EDITION,
+                  Severity.DRIFT,
+                  prefix + error.instance(),
+                  use.document().clause(pointer, trail.evidence()),
+                  Words.of(subject.plan().shape()),
+                  Shown.value(subject.name(prefix), error.value()),
+                  newer.path("hint").asText("a value of a newer edition of the API")));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Document.Place;
+import io.github.sepaykit.contract.internal.SchemaEngine;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema where it is used, with the evidence around it. Its judge is compiled on first use. Safe
+ * for use by many threads.
+ */
+final class SchemaUse {
+  private static final Set<String> SILENT = Set.of("description", "title", "summary");
+
+  private static final int MAX_HOPS = 50;
+
+  private final Document document;
+  private final SchemaEngine engine;
+  private final Place schema;
+  private final Optional<Evidence> outer;
+  private final Plan plan;
+  private volatile SchemaEngine.@Nullable Judge judge;
+
+  SchemaUse(Document document, SchemaEngine engine, Place declared, Optional<Evidence> around) {
+    this.document = document;
+    this.engine = engine;
+    Place at = declared;
+    Optional<Evidence> evidence = around;
+    for (int hops = 0; isMereReference(at.node()) && hops < MAX_HOPS; hops++) {
+      evidence = Evidences.at(at.node(), evidence);
+      Optional<Place> target = document.target(at.node().get("$ref").textValue());
+      if (target.isEmpty()) {
+        break;
+      }
+      at = target.get();
+    }
+    this.schema = at;
+    this.outer = evidence;
+    this.plan = new PlanReader(document).read(at, evidence);
+  }
+
+  private static boolean isMereReference(JsonNode node) {
+    if (!node.path("$ref").isTextual()) {
+      return false;
+    }
+    for (var member : node.properties()) {
+      String name = member.getKey();
+      if (!name.equals("$ref") && !name.startsWith("x-") && !SILENT.contains(name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Document document() {
+    return document;
+  }
+
+  Place schema() {
+    return schema;
+  }
+
+  /** Evidence around the schema, its own tag not included. */
+  Optional<Evidence> outer() {
+    return outer;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  SchemaEngine.Judge judge() {
+    SchemaEngine.Judge compiled = judge;
+    if (compiled == null) {
+      compiled = engine.judge(schema.pointer());
+      judge = compiled;
+    }
+    return compiled;
+  }
+}

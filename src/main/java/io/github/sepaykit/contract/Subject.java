@@ -1,0 +1,100 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.internal.SchemaError;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a violation is about: for a missing member the member, else the judged value.
+ *
+ * @param pointer where it stands in the judged value
+ * @param plan what the schema says of it
+ * @param value the value found; null when it is missing
+ * @param clausePointer the clause, as near as the document has a line for
+ */
+record Subject(String pointer, Plan plan, @Nullable JsonNode value, String clausePointer) {
+  private static final Plan UNKNOWN =
+      new Plan(
+          new Shape(
+              "",
+              Set.of(),
+              Map.of(),
+              Set.of(),
+              Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              Map.of(),
+              Optional.empty(),
+              false,
+              Set.of(),
+              Map.of(),
+              Optional.empty()),
+          false,
+          false,
+          Set.of(),
+          Map.of(),
+          Optional.empty(),
+          Set.of(),
+          "");
+
+  static Subject of(SchemaUse use, SchemaError error, Trail trail, Part.Sort sort) {
+    Plan plan = planAt(use.plan(), error.instance());
+    String clause = trail.keyword().pointer();
+    if (sort == Part.Sort.REQUIRED && error.property() != null) {
+      return new Subject(
+          Pointers.child(error.instance(), error.property()),
+          plan.properties().getOrDefault(error.property(), UNKNOWN),
+          null,
+          item(clause, trail.keyword().node(), error.property()));
+    }
+    if (error.keyword().equals("not")) {
+      JsonNode names = trail.keyword().node().path("required");
+      JsonNode value = error.value();
+      if (names.size() == 1 && value != null && value.has(names.get(0).asText())) {
+        String name = names.get(0).asText();
+        return new Subject(
+            Pointers.child(error.instance(), name), UNKNOWN, value.get(name), clause);
+      }
+    }
+    if (error.property() != null && error.keyword().endsWith("Properties")) {
+      JsonNode member = error.value() == null ? null : error.value().get(error.property());
+      return new Subject(
+          Pointers.child(error.instance(), error.property()), UNKNOWN, member, clause);
+    }
+    return new Subject(error.instance(), plan, error.value(), clause);
+  }
+
+  private static String item(String clause, JsonNode names, String name) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).asText().equals(name)) {
+        return Pointers.child(clause, i);
+      }
+    }
+    return clause;
+  }
+
+  static Plan planAt(Plan root, String pointer) {
+    Plan at = root;
+    for (String step : Pointers.steps(pointer)) {
+      Plan next = at.properties().get(step);
+      at = next == null ? at.items().orElse(UNKNOWN) : next;
+    }
+    return at;
+  }
+
+  /** The name of the member, parameter or header, for masking. */
+  String name(String prefix) {
+    String[] steps = (prefix + pointer).split("/");
+    for (int i = steps.length - 1; i >= 0; i--) {
+      if (!steps[i].matches("[0-9]*")) {
+        return steps[i];
+      }
+    }
+    return "";
+  }
+}

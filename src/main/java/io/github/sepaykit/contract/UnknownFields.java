@@ -1,0 +1,77 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.internal.Pointers;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells of fields in a response that the contract does not know: drift, once for each field. */
+final class UnknownFields {
+  private static final int MOST = 50;
+
+  private final Document document;
+  private final List<Violation> violations;
+  private final Set<String> told = new HashSet<>(0);
+  private final Deque<Object> path = new ArrayDeque<>();
+
+  UnknownFields(Document document, List<Violation> violations) {
+    this.document = document;
+    this.violations = violations;
+  }
+
+  void find(JsonNode value, Plan plan) {
+    if (value.isArray()) {
+      if (plan.items().isPresent()) {
+        for (int i = 0; i < value.size(); i++) {
+          path.addLast(i);
+          find(value.get(i), plan.items().get());
+          path.removeLast();
+        }
+      }
+    } else if (value.isObject() && !plan.properties().isEmpty()) {
+      Iterator<Map.Entry<String, JsonNode>> members = value.properties().iterator();
+      while (members.hasNext()) {
+        member(members.next(), plan);
+      }
+    }
+  }
+
+  private void member(Map.Entry<String, JsonNode> member, Plan plan) {
+    Plan known = plan.properties().get(member.getKey());
+    if (known != null) {
+      if (member.getValue().isContainerNode()) {
+        path.addLast(member.getKey());
+        find(member.getValue(), known);
+        path.removeLast();
+      }
+    } else if (plan.reportsUnknown() && !plan.known().contains(member.getKey())) {
+      tell(member.getKey(), member.getValue(), plan);
+    }
+  }
+
+  private void tell(String name, JsonNode value, Plan plan) {
+    if (told.size() >= MOST || !told.add(plan.shape().pointer() + " " + name)) {
+      return;
+    }
+    StringBuilder pointer = new StringBuilder();
+    path.forEach(step -> pointer.append('/').append(Pointers.escape(String.valueOf(step))));
+    boolean newer = plan.newerFields().contains(name);
+    String clause = plan.shape().pointer();
+    violations.add(
+        new Violation(
+            newer ? Rule.RESPONSE_BODY_NEWER_EDITION : Rule.RESPONSE_BODY_UNKNOWN_FIELD,
+            Severity.DRIFT,
+            Pointers.child(pointer.toString(), name),
+            document.clause(newer ? clause + "/x-newer-edition" : clause, plan.shape().evidence()),
+            "no such field",
+            Shown.value(name, value),
+            newer
+                ? plan.newerHint()
+                : "nothing breaks; tell the contract of it when SePay really sends it"));
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.sepaykit.contract.internal;
+
+/**
+ * What is wrong with a JSON text.
+ *
+ * @param kind the sort of fault
+ * @param pointer where in the value; empty when the text as a whole is meant
+ * @param message what was found, never quoting the text at length
+ */
+public record JsonFault(Kind kind, String pointer, String message) {
+
+  /** The sorts of fault. */
+  public enum Kind {
+    ENCODING,
+    MALFORMED,
+    DEPTH,
+    DUPLICATE_KEY,
+    NUMBER,
+    NUL
+  }
+}

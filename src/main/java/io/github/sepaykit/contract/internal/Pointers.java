@@ -1,0 +1,68 @@
+package io.github.sepaykit.contract.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** JSON Pointers as text (RFC 6901). */
+public final class Pointers {
+  private Pointers() {}
+
+  /** The pointer of a member of the value at {@code parent}. */
+  public static String child(String parent, String name) {
+    return parent + "/" + escape(name);
+  }
+
+  /** The pointer of an item of the array at {@code parent}. */
+  public static String child(String parent, int index) {
+    return parent + "/" + index;
+  }
+
+  /** A name as it stands between two slashes. */
+  public static String escape(String name) {
+    return name.indexOf('~') < 0 && name.indexOf('/') < 0
+        ? name
+        : name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** The pointer one step up; of the root, the root. */
+  public static String parent(String pointer) {
+    int slash = pointer.lastIndexOf('/');
+    return slash < 0 ? "" : pointer.substring(0, slash);
+  }
+
+  /** The steps of a pointer, unescaped. */
+  public static List<String> steps(String pointer) {
+    List<String> steps = new ArrayList<>();
+    if (!pointer.isEmpty()) {
+      for (String step : pointer.substring(1).split("/", -1)) {
+        steps.add(step.replace("~1", "/").replace("~0", "~"));
+      }
+    }
+    return steps;
+  }
+
+  /** One step down, or null when there is no such member or item. */
+  public static @Nullable JsonNode step(JsonNode node, String step) {
+    if (node.isArray()) {
+      return step.matches("0|[1-9][0-9]{0,8}") ? node.get(Integer.parseInt(step)) : null;
+    }
+    return node.get(step);
+  }
+
+  /** The value at a pointer, or null when there is none. */
+  public static @Nullable JsonNode at(JsonNode root, String pointer) {
+    if (!pointer.isEmpty() && pointer.charAt(0) != '/') {
+      return null;
+    }
+    JsonNode node = root;
+    for (String step : steps(pointer)) {
+      node = step(node, step);
+      if (node == null) {
+        return null;
+      }
+    }
+    return node;
+  }
+}

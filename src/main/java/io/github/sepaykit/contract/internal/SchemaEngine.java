@@ -1,0 +1,117 @@
+package io.github.sepaykit.contract.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.OutputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.NodePath;
+import com.networknt.schema.path.PathType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The schemas of one document, judged by networknt in the OpenAPI 3.1 dialect. No remote reference
+ * is fetched. Safe for use by many threads.
+ */
+public final class SchemaEngine {
+  private static final String BASE = "https://sepay-kit.invalid/openapi.json";
+
+  private final Schema root;
+
+  /** An engine over a whole document. */
+  public SchemaEngine(JsonNode document) {
+    SchemaRegistryConfig config =
+        SchemaRegistryConfig.builder()
+            .pathType(PathType.JSON_POINTER)
+            .formatAssertionsEnabled(true)
+            .preloadSchema(false)
+            .locale(Locale.ROOT)
+            .messageSource((key, fallback, locale, arguments) -> key)
+            .build();
+    SchemaRegistry registry =
+        SchemaRegistry.withDialect(
+            Dialects.getOpenApi31(),
+            builder ->
+                builder
+                    .schemaRegistryConfig(config)
+                    .schemaLoader(loader -> loader.fetchRemoteResources(false)));
+    this.root = registry.getSchema(SchemaLocation.of(BASE), document);
+  }
+
+  /**
+   * The schema at a JSON Pointer of the document.
+   *
+   * @throws IllegalArgumentException when it cannot be compiled
+   */
+  public synchronized Judge judge(String pointer) {
+    try {
+      NodePath path = new NodePath(PathType.JSON_POINTER);
+      for (String step : Pointers.steps(pointer)) {
+        path = path.append(step);
+      }
+      Schema schema = root.getSubSchema(path);
+      schema.initializeValidators();
+      return new Judge(schema);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("schema at " + pointer + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** One compiled schema. */
+  public static final class Judge {
+    private final Schema schema;
+
+    private Judge(Schema schema) {
+      this.schema = schema;
+    }
+
+    /** Whether the value satisfies the schema. */
+    public boolean accepts(JsonNode value) {
+      try {
+        return schema.validate(value, OutputFormat.BOOLEAN);
+      } catch (StackOverflowError e) {
+        return false;
+      }
+    }
+
+    /** Every failed keyword; empty when the value satisfies the schema. */
+    public List<SchemaError> errors(JsonNode value) {
+      List<SchemaError> errors = new ArrayList<>();
+      try {
+        for (Error error : schema.validate(value)) {
+          errors.add(
+              new SchemaError(
+                  error.getKeyword(),
+                  pointer(error.getInstanceLocation()),
+                  steps(error.getEvaluationPath()),
+                  error.getProperty(),
+                  error.getInstanceNode()));
+        }
+      } catch (StackOverflowError e) {
+        errors.add(new SchemaError("pattern", "", List.of(), null, value));
+      }
+      return errors;
+    }
+  }
+
+  private static List<String> steps(NodePath path) {
+    List<String> steps = new ArrayList<>(path.getNameCount());
+    for (int i = 0; i < path.getNameCount(); i++) {
+      steps.add(String.valueOf(path.getElement(i)));
+    }
+    return steps;
+  }
+
+  private static String pointer(NodePath path) {
+    StringBuilder pointer = new StringBuilder();
+    for (String step : steps(path)) {
+      pointer.append('/').append(Pointers.escape(step));
+    }
+    return pointer.toString();
+  }
+}

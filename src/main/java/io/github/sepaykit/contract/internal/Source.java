@@ -1,0 +1,24 @@
+package io.github.sepaykit.contract.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A document as read.
+ *
+ * @param root its value; JSON null when it could not be read
+ * @param positions where each member's name or array's item stands, by JSON Pointer
+ * @param problems what was wrong with the text
+ */
+public record Source(JsonNode root, Map<String, Position> positions, List<Problem> problems) {
+
+  /** What can be wrong with a text before its meaning is looked at. */
+  public enum Kind {
+    SYNTAX,
+    DUPLICATE_KEY
+  }
+
+  /** One such fault. */
+  public record Problem(Kind kind, Position position, String pointer, String message) {}
+}

@@ -1,0 +1,260 @@
+package io.github.sepaykit.contract.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON from the wire without recursion, and finds what lenient readers let pass: duplicate
+ * keys, numbers that do not fit 64 bits, U+0000, broken text encoding, excessive nesting. Values
+ * are {@code long}, {@code double}, text, boolean and null nodes only.
+ */
+public final class StrictJson {
+  /** Deepest nesting of objects and arrays that is read. */
+  public static final int MAX_DEPTH = 100;
+
+  private static final int MAX_FAULTS = 50;
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  /**
+   * What was read.
+   *
+   * @param root the value; null when the text could not be read to its end
+   * @param faults what was wrong, at most a few dozen
+   */
+  public record Result(@Nullable JsonNode root, List<JsonFault> faults) {}
+
+  private final List<JsonFault> faults = new ArrayList<>(0);
+  private final Deque<ContainerNode<?>> parents = new ArrayDeque<>();
+  private final Deque<String> names = new ArrayDeque<>();
+  private @Nullable JsonNode root;
+  private @Nullable ContainerNode<?> current;
+  private String name = "";
+
+  private StrictJson() {}
+
+  /** Reads one JSON text; never throws. */
+  public static Result read(byte[] bytes) {
+    String encoding = Utf8.fault(bytes);
+    if (encoding != null) {
+      return new Result(
+          null, List.of(new JsonFault(JsonFault.Kind.ENCODING, "", "a body that " + encoding)));
+    }
+    return new StrictJson().readAll(bytes);
+  }
+
+  private Result readAll(byte[] bytes) {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      if (!build(parser)) {
+        return new Result(null, faults);
+      }
+    } catch (JsonProcessingException e) {
+      return malformed(e.getLocation(), reason(e.getOriginalMessage()));
+    } catch (IOException | RuntimeException e) {
+      return malformed(null, "unreadable");
+    }
+    return new Result(root, faults);
+  }
+
+  private Result malformed(@Nullable JsonLocation at, String reason) {
+    String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    faults.add(new JsonFault(JsonFault.Kind.MALFORMED, "", reason + place));
+    return new Result(null, faults);
+  }
+
+  private boolean build(JsonParser parser) throws IOException {
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      if (current == null && root != null) {
+        malformed(parser.currentTokenLocation(), "more text after the value");
+        return false;
+      }
+      switch (token) {
+        case FIELD_NAME -> {
+          name = parser.currentName();
+          inspectText(name);
+        }
+        case START_OBJECT -> open(NODES.objectNode());
+        case START_ARRAY -> open(NODES.arrayNode());
+        case END_OBJECT, END_ARRAY -> close();
+        default -> add(scalar(parser, token));
+      }
+      if (parents.size() >= MAX_DEPTH) {
+        fault(JsonFault.Kind.DEPTH, "", "nested deeper than " + MAX_DEPTH + " levels");
+        return false;
+      }
+    }
+    if (root == null) {
+      malformed(null, "no value");
+      return false;
+    }
+    return true;
+  }
+
+  private void open(ContainerNode<?> container) {
+    add(container);
+    if (current != null) {
+      parents.push(current);
+      names.push(name);
+    }
+    current = container;
+  }
+
+  private void close() {
+    current = parents.isEmpty() ? null : parents.pop();
+    name = names.isEmpty() ? "" : names.pop();
+  }
+
+  private void add(JsonNode value) {
+    if (current == null) {
+      root = value;
+    } else if (current instanceof ArrayNode array) {
+      array.add(value);
+    } else {
+      if (((ObjectNode) current).replace(name, value) != null) {
+        fault(JsonFault.Kind.DUPLICATE_KEY, pointer(), "the key twice in one object");
+      }
+    }
+  }
+
+  private JsonNode scalar(JsonParser parser, JsonToken token) throws IOException {
+    switch (token) {
+      case VALUE_STRING:
+        String text = parser.getText();
+        inspectText(text);
+        return NODES.textNode(text);
+      case VALUE_NUMBER_INT:
+        return integer(parser);
+      case VALUE_NUMBER_FLOAT:
+        return decimal(parser);
+      case VALUE_TRUE:
+        return NODES.booleanNode(true);
+      case VALUE_FALSE:
+        return NODES.booleanNode(false);
+      default:
+        return NODES.nullNode();
+    }
+  }
+
+  private JsonNode integer(JsonParser parser) throws IOException {
+    int digits = parser.getTextLength();
+    if (digits < 19) {
+      return NODES.numberNode(parser.getLongValue());
+    }
+    if (digits <= 20) {
+      BigInteger value = new BigInteger(parser.getText());
+      if (value.bitLength() < 64) {
+        return NODES.numberNode(value.longValue());
+      }
+    }
+    fault(JsonFault.Kind.NUMBER, valuePointer(), "an integer beyond 64 bits");
+    return NODES.numberNode(0L);
+  }
+
+  private JsonNode decimal(JsonParser parser) throws IOException {
+    String text = parser.getText();
+    double value = Double.parseDouble(text);
+    boolean lost = value == 0 && text.matches("-?[0.]*[1-9](?s:.*)");
+    if (Double.isInfinite(value) || lost) {
+      fault(JsonFault.Kind.NUMBER, valuePointer(), "a number beyond double precision");
+      return NODES.numberNode(0.0);
+    }
+    return NODES.numberNode(value);
+  }
+
+  private void inspectText(String text) {
+    if (text.indexOf('\0') >= 0) {
+      fault(JsonFault.Kind.NUL, valuePointer(), "text with U+0000");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (Character.isHighSurrogate(c)
+            && i + 1 < text.length()
+            && Character.isLowSurrogate(text.charAt(i + 1))) {
+          i++;
+        } else {
+          fault(JsonFault.Kind.ENCODING, valuePointer(), "text with half a surrogate pair");
+          return;
+        }
+      }
+    }
+  }
+
+  private void fault(JsonFault.Kind kind, String pointer, String message) {
+    if (faults.size() < MAX_FAULTS) {
+      faults.add(new JsonFault(kind, pointer, message));
+    }
+  }
+
+  /** Where the value being read will stand. */
+  private String valuePointer() {
+    return current instanceof ArrayNode array ? pointerTo(array.size()) : pointer();
+  }
+
+  private String pointer() {
+    return current == null ? "" : Pointers.child(containerPointer(), name);
+  }
+
+  private String pointerTo(int index) {
+    return Pointers.child(containerPointer(), index);
+  }
+
+  private String containerPointer() {
+    StringBuilder pointer = new StringBuilder();
+    Iterator<ContainerNode<?>> containers = parents.descendingIterator();
+    Iterator<String> steps = names.descendingIterator();
+    while (containers.hasNext()) {
+      String step = steps.next();
+      pointer
+          .append('/')
+          .append(
+              containers.next() instanceof ArrayNode array
+                  ? String.valueOf(array.size() - 1)
+                  : Pointers.escape(step));
+    }
+    return pointer.toString();
+  }
+
+  /** Jackson's reason without the text it quotes, which may be a secret. */
+  private static String reason(String message) {
+    String line = message.lines().findFirst().orElse("not JSON");
+    if (line.startsWith("Unrecognized token")) {
+      return "a word that is no JSON value";
+    }
+    if (line.startsWith("Unexpected end-of-input")) {
+      return "the text ends in the middle";
+    }
+    if (line.startsWith("Unexpected character ('\"'")) {
+      return "an unexpected quotation mark";
+    }
+    return line.length() > 120 ? line.substring(0, 120) + "…" : line;
+  }
+}
