@@ -39,7 +39,6 @@ public final class ControlJson {
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.USE_LONG_FOR_INTS)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -133,7 +132,7 @@ public final class ControlJson {
     public CompanySettings deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       ObjectNode settings = PLAIN.valueToTree(CompanySettings.defaults());
-      JsonNode given = PLAIN.readTree(parser);
+      JsonNode given = context.readTree(parser);
       if (!given.isObject()) {
         throw new IllegalArgumentException("expected an object of settings, was " + given);
       }

@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Admin;
+import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -141,6 +142,7 @@ public final class FakeServer implements AutoCloseable {
         .withStores(RequestRing.stores(files))
         .containerThreads(CONTAINER_THREADS)
         .stubRequestLoggingDisabled(true)
+        .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.BODY_FILE)
         .extensionScanningEnabled(false)
         .httpClientFactory(new LazyHttpClientFactory())
         .notifier(new Slf4jNotifier())
