@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -22,7 +23,11 @@ import io.github.sepaykit.state.CompanySettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The control API's JSON: records as objects, instants and durations as ISO 8601 text. */
@@ -37,6 +42,7 @@ public final class ControlJson {
   private static JsonMapper.Builder builder() {
     return JsonMapper.builder()
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+        .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -44,6 +50,7 @@ public final class ControlJson {
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
         .addModule(
             new SimpleModule()
+                .addAbstractTypeMapping(Set.class, LinkedHashSet.class)
                 .addSerializer(Instant.class, ToStringSerializer.instance)
                 .addSerializer(Duration.class, ToStringSerializer.instance)
                 .addDeserializer(
@@ -113,7 +120,27 @@ public final class ControlJson {
         cause instanceof JsonMappingException mapping
             ? mapping.getOriginalMessage()
             : cause.getMessage();
-    return where + ": " + message;
+    return e instanceof MismatchedInputException mismatch
+            && mismatch.getTargetType() != null
+            && cause == e
+        ? where + ": expected " + word(mismatch.getTargetType()) + "; " + message
+        : where + ": " + message;
+  }
+
+  private static String word(Class<?> type) {
+    if (type == long.class || type == Long.class || type == int.class || type == Integer.class) {
+      return "an integer";
+    }
+    if (type == String.class) {
+      return "a string";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type.isEnum()) {
+      return "one of " + Arrays.toString(type.getEnumConstants());
+    }
+    return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
   }
 
   private static String place(JsonProcessingException e) {

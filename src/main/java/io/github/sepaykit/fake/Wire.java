@@ -21,6 +21,15 @@ final class Wire {
         body == null ? Body.empty() : Body.of(body));
   }
 
+  /** A request whose body WireMock cannot hand out: it begins as gzip does, and is none. */
+  static Request unreadable(com.github.tomakehurst.wiremock.http.Request request) {
+    return new Request(
+        request.getMethod().getName(),
+        request.getUrl(),
+        headers(request.getHeaders()),
+        Body.of(new byte[] {0x1f, (byte) 0x8b}));
+  }
+
   static Headers headers(HttpHeaders headers) {
     Headers.Builder builder = Headers.builder();
     for (HttpHeader header : headers.all()) {

@@ -133,7 +133,11 @@ class CreateFieldAcceptanceTest extends FakeTest {
   @ParameterizedTest(name = "{0} = {1} is of the wrong type")
   @MethodSource("wrongTypes")
   void valuesOfTheWrongType(String field, Object value) {
-    refuses(minimal(field, value), field);
+    Map<String, Object> body = minimal(field, value);
+    if (field.equals("bank_sub_account_ids")) {
+      body.put("only_va", 1);
+    }
+    refuses(body, field);
   }
 
   @Test
