@@ -43,8 +43,17 @@ public final class Main {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::usage)
         .setExecutionExceptionHandler(Main::explain)
         .execute(args);
+  }
+
+  private static int usage(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("sepay-kit: " + e.getMessage());
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    command.getErr().flush();
+    return USAGE;
   }
 
   /** What a user can put right is told without a stack trace. */

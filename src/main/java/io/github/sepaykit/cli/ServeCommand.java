@@ -43,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--errors",
-      description = "Dialect of 401 answers: ${COMPLETION-CANDIDATES}.",
+      description = "Dialect of 401 answers: documented or observed.",
       defaultValue = "documented")
   private ErrorDialect errors = ErrorDialect.DOCUMENTED;
 
@@ -122,7 +122,12 @@ final class ServeCommand implements Callable<Integer> {
               .withSettings(
                   new CompanySettings(errors, strict, createStatus, retryObject, urlRules));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      String message =
+          e.getMessage()
+              .replace("createStatus", "--create-status")
+              .replace("retryObjectStatus", "--retry-object")
+              .replaceFirst("^port", "--port");
+      throw new ParameterException(spec.commandLine(), message, e);
     }
     options = seed == null ? options : options.withSeed(seed);
     options = stubs == null ? options : options.withStubs(stubs);

@@ -1,0 +1,74 @@
+package io.github.sepaykit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  private int run(String... args) {
+    return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  @ParameterizedTest(name = "serve {0} {1}")
+  @CsvSource({
+    "--create-status,299,--create-status must be 200 or 201",
+    "--retry-object,404,--retry-object must be 400 or 500",
+    "--port,70000,--port must be 0 to 65535",
+    "--port,http,--port",
+    "--errors,klingon,documented",
+    "--url-rules,strict,--url-rules",
+    "--output,xml,--output",
+    "--bogus,1,--bogus"
+  })
+  void wrongOptionsAreToldWithTheirNameAndCodeTwo(String option, String value, String told) {
+    assertThat(run("serve", option, value)).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("sepay-kit: ")
+        .containsIgnoringCase(told)
+        .contains("Try 'sepay-kit serve --help'")
+        .doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void beyondLoopbackWithoutAnAdminTokenIsRefused() {
+    assertThat(run("serve", "--host", "0.0.0.0", "--port", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("start.host").contains("--admin-token");
+  }
+
+  @Test
+  void helpListsEveryCommand() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("serve", "spec");
+  }
+
+  @Test
+  void lintSaysThatTheBundledDocumentIsSound() {
+    assertThat(run("spec", "lint", "openapi/sepay-webhooks.yaml")).as(out.toString()).isZero();
+    assertThat(out.toString()).contains("0 errors, 0 warnings");
+    assertThat(run("spec", "lint", "openapi/control.yaml")).as(out.toString()).isZero();
+  }
+
+  @Test
+  void lintNamesPlaceAndFixOfEveryProblem() throws Exception {
+    String text =
+        Files.readString(Path.of("openapi/sepay-webhooks.yaml"))
+            .replaceFirst("minLength: 1", "minLenght: 1");
+    Path file = Files.writeString(folder.resolve("typo.yaml"), text);
+    assertThat(run("spec", "lint", file.toString())).isEqualTo(2);
+    assertThat(out.toString())
+        .containsPattern("typo\\.yaml:\\d+:\\d+: error \\[spec\\.[a-z.-]+\\] .*minLenght");
+  }
+}
