@@ -7,12 +7,15 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schemas of one document, judged by networknt in the OpenAPI 3.1 dialect. No remote reference
@@ -21,10 +24,12 @@ import java.util.Locale;
 public final class SchemaEngine {
   private static final String BASE = "https://sepay-kit.invalid/openapi.json";
 
+  private final JsonNode document;
   private final Schema root;
 
   /** An engine over a whole document. */
   public SchemaEngine(JsonNode document) {
+    this.document = document;
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
             .pathType(PathType.JSON_POINTER)
@@ -35,12 +40,19 @@ public final class SchemaEngine {
             .build();
     SchemaRegistry registry =
         SchemaRegistry.withDialect(
-            Dialects.getOpenApi31(),
+            dialect(),
             builder ->
                 builder
                     .schemaRegistryConfig(config)
                     .schemaLoader(loader -> loader.fetchRemoteResources(false)));
     this.root = registry.getSchema(SchemaLocation.of(BASE), document);
+  }
+
+  /** Extensions, and what OpenAPI has around schemas, are no keywords, and not worth a word. */
+  private static Dialect dialect() {
+    return Dialect.builder(Dialects.getOpenApi31())
+        .unknownKeywordFactory((name, context) -> new NonValidationKeyword(name))
+        .build();
   }
 
   /**
@@ -51,8 +63,13 @@ public final class SchemaEngine {
   public synchronized Judge judge(String pointer) {
     try {
       NodePath path = new NodePath(PathType.JSON_POINTER);
+      @Nullable JsonNode at = document;
       for (String step : Pointers.steps(pointer)) {
-        path = path.append(step);
+        path = at.isArray() ? path.append(Integer.parseInt(step)) : path.append(step);
+        at = Pointers.step(at, step);
+        if (at == null) {
+          throw new IllegalArgumentException("there is none");
+        }
       }
       Schema schema = root.getSubSchema(path);
       schema.initializeValidators();
