@@ -7,9 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import java.util.ArrayList;
@@ -40,19 +38,12 @@ public final class SchemaEngine {
             .build();
     SchemaRegistry registry =
         SchemaRegistry.withDialect(
-            dialect(),
+            SilentKeyword.silence(Dialects.getOpenApi31()),
             builder ->
                 builder
                     .schemaRegistryConfig(config)
                     .schemaLoader(loader -> loader.fetchRemoteResources(false)));
     this.root = registry.getSchema(SchemaLocation.of(BASE), document);
-  }
-
-  /** Extensions, and what OpenAPI has around schemas, are no keywords, and not worth a word. */
-  private static Dialect dialect() {
-    return Dialect.builder(Dialects.getOpenApi31())
-        .unknownKeywordFactory((name, context) -> new NonValidationKeyword(name))
-        .build();
   }
 
   /**
