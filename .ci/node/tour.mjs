@@ -74,7 +74,7 @@ async function call(expected, method, target, token, body, dialect = 'documented
   if (response.status !== expected) failures.push(`${name}: expected ${expected}, body ${text}`);
   else if (violations.length) failures.push(`${name}: ${JSON.stringify(violations)}`);
   else passed++;
-  seen.add(`${method} ${target.replace(/\d+.*/, '{id}').replace(/\?.*/, '')} ${response.status}`);
+  seen.add(`${method} ${target.replace(/\?.*/, '').replace(/\/\d+$/, '/{id}')} ${response.status}`);
   if (response.status === 400) badRequests.push(JSON.parse(text));
   return text ? JSON.parse(text) : null;
 }
@@ -125,6 +125,15 @@ for (const [method, body] of [['GET'], ['PATCH', { active: 1 }], ['DELETE']]) {
 }
 for (const id of ids) await call(200, 'DELETE', `${collection}/${id}`, t.delete);
 await call(404, 'GET', one, t.full);
+
+// Prism must be able to object: an answer that is broken on purpose.
+await fetch(`${ready.adminUrl}/companies/${ready.companyId}/faults`, {
+  method: 'POST', headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ fault: 'wrong-content-type', operation: 'listWebhooks', times: 1 }),
+});
+const broken = await fetch(proxies.documented + collection, { headers: { Authorization: `Bearer ${t.full}` } });
+if (!(broken.headers.get('sl-violations') ?? '').includes('response')) failures.push(`Prism passes a broken answer: ${broken.status} ${await broken.text()}`);
+else passed++;
 
 const Ajv = require('ajv/dist/2020').default;
 const addFormats = require('ajv-formats').default;
