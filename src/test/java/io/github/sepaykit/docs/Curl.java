@@ -29,12 +29,11 @@ record Curl(String place, List<String> words, int status, String body) {
       if (!lines.get(i).startsWith("curl ")) {
         continue;
       }
-      StringBuilder command = new StringBuilder();
-      while (lines.get(i).endsWith("\\")) {
-        command.append(lines.get(i), 0, lines.get(i).length() - 1);
+      StringBuilder command = new StringBuilder(lines.get(i));
+      while (goesOn(command)) {
         i++;
+        command.append('\n').append(lines.get(i));
       }
-      command.append(lines.get(i));
       Matcher answer = ANSWER.matcher(i + 1 < lines.size() ? lines.get(i + 1) : "");
       if (!answer.matches()) {
         throw new IllegalStateException(block + ": no \"# <status>\" below \"" + command + "\"");
@@ -48,11 +47,16 @@ record Curl(String place, List<String> words, int status, String body) {
       commands.add(
           new Curl(
               block.toString(),
-              words(command.toString()),
+              words(command.toString().replace("\\\n", " ")),
               Integer.parseInt(answer.group(1)),
               body.toString().strip()));
     }
     return commands;
+  }
+
+  private static boolean goesOn(CharSequence command) {
+    return command.charAt(command.length() - 1) == '\\'
+        || command.chars().filter(c -> c == '\'').count() % 2 == 1;
   }
 
   private static List<String> words(String command) {

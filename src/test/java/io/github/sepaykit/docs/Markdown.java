@@ -160,4 +160,9 @@ record Markdown(Path file, List<String> lines) {
     }
     return prose;
   }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
 }

@@ -51,6 +51,16 @@ class SnippetsTest {
     assertThat(verdict.honoured()).isFalse();
     assertThat(verdict.render()).contains("response.body.enum at /status");
     // docs: end
+    assertThat(Markdown.read("README.md").code())
+        .filteredOn(block -> block.note().equals("output: judge"))
+        .singleElement()
+        .satisfies(
+            block ->
+                assertThat(withoutLine(block.text())).isEqualTo(withoutLine(verdict.render())));
+  }
+
+  private static String withoutLine(String verdict) {
+    return verdict.replaceAll("yaml:\\d+", "yaml");
   }
 
   @Test
