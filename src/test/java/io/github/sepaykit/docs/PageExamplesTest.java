@@ -2,9 +2,15 @@ package io.github.sepaykit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A JSON block under {@code <!-- seed -->} or {@code <!-- stub: file -->} is one that loads. */
 class PageExamplesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir Path folder;
 
   @TestFactory
@@ -27,7 +35,7 @@ class PageExamplesTest {
                 DynamicTest.dynamicTest(
                     block.toString(),
                     () -> {
-                      Path file = write("seed.json", block);
+                      Path file = write(folder.resolve("seed.json"), block);
                       try (SePayFake fake =
                           SePayFake.start(FakeOptions.defaults().withSeed(file))) {
                         assertThat(fake.sepay().companies()).hasSizeGreaterThan(2);
@@ -46,14 +54,16 @@ class PageExamplesTest {
                     block + " " + block.note(),
                     () -> {
                       String file = block.note().substring("stub: ".length());
-                      write(file, block);
+                      Path stubs = folder.resolve("stubs-" + block.line());
+                      write(stubs.resolve(file), block);
                       try (SePayFake fake =
-                          SePayFake.start(FakeOptions.defaults().withStubs(folder))) {
+                          SePayFake.start(FakeOptions.defaults().withStubs(stubs))) {
                         if (file.startsWith("faults/")) {
                           String name = file.replaceAll("faults/|\\.json", "");
                           assertThat(fake.sepay().faults().library()).contains(name);
                         } else {
-                          assertThat(fake.wireMock().getStubMappings()).hasSize(2);
+                          assertThat(get(fake, JSON.readTree(block.text())))
+                              .contains("\"status\":\"success\"");
                         }
                       }
                     }));
@@ -66,8 +76,16 @@ class PageExamplesTest {
         .toList();
   }
 
-  private Path write(String name, Markdown.Code block) throws IOException {
-    Path file = folder.resolve(name);
+  /** Calls the URL that the stub is for. */
+  private static String get(SePayFake fake, JsonNode stub)
+      throws IOException, InterruptedException {
+    URI url = fake.baseUrl().resolve(stub.at("/request/urlPath").asText());
+    HttpRequest request =
+        HttpRequest.newBuilder(url).header("Authorization", "Bearer kit_full").build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static Path write(Path file, Markdown.Code block) throws IOException {
     Files.createDirectories(file.getParent());
     return Files.writeString(file, block.text());
   }
