@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 
 /**
@@ -55,7 +56,8 @@ public final class RecordingHttpClient {
    * @throws InterruptedException when interrupted meanwhile
    */
   public Exchange send(HttpRequest request) throws IOException, InterruptedException {
-    byte[] sent = request.bodyPublisher().map(RecordingHttpClient::bytes).orElse(new byte[0]);
+    byte[] sent =
+        request.bodyPublisher().isEmpty() ? new byte[0] : bytes(request.bodyPublisher().get());
     HttpRequest repeatable =
         HttpRequest.newBuilder(request, (name, value) -> true)
             .method(request.method(), publisher(request, sent))
@@ -101,7 +103,7 @@ public final class RecordingHttpClient {
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
-  private static byte[] bytes(BodyPublisher publisher) {
+  private static byte[] bytes(BodyPublisher publisher) throws IOException {
     BodySubscriber<byte[]> all = BodySubscribers.ofByteArray();
     publisher.subscribe(
         new Flow.Subscriber<ByteBuffer>() {
@@ -125,6 +127,10 @@ public final class RecordingHttpClient {
             all.onComplete();
           }
         });
-    return all.getBody().toCompletableFuture().join();
+    try {
+      return all.getBody().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw new IOException("the request's body cannot be read", e.getCause());
+    }
   }
 }
