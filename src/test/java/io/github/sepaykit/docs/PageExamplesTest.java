@@ -45,9 +45,9 @@ class PageExamplesTest {
 
   @TestFactory
   Stream<DynamicTest> everyStubOfAPageIsLoaded() {
-    List<Markdown.Code> stubs = blocks("stub: ");
-    assertThat(stubs).isNotEmpty();
-    return stubs.stream()
+    List<Markdown.Code> blocks = blocks("stub: ");
+    assertThat(blocks).isNotEmpty();
+    return blocks.stream()
         .map(
             block ->
                 DynamicTest.dynamicTest(

@@ -19,13 +19,17 @@ record Shop(URI sepay, String token) {
   }
 
   private int create(long bankAccountId) throws IOException, InterruptedException {
-    String webhook =
+    return send(
         """
         {"bank_account_id": %d, "name": "Shop", "event_type": "In_only", "authen_type": "No_Authen",
          "request_content_type": "Json", "webhook_url": "https://shop.example.com/hooks/sepay",
          "is_verify_payment": 1}
         """
-            .formatted(bankAccountId);
+            .formatted(bankAccountId));
+  }
+
+  /** Asks for a webhook of any kind; the status of the answer. */
+  int send(String webhook) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(sepay.resolve("/api/v1/webhooks"))
             .timeout(Duration.ofSeconds(20))
