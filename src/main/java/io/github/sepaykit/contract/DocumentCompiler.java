@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,8 +34,7 @@ public final class DocumentCompiler {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(sources, "*.yaml")) {
       for (Path file : files) {
         Source source = Documents.read(file);
-        List<DocumentProblem> problems = new ArrayList<>();
-        source.problems().forEach(p -> problems.add(SpecLinter.problem(file, p)));
+        List<DocumentProblem> problems = SpecLinter.text(file, source);
         if (!problems.isEmpty()) {
           throw new InvalidDocumentException(problems);
         }

@@ -48,7 +48,10 @@ final class ParameterJudge {
     }
   }
 
-  void query(List<Parameter> declared, String query, Map<String, Object> typed) {
+  /**
+   * @param operation where a parameter that is not declared counts as told
+   */
+  void query(List<Parameter> declared, String query, Clause operation, Map<String, Object> typed) {
     Map<String, List<String>> sent = new LinkedHashMap<>();
     Map<String, String> broken = new LinkedHashMap<>();
     split(query, sent, broken);
@@ -61,14 +64,9 @@ final class ParameterJudge {
       if (parameter.emptyIsAbsent()) {
         values.removeIf(String::isEmpty);
       }
-      if (broken.containsKey(name)) {
-        add(
-            parameter,
-            Rule.REQUEST_QUERY_ESCAPE,
-            Severity.DRIFT,
-            "a value whose escapes spell UTF-8",
-            Shown.text(name, broken.get(name)),
-            "escape % as %25");
+      String undecodable = broken.remove(name);
+      if (undecodable != null) {
+        violations.add(escape(name, undecodable, parameter.clause()));
       } else if (values.isEmpty()) {
         absent(parameter, typed);
       } else if (values.size() > 1 && !isArray(parameter)) {
@@ -83,6 +81,18 @@ final class ParameterJudge {
         judge(parameter, values, typed);
       }
     }
+    broken.forEach((name, text) -> violations.add(escape(name, text, operation)));
+  }
+
+  private static Violation escape(String name, String text, Clause clause) {
+    return new Violation(
+        Rule.REQUEST_QUERY_ESCAPE,
+        Severity.DRIFT,
+        Pointers.child("", name),
+        Clauses.decided(clause),
+        "a name and a value whose escapes spell UTF-8",
+        Shown.text(name, text),
+        "escape % as %25");
   }
 
   void headers(List<Parameter> declared, Headers headers, Part part) {
@@ -108,12 +118,12 @@ final class ParameterJudge {
       int equals = pair.indexOf('=');
       String rawName = equals < 0 ? pair : pair.substring(0, equals);
       String rawValue = equals < 0 ? "" : pair.substring(equals + 1);
-      String name = Escapes.query(rawName).orElse(rawName);
+      Optional<String> name = Escapes.query(rawName);
       Optional<String> value = Escapes.query(rawValue);
-      if (value.isPresent()) {
-        sent.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value.get());
+      if (name.isPresent() && value.isPresent()) {
+        sent.computeIfAbsent(name.get(), key -> new ArrayList<>(1)).add(value.get());
       } else {
-        broken.put(name, rawValue);
+        broken.put(name.orElse(rawName), rawValue);
       }
     }
   }

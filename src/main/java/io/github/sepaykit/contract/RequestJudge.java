@@ -32,7 +32,8 @@ final class RequestJudge {
       Inventory inventory = found.inventory().get();
       ParameterJudge parameters = new ParameterJudge(violations);
       parameters.path(inventory.parameters(), matched.pathParameters(), found.undecodable(), path);
-      parameters.query(inventory.parameters(), request.query(), query);
+      parameters.query(
+          inventory.parameters(), request.query(), inventory.operation().clause(), query);
       parameters.headers(inventory.parameters(), request.headers(), Part.REQUEST_HEADER);
       body = body(request, inventory, violations);
     } else {

@@ -66,6 +66,10 @@ record Shop(URI baseUrl, String token) {
     return send(HttpRequest.newBuilder(URI.create(baseUrl + target)));
   }
 
+  int delete(String target) {
+    return send(HttpRequest.newBuilder(URI.create(baseUrl + target)).DELETE());
+  }
+
   int list() {
     return get(WEBHOOKS);
   }

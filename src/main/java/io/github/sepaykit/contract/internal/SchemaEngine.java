@@ -13,6 +13,7 @@ import com.networknt.schema.path.PathType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schemas of one document, judged by networknt in the OpenAPI 3.1 dialect. No remote reference
@@ -21,10 +22,12 @@ import java.util.Locale;
 public final class SchemaEngine {
   private static final String BASE = "https://sepay-kit.invalid/openapi.json";
 
+  private final JsonNode document;
   private final Schema root;
 
   /** An engine over a whole document. */
   public SchemaEngine(JsonNode document) {
+    this.document = document;
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
             .pathType(PathType.JSON_POINTER)
@@ -35,7 +38,7 @@ public final class SchemaEngine {
             .build();
     SchemaRegistry registry =
         SchemaRegistry.withDialect(
-            Dialects.getOpenApi31(),
+            SilentKeyword.silence(Dialects.getOpenApi31()),
             builder ->
                 builder
                     .schemaRegistryConfig(config)
@@ -51,8 +54,13 @@ public final class SchemaEngine {
   public synchronized Judge judge(String pointer) {
     try {
       NodePath path = new NodePath(PathType.JSON_POINTER);
+      @Nullable JsonNode at = document;
       for (String step : Pointers.steps(pointer)) {
-        path = path.append(step);
+        path = at.isArray() ? path.append(Integer.parseInt(step)) : path.append(step);
+        at = Pointers.step(at, step);
+        if (at == null) {
+          throw new IllegalArgumentException("there is none");
+        }
       }
       Schema schema = root.getSubSchema(path);
       schema.initializeValidators();

@@ -1,0 +1,131 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Document.Place;
+import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.internal.Pointers;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The evidence tags of a document, and the other extensions that this kit reads. */
+final class EvidenceLint {
+  private static final List<String> TAGS = Stream.of(Evidence.values()).map(Evidence::tag).toList();
+  private static final List<String> LOOSE = List.of("integer-string", "boolean");
+  private static final List<String> RESOURCES = List.of("bank-account", "virtual-account");
+
+  private final Lint lint;
+  private final boolean required;
+
+  private EvidenceLint(Lint lint) {
+    this.lint = lint;
+    this.required = lint.document().root().node().path("x-evidence-required").asBoolean(false);
+  }
+
+  static void check(Lint lint, List<Visit> visits) {
+    EvidenceLint pass = new EvidenceLint(lint);
+    for (Visit visit : visits) {
+      Place place = visit.place();
+      pass.tag(place, "x-evidence");
+      pass.tag(place, "x-default-evidence");
+      if (visit.kind() == Grammar.SCHEMA) {
+        pass.extensions(visit);
+      }
+      if (pass.required) {
+        pass.missing(visit);
+      }
+    }
+  }
+
+  private void tag(Place place, String name) {
+    place.child(name).ifPresent(tag -> oneOf(tag, TAGS, LintRule.EVIDENCE_UNKNOWN));
+  }
+
+  private void oneOf(Place place, List<String> allowed, LintRule rule) {
+    String value = place.node().asText();
+    if (!place.node().isTextual() || !allowed.contains(value)) {
+      lint.add(
+          rule,
+          place.pointer(),
+          "\"" + place.name() + "\" cannot be " + Scalars.nameOf(place.node()),
+          Suggestion.nearest(value, allowed)
+              .map(near -> "did you mean \"" + near + "\"?")
+              .orElse("write " + Words.or(allowed)));
+    }
+  }
+
+  private void extensions(Visit visit) {
+    Place schema = visit.place();
+    schema.child("x-null").ifPresent(p -> oneOf(p, List.of("absent"), LintRule.EXTENSION));
+    schema.child("x-references").ifPresent(p -> oneOf(p, RESOURCES, LintRule.EXTENSION));
+    schema
+        .child("x-loose")
+        .ifPresent(all -> all.children().forEach(p -> oneOf(p, LOOSE, LintRule.EXTENSION)));
+    schema.child("x-relevant-when").ifPresent(when -> relevance(schema, when));
+  }
+
+  /** Each condition must name a sibling of the property and list values. */
+  private void relevance(Place property, Place when) {
+    String siblings = Pointers.parent(property.pointer());
+    JsonNode known =
+        lint.document().at(siblings).map(Place::node).orElse(lint.document().root().node());
+    for (Place condition : when.children()) {
+      boolean sibling = siblings.endsWith("/properties") && known.has(condition.name());
+      if (!sibling || !condition.node().isArray() || condition.node().isEmpty()) {
+        lint.add(
+            LintRule.EXTENSION,
+            condition.pointer(),
+            sibling
+                ? "\"x-relevant-when\" needs a list of values of \"" + condition.name() + "\""
+                : "\"x-relevant-when\" speaks of \""
+                    + condition.name()
+                    + "\", which is no property beside this one",
+            sibling ? "write an array" : "name a sibling");
+      }
+    }
+  }
+
+  private void missing(Visit visit) {
+    demand(visit)
+        .filter(what -> !isTagged(visit.place()))
+        .ifPresent(
+            what ->
+                lint.add(
+                    LintRule.EVIDENCE_MISSING,
+                    visit.place().pointer(),
+                    what + " has no evidence, and the document asks for it",
+                    "add x-evidence: " + Words.or(TAGS)));
+  }
+
+  /** What this object is called when it must have a tag of its own; empty when it need not. */
+  private static Optional<String> demand(Visit visit) {
+    return switch (visit.kind()) {
+      case OPERATION -> Optional.of("an operation");
+      case PARAMETER -> Optional.of("a parameter");
+      case HEADER -> Optional.of("a header");
+      case RESPONSE -> Optional.of("a response");
+      case REQUEST_BODY -> Optional.of("a request body");
+      case MEDIA_TYPE -> Optional.of("a media type");
+      case SCHEMA -> ofSchema(visit);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> ofSchema(Visit visit) {
+    JsonNode node = visit.place().node();
+    if (node.has("if") || node.has("dependentRequired") || node.has("dependentSchemas")) {
+      return Optional.of("a rule");
+    }
+    boolean property = visit.field().equals("properties") && !visit.conditional();
+    if (visit.field().equals("allOf") && !node.has("$ref") && !visit.conditional()) {
+      return Optional.of("a rule");
+    }
+    return property ? Optional.of("a property") : Optional.empty();
+  }
+
+  /** Tagged itself, or where its reference leads. */
+  private boolean isTagged(Place place) {
+    return place.node().has("x-evidence")
+        || place.node().has("$ref") && lint.document().follow(place).node().has("x-evidence");
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Document.Place;
+import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.internal.Pointers;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the keywords of one schema must keep among themselves. */
+final class SchemaLint {
+  private static final Set<String> FORMATS =
+      Set.of(
+          "date-time",
+          "date",
+          "time",
+          "duration",
+          "email",
+          "idn-email",
+          "hostname",
+          "idn-hostname",
+          "ipv4",
+          "ipv6",
+          "uri",
+          "uri-reference",
+          "iri",
+          "iri-reference",
+          "uuid",
+          "uri-template",
+          "json-pointer",
+          "relative-json-pointer",
+          "regex",
+          "int32",
+          "int64",
+          "float",
+          "double",
+          "password",
+          "byte",
+          "binary");
+
+  private static final List<List<String>> BOUNDS =
+      List.of(
+          List.of("minimum", "maximum"),
+          List.of("minLength", "maxLength"),
+          List.of("minItems", "maxItems"),
+          List.of("minProperties", "maxProperties"),
+          List.of("minContains", "maxContains"));
+
+  private final Lint lint;
+  private final Place schema;
+  private final JsonNode node;
+
+  private SchemaLint(Lint lint, Place schema) {
+    this.lint = lint;
+    this.schema = schema;
+    this.node = schema.node();
+  }
+
+  static void check(Lint lint, List<Visit> visits) {
+    for (Visit visit : visits) {
+      if (visit.kind() == Grammar.SCHEMA) {
+        SchemaLint pass = new SchemaLint(lint, visit.place());
+        pass.bounds();
+        pass.enumeration();
+        pass.format();
+        pass.condition();
+        if (!visit.conditional() && !visit.field().matches("allOf|anyOf|oneOf")) {
+          pass.required();
+        }
+      }
+    }
+  }
+
+  private void bounds() {
+    for (List<String> pair : BOUNDS) {
+      JsonNode least = node.path(pair.get(0));
+      JsonNode most = node.path(pair.get(1));
+      if (least.isNumber()
+          && most.isNumber()
+          && least.decimalValue().compareTo(most.decimalValue()) > 0) {
+        lint.add(
+            LintRule.SCHEMA_BOUNDS,
+            at(pair.get(0)),
+            pair.get(0)
+                + " "
+                + least
+                + " is above "
+                + pair.get(1)
+                + " "
+                + most
+                + "; no value satisfies both",
+            "swap them");
+      }
+    }
+  }
+
+  private void enumeration() {
+    JsonNode values = node.path("enum");
+    if (values.isArray() && values.isEmpty()) {
+      lint.add(LintRule.SCHEMA_ENUM, at("enum"), "no value is allowed", "list one at least");
+    }
+    Set<JsonNode> seen = new HashSet<>();
+    for (int i = 0; i < values.size(); i++) {
+      JsonNode value = values.get(i);
+      String pointer = Pointers.child(at("enum"), i);
+      if (!seen.add(value)) {
+        lint.add(
+            LintRule.SCHEMA_ENUM, pointer, value + " stands here twice", "keep one of the two");
+      } else if (!isOfType(value)) {
+        lint.add(
+            LintRule.SCHEMA_ENUM,
+            pointer,
+            value + " is not of the type " + node.get("type"),
+            "leave it out, or widen the type");
+      }
+    }
+    if (node.has("const") && !isOfType(node.get("const"))) {
+      lint.add(
+          LintRule.SCHEMA_ENUM,
+          at("const"),
+          node.get("const") + " is not of the type " + node.get("type"),
+          "correct one of the two");
+    }
+  }
+
+  private boolean isOfType(JsonNode value) {
+    JsonNode type = node.path("type");
+    if (type.isTextual()) {
+      return isOfType(value, type.textValue());
+    }
+    boolean any = type.isEmpty();
+    for (JsonNode one : type) {
+      any |= isOfType(value, one.asText());
+    }
+    return any;
+  }
+
+  private static boolean isOfType(JsonNode value, String type) {
+    return switch (type) {
+      case "string" -> value.isTextual();
+      case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
+      case "boolean" -> value.isBoolean();
+      case "object" -> value.isObject();
+      case "array" -> value.isArray();
+      case "null" -> value.isNull();
+      default -> true;
+    };
+  }
+
+  private void format() {
+    String format = schema.text("format");
+    if (!format.isEmpty() && !FORMATS.contains(format)) {
+      lint.add(
+          LintRule.SCHEMA_FORMAT,
+          at("format"),
+          "the format \"" + format + "\" is not known, and not checked",
+          Suggestion.nearest(format, FORMATS)
+              .map(near -> "did you mean \"" + near + "\"?")
+              .orElse("say it with a pattern"));
+    }
+  }
+
+  private void condition() {
+    boolean branches = node.has("then") || node.has("else");
+    if (node.has("if") != branches) {
+      lint.add(
+          LintRule.SCHEMA_CONDITION,
+          at(branches ? node.has("then") ? "then" : "else" : "if"),
+          branches ? "then and else do nothing without if" : "if does nothing without then or else",
+          branches ? "add if" : "add then or else");
+    }
+  }
+
+  /** A required name that no property declares is a slip more often than a wish. */
+  private void required() {
+    if (!node.path("properties").isObject()) {
+      return;
+    }
+    Plan plan = new PlanReader(lint.document()).read(schema, Optional.empty());
+    for (Place name : schema.child("required").map(Place::children).orElse(List.of())) {
+      if (!plan.properties().containsKey(name.node().asText())) {
+        lint.add(
+            LintRule.SCHEMA_REQUIRED,
+            name.pointer(),
+            "\"" + name.node().asText() + "\" is required, but no such property is declared",
+            Suggestion.nearest(name.node().asText(), plan.properties().keySet())
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("declare it"));
+      }
+    }
+  }
+
+  private String at(String keyword) {
+    return Pointers.child(schema.pointer(), keyword);
+  }
+}
