@@ -1,7 +1,6 @@
 package io.github.sepaykit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,16 +37,9 @@ class SnippetRegionsTest {
                     () -> {
                       assertThat(block.note()).as(block + ": comment above").startsWith(NOTE);
                       String name = block.note().substring(NOTE.length());
-                      assumeTrue(
-                          !name.startsWith("junit-") || junitRoomExists(),
-                          "the package io.github.sepaykit.junit is not there yet");
                       assertThat(regions).containsKey(name);
                       assertThat(folded(block.text())).isEqualTo(regions.get(name));
                     }));
-  }
-
-  private static boolean junitRoomExists() {
-    return Files.isDirectory(Path.of("src/main/java/io/github/sepaykit/junit"));
   }
 
   private static Map<String, String> regions() {
