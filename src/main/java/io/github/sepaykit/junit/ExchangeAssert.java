@@ -1,0 +1,65 @@
+package io.github.sepaykit.junit;
+
+import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions about one exchange; made by {@link ContractAssertions}. */
+public final class ExchangeAssert extends AbstractAssert<ExchangeAssert, Exchange> {
+  private final ContractChecks checks;
+
+  ExchangeAssert(Exchange exchange, ContractChecks checks) {
+    super(exchange, ExchangeAssert.class);
+    this.checks = checks;
+  }
+
+  /** Nothing of severity error was found, on either side; the failure is the whole verdict. */
+  public ExchangeAssert honoursContract() {
+    Verdict verdict = verdict();
+    if (!verdict.honoured()) {
+      throw failure("%s", told(verdict));
+    }
+    return this;
+  }
+
+  /**
+   * A rule was broken, with whatever severity.
+   *
+   * @param ruleId for example {@code request.body.required}, or the start of some ids with {@code
+   *     *} behind it
+   * @throws IllegalArgumentException when it names no rule
+   */
+  public ExchangeAssert violates(String ruleId) {
+    RulePattern pattern = new RulePattern(ruleId);
+    Verdict verdict = verdict();
+    if (verdict.violations().stream().noneMatch(v -> pattern.matches(v.rule().id()))) {
+      throw failure("Expected a violation of %s, but found:%n%s", ruleId, told(verdict));
+    }
+    return this;
+  }
+
+  /** Nothing was found that the contract does not know, or only decided. */
+  public ExchangeAssert hasNoDrift() {
+    List<Violation> drift =
+        verdict().violations().stream().filter(v -> v.severity() == Severity.DRIFT).toList();
+    if (!drift.isEmpty()) {
+      throw failure(
+          "Expected no drift in %s, but found:%n%s",
+          actual, drift.stream().map(Violation::render).collect(Collectors.joining("\n")));
+    }
+    return this;
+  }
+
+  private Verdict verdict() {
+    isNotNull();
+    return checks.check(actual);
+  }
+
+  private String told(Verdict verdict) {
+    return actual + "\n" + verdict.render();
+  }
+}

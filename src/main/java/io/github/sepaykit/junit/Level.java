@@ -1,0 +1,11 @@
+package io.github.sepaykit.junit;
+
+/** What happens to a test whose exchanges broke the contract. */
+public enum Level {
+  /** Nothing: exchanges are not judged. */
+  OFF,
+  /** The story is published as a report entry under the key {@code sepay-kit}. */
+  WARN,
+  /** The test fails with the story. */
+  FAIL
+}

@@ -1,0 +1,78 @@
+package io.github.sepaykit.junit;
+
+import io.github.sepaykit.state.ErrorDialect;
+import io.github.sepaykit.state.UrlRules;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Runs the tests of a class against a fake SePay, each with a company of its own.
+ *
+ * <pre>{@code
+ * @SePayTest
+ * class ShopTest {
+ *   @Test
+ *   void registersItsWebhook(SePay sepay, @Token String token, @SePayUrl URI baseUrl) {
+ *     new Shop(baseUrl, token).start();
+ *     assertThat(sepay.webhooks().all()).hasSize(1);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Injected into test methods, {@code @BeforeEach} and {@code @AfterEach} methods and
+ * constructors: {@link io.github.sepaykit.control.SePay}, {@link SePayUrl} and {@link Token}. After
+ * each test the company's exchanges are judged, see {@link SePayExtension}. A {@code @Nested} class
+ * has the annotation of its enclosing class, unless it bears one itself; subclasses inherit it, and
+ * it can be put on an annotation of your own.
+ *
+ * <p>One server serves all classes of a run that agree on {@link #seed}, {@link #stubs} and {@link
+ * #spec}; everything else is the company's own and costs no server.
+ */
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(SePayExtension.class)
+public @interface SePayTest {
+  /** Dialect of 401 answers. */
+  ErrorDialect errors() default ErrorDialect.DOCUMENTED;
+
+  /** Whether every warning about a request is a 400. */
+  boolean strict() default false;
+
+  /** Status of a successful create: 200 or 201. */
+  int createStatus() default 201;
+
+  /** Status when {@code retry_conditions} is sent as an object: 400 or 500. */
+  int retryObjectStatus() default 400;
+
+  /** Which webhook URLs are accepted. */
+  UrlRules urlRules() default UrlRules.OPEN;
+
+  /**
+   * A file with companies for the whole server, on top of the default ones; empty for none. They
+   * are reached by {@link io.github.sepaykit.control.SePay#company} and are not judged: a test's
+   * own company is fresh all the same.
+   */
+  String seed() default "";
+
+  /**
+   * A folder of stubs and faults of your own ({@code mappings/}, {@code faults/}, {@code __files/})
+   * for the whole server; empty for none.
+   */
+  String stubs() default "";
+
+  /** A contract document in place of the bundled one; empty for that. */
+  String spec() default "";
+
+  /** Who shares a company. */
+  Isolation isolation() default Isolation.PER_METHOD;
+
+  /** What happens to a test whose exchanges broke the contract. */
+  Level level() default Level.FAIL;
+}

@@ -1,0 +1,17 @@
+package io.github.sepaykit.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Injects the fake's base URL without a path, for example {@code http://127.0.0.1:41234}, into a
+ * parameter of type {@code java.net.URI} or {@code String}. It is the same for all tests of a
+ * server, so {@code @BeforeAll} may have it too.
+ */
+@Documented
+@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface SePayUrl {}

@@ -1,0 +1,42 @@
+package io.github.sepaykit.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Injects an access token of the test's company into a {@code String} parameter; each parameter has
+ * a token and a user of its own.
+ *
+ * <p>It can be put on an annotation of your own, for example {@code @ReadOnlyToken}.
+ */
+@Documented
+@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Token {
+  /** Stands for all that the contract declares. */
+  String ALL = "*";
+
+  /**
+   * The granted OAuth2 scopes, for example {@code webhook:read}; all when not given, none for
+   * {@code {}}.
+   */
+  String[] scopes() default ALL;
+
+  /**
+   * The permissions of the token's user, for example {@code view}; all when not given, none for
+   * {@code {}}.
+   */
+  String[] permissions() default ALL;
+
+  /** How long it lives by the company's clock: a positive ISO 8601 duration. */
+  String lifetime() default "PT1H";
+
+  /** Whether it has expired already. */
+  boolean expired() default false;
+
+  /** Whether it was withdrawn. */
+  boolean revoked() default false;
+}

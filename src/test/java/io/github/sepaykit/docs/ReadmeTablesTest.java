@@ -1,0 +1,63 @@
+package io.github.sepaykit.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sepaykit.cli.Main;
+import io.github.sepaykit.contract.Contract;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The tables of both READMEs say what the code says. */
+class ReadmeTablesTest {
+  @ParameterizedTest
+  @CsvSource({"README.md,## Options of serve", "README.vi.md,## Tùy chọn của serve"})
+  void theOptionsOfServeAreExactlyThese(String file, String heading) {
+    CommandSpec serve =
+        CommandSpec.forAnnotatedObject(Main.class).subcommands().get("serve").getCommandSpec();
+    TreeMap<String, String> known =
+        serve.options().stream()
+            .filter(option -> !option.usageHelp() && !option.versionHelp())
+            .collect(
+                Collectors.toMap(
+                    OptionSpec::longestName,
+                    ReadmeTablesTest::defaultOf,
+                    (a, b) -> a,
+                    TreeMap::new));
+    TreeMap<String, String> told =
+        Markdown.read(file).table(heading).stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.get(0).replaceAll(" .*", ""),
+                    row -> row.get(1),
+                    (a, b) -> a + " and again " + b,
+                    TreeMap::new));
+    assertThat(told).isEqualTo(known);
+  }
+
+  private static String defaultOf(OptionSpec option) {
+    return option.defaultValue() == null ? "" : option.defaultValue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"README.md,## Operations", "README.vi.md,## Các thao tác"})
+  void theOperationsAreThoseOfTheContract(String file, String heading) {
+    List<List<String>> told =
+        Markdown.read(file).table(heading).stream().map(row -> row.subList(0, 4)).toList();
+    List<List<String>> known =
+        Contract.bundled().operations().stream()
+            .map(
+                operation ->
+                    List.of(
+                        operation.method() + " " + operation.path(),
+                        operation.id(),
+                        String.join(" ", operation.scopes()),
+                        operation.permission().orElse("")))
+            .toList();
+    assertThat(told).containsExactlyInAnyOrderElementsOf(known);
+  }
+}
