@@ -25,8 +25,9 @@ final class Shown {
     if (isSecret(name) && value.isTextual()) {
       return mask(value.textValue());
     }
-    if (isSecret(name) && value.isNumber()) {
-      return "a number (masked)";
+    if (isSecret(name) && (value.isNumber() || value.isContainerNode())) {
+      return (value.isNumber() ? "a number" : value.isArray() ? "an array" : "an object")
+          + " (masked)";
     }
     return cut(json(shorten(value, 0)));
   }
@@ -85,7 +86,7 @@ final class Shown {
     Iterator<Map.Entry<String, JsonNode>> members = value.properties().iterator();
     for (int i = 0; members.hasNext() && i < MOST_MEMBERS; i++) {
       Map.Entry<String, JsonNode> member = members.next();
-      boolean secret = isSecret(member.getKey()) && member.getValue().isValueNode();
+      boolean secret = isSecret(member.getKey()) && !member.getValue().isNull();
       copy.set(
           clip(member.getKey()),
           secret ? nodes.textNode("…") : shorten(member.getValue(), depth + 1));
