@@ -132,6 +132,10 @@ class AllowViolationTest {
   @Fixture
   @SePayTest
   static class Wrong {
+    Wrong(SePay sepay) {
+      assertThat(sepay.webhooks().all()).isEmpty();
+    }
+
     @Test
     @AllowViolation("request.body.requird")
     void unknown(SePay sepay) {

@@ -198,6 +198,7 @@ class RegistrationTest {
   void aSharedCompanyNeedsAStaticField() {
     assertThat(Run.of(SharedByInstanceField.class).failure())
         .isInstanceOf(ExtensionConfigurationException.class)
-        .hasMessageContaining("needs a static @RegisterExtension field");
+        .hasMessageContaining("needs a static @RegisterExtension field")
+        .hasNoSuppressedExceptions();
   }
 }

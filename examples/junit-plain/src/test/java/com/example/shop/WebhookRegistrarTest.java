@@ -150,15 +150,14 @@ class WebhookRegistrarTest {
   }
 
   @Test
-  @AllowViolation(value = "request.body.reference", reason = "the shop is told what is wrong")
+  @AllowViolation(value = "request.body.format", reason = "the shop is told what is wrong")
   void reportsWhatSePayRejects() {
-    ShopWebhook ofNoAccount = new ShopWebhook(999_999, "Shop", HOOK, "KEY1234567890");
-    assertThatThrownBy(() -> registrar.register(ofNoAccount))
+    assertThatThrownBy(() -> registrar.register(webhook(URI.create("ftp://shop.example.com/"))))
         .asInstanceOf(REGISTRATION)
         .returns(Reason.REJECTED, RegistrationException::reason)
         .extracting(Throwable::getMessage)
         .asString()
-        .contains("bank_account_id");
+        .contains("webhook_url");
   }
 
   @Test
