@@ -2,6 +2,7 @@ package io.github.sepaykit.fake;
 
 import io.github.sepaykit.contract.Headers;
 import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,8 +25,16 @@ final class Diagnostics {
     headers.add(
         VIOLATIONS,
         violations.stream().map(v -> v.rule().id()).distinct().collect(Collectors.joining(", ")));
-    headers.add(DETAIL, detail(violations.get(violations.size() - 1)));
+    headers.add(DETAIL, detail(decisive(violations)));
     return new Response(response.status(), headers.build(), response.body());
+  }
+
+  /** What the answer was refused for: what breaks a clause, else the gate's last word. */
+  private static Violation decisive(List<Violation> violations) {
+    return violations.stream()
+        .filter(violation -> violation.severity() != Severity.WARNING)
+        .findFirst()
+        .orElse(violations.get(violations.size() - 1));
   }
 
   private static String detail(Violation violation) {

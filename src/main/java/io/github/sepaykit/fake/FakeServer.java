@@ -134,6 +134,7 @@ public final class FakeServer implements AutoCloseable {
             .folder()
             .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
             .orElse(NO_FILES);
+    Originals originals = new Originals();
     return WireMockConfiguration.options()
         .bindAddress(listen.host())
         .port(listen.port())
@@ -146,11 +147,12 @@ public final class FakeServer implements AutoCloseable {
         .extensionScanningEnabled(false)
         .httpClientFactory(new LazyHttpClientFactory())
         .notifier(new Slf4jNotifier())
-        .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges))
+        .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges, originals))
         .httpServerFactory(
             new GuardedServerFactory(
-                new AdminGuard(listen.adminToken(), listen.host()), control, exchanges))
-        .extensions(new SePayTransformer(exchanges), new StubRecorder(exchanges));
+                new AdminGuard(listen.adminToken(), listen.host()), control, originals))
+        .extensions(
+            new SePayTransformer(exchanges, originals), new StubRecorder(exchanges, originals));
   }
 
   /**
@@ -158,15 +160,17 @@ public final class FakeServer implements AutoCloseable {
    */
   private static final class KitRenderer extends NotMatchedRenderer {
     private final Exchanges exchanges;
+    private final Originals originals;
 
-    KitRenderer(Exchanges exchanges) {
+    KitRenderer(Exchanges exchanges, Originals originals) {
       this.exchanges = exchanges;
+      this.originals = originals;
     }
 
     @Override
     protected ResponseDefinition render(Admin admin, ServeEvent event) {
       return SePayTransformer.answer(
-          exchanges.serve(Wire.request(event.getRequest())), new ResponseDefinition());
+          exchanges.serve(originals.of(event)), new ResponseDefinition());
     }
   }
 

@@ -22,18 +22,17 @@ import java.util.function.UnaryOperator;
 
 /**
  * WireMock's own HTTP server behind two doors: {@code /__admin} is guarded and the control API
- * answered there, and a query that WireMock cannot decode is answered by the kit before WireMock
- * trips over it.
+ * answered there, and what WireMock cannot read of a request is cut before it trips over it.
  */
 final class GuardedServerFactory implements HttpServerFactory {
   private final AdminGuard guard;
   private final ControlApi control;
-  private final Exchanges exchanges;
+  private final Originals originals;
 
-  GuardedServerFactory(AdminGuard guard, ControlApi control, Exchanges exchanges) {
+  GuardedServerFactory(AdminGuard guard, ControlApi control, Originals originals) {
     this.guard = guard;
     this.control = control;
-    this.exchanges = exchanges;
+    this.originals = originals;
   }
 
   @Override
@@ -101,24 +100,15 @@ final class GuardedServerFactory implements HttpServerFactory {
 
     @Override
     public void handle(Request request, HttpResponder responder, ServeEvent event) {
-      if (decodable(request.getUrl()) && readable(request)) {
+      boolean readable = readable(request);
+      if (readable && decodable(request.getUrl())) {
         inner.handle(request, responder, event);
         return;
       }
-      Served served =
-          exchanges.serve(readable(request) ? Wire.request(request) : Wire.unreadable(request));
-      if (served instanceof Served.ByKit kit) {
-        responder.respond(
-            withoutQuery(request),
-            Response.response()
-                .status(kit.response().status())
-                .headers(Wire.headers(kit.response().headers()))
-                .body(kit.response().body().bytes())
-                .build(),
-            Map.of());
-      } else {
-        inner.handle(withoutQuery(request), responder, event);
-      }
+      Request cut = withoutQuery(readable ? request : new BodilessRequest(request));
+      originals.during(
+          readable ? Wire.request(request) : Wire.unreadable(request),
+          () -> inner.handle(cut, responder, event));
     }
 
     /** WireMock unpacks what looks like gzip, and trips over what only looks so. */
@@ -147,6 +137,28 @@ final class GuardedServerFactory implements HttpServerFactory {
       UnaryOperator<String> cut =
           url -> url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
       return RequestWrapper.create().transformAbsoluteUrl(cut::apply).wrap(request);
+    }
+  }
+
+  /** A request whose body is not asked for. */
+  private static final class BodilessRequest extends RequestWrapper {
+    BodilessRequest(Request request) {
+      super(request);
+    }
+
+    @Override
+    public byte[] getBody() {
+      return new byte[0];
+    }
+
+    @Override
+    public String getBodyAsString() {
+      return "";
+    }
+
+    @Override
+    public String getBodyAsBase64() {
+      return "";
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.sepaykit.fake;
 
+import com.github.tomakehurst.wiremock.common.Errors;
+import com.github.tomakehurst.wiremock.common.NotPermittedException;
 import com.github.tomakehurst.wiremock.standalone.MappingsSource;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
@@ -43,8 +45,9 @@ final class KitStubs implements MappingsSource {
     // As above.
   }
 
-  private static UnsupportedOperationException readOnly() {
-    return new UnsupportedOperationException(
-        "SePay Kit does not write stub files; save the mapping into your --stubs folder yourself");
+  private static NotPermittedException readOnly() {
+    return new NotPermittedException(
+        Errors.notPermitted(
+            "SePay Kit does not write stub files; save the mapping into your --stubs folder yourself"));
   }
 }

@@ -11,9 +11,11 @@ final class SePayTransformer implements ResponseDefinitionTransformerV2 {
   static final String NAME = "sepay-kit";
 
   private final Exchanges exchanges;
+  private final Originals originals;
 
-  SePayTransformer(Exchanges exchanges) {
+  SePayTransformer(Exchanges exchanges, Originals originals) {
     this.exchanges = exchanges;
+    this.originals = originals;
   }
 
   @Override
@@ -28,7 +30,7 @@ final class SePayTransformer implements ResponseDefinitionTransformerV2 {
 
   @Override
   public ResponseDefinition transform(ServeEvent event) {
-    return answer(exchanges.serve(Wire.request(event.getRequest())), event.getResponseDefinition());
+    return answer(exchanges.serve(originals.of(event)), event.getResponseDefinition());
   }
 
   static ResponseDefinition answer(Served served, ResponseDefinition stub) {

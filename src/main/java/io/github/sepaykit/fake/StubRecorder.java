@@ -17,9 +17,11 @@ final class StubRecorder implements ResponseTransformerV2 {
   private static final String STUB_MARK = "Matched-Stub-";
 
   private final Exchanges exchanges;
+  private final Originals originals;
 
-  StubRecorder(Exchanges exchanges) {
+  StubRecorder(Exchanges exchanges, Originals originals) {
     this.exchanges = exchanges;
+    this.originals = originals;
   }
 
   @Override
@@ -36,7 +38,7 @@ final class StubRecorder implements ResponseTransformerV2 {
       return Response.Builder.like(response).but().headers(unmarked(response.getHeaders())).build();
     }
     exchanges.recordInjected(
-        Wire.request(event.getRequest()),
+        originals.of(event),
         new io.github.sepaykit.contract.Response(
             response.getStatus(), Wire.headers(response.getHeaders()), body(response)),
         stub.getName() == null ? "stub " + stub.getId() : stub.getName());

@@ -55,6 +55,14 @@ class AdminGuardAcceptanceTest {
   }
 
   @Test
+  void savingStubsToDiskIsRefusedInJson() {
+    Api admin = new Api(FakeTest.FAKE.baseUrl(), Optional.empty());
+    Api.Reply reply = admin.post("/__admin/mappings/save", "");
+    assertThat(reply.status()).isBetween(400, 499);
+    assertThat(reply.text()).contains("--stubs").doesNotContain("\tat ").doesNotContain("<html");
+  }
+
+  @Test
   void itsOwnOriginIsLetIn() {
     URI url = FakeTest.FAKE.baseUrl();
     assertThat(raw("/__admin/sepay", "Origin", "http://" + url.getAuthority()).status())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.FaultSpec;
 import io.github.sepaykit.control.RecordedExchange;
+import io.github.sepaykit.control.TokenSpec;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,28 @@ class FaultAcceptanceTest extends FakeTest {
     sepay.faults().next("listWebhooks", fault);
     assertThat(api.list("").status()).isEqualTo(status);
     assertThat(api.list("").status()).isEqualTo(200);
+  }
+
+  /** WireMock cannot read these; they take the same way through stubs and faults all the same. */
+  @Test
+  void faultsFireOnceForRequestsThatCannotBeDecoded() {
+    sepay.faults().next("listWebhooks", "503");
+    sepay.faults().next("createWebhook", "429");
+    String token = "Authorization: Bearer " + sepay.tokens().mint(TokenSpec.full()) + "\r\n";
+    byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0};
+    for (int expected : new int[] {503, 400}) {
+      RawHttp.Answer answer =
+          RawHttp.send(FAKE.baseUrl(), "GET " + Api.WEBHOOKS + "?x=%zz", token, new byte[0]);
+      assertThat(answer.status()).isEqualTo(expected);
+    }
+    for (int expected : new int[] {429, 400}) {
+      RawHttp.Answer answer = RawHttp.send(FAKE.baseUrl(), "POST " + Api.WEBHOOKS, token, gzip);
+      assertThat(answer.status()).isEqualTo(expected);
+    }
+    assertThat(sepay.journal().exchanges())
+        .extracting(RecordedExchange::status)
+        .containsExactly(503, 400, 429, 400);
+    assertThat(sepay.journal().exchanges().get(0).target()).endsWith("?x=%zz");
   }
 
   @Test
