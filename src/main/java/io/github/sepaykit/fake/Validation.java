@@ -37,7 +37,7 @@ final class Validation {
           default -> "must be " + violation.expected() + ", was " + violation.was();
         };
     return violation.pointer().isEmpty() && violation.rule() != Rule.REQUEST_BODY_REQUIRED
-        ? "The request " + trouble
+        ? "The request body: expected " + violation.expected() + ", was: " + violation.was()
         : field + trouble;
   }
 }

@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,5 +182,38 @@ class ErrorAcceptanceTest extends FakeTest {
     long id = api.created(minimal());
     assertThat(api.send("PATCH", Api.one(id), Api.json("{"), text).status()).isEqualTo(415);
     assertThat(api.send("PATCH", Api.one(id), Api.json("{"), Map.of()).status()).isEqualTo(400);
+  }
+
+  /** The document shows what this server says, word for word. */
+  @Test
+  void messagesAreThoseOfTheContractsExamples() throws IOException {
+    Set<String> shown = new TreeSet<>();
+    Pattern message = Pattern.compile(" {16}message: (?:'(.*)'|(.*))");
+    for (String line : Files.readAllLines(Path.of("openapi/sepay-webhooks.yaml"))) {
+      Matcher found = message.matcher(line);
+      if (found.matches()) {
+        shown.add(found.group(1) == null ? found.group(2) : found.group(1));
+      }
+    }
+    Map<String, Object> withoutKey = minimal();
+    withoutKey.remove("api_key");
+    Set<String> said = new TreeSet<>();
+    said.add(api.create(withoutKey).message());
+    said.add(api.list("?limit=0").message());
+    said.add(api.post(Api.WEBHOOKS, "{").message());
+    said.add(api.withoutToken().list("").message());
+    said.add(api.with(sepay.tokens().mint("webhook:write")).list("").message());
+    said.add(api.get(Api.one(60999)).message());
+    said.add(api.get("/api/v1/webhook").message());
+    said.add(api.send("PUT", Api.one(1), null, Map.of()).message());
+    said.add(api.create(minimal("name", "x".repeat(1024 * 1024))).message());
+    said.add(
+        api.send("POST", Api.WEBHOOKS, Api.json("a=b"), Map.of("Content-Type", "text/plain"))
+            .message());
+    for (String fault : List.of("429", "500", "503")) {
+      sepay.faults().next("listWebhooks", fault);
+      said.add(api.list("").message());
+    }
+    assertThat(said).isEqualTo(shown);
   }
 }

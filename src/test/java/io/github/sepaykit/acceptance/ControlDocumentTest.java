@@ -1,0 +1,107 @@
+package io.github.sepaykit.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Operation;
+import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.Verdict;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The control API keeps its own document: every call of it, judged by the kit's own contract. */
+class ControlDocumentTest extends FakeTest {
+  private static final Contract DOCUMENT = Contract.load(Path.of("openapi/control.yaml"));
+
+  private final Set<String> seen = new TreeSet<>();
+  private final Api admin = new Api(FAKE.baseUrl(), Optional.empty());
+
+  private Api.Reply call(int status, String method, String path, Object body) {
+    byte[] bytes = body == null ? null : Api.json(body);
+    Map<String, String> headers =
+        body == null ? Map.of() : Map.of("Content-Type", "application/json");
+    String target = "/__admin/sepay" + path;
+    Api.Reply reply = admin.send(method, target, bytes, headers);
+    assertThat(reply.status()).as(target + " " + reply.text()).isEqualTo(status);
+    HttpResponse<byte[]> response = reply.response();
+    Verdict verdict =
+        DOCUMENT.check(
+            new Exchange(
+                new Request(
+                    method,
+                    target,
+                    body == null ? Headers.none() : Headers.of("Content-Type", "application/json"),
+                    bytes == null ? Body.empty() : Body.of(bytes)),
+                new Response(
+                    status, Headers.of(response.headers().map()), Body.of(response.body()))));
+    assertThat(verdict.violations())
+        .as(verdict.render())
+        .filteredOn(v -> status == 200 || !v.rule().aboutRequest())
+        .isEmpty();
+    verdict.operation().map(Operation::id).ifPresent(seen::add);
+    return reply;
+  }
+
+  @Test
+  void everyCallIsAsTheDocumentSays() {
+    call(200, "GET", "", null);
+    call(200, "GET", "/companies", null);
+    long id =
+        call(200, "POST", "/companies", Map.of("name", "Shop", "bankAccounts", 2))
+            .body()
+            .path("companyId")
+            .asLong();
+    String company = "/companies/" + id;
+    call(200, "GET", company, null);
+    call(200, "GET", company + "/settings", null);
+    call(200, "PUT", company + "/settings", Map.of("errors", "observed", "strict", true));
+    call(200, "GET", company + "/users", null);
+    call(200, "POST", company + "/users", Map.of("name", "Lan", "permissions", Set.of("view")));
+    call(200, "GET", company + "/bank-accounts", null);
+    long bank = call(200, "POST", company + "/bank-accounts", Map.of()).body().path("id").asLong();
+    call(200, "GET", company + "/virtual-accounts", null);
+    call(200, "POST", company + "/virtual-accounts", Map.of("bankAccountId", bank));
+    String token =
+        call(200, "POST", company + "/tokens", Map.of("scopes", Set.of("webhook:read")))
+            .body()
+            .path("token")
+            .asText();
+    call(200, "POST", company + "/tokens/expire", Map.of("token", token));
+    call(200, "POST", company + "/tokens/revoke", Map.of("token", token));
+    Map<String, Object> webhook = Map.of("fields", minimal("bank_account_id", bank));
+    long hook = call(200, "POST", company + "/webhooks", webhook).body().path("id").asLong();
+    call(200, "GET", company + "/webhooks", null);
+    call(200, "GET", company + "/webhooks/" + hook, null);
+    call(200, "PUT", company + "/webhooks/" + hook, webhook);
+    call(200, "DELETE", company + "/webhooks/" + hook, null);
+    call(200, "POST", company + "/faults", Map.of("fault", "503", "times", 1));
+    call(200, "GET", company + "/faults", null);
+    call(200, "DELETE", company + "/faults", null);
+    call(200, "GET", company + "/clock", null);
+    call(200, "PUT", company + "/clock", Map.of("now", "2026-01-31T10:00:00Z"));
+    call(200, "POST", company + "/clock/advance", Map.of("by", "PT5H"));
+    call(200, "DELETE", company + "/clock", null);
+    call(200, "GET", company + "/journal", null);
+    call(200, "DELETE", company + "/journal", null);
+    call(200, "GET", "/journal", null);
+    String state = call(200, "GET", company + "/state", null).text();
+    call(200, "PUT", company + "/state", state);
+    call(200, "POST", company + "/reset", null);
+    call(200, "DELETE", company, null);
+    call(200, "POST", "/companies/import", state);
+    call(404, "GET", company + "1", null);
+    call(400, "POST", "/companies", "{\"bankAccounts\":-1}");
+    assertThat(seen)
+        .containsExactlyInAnyOrderElementsOf(
+            DOCUMENT.operations().stream().map(Operation::id).toList());
+  }
+}
