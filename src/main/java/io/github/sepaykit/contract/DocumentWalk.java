@@ -214,8 +214,6 @@ final class DocumentWalk {
         LintRule.REF_DANGLING,
         at,
         "\"" + reference + "\" leads nowhere",
-        Suggestion.nearest(reference, siblings)
-            .map(near -> "did you mean \"" + near + "\"?")
-            .orElse("declare it, or refer to what is declared"));
+        Suggestion.orElse(reference, siblings, "declare it, or refer to what is declared"));
   }
 }

@@ -48,9 +48,7 @@ final class EvidenceLint {
           rule,
           place.pointer(),
           "\"" + place.name() + "\" cannot be " + Scalars.nameOf(place.node()),
-          Suggestion.nearest(value, allowed)
-              .map(near -> "did you mean \"" + near + "\"?")
-              .orElse("write " + Words.or(allowed)));
+          Suggestion.orElse(value, allowed, "write " + Words.or(allowed)));
     }
   }
 

@@ -116,9 +116,7 @@ final class OperationLint {
                 LintRule.PATH_PARAMETER,
                 place.pointer(),
                 "the path has no {" + name + "}",
-                Suggestion.nearest(name, wanted)
-                    .map(near -> "did you mean \"" + near + "\"?")
-                    .orElse("leave it out"));
+                Suggestion.orElse(name, wanted, "leave it out"));
           }
         });
   }
@@ -180,9 +178,7 @@ final class OperationLint {
           LintRule.VALUE,
           Pointers.child(parameter.pointer(), "in"),
           "\"in\" must be " + Words.or(PLACES) + ", was \"" + in + "\"",
-          Suggestion.nearest(in, PLACES)
-              .map(near -> "did you mean \"" + near + "\"?")
-              .orElse("write one of them"));
+          Suggestion.orElse(in, PLACES, "write one of them"));
     }
     if (in.equals("path") && !parameter.node().path("required").asBoolean(false)) {
       lint.add(
@@ -201,9 +197,7 @@ final class OperationLint {
           LintRule.SECURITY_SCHEME,
           Pointers.child(scheme.pointer(), "type"),
           "there is no security scheme of type \"" + type + "\"",
-          Suggestion.nearest(type, types)
-              .map(near -> "did you mean \"" + near + "\"?")
-              .orElse("write " + Words.or(types)));
+          Suggestion.orElse(type, types, "write " + Words.or(types)));
     }
   }
 
@@ -217,9 +211,7 @@ final class OperationLint {
             LintRule.SECURITY_SCHEME,
             used.pointer(),
             "there is no security scheme \"" + used.name() + "\"",
-            Suggestion.nearest(used.name(), names)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("declare it in components.securitySchemes"));
+            Suggestion.orElse(used.name(), names, "declare it in components.securitySchemes"));
         continue;
       }
       Place scheme = document.follow(schemes.get(names.indexOf(used.name())));
@@ -241,9 +233,7 @@ final class OperationLint {
             LintRule.SECURITY_SCOPE,
             scope.pointer(),
             "the scheme \"" + used.name() + "\" has no scope \"" + name + "\"",
-            Suggestion.nearest(name, declared)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("declare it in the scheme's flows"));
+            Suggestion.orElse(name, declared, "declare it in the scheme's flows"));
       }
     }
   }

@@ -72,9 +72,7 @@ final class Scalars {
             LintRule.SCHEMA_TYPE,
             type.pointer(),
             "there is no type \"" + name + "\"",
-            Suggestion.nearest(name, TYPES)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("write " + Words.or(TYPES)));
+            Suggestion.orElse(name, TYPES, "write " + Words.or(TYPES)));
       }
     }
   }

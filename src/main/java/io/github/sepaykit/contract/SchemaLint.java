@@ -157,9 +157,7 @@ final class SchemaLint {
           LintRule.SCHEMA_FORMAT,
           at("format"),
           "the format \"" + format + "\" is not known, and not checked",
-          Suggestion.nearest(format, FORMATS)
-              .map(near -> "did you mean \"" + near + "\"?")
-              .orElse("say it with a pattern"));
+          Suggestion.orElse(format, FORMATS, "say it with a pattern"));
     }
   }
 
@@ -186,9 +184,7 @@ final class SchemaLint {
             LintRule.SCHEMA_REQUIRED,
             name.pointer(),
             "\"" + name.node().asText() + "\" is required, but no such property is declared",
-            Suggestion.nearest(name.node().asText(), plan.properties().keySet())
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("declare it"));
+            Suggestion.orElse(name.node().asText(), plan.properties().keySet(), "declare it"));
       }
     }
   }

@@ -28,6 +28,13 @@ public final class Suggestion {
     return best != null && bestDistance <= allowed ? Optional.of(best) : Optional.empty();
   }
 
+  /** {@code did you mean "…"?}, or the other advice when no candidate is near. */
+  static String orElse(String word, Collection<String> candidates, String otherwise) {
+    return nearest(word, candidates)
+        .map(near -> "did you mean \"" + near + "\"?")
+        .orElse(otherwise);
+  }
+
   private static String plain(String word) {
     return word.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
   }
