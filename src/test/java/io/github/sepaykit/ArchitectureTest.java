@@ -9,14 +9,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.sepaykit.contract.SpecRef;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -226,6 +232,30 @@ class ArchitectureTest {
   private static boolean isPublic(JavaClass type) {
     return type.getModifiers().contains(JavaModifier.PUBLIC)
         && type.getEnclosingClass().map(ArchitectureTest::isPublic).orElse(true);
+  }
+
+  @Test
+  void everyReferenceToTheContractLeadsSomewhere() throws IOException {
+    JsonNode document =
+        new ObjectMapper()
+            .readTree(new File("target/classes/META-INF/sepay-kit/openapi/sepay-webhooks.json"));
+    List<String> references = new ArrayList<>();
+    for (JavaClass type : kit) {
+      type.tryGetAnnotationOfType(SpecRef.class)
+          .ifPresent(ref -> references.addAll(List.of(ref.value())));
+      for (JavaMethod method : type.getMethods()) {
+        method
+            .tryGetAnnotationOfType(SpecRef.class)
+            .ifPresent(ref -> references.addAll(List.of(ref.value())));
+      }
+    }
+    assertThat(references).hasSizeGreaterThan(10);
+    assertThat(references)
+        .allSatisfy(
+            ref -> {
+              String pointer = URI.create(ref).getFragment();
+              assertThat(document.at(pointer).isMissingNode()).as(ref).isFalse();
+            });
   }
 
   @Test

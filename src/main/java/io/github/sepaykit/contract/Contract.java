@@ -90,6 +90,17 @@ public final class Contract {
     return Inventory.answer(fallback, status).map(Answer::spec);
   }
 
+  /**
+   * A place of the document as a clause, for a finding that the document alone cannot make.
+   *
+   * @param pointer JSON Pointer, for example a {@link Shape#pointer()}; the nearest place above it
+   *     counts where it leads nowhere
+   * @param evidence how well the rule is known that the finding rests on
+   */
+  public Clause clause(String pointer, Evidence evidence) {
+    return document.clause(pointer, Optional.of(evidence));
+  }
+
   /** Where a method and a path (as sent, no query) lead. */
   public Route route(String method, String path) {
     return router.find(method, path).route();

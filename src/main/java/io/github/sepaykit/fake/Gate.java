@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.Clause;
 import io.github.sepaykit.contract.Operation;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.state.AccessToken;
 import io.github.sepaykit.state.Company;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Who may call an operation: token (401), then scope and user permission (403). */
+@SpecRef({"#/components/responses/Unauthorized", "#/components/responses/Forbidden"})
 final class Gate {
   private Gate() {}
 

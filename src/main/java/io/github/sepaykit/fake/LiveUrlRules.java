@@ -3,6 +3,7 @@ package io.github.sepaykit.fake;
 import io.github.sepaykit.contract.Clause;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
 import java.net.URI;
 import java.util.Locale;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What SePay's dashboard demands of a webhook URL: https and a public host. */
+@SpecRef("#/components/schemas/WebhookUrl")
 final class LiveUrlRules {
-  private static final String FIELD = "webhook_url";
+  static final String FIELD = "webhook_url";
   private static final Pattern PRIVATE =
       Pattern.compile(
           "localhost|.*\\.localhost|127(\\.\\d+){3}|10(\\.\\d+){3}|172\\.(1[6-9]|2\\d|3[01])(\\.\\d+){2}"

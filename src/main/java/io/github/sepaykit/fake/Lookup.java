@@ -3,12 +3,14 @@ package io.github.sepaykit.fake;
 import io.github.sepaykit.contract.CheckedRequest;
 import io.github.sepaykit.contract.Operation;
 import io.github.sepaykit.contract.Rule;
+import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Webhook;
 import java.util.Optional;
 
 /** Finds the webhook that a path names, in the caller's company only. */
+@SpecRef("#/components/responses/NotFound")
 final class Lookup {
   private static final String ID = "id";
 

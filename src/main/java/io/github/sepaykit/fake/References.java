@@ -1,105 +1,98 @@
 package io.github.sepaykit.fake;
 
-import io.github.sepaykit.contract.Clause;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Evidence;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.Shape;
+import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.VirtualAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Ids in a webhook that must lead to something in the same company, as {@code x-references} says.
+ * Ids in a webhook that must lead to something in the same company, as {@code x-references} says: a
+ * {@code bank-account}, or a {@code virtual-account} of the webhook's bank account.
  */
+@SpecRef({
+  "#/components/schemas/WebhookCreate/properties/bank_account_id",
+  "#/components/schemas/WebhookCreate/properties/bank_sub_account_ids"
+})
 final class References {
   private static final String BANK_ACCOUNT_ID = "bank_account_id";
 
-  private References() {}
+  private final Contract contract;
+  private final Company company;
+  private final Map<String, Object> fields;
+  private final List<Violation> broken = new ArrayList<>();
 
-  static List<Violation> check(
-      Company company, Shape shape, Map<String, Object> fields, Clause clause) {
-    List<Violation> broken = new ArrayList<>();
-    shape
-        .properties()
-        .forEach(
-            (name, property) ->
-                property
-                    .references()
-                    .ifPresent(
-                        kind -> {
-                          if (fields.get(name) instanceof List<?> ids) {
-                            for (int i = 0; i < ids.size(); i++) {
-                              check(
-                                  company,
-                                  kind,
-                                  ids.get(i),
-                                  "/" + name + "/" + i,
-                                  fields,
-                                  clause,
-                                  broken);
-                            }
-                          } else if (fields.get(name) != null) {
-                            check(
-                                company,
-                                kind,
-                                fields.get(name),
-                                "/" + name,
-                                fields,
-                                clause,
-                                broken);
-                          }
-                        }));
-    return broken;
+  private References(Contract contract, Company company, Map<String, Object> fields) {
+    this.contract = contract;
+    this.company = company;
+    this.fields = fields;
   }
 
-  private static void check(
-      Company company,
-      String kind,
-      Object id,
-      String pointer,
-      Map<String, Object> fields,
-      Clause clause,
-      List<Violation> broken) {
+  static List<Violation> check(
+      Contract contract, Company company, Shape shape, Map<String, Object> fields) {
+    References references = new References(contract, company, fields);
+    shape.properties().forEach(references::property);
+    return references.broken;
+  }
+
+  private void property(String name, Shape property) {
+    Object value = fields.get(name);
+    if (property.references().isEmpty() || value == null) {
+      return;
+    }
+    if (value instanceof List<?> ids) {
+      for (int i = 0; i < ids.size(); i++) {
+        id(property, Objects.requireNonNull(ids.get(i)), "/" + name + "/" + i);
+      }
+    } else {
+      id(property, value, "/" + name);
+    }
+  }
+
+  private void id(Shape property, Object id, String pointer) {
+    String kind = property.references().orElseThrow();
+    boolean account = kind.equals("bank-account");
     boolean found =
-        switch (kind) {
-          case "bank-account" -> id instanceof Long n && company.bankAccount(n).isPresent();
-          case "virtual-account" ->
-              id instanceof Long n
-                  && company
-                      .virtualAccount(n)
-                      .filter(
-                          account ->
-                              Long.valueOf(account.bankAccountId())
-                                  .equals(fields.get(BANK_ACCOUNT_ID)))
-                      .isPresent();
-          default ->
-              throw new IllegalStateException(
-                  "x-references: unknown kind \"" + kind + "\" at " + pointer);
-        };
+        id instanceof Long number
+            && (account
+                ? company.bankAccount(number).isPresent()
+                : company.virtualAccount(number).filter(this::isOnTheAccount).isPresent());
     if (!found) {
-      boolean account = kind.equals("bank-account");
       broken.add(
           new Violation(
               Rule.REQUEST_BODY_REFERENCE,
               Severity.DRIFT,
               pointer,
-              clause,
+              contract.clause(property.pointer() + "/x-references", Evidence.DECIDED),
               account
                   ? "id of a bank account of company " + company.id()
                   : "id of a virtual account of bank account " + fields.get(BANK_ACCOUNT_ID),
               String.valueOf(id),
-              account
-                  ? "use one of " + company.bankAccounts().stream().map(a -> a.id()).toList()
-                  : "use one of " + virtualAccountsOf(company, fields.get(BANK_ACCOUNT_ID))));
+              "use one of " + (account ? bankAccounts() : virtualAccounts())));
     }
   }
 
-  private static List<Long> virtualAccountsOf(Company company, Object bankAccountId) {
+  private boolean isOnTheAccount(VirtualAccount virtual) {
+    return Long.valueOf(virtual.bankAccountId()).equals(fields.get(BANK_ACCOUNT_ID));
+  }
+
+  private List<Long> bankAccounts() {
+    return company.bankAccounts().stream().map(BankAccount::id).toList();
+  }
+
+  private List<Long> virtualAccounts() {
     return company.virtualAccounts().stream()
-        .filter(account -> Long.valueOf(account.bankAccountId()).equals(bankAccountId))
-        .map(account -> account.id())
+        .filter(this::isOnTheAccount)
+        .map(VirtualAccount::id)
         .toList();
   }
 }

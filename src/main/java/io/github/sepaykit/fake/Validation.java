@@ -2,11 +2,13 @@ package io.github.sepaykit.fake;
 
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Which violations of a request make it a 400, and how the 400 reads. */
+@SpecRef("#/components/responses/BadRequest")
 final class Validation {
   private Validation() {}
 

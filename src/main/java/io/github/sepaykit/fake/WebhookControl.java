@@ -17,13 +17,11 @@ final class WebhookControl implements CompanyCall.Group {
   private final CompanyLoader loader;
   private final WebhookOperations operations;
   private final Ids ids;
-  private final Clause createClause;
 
   WebhookControl(CompanyLoader loader, WebhookOperations operations, Ids ids, Clause createClause) {
     this.loader = loader;
     this.operations = operations;
     this.ids = ids;
-    this.createClause = createClause;
   }
 
   @Override
@@ -66,9 +64,7 @@ final class WebhookControl implements CompanyCall.Group {
     }
     CompanyLoader.Checked checked = loader.check(fields);
     List<Violation> broken =
-        checked.broken().isEmpty()
-            ? operations.judge(company, checked.fields(), createClause)
-            : checked.broken();
+        checked.broken().isEmpty() ? operations.judge(company, checked.fields()) : checked.broken();
     if (!broken.isEmpty()) {
       throw new ControlException(
           400, "control.body", "/fields: " + Validation.refusal(broken).message());

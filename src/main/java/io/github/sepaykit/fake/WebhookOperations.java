@@ -3,8 +3,10 @@ package io.github.sepaykit.fake;
 import io.github.sepaykit.contract.CheckedMerge;
 import io.github.sepaykit.contract.Clause;
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Evidence;
 import io.github.sepaykit.contract.Operation;
 import io.github.sepaykit.contract.Shape;
+import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Ids;
@@ -31,6 +33,7 @@ final class WebhookOperations {
   private final Contract contract;
   private final Ids ids;
   private final Shape webhookShape;
+  private final Clause urlClause;
   private final WebhookView view;
   private final Map<String, Function<Call, Outcome>> byOperation;
 
@@ -38,6 +41,8 @@ final class WebhookOperations {
     this.contract = contract;
     this.ids = ids;
     this.webhookShape = operation("createWebhook").requestBody().orElseThrow();
+    Shape url = webhookShape.properties().get(LiveUrlRules.FIELD);
+    this.urlClause = contract.clause(url == null ? "" : url.pointer(), Evidence.DECIDED);
     this.view =
         new WebhookView(
             operation("getWebhook")
@@ -71,6 +76,7 @@ final class WebhookOperations {
         .map(meaning -> meaning.apply(call));
   }
 
+  @SpecRef("#/paths/~1api~1v1~1webhooks/get")
   private Outcome list(Call call) {
     Map<String, Object> equal = new HashMap<>(call.query());
     long page = (Long) equal.remove(PAGE);
@@ -96,15 +102,17 @@ final class WebhookOperations {
     return Outcome.Done.of(200, body);
   }
 
+  @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/get")
   private Outcome get(Call call) {
     Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
     body.put("data", view.render(call.theWebhook()));
     return Outcome.Done.of(200, body);
   }
 
+  @SpecRef("#/paths/~1api~1v1~1webhooks/post")
   private Outcome create(Call call) {
     Company company = call.company();
-    List<Violation> broken = judge(company, call.body(), call.operation().clause());
+    List<Violation> broken = judge(company, call.body());
     if (!broken.isEmpty()) {
       return new Outcome.Refused(Validation.refusal(broken));
     }
@@ -119,6 +127,7 @@ final class WebhookOperations {
    * Judges the merged result and stores it only if nobody changed the webhook meanwhile; else looks
    * again.
    */
+  @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/patch")
   private Outcome update(Call call) {
     Company company = call.company();
     Optional<Webhook> current = call.webhook();
@@ -128,7 +137,7 @@ final class WebhookOperations {
       List<Violation> broken =
           new ArrayList<>(Validation.blocking(merge.violations(), company.settings().strict()));
       if (broken.isEmpty()) {
-        broken.addAll(judge(company, merge.merged(), call.operation().clause()));
+        broken.addAll(judge(company, merge.merged()));
       }
       if (!broken.isEmpty()) {
         return new Outcome.Refused(Validation.refusal(broken));
@@ -141,6 +150,7 @@ final class WebhookOperations {
     return gone(call);
   }
 
+  @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/delete")
   private Outcome delete(Call call) {
     return call.company().webhooks().delete(call.theWebhook().id())
         ? Outcome.Done.of(200, SUCCESS)
@@ -156,11 +166,11 @@ final class WebhookOperations {
    * What the document cannot say about a webhook's fields: ids that must lead somewhere, and live
    * URL rules.
    */
-  List<Violation> judge(Company company, Map<String, Object> fields, Clause clause) {
+  List<Violation> judge(Company company, Map<String, Object> fields) {
     List<Violation> broken =
-        new ArrayList<>(References.check(company, webhookShape, fields, clause));
+        new ArrayList<>(References.check(contract, company, webhookShape, fields));
     if (company.settings().urlRules() == UrlRules.LIVE) {
-      LiveUrlRules.check(fields, clause).ifPresent(broken::add);
+      LiveUrlRules.check(fields, urlClause).ifPresent(broken::add);
     }
     return broken;
   }

@@ -1,6 +1,7 @@
 package io.github.sepaykit.fake;
 
 import io.github.sepaykit.contract.Shape;
+import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.state.Webhook;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A stored webhook as a response shows it: the properties that the contract declares, in its order
  * and types.
  */
+@SpecRef("#/components/schemas/Webhook")
 final class WebhookView {
   private static final DateTimeFormatter VIETNAM_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(7));
