@@ -55,8 +55,21 @@ class ArchitectureTest {
     MAP.put("control", Set.of("state"));
     MAP.put("fake", Set.of("contract", "state", "control"));
     MAP.put("<root>", Set.of("contract", "state", "control", "fake"));
-    MAP.put("junit", Set.of("<root>", "contract", "state", "control"));
-    MAP.put("cli", Set.of("<root>", "contract", "state", "control", "fake", "junit"));
+    MAP.put("report", Set.of("contract"));
+    MAP.put("junit", Set.of("<root>", "contract", "state", "control", "report"));
+    MAP.put(
+        "cli",
+        Set.of(
+            "<root>",
+            "contract",
+            "state",
+            "control",
+            "fake",
+            "junit",
+            "report",
+            "verify",
+            "proxy",
+            "traffic"));
   }
 
   private static JavaClasses kit;

@@ -1,5 +1,6 @@
 package io.github.sepaykit.fake;
 
+import io.github.sepaykit.contract.Curl;
 import io.github.sepaykit.contract.Headers;
 import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Violation;
@@ -30,7 +31,7 @@ final class Recording {
         entry.response().body().text(),
         entry.violations().stream().map(Recording::finding).toList(),
         entry.injected(),
-        curl(request));
+        Curl.of(request));
   }
 
   private static Finding finding(Violation violation) {
@@ -50,25 +51,5 @@ final class Recording {
     map.replaceAll(
         (name, values) -> name.equalsIgnoreCase(AUTHORIZATION) ? List.of("***") : values);
     return map;
-  }
-
-  private static String curl(Request request) {
-    StringBuilder curl = new StringBuilder("curl -X ").append(request.method());
-    curl.append(" \"$SEPAY_URL\"").append(quoted(request.target()));
-    if (request.headers().first(AUTHORIZATION).isPresent()) {
-      curl.append(" -H \"Authorization: Bearer $SEPAY_TOKEN\"");
-    }
-    request
-        .headers()
-        .first("Content-Type")
-        .ifPresent(type -> curl.append(" -H ").append(quoted("Content-Type: " + type)));
-    if (!request.body().isEmpty()) {
-      curl.append(" --data-binary ").append(quoted(request.body().text()));
-    }
-    return curl.toString();
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

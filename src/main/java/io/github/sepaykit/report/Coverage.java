@@ -1,0 +1,45 @@
+package io.github.sepaykit.report;
+
+import io.github.sepaykit.contract.Feature;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which features of the contract a run exercised.
+ *
+ * @param features every feature of the document, in its order, and whether it was exercised
+ */
+public record Coverage(Map<Feature, Boolean> features) {
+  public Coverage {
+    features = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(features));
+  }
+
+  /** Of all features, those in {@code seen} were exercised. */
+  public static Coverage of(Collection<Feature> all, Set<Feature> seen) {
+    Map<Feature, Boolean> features = new LinkedHashMap<>();
+    all.forEach(feature -> features.put(feature, seen.contains(feature)));
+    return new Coverage(features);
+  }
+
+  /** Nothing to cover. */
+  public static Coverage none() {
+    return new Coverage(Map.of());
+  }
+
+  /** Exercised features as a share of all, 0 to 1; 1 when there are none. */
+  public double share() {
+    return features.isEmpty() ? 1 : (double) exercised() / features.size();
+  }
+
+  public long exercised() {
+    return features.values().stream().filter(seen -> seen).count();
+  }
+
+  /** Features that were not exercised, in document order. */
+  public List<Feature> missed() {
+    return features.entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).toList();
+  }
+}

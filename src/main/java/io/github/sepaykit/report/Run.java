@@ -1,0 +1,32 @@
+package io.github.sepaykit.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The circumstances of a run.
+ *
+ * @param command what ran, for example {@code verify}
+ * @param version of the kit
+ * @param id of the run, for example {@code k7f3q2}; what the run created carries it
+ * @param target what was judged: a base URL, a file
+ * @param started when it began
+ * @param took how long it took
+ * @param settings what it was told, and what it used, in the order to print: {@code seed}, {@code
+ *     mode}, {@code requests}; no secrets
+ */
+public record Run(
+    String command,
+    String version,
+    String id,
+    String target,
+    Instant started,
+    Duration took,
+    Map<String, String> settings) {
+  public Run {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+}

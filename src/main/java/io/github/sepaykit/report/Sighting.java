@@ -1,0 +1,37 @@
+package io.github.sepaykit.report;
+
+import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.Masking;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One exchange on the timeline of a run. Holds secrets as they were; every format masks them with
+ * {@link Masking}.
+ *
+ * @param number position on the timeline, from 1
+ * @param check id of the check it belongs to; empty when there is none
+ * @param operation operation id; empty when the request matched none
+ * @param exchange both sides; empty when no answer came
+ * @param request method and target, for a request that got no answer too
+ * @param failure what went wrong on the network; empty when an answer came
+ * @param at when it was sent
+ * @param took until the last byte of the answer
+ * @param rules ids of the rules that it shows broken
+ */
+public record Sighting(
+    int number,
+    String check,
+    String operation,
+    Optional<Exchange> exchange,
+    String request,
+    String failure,
+    Instant at,
+    Duration took,
+    List<String> rules) {
+  public Sighting {
+    rules = List.copyOf(rules);
+  }
+}
