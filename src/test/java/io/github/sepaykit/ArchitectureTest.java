@@ -53,9 +53,11 @@ class ArchitectureTest {
     MAP.put("contract", Set.of());
     MAP.put("state", Set.of());
     MAP.put("control", Set.of("state"));
-    MAP.put("fake", Set.of("contract", "state", "control"));
+    MAP.put("http", Set.of());
+    MAP.put("fake", Set.of("contract", "state", "control", "http"));
     MAP.put("<root>", Set.of("contract", "state", "control", "fake"));
     MAP.put("report", Set.of("contract"));
+    MAP.put("proxy", Set.of("contract", "report", "http"));
     MAP.put("junit", Set.of("<root>", "contract", "state", "control", "report"));
     MAP.put(
         "cli",
@@ -146,6 +148,7 @@ class ArchitectureTest {
     only("org.junit..", ROOT + ".junit");
     only("org.assertj..", ROOT + ".junit");
     only("picocli..", ROOT + ".cli");
+    only("org.apache.hc..", ROOT + ".proxy");
     only("com.networknt..", ROOT + ".contract.internal");
     only("io.swagger..", ROOT + ".contract.internal");
     only("org.yaml..", ROOT + ".contract.internal");
@@ -221,6 +224,7 @@ class ArchitectureTest {
                 "com.github.tomakehurst..",
                 "org.yaml..",
                 "org.slf4j..",
+                "org.apache.hc..",
                 "picocli..")
             .as("a library's type");
     List<String> leaks = new ArrayList<>();
