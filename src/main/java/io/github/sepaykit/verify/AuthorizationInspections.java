@@ -3,6 +3,7 @@ package io.github.sepaykit.verify;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Operation;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class AuthorizationInspections {
   private static final String GARBAGE = "Bearer sepay-kit-no-such-token";
 
   private final World world;
+  private final Map<Role, Boolean> known = new EnumMap<>(Role.class);
 
   AuthorizationInspections(World world) {
     this.world = world;
@@ -69,6 +71,9 @@ final class AuthorizationInspections {
     Optional<String> header = probe.as(role).authorization();
     if (role == Role.EXPIRED) {
       unauthorized(probe, operation, header);
+    } else if (!known.computeIfAbsent(role, key -> isKnown(probe, role))) {
+      probe.notChecked(
+          "the server knows no token in " + role.variable() + " (401): is it a fresh one?");
     } else if (role == Role.OTHER_COMPANY) {
       otherCompany(probe, operation, header);
     } else if (!role.hasScopes(operation.scopes())) {
@@ -78,6 +83,17 @@ final class AuthorizationInspections {
     } else {
       allowed(probe, operation, header);
     }
+  }
+
+  /** Whether a token is answered anything but 401, wherever that may be: else it is the token. */
+  private boolean isKnown(Probe probe, Role role) {
+    Call.Maker maker = probe.as(role);
+    List<Call> calls = new ArrayList<>(List.of(maker.list(Map.of("limit", "1"))));
+    if (world.whyNotWritable().isEmpty()) {
+      calls.add(maker.update(Estate.NO_ID, Map.of()));
+      calls.add(maker.delete(Estate.NO_ID));
+    }
+    return calls.stream().anyMatch(call -> probe.send(call).status() != 401);
   }
 
   private void unauthorized(Probe probe, Operation operation, Optional<String> header) {
