@@ -22,10 +22,7 @@ import org.junit.jupiter.api.Test;
 class InFlightTest {
   private static final Request LIST =
       new Request(
-          "GET",
-          "/api/v1/webhooks",
-          Headers.of("Authorization", "Bearer kit_full"),
-          Body.empty());
+          "GET", "/api/v1/webhooks", Headers.of("Authorization", "Bearer kit_full"), Body.empty());
 
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
@@ -55,8 +52,7 @@ class InFlightTest {
     WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
     Exchanges exchanges =
         new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), this::held);
-    CompanyCall journal =
-        new ExchangeControl(contract, stubs.faults()).calls().get("GET /journal");
+    CompanyCall journal = new ExchangeControl(contract, stubs.faults()).calls().get("GET /journal");
     Tenant tenant = tenants.find(1001).orElseThrow();
 
     FutureTask<Served> request = new FutureTask<>(() -> exchanges.serve(LIST));
