@@ -6,6 +6,7 @@ import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -81,6 +82,10 @@ final class Wire {
   private static IOException failure(Throwable cause) {
     if (cause instanceof TooLargeException) {
       return new IOException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB", cause);
+    }
+    if (cause instanceof ConnectException) {
+      return new IOException(
+          "no connection" + (cause.getMessage() == null ? "" : ": " + cause.getMessage()), cause);
     }
     Throwable told = cause;
     while (told.getMessage() == null && told.getCause() != null) {

@@ -15,15 +15,6 @@ class HealthyFakeTest {
   void passes() {
     try (SePayFake fake = SePayFake.start()) {
       Report report = Verifying.run(Verifying.writing(fake.baseUrl(), undo));
-      System.out.println(report.run());
-      report
-          .checks()
-          .forEach(
-              c ->
-                  System.out.println(
-                      c.outcome() + " " + c.id() + " " + c.exchanges() + " " + c.reason()));
-      report.findings().forEach(f -> System.out.println(f.render() + "\n" + f.reproduce()));
-      report.notes().forEach(System.out::println);
       assertThat(report.findings()).isEmpty();
       assertThat(fake.sepay().webhooks().all()).isEmpty();
     }
