@@ -57,8 +57,9 @@ class ArchitectureTest {
     MAP.put("fake", Set.of("contract", "state", "control", "http"));
     MAP.put("<root>", Set.of("contract", "state", "control", "fake"));
     MAP.put("report", Set.of("contract"));
+    MAP.put("verify", Set.of("contract", "report", "http"));
     MAP.put("proxy", Set.of("contract", "report", "http"));
-    MAP.put("junit", Set.of("<root>", "contract", "state", "control", "report"));
+    MAP.put("junit", Set.of("<root>", "contract", "state", "control", "report", "verify"));
     MAP.put(
         "cli",
         Set.of(
