@@ -3,6 +3,7 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.fake.StartupException;
+import io.github.sepaykit.proxy.ProxyStartException;
 import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.verify.VerifyException;
 import java.io.OutputStreamWriter;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,
+      ProxyCommand.class,
       SpecCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -74,6 +76,7 @@ public final class Main {
       return verify.kind() == VerifyException.Kind.UNREACHABLE ? UNREACHABLE : USAGE;
     }
     if (e instanceof StartupException
+        || e instanceof ProxyStartException
         || e instanceof InvalidDocumentException
         || e instanceof InvalidBaselineException
         || e instanceof ControlException) {
