@@ -166,11 +166,13 @@ final class SarifReport {
   static String uri(String file) {
     String path = file.replace('\\', '/');
     boolean drive = path.matches("[A-Za-z]:/.*");
+    // A colon before the first slash would read as the end of a scheme.
+    String relative = path.matches("[^/]*:.*") ? "./" + path : path;
     try {
       URI uri =
           path.startsWith("/") || drive
               ? new URI("file", "", drive ? "/" + path : path, null)
-              : new URI(null, null, path, null);
+              : new URI(null, null, relative, null);
       return uri.toASCIIString();
     } catch (URISyntaxException e) {
       return "unknown";
