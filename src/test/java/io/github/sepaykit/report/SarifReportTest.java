@@ -54,6 +54,14 @@ class SarifReportTest {
         .contains("not checked: auth.expired: no expired token");
   }
 
+  @Test
+  void takesHostileText() throws IOException {
+    JsonNode result = run(Samples.allOf(Samples.HOSTILE)).at("/results/0");
+    assertThat(result.at("/message/text").textValue()).contains("\\u001b[31m]]></failure>");
+    assertThat(URI.create(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText()))
+        .isNotNull();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "openapi/sepay-webhooks.yaml, openapi/sepay-webhooks.yaml",
@@ -64,7 +72,7 @@ class SarifReportTest {
     "C:\\spec\\a.yaml, file:///C:/spec/a.yaml"
   })
   void writesFilesAsUris(String file, String uri) {
-    assertThat(SarifReport.uri(file)).isEqualTo(uri);
+    assertThat(Uris.of(file)).isEqualTo(uri);
     assertThat(URI.create(uri)).isNotNull();
   }
 }
