@@ -91,7 +91,7 @@ public final class Proposals {
     Set<String> before = new HashSet<>();
     for (Exchange exchange : exchanges) {
       for (Violation violation : contract.check(exchange).violations()) {
-        before.add(violation.rule() + " " + violation.pointer());
+        before.add(fault(violation));
       }
     }
     String key = Drift.key(edit, drift.first(), exchanges.get(0)).orElseThrow();
@@ -115,12 +115,23 @@ public final class Proposals {
     for (Exchange exchange : exchanges) {
       for (Violation violation : changed.check(exchange).violations()) {
         boolean same = Drift.key(edit, violation, exchange).filter(key::equals).isPresent();
-        if (same || !before.contains(violation.rule() + " " + violation.pointer())) {
+        if (same || !before.contains(fault(violation))) {
           return Optional.of(violation);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A fault apart from its place in a list, and unknown members all as one: a judgement tells only
+   * so many of either, so that the next ones show when the first are gone.
+   */
+  private static String fault(Violation violation) {
+    return switch (violation.rule()) {
+      case RESPONSE_BODY_UNKNOWN_FIELD, RESPONSE_BODY_NEWER_EDITION -> "unknown";
+      default -> violation.rule() + " " + violation.pointer().replaceAll("/[0-9]+(?=/|$)", "/*");
+    };
   }
 
   private static Proposal proposal(DocumentEdit before, Amendment change, List<Integer> numbers) {
