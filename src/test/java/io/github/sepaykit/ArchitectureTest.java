@@ -56,7 +56,8 @@ class ArchitectureTest {
     MAP.put("fake", Set.of("contract", "state", "control"));
     MAP.put("<root>", Set.of("contract", "state", "control", "fake"));
     MAP.put("report", Set.of("contract"));
-    MAP.put("junit", Set.of("<root>", "contract", "state", "control", "report"));
+    MAP.put("verify", Set.of("contract", "report"));
+    MAP.put("junit", Set.of("<root>", "contract", "state", "control", "report", "verify"));
     MAP.put(
         "cli",
         Set.of(
