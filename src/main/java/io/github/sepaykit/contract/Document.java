@@ -19,15 +19,28 @@ final class Document {
   private final String file;
   private final JsonNode root;
   private final Supplier<Map<String, Position>> reader;
+  private final Supplier<Optional<String>> text;
   private volatile @Nullable Map<String, Position> positions;
 
   /**
    * @param reader reads the position table, called once when the first line is asked for
    */
   Document(String file, JsonNode root, Supplier<Map<String, Position>> reader) {
+    this(file, root, reader, Optional::empty);
+  }
+
+  /**
+   * @param text gives the text as written, empty when there is none
+   */
+  Document(
+      String file,
+      JsonNode root,
+      Supplier<Map<String, Position>> reader,
+      Supplier<Optional<String>> text) {
     this.file = file;
     this.root = root;
     this.reader = reader;
+    this.text = text;
   }
 
   /** A value of the document and its pointer. */
@@ -67,6 +80,10 @@ final class Document {
 
   String file() {
     return file;
+  }
+
+  Optional<String> text() {
+    return text.get();
   }
 
   Place root() {

@@ -29,7 +29,11 @@ record Inventory(
   }
 
   /** A declared media type. */
-  record Media(String type, Optional<SchemaUse> schema, Clause clause) {}
+  record Media(String type, Optional<SchemaUse> schema, Clause clause) {
+    boolean isJson() {
+      return MediaType.parse(type).isJson();
+    }
+  }
 
   /** A declared response; its key is a status, {@code 4XX} or {@code default}. */
   record Answer(String key, Content content, List<Parameter> headers, ResponseSpec spec) {}

@@ -6,6 +6,7 @@ import io.github.sepaykit.contract.Inventory.Answer;
 import io.github.sepaykit.contract.Inventory.Content;
 import io.github.sepaykit.contract.Inventory.Media;
 import io.github.sepaykit.contract.Inventory.Parameter;
+import io.github.sepaykit.contract.internal.Plain;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,11 +86,34 @@ final class InventoryReader {
             Optional.of(place.text("x-permission")).filter(p -> !p.isEmpty()),
             Collections.unmodifiableMap(query),
             body.flatMap(Content::first).flatMap(Media::schema).map(use -> use.plan().shape()),
+            place.child("requestBody").map(this::examples).orElse(Map.of()),
             Collections.unmodifiableSortedMap(responses),
             document.clause(place.pointer(), evidence));
     Optional<SchemaUse> merged =
         document.target(place.text("x-merged-schema")).map(schema -> use(schema, evidence));
     return new Inventory(operation, parameters, body, answers, merged);
+  }
+
+  /** The examples of the first media type, which is the one that {@code requestBody} shows. */
+  private Map<String, Map<String, Object>> examples(Place requestBody) {
+    Map<String, Map<String, Object>> examples = new LinkedHashMap<>();
+    children(document.follow(requestBody), "content").stream()
+        .limit(1)
+        .forEach(
+            media -> {
+              for (Place declared : children(media, "examples")) {
+                example(declared.name(), document.follow(declared).node().path("value"), examples);
+              }
+              example("example", media.node().path("example"), examples);
+            });
+    return Collections.unmodifiableMap(examples);
+  }
+
+  private static void example(
+      String name, JsonNode value, Map<String, Map<String, Object>> examples) {
+    if (value.isObject()) {
+      examples.put(name, Collections.unmodifiableMap(Plain.map(value)));
+    }
   }
 
   /** The scopes of the first alternative; the operation's security goes before the document's. */

@@ -109,8 +109,8 @@ final class ParameterJudge {
     }
   }
 
-  private static void split(
-      String query, Map<String, List<String>> sent, Map<String, String> broken) {
+  /** The decoded pairs of a query, and those whose escapes are broken as they are. */
+  static void split(String query, Map<String, List<String>> sent, Map<String, String> broken) {
     if (query.isEmpty()) {
       return;
     }
@@ -161,7 +161,7 @@ final class ParameterJudge {
       return;
     }
     SchemaUse use = parameter.schema().get();
-    JsonNode value = value(texts, use.plan().shape());
+    JsonNode value = value(parameter, texts);
     List<Violation> found =
         new SchemaJudge(use, parameter.part(), Pointers.child("", parameter.name())).judge(value);
     // The rest of a parameter's faults follow from the first.
@@ -177,7 +177,12 @@ final class ParameterJudge {
     return plain == null ? "" : plain;
   }
 
-  private static JsonNode value(List<String> texts, Shape shape) {
+  /** The typed form of a parameter's texts. */
+  static JsonNode value(Parameter parameter, List<String> texts) {
+    if (parameter.schema().isEmpty()) {
+      return JsonNodeFactory.instance.textNode(texts.get(0));
+    }
+    Shape shape = parameter.schema().get().plan().shape();
     if (!shape.types().contains("array")) {
       return Coercion.of(texts.get(0), shape);
     }

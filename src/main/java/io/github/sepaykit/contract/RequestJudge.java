@@ -96,6 +96,25 @@ final class RequestJudge {
         .flatMap(media -> judged(request, inventory, media, violations));
   }
 
+  /** A body in the form in which it is judged, and as what. */
+  record Normal(Media media, JsonNode value) {}
+
+  /** The body in normal form; empty when there is none that a schema judges. */
+  Optional<Normal> normal(Request request, Inventory inventory) {
+    if (inventory.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
+      return Optional.empty();
+    }
+    List<Violation> told = new ArrayList<>(0);
+    Optional<Media> media = contentType(request, inventory.requestBody().get(), told);
+    if (media.isEmpty() || !media.get().isJson() || media.get().schema().isEmpty()) {
+      return Optional.empty();
+    }
+    Plan plan = media.get().schema().get().plan();
+    Normaliser normaliser = new Normaliser(document, inventory.merged().isEmpty());
+    return BodyReader.read(request.body(), true, media.get().clause(), told)
+        .map(read -> new Normal(media.get(), normaliser.normalise(read, plan)));
+  }
+
   boolean isTooLarge(Request request) {
     return maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
   }
@@ -155,7 +174,7 @@ final class RequestJudge {
 
   private Optional<Map<String, Object>> judged(
       Request request, Inventory inventory, Media media, List<Violation> violations) {
-    if (!MediaType.parse(media.type()).isJson()) {
+    if (!media.isJson()) {
       return Optional.empty();
     }
     Optional<JsonNode> read = BodyReader.read(request.body(), true, media.clause(), violations);

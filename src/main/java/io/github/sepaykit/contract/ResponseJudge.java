@@ -83,7 +83,7 @@ final class ResponseJudge {
     Optional<Media> declared = contentType(content, response, violations);
     if (declared.isEmpty()) {
       content.first().ifPresent(media -> judgeAnyway(media, body, violations));
-    } else if (MediaType.parse(declared.get().type()).isJson()) {
+    } else if (declared.get().isJson()) {
       BodyReader.read(body, false, declared.get().clause(), violations)
           .ifPresent(value -> judged(declared.get(), value, violations));
     }
