@@ -1,5 +1,6 @@
 package io.github.sepaykit.report;
 
+import io.github.sepaykit.contract.Masking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param command what ran, for example {@code verify}
  * @param version of the kit
  * @param id of the run, for example {@code k7f3q2}; what the run created carries it
- * @param target what was judged: a base URL, a file
+ * @param target what was judged: a base URL, a file; a user and password in a URL are masked
  * @param started when it began
  * @param took how long it took
  * @param settings what it was told, and what it used, in the order to print: {@code seed}, {@code
@@ -27,6 +28,7 @@ public record Run(
     Duration took,
     Map<String, String> settings) {
   public Run {
+    target = Masking.all().target(target).replaceFirst("://[^/@]*@", "://" + Masking.MASK + "@");
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One exchange on the timeline of a run. Holds secrets as they were; every format masks them with
- * {@link Masking}.
+ * One exchange on the timeline of a run. Its secrets are masked when it is made, with {@link
+ * Masking}, so that no format can print one.
  *
  * @param number position on the timeline, from 1
  * @param check id of the check it belongs to; empty when there is none
@@ -32,6 +32,9 @@ public record Sighting(
     Duration took,
     List<String> rules) {
   public Sighting {
+    Masking masking = Masking.all();
+    exchange = exchange.map(masking::mask);
+    request = masking.target(request);
     rules = List.copyOf(rules);
   }
 }

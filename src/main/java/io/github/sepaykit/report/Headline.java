@@ -1,0 +1,58 @@
+package io.github.sepaykit.report;
+
+import java.time.temporal.ChronoUnit;
+
+/** What a report comes to, in one line. */
+enum Headline {
+  BROKEN("does not honour the contract"),
+  DRIFT("honours the contract, but differs where nothing is promised"),
+  HONOURED("honours the contract");
+
+  private final String claim;
+
+  Headline(String claim) {
+    this.claim = claim;
+  }
+
+  static Headline of(Report report) {
+    if (!report.honoured() || report.count(Outcome.BROKEN) > 0) {
+      return BROKEN;
+    }
+    return report.drifted() ? DRIFT : HONOURED;
+  }
+
+  /** What it says of the target; checks that could not be made are never passed over. */
+  String claim(Report report) {
+    long unchecked = report.count(Outcome.NOT_CHECKED);
+    return unchecked == 0 || this == BROKEN
+        ? claim
+        : claim + ", as far as it was checked (" + Words.count(unchecked, "check") + " not made)";
+  }
+
+  /** For example {@code 41 checks: 36 passed, 1 drift, 2 broken, 2 not checked}. */
+  static String checks(Report report) {
+    StringBuilder text = new StringBuilder(Words.count(report.checks().size(), "check"));
+    String separator = ": ";
+    for (Outcome outcome : Outcome.values()) {
+      text.append(separator).append(report.count(outcome)).append(' ').append(Words.of(outcome));
+      separator = ", ";
+    }
+    return text.toString();
+  }
+
+  /** For example {@code verify 0.1.0, run k7f3q2, 2026-01-05T08:00:00Z, 12.4 s, 312 exchanges}. */
+  static String run(Report report) {
+    Run run = report.run();
+    return run.command()
+        + " "
+        + run.version()
+        + ", run "
+        + run.id()
+        + ", "
+        + run.started().truncatedTo(ChronoUnit.SECONDS)
+        + ", "
+        + Words.took(run.took())
+        + ", "
+        + Words.count(report.timeline().size(), "exchange");
+  }
+}
