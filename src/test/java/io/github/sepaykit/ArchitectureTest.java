@@ -57,6 +57,7 @@ class ArchitectureTest {
     MAP.put("<root>", Set.of("contract", "state", "control", "fake"));
     MAP.put("report", Set.of("contract"));
     MAP.put("adapter", Set.of("contract"));
+    MAP.put("traffic", Set.of("contract", "report"));
     MAP.put("junit", Set.of("<root>", "contract", "state", "control", "report", "adapter"));
     MAP.put(
         "cli",

@@ -1,5 +1,6 @@
 package io.github.sepaykit.adapter;
 
+import io.github.sepaykit.contract.BaseUrl;
 import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.ContentCoding;
 import io.github.sepaykit.contract.Contract;
@@ -77,7 +78,7 @@ public final class ContractJudge {
    */
   public ContractJudge only(URI baseUrl) {
     return new ContractJudge(
-        contract, Optional.of(BaseUrl.of(baseUrl)), maxBodyBytes, allowed, listener);
+        contract, Optional.of(BaseUrl.of(baseUrl.toString())), maxBodyBytes, allowed, listener);
   }
 
   /**
@@ -103,7 +104,7 @@ public final class ContractJudge {
 
   /** Whether exchanges with this URL are judged at all. */
   public boolean concerns(URI url) {
-    return only.map(base -> base.holds(url)).orElse(true);
+    return target(url).isPresent();
   }
 
   /** The most bytes of a body that are worth keeping. */
@@ -117,7 +118,8 @@ public final class ContractJudge {
    * @throws RuntimeException or an error, as the listener does
    */
   public void judge(Sent sent, Received received) {
-    if (!concerns(sent.url())) {
+    String target = target(sent.url()).orElse("");
+    if (target.isEmpty()) {
       return;
     }
     Exchange exchange;
@@ -126,10 +128,10 @@ public final class ContractJudge {
       Body answer = whole("answer", received.headers(), received.body());
       exchange =
           new Exchange(
-              new Request(sent.method(), target(sent.url()), sent.headers(), body),
+              new Request(sent.method(), target, sent.headers(), body),
               new Response(received.status(), received.headers(), answer));
     } catch (IOException e) {
-      tellNotJudged(sent, String.valueOf(e.getMessage()));
+      tellNotJudged(sent, target, String.valueOf(e.getMessage()));
       return;
     }
     listener.judged(without(contract.orElseGet(Contract::bundled).check(exchange)));
@@ -137,14 +139,11 @@ public final class ContractJudge {
 
   /** Tells that an exchange with an answer cannot be judged. */
   public void notJudged(Sent sent, String reason) {
-    if (concerns(sent.url())) {
-      tellNotJudged(sent, reason);
-    }
+    target(sent.url()).ifPresent(target -> tellNotJudged(sent, target, reason));
   }
 
-  private void tellNotJudged(Sent sent, String reason) {
-    String target = Masking.all().target(target(sent.url()));
-    listener.notJudged(sent.method() + " " + target, reason);
+  private void tellNotJudged(Sent sent, String target, String reason) {
+    listener.notJudged(sent.method() + " " + Masking.all().target(target), reason);
   }
 
   private Body whole(String side, Headers headers, BoundedBody body) throws IOException {
@@ -167,10 +166,8 @@ public final class ContractJudge {
             verdict.violations().stream().filter(v -> !allowed.contains(v.rule())).toList());
   }
 
-  private String target(URI url) {
-    String path = url.getRawPath() == null ? "" : url.getRawPath();
-    String below = path.substring(only.map(base -> base.path().length()).orElse(0));
-    String asked = below.isEmpty() ? "/" : below;
-    return url.getRawQuery() == null ? asked : asked + "?" + url.getRawQuery();
+  private Optional<String> target(URI url) {
+    String text = url.toString();
+    return only.map(base -> base.target(text)).orElseGet(() -> BaseUrl.targetOf(text));
   }
 }

@@ -3,6 +3,7 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.fake.StartupException;
+import io.github.sepaykit.traffic.UnreadableTrafficException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Command;
         "Contract, stateful fake server and checks for SePay's OAuth2 webhook API. For tests only.",
     mixinStandardHelpOptions = true,
     versionProvider = KitVersion.class,
-    subcommands = {ServeCommand.class, SpecCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      CheckCommand.class,
+      SpecCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main {
   static final int BROKEN = 1;
   static final int USAGE = 2;
@@ -61,7 +67,8 @@ public final class Main {
       throws Exception {
     if (e instanceof StartupException
         || e instanceof InvalidDocumentException
-        || e instanceof ControlException) {
+        || e instanceof ControlException
+        || e instanceof UnreadableTrafficException) {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
       return USAGE;
