@@ -33,13 +33,13 @@ final class StubRequest {
     }
     List<String> pairs = new ArrayList<>();
     for (Map.Entry<String, JsonNode> parameter : asked.path("queryParameters").properties()) {
-      if (!parameter.getValue().path("equalTo").isTextual()) {
-        return Optional.empty();
+      JsonNode many = parameter.getValue().path("hasExactly");
+      for (JsonNode value : many.isArray() ? many : List.of(parameter.getValue())) {
+        if (!value.path("equalTo").isTextual()) {
+          return Optional.empty();
+        }
+        pairs.add(encoded(parameter.getKey()) + "=" + encoded(value.path("equalTo").textValue()));
       }
-      pairs.add(
-          encoded(parameter.getKey())
-              + "="
-              + encoded(parameter.getValue().path("equalTo").asText()));
     }
     String path = asked.path("urlPath").textValue();
     return Optional.of(pairs.isEmpty() ? path : path + "?" + String.join("&", pairs));

@@ -133,14 +133,17 @@ class WireMockRecordingTest {
 
   private static final String ANSWER =
       "'response':{'headers':{'Content-Type':['application/json']},'bodyFileName':'page.json'}";
-  private static final String SOUND = "{'request':{'method':'GET','url':'" + LIST + "'}," + ANSWER + "}";
+  private static final String SOUND =
+      "{'request':{'method':'GET','url':'" + LIST + "'}," + ANSWER + "}";
 
   @Test
   void readsEveryFormOfABody() throws IOException {
-    String page = "{'request':{'method':'GET','urlPath':'" + LIST + "'},'response':{'headers':"
-        + "{'Content-Type':'application/json'},";
-    String base64 =
-        java.util.Base64.getEncoder().encodeToString(Har.PAGE.getBytes());
+    String page =
+        "{'request':{'method':'GET','urlPath':'"
+            + LIST
+            + "'},'response':{'headers':"
+            + "{'Content-Type':'application/json'},";
+    String base64 = java.util.Base64.getEncoder().encodeToString(Har.PAGE.getBytes());
     Report report =
         stubs(
             SOUND,
@@ -166,6 +169,14 @@ class WireMockRecordingTest {
                 + ANSWER
                 + "}");
     assertThat(report.timeline().get(0).request()).isEqualTo("GET /api/v1/webhooks?limit=1000");
+    Report twice =
+        stubs(
+            "{'request':{'method':'GET','urlPath':'"
+                + LIST
+                + "','queryParameters':{'page':{'hasExactly':[{'equalTo':'1'},{'equalTo':'2'}]}}},"
+                + ANSWER
+                + "}");
+    assertThat(twice.findings()).extracting(Finding::rule).contains("request.query.repeated");
     assertThat(report.findings()).extracting(Finding::rule).contains("request.query.range");
   }
 
@@ -175,9 +186,13 @@ class WireMockRecordingTest {
     Report report =
         stubs(
             SOUND,
-            "{'request':{'method':'GET','urlPathPattern':'/api/v1/webhooks/[0-9]+'}," + ANSWER + "}",
+            "{'request':{'method':'GET','urlPathPattern':'/api/v1/webhooks/[0-9]+'},"
+                + ANSWER
+                + "}",
             "{'request':{'method':'GET','urlPath':'/api/v1/webhooks','queryParameters':"
-                + "{'page':{'matches':'[0-9]'}}}," + ANSWER + "}",
+                + "{'page':{'matches':'[0-9]'}}},"
+                + ANSWER
+                + "}",
             "{'request':{'method':'ANY','url':'" + LIST + "'}," + ANSWER + "}",
             get + "{'fault':'EMPTY_RESPONSE'}}",
             get + "{'proxyBaseUrl':'http://x.example'}}",
@@ -209,8 +224,9 @@ class WireMockRecordingTest {
                 Outcome.NOT_CHECKED,
                 "stub 6 of mappings/all.json (proxyBaseUrl), "
                     + "stub 7 of mappings/all.json (response-template)"));
-    assertThat(report.notes()).containsExactly(
-        "not judged: 2 entries of other servers or paths, first urlPattern /other/.*");
+    assertThat(report.notes())
+        .containsExactly(
+            "not judged: 2 entries of other servers or paths, first urlPattern /other/.*");
   }
 
   @Test
@@ -223,7 +239,9 @@ class WireMockRecordingTest {
         stubs(
             post + "}," + answer,
             post + ",'bodyPatterns':[{'matchesJsonPath':'$.name'}]}," + answer,
-            post + ",'bodyPatterns':[{'equalToJson':{'name':'${json-unit.any-string}'}}]}," + answer,
+            post
+                + ",'bodyPatterns':[{'equalToJson':{'name':'${json-unit.any-string}'}}]},"
+                + answer,
             post + ",'bodyPatterns':[{'equalToJson':'{}'},{'contains':'x'}]}," + answer);
     assertThat(report.findings()).extracting(Finding::rule).containsExactly("response.body.type");
     assertThat(report.findings().get(0).count()).isEqualTo(4);
@@ -239,7 +257,11 @@ class WireMockRecordingTest {
     Files.createDirectories(folder.resolve("__files"));
     Files.createSymbolicLink(folder.resolve("__files/link.json"), secret);
     String stub =
-        "{'request':{'method':'GET','url':'" + LIST + "'},'response':{'bodyFileName':'" + name + "'}}";
+        "{'request':{'method':'GET','url':'"
+            + LIST
+            + "'},'response':{'bodyFileName':'"
+            + name
+            + "'}}";
     assertThatThrownBy(() -> stubs(SOUND, stub))
         .isInstanceOf(UnreadableTrafficException.class)
         .hasMessageContaining("stub 2 of mappings/all.json: refused to read its bodyFileName")
