@@ -58,7 +58,9 @@ class ArchitectureTest {
     MAP.put("report", Set.of("contract"));
     MAP.put("adapter", Set.of("contract"));
     MAP.put("traffic", Set.of("contract", "report"));
-    MAP.put("junit", Set.of("<root>", "contract", "state", "control", "report", "adapter"));
+    MAP.put("verify", Set.of("contract", "report"));
+    MAP.put(
+        "junit", Set.of("<root>", "contract", "state", "control", "report", "verify", "adapter"));
     MAP.put(
         "cli",
         Set.of(

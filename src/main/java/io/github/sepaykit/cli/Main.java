@@ -3,7 +3,9 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.fake.StartupException;
+import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
+import io.github.sepaykit.verify.VerifyException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code sepay-kit}. Exit codes: 0 fine, 1 contract broken, 2 usage or bad document, 3 unreachable.
+ * {@code sepay-kit}. Exit codes: 0 fine, 1 contract broken, 2 usage or bad document, 3 unreachable
+ * or unauthorised.
  */
 @Command(
     name = "sepay-kit",
@@ -21,6 +24,7 @@ import picocli.CommandLine.Command;
     versionProvider = KitVersion.class,
     subcommands = {
       ServeCommand.class,
+      VerifyCommand.class,
       CheckCommand.class,
       SpecCommand.class,
       CommandLine.HelpCommand.class
@@ -28,6 +32,7 @@ import picocli.CommandLine.Command;
 public final class Main {
   static final int BROKEN = 1;
   static final int USAGE = 2;
+  static final int UNREACHABLE = 3;
 
   private Main() {}
 
@@ -65,8 +70,14 @@ public final class Main {
   /** What a user can put right is told without a stack trace. */
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
+    if (e instanceof VerifyException verify) {
+      command.getErr().println("sepay-kit: " + e.getMessage());
+      command.getErr().flush();
+      return verify.kind() == VerifyException.Kind.UNREACHABLE ? UNREACHABLE : USAGE;
+    }
     if (e instanceof StartupException
         || e instanceof InvalidDocumentException
+        || e instanceof InvalidBaselineException
         || e instanceof ControlException
         || e instanceof UnreadableTrafficException) {
       command.getErr().println("sepay-kit: " + e.getMessage());

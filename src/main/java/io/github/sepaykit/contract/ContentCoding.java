@@ -30,7 +30,7 @@ public final class ContentCoding {
   public static Body decode(Headers headers, Body body, int limit) throws IOException {
     List<String> codings = new ArrayList<>();
     for (String value : headers.all("Content-Encoding")) {
-      codings.addAll(0, List.of(value.toLowerCase(Locale.ROOT).split(",", 8)));
+      codings.addAll(List.of(value.toLowerCase(Locale.ROOT).split(",", 8)));
     }
     if (codings.isEmpty() || body.isEmpty()) {
       return body;

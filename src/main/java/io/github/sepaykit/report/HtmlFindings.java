@@ -39,7 +39,7 @@ final class HtmlFindings {
     finding.acceptedUntil().ifPresent(day -> html.text(", accepted until " + day));
     html.close("p").line().open("dl").line();
     entry("expected", finding.expected());
-    entry("was", finding.was());
+    html.element("dt", "was").open("dd").element("code", finding.was()).close("dd").line();
     finding.clause().ifPresent(clause -> entry("contract", clause.toString()));
     entry("fix", finding.fix());
     entry("id", finding.fingerprint());

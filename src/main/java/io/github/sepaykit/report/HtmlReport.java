@@ -73,10 +73,10 @@ final class HtmlReport {
         .element("span", report.run().target(), "class", "target")
         .close("h1")
         .line();
-    html.element("p", report.run().target() + " " + headline.claim(report) + ".").line();
+    html.element("p", "It " + headline.claim(report) + ".").line();
     html.open("ul", "class", "tiles").line();
     tile(grouped.broken().size(), "broken", "broken");
-    tile(grouped.warnings().size(), "warnings", "warning");
+    tile(grouped.warnings().size(), "warned", "warning");
     tile(grouped.drift().size(), "drift", "drift");
     tile(grouped.accepted().size(), "accepted", "accepted");
     tile(report.count(Outcome.PASSED), "checks passed", "passed");

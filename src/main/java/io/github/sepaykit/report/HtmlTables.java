@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tables of the page: checks, coverage, timeline. Wide ones scroll by themselves. */
 final class HtmlTables {
@@ -53,8 +54,7 @@ final class HtmlTables {
             + report.coverage().features().size()
             + ")";
     String[] heads =
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of("operation"), table.kinds().stream().map(Words::of))
+        Stream.concat(Stream.of("operation"), table.kinds().stream().map(Words::of))
             .toArray(String[]::new);
     start(title, heads);
     for (CoverageTable.Row row : table.rows()) {

@@ -2,11 +2,9 @@ package io.github.sepaykit.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A report to be written: a format and a file.
@@ -59,7 +57,7 @@ public record ReportFile(Format format, Path file) {
   public void write(Report report) throws IOException {
     byte[] bytes = format.render(report).getBytes(StandardCharsets.UTF_8);
     try {
-      replace(file, bytes);
+      AtomicFile.write(file, bytes);
     } catch (IOException e) {
       String reason = Files.isDirectory(file) ? "it is a folder" : e.toString();
       throw new IOException(
@@ -71,35 +69,6 @@ public record ReportFile(Format format, Path file) {
               + reason
               + "\n  fix:      name a file in a folder that can be written to",
           e);
-    }
-  }
-
-  static void replace(Path file, byte[] bytes) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-    }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      Files.write(file, bytes);
-      return;
-    }
-    Path target = Files.exists(file) ? file.toRealPath() : file;
-    Path part =
-        target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    try {
-      Files.write(part, bytes);
-      move(part, target);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One exchange on the timeline of a run. Its secrets are masked when it is made, with {@link
- * Masking}, so that no format can print one.
+ * One exchange on the timeline of a run. Its secrets are masked when it is made, by {@link Masking}
+ * and wherever they come back in the same exchange, so that no format can print one.
  *
  * @param number position on the timeline, from 1
  * @param check id of the check it belongs to; empty when there is none
@@ -33,8 +33,15 @@ public record Sighting(
     List<String> rules) {
   public Sighting {
     Masking masking = Masking.all();
-    exchange = exchange.map(masking::mask);
     request = masking.target(request);
+    failure = masking.target(failure);
+    if (exchange.isPresent()) {
+      Exchange masked = masking.mask(exchange.get());
+      Echoes echoes = Echoes.of(exchange.get(), masked);
+      exchange = Optional.of(echoes.without(masked));
+      request = echoes.without(request);
+      failure = echoes.without(failure);
+    }
     rules = List.copyOf(rules);
   }
 }

@@ -77,6 +77,13 @@ class CheckCommandTest {
   }
 
   @Test
+  void aBaselineAcceptsWhatIsKnown() {
+    Path baseline = folder.resolve("baseline.json");
+    assertThat(run("check", broken, "--write-baseline", baseline)).isEqualTo(1);
+    assertThat(run("check", broken, "--baseline", baseline)).isZero();
+  }
+
+  @Test
   void writesReportsInEveryFormat() {
     for (String format : new String[] {"text", "json", "junit", "html", "sarif"}) {
       Path file = folder.resolve("reports/check." + format);

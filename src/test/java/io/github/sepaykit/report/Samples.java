@@ -15,6 +15,7 @@ import io.github.sepaykit.contract.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -311,5 +312,80 @@ final class Samples {
         """,
         Evidence.OBSERVED,
         List.of(4));
+  }
+
+  /** What a server may put into every text: orders to terminals, ends of elements, half letters. */
+  static final String HOSTILE =
+      "\u0000\u0007\u001b[31m]]></failure></pre><script>alert(1)</script>\" onload='x' & &amp;"
+          + "\ufffe\uffff\ud800x\udc00 \u202e\u2028 \r\n\r</style>";
+
+  /** A report of the same text everywhere. */
+  static Report allOf(String text) {
+    Check check = new Check(text, text, Outcome.BROKEN, text, 1, Duration.ofSeconds(1));
+    Check skipped = new Check("x" + text, text, Outcome.NOT_CHECKED, text, 0, Duration.ZERO);
+    Finding finding =
+        new Finding(
+            text,
+            Severity.ERROR,
+            text,
+            text,
+            Optional.of(new Clause(text, 1, text, Optional.of(Evidence.DECIDED))),
+            text,
+            text,
+            text,
+            Set.of(text),
+            List.of(1),
+            text,
+            1,
+            Optional.empty());
+    Headers headers = Headers.of(text, text);
+    Exchange exchange =
+        new Exchange(
+            new Request(text, text, headers, Body.of(text)),
+            new Response(200, headers, Body.of(text)));
+    return new Report(
+        new Run(text, text, text, text, START, Duration.ofSeconds(1), Map.of(text, text)),
+        List.of(check, skipped),
+        List.of(finding, finding.accepted(LocalDate.of(2026, 6, 30))),
+        List.of(seen(1, text, text, exchange, List.of(text))),
+        Coverage.of(List.of(new Feature(text, Kind.STATUS, text)), Set.of()),
+        List.of(new Proposal(text, text, Evidence.OBSERVED, List.of(1))),
+        List.of(text));
+  }
+
+  /** A report of this many exchanges, and of a finding for each third. */
+  static Report large(int exchanges) {
+    List<Sighting> timeline = new ArrayList<>();
+    Findings findings = new Findings();
+    List<Check> checks = new ArrayList<>();
+    for (int i = 1; i <= exchanges; i++) {
+      timeline.add(seen(i, "c" + i % 40, "listWebhooks", list(), List.of("list.paging")));
+      findings.add(
+          new Finding(
+              "response.body.type",
+              Severity.ERROR,
+              "listWebhooks",
+              "/field" + i % (exchanges / 3),
+              clause(i, "/x", Evidence.OBSERVED),
+              "integer",
+              "text",
+              "send an integer",
+              Set.of("c" + i % 40),
+              List.of(i),
+              "curl",
+              1,
+              Optional.empty()));
+    }
+    for (int i = 0; i < 40; i++) {
+      checks.add(check("c" + i, "check " + i, Outcome.BROKEN, ""));
+    }
+    return new Report(
+        run("http://localhost"),
+        checks,
+        findings.all(),
+        timeline,
+        coverage(),
+        List.of(),
+        List.of());
   }
 }

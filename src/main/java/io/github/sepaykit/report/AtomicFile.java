@@ -1,0 +1,45 @@
+package io.github.sepaykit.report;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files whole: a reader sees the old content or the new, never a half. */
+final class AtomicFile {
+  private AtomicFile() {}
+
+  /**
+   * Writes a file, making the folders above it. A link is followed; what is no ordinary file, such
+   * as {@code /dev/stdout}, is written to as it stands.
+   */
+  static void write(Path file, byte[] bytes) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      Files.write(file, bytes);
+      return;
+    }
+    Path target = Files.exists(file) ? file.toRealPath() : file;
+    Path part =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    try {
+      Files.write(part, bytes);
+      move(part, target);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

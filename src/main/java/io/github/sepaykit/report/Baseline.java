@@ -1,0 +1,184 @@
+package io.github.sepaykit.report;
+
+import io.github.sepaykit.contract.Severity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Findings that are known and accepted for a while, so that only new ones fail a build.
+ *
+ * @param accepted the entries, each fingerprint once
+ */
+public record Baseline(List<Entry> accepted) {
+  /**
+   * One accepted finding. Only the fingerprint decides; rule, operation and pointer are for the
+   * reader.
+   *
+   * @param fingerprint {@link Finding#fingerprint()}
+   * @param rule rule id
+   * @param operation operation id; empty when there is none
+   * @param pointer where in the exchange; empty for the whole
+   * @param reason why it is accepted
+   * @param until the last day on which it is
+   */
+  public record Entry(
+      String fingerprint,
+      String rule,
+      String operation,
+      String pointer,
+      String reason,
+      LocalDate until) {
+    String title() {
+      return rule + (operation.isEmpty() ? "" : " in " + operation) + " (" + fingerprint + ")";
+    }
+  }
+
+  public Baseline {
+    accepted = List.copyOf(accepted);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param today the day from which an acceptance may reach one year
+   * @throws InvalidBaselineException when it cannot be read or an entry cannot be taken; the
+   *     message tells all that is wrong
+   */
+  public static Baseline read(Path file, LocalDate today) {
+    return new BaselineReader(file, today).read();
+  }
+
+  /**
+   * The errors and the drift of a report, to be accepted from now on. The reason of each is a
+   * stand-in that says when it was found; what was accepted before keeps its day.
+   *
+   * @param until the last day of the acceptance, from the day of the run to one year after it
+   * @throws IllegalArgumentException for any other day
+   */
+  public static Baseline of(Report report, LocalDate until) {
+    LocalDate day = LocalDate.ofInstant(report.run().started(), ZoneOffset.UTC);
+    if (until.isBefore(day) || until.isAfter(lastDay(day))) {
+      throw new IllegalArgumentException(
+          "cannot accept findings until "
+              + until
+              + "\n  expected: a day from "
+              + day
+              + " to "
+              + lastDay(day)
+              + "\n  was:      "
+              + until
+              + "\n  fix:      choose a day within a year; accept again when it comes");
+    }
+    String reason =
+        "found by " + report.run().command() + " on " + day + "; say here why it may stay";
+    List<Entry> entries = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Finding finding : report.findings()) {
+      if (finding.severity() != Severity.WARNING && seen.add(finding.fingerprint())) {
+        entries.add(
+            new Entry(
+                finding.fingerprint(),
+                finding.rule(),
+                finding.operation(),
+                finding.pointer(),
+                reason,
+                finding.acceptedUntil().orElse(until)));
+      }
+    }
+    return new Baseline(entries);
+  }
+
+  /** The last day that an acceptance made on a day may name. */
+  static LocalDate lastDay(LocalDate made) {
+    return made.plusYears(1);
+  }
+
+  /**
+   * The report with its known findings accepted. Entries that have expired accept nothing; they and
+   * entries that met no finding are told in the notes. The outcome of a check whose findings were
+   * accepted is what is left: a broken one becomes drift when drift remains, else passed.
+   */
+  public Report apply(Report report, LocalDate today) {
+    Map<String, Entry> byFingerprint = new LinkedHashMap<>();
+    accepted.forEach(entry -> byFingerprint.put(entry.fingerprint(), entry));
+    Map<String, Finding> met = new LinkedHashMap<>();
+    List<Finding> findings = new ArrayList<>();
+    for (Finding finding : report.findings()) {
+      Entry entry = byFingerprint.get(finding.fingerprint());
+      if (entry != null) {
+        met.put(entry.fingerprint(), finding);
+      }
+      boolean holds = entry != null && !today.isAfter(entry.until());
+      findings.add(holds ? finding.accepted(entry.until()) : finding);
+    }
+    List<String> notes = new ArrayList<>(report.notes());
+    for (Entry entry : byFingerprint.values()) {
+      notes.addAll(notes(entry, Optional.ofNullable(met.get(entry.fingerprint())), today));
+    }
+    return new Report(
+        report.run(),
+        Outcomes.after(report.checks(), findings),
+        findings,
+        report.timeline(),
+        report.coverage(),
+        report.proposals(),
+        notes);
+  }
+
+  private static List<String> notes(Entry entry, Optional<Finding> met, LocalDate today) {
+    List<String> notes = new ArrayList<>();
+    if (met.isEmpty()) {
+      notes.add(
+          "Baseline: " + entry.title() + " was not seen; take the entry out if that stays so.");
+    } else if (today.isAfter(entry.until())) {
+      notes.add(
+          "Baseline: the acceptance of "
+              + entry.title()
+              + " ended on "
+              + entry.until()
+              + ", so it counts again. Its reason was: "
+              + entry.reason());
+    }
+    met.filter(finding -> !finding.rule().equals(entry.rule()))
+        .ifPresent(
+            finding ->
+                notes.add(
+                    "Baseline: "
+                        + entry.title()
+                        + " is in truth the fingerprint of "
+                        + finding.rule()
+                        + "; correct the entry."));
+    return notes;
+  }
+
+  /**
+   * Writes the file that {@link #read} reads, making the folders above it.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    List<Object> entries = new ArrayList<>();
+    for (Entry entry : accepted) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("fingerprint", entry.fingerprint());
+      json.put("rule", entry.rule());
+      json.put("operation", entry.operation());
+      json.put("pointer", entry.pointer());
+      json.put("reason", entry.reason());
+      json.put("until", entry.until().toString());
+      entries.add(json);
+    }
+    String text = JsonText.of(Map.of("accepted", entries));
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+}
