@@ -3,6 +3,9 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.fake.StartupException;
+import io.github.sepaykit.report.InvalidBaselineException;
+import io.github.sepaykit.traffic.UnreadableTrafficException;
+import io.github.sepaykit.verify.VerifyException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code sepay-kit}. Exit codes: 0 fine, 1 contract broken, 2 usage or bad document, 3 unreachable.
+ * {@code sepay-kit}. Exit codes: 0 fine, 1 contract broken, 2 usage or bad document, 3 unreachable
+ * or unauthorised.
  */
 @Command(
     name = "sepay-kit",
@@ -18,10 +22,17 @@ import picocli.CommandLine.Command;
         "Contract, stateful fake server and checks for SePay's OAuth2 webhook API. For tests only.",
     mixinStandardHelpOptions = true,
     versionProvider = KitVersion.class,
-    subcommands = {ServeCommand.class, SpecCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      VerifyCommand.class,
+      CheckCommand.class,
+      SpecCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main {
   static final int BROKEN = 1;
   static final int USAGE = 2;
+  static final int UNREACHABLE = 3;
 
   private Main() {}
 
@@ -59,9 +70,16 @@ public final class Main {
   /** What a user can put right is told without a stack trace. */
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
+    if (e instanceof VerifyException verify) {
+      command.getErr().println("sepay-kit: " + e.getMessage());
+      command.getErr().flush();
+      return verify.kind() == VerifyException.Kind.UNREACHABLE ? UNREACHABLE : USAGE;
+    }
     if (e instanceof StartupException
         || e instanceof InvalidDocumentException
-        || e instanceof ControlException) {
+        || e instanceof InvalidBaselineException
+        || e instanceof ControlException
+        || e instanceof UnreadableTrafficException) {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
       return USAGE;

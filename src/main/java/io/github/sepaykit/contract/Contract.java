@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled OpenAPI document that judges exchanges. Compiled once, immutable, safe for use by many
@@ -26,6 +29,8 @@ public final class Contract {
   private final Router router;
   private final RequestJudge requests;
   private final ResponseJudge responses;
+  private final Supplier<FeatureFinder> finder;
+  private volatile @Nullable FeatureFinder features;
 
   private static final class Bundled {
     static final Contract CONTRACT = new Contract(Documents.bundled());
@@ -44,6 +49,7 @@ public final class Contract {
     this.router = new Router(inventories);
     this.requests = new RequestJudge(document, router, maxBodyBytes);
     this.responses = new ResponseJudge(document, fallback);
+    this.finder = () -> new FeatureFinder(document, engine, inventories, router, requests);
   }
 
   /**
@@ -62,6 +68,11 @@ public final class Contract {
    */
   public static Contract load(Path file) {
     return new Contract(Documents.load(file));
+  }
+
+  /** A contract of a document that was not linted. */
+  static Contract of(Document document) {
+    return new Contract(document);
   }
 
   /** The operations in document order. */
@@ -99,6 +110,48 @@ public final class Contract {
    */
   public Clause clause(String pointer, Evidence evidence) {
     return document.clause(pointer, Optional.of(evidence));
+  }
+
+  /**
+   * The document as written, for changes of its text: the YAML that ships with the kit, or the file
+   * that was loaded, as it was then. Empty when there is no text.
+   */
+  public Optional<String> source() {
+    return document.text();
+  }
+
+  /**
+   * The document's text, ready to be changed. Empty when there is no text, and for YAML without
+   * {@code io.swagger.parser.v3:swagger-parser-v3} on the classpath.
+   */
+  public Optional<DocumentEdit> edit() {
+    return DocumentEdit.of(document);
+  }
+
+  /**
+   * Everything in the document that exchanges can exercise: operations in document order, within
+   * one by kind, within a kind in document order.
+   */
+  public List<Feature> features() {
+    return finder().features();
+  }
+
+  /**
+   * What of the document an exchange exercises; a subset of {@link #features()}, whatever the
+   * exchange holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that
+   * does not apply is not there.
+   */
+  public Set<Feature> features(Exchange exchange) {
+    return finder().find(exchange);
+  }
+
+  private FeatureFinder finder() {
+    FeatureFinder read = features;
+    if (read == null) {
+      read = finder.get();
+      features = read;
+    }
+    return read;
   }
 
   /** Where a method and a path (as sent, no query) lead. */

@@ -6,28 +6,42 @@ import io.github.sepaykit.contract.internal.Position;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A read document: its tree, where everything stands, and how references lead through it. */
 final class Document {
+  /** Most references that are followed one after another. */
+  static final int MAX_HOPS = 50;
+
   private final String file;
   private final JsonNode root;
   private final Supplier<Map<String, Position>> reader;
+  private final Supplier<Optional<String>> text;
   private volatile @Nullable Map<String, Position> positions;
 
   /**
    * @param reader reads the position table, called once when the first line is asked for
    */
   Document(String file, JsonNode root, Supplier<Map<String, Position>> reader) {
+    this(file, root, reader, Optional::empty);
+  }
+
+  /**
+   * @param text gives the text as written, empty when there is none
+   */
+  Document(
+      String file,
+      JsonNode root,
+      Supplier<Map<String, Position>> reader,
+      Supplier<Optional<String>> text) {
     this.file = file;
     this.root = root;
     this.reader = reader;
+    this.text = text;
   }
 
   /** A value of the document and its pointer. */
@@ -69,6 +83,10 @@ final class Document {
     return file;
   }
 
+  Optional<String> text() {
+    return text.get();
+  }
+
   Place root() {
     return new Place("", root);
   }
@@ -96,11 +114,13 @@ final class Document {
     }
   }
 
-  /** Follows {@code $ref} members to where the thing itself is declared. */
+  /**
+   * Follows {@code $ref} members to where the thing itself is declared; a place that still refers
+   * when they go round in a circle, or on and on.
+   */
   Place follow(Place place) {
-    Set<String> seen = new HashSet<>();
     Place at = place;
-    while (at.node.path("$ref").isTextual() && seen.add(at.pointer)) {
+    for (int hops = 0; at.node.path("$ref").isTextual() && hops < MAX_HOPS; hops++) {
       Optional<Place> target = target(at.node.get("$ref").textValue());
       if (target.isEmpty()) {
         break;

@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds and reads documents. */
 final class Documents {
@@ -34,11 +36,17 @@ final class Documents {
     if (root == null) {
       throw new IllegalStateException("broken resource " + RESOURCES + BUNDLED + ".json");
     }
-    return new Document("openapi/" + BUNDLED + ".yaml", root, Documents::bundledLines);
+    return new Document(
+        "openapi/" + BUNDLED + ".yaml", root, Documents::bundledLines, Documents::bundledText);
   }
 
   private static Map<String, Position> bundledLines() {
     return resource(BUNDLED + ".lines.json", LineTable::read);
+  }
+
+  private static Optional<String> bundledText() {
+    return Optional.of(
+        new String(resource(BUNDLED + ".yaml", InputStream::readAllBytes), StandardCharsets.UTF_8));
   }
 
   private interface Reading<T> {
@@ -59,13 +67,15 @@ final class Documents {
 
   /** A user's document, refused with everything that is wrong with it. */
   static Document load(Path file) {
-    Source source = read(file);
+    String text = text(file);
+    Source source = read(file.toString(), text);
     List<DocumentProblem> errors =
         SpecLinter.lint(file, source).stream().filter(DocumentProblem::error).toList();
     if (!errors.isEmpty()) {
       throw new InvalidDocumentException(errors);
     }
-    return new Document(file.toString(), source.root(), source::positions);
+    // The text as read, not the file as it may be later: the positions are those of this text.
+    return new Document(file.toString(), source.root(), source::positions, () -> Optional.of(text));
   }
 
   /**
@@ -74,7 +84,12 @@ final class Documents {
    * @throws InvalidDocumentException when there is no text to read, or no YAML library
    */
   static Source read(Path file) {
-    String text = text(file);
+    return read(file.toString(), text(file));
+  }
+
+  /** Reads a text as what the name of its file says it is. */
+  static Source read(String file, String written) {
+    String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
     if (isJson(file)) {
       return JsonSource.read(text);
     }
@@ -82,7 +97,7 @@ final class Documents {
       return YamlSource.read(text);
     } catch (NoClassDefFoundError e) {
       throw unreadable(
-          file,
+          Path.of(file),
           LintRule.SYNTAX,
           "reading YAML needs a library that is not on the classpath",
           "add io.swagger.parser.v3:swagger-parser-v3 to the classpath, or give the document as"
@@ -90,14 +105,13 @@ final class Documents {
     }
   }
 
-  private static boolean isJson(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+  static boolean isJson(String file) {
+    return file.toLowerCase(Locale.ROOT).endsWith(".json");
   }
 
   private static String text(Path file) {
     try {
-      String text = Files.readString(file);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw unreadable(file, LintRule.FILE, "there is no such file", "check the path");
     } catch (CharacterCodingException e) {

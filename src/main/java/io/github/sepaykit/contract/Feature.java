@@ -19,13 +19,23 @@ public record Feature(String operation, Kind kind, String name) {
     PARAMETER,
     /** A member of the request body, by JSON Pointer. */
     REQUEST_FIELD,
-    /** A value of an enumeration or constant in a request, as {@code pointer=value}. */
+    /**
+     * A value of an enumeration or constant in a request, as {@code pointer=value}; of a parameter
+     * {@code name=value}.
+     */
     REQUEST_VALUE,
-    /** A conditional rule; exercised by a request or answer to which it applies. */
+    /**
+     * A conditional rule: the branches of an {@code if}, an alternative, a dependency. By its
+     * title, or by its place in the document where it has none of its own; of an answer with the
+     * status before it. Exercised by a request or answer to which it applies.
+     */
     BRANCH,
     /** A member of a response body, by status and JSON Pointer, array positions as {@code *}. */
     RESPONSE_FIELD,
-    /** A value of an enumeration in a response, as {@code status pointer=value}. */
+    /**
+     * A value of an enumeration, constant or boolean in a response, as {@code status
+     * pointer=value}.
+     */
     RESPONSE_VALUE
   }
 }

@@ -6,6 +6,7 @@ import io.github.sepaykit.contract.Inventory.Answer;
 import io.github.sepaykit.contract.Inventory.Content;
 import io.github.sepaykit.contract.Inventory.Media;
 import io.github.sepaykit.contract.Inventory.Parameter;
+import io.github.sepaykit.contract.internal.Plain;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,11 +86,34 @@ final class InventoryReader {
             Optional.of(place.text("x-permission")).filter(p -> !p.isEmpty()),
             Collections.unmodifiableMap(query),
             body.flatMap(Content::first).flatMap(Media::schema).map(use -> use.plan().shape()),
+            place.child("requestBody").map(this::examples).orElse(Map.of()),
             Collections.unmodifiableSortedMap(responses),
             document.clause(place.pointer(), evidence));
     Optional<SchemaUse> merged =
         document.target(place.text("x-merged-schema")).map(schema -> use(schema, evidence));
     return new Inventory(operation, parameters, body, answers, merged);
+  }
+
+  /** The examples of the first media type, which is the one that {@code requestBody} shows. */
+  private Map<String, Map<String, Object>> examples(Place requestBody) {
+    Map<String, Map<String, Object>> examples = new LinkedHashMap<>();
+    children(document.follow(requestBody), "content").stream()
+        .limit(1)
+        .forEach(
+            media -> {
+              for (Place declared : children(media, "examples")) {
+                example(declared.name(), document.follow(declared).node().path("value"), examples);
+              }
+              example("example", media.node().path("example"), examples);
+            });
+    return Collections.unmodifiableMap(examples);
+  }
+
+  private static void example(
+      String name, JsonNode value, Map<String, Map<String, Object>> examples) {
+    if (value.isObject()) {
+      examples.put(name, Collections.unmodifiableMap(Plain.map(value)));
+    }
   }
 
   /** The scopes of the first alternative; the operation's security goes before the document's. */
@@ -132,12 +156,17 @@ final class InventoryReader {
 
   private Parameter parameter(Place place, String name, Part part, Optional<Evidence> around) {
     Optional<Evidence> evidence = Evidences.at(place.node(), around);
+    Style style = Style.of(place, part == Part.QUERY ? "query" : "");
+    Optional<SchemaUse> schema = place.child("schema").map(declared -> use(declared, evidence));
+    boolean scattered =
+        !style.isPlain() || schema.map(use -> Style.isObject(use.plan().shape())).orElse(false);
     return new Parameter(
         name,
         part,
-        place.node().path("required").asBoolean(false),
+        !scattered && place.node().path("required").asBoolean(false),
         place.node().path("allowEmptyValue").asBoolean(false),
-        place.child("schema").map(schema -> use(schema, evidence)),
+        style.separator(),
+        schema.filter(use -> !scattered),
         document.clause(place.pointer(), evidence));
   }
 
@@ -177,7 +206,7 @@ final class InventoryReader {
     for (Place type : children(place, "content")) {
       Optional<Evidence> inner = Evidences.at(type.node(), evidence);
       media.put(
-          type.name().toLowerCase(Locale.ROOT),
+          MediaType.parse(type.name()).type(),
           new Media(
               type.name(),
               type.child("schema").map(schema -> use(schema, inner)),

@@ -15,6 +15,8 @@ import java.util.SortedMap;
  * @param permission {@code x-permission}: the SePay user permission, for example {@code add}
  * @param query declared query parameters in document order
  * @param requestBody shape of the JSON request body
+ * @param requestExamples the document's examples of the JSON request body that are objects, in
+ *     plain Java forms, by name in document order; one given as {@code example} has that name
  * @param responses declared responses by status
  * @param clause where in the document
  */
@@ -26,6 +28,7 @@ public record Operation(
     Optional<String> permission,
     Map<String, Shape> query,
     Optional<Shape> requestBody,
+    Map<String, Map<String, Object>> requestExamples,
     SortedMap<Integer, ResponseSpec> responses,
     Clause clause) {
 

@@ -96,6 +96,25 @@ final class RequestJudge {
         .flatMap(media -> judged(request, inventory, media, violations));
   }
 
+  /** A body in the form in which it is judged, and as what. */
+  record Normal(Media media, JsonNode value) {}
+
+  /** The body in normal form; empty when there is none that a schema judges. */
+  Optional<Normal> normal(Request request, Inventory inventory) {
+    if (inventory.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
+      return Optional.empty();
+    }
+    List<Violation> told = new ArrayList<>(0);
+    Optional<Media> media = contentType(request, inventory.requestBody().get(), told);
+    if (media.isEmpty() || !media.get().isJson() || media.get().schema().isEmpty()) {
+      return Optional.empty();
+    }
+    Plan plan = media.get().schema().get().plan();
+    Normaliser normaliser = new Normaliser(document, inventory.merged().isEmpty());
+    return BodyReader.read(request.body(), true, media.get().clause(), told)
+        .map(read -> new Normal(media.get(), normaliser.normalise(read, plan)));
+  }
+
   boolean isTooLarge(Request request) {
     return maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
   }
@@ -123,9 +142,10 @@ final class RequestJudge {
       return content.first();
     }
     MediaType sent = MediaType.parse(header.get());
-    Media exact = content.media().get(sent.type());
-    Media json = content.media().get("application/json");
-    Media media = exact == null && sent.isJson() ? json : exact;
+    Media media =
+        content
+            .find(sent.type())
+            .orElse(sent.isJson() ? content.media().get("application/json") : null);
     if (media == null) {
       violations.add(
           new Violation(
@@ -155,7 +175,7 @@ final class RequestJudge {
 
   private Optional<Map<String, Object>> judged(
       Request request, Inventory inventory, Media media, List<Violation> violations) {
-    if (!MediaType.parse(media.type()).isJson()) {
+    if (!media.isJson()) {
       return Optional.empty();
     }
     Optional<JsonNode> read = BodyReader.read(request.body(), true, media.clause(), violations);
@@ -166,8 +186,10 @@ final class RequestJudge {
     boolean merges = inventory.merged().isPresent();
     Normaliser normaliser = new Normaliser(document, !merges);
     JsonNode value = normaliser.normalise(read.get(), use.plan());
-    violations.addAll(new SchemaJudge(use, Part.REQUEST_BODY, "").judge(value));
-    violations.addAll(normaliser.warnings());
+    List<Violation> found =
+        new ArrayList<>(new SchemaJudge(use, Part.REQUEST_BODY, "").judge(value));
+    found.addAll(normaliser.warnings());
+    violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
     if (!value.isObject()) {
       return Optional.empty();
     }

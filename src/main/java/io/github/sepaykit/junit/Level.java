@@ -4,7 +4,10 @@ package io.github.sepaykit.junit;
 public enum Level {
   /** Nothing: exchanges are not judged. */
   OFF,
-  /** The story is published as a report entry under the key {@code sepay-kit}. */
+  /**
+   * The story is published as a report entry under the key {@code sepay-kit}, and logged as a
+   * warning by {@link System.Logger}, since some build tools show no report entries.
+   */
   WARN,
   /** The test fails with the story. */
   FAIL

@@ -3,6 +3,7 @@ package io.github.sepaykit.junit;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -45,6 +46,7 @@ public final class SePayExtension
         AfterAllCallback,
         ParameterResolver {
   static final String REPORT_KEY = "sepay-kit";
+  private static final Logger LOG = System.getLogger(SePayExtension.class.getName());
 
   private final Scopes scopes;
   private final Clock clock;
@@ -134,13 +136,13 @@ public final class SePayExtension
       Story story = new Story(Titles.of(context), company, options.server().seed());
       report(context, options.level(), story.tell(judgement, allowances, news.dropped()));
     } else if (news.dropped() > 0) {
-      context.publishReportEntry(REPORT_KEY, Story.lost(news.dropped()));
+      warn(context, Story.lost(news.dropped()));
     }
   }
 
   private static void report(ExtensionContext context, Level level, String story) {
     if (level == Level.WARN) {
-      context.publishReportEntry(REPORT_KEY, story);
+      warn(context, story);
       return;
     }
     AssertionError failure = new AssertionError(story);
@@ -149,6 +151,12 @@ public final class SePayExtension
       throw failure;
     }
     earlier.get().addSuppressed(failure);
+  }
+
+  /** Logged, too: Maven's Surefire shows no report entries. */
+  private static void warn(ExtensionContext context, String text) {
+    context.publishReportEntry(REPORT_KEY, text);
+    LOG.log(Logger.Level.WARNING, text);
   }
 
   /** Collects options. Not thread-safe. */

@@ -54,6 +54,15 @@ class RulesPageTest {
     }
   }
 
+  @Test
+  void everyRuleOfAnExchangeSaysHowToFixIt() throws IOException {
+    String page = Files.readString(PAGE);
+    for (Rule rule : Rule.values()) {
+      String section = page.split("\n### " + Pattern.quote(rule.id()) + "\n")[1].split("\n##")[0];
+      assertThat(section).as(rule.id()).contains("Fix: ");
+    }
+  }
+
   /** The example at the top is the golden text. */
   @Test
   void theExampleIsWhatTheContractPrints() throws IOException {

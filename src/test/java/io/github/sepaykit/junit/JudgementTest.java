@@ -38,22 +38,8 @@ class JudgementTest {
   static class Failing extends Forgetful {}
 
   @Fixture
-  @SePayTest(level = Level.WARN)
-  static class Warning extends Forgetful {}
-
-  @Fixture
-  @SePayTest(level = Level.OFF)
-  static class Silent extends Forgetful {}
-
-  @Fixture
   static class FailingByField extends Forgetful {
     @RegisterExtension final SePayExtension extension = SePayExtension.builder().build();
-  }
-
-  @Fixture
-  static class WarningByField extends Forgetful {
-    @RegisterExtension
-    static final SePayExtension EXTENSION = SePayExtension.builder().level(Level.WARN).build();
   }
 
   @Test
@@ -63,25 +49,6 @@ class JudgementTest {
     assertThat(failure.getMessage()).satisfies(Golden.is("broken-request"));
     assertThat(Run.of(FailingByField.class).failure())
         .hasMessageContaining("request.body.required at /api_key");
-  }
-
-  @Test
-  void theLevelWarnPublishesTheStoryInstead() {
-    for (Class<?> fixture : List.of(Warning.class, WarningByField.class)) {
-      Run run = Run.of(fixture);
-      assertThat(run.failures()).isEmpty();
-      assertThat(run.published("sepay-kit"))
-          .singleElement()
-          .asString()
-          .contains("broke the contract", "request.body.required at /api_key");
-    }
-  }
-
-  @Test
-  void theLevelOffSaysNothing() {
-    Run run = Run.of(Silent.class);
-    assertThat(run.failures()).isEmpty();
-    assertThat(run.published("sepay-kit")).isEmpty();
   }
 
   @Fixture

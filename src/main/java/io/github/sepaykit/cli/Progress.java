@@ -1,0 +1,80 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.Outcome;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How far a run is: a bar on a terminal, a line for each check elsewhere. */
+final class Progress {
+  private static final int WIDTH = 24;
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final int all;
+  private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+  private int done;
+
+  Progress(PrintWriter err, boolean terminal, int all) {
+    this.err = err;
+    this.terminal = terminal;
+    this.all = all;
+  }
+
+  void begin(String check) {
+    if (terminal) {
+      int filled = all == 0 ? WIDTH : done * WIDTH / all;
+      err.print(
+          "\r\u001b[K["
+              + "#".repeat(filled)
+              + ".".repeat(WIDTH - filled)
+              + "] "
+              + done
+              + "/"
+              + all
+              + counts()
+              + "  "
+              + check);
+      err.flush();
+    }
+  }
+
+  private String counts() {
+    StringBuilder text = new StringBuilder();
+    counts.forEach(
+        (outcome, count) -> {
+          if (outcome != Outcome.PASSED) {
+            text.append(", ").append(count).append(' ').append(word(outcome));
+          }
+        });
+    return text.toString();
+  }
+
+  void end(Check check) {
+    done++;
+    counts.merge(check.outcome(), 1, Integer::sum);
+    if (!terminal) {
+      String why = check.reason().isEmpty() ? "" : " (" + check.reason() + ")";
+      err.println(String.format("%-12s %s%s", word(check.outcome()), check.id(), why));
+      err.flush();
+    }
+  }
+
+  /** Takes the bar away. */
+  void clear() {
+    if (terminal) {
+      err.print("\r\u001b[K");
+      err.flush();
+    }
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case PASSED -> "ok";
+      case DRIFT -> "drift";
+      case BROKEN -> "BROKEN";
+      case NOT_CHECKED -> "not checked";
+    };
+  }
+}

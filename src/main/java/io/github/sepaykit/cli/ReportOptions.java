@@ -1,0 +1,109 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.report.Baseline;
+import io.github.sepaykit.report.Format;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.ReportFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What to do with a report, and when it fails: the same for every command that judges. */
+final class ReportOptions {
+  private enum FailOn {
+    broken,
+    drift
+  }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT=FILE",
+      description = "Write a report: text, json, junit, html or sarif. May be given many times.")
+  private List<String> reports = List.of();
+
+  @Option(
+      names = "--fail-on",
+      description = "broken, or drift: exit 1 on drift, too. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "broken")
+  private FailOn failOn = FailOn.broken;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Known findings that do not fail, each until a day.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Write what was found as a baseline that holds for 90 days.")
+  private @Nullable Path newBaseline;
+
+  @Option(
+      names = "--min-coverage",
+      paramLabel = "PERCENT",
+      description = "Exit 1 when less of the contract was exercised.",
+      defaultValue = "0")
+  private int minCoverage;
+
+  private List<ReportFile> files = List.of();
+
+  /** Reads all that can be wrong, before anything is sent. */
+  void prepare() {
+    List<ReportFile> parsed = new ArrayList<>();
+    try {
+      reports.forEach(text -> parsed.add(ReportFile.parse(text)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    if (minCoverage < 0 || minCoverage > 100) {
+      throw new ParameterException(
+          spec.commandLine(), "--min-coverage must be 0 to 100, was " + minCoverage);
+    }
+    files = parsed;
+    if (baseline != null) {
+      Baseline.read(baseline, today());
+    }
+  }
+
+  /** Prints and writes the report; returns the exit code. */
+  int conclude(Report found) throws IOException {
+    Report report =
+        baseline == null ? found : Baseline.read(baseline, today()).apply(found, today());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(Format.TEXT.render(report));
+    for (ReportFile file : files) {
+      file.write(report);
+    }
+    if (newBaseline != null) {
+      Baseline.of(report, today().plusDays(90)).write(newBaseline);
+    }
+    double covered = report.coverage().share() * 100;
+    boolean thin = covered < minCoverage;
+    if (thin) {
+      out.printf(
+          Locale.ROOT, "coverage is %.1f %%, below --min-coverage %d%n", covered, minCoverage);
+    }
+    out.flush();
+    boolean failed = !report.honoured() || thin || (failOn == FailOn.drift && report.drifted());
+    return failed ? Main.BROKEN : 0;
+  }
+
+  private static LocalDate today() {
+    return LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
+  }
+}

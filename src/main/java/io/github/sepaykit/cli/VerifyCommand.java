@@ -1,0 +1,283 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.verify.Credentials;
+import io.github.sepaykit.verify.Leftover;
+import io.github.sepaykit.verify.Limits;
+import io.github.sepaykit.verify.PlannedCheck;
+import io.github.sepaykit.verify.Sweep;
+import io.github.sepaykit.verify.Verification;
+import io.github.sepaykit.verify.VerifyOptions;
+import io.github.sepaykit.verify.WriteOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "verify",
+    description = {
+      "Decides whether a server honours the contract: the real API, a proxy, a mock.",
+      "Reads only, unless --write. Tokens come from SEPAY_TOKEN and, where you have them,",
+      "SEPAY_TOKEN_READ, _WRITE, _DELETE, _NONE, _EXPIRED, _OTHER_COMPANY, _VIEW_ONLY.",
+      "Exit code 0: honoured, 1: broken, 2: wrong usage, 3: unreachable or unauthorised."
+    },
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ReportOptions reporting = new ReportOptions();
+
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      required = true,
+      description = "The server; the contract's paths begin behind it.")
+  private URI baseUrl = URI.create("http://localhost");
+
+  @Option(
+      names = "--write",
+      description = "Create, change and delete webhooks, too: inactive ones of its own.")
+  private boolean write;
+
+  @Option(names = "--yes", description = "Do not ask before writing or sweeping.")
+  private boolean yes;
+
+  @Option(
+      names = "--bank-account-id",
+      paramLabel = "N",
+      description = "The bank account to create webhooks on. Needed with --write.")
+  private @Nullable Long bankAccountId;
+
+  @Option(
+      names = "--bank-sub-account-id",
+      paramLabel = "N",
+      description = "A virtual account of it; without one, only_va is not checked.")
+  private @Nullable Long bankSubAccountId;
+
+  @Option(
+      names = "--webhook-url",
+      paramLabel = "URL",
+      description = "What the webhooks' URLs begin with. Default: a host that does not exist.")
+  private @Nullable URI webhookUrl;
+
+  @Option(names = "--sweep", description = "Find and remove what earlier runs left, and end.")
+  private boolean sweep;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of what is made up. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--sequences",
+      paramLabel = "N",
+      description = "How many made-up sequences to play. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "8")
+  private int sequences;
+
+  @Option(
+      names = "--max-requests",
+      paramLabel = "N",
+      description = "Requests at most, clean-up apart. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "" + Limits.DEFAULT_REQUESTS)
+  private int maxRequests;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Requests per second; 0: no limit. Default: 5, no limit on loopback.")
+  private @Nullable Double rate;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "For one answer. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "30")
+  private int timeout;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Tokens as NAME=token lines, in place of the environment.")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--ca-cert",
+      paramLabel = "FILE",
+      description = "Certificates to trust beside the platform's, PEM.")
+  private @Nullable Path caCertificate;
+
+  @Option(names = "--proxy", paramLabel = "URL", description = "An HTTP proxy to go through.")
+  private @Nullable URI proxy;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "FILE",
+      description = "A contract document in place of the bundled one.")
+  private @Nullable Path document;
+
+  @Option(
+      names = "--undo-dir",
+      paramLabel = "DIR",
+      description = "Where undo journals are kept. Default: .sepay-kit/undo in the home folder.")
+  private @Nullable Path undoDirectory;
+
+  @Override
+  public Integer call() throws IOException {
+    reporting.prepare();
+    VerifyOptions options = options();
+    if (sweep) {
+      return sweep(options);
+    }
+    try (Verification verification = Verification.prepare(options)) {
+      err().println(verification.plan().render());
+      if (write && !agreed("Go on?")) {
+        err().println("sepay-kit: nothing was sent");
+        return Main.USAGE;
+      }
+      return verify(verification);
+    }
+  }
+
+  private int verify(Verification verification) throws IOException {
+    Thread hook = new Thread(() -> stopped(verification), "sepay-kit-clean-up");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      verification.connect();
+      List<PlannedCheck> checks = verification.checks();
+      Progress progress = new Progress(err(), System.console() != null, checks.size());
+      for (PlannedCheck check : checks) {
+        progress.begin(check.id());
+        progress.end(check.run());
+      }
+      progress.begin("clean-up");
+      Report report = verification.finish();
+      progress.clear();
+      return reporting.conclude(report);
+    } finally {
+      verification.close();
+      unhook(hook);
+    }
+  }
+
+  private void stopped(Verification verification) {
+    err().println("\nsepay-kit: stopped; cleaning up");
+    verification.close();
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook is at work.
+    }
+  }
+
+  private int sweep(VerifyOptions options) {
+    Sweep sweeper = Sweep.connect(options);
+    Path undo = undoDirectory();
+    List<Leftover> found = sweeper.find(undo);
+    PrintWriter out = spec.commandLine().getOut();
+    if (found.isEmpty()) {
+      sweeper.remove(found, undo);
+      out.println("nothing left of earlier runs");
+      out.flush();
+      return 0;
+    }
+    found.forEach(leftover -> out.println(leftover));
+    out.flush();
+    if (!agreed("Delete these " + found.size() + "?")) {
+      err().println("sepay-kit: nothing was deleted");
+      return Main.USAGE;
+    }
+    List<Leftover> left = sweeper.remove(found, undo);
+    left.forEach(leftover -> out.println("could not remove " + leftover));
+    out.println((found.size() - left.size()) + " deleted");
+    out.flush();
+    return left.isEmpty() ? 0 : Main.BROKEN;
+  }
+
+  private boolean agreed(String question) {
+    if (yes) {
+      return true;
+    }
+    if (System.console() == null) {
+      throw new ParameterException(
+          spec.commandLine(), "there is no terminal to ask on; give --yes to go on");
+    }
+    String answer = System.console().readLine("%s [y/N] ", question);
+    return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+  }
+
+  private VerifyOptions options() {
+    try {
+      Credentials credentials =
+          tokenFile == null ? Credentials.from(System.getenv()) : Credentials.from(tokenFile);
+      VerifyOptions options =
+          VerifyOptions.of(baseUrl, credentials)
+              .withSeed(seed)
+              .withSequences(sequences)
+              .withLimits(limits());
+      options = document == null ? options : options.withContract(Contract.load(document));
+      options = caCertificate == null ? options : options.withCaCertificate(caCertificate);
+      options = proxy == null ? options : options.withProxy(proxy);
+      return write ? options.withWrite(writing()) : options;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), option(e.getMessage()), e);
+    }
+  }
+
+  private Limits limits() {
+    Limits limits = Limits.defaultsFor(baseUrl);
+    return limits
+        .withMaxRequests(maxRequests)
+        .withTimeout(Duration.ofSeconds(timeout))
+        .withRatePerSecond(rate == null ? limits.ratePerSecond() : rate);
+  }
+
+  private WriteOptions writing() {
+    if (bankAccountId == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--write needs --bank-account-id, the account to create webhooks on");
+    }
+    return new WriteOptions(
+        bankAccountId,
+        Optional.ofNullable(bankSubAccountId),
+        Optional.ofNullable(webhookUrl),
+        undoDirectory());
+  }
+
+  private Path undoDirectory() {
+    return undoDirectory != null
+        ? undoDirectory
+        : Path.of(System.getProperty("user.home"), ".sepay-kit", "undo");
+  }
+
+  /** Names the option in place of the property that is wrong. */
+  private static String option(String message) {
+    return message
+        .replaceFirst("^baseUrl", "--base-url")
+        .replaceFirst("^bankAccountId", "--bank-account-id")
+        .replaceFirst("^webhookUrl", "--webhook-url")
+        .replaceFirst("^maxRequests", "--max-requests")
+        .replaceFirst("^(rate|timeout|sequences)", "--$1");
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.sepaykit.contract;
+
+import io.github.sepaykit.contract.Feature.Kind;
+import io.github.sepaykit.contract.Inventory.Answer;
+import io.github.sepaykit.contract.Inventory.Content;
+import io.github.sepaykit.contract.Inventory.Media;
+import io.github.sepaykit.contract.Inventory.Parameter;
+import io.github.sepaykit.contract.internal.SchemaEngine;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads from the document what exchanges can exercise. */
+final class FeatureReader {
+  private final Document document;
+  private final SchemaEngine engine;
+
+  FeatureReader(Document document, SchemaEngine engine) {
+    this.document = document;
+    this.engine = engine;
+  }
+
+  /**
+   * The features of one operation and the places where an exchange may exercise them.
+   *
+   * @param features by kind, each kind in document order
+   * @param parameters by part and name
+   * @param request by media type
+   * @param answers by key and media type
+   */
+  record Exercises(
+      List<Feature> features,
+      Map<String, Spot> parameters,
+      Map<String, Spot> request,
+      Map<String, Map<String, Spot>> answers) {}
+
+  Exercises read(Inventory inventory) {
+    Operation operation = inventory.operation();
+    Set<Feature> features = new LinkedHashSet<>();
+    inventory
+        .answers()
+        .values()
+        .forEach(answer -> features.add(new Feature(operation.id(), Kind.STATUS, answer.key())));
+    operation
+        .scopes()
+        .forEach(scope -> features.add(new Feature(operation.id(), Kind.SCOPE, scope)));
+    Map<String, Spot> parameters = new LinkedHashMap<>();
+    for (Parameter parameter : inventory.parameters()) {
+      if (parameter.part() == Part.PATH || parameter.part() == Part.QUERY) {
+        parameters.put(key(parameter), parameter(parameter, operation, features));
+      }
+    }
+    Map<String, Spot> request =
+        inventory.requestBody().map(b -> spots(b, operation, "", features)).orElse(Map.of());
+    Map<String, Map<String, Spot>> answers = new LinkedHashMap<>();
+    for (Answer answer : inventory.answers().values()) {
+      answers.put(answer.key(), spots(answer.content(), operation, answer.key(), features));
+    }
+    List<Feature> sorted = features.stream().sorted(Comparator.comparing(Feature::kind)).toList();
+    return new Exercises(sorted, parameters, request, answers);
+  }
+
+  static String key(Parameter parameter) {
+    return parameter.part() + " " + parameter.name();
+  }
+
+  private Spot parameter(Parameter parameter, Operation operation, Collection<Feature> features) {
+    Feature feature = new Feature(operation.id(), Kind.PARAMETER, parameter.name());
+    features.add(feature);
+    Spot holder = new Spot();
+    Spot spot = holder.member(parameter.name(), feature);
+    parameter
+        .schema()
+        .ifPresent(
+            use ->
+                new SpotReader(document, engine, operation.id(), "", features)
+                    .read(use.schema(), spot, parameter.name()));
+    return spot;
+  }
+
+  private Map<String, Spot> spots(
+      Content content, Operation operation, String status, Collection<Feature> features) {
+    Map<String, Spot> spots = new LinkedHashMap<>();
+    SpotReader reader = new SpotReader(document, engine, operation.id(), status, features);
+    for (Media media : content.media().values()) {
+      Optional<SchemaUse> use = media.schema();
+      if (media.isJson() && use.isPresent()) {
+        Spot spot = new Spot();
+        reader.read(use.get().schema(), spot, "");
+        spots.put(media.type(), spot);
+      }
+    }
+    return spots;
+  }
+}

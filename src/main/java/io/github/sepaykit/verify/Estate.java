@@ -1,0 +1,72 @@
+package io.github.sepaykit.verify;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The webhooks that a run has created: the only ones that it may change or delete. Thread-safe. */
+final class Estate {
+  /** An id that no server has given out: changing or deleting it can do no harm. */
+  static final long NO_ID = Long.MAX_VALUE;
+
+  private final Optional<UndoJournal> journal;
+  private final Set<Long> ever = new HashSet<>();
+  private final Deque<Long> living = new ArrayDeque<>();
+
+  private boolean uncertain;
+
+  /**
+   * @param journal empty for a sweep, which creates nothing
+   */
+  Estate(Optional<UndoJournal> journal) {
+    this.journal = journal;
+  }
+
+  /** To be called before a create is sent. */
+  void creating(@Nullable Object name, @Nullable Object url) {
+    journal
+        .orElseThrow(() -> new IllegalStateException("without a journal nothing is created"))
+        .creating(name, url);
+  }
+
+  /** A create got no answer: it may have happened, or happen yet. */
+  synchronized void unanswered() {
+    uncertain = true;
+  }
+
+  synchronized boolean uncertain() {
+    return uncertain;
+  }
+
+  /** A webhook of an earlier run, which this one may remove. */
+  synchronized void adopt(long id) {
+    ever.add(id);
+    living.remove(id);
+    living.push(id);
+  }
+
+  synchronized void created(long id) {
+    journal.ifPresent(j -> j.created(id));
+    adopt(id);
+  }
+
+  synchronized void deleted(long id) {
+    if (living.remove(id)) {
+      journal.ifPresent(j -> j.deleted(id));
+    }
+  }
+
+  synchronized boolean mayTouch(long id) {
+    return id == NO_ID || ever.contains(id);
+  }
+
+  /** What this run created and has not deleted, the newest first. */
+  synchronized List<Long> living() {
+    return new ArrayList<>(living);
+  }
+}

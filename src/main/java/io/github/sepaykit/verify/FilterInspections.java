@@ -1,0 +1,172 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.contract.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Each filter of the list shows what it should, and nothing else. */
+final class FilterInspections {
+  private static final Set<String> PAGING = Set.of("page", "limit");
+  private static final int MOST_VALUES = 3;
+
+  private final World world;
+  private final ListInspections lists;
+
+  FilterInspections(World world, ListInspections lists) {
+    this.world = world;
+    this.lists = lists;
+  }
+
+  List<Inspection> all(Map<String, Shape> query) {
+    List<Inspection> all = new ArrayList<>();
+    for (String filter : query.keySet()) {
+      if (!PAGING.contains(filter)) {
+        all.add(
+            Inspection.of(
+                "list.filter." + filter,
+                "the filter " + filter + " shows what it should and nothing else",
+                probe -> filter(probe, filter, query.get(filter))));
+      }
+    }
+    all.add(
+        Inspection.of("list.filters-combined", "filters are combined with AND", this::combined));
+    return all;
+  }
+
+  private void filter(Probe probe, String filter, Shape declared) {
+    if (!world.views().shape().properties().containsKey(filter)) {
+      probe.notChecked("a webhook has no field \"" + filter + "\" to hold the filter against");
+      return;
+    }
+    Universe universe = Universe.of(probe, world);
+    List<String> values = new ArrayList<>();
+    for (Object value : universe.values(filter, MOST_VALUES)) {
+      values.add(sent(value));
+    }
+    if (!declared.enumValues().isEmpty()) {
+      declared.enumValues().stream()
+          .map(FilterInspections::sent)
+          .filter(value -> !values.contains(value))
+          .forEach(values::add);
+    } else {
+      values.addAll(parts(filter, values));
+      values.add("sepaykitnosuch" + filter.length());
+    }
+    List<Observation> found = new ArrayList<>();
+    for (String value : values) {
+      apply(probe, universe, filter, value, found);
+    }
+    if (universe.isEmpty()) {
+      probe.notChecked("the company has no webhooks that a filter should show");
+    }
+    lists.settle(probe, universe, found);
+  }
+
+  /** Of a partial match: a piece from within, and the same in capitals. */
+  private static List<String> parts(String filter, List<String> values) {
+    if (!filter.equals(Bodies.URL) || values.isEmpty()) {
+      return List.of();
+    }
+    String url = values.get(0);
+    String part = url.substring(Math.min(8, url.length() / 2), url.length() - 1);
+    return List.of(part, part.toUpperCase(Locale.ROOT));
+  }
+
+  private void apply(
+      Probe probe, Universe universe, String filter, String value, List<Observation> found) {
+    Map<String, String> query = new LinkedHashMap<>(Map.of(filter, value));
+    Seen seen = probe.send(probe.full().list(Pages.query(query, 1, Pages.LARGEST)));
+    ListInspections.answered(seen, found);
+    if (!seen.succeeded()) {
+      return;
+    }
+    List<Long> ids = seen.webhooks().stream().map(Universe::id).toList();
+    ListInspections.duplicates(ids, List.of(seen), found);
+    for (Map<String, Object> webhook : seen.webhooks()) {
+      if (!matches(filter, value, webhook.get(filter))) {
+        boolean otherCase = filter.equals(Bodies.URL) && matchesInAnyCase(value, webhook);
+        found.add(
+            shown(otherCase ? BehaviourRule.LIST_FILTER_CASE : BehaviourRule.LIST_FILTER, filter)
+                .on(seen));
+        break;
+      }
+    }
+    boolean cut = seen.webhooks().size() >= Pages.LARGEST;
+    for (Map<String, Object> webhook : universe.webhooks()) {
+      if (!cut
+          && matches(filter, value, webhook.get(filter))
+          && !ids.contains(Universe.id(webhook))) {
+        found.add(
+            new Observation(
+                    BehaviourRule.LIST_MISSING,
+                    "webhook " + Universe.id(webhook) + ", which the filter lets through",
+                    ids.size() + " others")
+                .at("/data")
+                .fix("have the server show every webhook that matches")
+                .on(seen));
+        break;
+      }
+    }
+  }
+
+  private static Observation shown(BehaviourRule rule, String filter) {
+    return new Observation(
+            rule, "only webhooks that match the filter " + filter, "one that does not")
+        .at("/data")
+        .fix("have the server leave out what does not match");
+  }
+
+  /** Whether a filter's value lets a field's value through: URLs in part, all else whole. */
+  static boolean matches(String filter, String value, @Nullable Object field) {
+    if (filter.equals(Bodies.URL)) {
+      return field instanceof String url && url.contains(value);
+    }
+    return field != null && Views.same(value, field);
+  }
+
+  private static boolean matchesInAnyCase(String value, Map<String, Object> webhook) {
+    return webhook.get(Bodies.URL) instanceof String url
+        && url.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
+  }
+
+  private void combined(Probe probe) {
+    Universe universe = Universe.of(probe, world);
+    if (universe.isEmpty()) {
+      probe.notChecked("the company has no webhooks that filters could show");
+      return;
+    }
+    Map<String, Object> one = universe.webhooks().get(0);
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put(Bodies.URL, sent(one.getOrDefault(Bodies.URL, "")));
+    query.put(Bodies.ACTIVE, Views.same(true, one.get(Bodies.ACTIVE)) ? "0" : "1");
+    Seen seen = probe.send(probe.full().list(Pages.query(query, 1, Pages.LARGEST)));
+    List<Observation> found = new ArrayList<>();
+    ListInspections.answered(seen, found);
+    boolean all =
+        seen.webhooks().stream()
+            .allMatch(
+                webhook ->
+                    query.entrySet().stream()
+                        .allMatch(e -> matches(e.getKey(), e.getValue(), webhook.get(e.getKey()))));
+    if (!all) {
+      found.add(
+          new Observation(
+                  BehaviourRule.LIST_FILTERS_COMBINED,
+                  "only webhooks that match both filters",
+                  "one that matches one of them, or none")
+              .at("/data")
+              .fix("have the server combine filters with AND")
+              .on(seen));
+    }
+    lists.settle(probe, universe, found);
+  }
+
+  private static String sent(Object value) {
+    return value instanceof Boolean flag ? (flag ? "1" : "0") : String.valueOf(value);
+  }
+}

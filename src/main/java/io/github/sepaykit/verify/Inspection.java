@@ -1,0 +1,36 @@
+package io.github.sepaykit.verify;
+
+/** One thing to make sure of. */
+interface Inspection {
+  /** Stable id, for example {@code list.paging}. */
+  String id();
+
+  /** What it makes sure of, in words. */
+  String title();
+
+  void run(Probe probe);
+
+  /** Does the looking. */
+  interface Body {
+    void run(Probe probe);
+  }
+
+  static Inspection of(String id, String title, Body body) {
+    return new Inspection() {
+      @Override
+      public String id() {
+        return id;
+      }
+
+      @Override
+      public String title() {
+        return title;
+      }
+
+      @Override
+      public void run(Probe probe) {
+        body.run(probe);
+      }
+    };
+  }
+}

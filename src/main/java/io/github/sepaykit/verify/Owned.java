@@ -1,0 +1,37 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.contract.CheckedMerge;
+import io.github.sepaykit.contract.Contract;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A webhook that this run created, as the model has it.
+ *
+ * @param id its id
+ * @param fields what it must hold, in the form in which it is sent
+ * @param given names of the fields that were sent; the others hold defaults
+ * @param create the call that made it
+ */
+record Owned(long id, Map<String, Object> fields, Set<String> given, Seen create) {
+
+  static Owned created(long id, Map<String, Object> body, Contract contract, Seen create) {
+    Map<String, Object> fields =
+        contract.checkRequest(create.request()).body().orElse(new LinkedHashMap<>(body));
+    return new Owned(id, fields, body.keySet(), create);
+  }
+
+  /** This webhook with a patch applied, by the contract's rules of what a change drops. */
+  Owned updated(Map<String, Object> patch, Contract contract) {
+    CheckedMerge merge = merge(patch, contract);
+    Set<String> all = new LinkedHashSet<>(given);
+    all.addAll(patch.keySet());
+    return new Owned(id, merge.merged(), all, create);
+  }
+
+  CheckedMerge merge(Map<String, Object> patch, Contract contract) {
+    return contract.checkMerge(contract.operation("updateWebhook").orElseThrow(), fields, patch);
+  }
+}

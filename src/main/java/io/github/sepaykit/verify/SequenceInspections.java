@@ -1,0 +1,79 @@
+package io.github.sepaykit.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Generated sequences of calls; one that shows a difference is shortened as far as it goes. */
+final class SequenceInspections {
+  private static final int LONGEST = 8;
+  private static final int MOST_TRIALS = 20;
+
+  private final World world;
+  private final long seed;
+  private final int count;
+
+  SequenceInspections(World world, long seed, int count) {
+    this.world = world;
+    this.seed = seed;
+    this.count = count;
+  }
+
+  List<Inspection> all() {
+    if (!world.writes()) {
+      return List.of(
+          Inspection.of(
+              "sequence",
+              "any sequence of calls ends where the model ends",
+              probe -> probe.notChecked(world.whyNotWritable())));
+    }
+    List<Inspection> all = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 1; i <= count; i++) {
+      List<Step> steps = Step.sequence(random.split(), 3 + random.nextInt(LONGEST - 2));
+      all.add(
+          Inspection.of(
+              "sequence." + i,
+              "a made-up sequence of " + steps.size() + " steps ends where the model ends",
+              probe -> play(probe, steps)));
+    }
+    return all;
+  }
+
+  private void play(Probe probe, List<Step> steps) {
+    if (!world.whyNotWritable().isEmpty()) {
+      probe.notChecked(world.whyNotWritable());
+      return;
+    }
+    Trial.Result result = Trial.play(probe, world, steps);
+    if (result.observations().isEmpty()) {
+      return;
+    }
+    Trial.Result shortest = shorten(probe, steps, result);
+    shortest.observations().forEach(o -> probe.report(o.on(shortest.calls())));
+  }
+
+  /** Takes out steps for as long as the same rule shows. */
+  private Trial.Result shorten(Probe probe, List<Step> steps, Trial.Result first) {
+    BehaviourRule rule = first.observations().get(0).rule();
+    List<Step> shortest = new ArrayList<>(steps);
+    Trial.Result result = first;
+    int trials = 0;
+    boolean shorter = true;
+    while (shorter) {
+      shorter = false;
+      for (int i = shortest.size() - 1; i >= 0 && trials < MOST_TRIALS; i--) {
+        List<Step> less = new ArrayList<>(shortest);
+        less.remove(i);
+        trials++;
+        Trial.Result again = Trial.play(probe, world, less);
+        if (again.shows(rule)) {
+          shortest = less;
+          result = again;
+          shorter = true;
+        }
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,301 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Curl;
+import io.github.sepaykit.contract.Json;
+import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.report.Finding;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to the server: keeps to the limits, repeats what may be repeated, judges every answer
+ * by the contract, writes the undo journal, and refuses to touch what the run did not create. Used
+ * by one thread at a time; {@link #stop} may be called by any.
+ */
+final class Session {
+  private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
+  private static final int MOST_TRIES = 3;
+  private static final int MOST_SILENCES = 6;
+
+  private final VerifyOptions options;
+  private final Wire wire;
+  private final Pace pace;
+  private final Clock clock;
+  private final Pause pause;
+  private final Recorder recorder;
+  private final Optional<Estate> estate;
+  private String check = "";
+  private final int mostCreates;
+  private int sent;
+  private int creates;
+  private int silences;
+  private String lastFailure = "";
+  private boolean unlimited;
+  private volatile boolean stopped;
+
+  /** The budget of requests, or of creates, is used up. */
+  static final class ExhaustedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The run was asked to stop. */
+  static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  Session(
+      VerifyOptions options,
+      Recorder recorder,
+      Optional<Estate> estate,
+      int mostCreates,
+      Clock clock,
+      Pause pause) {
+    this.options = options;
+    this.mostCreates = mostCreates;
+    this.wire = new Wire(options);
+    this.pace = new Pace(options.limits().ratePerSecond(), clock, pause);
+    this.recorder = recorder;
+    this.estate = estate;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  Contract contract() {
+    return options.contract();
+  }
+
+  VerifyOptions options() {
+    return options;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  Optional<Estate> estate() {
+    return estate;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  int sent() {
+    return sent;
+  }
+
+  /** Whether any create was sent, answered or not. */
+  boolean wrote() {
+    return creates > 0;
+  }
+
+  /** Why the last unanswered request got no answer. */
+  String lastFailure() {
+    return lastFailure;
+  }
+
+  /** Says which check the next calls belong to. */
+  void begin(String id) {
+    check = id;
+  }
+
+  /** Makes the calls under way and to come fail, except those of a clean-up. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  /** From here on only clean-up: neither the budget nor {@link #stop} holds it up. */
+  void cleanUp() {
+    unlimited = true;
+    check = "clean-up";
+  }
+
+  /** Sends a call, again where that is safe, and judges the answer. */
+  Seen send(Call call) {
+    Request request = call.request();
+    guard(call);
+    for (int attempt = 1; ; attempt++) {
+      Seen seen = once(call, request);
+      Optional<Duration> wait = waitBeforeRepeat(seen, attempt);
+      if (wait.isEmpty()) {
+        settle(call, seen);
+        return seen;
+      }
+      pause(wait.get());
+    }
+  }
+
+  private void guard(Call call) {
+    boolean touches = !call.operation().method().equals("GET");
+    if (!touches) {
+      return;
+    }
+    Estate owned =
+        estate.orElseThrow(() -> new IllegalStateException("a read-only run may only send GET"));
+    if (call.id().isPresent()) {
+      if (!owned.mayTouch(Long.parseLong(call.id().get()))) {
+        throw new IllegalStateException(
+            "webhook " + call.id().get() + " was not created by this run");
+      }
+    } else {
+      if (creates++ >= mostCreates) {
+        throw new ExhaustedException();
+      }
+      Object body = plain(call.body());
+      Map<?, ?> sentBody = body instanceof Map<?, ?> map ? map : Map.of();
+      owned.creating(sentBody.get("name"), sentBody.get("webhook_url"));
+    }
+  }
+
+  private Seen once(Call call, Request request) {
+    if (!unlimited) {
+      if (stopped) {
+        throw new StoppedException();
+      }
+      if (sent >= options.limits().maxRequests()) {
+        throw new ExhaustedException();
+      }
+    }
+    await();
+    sent++;
+    Instant at = clock.instant();
+    Optional<Response> response = Optional.empty();
+    String failure = "";
+    try {
+      response = Optional.of(wire.send(request));
+      silences = 0;
+    } catch (IOException e) {
+      failure = String.valueOf(e.getMessage());
+      silences++;
+      lastFailure = failure;
+    } catch (InterruptedException e) {
+      if (request.method().equals("POST")) {
+        estate.ifPresent(Estate::unanswered);
+      }
+      throw new StoppedException();
+    }
+    Duration took = Duration.between(at, clock.instant());
+    String operation = call.operation().id();
+    int number = recorder.add(check, operation, request, response, failure, at, took);
+    Seen seen =
+        new Seen(
+            number, operation, request, response, response.map(r -> plain(r.body())).orElse(null));
+    response.ifPresent(answer -> judge(seen, answer));
+    if (response.isEmpty() && silences >= MOST_SILENCES && !unlimited) {
+      throw new VerifyException(
+          VerifyException.Kind.UNREACHABLE,
+          "verify.unreachable",
+          silences + " requests in a row got no answer from " + options.baseUrl() + ": " + failure);
+    }
+    return seen;
+  }
+
+  private void judge(Seen seen, Response answer) {
+    for (Violation violation : contract().checkResponse(seen.request(), answer)) {
+      recorder.add(Finding.of(violation, seen.operation(), check, seen.number(), curl(seen)));
+    }
+  }
+
+  /** How long to wait before a call is sent again; empty when it is not. */
+  private Optional<Duration> waitBeforeRepeat(Seen seen, int attempt) {
+    if (attempt >= MOST_TRIES) {
+      return Optional.empty();
+    }
+    if (seen.status() == 429) {
+      return Optional.of(retryAfter(seen));
+    }
+    boolean idempotent = seen.request().method().equals("GET");
+    if (idempotent && (seen.response().isEmpty() || PASSING.contains(seen.status()))) {
+      return Optional.of(Duration.ofMillis(200L << attempt));
+    }
+    return Optional.empty();
+  }
+
+  private Duration retryAfter(Seen seen) {
+    Duration wait =
+        seen.response()
+            .flatMap(r -> r.headers().first("Retry-After"))
+            .filter(value -> value.matches("[0-9]{1,6}"))
+            .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+            .orElse(Duration.ofSeconds(1));
+    Duration longest = options.limits().maxWait();
+    return wait.compareTo(longest) > 0 ? longest : wait;
+  }
+
+  /** What the answer means for the run: what it now owns, and that there was an answer at all. */
+  private void settle(Call call, Seen seen) {
+    if (seen.response().isEmpty()) {
+      if (seen.request().method().equals("POST")) {
+        estate.ifPresent(Estate::unanswered);
+      }
+      recorder.add(
+          new Observation(BehaviourRule.NO_ANSWER, "a whole answer", "none")
+              .fix("have the server answer every request in time, and whole")
+              .on(seen)
+              .finding(this, check));
+    }
+    if (seen.succeeded() && estate.isPresent()) {
+      if (call.operation().id().equals("createWebhook")) {
+        seen.createdId().ifPresent(estate.get()::created);
+      } else if (call.operation().id().equals("deleteWebhook")) {
+        estate.get().deleted(Long.parseLong(call.id().orElseThrow()));
+      }
+    }
+  }
+
+  /** A line that sends a call again. */
+  String curl(Seen seen) {
+    URI base = URI.create(options.baseUrl().toString().replaceFirst("/+$", ""));
+    return Curl.of(recorder.masking().mask(seen.request()), base, variable(seen.request()));
+  }
+
+  /** The environment variable that holds the token of a request. */
+  private String variable(Request request) {
+    String header = request.headers().first("Authorization").orElse("");
+    for (var entry : options.credentials().tokens().entrySet()) {
+      if (header.equals("Bearer " + entry.getValue())) {
+        return entry.getKey().variable();
+      }
+    }
+    return "GARBAGE";
+  }
+
+  private void await() {
+    try {
+      pace.await();
+    } catch (InterruptedException e) {
+      throw new StoppedException();
+    }
+  }
+
+  private void pause(Duration duration) {
+    try {
+      pause.pause(duration);
+    } catch (InterruptedException e) {
+      throw new StoppedException();
+    }
+  }
+
+  private static @Nullable Object plain(Body body) {
+    try {
+      return body.isEmpty() ? null : Json.parse(body.text()).toPlain();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

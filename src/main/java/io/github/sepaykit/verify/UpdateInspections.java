@@ -1,0 +1,177 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.contract.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An update changes what it names and nothing else. */
+final class UpdateInspections {
+  private final World world;
+
+  UpdateInspections(World world) {
+    this.world = world;
+  }
+
+  List<Inspection> all() {
+    List<Inspection> all = new ArrayList<>();
+    if (!world.writes()) {
+      return List.of(
+          Inspection.of(
+              "update",
+              "an update changes what it names and nothing else",
+              probe -> probe.notChecked(world.whyNotWritable())));
+    }
+    for (String name : world.bodies().shape().properties().keySet()) {
+      all.add(
+          Inspection.of(
+              "update." + name,
+              "an update of " + name + " changes that and nothing else",
+              probe -> property(probe, name)));
+    }
+    all.add(Inspection.of("update.nothing", "an update of nothing changes nothing", this::nothing));
+    return all;
+  }
+
+  private void property(Probe probe, String name) {
+    for (Owned webhook : world.owned()) {
+      Optional<Map<String, Object>> patch = patch(webhook, name, probe);
+      if (patch.isPresent()) {
+        apply(probe, world, webhook, patch.get()).ifPresent(world::keep);
+        return;
+      }
+    }
+    probe.notChecked(
+        name.equals(Bodies.ACTIVE)
+            ? "only inactive webhooks are created, so that no payment is posted anywhere"
+            : world.owned().isEmpty()
+                ? "nothing could be created"
+                : "no other value of " + name + " can be made of what was given");
+  }
+
+  /** A patch that gives a property another value, and what that value needs beside it. */
+  private Optional<Map<String, Object>> patch(Owned webhook, String name, Probe probe) {
+    for (Object value : world.bodies().values(name)) {
+      if (webhook.fields().containsKey(name) && !value.equals(webhook.fields().get(name))) {
+        Map<String, Object> patch = new LinkedHashMap<>();
+        patch.put(name, value);
+        Optional<Map<String, Object>> complete = complete(webhook, patch, probe);
+        if (complete.isPresent()) {
+          return complete;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Adds what the merged webhook still needs; empty when it cannot be had. */
+  private Optional<Map<String, Object>> complete(
+      Owned webhook, Map<String, Object> patch, Probe probe) {
+    Map<String, Shape> properties = world.bodies().shape().properties();
+    for (int i = 0; i < properties.size(); i++) {
+      var violations = webhook.merge(patch, probe.contract()).violations();
+      if (violations.isEmpty()) {
+        return Optional.of(patch);
+      }
+      String missing = violations.get(0).pointer().replaceFirst("^/", "");
+      List<Object> values = patch.containsKey(missing) ? List.of() : world.bodies().values(missing);
+      if (values.isEmpty()) {
+        return Optional.empty();
+      }
+      patch.put(missing, values.get(0));
+    }
+    return Optional.empty();
+  }
+
+  /** Sends a patch and compares the webhook with what it must have become. */
+  static Optional<Owned> apply(Probe probe, World world, Owned webhook, Map<String, Object> patch) {
+    Seen before = probe.send(probe.full().get(webhook.id()));
+    Seen seen = probe.send(probe.full().update(webhook.id(), patch));
+    if (!seen.succeeded()) {
+      probe.report(
+          new Observation(BehaviourRule.UPDATE_REFUSED, "200", seen.answer())
+              .at(patch.isEmpty() ? "" : "/" + patch.keySet().iterator().next())
+              .fix("have the server accept what the contract allows")
+              .on(seen));
+      return Optional.empty();
+    }
+    Owned updated = webhook.updated(patch, probe.contract());
+    Seen after = probe.send(probe.full().get(webhook.id()));
+    compare(probe, world, updated, patch, before, seen, after);
+    return Optional.of(updated);
+  }
+
+  private static void compare(
+      Probe probe,
+      World world,
+      Owned updated,
+      Map<String, Object> patch,
+      Seen before,
+      Seen seen,
+      Seen after) {
+    if (after.webhook().isEmpty()) {
+      probe.report(
+          new Observation(BehaviourRule.UPDATE_APPLIED, "the webhook, updated", after.answer())
+              .fix("have the server keep what it updates")
+              .on(seen, after));
+      return;
+    }
+    Map<String, Object> shown = after.webhook().get();
+    for (Views.Difference d : world.views().compare(world.views().of(updated.fields()), shown)) {
+      boolean changed = patch.containsKey(d.field());
+      probe.report(
+          CreateInspections.differing(
+                  world,
+                  changed ? BehaviourRule.UPDATE_APPLIED : BehaviourRule.UPDATE_PARTIAL,
+                  d,
+                  changed ? ", as the update says" : ", which the update does not name")
+              .on(before, seen, after));
+    }
+    stays(probe, "id", BehaviourRule.ID_CHANGED, before, seen, after);
+    stays(probe, "created_at", BehaviourRule.UPDATE_PARTIAL, before, seen, after);
+    dropped(probe, world, updated, before, seen, after);
+  }
+
+  private static void stays(
+      Probe probe, String field, BehaviourRule rule, Seen before, Seen seen, Seen after) {
+    Object was = before.webhook().map(w -> w.get(field)).orElse(null);
+    Object is = after.webhook().map(w -> w.get(field)).orElse(null);
+    if (was != null && !Views.same(was, is)) {
+      probe.report(
+          new Observation(
+                  rule, Told.value(field, was) + ", which no update changes", Told.value(field, is))
+              .at("/data/" + field)
+              .fix("have the server leave \"" + field + "\" alone")
+              .on(before, seen, after));
+    }
+  }
+
+  /** Fields that no longer apply are gone, credentials of another type above all. */
+  private static void dropped(
+      Probe probe, World world, Owned updated, Seen before, Seen seen, Seen after) {
+    Map<String, Object> shown = after.webhook().orElseThrow();
+    for (String field : world.bodies().shape().properties().keySet()) {
+      boolean had = before.webhook().map(w -> w.containsKey(field)).orElse(false);
+      if (had && shown.get(field) != null && !updated.fields().containsKey(field)) {
+        probe.report(
+            new Observation(
+                    BehaviourRule.UPDATE_DROPS,
+                    "absent, because it no longer applies",
+                    Told.value(field, shown.get(field)))
+                .at("/data/" + field)
+                .fix("have the server drop what no longer applies")
+                .on(before, seen, after));
+      }
+    }
+  }
+
+  private void nothing(Probe probe) {
+    if (world.owned().isEmpty()) {
+      probe.notChecked("nothing could be created");
+      return;
+    }
+    apply(probe, world, world.owned().get(0), Map.of());
+  }
+}

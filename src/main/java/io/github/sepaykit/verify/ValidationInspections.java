@@ -1,0 +1,284 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.contract.Evidence;
+import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.Shape;
+import io.github.sepaykit.contract.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Bodies that the contract does not allow are refused with 400, and a refusal changes nothing. The
+ * contract itself says which bodies these are, so the cases follow the document.
+ */
+final class ValidationInspections {
+  private final World world;
+
+  ValidationInspections(World world) {
+    this.world = world;
+  }
+
+  List<Inspection> all() {
+    List<Inspection> all = new ArrayList<>();
+    if (!world.writes()) {
+      return List.of(
+          Inspection.of(
+              "validation",
+              "bodies that the contract does not allow are refused",
+              probe -> probe.notChecked(world.whyNotWritable())));
+    }
+    Map<String, Shape> properties = world.bodies().shape().properties();
+    properties.keySet().stream()
+        .filter(name -> !name.equals(Bodies.ACTIVE))
+        .forEach(
+            name ->
+                all.add(
+                    inspection(
+                        "validation.create." + name,
+                        "a create with a wrong " + name + " is refused",
+                        probe -> creates(probe, name, properties.get(name)))));
+    all.add(
+        inspection(
+            "validation.create.malformed", "a create that is no JSON is refused", this::malformed));
+    all.add(
+        inspection(
+            "validation.create.side-effect",
+            "refused creates leave nothing behind",
+            this::nothingCreated));
+    properties
+        .keySet()
+        .forEach(
+            name ->
+                all.add(
+                    inspection(
+                        "validation.update." + name,
+                        "an update with a wrong " + name + " is refused and changes nothing",
+                        probe -> updates(probe, name, properties.get(name)))));
+    all.add(
+        inspection(
+            "validation.update.merged",
+            "an update whose result would be incomplete is refused and changes nothing",
+            this::merged));
+    return all;
+  }
+
+  private Inspection inspection(String id, String title, Inspection.Body body) {
+    return Inspection.of(
+        id,
+        title,
+        probe -> {
+          if (world.owned().isEmpty()) {
+            probe.notChecked(
+                world.whyNotWritable().isEmpty()
+                    ? "nothing could be created"
+                    : world.whyNotWritable());
+          } else {
+            body.run(probe);
+          }
+        });
+  }
+
+  private void creates(Probe probe, String name, Shape property) {
+    Optional<Map<String, Object>> base =
+        world.bodies().variants().values().stream().filter(b -> b.containsKey(name)).findFirst();
+    if (base.isEmpty()) {
+      probe.notChecked("no valid create with " + name + " can be made of what was given");
+      return;
+    }
+    Map<String, Object> absent = new LinkedHashMap<>(base.get());
+    absent.remove(name);
+    refuse(probe, name, probe.full().create(absent));
+    for (Object value : WrongValues.of(name, property).values()) {
+      Map<String, Object> body = new LinkedHashMap<>(base.get());
+      body.put(name, value);
+      refuse(probe, name, probe.full().create(body));
+    }
+    if (property.references().isPresent()) {
+      Map<String, Object> body = new LinkedHashMap<>(base.get());
+      body.put(name, Estate.NO_ID);
+      judge(
+          probe,
+          name,
+          probe.send(probe.full().create(body)),
+          "an id that the company has",
+          Evidence.DECIDED,
+          property.pointer());
+    }
+  }
+
+  /** Sends what the contract refuses; what it allows is not sent at all. */
+  private void refuse(Probe probe, String name, Call call) {
+    Optional<Violation> worst = worst(probe.contract().checkRequest(call.request()).violations());
+    if (worst.isPresent()) {
+      judge(probe, name, probe.send(call), worst.get());
+    }
+  }
+
+  private static Optional<Violation> worst(List<Violation> violations) {
+    return violations.stream()
+        .filter(v -> v.severity() == Severity.ERROR)
+        .findFirst()
+        .or(() -> violations.stream().filter(v -> v.severity() == Severity.DRIFT).findFirst());
+  }
+
+  private boolean judge(Probe probe, String name, Seen seen, Violation violation) {
+    return judge(
+        probe,
+        name,
+        seen,
+        violation.expected(),
+        violation.clause().evidence().orElse(Evidence.DOCUMENTED),
+        violation.clause().pointer());
+  }
+
+  /** Whether it was refused. */
+  private boolean judge(
+      Probe probe, String name, Seen seen, String expected, Evidence evidence, String clause) {
+    if (seen.status() == 400 || seen.response().isEmpty()) {
+      return true;
+    }
+    BehaviourRule rule =
+        seen.succeeded() ? BehaviourRule.VALIDATION_ACCEPTED : BehaviourRule.VALIDATION_STATUS;
+    probe.report(
+        new Observation(
+                rule,
+                evidence,
+                Optional.of(clause),
+                "/" + name,
+                "400 validation_error, because " + name + " must be " + expected,
+                seen.answer(),
+                "have the server check \"" + name + "\" and answer 400",
+                List.of())
+            .on(seen));
+    if (seen.succeeded() && seen.operation().equals("createWebhook")) {
+      seen.createdId().ifPresent(id -> probe.send(probe.full().delete(id)));
+    }
+    return !seen.succeeded();
+  }
+
+  private void malformed(Probe probe) {
+    String text = "{\"name\":\"" + world.bodies().mark().name("malformed") + "\",";
+    judge(
+        probe,
+        "",
+        probe.send(probe.full().createRaw(text)),
+        "JSON",
+        Evidence.DECIDED,
+        world.bodies().shape().pointer());
+  }
+
+  private void nothingCreated(Probe probe) {
+    List<Long> known = world.owned().stream().map(Owned::id).toList();
+    List<Seen> pages = probe.pages(world.ownFilter(), 3);
+    for (Seen page : pages) {
+      for (Map<String, Object> shown : page.webhooks()) {
+        if (world.bodies().mark().marks(shown) && !known.contains(Universe.id(shown))) {
+          probe.report(
+              new Observation(
+                      BehaviourRule.VALIDATION_SIDE_EFFECT,
+                      "only the " + known.size() + " webhooks that were created",
+                      "webhook " + Universe.id(shown) + " as well")
+                  .at("/data")
+                  .fix("have the server create nothing when it refuses")
+                  .on(page));
+          return;
+        }
+      }
+    }
+  }
+
+  private void updates(Probe probe, String name, Shape property) {
+    Optional<Owned> target =
+        world.owned().stream().filter(w -> w.fields().containsKey(name)).findFirst();
+    if (target.isEmpty()) {
+      probe.notChecked("no webhook with " + name + " could be created");
+      return;
+    }
+    Owned webhook = target.get();
+    List<Object> wrong = new ArrayList<>(WrongValues.of(name, property).values());
+    wrong.add(null);
+    Seen before = probe.send(probe.full().get(webhook.id()));
+    for (Object value : wrong) {
+      Map<String, Object> patch = new LinkedHashMap<>();
+      String beside = name.equals(Bodies.NAME) ? Bodies.URL : Bodies.NAME;
+      patch.put(beside, world.bodies().values(beside).get(0));
+      patch.put(name, value);
+      Call call = probe.full().update(webhook.id(), patch);
+      Optional<Violation> worst = worst(probe.contract().checkRequest(call.request()).violations());
+      if (worst.isEmpty()) {
+        continue;
+      }
+      Seen seen = probe.send(call);
+      boolean refused =
+          value == null
+              ? judge(
+                  probe,
+                  name,
+                  seen,
+                  "anything but null",
+                  Evidence.DECIDED,
+                  worst.get().clause().pointer())
+              : judge(probe, name, seen, worst.get());
+      if (!refused) {
+        restore(probe, webhook, before);
+      }
+      before = unchanged(probe, before, seen, Evidence.INFERRED);
+    }
+  }
+
+  /** Writes back what a server changed that should have refused. */
+  private void restore(Probe probe, Owned webhook, Seen before) {
+    Map<String, Object> fields = new LinkedHashMap<>(webhook.fields());
+    probe.send(probe.full().update(webhook.id(), fields));
+  }
+
+  /** After a refusal the webhook must be as it was; the latest state counts from here on. */
+  private Seen unchanged(Probe probe, Seen before, Seen refused, Evidence evidence) {
+    Seen after = probe.send(probe.full().get(Long.parseLong(id(refused))));
+    if (refused.succeeded() || after.webhook().isEmpty() || before.webhook().isEmpty()) {
+      return after;
+    }
+    for (Views.Difference d :
+        world.views().compare(before.webhook().get(), after.webhook().get())) {
+      probe.report(
+          CreateInspections.differing(world, BehaviourRule.UPDATE_ATOMIC, d, ", as before")
+              .known(evidence)
+              .on(before, refused, after));
+    }
+    return after;
+  }
+
+  private static String id(Seen seen) {
+    return seen.request().path().replaceFirst(".*/", "");
+  }
+
+  private void merged(Probe probe) {
+    for (Owned webhook : world.owned()) {
+      for (String property : world.bodies().deciding()) {
+        for (Object value : world.bodies().values(property)) {
+          Map<String, Object> patch = new LinkedHashMap<>();
+          patch.put(Bodies.NAME, world.bodies().values(Bodies.NAME).get(0));
+          patch.put(property, value);
+          Optional<Violation> worst = worst(webhook.merge(patch, probe.contract()).violations());
+          if (worst.isPresent()) {
+            Seen before = probe.send(probe.full().get(webhook.id()));
+            Seen seen = probe.send(probe.full().update(webhook.id(), patch));
+            if (!judge(
+                probe,
+                worst.get().pointer().replaceFirst("^/", ""),
+                seen,
+                worst.get().expected(),
+                Evidence.DECIDED,
+                worst.get().clause().pointer())) {
+              restore(probe, webhook, before);
+            }
+            unchanged(probe, before, seen, Evidence.DECIDED);
+          }
+        }
+      }
+    }
+  }
+}

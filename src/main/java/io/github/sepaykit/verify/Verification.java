@@ -1,0 +1,240 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.contract.Masking;
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.Coverage;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.Run;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One verification of one server. {@link #prepare} says what would be done, {@link #connect} makes
+ * sure that there is a server, {@link #checks} are then run in order, {@link #finish} cleans up and
+ * tells. {@link #close} cleans up at any point, also from another thread. Everything else is for
+ * one thread.
+ *
+ * <pre>{@code
+ * try (Verification verification = Verification.prepare(options)) {
+ *   verification.connect();
+ *   verification.checks().forEach(PlannedCheck::run);
+ *   Report report = verification.finish();
+ * }
+ * }</pre>
+ */
+public final class Verification implements AutoCloseable {
+  private final VerifyOptions options;
+  private final RunMark mark;
+  private final Plan plan;
+  private final Clock clock;
+  private final Instant started;
+  private final Recorder recorder;
+  private final Optional<UndoJournal> journal;
+  private final Session session;
+  private final List<PlannedCheck> checks = new ArrayList<>();
+  private final Map<String, Check> done = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private final ReentrantLock busy = new ReentrantLock();
+  private volatile @Nullable Thread runner;
+  private boolean cleaned;
+
+  private Verification(VerifyOptions options, Pause pause) {
+    Connection.check(options.contract());
+    this.options = options;
+    this.clock = Clock.systemUTC();
+    this.started = clock.instant();
+    this.mark =
+        RunMark.random(new SecureRandom(), options.write().flatMap(WriteOptions::webhookUrl));
+    this.plan = Plan.of(options, mark);
+    this.recorder =
+        new Recorder(
+            options.contract(), Masking.sparing(value -> value.startsWith("sepaykit" + mark.id())));
+    this.journal =
+        options.write().map(w -> UndoJournal.begin(w.undoDirectory(), mark.id(), plan.target()));
+    Optional<Estate> estate = options.write().map(write -> new Estate(journal));
+    this.session = new Session(options, recorder, estate, plan.creates(), clock, pause);
+    World world =
+        new World(
+            new Views(options.contract()),
+            options.write().map(write -> new Bodies(options.contract(), write, mark)));
+    Suite.of(options.contract(), world, options)
+        .forEach(inspection -> checks.add(new PlannedCheck(this, inspection)));
+  }
+
+  /**
+   * Prepares a verification; nothing is sent.
+   *
+   * @throws VerifyException when the document or a certificate file cannot be used, or the undo
+   *     journal cannot be written
+   */
+  public static Verification prepare(VerifyOptions options) {
+    return new Verification(options, Pause.real());
+  }
+
+  static Verification prepare(VerifyOptions options, Pause pause) {
+    return new Verification(options, pause);
+  }
+
+  /** What this verification will do. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /**
+   * Makes sure that the server answers and knows the token; then removes what dead runs left, when
+   * this one writes.
+   *
+   * @throws VerifyException when it does not
+   */
+  public void connect() {
+    Connection.open(session);
+    options.write().ifPresent(write -> recover(write));
+  }
+
+  private void recover(WriteOptions write) {
+    List<UndoJournal.Left> dead = UndoJournal.left(write.undoDirectory(), plan.target());
+    if (dead.isEmpty()) {
+      return;
+    }
+    List<Leftover> left = new Sweep(session).remove(dead);
+    notes.add(
+        "cleaned up after "
+            + dead.size()
+            + (dead.size() == 1 ? " run that was" : " runs that were")
+            + " cut off");
+    left.forEach(leftover -> notes.add("could not remove " + leftover));
+  }
+
+  /** The checks in the order in which they must be run. */
+  public List<PlannedCheck> checks() {
+    return List.copyOf(checks);
+  }
+
+  Check run(Inspection inspection) {
+    busy.lock();
+    runner = Thread.currentThread();
+    try {
+      Check known = done.get(inspection.id());
+      if (known != null) {
+        return known;
+      }
+      Check check = new Probe(session, inspection).run();
+      done.put(inspection.id(), check);
+      return check;
+    } finally {
+      runner = null;
+      busy.unlock();
+    }
+  }
+
+  /** What a check has found so far. */
+  public List<Finding> findings(String check) {
+    return recorder.findings().stream().filter(f -> f.checks().contains(check)).toList();
+  }
+
+  /** Cleans up and tells everything. Checks that were not run are told as not checked. */
+  public Report finish() {
+    cleanUp();
+    List<Check> all = new ArrayList<>();
+    for (PlannedCheck check : checks) {
+      Check ended = done.get(check.id());
+      all.add(
+          ended != null
+              ? ended
+              : new Check(
+                  check.id(), check.title(), Outcome.NOT_CHECKED, "not run", 0, Duration.ZERO));
+    }
+    return new Report(
+        run(),
+        all,
+        recorder.findings(),
+        recorder.timeline(),
+        Coverage.of(options.contract().features(), recorder.features()),
+        List.of(),
+        notes);
+  }
+
+  private Run run() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("mode", options.write().isPresent() ? "write" : "read-only");
+    settings.put("seed", String.valueOf(options.seed()));
+    settings.put("requests", String.valueOf(session.sent()));
+    settings.put(
+        "tokens",
+        String.join(
+            " ",
+            options.credentials().tokens().keySet().stream()
+                .map(r -> r.name().toLowerCase(java.util.Locale.ROOT))
+                .toList()));
+    String version = Verification.class.getPackage().getImplementationVersion();
+    return new Run(
+        "verify",
+        version == null ? "development" : version,
+        mark.id(),
+        plan.target(),
+        started,
+        Duration.between(started, clock.instant()),
+        settings);
+  }
+
+  /** Stops what is going on and cleans up. Safe from any thread, and twice. */
+  @Override
+  public void close() {
+    session.stop();
+    Thread running = runner;
+    if (running != null && running != Thread.currentThread()) {
+      running.interrupt();
+    }
+    cleanUp();
+  }
+
+  private void cleanUp() {
+    busy.lock();
+    try {
+      if (cleaned) {
+        return;
+      }
+      cleaned = true;
+      session.cleanUp();
+      if (session.estate().isPresent()) {
+        removeAll(session.estate().get());
+      }
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  private void removeAll(Estate estate) {
+    UndoJournal undo = journal.orElseThrow();
+    if (!session.wrote()) {
+      undo.discard();
+      return;
+    }
+    List<Leftover> left = new CleanUp(session).remove(Set.of(mark.id()));
+    for (Leftover leftover : left) {
+      notes.add("could not remove " + leftover + "; try: sepay-kit verify --sweep");
+    }
+    if (left.isEmpty() && !estate.uncertain()) {
+      undo.discard();
+    } else {
+      undo.close();
+      if (left.isEmpty()) {
+        notes.add(
+            "a create got no answer; should it have happened late, remove it with: sepay-kit verify"
+                + " --sweep");
+      }
+    }
+  }
+}

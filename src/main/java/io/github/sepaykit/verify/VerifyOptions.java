@@ -1,0 +1,110 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.contract.Contract;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What to verify, and how. Immutable.
+ *
+ * @param baseUrl scheme, host and port, perhaps a path in front of the contract's paths
+ * @param credentials the tokens
+ * @param contract what to hold the server to
+ * @param write set to create, change and delete webhooks of its own; empty for GET requests only
+ * @param seed of everything that is made up: the same seed makes the same cases
+ * @param sequences how many generated sequences of calls to play
+ * @param limits how much to ask of the server
+ * @param caCertificate a PEM file of certificates to trust beside the platform's
+ * @param proxy an HTTP proxy; empty for the one of the system properties, if any
+ */
+public record VerifyOptions(
+    URI baseUrl,
+    Credentials credentials,
+    Contract contract,
+    Optional<WriteOptions> write,
+    long seed,
+    int sequences,
+    Limits limits,
+    Optional<Path> caCertificate,
+    Optional<URI> proxy) {
+  public VerifyOptions {
+    boolean web = "https".equals(baseUrl.getScheme()) || "http".equals(baseUrl.getScheme());
+    if (!web
+        || baseUrl.getHost() == null
+        || baseUrl.getRawQuery() != null
+        || baseUrl.getRawFragment() != null
+        || baseUrl.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "baseUrl must be an http or https URL without user, query and fragment");
+    }
+    if (sequences < 0 || sequences > 1000) {
+      throw new IllegalArgumentException("sequences must be 0 to 1000, was " + sequences);
+    }
+  }
+
+  /** Read-only, by the bundled contract, with a fixed seed. */
+  public static VerifyOptions of(URI baseUrl, Credentials credentials) {
+    return new VerifyOptions(
+        baseUrl,
+        credentials,
+        Contract.bundled(),
+        Optional.empty(),
+        1,
+        8,
+        Limits.defaultsFor(baseUrl),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public VerifyOptions withContract(Contract value) {
+    return new VerifyOptions(
+        baseUrl, credentials, value, write, seed, sequences, limits, caCertificate, proxy);
+  }
+
+  public VerifyOptions withWrite(WriteOptions value) {
+    return new VerifyOptions(
+        baseUrl,
+        credentials,
+        contract,
+        Optional.of(value),
+        seed,
+        sequences,
+        limits,
+        caCertificate,
+        proxy);
+  }
+
+  public VerifyOptions withSeed(long value) {
+    return new VerifyOptions(
+        baseUrl, credentials, contract, write, value, sequences, limits, caCertificate, proxy);
+  }
+
+  public VerifyOptions withSequences(int value) {
+    return new VerifyOptions(
+        baseUrl, credentials, contract, write, seed, value, limits, caCertificate, proxy);
+  }
+
+  public VerifyOptions withLimits(Limits value) {
+    return new VerifyOptions(
+        baseUrl, credentials, contract, write, seed, sequences, value, caCertificate, proxy);
+  }
+
+  public VerifyOptions withCaCertificate(Path value) {
+    return new VerifyOptions(
+        baseUrl, credentials, contract, write, seed, sequences, limits, Optional.of(value), proxy);
+  }
+
+  public VerifyOptions withProxy(URI value) {
+    return new VerifyOptions(
+        baseUrl,
+        credentials,
+        contract,
+        write,
+        seed,
+        sequences,
+        limits,
+        caCertificate,
+        Optional.of(value));
+  }
+}

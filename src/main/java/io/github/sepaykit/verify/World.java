@@ -1,0 +1,74 @@
+package io.github.sepaykit.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the inspections of one run share. Used by one thread. */
+final class World {
+  private final Views views;
+  private final Optional<Bodies> bodies;
+  private final Map<Long, Owned> owned = new LinkedHashMap<>();
+  private final Map<Long, Seen> lastIds = new LinkedHashMap<>();
+  private String whyNotWritable;
+
+  World(Views views, Optional<Bodies> bodies) {
+    this.views = views;
+    this.bodies = bodies;
+    this.whyNotWritable = bodies.isPresent() ? "" : "read-only: give --write";
+  }
+
+  /** A world of the same run without any webhooks; ids stay known. */
+  World fresh() {
+    World fresh = new World(views, bodies);
+    fresh.lastIds.putAll(lastIds);
+    return fresh;
+  }
+
+  Views views() {
+    return views;
+  }
+
+  /** Present in a run that writes. */
+  Bodies bodies() {
+    return bodies.orElseThrow();
+  }
+
+  boolean writes() {
+    return bodies.isPresent();
+  }
+
+  /** Why nothing can be written; empty when it can. */
+  String whyNotWritable() {
+    return whyNotWritable;
+  }
+
+  void notWritable(String why) {
+    whyNotWritable = why;
+  }
+
+  /** The webhooks that stand for the whole run, the oldest first. */
+  List<Owned> owned() {
+    return new ArrayList<>(owned.values());
+  }
+
+  void keep(Owned webhook) {
+    owned.put(webhook.id(), webhook);
+  }
+
+  void forget(long id) {
+    owned.remove(id);
+  }
+
+  /** Every id that was ever created in this run, with the call that did. */
+  Map<Long, Seen> lastIds() {
+    return lastIds;
+  }
+
+  /** A filter that shows the webhooks of this run only. */
+  Map<String, String> ownFilter() {
+    return Map.of(Bodies.URL, bodies().mark().id());
+  }
+}

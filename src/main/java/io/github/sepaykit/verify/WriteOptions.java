@@ -1,0 +1,39 @@
+package io.github.sepaykit.verify;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a verification that writes may use.
+ *
+ * @param bankAccountId a bank account of the company; webhooks are created on it, inactive
+ * @param bankSubAccountId a virtual account of it; without one, what concerns virtual accounts is
+ *     not checked
+ * @param webhookUrl base of the webhooks' URLs; empty for {@code https://<run
+ *     id>.sepay-kit.invalid/}, which leads nowhere
+ * @param undoDirectory where undo journals are written
+ */
+public record WriteOptions(
+    long bankAccountId,
+    Optional<Long> bankSubAccountId,
+    Optional<URI> webhookUrl,
+    Path undoDirectory) {
+  public WriteOptions {
+    if (bankAccountId < 1) {
+      throw new IllegalArgumentException(
+          "bankAccountId must be a positive id, was " + bankAccountId);
+    }
+    webhookUrl.ifPresent(
+        url -> {
+          boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+          if (!web
+              || url.getHost() == null
+              || url.getRawQuery() != null
+              || url.getFragment() != null) {
+            throw new IllegalArgumentException(
+                "webhookUrl must be an http or https URL without query and fragment, was " + url);
+          }
+        });
+  }
+}

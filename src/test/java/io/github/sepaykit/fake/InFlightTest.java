@@ -1,0 +1,87 @@
+package io.github.sepaykit.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.control.CompanyState;
+import io.github.sepaykit.control.ControlMessages.JournalPage;
+import io.github.sepaykit.state.Companies;
+import io.github.sepaykit.state.CompanySettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+/** Who reads a journal sees the requests that had arrived before. */
+class InFlightTest {
+  private static final Request LIST =
+      new Request(
+          "GET", "/api/v1/webhooks", Headers.of("Authorization", "Bearer kit_full"), Body.empty());
+
+  private final CountDownLatch arrived = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+
+  /** Holds a request where its journal entry is made. */
+  private Instant held() {
+    arrived.countDown();
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Instant.EPOCH;
+  }
+
+  @Test
+  void readingTheJournalWaitsForARequestInFlight() throws Exception {
+    Contract contract = Contract.bundled();
+    StubLibrary stubs = StubLibrary.load(Optional.empty());
+    CompanySettings settings = CompanySettings.defaults();
+    Companies companies = new Companies(InstantSource.system());
+    Tenants tenants = new Tenants(companies, settings, stubs.faults(), 10, InstantSource.system());
+    CompanyLoader loader = new CompanyLoader(contract, tenants);
+    for (CompanyState state : StubLibrary.defaultSeed().companies()) {
+      loader.load(state, Optional.ofNullable(state.id()));
+    }
+    WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
+    Exchanges exchanges =
+        new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), this::held);
+    CompanyCall journal = new ExchangeControl(contract, stubs.faults()).calls().get("GET /journal");
+    Tenant tenant = tenants.find(1001).orElseThrow();
+
+    FutureTask<Served> request = new FutureTask<>(() -> exchanges.serve(LIST));
+    start(request);
+    arrived.await();
+    FutureTask<Object> reading = new FutureTask<>(() -> journal.answer(tenant, "", new byte[0]));
+    Thread reader = start(reading);
+    while (reader.getState() != Thread.State.TIMED_WAITING && !reading.isDone()) {
+      Thread.onSpinWait();
+    }
+    released.countDown();
+
+    assertThat(((JournalPage) reading.get()).exchanges()).hasSize(1);
+    assertThat(request.get()).isInstanceOf(Served.ByKit.class);
+  }
+
+  @Test
+  void itDoesNotWaitForEver() {
+    InFlight inFlight = new InFlight();
+    inFlight.enter();
+    assertThat(inFlight.awaitNone(Duration.ofNanos(1))).isFalse();
+    inFlight.leave();
+    assertThat(inFlight.awaitNone(Duration.ZERO)).isTrue();
+  }
+
+  private static Thread start(FutureTask<?> task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.report.Report;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs verifications against a fake, or against something in front of one. */
+final class Verifying {
+  private Verifying() {}
+
+  /** The tokens of the default seed. */
+  static Credentials credentials() {
+    Map<Role, String> tokens = new EnumMap<>(Role.class);
+    tokens.put(Role.FULL, "kit_full");
+    tokens.put(Role.READ, "kit_read");
+    tokens.put(Role.WRITE, "kit_write");
+    tokens.put(Role.DELETE, "kit_delete");
+    tokens.put(Role.NONE, "kit_none");
+    tokens.put(Role.EXPIRED, "kit_expired");
+    tokens.put(Role.OTHER_COMPANY, "kit_otherCompany");
+    tokens.put(Role.VIEW_ONLY, "kit_viewOnlyUser");
+    return new Credentials(tokens);
+  }
+
+  static VerifyOptions writing(URI target, Path undo) {
+    return VerifyOptions.of(target, credentials())
+        .withWrite(new WriteOptions(19, Optional.of(301L), Optional.empty(), undo));
+  }
+
+  static Report run(VerifyOptions options) {
+    try (Verification verification = Verification.prepare(options)) {
+      verification.connect();
+      verification.checks().forEach(PlannedCheck::run);
+      return verification.finish();
+    }
+  }
+}
