@@ -20,9 +20,11 @@ import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** SePay's HTTP face on a WireMock server. Thread-safe. */
 public final class FakeServer implements AutoCloseable {
@@ -60,7 +62,9 @@ public final class FakeServer implements AutoCloseable {
     Companies companies = new Companies(time);
     Tenants tenants = new Tenants(companies, settings, stubs.faults(), journalSize, time);
     WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
-    CompanyLoader loader = new CompanyLoader(contract, tenants);
+    Grantable grantable = Grantable.of(contract);
+    CompanyLoader loader =
+        new CompanyLoader(contract, grantable.and(Grantable.of(Contract.bundled())), tenants);
     long first = plant(seeds, loader);
     Exchanges exchanges =
         new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), time);
@@ -69,7 +73,7 @@ public final class FakeServer implements AutoCloseable {
     List<CompanyCall.Group> groups =
         List.of(
             accounts,
-            new TokenControl(contract, companies),
+            new TokenControl(grantable, companies),
             new WebhookControl(
                 loader,
                 operations,
@@ -102,7 +106,7 @@ public final class FakeServer implements AutoCloseable {
               + listen.port()
               + " ("
               + rootMessage(e)
-              + "); fix: free the port, or give --port 0 for any free one",
+              + "); fix: free the port, give --port 0 for any free one, or a --host of this machine",
           e);
     }
     url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
@@ -112,9 +116,13 @@ public final class FakeServer implements AutoCloseable {
   private static long plant(Map<String, Seed> seeds, CompanyLoader loader) {
     long first = 0;
     for (Map.Entry<String, Seed> seed : seeds.entrySet()) {
+      Set<Long> ids = new HashSet<>();
       for (int i = 0; i < seed.getValue().companies().size(); i++) {
         CompanyState state = seed.getValue().companies().get(i);
         try {
+          if (state.id() != null && !ids.add(state.id())) {
+            throw new InvalidStateException("/id", StateCheck.ID_USED_ONCE + state.id());
+          }
           long id = loader.load(state, Optional.ofNullable(state.id())).id();
           first = i == 0 ? id : first;
         } catch (InvalidStateException e) {
