@@ -37,8 +37,9 @@ final class CompanyLoader {
   private final Tenants tenants;
   private final StateCheck check;
 
-  CompanyLoader(Contract contract, Grantable grantable, Tenants tenants) {
+  CompanyLoader(Contract contract, Tenants tenants) {
     this.contract = contract;
+    Grantable grantable = Grantable.of(contract).and(Grantable.of(Contract.bundled()));
     this.check = new StateCheck(grantable, tenants.companies());
     this.create = contract.operation("createWebhook").orElseThrow();
     this.tenants = tenants;

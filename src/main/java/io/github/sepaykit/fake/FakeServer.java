@@ -62,9 +62,7 @@ public final class FakeServer implements AutoCloseable {
     Companies companies = new Companies(time);
     Tenants tenants = new Tenants(companies, settings, stubs.faults(), journalSize, time);
     WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
-    Grantable grantable = Grantable.of(contract);
-    CompanyLoader loader =
-        new CompanyLoader(contract, grantable.and(Grantable.of(Contract.bundled())), tenants);
+    CompanyLoader loader = new CompanyLoader(contract, tenants);
     long first = plant(seeds, loader);
     Exchanges exchanges =
         new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), time);
@@ -73,7 +71,7 @@ public final class FakeServer implements AutoCloseable {
     List<CompanyCall.Group> groups =
         List.of(
             accounts,
-            new TokenControl(grantable, companies),
+            new TokenControl(Grantable.of(contract), companies),
             new WebhookControl(
                 loader,
                 operations,
