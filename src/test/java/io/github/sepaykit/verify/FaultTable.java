@@ -8,6 +8,13 @@ final class FaultTable {
   private FaultTable() {}
 
   static List<Fault> all() {
-    return Stream.of(FormFaults.all()).flatMap(List::stream).toList();
+    return Stream.of(
+            FormFaults.all(),
+            ListFaults.all(),
+            WriteFaults.all(),
+            ValidationFaults.all(),
+            AccessFaults.all())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every fault is found, by the rule that names it, and by no other. */
 class FaultTableTest {
   /** Set it to run each fault through the whole suite and see all that is said of it. */
-  private static final boolean WHOLE = Boolean.getBoolean("faults.whole");
+  private static final boolean WHOLE = System.getenv("FAULTS_WHOLE") != null;
 
   @TempDir Path undo;
 
   @TestFactory
   Stream<DynamicTest> finds() {
-    String only = System.getProperty("faults.only", "");
+    String only = System.getenv().getOrDefault("FAULTS_ONLY", "");
     return FaultTable.all().stream()
         .filter(fault -> fault.name().contains(only))
         .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> find(fault)));
@@ -41,7 +41,9 @@ class FaultTableTest {
         System.out.println("== " + fault + "\n" + told + "\n" + report.notes());
       }
       Set<String> rules =
-          report.findings().stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));
+          report.findings().stream()
+              .map(Finding::rule)
+              .collect(Collectors.toCollection(TreeSet::new));
       assertThat(rules).as(told).containsAll(fault.rules());
       Severity worst =
           report.findings().stream()

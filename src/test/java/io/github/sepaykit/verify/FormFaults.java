@@ -12,7 +12,9 @@ import java.util.Map;
 /** Answers of another form. */
 final class FormFaults {
   private static final String TYPE = "response.body.type";
-  private static final String[] FLAGS = {"is_verify_payment", "skip_if_no_code", "only_va", "active"};
+  private static final String[] FLAGS = {
+    "is_verify_payment", "skip_if_no_code", "only_va", "active"
+  };
 
   private FormFaults() {}
 
@@ -51,8 +53,12 @@ final class FormFaults {
             "created_at with a Z",
             "response.body.format",
             webhooks(w -> w.put("created_at", w.get("created_at") + "Z"))),
-        broken("created_at missing", "response.body.required", webhooks(w -> w.remove("created_at"))),
-        broken("event_type in lower case", "response.body.enum", webhooks(w -> w.put("event_type", "all"))),
+        broken(
+            "created_at missing", "response.body.required", webhooks(w -> w.remove("created_at"))),
+        broken(
+            "event_type in lower case",
+            "response.body.enum",
+            webhooks(w -> w.put("event_type", "all"))),
         drift("an unknown field", "response.body.unknown-field", webhooks(w -> w.put("brand", 1))),
         broken(
             "the list without meta",
@@ -63,9 +69,7 @@ final class FormFaults {
             TYPE,
             answers(Kind.LIST, r -> r.pagination(p -> p.replaceAll((k, v) -> "" + v)))),
         broken(
-            "the list without data around it",
-            TYPE,
-            answers(Kind.LIST, r -> r.json(r.webhooks()))),
+            "the list without data around it", TYPE, answers(Kind.LIST, r -> r.json(r.webhooks()))),
         broken(
             "status ok in place of success",
             "response.body.enum",
@@ -81,11 +85,13 @@ final class FormFaults {
         broken(
             "a PHP warning before the JSON",
             "response.body.malformed",
-            answers(Kind.LIST, r -> r.text("<br />\n<b>Warning</b>: Undefined index\n" + r.text()))),
+            answers(
+                Kind.LIST, r -> r.text("<br />\n<b>Warning</b>: Undefined index\n" + r.text()))),
         broken(
             "a key twice",
             "response.body.duplicate-key",
-            answers(Kind.GET, r -> r.text(r.text().replaceFirst("\\{", "{\"status\":\"success\",")))),
+            answers(
+                Kind.GET, r -> r.text(r.text().replaceFirst("\\{", "{\"status\":\"success\",")))),
         broken(
             "an empty answer to an update",
             "response.body.missing",

@@ -36,7 +36,8 @@ record Reply(int status, String type, Map<String, String> headers, byte[] body) 
 
   static Reply html(int status, String title) {
     String page = "<!doctype html><title>" + title + "</title><h1>" + title + "</h1>";
-    return new Reply(status, "text/html; charset=UTF-8", Map.of(), page.getBytes(StandardCharsets.UTF_8));
+    return new Reply(
+        status, "text/html; charset=UTF-8", Map.of(), page.getBytes(StandardCharsets.UTF_8));
   }
 
   boolean succeeded() {

@@ -47,8 +47,7 @@ final class Stage implements AutoCloseable {
     tokens.put(Role.EXPIRED, company.tokens().mint(TokenSpec.full()));
     company.tokens().expire(tokens.get(Role.EXPIRED));
     tokens.put(Role.OTHER_COMPANY, other.tokens().mint(TokenSpec.full()));
-    tokens.put(
-        Role.VIEW_ONLY, company.tokens().mint(TokenSpec.full().withPermissions("view")));
+    tokens.put(Role.VIEW_ONLY, company.tokens().mint(TokenSpec.full().withPermissions("view")));
     for (int i = 0; i < webhooks; i++) {
       company.webhooks().add(somebodyElses(i));
     }
