@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.fake.StartupException;
 import io.github.sepaykit.report.InvalidBaselineException;
+import io.github.sepaykit.traffic.UnreadableTrafficException;
 import io.github.sepaykit.verify.VerifyException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,
+      CheckCommand.class,
       SpecCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -76,7 +78,8 @@ public final class Main {
     if (e instanceof StartupException
         || e instanceof InvalidDocumentException
         || e instanceof InvalidBaselineException
-        || e instanceof ControlException) {
+        || e instanceof ControlException
+        || e instanceof UnreadableTrafficException) {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
       return USAGE;
