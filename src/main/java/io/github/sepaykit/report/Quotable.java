@@ -1,5 +1,6 @@
 package io.github.sepaykit.report;
 
+import io.github.sepaykit.contract.Masking;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class Quotable {
     return !text.isBlank()
         && text.length() <= LONGEST_NAME
         && text.codePoints().noneMatch(Quotable::odd)
+        && !text.contains(Masking.MASK)
         && !KEY.matcher(text).find();
   }
 
