@@ -21,8 +21,8 @@ final class Quotable {
   static boolean name(String text) {
     return !text.isBlank()
         && text.length() <= LONGEST_NAME
-        && text.codePoints().noneMatch(Quotable::odd)
         && !text.contains(Masking.MASK)
+        && text.codePoints().noneMatch(Quotable::odd)
         && !KEY.matcher(text).find();
   }
 
