@@ -48,7 +48,9 @@ record Account(
   }
 
   private boolean isForbidden() {
-    return !subject.pointer().equals(error.instance());
+    return !subject.pointer().equals(error.instance())
+        || error.keyword().equals("readOnly")
+        || error.keyword().equals("writeOnly");
   }
 
   private String demand() {

@@ -3,11 +3,20 @@ package io.github.sepaykit.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.internal.JsonFault;
 import io.github.sepaykit.contract.internal.StrictJson;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the JSON of a body strictly; what is wrong with the text becomes violations. */
 final class BodyReader {
+  private static final Set<Rule> NUMBERS =
+      EnumSet.of(Rule.REQUEST_BODY_NUMBER, Rule.RESPONSE_BODY_NUMBER);
+  private static final Set<Rule> TYPES =
+      EnumSet.of(Rule.REQUEST_BODY_TYPE, Rule.RESPONSE_BODY_TYPE);
+
   private BodyReader() {}
 
   /**
@@ -24,6 +33,28 @@ final class BodyReader {
       violations.add(violation(fault, request, clause));
     }
     return Optional.ofNullable(result.root());
+  }
+
+  /**
+   * Leaves out what was found in place of numbers that could not be read: only their type is known.
+   *
+   * @param found in the value that was read
+   * @param told when it was read
+   */
+  static List<Violation> aboutWhatWasRead(List<Violation> found, List<Violation> told) {
+    Map<String, String> unread = new HashMap<>(0);
+    for (Violation fault : told) {
+      if (NUMBERS.contains(fault.rule())) {
+        unread.put(fault.pointer(), fault.was());
+      }
+    }
+    if (unread.isEmpty()) {
+      return found;
+    }
+    return found.stream()
+        .filter(v -> TYPES.contains(v.rule()) || !unread.containsKey(v.pointer()))
+        .map(v -> v.withWas(unread.getOrDefault(v.pointer(), v.was())))
+        .toList();
   }
 
   private static Violation violation(JsonFault fault, boolean request, Clause clause) {

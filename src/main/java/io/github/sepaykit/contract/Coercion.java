@@ -27,12 +27,28 @@ final class Coercion {
       return integer(text);
     }
     if (types.contains("number") && NUMBER.matcher(text).matches()) {
-      return NODES.numberNode(Double.parseDouble(text));
+      return decimal(text);
     }
     if (types.contains("boolean") && (text.equals("true") || text.equals("false"))) {
       return NODES.booleanNode(text.equals("true"));
     }
     return NODES.textNode(text);
+  }
+
+  /** The number or boolean that the text looks like, for a schema that names no type. */
+  static JsonNode untyped(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return NODES.booleanNode(text.equals("true"));
+    }
+    if (INTEGER.matcher(text).matches()) {
+      return integer(text);
+    }
+    return NUMBER.matcher(text).matches() ? decimal(text) : NODES.textNode(text);
+  }
+
+  private static JsonNode decimal(String text) {
+    double value = Double.parseDouble(text);
+    return Double.isInfinite(value) ? NODES.textNode(text) : NODES.numberNode(value);
   }
 
   /** An integer of any size: the schema's bounds tell whether it fits. */

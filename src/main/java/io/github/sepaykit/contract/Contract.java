@@ -70,6 +70,11 @@ public final class Contract {
     return new Contract(Documents.load(file));
   }
 
+  /** A contract of a document that was not linted. */
+  static Contract of(Document document) {
+    return new Contract(document);
+  }
+
   /** The operations in document order. */
   public List<Operation> operations() {
     return operations;
@@ -113,6 +118,14 @@ public final class Contract {
    */
   public Optional<String> source() {
     return document.text();
+  }
+
+  /**
+   * The document's text, ready to be changed. Empty when there is no text, and for YAML without
+   * {@code io.swagger.parser.v3:swagger-parser-v3} on the classpath.
+   */
+  public Optional<DocumentEdit> edit() {
+    return DocumentEdit.of(document);
   }
 
   /**

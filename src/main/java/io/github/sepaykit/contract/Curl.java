@@ -1,5 +1,7 @@
 package io.github.sepaykit.contract;
 
+import java.net.URI;
+
 /**
  * Requests as curl lines, the token left out: a reader sets {@code SEPAY_URL} and {@code
  * SEPAY_TOKEN} and pastes.
@@ -9,18 +11,22 @@ public final class Curl {
 
   /** A command that sends the request again to {@code $SEPAY_URL} with {@code $SEPAY_TOKEN}. */
   public static String of(Request request) {
-    return of(request, "\"$SEPAY_URL\"", "SEPAY_TOKEN");
+    return of(request, "\"$SEPAY_URL\"" + quoted(request.target()), "SEPAY_TOKEN");
   }
 
   /**
    * A command that sends the request again.
    *
-   * @param baseUrl where to; a shell word
+   * @param baseUrl where to, without a slash at its end
    * @param tokenVariable the environment variable to take the token from, where the request has one
    */
-  public static String of(Request request, String baseUrl, String tokenVariable) {
+  public static String of(Request request, URI baseUrl, String tokenVariable) {
+    return of(request, quoted(baseUrl + request.target()), tokenVariable);
+  }
+
+  private static String of(Request request, String url, String tokenVariable) {
     StringBuilder curl = new StringBuilder("curl -X ").append(request.method());
-    curl.append(' ').append(baseUrl).append(quoted(request.target()));
+    curl.append(' ').append(url);
     if (request.headers().first("Authorization").isPresent()) {
       curl.append(" -H \"Authorization: Bearer $").append(tokenVariable).append('"');
     }

@@ -6,16 +6,17 @@ import io.github.sepaykit.contract.internal.Position;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A read document: its tree, where everything stands, and how references lead through it. */
 final class Document {
+  /** Most references that are followed one after another. */
+  static final int MAX_HOPS = 50;
+
   private final String file;
   private final JsonNode root;
   private final Supplier<Map<String, Position>> reader;
@@ -113,11 +114,13 @@ final class Document {
     }
   }
 
-  /** Follows {@code $ref} members to where the thing itself is declared. */
+  /**
+   * Follows {@code $ref} members to where the thing itself is declared; a place that still refers
+   * when they go round in a circle, or on and on.
+   */
   Place follow(Place place) {
-    Set<String> seen = new HashSet<>();
     Place at = place;
-    while (at.node.path("$ref").isTextual() && seen.add(at.pointer)) {
+    for (int hops = 0; at.node.path("$ref").isTextual() && hops < MAX_HOPS; hops++) {
       Optional<Place> target = target(at.node.get("$ref").textValue());
       if (target.isEmpty()) {
         break;

@@ -186,7 +186,7 @@ final class DocumentWalk {
       lint.add(
           LintRule.REF_LOOP,
           at,
-          "\"" + reference + "\" leads back to itself",
+          "\"" + reference + "\" leads back to itself, or through too many references",
           "refer to where it is declared");
     } else {
       Grammar found = kinds.get(target.get());

@@ -68,7 +68,7 @@ final class Documents {
   /** A user's document, refused with everything that is wrong with it. */
   static Document load(Path file) {
     String text = text(file);
-    Source source = read(file, text);
+    Source source = read(file.toString(), text);
     List<DocumentProblem> errors =
         SpecLinter.lint(file, source).stream().filter(DocumentProblem::error).toList();
     if (!errors.isEmpty()) {
@@ -84,10 +84,11 @@ final class Documents {
    * @throws InvalidDocumentException when there is no text to read, or no YAML library
    */
   static Source read(Path file) {
-    return read(file, text(file));
+    return read(file.toString(), text(file));
   }
 
-  private static Source read(Path file, String written) {
+  /** Reads a text as what the name of its file says it is. */
+  static Source read(String file, String written) {
     String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
     if (isJson(file)) {
       return JsonSource.read(text);
@@ -96,7 +97,7 @@ final class Documents {
       return YamlSource.read(text);
     } catch (NoClassDefFoundError e) {
       throw unreadable(
-          file,
+          Path.of(file),
           LintRule.SYNTAX,
           "reading YAML needs a library that is not on the classpath",
           "add io.swagger.parser.v3:swagger-parser-v3 to the classpath, or give the document as"
@@ -104,8 +105,8 @@ final class Documents {
     }
   }
 
-  private static boolean isJson(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+  static boolean isJson(String file) {
+    return file.toLowerCase(Locale.ROOT).endsWith(".json");
   }
 
   private static String text(Path file) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.Document.Place;
 import io.github.sepaykit.contract.DocumentWalk.Visit;
 import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaEngine.Direction;
 import io.github.sepaykit.contract.internal.SchemaError;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,15 +82,16 @@ final class ExampleLint {
     if (isReferenceWithin(value.node())) {
       return;
     }
+    SchemaUse use = new SchemaUse(lint.document(), engine, schema, Optional.empty());
     List<SchemaError> errors;
     try {
-      errors = engine.judge(schema.pointer()).errors(value.node());
+      errors = use.judge().errors(value.node(), Direction.EITHER);
     } catch (IllegalArgumentException e) {
       return;
     }
     if (!errors.isEmpty()) {
-      SchemaUse use = new SchemaUse(lint.document(), engine, schema, Optional.empty());
-      for (Violation violation : new SchemaJudge(use, Part.RESPONSE_BODY, "").judge(value.node())) {
+      for (Violation violation :
+          new SchemaJudge(use, Part.RESPONSE_BODY, "").tell(value.node(), errors)) {
         boolean known = lint.document().at(value.pointer() + violation.pointer()).isPresent();
         lint.add(
             rule,

@@ -73,7 +73,7 @@ enum Grammar {
           + " prefixItems:[SCHEMA] items:SCHEMA contains:SCHEMA"
           + " properties:{SCHEMA} patternProperties:{SCHEMA} additionalProperties:SCHEMA"
           + " propertyNames:SCHEMA unevaluatedItems:SCHEMA unevaluatedProperties:SCHEMA"
-          + " type:types const:any enum:list multipleOf:number maximum:number"
+          + " type:types const:any enum:list multipleOf:positive maximum:number"
           + " exclusiveMaximum:number minimum:number exclusiveMinimum:number"
           + " maxLength:count minLength:count pattern:regex maxItems:count minItems:count"
           + " uniqueItems:flag maxContains:count minContains:count maxProperties:count"

@@ -12,17 +12,35 @@ record Inventory(
     Map<String, Answer> answers,
     Optional<SchemaUse> merged) {
 
-  /** A declared parameter of a request, or header of a response. */
+  /**
+   * A declared parameter of a request, or header of a response.
+   *
+   * @param separator what stands between the items of an array; empty where each has a value of its
+   *     own
+   * @param schema empty for one whose value is not judged
+   */
   record Parameter(
       String name,
       Part part,
       boolean required,
       boolean emptyIsAbsent,
+      String separator,
       Optional<SchemaUse> schema,
       Clause clause) {}
 
-  /** A declared body: its schema by media type. */
+  /** A declared body: its schema by media type, ranges such as {@code text/*} among them. */
   record Content(boolean required, Map<String, Media> media, Clause clause) {
+    /** The declared body of a type (lower case, no parameters), by its own name or a range. */
+    Optional<Media> find(String type) {
+      Media exact = media.get(type);
+      if (exact != null) {
+        return Optional.of(exact);
+      }
+      String range = type.substring(0, Math.max(0, type.indexOf('/'))) + "/*";
+      return Optional.ofNullable(media.getOrDefault(range, media.get("*/*")))
+          .map(found -> new Media(type, found.schema(), found.clause()));
+    }
+
     Optional<Media> first() {
       return media.values().stream().findFirst();
     }

@@ -156,12 +156,17 @@ final class InventoryReader {
 
   private Parameter parameter(Place place, String name, Part part, Optional<Evidence> around) {
     Optional<Evidence> evidence = Evidences.at(place.node(), around);
+    Style style = Style.of(place, part == Part.QUERY ? "query" : "");
+    Optional<SchemaUse> schema = place.child("schema").map(declared -> use(declared, evidence));
+    boolean scattered =
+        !style.isPlain() || schema.map(use -> Style.isObject(use.plan().shape())).orElse(false);
     return new Parameter(
         name,
         part,
-        place.node().path("required").asBoolean(false),
+        !scattered && place.node().path("required").asBoolean(false),
         place.node().path("allowEmptyValue").asBoolean(false),
-        place.child("schema").map(schema -> use(schema, evidence)),
+        style.separator(),
+        schema.filter(use -> !scattered),
         document.clause(place.pointer(), evidence));
   }
 
@@ -201,7 +206,7 @@ final class InventoryReader {
     for (Place type : children(place, "content")) {
       Optional<Evidence> inner = Evidences.at(type.node(), evidence);
       media.put(
-          type.name().toLowerCase(Locale.ROOT),
+          MediaType.parse(type.name()).type(),
           new Media(
               type.name(),
               type.child("schema").map(schema -> use(schema, inner)),

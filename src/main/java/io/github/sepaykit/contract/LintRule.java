@@ -36,8 +36,11 @@ public enum LintRule {
   SCHEMA_ENUM("spec.schema.enum", true),
   SCHEMA_CONDITION("spec.schema.condition", false),
   SCHEMA_REQUIRED("spec.schema.required", false),
+  SCHEMA_LOOP("spec.schema.loop", true),
   DEFAULT("spec.default", true),
   EXAMPLE("spec.example", true),
+
+  UNJUDGED("spec.unjudged", false),
 
   EVIDENCE_MISSING("spec.evidence.missing", true),
   EVIDENCE_UNKNOWN("spec.evidence.unknown", true),

@@ -36,6 +36,11 @@ public final class Masking {
     return new Masking(harmless);
   }
 
+  /** Whether a header, query parameter or JSON member of this name holds a secret. */
+  public static boolean isSecret(String name) {
+    return Shown.isSecret(name);
+  }
+
   /** The exchange without its secrets. */
   public Exchange mask(Exchange exchange) {
     return new Exchange(mask(exchange.request()), mask(exchange.response()));

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges parameters of a request and headers of either side, and gives their typed values. */
 final class ParameterJudge {
+  private static final int MOST_BROKEN = 50;
+
   private final List<Violation> violations;
 
   ParameterJudge(List<Violation> violations) {
@@ -43,7 +47,7 @@ final class ParameterJudge {
             Shown.text(parameter.name(), text),
             "escape % as %25");
       } else {
-        judge(parameter, List.of(text), typed);
+        judge(parameter, items(parameter, List.of(text)), typed);
       }
     }
   }
@@ -78,10 +82,12 @@ final class ParameterJudge {
             values.size() + " values",
             "send \"" + name + "\" once");
       } else {
-        judge(parameter, values, typed);
+        judge(parameter, items(parameter, values), typed);
       }
     }
-    broken.forEach((name, text) -> violations.add(escape(name, text, operation)));
+    broken.entrySet().stream()
+        .limit(MOST_BROKEN)
+        .forEach(e -> violations.add(escape(e.getKey(), e.getValue(), operation)));
   }
 
   private static Violation escape(String name, String text, Clause clause) {
@@ -104,7 +110,8 @@ final class ParameterJudge {
       if (values.isEmpty()) {
         absent(parameter, new LinkedHashMap<>());
       } else {
-        judge(parameter, values.subList(0, 1), new LinkedHashMap<>());
+        List<String> texts = isArray(parameter) ? values : values.subList(0, 1);
+        judge(parameter, items(parameter, texts), new LinkedHashMap<>());
       }
     }
   }
@@ -126,6 +133,18 @@ final class ParameterJudge {
         broken.put(name.orElse(rawName), rawValue);
       }
     }
+  }
+
+  /** The texts of an array's items; of any other parameter its own text. */
+  static List<String> items(Parameter parameter, List<String> values) {
+    if (parameter.separator().isEmpty() || !isArray(parameter)) {
+      return values;
+    }
+    String separator = Pattern.quote(parameter.separator());
+    return values.stream()
+        .flatMap(value -> Stream.of(value.split(separator, -1)))
+        .map(String::strip)
+        .toList();
   }
 
   private static boolean isArray(Parameter parameter) {
@@ -182,9 +201,12 @@ final class ParameterJudge {
     if (parameter.schema().isEmpty()) {
       return JsonNodeFactory.instance.textNode(texts.get(0));
     }
-    Shape shape = parameter.schema().get().plan().shape();
+    SchemaUse use = parameter.schema().get();
+    Shape shape = use.plan().shape();
     if (!shape.types().contains("array")) {
-      return Coercion.of(texts.get(0), shape);
+      JsonNode value = Coercion.of(texts.get(0), shape);
+      JsonNode other = shape.types().isEmpty() ? Coercion.untyped(texts.get(0)) : value;
+      return value == other || use.judge().accepts(value) ? value : other;
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     Shape items = shape.items().orElse(shape);

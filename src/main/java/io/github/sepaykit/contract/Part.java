@@ -1,5 +1,7 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.internal.SchemaEngine;
+
 /** The part of an exchange that a schema judges, and the rule ids it answers with. */
 enum Part {
   PATH,
@@ -39,6 +41,15 @@ enum Part {
         default -> RULE;
       };
     }
+  }
+
+  /** Which of the properties for one direction only belong here. */
+  SchemaEngine.Direction direction() {
+    return switch (this) {
+      case REQUEST_BODY -> SchemaEngine.Direction.REQUEST;
+      case RESPONSE_BODY -> SchemaEngine.Direction.RESPONSE;
+      default -> SchemaEngine.Direction.EITHER;
+    };
   }
 
   boolean ofRequest() {

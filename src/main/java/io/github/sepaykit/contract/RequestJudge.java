@@ -142,9 +142,10 @@ final class RequestJudge {
       return content.first();
     }
     MediaType sent = MediaType.parse(header.get());
-    Media exact = content.media().get(sent.type());
-    Media json = content.media().get("application/json");
-    Media media = exact == null && sent.isJson() ? json : exact;
+    Media media =
+        content
+            .find(sent.type())
+            .orElse(sent.isJson() ? content.media().get("application/json") : null);
     if (media == null) {
       violations.add(
           new Violation(
@@ -185,8 +186,10 @@ final class RequestJudge {
     boolean merges = inventory.merged().isPresent();
     Normaliser normaliser = new Normaliser(document, !merges);
     JsonNode value = normaliser.normalise(read.get(), use.plan());
-    violations.addAll(new SchemaJudge(use, Part.REQUEST_BODY, "").judge(value));
-    violations.addAll(normaliser.warnings());
+    List<Violation> found =
+        new ArrayList<>(new SchemaJudge(use, Part.REQUEST_BODY, "").judge(value));
+    found.addAll(normaliser.warnings());
+    violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
     if (!value.isObject()) {
       return Optional.empty();
     }

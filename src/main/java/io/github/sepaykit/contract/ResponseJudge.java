@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Judges responses. */
 final class ResponseJudge {
+  private static final String FALLBACK = "/x-fallback-responses";
+
   private final Document document;
   private final Map<String, Answer> fallback;
 
@@ -34,21 +36,25 @@ final class ResponseJudge {
     List<Violation> violations = new ArrayList<>(0);
     new ParameterJudge(violations)
         .headers(answer.get().headers(), response.headers(), Part.RESPONSE_HEADER);
-    body(answer.get(), response, violations);
+    boolean head = inventory.map(i -> i.operation().method().equals("HEAD")).orElse(false);
+    if (!head || !response.body().isEmpty()) {
+      body(answer.get(), response, violations);
+    }
     return List.copyOf(violations);
   }
 
   private Violation undeclared(Optional<Inventory> inventory, Response response) {
     Map<String, Answer> answers = inventory.map(Inventory::answers).orElse(fallback);
-    String pointer =
+    Clause clause =
         inventory
-            .map(i -> i.operation().clause().pointer() + "/responses")
-            .orElse("/x-fallback-responses");
+            .map(i -> i.operation().clause())
+            .map(c -> document.clause(c.pointer() + "/responses", c.evidence()))
+            .orElseGet(() -> document.clause(FALLBACK, Optional.of(Evidence.DECIDED)));
     return new Violation(
         Rule.RESPONSE_STATUS_UNDECLARED,
-        Severity.ERROR,
+        Evidences.severity(clause.evidence()),
         "",
-        document.clause(pointer, inventory.flatMap(i -> i.operation().clause().evidence())),
+        clause,
         answers.isEmpty() ? "no answer is declared" : Words.or(List.copyOf(answers.keySet())),
         String.valueOf(response.status()),
         "have the server answer with a declared status, or declare this one");
@@ -93,13 +99,13 @@ final class ResponseJudge {
       Content content, Response response, List<Violation> violations) {
     Optional<String> header = response.headers().first("Content-Type");
     MediaType sent = MediaType.parse(header.orElse(""));
-    Media media = content.media().get(sent.type());
+    Optional<Media> media = content.find(sent.type());
     Media first = content.first().orElseThrow();
-    if (media == null) {
+    if (media.isEmpty()) {
       violations.add(
           new Violation(
               Rule.RESPONSE_CONTENT_TYPE,
-              Severity.ERROR,
+              Evidences.severity(first.clause().evidence()),
               "/Content-Type",
               first.clause(),
               Words.or(List.copyOf(content.media().keySet())),
@@ -111,12 +117,12 @@ final class ResponseJudge {
       violations.add(
           violation(
               Rule.RESPONSE_BODY_ENCODING,
-              media.clause(),
+              media.get().clause(),
               "JSON in UTF-8",
               "charset " + Shown.text("charset", sent.charset().orElse("")),
               "have the server encode the body as UTF-8"));
     }
-    return Optional.of(media);
+    return media;
   }
 
   /** A JSON body under a wrong name is judged all the same; any other text is told once. */
@@ -132,7 +138,8 @@ final class ResponseJudge {
   private void judged(Media media, JsonNode value, List<Violation> violations) {
     if (media.schema().isPresent()) {
       SchemaUse use = media.schema().get();
-      violations.addAll(new SchemaJudge(use, Part.RESPONSE_BODY, "").judge(value));
+      List<Violation> found = new SchemaJudge(use, Part.RESPONSE_BODY, "").judge(value);
+      violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
       new UnknownFields(document, violations).find(value, use.plan());
     }
   }

@@ -22,6 +22,9 @@ final class Scalars {
       case "text" -> expect(lint, place, node.isTextual(), "text");
       case "flag" -> expect(lint, place, node.isBoolean(), "true or false");
       case "number" -> expect(lint, place, node.isNumber(), "a number");
+      case "positive" ->
+          expect(
+              lint, place, node.isNumber() && node.decimalValue().signum() > 0, "a number above 0");
       case "count" ->
           expect(
               lint,
@@ -82,8 +85,13 @@ final class Scalars {
       expect(lint, place, false, "a regular expression");
       return;
     }
+    regex(lint, place, place.node().textValue());
+  }
+
+  /** A regular expression that stands at a place, as its value or its name. */
+  static void regex(Lint lint, Place place, String text) {
     try {
-      Pattern.compile(place.node().textValue());
+      Pattern.compile(text);
     } catch (PatternSyntaxException e) {
       lint.add(
           LintRule.SCHEMA_REGEX,

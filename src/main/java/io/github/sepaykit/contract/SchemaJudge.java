@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaError;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns failed keywords into violations: one for each fault, named by its cause. */
 final class SchemaJudge {
@@ -28,7 +30,11 @@ final class SchemaJudge {
   }
 
   List<Violation> judge(JsonNode value) {
-    List<SchemaError> errors = use.judge().errors(value);
+    return tell(value, use.judge().errors(value, part.direction()));
+  }
+
+  /** What the errors found in a value mean. */
+  List<Violation> tell(JsonNode value, List<SchemaError> errors) {
     if (errors.isEmpty()) {
       return List.of();
     }
@@ -48,23 +54,19 @@ final class SchemaJudge {
     return b.severity() == Severity.ERROR && a.severity() != Severity.ERROR ? b : a;
   }
 
-  /** A value of a wrong type breaks its other rules too; that is one fault, not several. */
+  /**
+   * A value of a wrong type breaks its other rules too; that is one fault, not several, and weighs
+   * what its type weighs: where only the type is a guess, the rest says nothing of another type.
+   */
   private List<Violation> onePerValue(List<Violation> violations) {
     Rule type = part.rule(Part.Sort.TYPE);
-    Map<String, Violation> wrongTypes = new LinkedHashMap<>();
-    violations.stream().filter(v -> v.rule() == type).forEach(v -> wrongTypes.put(v.pointer(), v));
+    Set<String> wrongTypes = new HashSet<>();
+    violations.stream().filter(v -> v.rule() == type).forEach(v -> wrongTypes.add(v.pointer()));
     if (wrongTypes.isEmpty() || part == Part.PATH) {
       return violations;
     }
-    Map<String, Violation> heaviest = new LinkedHashMap<>(wrongTypes);
-    violations.forEach(
-        v -> {
-          if (wrongTypes.containsKey(v.pointer())) {
-            heaviest.merge(v.pointer(), v, SchemaJudge::heavier);
-          }
-        });
     return violations.stream()
-        .filter(v -> !wrongTypes.containsKey(v.pointer()) || heaviest.get(v.pointer()).equals(v))
+        .filter(v -> v.rule() == type || !wrongTypes.contains(v.pointer()))
         .toList();
   }
 

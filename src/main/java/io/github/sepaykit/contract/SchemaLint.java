@@ -66,6 +66,7 @@ final class SchemaLint {
         pass.enumeration();
         pass.format();
         pass.condition();
+        pass.patterns();
         if (!visit.conditional() && !visit.field().matches("allOf|anyOf|oneOf")) {
           pass.required();
         }
@@ -170,6 +171,12 @@ final class SchemaLint {
           branches ? "then and else do nothing without if" : "if does nothing without then or else",
           branches ? "add if" : "add then or else");
     }
+  }
+
+  private void patterns() {
+    schema
+        .child("patternProperties")
+        .ifPresent(all -> all.children().forEach(p -> Scalars.regex(lint, p, p.name())));
   }
 
   /** A required name that no property declares is a slip more often than a wish. */

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class SchemaUse {
   private static final Set<String> SILENT = Set.of("description", "title", "summary");
 
-  private static final int MAX_HOPS = 50;
-
   private final Document document;
   private final SchemaEngine engine;
   private final Place schema;
@@ -28,7 +26,7 @@ final class SchemaUse {
     this.engine = engine;
     Place at = declared;
     Optional<Evidence> evidence = around;
-    for (int hops = 0; isMereReference(at.node()) && hops < MAX_HOPS; hops++) {
+    for (int hops = 0; isMereReference(at.node()) && hops < Document.MAX_HOPS; hops++) {
       evidence = Evidences.at(at.node(), evidence);
       Optional<Place> target = document.target(at.node().get("$ref").textValue());
       if (target.isEmpty()) {

@@ -45,6 +45,8 @@ public final class SpecLinter {
     List<Visit> visits = DocumentWalk.walk(lint);
     OperationLint.check(lint, visits);
     SchemaLint.check(lint, visits);
+    LoopLint.check(lint, visits);
+    UnjudgedLint.check(lint, visits);
     EvidenceLint.check(lint, visits);
     if (lint.problems().stream().noneMatch(DocumentProblem::error)) {
       ExampleLint.check(lint, visits);

@@ -1,6 +1,7 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Document.Place;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaError;
 import java.util.List;
@@ -50,7 +51,7 @@ record Subject(String pointer, Plan plan, @Nullable JsonNode value, String claus
           Pointers.child(error.instance(), error.property()),
           plan.properties().getOrDefault(error.property(), UNKNOWN),
           null,
-          item(clause, trail.keyword().node(), error.property()));
+          item(trail.keyword(), error));
     }
     if (error.keyword().equals("not")) {
       JsonNode names = trail.keyword().node().path("required");
@@ -69,13 +70,20 @@ record Subject(String pointer, Plan plan, @Nullable JsonNode value, String claus
     return new Subject(error.instance(), plan, error.value(), clause);
   }
 
-  private static String item(String clause, JsonNode names, String name) {
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).asText().equals(name)) {
-        return Pointers.child(clause, i);
+  /** Where the missing name stands: in a list, or in that of the member that asks for it. */
+  private static String item(Place names, SchemaError error) {
+    for (Place entry : names.children()) {
+      JsonNode value = error.value();
+      if (entry.node().isArray() && value != null && value.has(entry.name())) {
+        String found = item(entry, error);
+        if (!found.equals(entry.pointer())) {
+          return found;
+        }
+      } else if (entry.node().asText().equals(error.property())) {
+        return entry.pointer();
       }
     }
-    return clause;
+    return names.pointer();
   }
 
   static Plan planAt(Plan root, String pointer) {

@@ -21,6 +21,11 @@ public record Violation(
     String was,
     String fix) {
 
+  /** The same about another text of what was found. */
+  Violation withWas(String text) {
+    return new Violation(rule, severity, pointer, clause, expected, text, fix);
+  }
+
   /**
    * This violation as the house prints it: rule, place, expected, was, contract and fix, a line
    * each.

@@ -2,8 +2,6 @@ package io.github.sepaykit.report;
 
 import io.github.sepaykit.contract.Clause;
 import io.github.sepaykit.contract.Severity;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,26 +153,11 @@ final class SarifReport {
 
   private static Map<String, Object> physical(Clause clause) {
     Map<String, Object> physical = new LinkedHashMap<>();
-    physical.put("artifactLocation", Map.of("uri", uri(clause.file())));
+    physical.put("artifactLocation", Map.of("uri", Uris.of(clause.file())));
     if (clause.line() > 0) {
       physical.put("region", Map.of("startLine", clause.line()));
     }
     return physical;
-  }
-
-  /** A relative path as a relative reference, an absolute one as a {@code file:} URI. */
-  static String uri(String file) {
-    String path = file.replace('\\', '/');
-    boolean drive = path.matches("[A-Za-z]:/.*");
-    try {
-      URI uri =
-          path.startsWith("/") || drive
-              ? new URI("file", "", drive ? "/" + path : path, null)
-              : new URI(null, null, path, null);
-      return uri.toASCIIString();
-    } catch (URISyntaxException e) {
-      return "unknown";
-    }
   }
 
   private static Map<String, Object> text(String text) {

@@ -9,6 +9,7 @@ import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.report.Finding;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -259,7 +260,7 @@ final class Session {
 
   /** A line that sends a call again. */
   String curl(Seen seen) {
-    String base = "'" + options.baseUrl().toString().replaceFirst("/+$", "") + "'";
+    URI base = URI.create(options.baseUrl().toString().replaceFirst("/+$", ""));
     return Curl.of(recorder.masking().mask(seen.request()), base, variable(seen.request()));
   }
 

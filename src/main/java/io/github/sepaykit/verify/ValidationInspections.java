@@ -212,7 +212,17 @@ final class ValidationInspections {
         continue;
       }
       Seen seen = probe.send(call);
-      if (!judge(probe, name, seen, worst.get())) {
+      boolean refused =
+          value == null
+              ? judge(
+                  probe,
+                  name,
+                  seen,
+                  "anything but null",
+                  Evidence.DECIDED,
+                  worst.get().clause().pointer())
+              : judge(probe, name, seen, worst.get());
+      if (!refused) {
         restore(probe, webhook, before);
       }
       before = unchanged(probe, before, seen, Evidence.INFERRED);

@@ -108,6 +108,16 @@ class ContractRobustnessTest {
   }
 
   @Test
+  void aHundredThousandBrokenEscapesAreToldWithinBounds() {
+    StringBuilder query = new StringBuilder("?");
+    for (int i = 0; i < 100_000; i++) {
+      query.append('p').append(i).append("=%zz&");
+    }
+    Request request = new Request("GET", "/api/v1/webhooks" + query, Headers.none(), Body.empty());
+    assertThat(CONTRACT.checkRequest(request).violations()).hasSizeBetween(10, 200);
+  }
+
+  @Test
   void aNumberOfAMillionDigitsIsBeyond64Bits() {
     Verdict verdict = check(Body.of("{\"bank_account_id\":" + "9".repeat(1_000_000) + "}"));
     assertThat(verdict.violations())

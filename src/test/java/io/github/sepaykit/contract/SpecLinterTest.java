@@ -138,6 +138,29 @@ class SpecLinterTest {
         new Fault(LintRule.SCHEMA_ENUM, "[new, worn]", "[new, 7]"),
         new Fault(LintRule.SCHEMA_CONDITION, "then: {required", "x-then: {required"),
         new Fault(LintRule.SCHEMA_REQUIRED, "required: [code]", "required: [cod]"),
+        new Fault(
+            LintRule.SCHEMA_LOOP,
+            "required: [code]",
+            "{old}\n      not: {$ref: '#/components/schemas/Coin'}"),
+        new Fault(
+            LintRule.SCHEMA_LOOP,
+            "required: [code]",
+            "{old}\n      anyOf: [{allOf: [{$ref: '#/components/schemas/Coin'}]}]"),
+        new Fault(LintRule.SCHEMA_REGEX, "minLength: 1", "patternProperties: {'(': true}"),
+        new Fault(LintRule.VALUE, "minimum: 1", "multipleOf: 0"),
+        new Fault(LintRule.UNJUDGED, "paths:", "servers: [{url: 'https://x.example/v1'}]\n{old}"),
+        new Fault(
+            LintRule.UNJUDGED,
+            "paths:",
+            "jsonSchemaDialect: http://json-schema.org/draft-07/schema#\n{old}"),
+        new Fault(LintRule.UNJUDGED, "in: query", "in: cookie"),
+        new Fault(LintRule.UNJUDGED, "in: query", "in: query, style: deepObject"),
+        new Fault(LintRule.UNJUDGED, "{type: string, format: date}", "{type: object}"),
+        new Fault(
+            LintRule.UNJUDGED,
+            "schema: {type: string, format: date}",
+            "content: {application/json: {schema: {}, x-evidence: decided}}"),
+        new Fault(LintRule.UNJUDGED, "application/json:", "text/csv:"),
         new Fault(LintRule.DEFAULT, "default: 2", "default: 9"),
         new Fault(LintRule.EXAMPLE, "sides: 2}", "sides: many}"),
         new Fault(
@@ -221,6 +244,35 @@ class SpecLinterTest {
       assertThat(SpecLinter.lint(file))
           .singleElement()
           .satisfies(p -> assertThat(p.rule()).isEqualTo(LintRule.FILE.id()));
+    }
+  }
+
+  @Test
+  void jsonThatIsTooDeepOrTooLargeIsToldAsSuch() throws IOException {
+    String deep = "{\"openapi\":\"3.1.0\",\"x-a\":" + "[".repeat(900) + "]".repeat(900) + "}";
+    String large = "{\"openapi\":\"3.1.0\",\n\"x-a\":1e999}";
+    Path file = folder.resolve("x.json");
+    assertThat(SpecLinter.lint(Files.writeString(file, deep)))
+        .singleElement()
+        .satisfies(p -> assertThat(p.message()).contains("depth").doesNotContain("`"));
+    assertThat(SpecLinter.lint(Files.writeString(file, large)))
+        .singleElement()
+        .satisfies(p -> assertThat(p.rule() + p.line()).isEqualTo("spec.syntax2"));
+  }
+
+  /** Long ways through references end soon, whether they lead on or in a circle. */
+  @Test
+  void longChainsOfReferencesAreRefused() throws IOException {
+    for (String link :
+        List.of(
+            "{$ref: '#/components/schemas/A%d'}", "{not: {$ref: '#/components/schemas/A%d'}}")) {
+      StringBuilder text = new StringBuilder(SOUND);
+      for (int i = 0; i < 3000; i++) {
+        text.append("    A").append(i).append(": ").append(link.formatted(i + 1)).append('\n');
+      }
+      assertThat(lint(text + "    A3000: {type: string}\n"))
+          .isNotEmpty()
+          .allSatisfy(p -> assertThat(p.rule()).endsWith(".loop"));
     }
   }
 

@@ -2,13 +2,11 @@ package io.github.sepaykit.report;
 
 import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.Clause;
-import io.github.sepaykit.contract.Curl;
 import io.github.sepaykit.contract.Evidence;
 import io.github.sepaykit.contract.Exchange;
 import io.github.sepaykit.contract.Feature;
 import io.github.sepaykit.contract.Feature.Kind;
 import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Masking;
 import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.contract.Severity;
@@ -17,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +32,13 @@ final class Samples {
     return new Report(
         run("https://staging.example.com"),
         checks(),
-        List.of(idAsText(), pagingOff(), looseFlag(), unknownField(), acceptedStatus()),
-        timeline(),
+        List.of(
+            SampleFindings.idAsText(),
+            SampleFindings.pagingOff(),
+            SampleFindings.looseFlag(),
+            SampleFindings.unknownField(),
+            SampleFindings.acceptedStatus()),
+        SampleExchanges.timeline(),
         coverage(),
         List.of(proposal()),
         List.of(
@@ -70,6 +72,24 @@ final class Samples {
     return new Check(id, title, outcome, reason, exchanges, Duration.ofMillis(40L * exchanges));
   }
 
+  static Optional<Clause> clause(int line, String pointer, Evidence evidence) {
+    return Optional.of(new Clause(DOCUMENT, line, pointer, Optional.of(evidence)));
+  }
+
+  static Sighting seen(
+      int number, String check, String operation, Exchange exchange, List<String> rules) {
+    return new Sighting(
+        number,
+        check,
+        operation,
+        Optional.of(exchange),
+        exchange.request().toString(),
+        "",
+        START.plusMillis(100L * number),
+        Duration.ofMillis(10L + number),
+        rules);
+  }
+
   private static List<Check> checks() {
     return List.of(
         check("list.shape", "each webhook in the list is as declared", Outcome.BROKEN, ""),
@@ -99,175 +119,6 @@ final class Samples {
         "",
         1,
         Optional.empty());
-  }
-
-  private static Finding idAsText() {
-    return new Finding(
-        "response.body.type",
-        Severity.ERROR,
-        "listWebhooks",
-        "/data/0/id",
-        clause(712, "/components/schemas/Webhook/properties/id", Evidence.OBSERVED),
-        "integer",
-        "\"60123\"",
-        "print ids as JSON numbers",
-        new LinkedHashSet<>(List.of("list.shape", "list.paging")),
-        List.of(1, 2, 4),
-        Curl.of(Masking.all().mask(list().request())),
-        41,
-        Optional.empty());
-  }
-
-  private static Finding pagingOff() {
-    return new Finding(
-        "list.paging",
-        Severity.ERROR,
-        "listWebhooks",
-        "/meta/pagination/last_page",
-        Optional.empty(),
-        "3, because total is 41 and per_page is 20",
-        "2",
-        "round the last page up",
-        Set.of("list.paging"),
-        List.of(2),
-        "curl -X GET \"$SEPAY_URL\"'/api/v1/webhooks?page=3' -H \"Authorization: Bearer"
-            + " $SEPAY_TOKEN\"\ncurl -X GET \"$SEPAY_URL\"'/api/v1/webhooks?page=2' -H"
-            + " \"Authorization: Bearer $SEPAY_TOKEN\"",
-        1,
-        Optional.empty());
-  }
-
-  private static Finding looseFlag() {
-    return new Finding(
-        "request.body.loose-type",
-        Severity.WARNING,
-        "createWebhook",
-        "/active",
-        clause(230, "/components/schemas/CreateWebhook/properties/active", Evidence.DOCUMENTED),
-        "integer 0 or 1",
-        "\"1\"",
-        "send 1",
-        Set.of("create.flags"),
-        List.of(3),
-        Curl.of(Masking.all().mask(create().request())),
-        2,
-        Optional.empty());
-  }
-
-  private static Finding unknownField() {
-    return new Finding(
-        "response.body.newer-edition",
-        Severity.DRIFT,
-        "getWebhook",
-        "/data/va_mode",
-        clause(700, "/components/schemas/Webhook", Evidence.DECIDED),
-        "no such field",
-        "\"<b>auto</b>\" & more",
-        "see the newer edition of SePay's page",
-        Set.of("get.fields"),
-        List.of(4),
-        "",
-        7,
-        Optional.empty());
-  }
-
-  private static Finding acceptedStatus() {
-    return new Finding(
-            "response.status.undeclared",
-            Severity.ERROR,
-            "createWebhook",
-            "",
-            clause(300, "/paths/~1api~1v1~1webhooks/post/responses", Evidence.DOCUMENTED),
-            "200 or 201",
-            "202",
-            "answer 201",
-            Set.of("create.status"),
-            List.of(3),
-            "",
-            2,
-            Optional.empty())
-        .accepted(LocalDate.of(2026, 6, 30));
-  }
-
-  static Optional<Clause> clause(int line, String pointer, Evidence evidence) {
-    return Optional.of(new Clause(DOCUMENT, line, pointer, Optional.of(evidence)));
-  }
-
-  private static List<Sighting> timeline() {
-    return List.of(
-        seen(1, "list.shape", "listWebhooks", list(), List.of("response.body.type")),
-        seen(
-            2, "list.paging", "listWebhooks", list(), List.of("response.body.type", "list.paging")),
-        seen(
-            3,
-            "create.flags",
-            "createWebhook",
-            create(),
-            List.of("request.body.loose-type", "response.status.undeclared")),
-        seen(4, "get.fields", "getWebhook", get(), List.of("response.body.newer-edition")),
-        new Sighting(
-            5,
-            "create.status",
-            "createWebhook",
-            Optional.empty(),
-            "POST /api/v1/webhooks",
-            "no answer within 10 s",
-            START.plusMillis(4_000),
-            Duration.ofSeconds(10),
-            List.of()));
-  }
-
-  static Sighting seen(
-      int number, String check, String operation, Exchange exchange, List<String> rules) {
-    return new Sighting(
-        number,
-        check,
-        operation,
-        Optional.of(exchange),
-        exchange.request().toString(),
-        "",
-        START.plusMillis(100L * number),
-        Duration.ofMillis(10L + number),
-        rules);
-  }
-
-  private static Exchange list() {
-    return new Exchange(
-        new Request(
-            "GET",
-            "/api/v1/webhooks?limit=20&api_key=KEY1234567890",
-            Headers.of("Authorization", "Bearer TOKEN-abcdef"),
-            Body.empty()),
-        json(
-            200,
-            "{\"status\":\"success\",\"data\":[{\"id\":\"60123\",\"name\":\"Cửa hàng\"}],"
-                + "\"meta\":{\"pagination\":{\"total\":41,\"per_page\":20,\"current_page\":1,"
-                + "\"last_page\":2}}}"));
-  }
-
-  private static Exchange create() {
-    return new Exchange(
-        new Request(
-            "POST",
-            "/api/v1/webhooks",
-            Headers.of("Authorization", "Bearer TOKEN-abcdef", "Content-Type", "application/json"),
-            Body.of(
-                "{\"name\":\"sepay-kit-k7f3q2\",\"active\":\"1\",\"api_key\":\"KEY1234567890\"}")),
-        json(202, "{\"status\":\"success\",\"data\":{\"id\":60123}}"));
-  }
-
-  private static Exchange get() {
-    return new Exchange(
-        new Request(
-            "GET",
-            "/api/v1/webhooks/60123",
-            Headers.of("Authorization", "Bearer TOKEN-abcdef"),
-            Body.empty()),
-        json(200, "{\"status\":\"success\",\"data\":{\"id\":60123,\"va_mode\":\"<b>auto</b>\"}}"));
-  }
-
-  static Response json(int status, String body) {
-    return new Response(status, Headers.of("Content-Type", "application/json"), Body.of(body));
   }
 
   private static Coverage coverage() {
@@ -359,7 +210,8 @@ final class Samples {
     Findings findings = new Findings();
     List<Check> checks = new ArrayList<>();
     for (int i = 1; i <= exchanges; i++) {
-      timeline.add(seen(i, "c" + i % 40, "listWebhooks", list(), List.of("list.paging")));
+      timeline.add(
+          seen(i, "c" + i % 40, "listWebhooks", SampleExchanges.list(), List.of("list.paging")));
       findings.add(
           new Finding(
               "response.body.type",

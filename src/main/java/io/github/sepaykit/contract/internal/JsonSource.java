@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +18,11 @@ import java.util.Map;
 
 /** Reads a JSON document and notes where everything stands. */
 public final class JsonSource {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(YamlSource.MAX_DEPTH).build())
+          .build();
 
   private final Map<String, Position> positions = new LinkedHashMap<>();
   private final List<Source.Problem> problems = new ArrayList<>();
@@ -43,7 +48,7 @@ public final class JsonSource {
       }
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
-      syntax(at == null ? new Position(1, 1) : position(at), e.getOriginalMessage());
+      syntax(at == null ? new Position(1, 1) : position(at), reason(e.getOriginalMessage()));
     } catch (IOException e) {
       syntax(new Position(1, 1), String.valueOf(e.getMessage()));
     }
@@ -58,11 +63,20 @@ public final class JsonSource {
       case START_ARRAY -> array(parser, pointer);
       case VALUE_STRING -> nodes.textNode(parser.getText());
       case VALUE_NUMBER_INT -> CoreScalar.integer(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> nodes.numberNode(parser.getDoubleValue());
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> nodes.booleanNode(true);
       case VALUE_FALSE -> nodes.booleanNode(false);
       default -> nodes.nullNode();
     };
+  }
+
+  private JsonNode decimal(JsonParser parser) throws IOException {
+    double value = parser.getDoubleValue();
+    if (Double.isInfinite(value)) {
+      syntax(position(parser.currentTokenLocation()), "a number beyond double precision");
+      return JsonNodeFactory.instance.nullNode();
+    }
+    return JsonNodeFactory.instance.numberNode(value);
   }
 
   private ObjectNode object(JsonParser parser, String pointer) throws IOException {
@@ -99,6 +113,11 @@ public final class JsonSource {
       array.add(value(parser, child));
     }
     return array;
+  }
+
+  /** Jackson's reason without its talk of itself. */
+  private static String reason(String message) {
+    return message.replaceAll(" ?\\(start marker at .*", "").replaceAll(",? from `[^`]*`", "");
   }
 
   private void syntax(Position position, String message) {

@@ -2,6 +2,7 @@ package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -13,6 +14,7 @@ import com.networknt.schema.path.PathType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is fetched. Safe for use by many threads.
  */
 public final class SchemaEngine {
+  private static final Set<String> ONE_WAY = Set.of("readOnly", "writeOnly");
   private static final String BASE = "https://sepay-kit.invalid/openapi.json";
 
   private final JsonNode document;
@@ -65,8 +68,31 @@ public final class SchemaEngine {
       Schema schema = root.getSubSchema(path);
       schema.initializeValidators();
       return new Judge(schema);
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException(
+          "schema at " + pointer + ": nested too deep, references followed", e);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("schema at " + pointer + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Which way a value goes: {@code readOnly} and {@code writeOnly} ask for it. */
+  public enum Direction {
+    /** {@code readOnly} properties do not belong, and are never missing. */
+    REQUEST(config().readOnly(true).build()),
+    /** {@code writeOnly} properties do not belong, and are never missing. */
+    RESPONSE(config().writeOnly(true).build()),
+    /** Both belong, and neither is ever missing. */
+    EITHER(config().readOnly(true).writeOnly(true).build());
+
+    private final ExecutionConfig config;
+
+    Direction(ExecutionConfig config) {
+      this.config = config;
+    }
+
+    private static ExecutionConfig.Builder config() {
+      return ExecutionConfig.builder().locale(Locale.ROOT).formatAssertionsEnabled(true);
     }
   }
 
@@ -87,17 +113,26 @@ public final class SchemaEngine {
       }
     }
 
-    /** Every failed keyword; empty when the value satisfies the schema. */
-    public List<SchemaError> errors(JsonNode value) {
-      List<SchemaError> errors = new ArrayList<>();
+    /**
+     * Every failed keyword, up to a few thousand; empty when the value satisfies the schema.
+     *
+     * @param direction which properties a schema may forbid or need not have
+     */
+    public List<SchemaError> errors(JsonNode value, Direction direction) {
+      BoundedErrors found = new BoundedErrors();
+      List<SchemaError> errors = new ArrayList<>(0);
       try {
-        for (Error error : schema.validate(value)) {
+        collect(value, direction, found);
+        for (Error error : found) {
+          if (direction == Direction.EITHER && ONE_WAY.contains(error.getKeyword())) {
+            continue;
+          }
           errors.add(
               new SchemaError(
                   error.getKeyword(),
                   pointer(error.getInstanceLocation()),
                   steps(error.getEvaluationPath()),
-                  error.getProperty(),
+                  property(error),
                   error.getInstanceNode()));
         }
       } catch (StackOverflowError e) {
@@ -105,6 +140,28 @@ public final class SchemaEngine {
       }
       return errors;
     }
+
+    private void collect(JsonNode value, Direction direction, BoundedErrors found) {
+      try {
+        schema.validate(
+            value,
+            OutputFormat.DEFAULT,
+            context -> {
+              context.setExecutionConfig(direction.config);
+              context.setErrors(found);
+            });
+      } catch (BoundedErrors.Full e) {
+        // what was found until then says enough
+      }
+    }
+  }
+
+  /** The member that an error is about; networknt names the one that asks for it instead. */
+  private static @Nullable String property(Error error) {
+    Object[] arguments = error.getArguments();
+    return error.getKeyword().equals("dependentRequired") && arguments.length > 0
+        ? String.valueOf(arguments[0])
+        : error.getProperty();
   }
 
   private static List<String> steps(NodePath path) {

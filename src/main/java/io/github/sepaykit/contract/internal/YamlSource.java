@@ -30,6 +30,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Reads YAML through snakeyaml's node tree. Loading this class needs snakeyaml on the classpath.
  */
 public final class YamlSource {
+  /** Deepest nesting of a document, in either notation. */
+  static final int MAX_DEPTH = 200;
+
   private static final int MAX_NODES = 500_000;
   private static final int MAX_CHARACTERS = 20_000_000;
 
@@ -50,7 +53,7 @@ public final class YamlSource {
     try {
       LoaderOptions options = new LoaderOptions();
       options.setCodePointLimit(MAX_CHARACTERS);
-      options.setNestingDepthLimit(200);
+      options.setNestingDepthLimit(MAX_DEPTH);
       Node node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
         syntax(new Position(1, 1), "", "the document is empty");

@@ -1,0 +1,108 @@
+package io.github.sepaykit.contract;
+
+import io.github.sepaykit.contract.Document.Place;
+import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.internal.Pointers;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a document may say and this kit does not hold anybody to. */
+final class UnjudgedLint {
+  private static final Set<String> DIALECTS =
+      Set.of(
+          "",
+          "https://spec.openapis.org/oas/3.1/dialect/base",
+          "https://json-schema.org/draft/2020-12/schema");
+  private static final Pattern PATH = Pattern.compile("(?:[^/]*://[^/]*)?/+[^/].*");
+
+  private final Lint lint;
+
+  private UnjudgedLint(Lint lint) {
+    this.lint = lint;
+  }
+
+  static void check(Lint lint, List<Visit> visits) {
+    UnjudgedLint pass = new UnjudgedLint(lint);
+    for (Visit visit : visits) {
+      if (visit.isReference()) {
+        continue;
+      }
+      Place place = visit.place();
+      switch (visit.kind()) {
+        case DOCUMENT -> pass.dialect(place);
+        case SERVER -> pass.server(place);
+        case PARAMETER -> pass.parameter(place, place.text("in"));
+        case HEADER -> pass.parameter(place, "header");
+        case MEDIA_TYPE -> pass.mediaType(place);
+        default -> {
+          // judged, or not about an exchange
+        }
+      }
+    }
+  }
+
+  private void dialect(Place document) {
+    if (!DIALECTS.contains(document.text("jsonSchemaDialect"))) {
+      tell(
+          Pointers.child(document.pointer(), "jsonSchemaDialect"),
+          "schemas are judged by JSON Schema 2020-12 whatever \"jsonSchemaDialect\" says",
+          "write them in that dialect");
+    }
+  }
+
+  private void server(Place server) {
+    if (PATH.matcher(server.text("url")).matches()) {
+      tell(
+          Pointers.child(server.pointer(), "url"),
+          "the path of \"" + server.text("url") + "\" is no part of any route",
+          "write it into each of the paths");
+    }
+  }
+
+  private void parameter(Place parameter, String in) {
+    String what = in.equals("header") ? "the header" : "the parameter";
+    if (in.equals("cookie")) {
+      tell(parameter.pointer(), "cookies are not judged", "judge the Cookie header, if you must");
+    } else if (parameter.node().has("content")) {
+      tell(
+          Pointers.child(parameter.pointer(), "content"),
+          what + " is taken as text, whatever \"content\" says",
+          "declare a schema instead");
+    } else if (!Style.of(parameter, in).isPlain()) {
+      tell(
+          Pointers.child(parameter.pointer(), "style"),
+          what + " is not judged, because of its style",
+          "choose form, simple, spaceDelimited or pipeDelimited");
+    } else if (isObject(parameter)) {
+      tell(
+          parameter.pointer(),
+          what + " is not judged, because it is an object",
+          "declare a parameter for each of its members");
+    }
+  }
+
+  private boolean isObject(Place parameter) {
+    return parameter
+        .child("schema")
+        .map(schema -> new PlanReader(lint.document()).read(schema, Optional.empty()))
+        .map(plan -> Style.isObject(plan.shape()))
+        .orElse(false);
+  }
+
+  private void mediaType(Place media) {
+    String type = MediaType.parse(media.name()).type();
+    boolean json = MediaType.parse(type).isJson() || Set.of("*/*", "application/*").contains(type);
+    if (!json && media.node().has("schema")) {
+      tell(
+          Pointers.child(media.pointer(), "schema"),
+          "a body of the type " + media.name() + " is not judged, only its Content-Type",
+          "nothing to do, unless it should be JSON");
+    }
+  }
+
+  private void tell(String pointer, String message, String fix) {
+    lint.add(LintRule.UNJUDGED, pointer, message, fix);
+  }
+}

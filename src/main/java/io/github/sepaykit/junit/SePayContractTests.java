@@ -1,0 +1,117 @@
+package io.github.sepaykit.junit;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.verify.PlannedCheck;
+import io.github.sepaykit.verify.Verification;
+import io.github.sepaykit.verify.VerifyOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * A verification as tests, a node for each check: a test class implements this interface and says
+ * what to verify.
+ *
+ * <pre>{@code
+ * class StagingContractTest implements SePayContractTests {
+ *   public VerifyOptions verifyOptions() {
+ *     return VerifyOptions.of(URI.create("https://staging.example.com"), Credentials.from(System.getenv()));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>A broken check fails, one that could not be made is aborted with its reason, drift is logged
+ * and passes. The checks run one after the other, whatever the parallel mode.
+ */
+public interface SePayContractTests {
+  /** What to verify, and how. Asked once, when the tests are made. */
+  VerifyOptions verifyOptions();
+
+  /**
+   * Takes the report when all is done, to be written or printed; does nothing unless overridden.
+   */
+  default void verified(Report report) {}
+
+  /**
+   * The checks, grouped, and a clean-up at the end.
+   *
+   * @throws io.github.sepaykit.verify.VerifyException when the server does not answer or does not
+   *     know the token
+   */
+  @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
+  default Stream<DynamicNode> honoursTheContract() {
+    return nodes(verifyOptions(), this::verified);
+  }
+
+  /** The nodes for a test factory of one's own; the stream must be closed, as JUnit does. */
+  static Stream<DynamicNode> nodes(VerifyOptions options, Consumer<Report> verified) {
+    Verification verification = Verification.prepare(options);
+    try {
+      verification.connect();
+    } catch (RuntimeException e) {
+      verification.close();
+      throw e;
+    }
+    Map<String, List<DynamicTest>> groups = new LinkedHashMap<>();
+    for (PlannedCheck check : verification.checks()) {
+      groups
+          .computeIfAbsent(check.id().replaceFirst("[.].*", ""), group -> new ArrayList<>())
+          .add(dynamicTest(check.id() + ": " + check.title(), () -> run(verification, check)));
+    }
+    List<DynamicNode> nodes = new ArrayList<>();
+    groups.forEach((group, tests) -> nodes.add(dynamicContainer(group, tests)));
+    nodes.add(
+        dynamicTest("clean-up: nothing is left behind", () -> finish(verification, verified)));
+    return nodes.stream().onClose(verification::close);
+  }
+
+  private static void run(Verification verification, PlannedCheck planned) {
+    Check check = planned.run();
+    List<Finding> findings = verification.findings(check.id());
+    if (check.outcome() == Outcome.BROKEN) {
+      throw new AssertionError(story(findings));
+    }
+    if (check.outcome() == Outcome.NOT_CHECKED) {
+      Assumptions.abort("not checked: " + check.reason());
+    }
+    if (check.outcome() == Outcome.DRIFT) {
+      System.getLogger(SePayContractTests.class.getName())
+          .log(System.Logger.Level.WARNING, story(findings));
+    }
+  }
+
+  private static void finish(Verification verification, Consumer<Report> verified) {
+    Report report = verification.finish();
+    verified.accept(report);
+    if (!report.notes().isEmpty()) {
+      throw new AssertionError(String.join("\n", report.notes()));
+    }
+  }
+
+  private static String story(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.severity() != Severity.WARNING)
+        .map(
+            finding ->
+                finding.render() + "\n  again:\n    " + finding.reproduce().replace("\n", "\n    "))
+        .collect(Collectors.joining("\n\n", "\n", ""));
+  }
+}
