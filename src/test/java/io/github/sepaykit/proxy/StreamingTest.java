@@ -138,7 +138,8 @@ class StreamingTest {
         ContractProxy proxy = before(target);
         Raw client = new Raw(proxy.baseUrl())) {
       byte[] piece = new byte[1 << 16];
-      client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + 64 * piece.length + "\r\n\r\n");
+      client.send(
+          "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + 64 * piece.length + "\r\n\r\n");
       for (int i = 0; i < 64; i++) {
         client.send(piece);
       }
