@@ -204,7 +204,7 @@ final class WriteFaults {
                   }
                   return real.send(ask);
                 })
-            .also(APPLIED, PARTIAL),
+            .also(APPLIED, PARTIAL, "behaviour.update.drops", "behaviour.update.refused"),
         broken(
             "an update without a WHERE",
             OTHERS,
