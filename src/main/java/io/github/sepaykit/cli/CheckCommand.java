@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private ReportOptions reporting = new ReportOptions();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     reporting.prepare();
     Contract contract = document == null ? Contract.bundled() : Contract.load(document);
     TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
@@ -56,12 +56,6 @@ final class CheckCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    try {
-      return reporting.conclude(check.check(recordings));
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("sepay-kit: " + e.getMessage());
-      spec.commandLine().getErr().flush();
-      return Main.USAGE;
-    }
+    return reporting.conclude(check.check(recordings));
   }
 }

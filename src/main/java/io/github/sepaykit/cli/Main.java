@@ -6,6 +6,7 @@ import io.github.sepaykit.fake.StartupException;
 import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
 import io.github.sepaykit.verify.VerifyException;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -70,19 +71,20 @@ public final class Main {
   /** What a user can put right is told without a stack trace. */
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
-    if (e instanceof VerifyException verify) {
+    boolean told =
+        e instanceof StartupException
+            || e instanceof InvalidDocumentException
+            || e instanceof InvalidBaselineException
+            || e instanceof ControlException
+            || e instanceof UnreadableTrafficException
+            || e instanceof VerifyException
+            || e instanceof IOException;
+    if (told) {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
-      return verify.kind() == VerifyException.Kind.UNREACHABLE ? UNREACHABLE : USAGE;
-    }
-    if (e instanceof StartupException
-        || e instanceof InvalidDocumentException
-        || e instanceof InvalidBaselineException
-        || e instanceof ControlException
-        || e instanceof UnreadableTrafficException) {
-      command.getErr().println("sepay-kit: " + e.getMessage());
-      command.getErr().flush();
-      return USAGE;
+      boolean unreachable =
+          e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE;
+      return unreachable ? UNREACHABLE : USAGE;
     }
     throw e;
   }

@@ -82,12 +82,12 @@ public final class TrafficCheck {
     }
     Map<String, String> settings = new LinkedHashMap<>();
     baseUrl.ifPresent(url -> settings.put("base-url", url));
-    settings.put("exchanges", String.valueOf(judge.exchanges()));
+    settings.put("entries", String.valueOf(judge.entries()));
     Run run =
         new Run(
             "check",
             version,
-            "",
+            Long.toString(started.toEpochMilli(), Character.MAX_RADIX),
             names(recordings),
             started,
             Duration.between(started, clock.instant()),

@@ -30,6 +30,7 @@ final class TrafficJudge {
   private final List<Sighting> timeline = new ArrayList<>();
   private final Set<Feature> seen = new LinkedHashSet<>();
   private final TrafficChecks checks;
+  private int entries;
   private int exchanges;
   private int foreign;
   private String foreigner = "";
@@ -39,6 +40,11 @@ final class TrafficJudge {
   TrafficJudge(Contract contract) {
     this.contract = contract;
     this.checks = new TrafficChecks(contract);
+  }
+
+  /** How many entries were read so far, of whatever kind. */
+  int entries() {
+    return entries;
   }
 
   /** How many exchanges were judged so far, at least on one side. */
@@ -67,6 +73,7 @@ final class TrafficJudge {
   }
 
   void accept(Recorded recorded) {
+    entries++;
     if (recorded instanceof Recorded.Traded traded) {
       judge(traded);
     } else if (recorded instanceof Recorded.Untold untold) {

@@ -57,7 +57,7 @@ class HarTest {
     Report report = judge(new Har().sound().post(SOUND_POST, 201, CREATED));
     assertThat(report.findings()).isEmpty();
     assertThat(report.honoured()).isTrue();
-    assertThat(report.run().settings()).containsEntry("exchanges", "2");
+    assertThat(report.run().settings()).containsEntry("entries", "2");
     assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(Outcome.PASSED);
     assertThat(checkOf(report, "createWebhook").exchanges()).isEqualTo(1);
     assertThat(checkOf(report, "deleteWebhook"))

@@ -89,7 +89,7 @@ class WireMockRecordingTest {
       assertThat(bodies).isNotEmpty();
     }
     Report report = check.check(List.of(folder));
-    assertThat(report.run().settings()).containsEntry("exchanges", "4");
+    assertThat(report.run().settings()).containsEntry("entries", "4");
     assertThat(report.findings())
         .filteredOn(Finding::isBroken)
         .extracting(Finding::operation)
@@ -109,7 +109,7 @@ class WireMockRecordingTest {
       HTTP.send(requests, BodyHandlers.ofFile(export));
     }
     Report report = check.check(List.of(export));
-    assertThat(report.run().settings()).containsEntry("exchanges", "4");
+    assertThat(report.run().settings()).containsEntry("entries", "4");
     assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(Outcome.PASSED);
     assertThat(checkOf(report, "createWebhook").exchanges()).isEqualTo(2);
     assertThat(report.findings()).extracting(Finding::rule).contains("request.body.required");

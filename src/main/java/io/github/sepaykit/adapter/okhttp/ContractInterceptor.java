@@ -23,8 +23,8 @@ import okhttp3.ResponseBody;
  *   <li>Request bodies are watched while they are written, never twice; a duplex body is not
  *       judged. An answer from the cache, a stream of events and a protocol upgrade are not judged.
  *   <li>What the judge's listener throws comes out of {@code execute}. For {@code enqueue} OkHttp
- *       calls {@code onFailure} with an {@code IOException} that has it as suppressed, and hands it
- *       to the thread's handler for uncaught exceptions.
+ *       calls {@code onFailure} with an {@code IOException} that has it as suppressed (OkHttp 5: as
+ *       its cause), and hands it to the thread's handler for uncaught exceptions.
  * </ul>
  *
  * Thread-safe.
