@@ -271,7 +271,7 @@ final class WriteFaults {
         : ask;
   }
 
-  private static void change(Upstream real, long id, Map<String, Object> fields) {
+  static void change(Upstream real, long id, Map<String, Object> fields) {
     Webhooks webhooks = real.stage.company.webhooks();
     webhooks
         .find(id)
