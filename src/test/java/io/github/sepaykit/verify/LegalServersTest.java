@@ -62,7 +62,9 @@ class LegalServersTest {
             legal("a get cut off now and then", LegalServersTest::cut),
             drifting("fields unknown", UNKNOWN, webhooks(w -> w.put("bank_code", "VCB"))),
             drifting(
-                "data null in errors", "response.body.rule", errors(404, r -> r.edit(j -> j.put("data", null)))),
+                "data null in errors",
+                "response.body.rule",
+                errors(404, r -> r.edit(j -> j.put("data", null)))),
             drifting("fields of the newer edition", NEWER, webhooks(w -> w.put("va_mode", "all"))),
             drifting(
                 "other webhooks of the newer edition",

@@ -187,7 +187,11 @@ final class ValidationFaults {
                       ? Reply.of(200, java.util.Collections.singletonMap("data", null))
                       : reply;
                 })
-            .also("behaviour.delete.gone", "response.body.required", "response.body.type"));
+            .also(
+                "behaviour.delete.gone",
+                "behaviour.authorization.company",
+                "response.body.required",
+                "response.body.type"));
   }
 
   private static List<Fault> envelopes() {
