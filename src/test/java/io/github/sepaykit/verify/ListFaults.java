@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Lists, pages and filters gone wrong. */
 final class ListFaults {
@@ -29,10 +30,10 @@ final class ListFaults {
   private ListFaults() {}
 
   static List<Fault> all() {
-    List<Fault> all = new ArrayList<>(pages());
-    all.addAll(filters());
-    all.addAll(contents());
-    return all;
+    return Stream.of(pages(), filters(), contents())
+        .flatMap(List::stream)
+        .map(fault -> fault.in("list", "query", "update.name", "update.others", "delete"))
+        .toList();
   }
 
   private static List<Fault> pages() {

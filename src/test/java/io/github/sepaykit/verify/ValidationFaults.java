@@ -21,9 +21,10 @@ final class ValidationFaults {
   private ValidationFaults() {}
 
   static List<Fault> all() {
-    List<Fault> all = new ArrayList<>(accepted());
-    all.addAll(refused());
-    all.addAll(envelopes());
+    List<Fault> all = new ArrayList<>();
+    accepted().forEach(f -> all.add(f.in("validation")));
+    refused().forEach(f -> all.add(f.in("get", "validation")));
+    envelopes().forEach(f -> all.add(f.in("get", "query", "authorization")));
     return all;
   }
 

@@ -29,8 +29,8 @@ final class WriteFaults {
 
   static List<Fault> all() {
     List<Fault> all = new ArrayList<>(creates());
-    all.addAll(updates());
-    all.addAll(deletes());
+    updates().forEach(f -> all.add(f.in("get.unknown", "update", "validation.update")));
+    deletes().forEach(f -> all.add(f.in("delete")));
     return all;
   }
 
@@ -53,7 +53,7 @@ final class WriteFaults {
                 })
             .also("behaviour.id.reused"),
         broken("create answers the id before", "behaviour.id.reused", WriteFaults::idBefore)
-            .also(ECHO, "behaviour.create.id"),
+            .also("*"),
         broken("ids given again after deletion", "behaviour.id.reused", WriteFaults::reused)
             .in("delete", "sequence"),
         broken(
@@ -196,7 +196,7 @@ final class WriteFaults {
                   }
                   return real.send(ask);
                 })
-            .also(APPLIED, PARTIAL, "behaviour.update.drops", "behaviour.update.refused"),
+            .also("*"),
         broken(
             "an update without a WHERE",
             OTHERS,
