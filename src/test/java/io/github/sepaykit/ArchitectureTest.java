@@ -57,10 +57,10 @@ class ArchitectureTest {
     MAP.put("fake", Set.of("contract", "state", "control", "http"));
     MAP.put("<root>", Set.of("contract", "state", "control", "fake"));
     MAP.put("report", Set.of("contract"));
+    MAP.put("proxy", Set.of("contract", "report", "http"));
     MAP.put("adapter", Set.of("contract"));
     MAP.put("traffic", Set.of("contract", "report"));
     MAP.put("verify", Set.of("contract", "report", "http"));
-    MAP.put("proxy", Set.of("contract", "report", "http"));
     MAP.put(
         "junit", Set.of("<root>", "contract", "state", "control", "report", "verify", "adapter"));
     MAP.put(
@@ -153,11 +153,11 @@ class ArchitectureTest {
     only("org.junit..", ROOT + ".junit");
     only("org.assertj..", ROOT + ".junit");
     only("picocli..", ROOT + ".cli");
+    only("org.apache.hc..", ROOT + ".proxy");
     only("io.restassured..", ROOT + ".adapter.restassured");
     only("okhttp3..", ROOT + ".adapter.okhttp");
     only("okio..", ROOT + ".adapter.okhttp");
     only("org.springframework..", ROOT + ".adapter.spring");
-    only("org.apache.hc..", ROOT + ".proxy");
     only("com.networknt..", ROOT + ".contract.internal");
     only("io.swagger..", ROOT + ".contract.internal");
     only("org.yaml..", ROOT + ".contract.internal");

@@ -3,7 +3,6 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.fake.StartupException;
-import io.github.sepaykit.proxy.ProxyStartException;
 import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
 import io.github.sepaykit.verify.VerifyException;
@@ -27,8 +26,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,
-      CheckCommand.class,
       ProxyCommand.class,
+      CheckCommand.class,
       SpecCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -62,7 +62,7 @@ final class AnswerBody extends HttpEntityWrapper {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    boolean told = ended;
+    boolean told = ended || body.getContentLength() == 0;
     if (told) {
       judged.run();
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes one exchange through. */
 final class Relay {
+  private static final String BROKE_OFF = "the target broke off in the middle of its answer";
   private static final int AT_HAND_MILLIS = 5;
   private static final int PATIENCE_MILLIS = 1000;
 
@@ -127,7 +128,10 @@ final class Relay {
             answer.getEntity(),
             pass.answered,
             this::judge,
-            () -> client.breakOff(framing == Framing.UNTIL_CLOSE));
+            () -> {
+              unjudged(BROKE_OFF);
+              client.breakOff(framing == Framing.UNTIL_CLOSE);
+            });
     try {
       if (judge.fails()) {
         Optional<Reply> story = held(body, framing);
@@ -217,11 +221,11 @@ final class Relay {
 
   private boolean brokeOff() throws HttpException, IOException {
     upstream.drop();
-    String why = "the target broke off in the middle of its answer";
-    unjudged(why);
+    unjudged(BROKE_OFF);
     if (client.isOpen()) {
       // Held back: nothing of the answer has reached the client.
-      client.send(Reply.problem(502, "proxy.target.broken", target.url() + ": " + why), head, true);
+      client.send(
+          Reply.problem(502, "proxy.target.broken", target.url() + ": " + BROKE_OFF), head, true);
     }
     return false;
   }

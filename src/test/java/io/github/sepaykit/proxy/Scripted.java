@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,7 @@ final class Scripted implements AutoCloseable {
   private final ServerSocket server;
   private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final Semaphore ended = new Semaphore(0);
 
   /** One connection of the target's. */
   static final class Wire {
@@ -113,6 +115,7 @@ final class Scripted implements AutoCloseable {
     } catch (Exception e) {
       heads.add("failed: " + e);
     }
+    ended.release();
   }
 
   URI url() {
@@ -123,6 +126,13 @@ final class Scripted implements AutoCloseable {
   String head() throws InterruptedException {
     String head = heads.poll(20, TimeUnit.SECONDS);
     return head == null ? "nothing came" : head;
+  }
+
+  /** Waits until one more connection was ended by its script. */
+  void awaitEnd() throws InterruptedException {
+    if (!ended.tryAcquire(20, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("no connection ended");
+    }
   }
 
   int connections() {
