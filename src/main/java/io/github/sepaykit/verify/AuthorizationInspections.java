@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Each operation with each kind of token, and without one. */
 final class AuthorizationInspections {
@@ -15,6 +17,8 @@ final class AuthorizationInspections {
 
   private final World world;
   private final Map<Role, Boolean> known = new EnumMap<>(Role.class);
+  private Optional<Set<Long>> before = Optional.empty();
+  private boolean blurred;
 
   AuthorizationInspections(World world) {
     this.world = world;
@@ -46,7 +50,49 @@ final class AuthorizationInspections {
         }
       }
     }
+    all.add(
+        Inspection.of(
+            "authorization.createWebhook.side-effect",
+            "creates that were refused leave nothing behind",
+            this::nothingCreated));
     return all;
+  }
+
+  private void nothingCreated(Probe probe) {
+    if (!world.whyNotWritable().isEmpty()) {
+      probe.notChecked(world.whyNotWritable());
+      return;
+    }
+    if (blurred) {
+      probe.notChecked("a create that succeeded did not answer its id");
+      return;
+    }
+    Seen list = ours(probe);
+    list.webhooks().stream()
+        .filter(shown -> world.bodies().mark().marks(shown))
+        .filter(shown -> !world.lastIds().containsKey(Universe.id(shown)))
+        .filter(shown -> !before.orElse(Set.of()).contains(Universe.id(shown)))
+        .findFirst()
+        .ifPresent(
+            stray ->
+                sideEffect(
+                    probe,
+                    "only webhooks whose create succeeded",
+                    "webhook " + Universe.id(stray) + " as well",
+                    list));
+  }
+
+  private Seen ours(Probe probe) {
+    return probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
+  }
+
+  /** What is there before any create with another token. */
+  private void lookBefore(Probe probe) {
+    if (before.isEmpty()) {
+      before =
+          Optional.of(
+              ours(probe).webhooks().stream().map(Universe::id).collect(Collectors.toSet()));
+    }
   }
 
   private Inspection inspection(
@@ -58,6 +104,9 @@ final class AuthorizationInspections {
           if (!operation.method().equals("GET") && !world.whyNotWritable().isEmpty()) {
             probe.notChecked(world.whyNotWritable());
           } else {
+            if (operation.id().equals("createWebhook")) {
+              lookBefore(probe);
+            }
             body.run(probe);
           }
         });
@@ -110,6 +159,9 @@ final class AuthorizationInspections {
       return;
     }
     Seen seen = probe.send(call.get());
+    if (isMissing(probe, target, seen)) {
+      return;
+    }
     if (seen.status() != status && seen.response().isPresent()) {
       probe.report(
           new Observation(rule, "HTTP " + status, seen.answer())
@@ -130,6 +182,9 @@ final class AuthorizationInspections {
       return;
     }
     Seen seen = probe.send(call.get());
+    if (isMissing(probe, target, seen)) {
+      return;
+    }
     if (!seen.succeeded() && seen.response().isPresent()) {
       probe.report(
           new Observation(
@@ -170,6 +225,13 @@ final class AuthorizationInspections {
     if (!seen.succeeded()) {
       untouched(probe, target, seen);
     }
+  }
+
+  /** A 404 may be true: something else has deleted the webhook, and that is told. */
+  private boolean isMissing(Probe probe, Optional<Owned> target, Seen seen) {
+    return seen.status() == 404
+        && target.isPresent()
+        && !Standing.isThere(probe, world, target.get());
   }
 
   private static void foreign(Probe probe, Seen seen, String expected, String was) {
@@ -218,7 +280,14 @@ final class AuthorizationInspections {
       return;
     }
     switch (operation.id()) {
-      case "createWebhook" -> seen.createdId().ifPresent(id -> probe.send(probe.full().delete(id)));
+      case "createWebhook" -> {
+        blurred = true;
+        if (seen.createdId().isPresent()) {
+          world.lastIds().put(seen.createdId().get(), seen);
+          probe.send(probe.full().delete(seen.createdId().get()));
+          blurred = false;
+        }
+      }
       case "updateWebhook" ->
           target.ifPresent(
               w ->
@@ -226,7 +295,12 @@ final class AuthorizationInspections {
                       probe
                           .full()
                           .update(w.id(), Map.of(Bodies.NAME, w.fields().get(Bodies.NAME)))));
-      case "deleteWebhook" -> target.ifPresent(w -> replace(probe, w));
+      case "deleteWebhook" ->
+          target.ifPresent(
+              w -> {
+                replace(probe, w);
+                Standing.all(probe, world);
+              });
       default -> {}
     }
   }
@@ -251,9 +325,12 @@ final class AuthorizationInspections {
     if (after.status() == 404) {
       world.forget(target.get().id());
       sideEffect(probe, expected, "it is gone", refused, after);
-    } else if (shown.isPresent()
-        && !world.views().compare(world.views().of(target.get().fields()), shown.get()).isEmpty()) {
-      sideEffect(probe, expected, "it changed", refused, after);
+    } else if (shown.isPresent()) {
+      List<Views.Difference> differences = target.get().differences(world.views(), shown.get());
+      world.keep(target.get().told(differences));
+      if (!differences.isEmpty()) {
+        sideEffect(probe, expected, "it changed", refused, after);
+      }
     }
   }
 

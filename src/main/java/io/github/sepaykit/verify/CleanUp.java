@@ -31,14 +31,20 @@ final class CleanUp {
    * @return what could not be removed
    */
   List<Leftover> remove(Set<String> runs) {
+    List<Leftover> left = new ArrayList<>();
     for (long id : estate.living()) {
-      delete(id);
+      try {
+        delete(id);
+      } catch (Session.NotOursException e) {
+        left.add(Leftover.unproved(id, runs));
+      }
     }
     for (Leftover found : find(runs)) {
       estate.adopt(found.id());
       delete(found.id());
     }
-    return find(runs);
+    left.addAll(find(runs));
+    return left;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class Estate {
   static final long NO_ID = Long.MAX_VALUE;
 
   private final Optional<UndoJournal> journal;
+  private final String run;
+  private final Set<Long> claimed = new HashSet<>();
   private final Set<Long> ever = new HashSet<>();
   private final Deque<Long> living = new ArrayDeque<>();
 
@@ -22,9 +25,11 @@ final class Estate {
 
   /**
    * @param journal empty for a sweep, which creates nothing
+   * @param run id of the run
    */
-  Estate(Optional<UndoJournal> journal) {
+  Estate(Optional<UndoJournal> journal, String run) {
     this.journal = journal;
+    this.run = run;
   }
 
   /** To be called before a create is sent. */
@@ -50,9 +55,23 @@ final class Estate {
     living.push(id);
   }
 
+  /** A create answered this id; whether it is right will show. */
   synchronized void created(long id) {
     journal.ifPresent(j -> j.created(id));
-    adopt(id);
+    claimed.add(id);
+    living.remove(id);
+    living.push(id);
+  }
+
+  /** A server shows a webhook of an id; with the run's mark it is the run's. */
+  synchronized void shown(long id, Map<String, Object> webhook) {
+    if (claimed.contains(id) && RunMark.runs(webhook).contains(run)) {
+      ever.add(id);
+    }
+  }
+
+  synchronized boolean claims(long id) {
+    return claimed.contains(id);
   }
 
   synchronized void deleted(long id) {

@@ -64,8 +64,23 @@ final class Probe {
     return List.copyOf(calls);
   }
 
+  /** Tells what was observed, unless the answer that shows it is flawed itself, which is told. */
   void report(Observation observation) {
-    sink.accept(observation);
+    Seen last = observation.calls().get(observation.calls().size() - 1);
+    boolean told =
+        last.response().isEmpty()
+            || last.isUnreadableList()
+            || observation.rule() != BehaviourRule.CREATE_ID
+                && !observation.pointer().isEmpty()
+                && last.isFlawed(observation.pointer());
+    if (!told) {
+      sink.accept(observation);
+    }
+  }
+
+  /** Time by the clock of this machine. */
+  Instant now() {
+    return session.clock().instant();
   }
 
   /** Says that this, or a part of it, could not be looked at. */
@@ -84,6 +99,8 @@ final class Probe {
       notChecked("the budget of requests or creates is used up (--max-requests)");
     } catch (Session.StoppedException e) {
       notChecked("stopped");
+    } catch (Session.NotOursException e) {
+      notChecked(String.valueOf(e.getMessage()));
     }
     return new Check(
         inspection.id(),

@@ -13,6 +13,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,15 @@ final class Session {
   /** The budget of requests, or of creates, is used up. */
   static final class ExhaustedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+  }
+
+  /** A create answered the id of a webhook that does not carry the run's mark. */
+  static final class NotOursException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotOursException(long id) {
+      super("webhook " + id + " does not show that it is this run's, so it is left alone");
+    }
   }
 
   /** The run was asked to stop. */
@@ -133,8 +144,9 @@ final class Session {
       Seen seen = once(call, request);
       Optional<Duration> wait = waitBeforeRepeat(seen, attempt);
       if (wait.isEmpty()) {
-        settle(call, seen);
-        return seen;
+        Seen judged = judge(seen);
+        settle(call, judged);
+        return judged;
       }
       pause(wait.get());
     }
@@ -148,10 +160,7 @@ final class Session {
     Estate owned =
         estate.orElseThrow(() -> new IllegalStateException("a read-only run may only send GET"));
     if (call.id().isPresent()) {
-      if (!owned.mayTouch(Long.parseLong(call.id().get()))) {
-        throw new IllegalStateException(
-            "webhook " + call.id().get() + " was not created by this run");
-      }
+      prove(owned, Long.parseLong(call.id().get()));
     } else {
       if (creates++ >= mostCreates) {
         throw new ExhaustedException();
@@ -160,6 +169,29 @@ final class Session {
       Map<?, ?> sentBody = body instanceof Map<?, ?> map ? map : Map.of();
       owned.creating(sentBody.get("name"), sentBody.get("webhook_url"));
     }
+  }
+
+  /** Makes sure that an id is of a webhook of this run: what a create answered is no proof. */
+  private void prove(Estate owned, long id) {
+    if (owned.mayTouch(id)) {
+      return;
+    }
+    if (!owned.claims(id)) {
+      throw new IllegalStateException("webhook " + id + " was not created by this run");
+    }
+    send(full().get(id));
+    if (!owned.mayTouch(id)) {
+      send(full().list(Pages.query(Map.of(), 1, Pages.LARGEST)));
+    }
+    if (!owned.mayTouch(id)) {
+      throw new NotOursException(id);
+    }
+  }
+
+  /** Calls with the full token. */
+  Call.Maker full() {
+    return new Call.Maker(
+        contract(), options.credentials().token(Role.FULL).map(token -> "Bearer " + token));
   }
 
   private Seen once(Call call, Request request) {
@@ -194,8 +226,12 @@ final class Session {
     int number = recorder.add(check, operation, request, response, failure, at, took);
     Seen seen =
         new Seen(
-            number, operation, request, response, response.map(r -> plain(r.body())).orElse(null));
-    response.ifPresent(answer -> judge(seen, answer));
+            number,
+            operation,
+            request,
+            response,
+            response.map(r -> plain(r.body())).orElse(null),
+            List.of());
     if (response.isEmpty() && silences >= MOST_SILENCES && !unlimited) {
       throw new VerifyException(
           VerifyException.Kind.UNREACHABLE,
@@ -205,10 +241,18 @@ final class Session {
     return seen;
   }
 
-  private void judge(Seen seen, Response answer) {
-    for (Violation violation : contract().checkResponse(seen.request(), answer)) {
-      recorder.add(Finding.of(violation, seen.operation(), check, seen.number(), curl(seen)));
+  /** An answer that is not asked for again is held against the contract. */
+  private Seen judge(Seen seen) {
+    if (seen.response().isEmpty()) {
+      return seen;
     }
+    List<String> flaws = new ArrayList<>();
+    for (Violation violation :
+        contract().checkResponse(seen.request(), seen.response().orElseThrow())) {
+      recorder.add(Finding.of(violation, seen.operation(), check, seen.number(), curl(seen)));
+      flaws.add(violation.pointer());
+    }
+    return seen.flawed(flaws);
   }
 
   /** How long to wait before a call is sent again; empty when it is not. */
@@ -254,6 +298,12 @@ final class Session {
         seen.createdId().ifPresent(estate.get()::created);
       } else if (call.operation().id().equals("deleteWebhook")) {
         estate.get().deleted(Long.parseLong(call.id().orElseThrow()));
+      } else if (call.operation().id().equals("listWebhooks")) {
+        seen.webhooks()
+            .forEach(w -> Seen.id(w.get("id")).ifPresent(id -> estate.get().shown(id, w)));
+      } else if (call.operation().id().equals("getWebhook")) {
+        long id = Long.parseLong(call.id().orElseThrow());
+        seen.webhook().ifPresent(w -> estate.get().shown(id, w));
       }
     }
   }

@@ -32,7 +32,7 @@ public final class Sweep {
         new Session(
             options,
             new Recorder(options.contract(), Masking.all()),
-            Optional.of(new Estate(Optional.empty())),
+            Optional.of(new Estate(Optional.empty(), "")),
             0,
             Clock.systemUTC(),
             Pause.real());

@@ -65,7 +65,7 @@ public final class Verification implements AutoCloseable {
             options.contract(), Masking.sparing(value -> value.startsWith("sepaykit" + mark.id())));
     this.journal =
         options.write().map(w -> UndoJournal.begin(w.undoDirectory(), mark.id(), plan.target()));
-    Optional<Estate> estate = options.write().map(write -> new Estate(journal));
+    Optional<Estate> estate = options.write().map(write -> new Estate(journal, mark.id()));
     this.session = new Session(options, recorder, estate, plan.creates(), clock, pause);
     World world =
         new World(
