@@ -3,6 +3,7 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.Json;
 import io.github.sepaykit.proxy.ContractProxy;
 import io.github.sepaykit.proxy.ProxyOptions;
+import io.github.sepaykit.report.Format;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -103,6 +104,7 @@ final class ProxyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(output == Output.json ? json(proxy) : text(proxy));
     out.flush();
+    warmUp(proxy);
     try {
       new CountDownLatch(1).await();
       return 0;
@@ -111,6 +113,20 @@ final class ProxyCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(hook);
       proxy.close();
     }
+  }
+
+  /** Writes a report to nowhere, so that the one at the end does not wait for classes to load. */
+  private static void warmUp(ContractProxy proxy) {
+    Thread warm =
+        new Thread(
+            () -> {
+              for (Format format : Format.values()) {
+                format.render(proxy.report());
+              }
+            },
+            "sepay-kit-warm-up");
+    warm.setDaemon(true);
+    warm.start();
   }
 
   /** Stops the proxy, prints and writes; returns the exit code. */

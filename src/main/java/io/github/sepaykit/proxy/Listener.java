@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Takes connections in, a thread for each. Thread-safe. */
 final class Listener {
   private static final int BACKLOG = 512;
-  private static final long GRACE_MILLIS = 400;
+  private static final long GRACE_MILLIS = 300;
+  private static final long CUT_MILLIS = 200;
 
   private final ServerSocket server;
   private final Target target;
@@ -104,17 +105,17 @@ final class Listener {
     closing = true;
     closeQuietly(server);
     sessions.forEach(ClientSession::stopIfIdle);
-    awaitSessions();
+    awaitSessions(GRACE_MILLIS);
     sessions.forEach(ClientSession::cut);
-    awaitSessions();
+    awaitSessions(CUT_MILLIS);
     threads.shutdownNow();
   }
 
-  private void awaitSessions() {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+  private void awaitSessions(long millis) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     synchronized (sessions) {
       try {
-        long left = GRACE_MILLIS;
+        long left = millis;
         while (!sessions.isEmpty() && left > 0) {
           sessions.wait(left);
           left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
