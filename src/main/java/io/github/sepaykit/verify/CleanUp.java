@@ -18,10 +18,7 @@ final class CleanUp {
   CleanUp(Session session) {
     this.session = session;
     this.estate = session.estate().orElseThrow();
-    this.full =
-        new Call.Maker(
-            session.contract(),
-            session.options().credentials().token(Role.FULL).map(t -> "Bearer " + t));
+    this.full = session.full();
   }
 
   /**

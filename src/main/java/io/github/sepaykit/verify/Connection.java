@@ -29,10 +29,7 @@ final class Connection {
   /** The first call: any answer that is not about the token will do. */
   static void open(Session session) {
     session.begin("connection");
-    Call.Maker full =
-        new Call.Maker(
-            session.contract(),
-            session.options().credentials().token(Role.FULL).map(t -> "Bearer " + t));
+    Call.Maker full = session.full();
     Seen seen = session.send(full.list(Map.of("limit", "1")));
     String target = session.options().baseUrl() + seen.request().path();
     if (seen.response().isEmpty()) {

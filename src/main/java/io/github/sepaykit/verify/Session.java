@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * by one thread at a time; {@link #stop} may be called by any.
  */
 final class Session {
-  private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
-  private static final int MOST_TRIES = 3;
   private static final int MOST_SILENCES = 6;
 
   private final VerifyOptions options;
@@ -142,7 +139,7 @@ final class Session {
     guard(call);
     for (int attempt = 1; ; attempt++) {
       Seen seen = once(call, request);
-      Optional<Duration> wait = waitBeforeRepeat(seen, attempt);
+      Optional<Duration> wait = Repeats.wait(seen, attempt, options.limits().maxWait());
       if (wait.isEmpty()) {
         Seen judged = judge(seen);
         settle(call, judged);
@@ -253,32 +250,6 @@ final class Session {
       flaws.add(violation.pointer());
     }
     return seen.flawed(flaws);
-  }
-
-  /** How long to wait before a call is sent again; empty when it is not. */
-  private Optional<Duration> waitBeforeRepeat(Seen seen, int attempt) {
-    if (attempt >= MOST_TRIES) {
-      return Optional.empty();
-    }
-    if (seen.status() == 429) {
-      return Optional.of(retryAfter(seen));
-    }
-    boolean idempotent = seen.request().method().equals("GET");
-    if (idempotent && (seen.response().isEmpty() || PASSING.contains(seen.status()))) {
-      return Optional.of(Duration.ofMillis(200L << attempt));
-    }
-    return Optional.empty();
-  }
-
-  private Duration retryAfter(Seen seen) {
-    Duration wait =
-        seen.response()
-            .flatMap(r -> r.headers().first("Retry-After"))
-            .filter(value -> value.matches("[0-9]{1,6}"))
-            .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-            .orElse(Duration.ofSeconds(1));
-    Duration longest = options.limits().maxWait();
-    return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
   /** What the answer means for the run: what it now owns, and that there was an answer at all. */
