@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A webhook that a run created and did not delete.
@@ -14,6 +15,11 @@ public record Leftover(long id, String run, String name, String webhookUrl) {
   static Leftover of(long id, String run, Map<String, Object> webhook) {
     return new Leftover(
         id, run, String.valueOf(webhook.get("name")), String.valueOf(webhook.get("webhook_url")));
+  }
+
+  /** What a create answered, yet nothing shows that it is a run's: it is left alone. */
+  static Leftover unproved(long id, Set<String> runs) {
+    return new Leftover(id, String.join(" ", runs), "unknown", "unknown");
   }
 
   @Override

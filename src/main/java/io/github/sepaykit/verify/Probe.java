@@ -81,9 +81,11 @@ final class Probe {
     try {
       inspection.run(this);
     } catch (Session.ExhaustedException e) {
-      notChecked("the budget of requests or creates is used up (--max-requests)");
+      notChecked(String.valueOf(e.getMessage()));
     } catch (Session.StoppedException e) {
       notChecked("stopped");
+    } catch (Session.NotOursException e) {
+      notChecked(String.valueOf(e.getMessage()));
     }
     return new Check(
         inspection.id(),

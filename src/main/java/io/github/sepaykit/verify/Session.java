@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,14 @@ import org.jspecify.annotations.Nullable;
  * by one thread at a time; {@link #stop} may be called by any.
  */
 final class Session {
-  private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
-  private static final int MOST_TRIES = 3;
   private static final int MOST_SILENCES = 6;
+  private static final int MOST_SILENCES_IN_CLEAN_UP = 3;
+
+  /** How long a clean-up may take after {@link #stop}: whoever stopped it will not wait forever. */
+  private static final Duration MOST_AFTER_STOP = Duration.ofSeconds(20);
+
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final String TOO_LATE = "stopped, and the clean-up took too long";
 
   private final VerifyOptions options;
   private final Wire wire;
@@ -35,18 +39,34 @@ final class Session {
   private final Pause pause;
   private final Recorder recorder;
   private final Optional<Estate> estate;
-  private String check = "";
+  private final Repeats repeats;
   private final int mostCreates;
+  private String check = "";
   private int sent;
+  private int repeated;
   private int creates;
   private int silences;
   private String lastFailure = "";
+  private String exhausted = "";
   private boolean unlimited;
-  private volatile boolean stopped;
+  private volatile @Nullable Instant stopped;
 
-  /** The budget of requests, or of creates, is used up. */
+  /** Nothing more may be sent: a budget is used up, or the server asks to be left alone. */
   static final class ExhaustedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    ExhaustedException(String why) {
+      super(why);
+    }
+  }
+
+  /** A create answered the id of a webhook that does not carry the run's mark. */
+  static final class NotOursException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotOursException(long id) {
+      super("webhook " + id + " does not show that it is this run's, so it is left alone");
+    }
   }
 
   /** The run was asked to stop. */
@@ -56,6 +76,7 @@ final class Session {
 
   Session(
       VerifyOptions options,
+      Wire wire,
       Recorder recorder,
       Optional<Estate> estate,
       int mostCreates,
@@ -63,12 +84,13 @@ final class Session {
       Pause pause) {
     this.options = options;
     this.mostCreates = mostCreates;
-    this.wire = new Wire(options);
+    this.wire = wire;
     this.pace = new Pace(options.limits().ratePerSecond(), clock, pause);
     this.recorder = recorder;
     this.estate = estate;
     this.clock = clock;
     this.pause = pause;
+    this.repeats = new Repeats(options.limits().maxWait(), clock);
   }
 
   Contract contract() {
@@ -100,6 +122,16 @@ final class Session {
     return creates > 0;
   }
 
+  /** How many of the requests were sent again because of 429, 5xx or no answer. */
+  int repeated() {
+    return repeated;
+  }
+
+  /** Whether any create was sent, answered or not. */
+  boolean wrote() {
+    return creates > 0;
+  }
+
   /** Why the last unanswered request got no answer. */
   String lastFailure() {
     return lastFailure;
@@ -110,74 +142,132 @@ final class Session {
     check = id;
   }
 
-  /** Makes the calls under way and to come fail, except those of a clean-up. */
+  /** Makes the calls under way and to come fail, except those of a clean-up, which must hurry. */
   void stop() {
-    stopped = true;
-  }
-
-  boolean stopped() {
-    return stopped;
+    if (stopped == null) {
+      stopped = clock.instant();
+    }
   }
 
   /** From here on only clean-up: neither the budget nor {@link #stop} holds it up. */
   void cleanUp() {
     unlimited = true;
+    silences = 0;
     check = "clean-up";
+  }
+
+  /** Ends a clean-up that was not the last thing to do. */
+  void cleanedUp() {
+    unlimited = false;
+  }
+
+  /** Calls with the full token. */
+  Call.Maker full() {
+    return new Call.Maker(
+        contract(), options.credentials().token(Role.FULL).map(token -> "Bearer " + token));
   }
 
   /** Sends a call, again where that is safe, and judges the answer. */
   Seen send(Call call) {
     Request request = call.request();
-    guard(call);
-    for (int attempt = 1; ; attempt++) {
+    for (int tries = 1; ; tries++) {
+      guard(call);
       Seen seen = once(call, request);
-      Optional<Duration> wait = waitBeforeRepeat(seen, attempt);
+      Optional<Duration> wait = repeats.wait(seen, tries);
       if (wait.isEmpty()) {
         settle(call, seen);
+        if (Repeats.isPutOff(seen)) {
+          exhausted = "the server goes on to answer 429: give a lower --rate";
+          throw new ExhaustedException(exhausted);
+        }
+        judge(seen);
         return seen;
       }
+      repeated++;
       pause(wait.get());
     }
   }
 
   private void guard(Call call) {
+    admit();
     boolean touches = !call.operation().method().equals("GET");
     if (!touches) {
       return;
     }
     Estate owned =
         estate.orElseThrow(() -> new IllegalStateException("a read-only run may only send GET"));
+    Object body = plain(call.body());
     if (call.id().isPresent()) {
-      if (!owned.mayTouch(Long.parseLong(call.id().get()))) {
-        throw new IllegalStateException(
-            "webhook " + call.id().get() + " was not created by this run");
+      if (!call.body().isEmpty()) {
+        Harmless.update(body, owned.mark());
       }
+      prove(owned, Long.parseLong(call.id().get()));
     } else {
-      if (creates++ >= mostCreates) {
-        throw new ExhaustedException();
+      Harmless.create(call.body(), body, owned.mark());
+      if (creates >= mostCreates) {
+        throw new ExhaustedException("as many webhooks were created as the plan allows");
       }
-      Object body = plain(call.body());
+      creates++;
       Map<?, ?> sentBody = body instanceof Map<?, ?> map ? map : Map.of();
       owned.creating(sentBody.get("name"), sentBody.get("webhook_url"));
     }
   }
 
-  private Seen once(Call call, Request request) {
-    if (!unlimited) {
-      if (stopped) {
-        throw new StoppedException();
+  /** Whether anything may be sent at all. */
+  private void admit() {
+    if (unlimited) {
+      if (remaining().compareTo(SHORTEST) < 0) {
+        throw new ExhaustedException(TOO_LATE);
       }
-      if (sent >= options.limits().maxRequests()) {
-        throw new ExhaustedException();
-      }
+      return;
     }
+    if (stopped != null) {
+      throw new StoppedException();
+    }
+    if (!exhausted.isEmpty()) {
+      throw new ExhaustedException(exhausted);
+    }
+    if (sent >= options.limits().maxRequests()) {
+      throw new ExhaustedException("the budget of requests is used up (--max-requests)");
+    }
+  }
+
+  /** How long the next call may take. */
+  private Duration remaining() {
+    Instant since = stopped;
+    Duration longest = options.limits().timeout();
+    if (since == null) {
+      return longest;
+    }
+    Duration left = Duration.between(clock.instant(), since.plus(MOST_AFTER_STOP));
+    return left.compareTo(longest) < 0 ? left : longest;
+  }
+
+  /** Makes sure that an id is of a webhook of this run: what a create answered is no proof. */
+  private void prove(Estate owned, long id) {
+    if (owned.mayTouch(id)) {
+      return;
+    }
+    if (!owned.claims(id)) {
+      throw new IllegalStateException("webhook " + id + " was not created by this run");
+    }
+    send(full().get(id));
+    if (!owned.mayTouch(id)) {
+      send(full().list(Pages.query(Map.of(), 1, Pages.LARGEST)));
+    }
+    if (!owned.mayTouch(id)) {
+      throw new NotOursException(id);
+    }
+  }
+
+  private Seen once(Call call, Request request) {
     await();
     sent++;
     Instant at = clock.instant();
     Optional<Response> response = Optional.empty();
     String failure = "";
     try {
-      response = Optional.of(wire.send(request));
+      response = Optional.of(wire.send(request, remaining().compareTo(SHORTEST) < 0 ? SHORTEST : remaining()));
       silences = 0;
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
@@ -195,46 +285,37 @@ final class Session {
     Seen seen =
         new Seen(
             number, operation, request, response, response.map(r -> plain(r.body())).orElse(null));
-    response.ifPresent(answer -> judge(seen, answer));
-    if (response.isEmpty() && silences >= MOST_SILENCES && !unlimited) {
-      throw new VerifyException(
-          VerifyException.Kind.UNREACHABLE,
-          "verify.unreachable",
-          silences + " requests in a row got no answer from " + options.baseUrl() + ": " + failure);
+    if (response.isEmpty()) {
+      tooManySilences(call, seen);
     }
     return seen;
   }
 
-  private void judge(Seen seen, Response answer) {
-    for (Violation violation : contract().checkResponse(seen.request(), answer)) {
+  private void tooManySilences(Call call, Seen seen) {
+    if (silences < (unlimited ? MOST_SILENCES_IN_CLEAN_UP : MOST_SILENCES)) {
+      return;
+    }
+    settle(call, seen);
+    String what =
+        silences
+            + " requests in a row got no answer from "
+            + options.baseUrl()
+            + ": "
+            + lastFailure;
+    if (unlimited) {
+      throw new ExhaustedException(what);
+    }
+    throw new VerifyException(VerifyException.Kind.UNREACHABLE, "verify.unreachable", what);
+  }
+
+  /** An answer that is not asked for again is held against the contract. */
+  private void judge(Seen seen) {
+    if (seen.response().isEmpty()) {
+      return;
+    }
+    for (Violation violation : contract().checkResponse(seen.request(), seen.response().get())) {
       recorder.add(Finding.of(violation, seen.operation(), check, seen.number(), curl(seen)));
     }
-  }
-
-  /** How long to wait before a call is sent again; empty when it is not. */
-  private Optional<Duration> waitBeforeRepeat(Seen seen, int attempt) {
-    if (attempt >= MOST_TRIES) {
-      return Optional.empty();
-    }
-    if (seen.status() == 429) {
-      return Optional.of(retryAfter(seen));
-    }
-    boolean idempotent = seen.request().method().equals("GET");
-    if (idempotent && (seen.response().isEmpty() || PASSING.contains(seen.status()))) {
-      return Optional.of(Duration.ofMillis(200L << attempt));
-    }
-    return Optional.empty();
-  }
-
-  private Duration retryAfter(Seen seen) {
-    Duration wait =
-        seen.response()
-            .flatMap(r -> r.headers().first("Retry-After"))
-            .filter(value -> value.matches("[0-9]{1,6}"))
-            .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-            .orElse(Duration.ofSeconds(1));
-    Duration longest = options.limits().maxWait();
-    return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
   /** What the answer means for the run: what it now owns, and that there was an answer at all. */
@@ -254,6 +335,12 @@ final class Session {
         seen.createdId().ifPresent(estate.get()::created);
       } else if (call.operation().id().equals("deleteWebhook")) {
         estate.get().deleted(Long.parseLong(call.id().orElseThrow()));
+      } else if (call.operation().id().equals("listWebhooks")) {
+        seen.webhooks()
+            .forEach(w -> Seen.id(w.get("id")).ifPresent(id -> estate.get().shown(id, w)));
+      } else if (call.operation().id().equals("getWebhook")) {
+        seen.webhook()
+            .ifPresent(w -> Seen.id(w.get("id")).ifPresent(id -> estate.get().shown(id, w)));
       }
     }
   }
@@ -284,6 +371,9 @@ final class Session {
   }
 
   private void pause(Duration duration) {
+    if (stopped != null && duration.compareTo(remaining()) > 0) {
+      throw new ExhaustedException(TOO_LATE);
+    }
     try {
       pause.pause(duration);
     } catch (InterruptedException e) {
