@@ -15,7 +15,7 @@ import java.util.Optional;
  *     __files/}
  * @param spec a contract document in place of the bundled one
  * @param adminToken secret that guards {@code /__admin}; empty for none
- * @param journalSize how many exchanges each company's journal keeps
+ * @param journalSize how many exchanges each company's journal keeps, within 8 MiB
  */
 public record FakeOptions(
     String host,

@@ -56,8 +56,11 @@ class ArchitectureTest {
     MAP.put("fake", Set.of("contract", "state", "control"));
     MAP.put("<root>", Set.of("contract", "state", "control", "fake"));
     MAP.put("report", Set.of("contract"));
+    MAP.put("adapter", Set.of("contract"));
+    MAP.put("traffic", Set.of("contract", "report"));
     MAP.put("verify", Set.of("contract", "report"));
-    MAP.put("junit", Set.of("<root>", "contract", "state", "control", "report", "verify"));
+    MAP.put(
+        "junit", Set.of("<root>", "contract", "state", "control", "report", "verify", "adapter"));
     MAP.put(
         "cli",
         Set.of(
@@ -67,6 +70,7 @@ class ArchitectureTest {
             "control",
             "fake",
             "junit",
+            "adapter",
             "report",
             "verify",
             "proxy",
@@ -147,6 +151,10 @@ class ArchitectureTest {
     only("org.junit..", ROOT + ".junit");
     only("org.assertj..", ROOT + ".junit");
     only("picocli..", ROOT + ".cli");
+    only("io.restassured..", ROOT + ".adapter.restassured");
+    only("okhttp3..", ROOT + ".adapter.okhttp");
+    only("okio..", ROOT + ".adapter.okhttp");
+    only("org.springframework..", ROOT + ".adapter.spring");
     only("com.networknt..", ROOT + ".contract.internal");
     only("io.swagger..", ROOT + ".contract.internal");
     only("org.yaml..", ROOT + ".contract.internal");

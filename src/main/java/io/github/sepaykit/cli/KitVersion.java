@@ -6,7 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class KitVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"sepay-kit " + number()};
+  }
+
+  static String number() {
     String version = KitVersion.class.getPackage().getImplementationVersion();
-    return new String[] {"sepay-kit " + (version == null ? "development" : version)};
+    return version == null ? "development" : version;
   }
 }

@@ -4,7 +4,9 @@ import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.fake.StartupException;
 import io.github.sepaykit.report.InvalidBaselineException;
+import io.github.sepaykit.traffic.UnreadableTrafficException;
 import io.github.sepaykit.verify.VerifyException;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,
+      CheckCommand.class,
       SpecCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -68,18 +71,20 @@ public final class Main {
   /** What a user can put right is told without a stack trace. */
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
-    if (e instanceof VerifyException verify) {
+    boolean told =
+        e instanceof StartupException
+            || e instanceof InvalidDocumentException
+            || e instanceof InvalidBaselineException
+            || e instanceof ControlException
+            || e instanceof UnreadableTrafficException
+            || e instanceof VerifyException
+            || e instanceof IOException;
+    if (told) {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
-      return verify.kind() == VerifyException.Kind.UNREACHABLE ? UNREACHABLE : USAGE;
-    }
-    if (e instanceof StartupException
-        || e instanceof InvalidDocumentException
-        || e instanceof InvalidBaselineException
-        || e instanceof ControlException) {
-      command.getErr().println("sepay-kit: " + e.getMessage());
-      command.getErr().flush();
-      return USAGE;
+      boolean unreachable =
+          e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE;
+      return unreachable ? UNREACHABLE : USAGE;
     }
     throw e;
   }

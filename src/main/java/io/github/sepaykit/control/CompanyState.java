@@ -1,5 +1,6 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.control.ControlMessages.ClockState;
 import io.github.sepaykit.state.AccessToken;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.CompanySettings;
@@ -7,6 +8,7 @@ import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id null for a new one
  * @param name for people
  * @param settings null for the server's
+ * @param clock null for one that runs with real time
  * @param users with unique ids
  * @param bankAccounts with unique ids
  * @param virtualAccounts with unique ids, each of one of the bank accounts
@@ -26,6 +29,7 @@ public record CompanyState(
     @Nullable Long id,
     String name,
     @Nullable CompanySettings settings,
+    @Nullable ClockState clock,
     List<User> users,
     List<BankAccount> bankAccounts,
     List<VirtualAccount> virtualAccounts,
@@ -33,14 +37,21 @@ public record CompanyState(
     List<Map<String, Object>> webhooks) {
 
   public CompanyState {
-    users = copy(users);
-    bankAccounts = copy(bankAccounts);
-    virtualAccounts = copy(virtualAccounts);
-    tokens = copy(tokens);
-    webhooks = copy(webhooks);
+    users = copy("users", users);
+    bankAccounts = copy("bankAccounts", bankAccounts);
+    virtualAccounts = copy("virtualAccounts", virtualAccounts);
+    tokens = copy("tokens", tokens);
+    webhooks = copy("webhooks", webhooks);
   }
 
-  private static <T> List<T> copy(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
+  private static <T> List<T> copy(String name, @Nullable List<T> list) {
+    return list == null ? List.of() : withoutNull(name, list);
+  }
+
+  static <T> List<T> withoutNull(String name, List<T> list) {
+    if (list.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(name + ": expected objects, one was null");
+    }
+    return List.copyOf(list);
   }
 }

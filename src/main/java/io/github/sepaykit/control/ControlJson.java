@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -19,6 +21,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.sepaykit.state.CompanySettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,6 +46,17 @@ public final class ControlJson {
     return JsonMapper.builder()
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .withCoercionConfig(
+            LogicalType.Textual,
+            text ->
+                List.of(
+                        CoercionInputShape.Integer,
+                        CoercionInputShape.Float,
+                        CoercionInputShape.Boolean)
+                    .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -92,7 +106,7 @@ public final class ControlJson {
       }
       return value;
     } catch (JsonMappingException e) {
-      throw new ControlException(400, "control.body", describe(e));
+      throw new ControlException(400, "control.body", describe(e, json));
     } catch (JsonProcessingException e) {
       throw new ControlException(
           400, "control.body", "not JSON" + place(e) + ": " + e.getOriginalMessage());
@@ -101,7 +115,7 @@ public final class ControlJson {
     }
   }
 
-  private static String describe(JsonMappingException e) {
+  private static String describe(JsonMappingException e, byte[] json) {
     String pointer =
         e.getPath().stream()
             .map(
@@ -109,7 +123,9 @@ public final class ControlJson {
             .collect(Collectors.joining());
     String where = (pointer.isEmpty() ? "the document" : pointer) + place(e);
     if (e instanceof UnrecognizedPropertyException unknown) {
-      return where + ": unknown field; expected one of " + unknown.getKnownPropertyIds();
+      return where
+          + ": unknown field; expected one of "
+          + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
     }
     Throwable cause =
         e.getCause() instanceof IllegalArgumentException
@@ -123,8 +139,27 @@ public final class ControlJson {
     return e instanceof MismatchedInputException mismatch
             && mismatch.getTargetType() != null
             && cause == e
-        ? where + ": expected " + word(mismatch.getTargetType()) + "; " + message
+        ? where + ": expected " + word(mismatch.getTargetType()) + ", was " + was(mismatch, json)
         : where + ": " + message;
+  }
+
+  /** The value at the place that an exception names. */
+  private static String was(JsonMappingException e, byte[] json) {
+    try {
+      JsonNode value = PLAIN.readTree(json);
+      for (JsonMappingException.Reference step : e.getPath()) {
+        value =
+            step.getFieldName() == null
+                ? value.path(step.getIndex())
+                : value.path(step.getFieldName());
+      }
+      if (value.isContainerNode()) {
+        return value.isArray() ? "an array" : "an object";
+      }
+      return value.isMissingNode() ? "absent" : value.toString();
+    } catch (IOException unreadable) {
+      return "something else";
+    }
   }
 
   private static String word(Class<?> type) {

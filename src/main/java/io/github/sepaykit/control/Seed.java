@@ -10,6 +10,8 @@ import java.util.Objects;
  */
 public record Seed(List<CompanyState> companies) {
   public Seed {
-    companies = List.copyOf(Objects.requireNonNull(companies, "companies is required"));
+    companies =
+        CompanyState.withoutNull(
+            "companies", Objects.requireNonNull(companies, "companies is required"));
   }
 }

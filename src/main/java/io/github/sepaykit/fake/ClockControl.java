@@ -5,10 +5,14 @@ import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.ControlMessages.ClockAdvance;
 import io.github.sepaykit.control.ControlMessages.ClockState;
 import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.VirtualClock;
 import java.util.Map;
 
 /** Control calls about a company's clock. */
 final class ClockControl implements CompanyCall.Group {
+  static final String DEFINITE =
+      "expected \"now\" (an instant to stand at), \"running\": true, or both";
+
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
@@ -23,22 +27,32 @@ final class ClockControl implements CompanyCall.Group {
   }
 
   private static ClockState clock(Company company) {
-    return new ClockState(company.clock().instant(), company.clock().running());
+    return state(company.clock());
+  }
+
+  static ClockState state(VirtualClock clock) {
+    return new ClockState(clock.instant(), clock.running());
+  }
+
+  /** Whether a wish says what to do. */
+  static boolean isDefinite(ClockState wish) {
+    return wish.now() != null || Boolean.TRUE.equals(wish.running());
+  }
+
+  static void set(VirtualClock clock, ClockState wish) {
+    if (wish.now() != null) {
+      clock.set(wish.now());
+    }
+    if (Boolean.TRUE.equals(wish.running())) {
+      clock.run();
+    }
   }
 
   private static ClockState setClock(Company company, ClockState wish) {
-    if (wish.now() == null && !Boolean.TRUE.equals(wish.running())) {
-      throw new ControlException(
-          400,
-          "control.body",
-          "expected \"now\" (an instant to stand at), \"running\": true, or both");
+    if (!isDefinite(wish)) {
+      throw new ControlException(400, "control.body", DEFINITE);
     }
-    if (wish.now() != null) {
-      company.clock().set(wish.now());
-    }
-    if (Boolean.TRUE.equals(wish.running())) {
-      company.clock().run();
-    }
+    set(company.clock(), wish);
     return clock(company);
   }
 

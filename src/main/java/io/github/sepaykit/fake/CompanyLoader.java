@@ -9,7 +9,6 @@ import io.github.sepaykit.contract.Operation;
 import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.control.CompanyState;
-import io.github.sepaykit.state.AccessToken;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Turns a company's state into a company, and back. All is judged before anything is changed. */
@@ -37,9 +35,12 @@ final class CompanyLoader {
   private final Contract contract;
   private final Operation create;
   private final Tenants tenants;
+  private final StateCheck check;
 
   CompanyLoader(Contract contract, Tenants tenants) {
     this.contract = contract;
+    Grantable grantable = Grantable.of(contract).and(Grantable.of(Contract.bundled()));
+    this.check = new StateCheck(grantable, tenants.companies());
     this.create = contract.operation("createWebhook").orElseThrow();
     this.tenants = tenants;
   }
@@ -47,13 +48,16 @@ final class CompanyLoader {
   /** Adds a company, or replaces the one of this id. */
   Company load(CompanyState state, Optional<Long> id) throws InvalidStateException {
     Companies companies = tenants.companies();
-    checkAccounts(state, id);
+    check.check(state, id);
     List<Webhook> webhooks = webhooks(state);
     var settings = state.settings() == null ? tenants.defaults() : state.settings();
     Company company =
         id.isPresent()
             ? companies.replace(id.get(), state.name(), settings)
             : companies.create(state.name(), settings);
+    if (state.clock() != null) {
+      ClockControl.set(company.clock(), state.clock());
+    }
     state.users().forEach(user -> add(user, companies, company));
     state.bankAccounts().forEach(account -> add(account, companies, company));
     state.virtualAccounts().forEach(account -> add(account, companies, company));
@@ -77,64 +81,6 @@ final class CompanyLoader {
     company.put(account);
   }
 
-  private void checkAccounts(CompanyState state, Optional<Long> id) throws InvalidStateException {
-    if (state.name() == null || state.name().isBlank()) {
-      throw new InvalidStateException("/name", "expected a name, was absent or blank");
-    }
-    Set<Long> users = ids("/users", state.users(), User::id);
-    Set<Long> accounts = ids("/bankAccounts", state.bankAccounts(), BankAccount::id);
-    ids("/virtualAccounts", state.virtualAccounts(), VirtualAccount::id);
-    for (int i = 0; i < state.virtualAccounts().size(); i++) {
-      long account = state.virtualAccounts().get(i).bankAccountId();
-      if (!accounts.contains(account)) {
-        throw new InvalidStateException(
-            "/virtualAccounts/" + i + "/bankAccountId",
-            "expected one of " + accounts + ", was " + account);
-      }
-    }
-    for (int i = 0; i < state.tokens().size(); i++) {
-      check(state.tokens().get(i), "/tokens/" + i, users, id);
-    }
-  }
-
-  private void check(AccessToken token, String pointer, Set<Long> users, Optional<Long> company)
-      throws InvalidStateException {
-    if (token.value() == null || !token.value().matches("[A-Za-z0-9._~+/-]+=*")) {
-      throw new InvalidStateException(
-          pointer + "/value", "expected a token of letters, digits and ._~+/-, was something else");
-    }
-    if (!users.contains(token.userId())) {
-      throw new InvalidStateException(
-          pointer + "/userId", "expected one of the users " + users + ", was " + token.userId());
-    }
-    Optional<Long> owner =
-        tenants
-            .companies()
-            .grant(token.value())
-            .map(grant -> grant.company().id())
-            .filter(o -> !company.equals(Optional.of(o)));
-    if (owner.isPresent()) {
-      throw new InvalidStateException(
-          pointer + "/value",
-          "expected a token that no other company has; company "
-              + owner.get()
-              + " has it; fix: leave it out");
-    }
-  }
-
-  private static <T> Set<Long> ids(String pointer, List<T> list, ToLongFunction<T> id)
-      throws InvalidStateException {
-    Set<Long> seen = new java.util.TreeSet<>();
-    for (int i = 0; i < list.size(); i++) {
-      long value = id.applyAsLong(list.get(i));
-      if (value < 1 || !seen.add(value)) {
-        throw new InvalidStateException(
-            pointer + "/" + i + "/id", "expected a positive id used once, was " + value);
-      }
-    }
-    return seen;
-  }
-
   private List<Webhook> webhooks(CompanyState state) throws InvalidStateException {
     List<Webhook> webhooks = new ArrayList<>();
     Set<Long> ids = new HashSet<>();
@@ -143,9 +89,8 @@ final class CompanyLoader {
       Map<String, Object> fields = new LinkedHashMap<>(state.webhooks().get(i));
       Object id = fields.remove(ID);
       Object createdAt = fields.remove(CREATED_AT);
-      if (id != null && !(id instanceof Long n && n > 0 && ids.add(n))) {
-        throw new InvalidStateException(
-            pointer + "/" + ID, "expected a positive id used once, was " + id);
+      if (id != null && !(id instanceof Long n && StateCheck.isId(n) && ids.add(n))) {
+        throw new InvalidStateException(pointer + "/" + ID, StateCheck.ID_USED_ONCE + id);
       }
       webhooks.add(
           new Webhook(
@@ -241,6 +186,7 @@ final class CompanyLoader {
         company.id(),
         company.name(),
         company.settings(),
+        company.clock().untouched() ? null : ClockControl.state(company.clock()),
         company.users(),
         company.bankAccounts(),
         company.virtualAccounts(),

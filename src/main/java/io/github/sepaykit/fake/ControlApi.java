@@ -9,6 +9,7 @@ import io.github.sepaykit.control.ControlMessages.ServerInfo;
 import io.github.sepaykit.control.NewCompany;
 import io.github.sepaykit.state.Company;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -68,7 +69,7 @@ final class ControlApi {
       return ControlJson.write(answer(method, path.replaceAll("/+$", ""), body));
     } catch (ControlException e) {
       throw e;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw new ControlException(400, "control.body", String.valueOf(e.getMessage()));
     }
   }
@@ -119,18 +120,19 @@ final class ControlApi {
 
   private CompanyMade newCompany(byte[] body) {
     NewCompany wish = ControlJson.read(body, NewCompany.class);
-    Company company =
-        tenants
-            .companies()
-            .create(
-                wish.name() == null ? "Test company" : wish.name(),
-                wish.settings() == null ? tenants.defaults() : wish.settings());
+    String name = wish.name() == null ? "Test company" : wish.name();
+    if (name.isBlank()) {
+      throw new ControlException(400, "control.body", "/name: expected a name, was blank");
+    }
     int count = wish.bankAccounts() == null ? 1 : wish.bankAccounts();
     if (count < 0 || count > 1000) {
-      tenants.remove(company.id());
       throw new ControlException(
           400, "control.body", "/bankAccounts: expected 0 to 1000, was " + count);
     }
+    Company company =
+        tenants
+            .companies()
+            .create(name, wish.settings() == null ? tenants.defaults() : wish.settings());
     for (int i = 0; i < count; i++) {
       accounts.addBankAccount(company);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 /** Control calls about faults and the journal. */
 final class ExchangeControl implements CompanyCall.Group {
   static final Duration JOURNAL_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
   private final Contract contract;
   private final FaultLibrary library;
@@ -50,7 +51,8 @@ final class ExchangeControl implements CompanyCall.Group {
     if (spec.times() != null && spec.times() < 1 || spec.every() != null && spec.every() < 1) {
       throw new ControlException(400, "control.body", "/times and /every: expected at least 1");
     }
-    if (spec.delay() != null && (spec.delay().isNegative() || spec.delay().toMinutes() > 60)) {
+    if (spec.delay() != null
+        && (spec.delay().isNegative() || spec.delay().compareTo(LONGEST_DELAY) > 0)) {
       throw new ControlException(
           400, "control.body", "/delay: expected PT0S to PT60M, was " + spec.delay());
     }

@@ -3,10 +3,14 @@ package io.github.sepaykit.fake;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** The last exchanges, up to a bound; adding is O(1). Thread-safe. */
+/** The last exchanges, up to a bound of count and of bytes; adding is O(1). Thread-safe. */
 final class ExchangeJournal {
+  /** Of all targets and bodies: long lists asked for often must not fill the memory. */
+  private static final long MOST_BYTES = 8L * 1024 * 1024;
+
   private final int bound;
   private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
+  private long bytes;
   private long dropped;
 
   ExchangeJournal(int bound) {
@@ -14,11 +18,12 @@ final class ExchangeJournal {
   }
 
   synchronized void add(JournalEntry entry) {
-    if (entries.size() == bound) {
-      entries.removeFirst();
+    entries.addLast(entry);
+    bytes += bytes(entry);
+    while (entries.size() > bound || bytes > MOST_BYTES) {
+      bytes -= bytes(entries.removeFirst());
       dropped++;
     }
-    entries.addLast(entry);
   }
 
   /** A page of the journal as it is now. */
@@ -28,8 +33,15 @@ final class ExchangeJournal {
     return new Content(dropped, List.copyOf(entries));
   }
 
+  private static long bytes(JournalEntry entry) {
+    return (long) entry.request().target().length()
+        + entry.request().body().length()
+        + entry.response().body().length();
+  }
+
   synchronized void clear() {
     entries.clear();
+    bytes = 0;
     dropped = 0;
   }
 }

@@ -20,9 +20,11 @@ import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** SePay's HTTP face on a WireMock server. Thread-safe. */
 public final class FakeServer implements AutoCloseable {
@@ -69,7 +71,7 @@ public final class FakeServer implements AutoCloseable {
     List<CompanyCall.Group> groups =
         List.of(
             accounts,
-            new TokenControl(contract, companies),
+            new TokenControl(Grantable.of(contract), companies),
             new WebhookControl(
                 loader,
                 operations,
@@ -102,7 +104,7 @@ public final class FakeServer implements AutoCloseable {
               + listen.port()
               + " ("
               + rootMessage(e)
-              + "); fix: free the port, or give --port 0 for any free one",
+              + "); fix: free the port, give --port 0 for any free one, or a --host of this machine",
           e);
     }
     url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
@@ -112,9 +114,13 @@ public final class FakeServer implements AutoCloseable {
   private static long plant(Map<String, Seed> seeds, CompanyLoader loader) {
     long first = 0;
     for (Map.Entry<String, Seed> seed : seeds.entrySet()) {
+      Set<Long> ids = new HashSet<>();
       for (int i = 0; i < seed.getValue().companies().size(); i++) {
         CompanyState state = seed.getValue().companies().get(i);
         try {
+          if (state.id() != null && !ids.add(state.id())) {
+            throw new InvalidStateException("/id", StateCheck.ID_USED_ONCE + state.id());
+          }
           long id = loader.load(state, Optional.ofNullable(state.id())).id();
           first = i == 0 ? id : first;
         } catch (InvalidStateException e) {

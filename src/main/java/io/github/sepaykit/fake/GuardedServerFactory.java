@@ -57,24 +57,33 @@ final class GuardedServerFactory implements HttpServerFactory {
 
     @Override
     public void handle(Request request, HttpResponder responder, ServeEvent event) {
+      boolean readable = readable(request);
+      Request query = decodable(request.getUrl()) ? request : withoutQuery(request);
+      Request seen = readable ? query : new BodilessRequest(query);
       try {
         guard.check(
             request.getHeader("Host"),
             request.getHeader("Origin"),
             request.getHeader("Authorization"));
+        if (!readable) {
+          throw new ControlException(
+              400,
+              "control.body",
+              "expected a body that can be read, was one that looks like gzip and is none, or breaks off");
+        }
         if (ControlApi.answers(request.getUrl())) {
           byte[] body = request.getBody() == null ? new byte[0] : request.getBody();
           byte[] answer =
               control.call(
                   request.getMethod().getName(), ControlApi.pathOf(request.getUrl()), body);
-          respond(request, responder, 200, answer);
+          respond(seen, responder, 200, answer);
         } else {
-          inner.handle(request, responder, event);
+          inner.handle(seen, responder, event);
         }
       } catch (ControlException refusal) {
         String message = refusal.getMessage().substring(refusal.rule().length() + 2);
         respond(
-            request,
+            seen,
             responder,
             refusal.status(),
             ControlJson.write(new ControlError(refusal.rule(), message)));
@@ -110,34 +119,34 @@ final class GuardedServerFactory implements HttpServerFactory {
           readable ? Wire.request(request) : Wire.unreadable(request),
           () -> inner.handle(cut, responder, event));
     }
+  }
 
-    /** WireMock unpacks what looks like gzip, and trips over what only looks so. */
-    private boolean readable(Request request) {
-      try {
-        request.getBody();
-        return true;
-      } catch (RuntimeException e) {
-        return false;
-      }
+  /** WireMock unpacks what looks like gzip, and trips over what only looks so. */
+  private static boolean readable(Request request) {
+    try {
+      request.getBody();
+      return true;
+    } catch (RuntimeException e) {
+      return false;
     }
+  }
 
-    private boolean decodable(String url) {
-      if (url.indexOf('%') < 0) {
-        return true;
-      }
-      try {
-        Urls.splitQueryFromUrl(url);
-        return true;
-      } catch (IllegalArgumentException e) {
-        return false;
-      }
+  private static boolean decodable(String url) {
+    if (url.indexOf('%') < 0) {
+      return true;
     }
+    try {
+      Urls.splitQueryFromUrl(url);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
 
-    private Request withoutQuery(Request request) {
-      UnaryOperator<String> cut =
-          url -> url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
-      return RequestWrapper.create().transformAbsoluteUrl(cut::apply).wrap(request);
-    }
+  private static Request withoutQuery(Request request) {
+    UnaryOperator<String> cut =
+        url -> url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
+    return RequestWrapper.create().transformAbsoluteUrl(cut::apply).wrap(request);
   }
 
   /** A request whose body is not asked for. */

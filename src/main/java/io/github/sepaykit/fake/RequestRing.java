@@ -8,27 +8,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * WireMock's request journal as a bounded ring with O(1) additions, so that its {@code verify} goes
- * on working.
+ * WireMock's request journal as a ring with O(1) additions, bounded in count and bytes, so that its
+ * {@code verify} goes on working.
  */
 final class RequestRing implements RequestJournalStore {
   private static final int BOUND = 1000;
+  private static final long MOST_BYTES = 8L * 1024 * 1024;
 
-  private final LinkedHashMap<UUID, ServeEvent> ring =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private final LinkedHashMap<UUID, Kept> ring = new LinkedHashMap<>();
+  private long bytes;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, ServeEvent> eldest) {
-          return size() > BOUND;
-        }
-      };
+  private record Kept(ServeEvent event, long bytes) {}
 
   /** WireMock's default stores with this ring in them. */
   static DefaultStores stores(FileSource files) {
@@ -43,19 +38,20 @@ final class RequestRing implements RequestJournalStore {
 
   @Override
   public synchronized void add(ServeEvent event) {
-    ring.put(event.getId(), event);
+    put(event.getId(), event);
   }
 
   @Override
   public synchronized Stream<ServeEvent> getAll() {
-    List<ServeEvent> newestFirst = new ArrayList<>(ring.values());
+    List<ServeEvent> newestFirst = new ArrayList<>();
+    ring.values().forEach(kept -> newestFirst.add(kept.event()));
     Collections.reverse(newestFirst);
     return newestFirst.stream();
   }
 
   @Override
   public synchronized void removeLast() {
-    ring.keySet().stream().findFirst().ifPresent(ring::remove);
+    ring.keySet().stream().findFirst().ifPresent(this::remove);
   }
 
   @Override
@@ -65,21 +61,36 @@ final class RequestRing implements RequestJournalStore {
 
   @Override
   public synchronized Optional<ServeEvent> get(UUID id) {
-    return Optional.ofNullable(ring.get(id));
+    return Optional.ofNullable(ring.get(id)).map(Kept::event);
   }
 
   @Override
   public synchronized void put(UUID id, ServeEvent event) {
-    ring.put(id, event);
+    Kept kept = new Kept(event, bytes(event));
+    Kept before = ring.put(id, kept);
+    bytes += kept.bytes() - (before == null ? 0 : before.bytes());
+    while (ring.size() > BOUND || bytes > MOST_BYTES && ring.size() > 1) {
+      removeLast();
+    }
+  }
+
+  private static long bytes(ServeEvent event) {
+    byte[] request = event.getRequest().getBody();
+    byte[] response = event.getResponse() == null ? null : event.getResponse().getBody();
+    return (request == null ? 0L : request.length) + (response == null ? 0L : response.length);
   }
 
   @Override
   public synchronized void remove(UUID id) {
-    ring.remove(id);
+    Kept kept = ring.remove(id);
+    if (kept != null) {
+      bytes -= kept.bytes();
+    }
   }
 
   @Override
   public synchronized void clear() {
     ring.clear();
+    bytes = 0;
   }
 }

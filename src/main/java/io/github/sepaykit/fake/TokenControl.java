@@ -1,7 +1,5 @@
 package io.github.sepaykit.fake;
 
-import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Operation;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.ControlMessages.Minted;
@@ -14,8 +12,8 @@ import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.User;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +22,12 @@ import java.util.Set;
 final class TokenControl implements CompanyCall.Group {
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
-  private final Contract contract;
+  private final Grantable grantable;
   private final Companies companies;
   private final SecureRandom random = new SecureRandom();
 
-  TokenControl(Contract contract, Companies companies) {
-    this.contract = contract;
+  TokenControl(Grantable grantable, Companies companies) {
+    this.grantable = grantable;
     this.companies = companies;
   }
 
@@ -49,7 +47,7 @@ final class TokenControl implements CompanyCall.Group {
     if (wish.permissions() == null) {
       throw new ControlException(400, "control.body", "/permissions: expected a list, was absent");
     }
-    checkKnown("/permissions", wish.permissions(), permissions());
+    checkKnown("/permissions", wish.permissions(), grantable.permissions());
     User user =
         new User(
             companies.userIds().next(),
@@ -60,9 +58,10 @@ final class TokenControl implements CompanyCall.Group {
   }
 
   private Minted mint(Company company, TokenSpec spec) {
-    Set<String> scopes = spec.scopes() == null ? scopes() : spec.scopes();
-    checkKnown("/scopes", scopes, scopes());
+    Set<String> scopes = spec.scopes() == null ? grantable.scopes() : spec.scopes();
+    checkKnown("/scopes", scopes, grantable.scopes());
     Duration lifetime = spec.lifetime() == null ? TOKEN_LIFETIME : spec.lifetime();
+    Instant expiresAt = company.clock().instant().plus(lifetime);
     if (spec.userId() != null && company.user(spec.userId()).isEmpty()) {
       throw new ControlException(
           400,
@@ -79,48 +78,23 @@ final class TokenControl implements CompanyCall.Group {
                     company,
                     new NewUser(
                         "Token user",
-                        spec.permissions() == null ? permissions() : spec.permissions()))
+                        spec.permissions() == null ? grantable.permissions() : spec.permissions()))
                 .id();
     byte[] secret = new byte[24];
     random.nextBytes(secret);
     AccessToken token =
         new AccessToken(
-            "kit_" + HexFormat.of().formatHex(secret),
-            "",
-            user,
-            scopes,
-            company.clock().instant().plus(lifetime),
-            false);
+            "kit_" + HexFormat.of().formatHex(secret), "", user, scopes, expiresAt, false);
     companies.grant(company, token);
     return new Minted(token.value(), user, token.expiresAt());
   }
 
-  /** All scopes that any operation asks for. */
-  private Set<String> scopes() {
-    Set<String> all = new LinkedHashSet<>();
-    contract.operations().forEach(operation -> all.addAll(operation.scopes()));
-    return all;
-  }
-
-  /** All user permissions that any operation asks for. */
-  private Set<String> permissions() {
-    Set<String> all = new LinkedHashSet<>();
-    contract.operations().stream()
-        .map(Operation::permission)
-        .flatMap(Optional::stream)
-        .forEach(all::add);
-    return all;
-  }
-
   private static void checkKnown(String pointer, Set<String> given, Set<String> known) {
-    for (String value : given) {
-      if (!known.contains(value)) {
-        throw new ControlException(
-            400,
-            "control.body",
-            pointer + ": expected some of " + known + ", was \"" + value + "\"");
-      }
-    }
+    Grantable.complaint(given, known)
+        .ifPresent(
+            complaint -> {
+              throw new ControlException(400, "control.body", pointer + ": " + complaint);
+            });
   }
 
   private AccessToken ownToken(Company company, byte[] body) {

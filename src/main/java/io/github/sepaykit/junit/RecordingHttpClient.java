@@ -1,25 +1,17 @@
 package io.github.sepaykit.junit;
 
-import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.adapter.ContractJudge;
+import io.github.sepaykit.adapter.ContractListener;
+import io.github.sepaykit.adapter.jdk.ContractHttpClient;
 import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.Verdict;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Flow;
+import java.util.Optional;
 
 /**
  * Sends requests by {@code java.net.http} and keeps both sides as an {@link Exchange}, ready to be
@@ -28,6 +20,8 @@ import java.util.concurrent.Flow;
  * Thread-safe.
  */
 public final class RecordingHttpClient {
+  private static final int MOST = 64 << 20;
+
   private final HttpClient client;
   private final List<Exchange> exchanges = new ArrayList<>();
 
@@ -41,8 +35,7 @@ public final class RecordingHttpClient {
   }
 
   /**
-   * On a given client. One that follows redirects has the last answer recorded with the first
-   * request.
+   * On a given client. Of one that follows redirects the last request and its answer are recorded.
    */
   public static RecordingHttpClient around(HttpClient client) {
     return new RecordingHttpClient(client);
@@ -52,26 +45,14 @@ public final class RecordingHttpClient {
    * Sends a request and waits for the whole answer.
    *
    * @return the exchange, which is kept, too
-   * @throws IOException when no whole answer came; nothing is kept then
+   * @throws IOException when no whole answer came, or one of more than 64 MiB; nothing is kept then
    * @throws InterruptedException when interrupted meanwhile
    */
   public Exchange send(HttpRequest request) throws IOException, InterruptedException {
-    byte[] sent =
-        request.bodyPublisher().isEmpty() ? new byte[0] : bytes(request.bodyPublisher().get());
-    HttpRequest repeatable =
-        HttpRequest.newBuilder(request, (name, value) -> true)
-            .method(request.method(), publisher(request, sent))
-            .build();
-    HttpResponse<byte[]> answer = client.send(repeatable, BodyHandlers.ofByteArray());
-    Exchange exchange =
-        new Exchange(
-            new Request(
-                request.method(),
-                target(request.uri()),
-                Headers.of(request.headers().map()),
-                Body.of(sent)),
-            new Response(
-                answer.statusCode(), Headers.of(answer.headers().map()), Body.of(answer.body())));
+    Ear ear = new Ear();
+    ContractJudge judge = ContractJudge.telling(ear).withMaxBodyBytes(MOST);
+    ContractHttpClient.around(client, judge).send(request, BodyHandlers.discarding());
+    Exchange exchange = ear.heard();
     synchronized (exchanges) {
       exchanges.add(exchange);
     }
@@ -92,45 +73,23 @@ public final class RecordingHttpClient {
     }
   }
 
-  private static BodyPublisher publisher(HttpRequest request, byte[] sent) {
-    return request.bodyPublisher().isEmpty()
-        ? BodyPublishers.noBody()
-        : BodyPublishers.ofByteArray(sent);
-  }
+  /** Hears of the one exchange of a call. */
+  private static final class Ear implements ContractListener {
+    private Optional<Exchange> exchange = Optional.empty();
+    private String reason = "no answer came";
 
-  private static String target(URI uri) {
-    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-  }
+    @Override
+    public void judged(Verdict verdict) {
+      exchange = Optional.of(verdict.exchange());
+    }
 
-  private static byte[] bytes(BodyPublisher publisher) throws IOException {
-    BodySubscriber<byte[]> all = BodySubscribers.ofByteArray();
-    publisher.subscribe(
-        new Flow.Subscriber<ByteBuffer>() {
-          @Override
-          public void onSubscribe(Flow.Subscription subscription) {
-            all.onSubscribe(subscription);
-          }
+    @Override
+    public void notJudged(String request, String why) {
+      reason = why;
+    }
 
-          @Override
-          public void onNext(ByteBuffer part) {
-            all.onNext(List.of(part));
-          }
-
-          @Override
-          public void onError(Throwable failure) {
-            all.onError(failure);
-          }
-
-          @Override
-          public void onComplete() {
-            all.onComplete();
-          }
-        });
-    try {
-      return all.getBody().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      throw new IOException("the request's body cannot be read", e.getCause());
+    Exchange heard() throws IOException {
+      return exchange.orElseThrow(() -> new IOException("nothing to record: " + reason));
     }
   }
 }

@@ -15,7 +15,7 @@ enum Headline {
   }
 
   static Headline of(Report report) {
-    if (!report.honoured() || report.count(Outcome.BROKEN) > 0) {
+    if (!report.honoured()) {
       return BROKEN;
     }
     return report.drifted() ? DRIFT : HONOURED;

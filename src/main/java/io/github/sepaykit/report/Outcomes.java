@@ -50,7 +50,8 @@ final class Outcomes {
     if (outcome == Outcome.BROKEN && brokenByKnown) {
       return left.contains(Severity.DRIFT) ? Outcome.DRIFT : Outcome.PASSED;
     }
-    boolean driftByKnown = known.contains(Severity.DRIFT) && left.isEmpty();
+    boolean weighty = left.contains(Severity.ERROR) || left.contains(Severity.DRIFT);
+    boolean driftByKnown = known.contains(Severity.DRIFT) && !weighty;
     return outcome == Outcome.DRIFT && driftByKnown ? Outcome.PASSED : outcome;
   }
 }

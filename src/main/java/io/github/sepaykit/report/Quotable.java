@@ -1,5 +1,6 @@
 package io.github.sepaykit.report;
 
+import io.github.sepaykit.contract.Masking;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Quotable {
   static boolean name(String text) {
     return !text.isBlank()
         && text.length() <= LONGEST_NAME
+        && !text.contains(Masking.MASK)
         && text.codePoints().noneMatch(Quotable::odd)
         && !KEY.matcher(text).find();
   }

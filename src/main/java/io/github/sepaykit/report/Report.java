@@ -35,9 +35,11 @@ public record Report(
     return checks.stream().filter(check -> check.outcome() == outcome).count();
   }
 
-  /** Whether the contract is honoured: no error that a baseline does not accept. */
+  /**
+   * Whether the contract is honoured: no broken check, no error that a baseline does not accept.
+   */
   public boolean honoured() {
-    return findings.stream().noneMatch(Finding::isBroken);
+    return count(Outcome.BROKEN) == 0 && findings.stream().noneMatch(Finding::isBroken);
   }
 
   /** Whether there is drift that a baseline does not accept. */

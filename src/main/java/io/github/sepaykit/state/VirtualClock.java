@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * otherwise. Thread-safe.
  */
 public final class VirtualClock implements InstantSource {
+  /** As far as SePay's form of a time, a year of four digits, goes. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final InstantSource source;
   private Duration offset = Duration.ZERO;
   private @Nullable Instant standing;
@@ -23,13 +28,31 @@ public final class VirtualClock implements InstantSource {
     return standing != null ? standing : source.instant().plus(offset);
   }
 
+  /** Whether a clock can stand at an instant. */
+  public static boolean reaches(Instant instant) {
+    return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
+  }
+
+  /** Whether it runs and shows the source's time. */
+  public synchronized boolean untouched() {
+    return standing == null && offset.isZero();
+  }
+
   /** Whether time passes by itself. */
   public synchronized boolean running() {
     return standing == null;
   }
 
-  /** Stops the clock at an instant. */
+  /**
+   * Stops the clock at an instant.
+   *
+   * @throws IllegalArgumentException when it is not within the years 1 to 9999
+   */
   public synchronized void set(Instant instant) {
+    if (!reaches(instant)) {
+      throw new IllegalArgumentException(
+          "a clock goes from " + FIRST + " to " + LAST + ", asked to stand at " + instant);
+    }
     standing = instant;
   }
 
@@ -37,11 +60,14 @@ public final class VirtualClock implements InstantSource {
    * Moves the clock forward; a running clock goes on running, a standing one stands at the later
    * instant.
    *
-   * @throws IllegalArgumentException when the duration is negative
+   * @throws IllegalArgumentException when the duration is negative, or leads beyond the year 9999
    */
   public synchronized void advance(Duration by) {
     if (by.isNegative()) {
       throw new IllegalArgumentException("a clock only goes forward, asked to advance by " + by);
+    }
+    if (by.compareTo(Duration.between(instant(), LAST)) > 0) {
+      throw new IllegalArgumentException("a clock goes to " + LAST + ", asked to advance by " + by);
     }
     if (standing != null) {
       standing = standing.plus(by);

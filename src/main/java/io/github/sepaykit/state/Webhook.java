@@ -1,6 +1,7 @@
 package io.github.sepaykit.state;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,13 +10,14 @@ import java.util.Map;
  * A registered webhook.
  *
  * @param id positive, never reused
- * @param createdAt by the company's clock
+ * @param createdAt by the company's clock; cut to whole seconds, as SePay keeps it
  * @param fields its fields as a request carries them (flags 0/1, {@code retry_conditions} a list of
  *     names), keyed by SePay's names; values are {@code String}, {@code Long}, {@code Boolean},
  *     {@code Double}, {@code List}, {@code Map}
  */
 public record Webhook(long id, Instant createdAt, Map<String, Object> fields) {
   public Webhook {
+    createdAt = createdAt.truncatedTo(ChronoUnit.SECONDS);
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 

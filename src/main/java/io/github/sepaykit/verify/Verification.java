@@ -5,8 +5,10 @@ import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Proposals;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
+import io.github.sepaykit.report.Sighting;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -156,13 +158,14 @@ public final class Verification implements AutoCloseable {
               : new Check(
                   check.id(), check.title(), Outcome.NOT_CHECKED, "not run", 0, Duration.ZERO));
     }
+    List<Sighting> timeline = recorder.timeline();
     return new Report(
         run(),
         all,
         recorder.findings(),
-        recorder.timeline(),
+        timeline,
         Coverage.of(options.contract().features(), recorder.features()),
-        List.of(),
+        Proposals.of(options.contract(), timeline),
         notes);
   }
 

@@ -54,6 +54,27 @@ class AdminGuardAcceptanceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//__admin/mappings",
+        "/%5f_admin/mappings",
+        "/__ADMIN/mappings",
+        "/./__admin/mappings",
+        "/x/../__admin/mappings",
+        "/__admin;x/mappings",
+        "/__admin/;x/mappings",
+        "/__admin//mappings",
+        "/__admin%2fmappings",
+        "/__admin/%2e%2e/__admin/mappings",
+        "http://evil.example/__admin/mappings"
+      })
+  void noSpellingGetsRoundTheGuard(String path) {
+    RawHttp.Answer answer = raw(path, "Host", "evil.example");
+    assertThat(answer.status()).isIn(403, 404);
+    assertThat(answer.body()).doesNotContain("sepay-kit\"");
+  }
+
   @Test
   void savingStubsToDiskIsRefusedInJson() {
     Api admin = new Api(FakeTest.FAKE.baseUrl(), Optional.empty());

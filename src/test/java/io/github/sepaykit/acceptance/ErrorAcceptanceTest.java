@@ -177,6 +177,9 @@ class ErrorAcceptanceTest extends FakeTest {
     assertThat(nobody.send("POST", Api.WEBHOOKS, Api.json(wide), Map.of()).status()).isEqualTo(413);
     Map<String, String> text = Map.of("Content-Type", "text/plain");
     assertThat(nobody.send("PATCH", Api.one(1), Api.json("{"), text).status()).isEqualTo(401);
+    String expired = sepay.tokens().mint();
+    sepay.tokens().expire(expired);
+    assertThat(api.with(expired).list("?page=0").status()).isEqualTo(401);
     assertThat(reader.send("PATCH", Api.one(1), Api.json("{"), text).status()).isEqualTo(403);
     assertThat(api.send("PATCH", Api.one(1), Api.json("{"), text).status()).isEqualTo(404);
     long id = api.created(minimal());

@@ -213,8 +213,32 @@ class MalformedRequestAcceptanceTest extends FakeTest {
         at("an id too large", "GET", Api.WEBHOOKS + "/18446744073709551616", 404, "not_found"));
     cases.add(at("an id in words", "DELETE", Api.WEBHOOKS + "/all", 404, "not_found"));
     cases.add(at("an unknown method", "BREW", Api.WEBHOOKS, 405, "method_not_allowed"));
+    cases.add(at("a session id behind", "GET", Api.WEBHOOKS + ";jsessionid=1", 404, "not_found"));
+    cases.add(
+        at("a parameter behind an id", "DELETE", Api.WEBHOOKS + "/$ID;x=1", 404, "not_found"));
+    cases.add(at("encoded slashes", "GET", "/api%2Fv1%2Fwebhooks", 404, "not_found"));
+    cases.add(at("an encoded letter", "GET", "/api/v1/%77ebhooks", 404, "not_found"));
+    cases.add(at("a dot segment", "GET", "/api/v1/./webhooks", 404, "not_found"));
+    cases.add(at("a path of 7,000 characters", "GET", "/" + "a".repeat(7000), 404, "not_found"));
+    cases.add(at("an id with a sign", "DELETE", Api.WEBHOOKS + "/+$ID", 404, "not_found"));
+    cases.add(
+        at("an id of full-width digits", "GET", Api.WEBHOOKS + "/%EF%BC%91", 404, "not_found"));
+    cases.add(at("TRACE", "TRACE", Api.WEBHOOKS, 405, "method_not_allowed"));
+    cases.add(
+        bytes(
+            "a byte order mark", concat(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, GOOD)));
+    cases.add(
+        new Case(
+            "a charset other than UTF-8",
+            "POST",
+            Api.WEBHOOKS,
+            JSON + "; charset=iso-8859-1",
+            GOOD.getBytes(StandardCharsets.UTF_8),
+            400,
+            "validation_error"));
     cases.add(typed("text", "text/plain", GOOD));
     cases.add(typed("a form", "application/x-www-form-urlencoded", "name=Shop"));
+    cases.add(typed("any type", "*/*", GOOD));
     cases.add(typed("two types in one", "application/json, text/plain", GOOD));
     return cases.stream();
   }

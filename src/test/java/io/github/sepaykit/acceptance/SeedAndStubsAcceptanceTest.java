@@ -89,7 +89,16 @@ class SeedAndStubsAcceptanceTest {
         "[777]|[778]|/companies/0/webhooks/0/bank_sub_account_ids",
         "\"permissions\"|\"permission\"|/companies/0/users/0 ",
         "\"id\": 77,|\"id\": \"x\",|/companies/0/bankAccounts/0/id",
-        "\"value\": \"my-token\"|\"value\": \"kit_full\"|/companies/0/tokens/0/value"
+        "\"value\": \"my-token\"|\"value\": \"kit_full\"|/companies/0/tokens/0/value",
+        "\"view\", \"add\"|\"view\", \"fly\"|/companies/0/users/0/permissions",
+        "\"webhook:write\"|\"webhook:fly\"|/companies/0/tokens/0/scopes",
+        "\"name\": \"My company\"|\"name\": \"My company\", \"id\": -5|/companies/0/id",
+        "{\"companies\": [|{\"companies\": [{\"id\": 5, \"name\": \"A\"}, {\"id\": 5, \"name\": \"B\"},|/companies/1/id",
+        "{\"companies\": [|{\"companies\": [null,|companies: ",
+        "\"users\": [|\"users\": [null,|users: ",
+        "\"tokens\": [|\"tokens\": [{\"value\": \"my-token\", \"userId\": 7, \"scopes\": []},|/companies/0/tokens/1/value",
+        "\"id\": 123,|\"id\": 9223372036854775807,|/companies/0/webhooks/0/id",
+        "[{\"id\": 123, \"|[7, {\"id\": 123, \"|/companies/0/webhooks/0 "
       })
   void aBadSeedIsOneErrorWithFilePlaceAndExpectation(String good, String bad, String place)
       throws IOException {
@@ -101,6 +110,18 @@ class SeedAndStubsAcceptanceTest {
         .hasMessageContaining("my-seed.json")
         .hasMessageContaining(place)
         .hasMessageFindingMatch("expected|required");
+  }
+
+  @Test
+  void aSeedCanSetTheClock() throws IOException {
+    Path file =
+        seed(
+            SEED.replace(
+                "\"My company\",",
+                "\"My company\", \"clock\": {\"now\": \"2025-06-01T00:00:00Z\"},"));
+    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().withSeed(file))) {
+      assertThat(fake.sepay().clock().now()).isEqualTo("2025-06-01T00:00:00Z");
+    }
   }
 
   @Test

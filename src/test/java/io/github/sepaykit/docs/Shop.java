@@ -30,6 +30,11 @@ record Shop(URI sepay, String token) {
 
   /** Asks for a webhook of any kind; the status of the answer. */
   int send(String webhook) throws IOException, InterruptedException {
+    return send(CLIENT, webhook);
+  }
+
+  /** The same by a given client. */
+  int send(HttpClient client, String webhook) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(sepay.resolve("/api/v1/webhooks"))
             .timeout(Duration.ofSeconds(20))
@@ -37,6 +42,6 @@ record Shop(URI sepay, String token) {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(webhook))
             .build();
-    return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 }

@@ -92,6 +92,12 @@ class BaselineTest {
         .isEqualTo(Outcome.DRIFT);
     Baseline drift = of(DRIFT, SOON);
     assertThat(outcome(drift.apply(report(Outcome.DRIFT, DRIFT), TODAY))).isEqualTo(Outcome.PASSED);
+    Finding other = Samples.finding("response.header.value", Severity.DRIFT, "/x", "1");
+    Finding warning = Samples.finding("request.body.loose-type", Severity.WARNING, "", "\"1\"");
+    assertThat(outcome(drift.apply(report(Outcome.DRIFT, DRIFT, other), TODAY)))
+        .isEqualTo(Outcome.DRIFT);
+    assertThat(outcome(drift.apply(report(Outcome.DRIFT, DRIFT, warning), TODAY)))
+        .isEqualTo(Outcome.PASSED);
     assertThat(outcome(drift.apply(report(Outcome.BROKEN, ERROR, DRIFT), TODAY)))
         .isEqualTo(Outcome.BROKEN);
     assertThat(outcome(drift.apply(report(Outcome.BROKEN, DRIFT), TODAY)))

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SecretsTest {
   private static final String MARK = "S3CRET";
   private static final String TOKEN = MARK + "-token-of-the-caller";
+  private static final String OWN_KEY = MARK + "-key-in-the-body-alone";
   private static final String KEY = MARK + "-key-of-a-webhook";
 
   private static Exchange exchange() {
@@ -35,11 +36,11 @@ class SecretsTest {
                 "application/json"),
             Body.of(
                 "{\"api_key\":\""
-                    + KEY
+                    + OWN_KEY
                     + "\",\"oauth2_client_secret\":\""
-                    + KEY
+                    + OWN_KEY
                     + "\",\"name\":\"echo of "
-                    + KEY
+                    + OWN_KEY
                     + "\"}")),
         new Response(
             400,

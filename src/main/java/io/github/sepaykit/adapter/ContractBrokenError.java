@@ -1,0 +1,23 @@
+package io.github.sepaykit.adapter;
+
+import io.github.sepaykit.contract.Masking;
+import io.github.sepaykit.contract.Verdict;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange that broke the contract, as a failed assertion. The message masks secrets. */
+public final class ContractBrokenError extends AssertionError {
+  private static final long serialVersionUID = 1;
+
+  private final transient @Nullable Verdict verdict;
+
+  public ContractBrokenError(Verdict verdict) {
+    super(Masking.all().mask(verdict.exchange()) + "\n" + verdict.render());
+    this.verdict = verdict;
+  }
+
+  /** The judgement; its exchange is not masked. Empty only after the error was serialized. */
+  public Optional<Verdict> verdict() {
+    return Optional.ofNullable(verdict);
+  }
+}

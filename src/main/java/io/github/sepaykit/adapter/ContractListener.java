@@ -1,0 +1,56 @@
+package io.github.sepaykit.adapter;
+
+import io.github.sepaykit.contract.Verdict;
+
+/**
+ * Hears what a {@link ContractJudge} says, on the thread that has the answer. What it throws
+ * reaches the caller of the HTTP client. Must be safe for use by as many threads as the client.
+ */
+@FunctionalInterface
+public interface ContractListener {
+  /** An exchange was judged, and honoured the contract or not. */
+  void judged(Verdict verdict);
+
+  /**
+   * An exchange could not be judged; the client has its answer all the same.
+   *
+   * @param request method and target, secrets masked
+   * @param reason why, in words
+   */
+  default void notJudged(String request, String reason) {}
+
+  /** This one, then another; when this one throws, the other hears nothing. */
+  default ContractListener andThen(ContractListener next) {
+    ContractListener first = this;
+    return new ContractListener() {
+      @Override
+      public void judged(Verdict verdict) {
+        first.judged(verdict);
+        next.judged(verdict);
+      }
+
+      @Override
+      public void notJudged(String request, String reason) {
+        first.notJudged(request, reason);
+        next.notJudged(request, reason);
+      }
+    };
+  }
+
+  /** Throws {@link ContractBrokenError} when an error was found; says nothing else. */
+  static ContractListener failing() {
+    return verdict -> {
+      if (!verdict.honoured()) {
+        throw new ContractBrokenError(verdict);
+      }
+    };
+  }
+
+  /**
+   * Logs by SLF4J, under this package's name: errors as such; drift, request warnings and what was
+   * not judged as warnings.
+   */
+  static ContractListener logging() {
+    return LoggingListener.INSTANCE;
+  }
+}

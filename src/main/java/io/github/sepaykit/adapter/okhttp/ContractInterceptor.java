@@ -1,0 +1,116 @@
+package io.github.sepaykit.adapter.okhttp;
+
+import io.github.sepaykit.adapter.BoundedBody;
+import io.github.sepaykit.adapter.ContractJudge;
+import io.github.sepaykit.adapter.Received;
+import io.github.sepaykit.adapter.Sent;
+import io.github.sepaykit.contract.Headers;
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/**
+ * Has each exchange of an {@code OkHttpClient} judged before its caller sees the answer.
+ *
+ * <ul>
+ *   <li>Add it as the last application interceptor ({@code addInterceptor}): then it sees what the
+ *       application sees, bodies unpacked, redirects and retries done, and headers that earlier
+ *       interceptors set. As a network interceptor it judges each hop.
+ *   <li>Request bodies are watched while they are written, never twice; a duplex body is not
+ *       judged. An answer from the cache, a stream of events and a protocol upgrade are not judged.
+ *   <li>What the judge's listener throws comes out of {@code execute}. For {@code enqueue} OkHttp
+ *       calls {@code onFailure} with an {@code IOException} that has it as suppressed (OkHttp 5: as
+ *       its cause), and hands it to the thread's handler for uncaught exceptions.
+ * </ul>
+ *
+ * Thread-safe.
+ */
+public final class ContractInterceptor implements Interceptor {
+  private final ContractJudge judge;
+
+  public ContractInterceptor(ContractJudge judge) {
+    this.judge = judge;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    if (!judge.concerns(request.url().uri())) {
+      return chain.proceed(request);
+    }
+    BoundedBody sent = new BoundedBody(judge.maxBodyBytes());
+    RequestBody body = request.body();
+    if (body != null && body.isDuplex()) {
+      sent.giveUp("is sent while the answer comes in");
+    } else if (body != null) {
+      request = request.newBuilder().method(request.method(), new WatchedBody(body, sent)).build();
+    }
+    Response response = chain.proceed(request);
+    try {
+      judge(chain, response, sent);
+    } catch (Throwable broken) {
+      response.close();
+      throw broken;
+    }
+    return response;
+  }
+
+  private void judge(Chain chain, Response response, BoundedBody body) {
+    Request last = response.request();
+    boolean hasBody = last.body() != null;
+    Sent sent =
+        new Sent(
+            last.method(),
+            last.url().uri(),
+            headers(last),
+            hasBody ? body : new BoundedBody(judge.maxBodyBytes()));
+    Headers answered = headers(response.headers()).build();
+    if (chain.connection() == null && response.networkResponse() == null) {
+      judge.notJudged(sent, "the answer came from the cache or another interceptor");
+    } else if (response.code() < 200) {
+      judge.notJudged(sent, "the protocol was changed");
+    } else {
+      judge.judge(sent, new Received(response.code(), answered, held(response, answered)));
+    }
+  }
+
+  /** A copy of the answer's body; the caller still reads all of it. */
+  private BoundedBody held(Response response, Headers headers) {
+    BoundedBody copy = new BoundedBody(judge.maxBodyBytes());
+    if (Received.isEventStream(headers)) {
+      copy.giveUp("is a stream of events");
+      return copy;
+    }
+    try (ResponseBody peeked = response.peekBody(judge.maxBodyBytes() + 1L)) {
+      byte[] bytes = peeked.bytes();
+      copy.add(bytes, 0, bytes.length);
+    } catch (IOException e) {
+      // The caller meets it again when it reads the body.
+      copy.giveUp("broke off");
+    }
+    return copy;
+  }
+
+  /** OkHttp sets the content type of a body later than interceptors run. */
+  private static Headers headers(Request request) {
+    Headers.Builder headers = headers(request.headers());
+    RequestBody body = request.body();
+    MediaType type = body == null ? null : body.contentType();
+    if (type != null && request.header("Content-Type") == null) {
+      headers.add("Content-Type", type.toString());
+    }
+    return headers.build();
+  }
+
+  private static Headers.Builder headers(okhttp3.Headers fields) {
+    Headers.Builder headers = Headers.builder();
+    for (int i = 0; i < fields.size(); i++) {
+      headers.add(fields.name(i), fields.value(i));
+    }
+    return headers;
+  }
+}

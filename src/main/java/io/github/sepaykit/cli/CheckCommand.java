@@ -1,0 +1,61 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.traffic.TrafficCheck;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "check",
+    description = {
+      "Judges recorded traffic: HAR files, WireMock's recordings and its exported requests.",
+      "Exit code 0: the contract is honoured, 1: it is broken, 2: a file cannot be read."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description = "A HAR file, WireMock's /__admin/requests, or a folder of either's.")
+  private List<Path> recordings = List.of();
+
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description = "Judges what went there, and nothing else.")
+  private @Nullable String baseUrl;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "FILE",
+      description = "A contract document in place of the bundled one.")
+  private @Nullable Path document;
+
+  @Mixin private ReportOptions reporting = new ReportOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    reporting.prepare();
+    Contract contract = document == null ? Contract.bundled() : Contract.load(document);
+    TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
+    try {
+      check = baseUrl == null ? check : check.withBaseUrl(baseUrl);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    return reporting.conclude(check.check(recordings));
+  }
+}

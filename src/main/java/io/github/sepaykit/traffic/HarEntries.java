@@ -1,0 +1,115 @@
+package io.github.sepaykit.traffic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.traffic.Recorded.Missing;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns entries of a HAR into exchanges. Names with an underscore are a browser's own. */
+final class HarEntries {
+  private static final String ANSWER_TEXT = "response.content.text";
+  private static final PickedJson.Filter WANTED =
+      PickedJson.below(
+          Set.of(
+              "startedDateTime",
+              "time",
+              "request.method",
+              "request.url",
+              "request.headers.name",
+              "request.headers.value",
+              "request.bodySize",
+              "request.postData.mimeType",
+              "request.postData.text",
+              "request.postData.encoding",
+              "request.postData.params.name",
+              "request.postData.params.value",
+              "response.status",
+              "response.headers.name",
+              "response.headers.value",
+              "response.bodySize",
+              "response._error",
+              "response.content.size",
+              "response.content.mimeType",
+              "response.content.encoding",
+              ANSWER_TEXT));
+
+  private final Scope scope;
+
+  HarEntries(Scope scope) {
+    this.scope = scope;
+  }
+
+  /** Spares the text of other servers' answers, which are the bulk of most recordings. */
+  boolean wants(String path, ObjectNode soFar) {
+    if (path.equals(ANSWER_TEXT) && soFar.at("/request/url").isTextual()) {
+      return scope.target(soFar.at("/request/url").textValue()).isPresent();
+    }
+    return WANTED.wants(path, soFar);
+  }
+
+  Recorded read(String place, JsonNode entry) {
+    String method = entry.at("/request/method").asText("");
+    String url = entry.at("/request/url").asText("");
+    if (method.isEmpty() || url.isEmpty()) {
+      return untold(place, Gap.INCOMPLETE, "no method or no URL");
+    }
+    Optional<String> target = scope.target(url);
+    if (target.isEmpty()) {
+      return new Recorded.Foreign(place, method + " " + url);
+    }
+    Headers headers = HarMessages.requestHeaders(entry.path("request"));
+    int status = entry.at("/response/status").asInt(0);
+    if (method.equals("OPTIONS") && headers.first("Access-Control-Request-Method").isPresent()) {
+      return untold(place, Gap.PREFLIGHT, "");
+    }
+    if (status == 0) {
+      return untold(place, Gap.NO_ANSWER, entry.at("/response/_error").asText(""));
+    }
+    if (status == 304) {
+      return untold(place, Gap.CACHED, "status 304");
+    }
+    HarMessages.Content sent = HarMessages.sent(entry.path("request"));
+    HarMessages.Content received = HarMessages.received(entry.path("response"));
+    Exchange exchange =
+        new Exchange(
+            new Request(method, target.get(), headers, sent.body().orElse(Body.empty())),
+            new Response(
+                status,
+                HarMessages.responseHeaders(entry.path("response")),
+                received.body().orElse(Body.empty())));
+    Optional<Missing> unknown =
+        sent.body().isEmpty()
+            ? Optional.of(new Missing(Gap.REQUEST_BODY, sent.reason()))
+            : received.body().isEmpty()
+                ? Optional.of(new Missing(Gap.RESPONSE_BODY, received.reason()))
+                : Optional.empty();
+    return new Recorded.Traded(place, exchange, unknown, at(entry), took(entry));
+  }
+
+  private static Recorded untold(String place, Gap gap, String detail) {
+    return new Recorded.Untold(place, new Missing(gap, detail));
+  }
+
+  private static Instant at(JsonNode entry) {
+    try {
+      return OffsetDateTime.parse(entry.path("startedDateTime").asText("")).toInstant();
+    } catch (DateTimeException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private static Duration took(JsonNode entry) {
+    double millis = entry.path("time").asDouble(0);
+    return millis > 0 && millis < 1e12 ? Duration.ofNanos((long) (millis * 1e6)) : Duration.ZERO;
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.sepaykit.traffic;
+
+import io.github.sepaykit.contract.BaseUrl;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Judges recordings of traffic by a contract. Immutable, thread-safe.
+ *
+ * <p>A recording is a HAR file, what WireMock's {@code /__admin/requests} answers, or a folder:
+ * WireMock's with {@code mappings}, or one with HAR files. A file is read entry by entry, so its
+ * size does not matter; a body may have 16 Mi characters.
+ */
+public final class TrafficCheck {
+  private final Contract contract;
+  private final Optional<String> baseUrl;
+  private final String version;
+  private final Clock clock;
+
+  private TrafficCheck(Contract contract, Optional<String> baseUrl, String version, Clock clock) {
+    this.contract = contract;
+    this.baseUrl = baseUrl;
+    this.version = version;
+    this.clock = clock;
+  }
+
+  /**
+   * A check of all entries whose path is one of the contract's, or below one.
+   *
+   * @param version of the kit, for the report
+   * @param clock that the run is timed by
+   */
+  public static TrafficCheck of(Contract contract, String version, Clock clock) {
+    return new TrafficCheck(contract, Optional.empty(), version, clock);
+  }
+
+  /**
+   * Judges all entries below a URL instead, and no other. A path of the URL is taken off before the
+   * rest is looked up in the contract.
+   *
+   * @throws IllegalArgumentException when it is no absolute URL
+   */
+  public TrafficCheck withBaseUrl(String url) {
+    BaseUrl.of(url);
+    return new TrafficCheck(contract, Optional.of(url), version, clock);
+  }
+
+  /**
+   * Reads and judges recordings, in order.
+   *
+   * @throws UnreadableTrafficException when one cannot be read, or all of them hold no exchange of
+   *     the contract's
+   */
+  public Report check(List<Path> recordings) {
+    Instant started = clock.instant();
+    Scope scope = new Scope(contract, baseUrl.map(BaseUrl::of));
+    TrafficJudge judge = new TrafficJudge(contract);
+    for (Path recording : recordings) {
+      if (Files.isDirectory(recording)) {
+        TrafficFolder.read(recording, scope, judge::accept);
+      } else {
+        TrafficFile.read(recording, scope, judge::accept);
+      }
+    }
+    if (judge.exchanges() == 0) {
+      throw UnreadableTrafficException.of(
+          "nothing to judge in " + names(recordings),
+          scope.inWords(),
+          judge.whatElse(),
+          "name the server with --base-url, or record the calls to SePay");
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    baseUrl.ifPresent(url -> settings.put("base-url", url));
+    settings.put("entries", String.valueOf(judge.entries()));
+    Run run =
+        new Run(
+            "check",
+            version,
+            Long.toString(started.toEpochMilli(), Character.MAX_RADIX),
+            names(recordings),
+            started,
+            Duration.between(started, clock.instant()),
+            settings);
+    return judge.report(run);
+  }
+
+  private static String names(List<Path> recordings) {
+    return recordings.stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.sepaykit.traffic;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One check for each operation, one for what matched none, one for each kind of gap. */
+final class TrafficChecks {
+  private static final String UNDECLARED = "undeclared";
+  private static final int MOST_PLACES = 5;
+
+  private final Map<String, Tally> tallies = new LinkedHashMap<>();
+  private final Map<Gap, Places> gaps = new EnumMap<>(Gap.class);
+
+  private static final class Tally {
+    private final String title;
+    private Outcome worst = Outcome.PASSED;
+    private int exchanges;
+    private Duration took = Duration.ZERO;
+
+    Tally(String title) {
+      this.title = title;
+    }
+  }
+
+  private static final class Places {
+    private final List<String> first = new ArrayList<>();
+    private int count;
+  }
+
+  TrafficChecks(Contract contract) {
+    contract.operations().forEach(o -> tallies.put(o.id(), new Tally(o.method() + " " + o.path())));
+  }
+
+  /** Counts an exchange; returns the id of its check. */
+  String judged(String operation, List<Violation> violations, Duration took) {
+    String id = operation.isEmpty() ? UNDECLARED : operation;
+    Tally tally =
+        tallies.computeIfAbsent(id, any -> new Tally("requests that the contract does not know"));
+    tally.exchanges++;
+    tally.took = tally.took.plus(took);
+    for (Violation violation : violations) {
+      if (violation.severity() == Severity.ERROR) {
+        tally.worst = Outcome.BROKEN;
+      } else if (violation.severity() == Severity.DRIFT && tally.worst == Outcome.PASSED) {
+        tally.worst = Outcome.DRIFT;
+      }
+    }
+    return id;
+  }
+
+  void missing(String place, Recorded.Missing missing) {
+    Places places = gaps.computeIfAbsent(missing.gap(), gap -> new Places());
+    places.count++;
+    if (places.first.size() < MOST_PLACES) {
+      places.first.add(place + (missing.detail().isEmpty() ? "" : " (" + missing.detail() + ")"));
+    }
+  }
+
+  /** What could not be judged, in words; empty when there is nothing. */
+  String gaps() {
+    List<String> words = new ArrayList<>();
+    gaps.forEach((gap, places) -> words.add(gap.title() + ": " + told(places)));
+    return String.join("; ", words);
+  }
+
+  private static String told(Places places) {
+    int more = places.count - places.first.size();
+    return String.join(", ", places.first) + (more == 0 ? "" : ", and " + more + " more");
+  }
+
+  List<Check> all() {
+    List<Check> checks = new ArrayList<>();
+    tallies.forEach(
+        (id, tally) ->
+            checks.add(
+                tally.exchanges == 0
+                    ? notChecked(id, tally.title, "no exchange in the recording")
+                    : new Check(id, tally.title, tally.worst, "", tally.exchanges, tally.took)));
+    gaps.forEach((gap, places) -> checks.add(notChecked(gap.id(), gap.title(), told(places))));
+    return List.copyOf(checks);
+  }
+
+  private static Check notChecked(String id, String title, String reason) {
+    return new Check(id, title, Outcome.NOT_CHECKED, reason, 0, Duration.ZERO);
+  }
+}

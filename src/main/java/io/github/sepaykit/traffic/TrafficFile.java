@@ -1,0 +1,147 @@
+package io.github.sepaykit.traffic;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * A file of recorded traffic: a HAR, or the requests that WireMock exports. Read entry by entry,
+ * whatever its size; the longest text that is read is {@link #MAX_TEXT}.
+ */
+final class TrafficFile {
+  /** Longest body of an entry of ours, in characters. */
+  static final int MAX_TEXT = 16 << 20;
+
+  private static final String KINDS =
+      "a HAR 1.2 file, or the answer of WireMock's /__admin/requests";
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build())
+          .build();
+
+  private final Path file;
+  private final Scope scope;
+  private final Consumer<Recorded> sink;
+  private int entries;
+  private boolean known;
+
+  private TrafficFile(Path file, Scope scope, Consumer<Recorded> sink) {
+    this.file = file;
+    this.scope = scope;
+    this.sink = sink;
+  }
+
+  /**
+   * Reads all entries.
+   *
+   * @throws UnreadableTrafficException when it is neither, or ends in the middle
+   */
+  static void read(Path file, Scope scope, Consumer<Recorded> sink) {
+    TrafficFile traffic = new TrafficFile(file, scope, sink);
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser parser = FACTORY.createParser(in)) {
+      traffic.top(parser);
+    } catch (JsonProcessingException e) {
+      throw traffic.notJson(e);
+    } catch (IOException e) {
+      throw UnreadableTrafficException.because(
+          e, "cannot read " + file, KINDS, e.toString(), "name a file that can be read");
+    }
+  }
+
+  private void top(JsonParser parser) throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw other("an empty file");
+    }
+    if (first != JsonToken.START_OBJECT) {
+      throw other("JSON that is no object");
+    }
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (name.equals("log") && value == JsonToken.START_OBJECT) {
+        log(parser);
+      } else if (name.equals("requests") && value == JsonToken.START_ARRAY) {
+        entries(parser, "request", new ServedEvents(scope)::read, ServedEvents.FILTER);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    if (!known) {
+      throw other("an object without \"log\" that has \"entries\", and without \"requests\"");
+    }
+  }
+
+  private void log(JsonParser parser) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      boolean found = parser.currentName().equals("entries");
+      JsonToken value = parser.nextToken();
+      if (found && value == JsonToken.START_ARRAY) {
+        HarEntries har = new HarEntries(scope);
+        entries(parser, "entry", har::read, har::wants);
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  /** Turns one entry into what was recorded. */
+  @FunctionalInterface
+  private interface Reader {
+    Recorded read(String place, com.fasterxml.jackson.databind.JsonNode entry);
+  }
+
+  private void entries(JsonParser parser, String kind, Reader reader, PickedJson.Filter filter)
+      throws IOException {
+    known = true;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      entries++;
+      String place = kind + " " + entries + " of " + file.getFileName();
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        sink.accept(reader.read(place, PickedJson.read(parser, filter)));
+      } else {
+        parser.skipChildren();
+        sink.accept(
+            new Recorded.Untold(place, new Recorded.Missing(Gap.INCOMPLETE, "it is no object")));
+      }
+    }
+  }
+
+  private UnreadableTrafficException other(String was) {
+    return UnreadableTrafficException.of(
+        "cannot check " + file, KINDS, was, "export the traffic again");
+  }
+
+  private UnreadableTrafficException notJson(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String place =
+        (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr())
+            + (entries == 0 ? "" : ", behind the beginning of entry " + entries);
+    if (e instanceof StreamConstraintsException) {
+      return UnreadableTrafficException.because(
+          e,
+          "cannot check " + file,
+          "bodies of at most " + MAX_TEXT + " characters",
+          "more than the limits of what is read" + place,
+          "leave such entries out of the recording");
+    }
+    boolean cut = e instanceof JsonEOFException;
+    return UnreadableTrafficException.because(
+        e,
+        "cannot check " + file,
+        KINDS,
+        (cut ? "text that ends in the middle" : "text that is no JSON") + place,
+        cut ? "export the traffic again, the file is cut off" : "export the traffic again");
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.sepaykit.traffic;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A folder of recorded traffic: WireMock's, or one with HAR files. */
+final class TrafficFolder {
+  private TrafficFolder() {}
+
+  static void read(Path folder, Scope scope, Consumer<Recorded> sink) {
+    if (Files.isDirectory(folder.resolve("mappings"))) {
+      new StubFolder(folder, scope).read(sink);
+      return;
+    }
+    List<Path> files = files(folder, ".har");
+    if (files.isEmpty()) {
+      throw UnreadableTrafficException.of(
+          "cannot check " + folder,
+          "a folder with \"mappings\", as WireMock records it, or with files *.har",
+          "a folder with neither",
+          "name the folder above \"mappings\", or a file");
+    }
+    files.forEach(file -> TrafficFile.read(file, scope, sink));
+  }
+
+  /** All files below a folder whose names end so, in order of their paths. */
+  static List<Path> files(Path folder, String ending) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw UnreadableTrafficException.because(
+          e, "cannot read " + folder, "a folder", e.toString(), "name a folder that can be read");
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.sepaykit.traffic;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Curl;
+import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.Feature;
+import io.github.sepaykit.contract.Masking;
+import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.Route;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.report.Coverage;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Findings;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.Run;
+import io.github.sepaykit.report.Sighting;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges what was recorded, one entry after the other, and keeps what a report needs. */
+final class TrafficJudge {
+  private static final int MOST_SIGHTINGS = 10_000;
+  private static final long MOST_BYTES = 32 << 20;
+
+  private final Contract contract;
+  private final Findings findings = new Findings();
+  private final List<Sighting> timeline = new ArrayList<>();
+  private final Set<Feature> seen = new LinkedHashSet<>();
+  private final TrafficChecks checks;
+  private int entries;
+  private int exchanges;
+  private int foreign;
+  private String foreigner = "";
+  private long bytes;
+  private boolean cut;
+
+  TrafficJudge(Contract contract) {
+    this.contract = contract;
+    this.checks = new TrafficChecks(contract);
+  }
+
+  /** How many entries were read so far, of whatever kind. */
+  int entries() {
+    return entries;
+  }
+
+  /** How many exchanges were judged so far, at least on one side. */
+  int exchanges() {
+    return exchanges;
+  }
+
+  /** What there was besides exchanges to judge, in words. */
+  String whatElse() {
+    String others = others();
+    String gaps = checks.gaps();
+    return others.isEmpty() && gaps.isEmpty()
+        ? "no entries at all"
+        : others + (others.isEmpty() || gaps.isEmpty() ? "" : "; ") + gaps;
+  }
+
+  private String others() {
+    if (foreign == 0) {
+      return "";
+    }
+    String what =
+        foreign == 1
+            ? "1 entry of another server or path, "
+            : foreign + " entries of other servers or paths, first ";
+    return what + foreigner;
+  }
+
+  void accept(Recorded recorded) {
+    entries++;
+    if (recorded instanceof Recorded.Traded traded) {
+      judge(traded);
+    } else if (recorded instanceof Recorded.Untold untold) {
+      checks.missing(untold.place(), untold.missing());
+    } else if (recorded instanceof Recorded.Foreign other) {
+      foreigner = foreign++ == 0 ? shown(other.request()) : foreigner;
+    }
+  }
+
+  /** Without what may be secret in a URL. */
+  private static String shown(String request) {
+    String plain = request.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//");
+    return plain.length() > 120 ? plain.substring(0, 120) + "…" : plain;
+  }
+
+  private void judge(Recorded.Traded traded) {
+    exchanges++;
+    Exchange exchange = traded.exchange();
+    Request request = exchange.request();
+    Optional<Gap> gap = traded.unknown().map(Recorded.Missing::gap);
+    traded.unknown().ifPresent(missing -> checks.missing(traded.place(), missing));
+    List<Violation> violations = new ArrayList<>();
+    if (!gap.equals(Optional.of(Gap.REQUEST_BODY))) {
+      violations.addAll(contract.checkRequest(request).violations());
+    }
+    if (!gap.equals(Optional.of(Gap.RESPONSE_BODY))) {
+      violations.addAll(contract.checkResponse(request, exchange.response()));
+    }
+    if (gap.isEmpty()) {
+      seen.addAll(contract.features(exchange));
+    }
+    String operation =
+        contract.route(request.method(), request.path()) instanceof Route.Matched matched
+            ? matched.operation().id()
+            : "";
+    String check = checks.judged(operation, violations, traded.took());
+    violations.forEach(
+        violation ->
+            findings.add(
+                Finding.of(
+                    violation, operation, check, exchanges, Curl.of(Masking.all().mask(request)))));
+    sight(traded, operation, check, violations);
+  }
+
+  private void sight(
+      Recorded.Traded traded, String operation, String check, List<Violation> violations) {
+    Exchange exchange = traded.exchange();
+    bytes += exchange.request().body().length() + exchange.response().body().length();
+    if (timeline.size() >= MOST_SIGHTINGS || bytes > MOST_BYTES) {
+      cut = true;
+      return;
+    }
+    timeline.add(
+        new Sighting(
+            exchanges,
+            check,
+            operation,
+            Optional.of(exchange),
+            exchange.request().toString(),
+            "",
+            traded.at(),
+            traded.took(),
+            violations.stream().map(violation -> violation.rule().id()).distinct().toList()));
+  }
+
+  Report report(Run run) {
+    List<String> notes = new ArrayList<>();
+    if (foreign > 0) {
+      notes.add("not judged: " + others());
+    }
+    if (cut) {
+      notes.add("the timeline ends at exchange " + timeline.size() + " of " + exchanges);
+    }
+    return new Report(
+        run,
+        checks.all(),
+        findings.all(),
+        timeline,
+        Coverage.of(contract.features(), seen),
+        List.of(),
+        notes);
+  }
+}

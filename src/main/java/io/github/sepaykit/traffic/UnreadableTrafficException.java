@@ -1,0 +1,25 @@
+package io.github.sepaykit.traffic;
+
+/** A recording that cannot be read, or holds nothing to judge. The message says what to do. */
+public final class UnreadableTrafficException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private UnreadableTrafficException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  static UnreadableTrafficException of(String what, String expected, String was, String fix) {
+    return because(null, what, expected, was, fix);
+  }
+
+  static UnreadableTrafficException because(
+      @org.jspecify.annotations.Nullable Throwable cause,
+      String what,
+      String expected,
+      String was,
+      String fix) {
+    return new UnreadableTrafficException(
+        what + "\n  expected: " + expected + "\n  was:      " + was + "\n  fix:      " + fix,
+        cause);
+  }
+}

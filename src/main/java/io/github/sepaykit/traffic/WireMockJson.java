@@ -1,0 +1,23 @@
+package io.github.sepaykit.traffic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Headers;
+import java.util.Map;
+
+/** Forms that WireMock's exports and stub files share. */
+final class WireMockJson {
+  private WireMockJson() {}
+
+  /** A header's value is a text, or a list of them. */
+  static Headers headers(JsonNode fields) {
+    Headers.Builder headers = Headers.builder();
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      if (field.getValue().isArray()) {
+        field.getValue().forEach(value -> headers.add(field.getKey(), value.asText("")));
+      } else if (field.getValue().isValueNode()) {
+        headers.add(field.getKey(), field.getValue().asText(""));
+      }
+    }
+    return headers.build();
+  }
+}
