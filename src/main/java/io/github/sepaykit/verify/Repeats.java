@@ -39,7 +39,10 @@ record Repeats(Duration longest, Clock clock) {
 
   private Duration retryAfter(Seen seen) {
     Duration wait =
-        seen.response().flatMap(r -> r.headers().first("Retry-After")).map(this::read).orElse(UNTOLD);
+        seen.response()
+            .flatMap(r -> r.headers().first("Retry-After"))
+            .map(this::read)
+            .orElse(UNTOLD);
     if (wait.isNegative()) {
       return Duration.ZERO;
     }

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a run's webhooks are known: by the run's id, in their name and in their URL. An id can be told
- * from a word that stands in its place by chance, as in {@code sepay-kit-production}: it has a
+ * How a run's webhooks are known: by the run's id, in their name and in their URL. An id can be
+ * told from a word that stands in its place by chance, as in {@code sepay-kit-production}: it has a
  * digit, and its last two characters follow from the others.
  *
  * @param id ten lower-case letters and digits

@@ -127,11 +127,6 @@ final class Session {
     return repeated;
   }
 
-  /** Whether any create was sent, answered or not. */
-  boolean wrote() {
-    return creates > 0;
-  }
-
   /** Why the last unanswered request got no answer. */
   String lastFailure() {
     return lastFailure;
@@ -147,6 +142,10 @@ final class Session {
     if (stopped == null) {
       stopped = clock.instant();
     }
+  }
+
+  boolean isStopped() {
+    return stopped != null;
   }
 
   /** From here on only clean-up: neither the budget nor {@link #stop} holds it up. */
@@ -267,7 +266,9 @@ final class Session {
     Optional<Response> response = Optional.empty();
     String failure = "";
     try {
-      response = Optional.of(wire.send(request, remaining().compareTo(SHORTEST) < 0 ? SHORTEST : remaining()));
+      response =
+          Optional.of(
+              wire.send(request, remaining().compareTo(SHORTEST) < 0 ? SHORTEST : remaining()));
       silences = 0;
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());

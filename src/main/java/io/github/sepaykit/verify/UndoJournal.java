@@ -64,7 +64,9 @@ final class UndoJournal implements AutoCloseable {
     } catch (IOException e) {
       OURS.remove(file);
       throw unwritable(
-          directory.toString(), e, "give another with --undo-dir; without a journal nothing is created");
+          directory.toString(),
+          e,
+          "give another with --undo-dir; without a journal nothing is created");
     }
   }
 
