@@ -82,9 +82,12 @@ final class FeatureFinder {
           parameter.part() == Part.PATH
               ? inPath == null ? List.of() : List.of(inPath)
               : sent.getOrDefault(parameter.name(), List.of());
-      texts.stream()
-          .filter(text -> !text.isEmpty() || !parameter.emptyIsAbsent())
-          .forEach(text -> spot.find(ParameterJudge.value(parameter, List.of(text)), found));
+      List<String> given =
+          texts.stream().filter(text -> !text.isEmpty() || !parameter.emptyIsAbsent()).toList();
+      if (!given.isEmpty()) {
+        List<String> items = ParameterJudge.items(parameter, given);
+        spot.find(ParameterJudge.value(parameter, items), found);
+      }
     }
   }
 
@@ -104,19 +107,16 @@ final class FeatureFinder {
     found.add(new Feature(operation, Kind.STATUS, answer.get().key()));
     Content content = answer.get().content();
     String type = MediaType.parse(response.headers().first("Content-Type").orElse("")).type();
-    Optional<Media> media = Optional.ofNullable(content.media().get(type)).or(content::first);
-    Map<String, Spot> spots = exercises.answers().getOrDefault(answer.get().key(), Map.of());
-    if (media.isPresent() && spots.containsKey(media.get().type()) && !response.body().isEmpty()) {
+    Optional<Media> media = content.find(type).or(content::first);
+    if (media.isPresent() && !response.body().isEmpty()) {
+      Map<SchemaUse, Spot> spots = exercises.answers().getOrDefault(answer.get().key(), Map.of());
       BodyReader.read(response.body(), false, media.get().clause(), new ArrayList<>(0))
           .ifPresent(value -> spot(spots, media.get(), value, found));
     }
   }
 
   private static void spot(
-      Map<String, Spot> spots, Media media, JsonNode value, Set<Feature> found) {
-    Spot spot = spots.get(media.type());
-    if (spot != null) {
-      spot.find(value, found);
-    }
+      Map<SchemaUse, Spot> spots, Media media, JsonNode value, Set<Feature> found) {
+    media.schema().map(spots::get).ifPresent(spot -> spot.find(value, found));
   }
 }

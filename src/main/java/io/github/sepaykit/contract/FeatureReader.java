@@ -30,14 +30,14 @@ final class FeatureReader {
    *
    * @param features by kind, each kind in document order
    * @param parameters by part and name
-   * @param request by media type
-   * @param answers by key and media type
+   * @param request by schema
+   * @param answers by key and schema
    */
   record Exercises(
       List<Feature> features,
       Map<String, Spot> parameters,
-      Map<String, Spot> request,
-      Map<String, Map<String, Spot>> answers) {}
+      Map<SchemaUse, Spot> request,
+      Map<String, Map<SchemaUse, Spot>> answers) {}
 
   Exercises read(Inventory inventory) {
     Operation operation = inventory.operation();
@@ -55,9 +55,9 @@ final class FeatureReader {
         parameters.put(key(parameter), parameter(parameter, operation, features));
       }
     }
-    Map<String, Spot> request =
+    Map<SchemaUse, Spot> request =
         inventory.requestBody().map(b -> spots(b, operation, "", features)).orElse(Map.of());
-    Map<String, Map<String, Spot>> answers = new LinkedHashMap<>();
+    Map<String, Map<SchemaUse, Spot>> answers = new LinkedHashMap<>();
     for (Answer answer : inventory.answers().values()) {
       answers.put(answer.key(), spots(answer.content(), operation, answer.key(), features));
     }
@@ -83,16 +83,17 @@ final class FeatureReader {
     return spot;
   }
 
-  private Map<String, Spot> spots(
+  private Map<SchemaUse, Spot> spots(
       Content content, Operation operation, String status, Collection<Feature> features) {
-    Map<String, Spot> spots = new LinkedHashMap<>();
+    Map<SchemaUse, Spot> spots = new LinkedHashMap<>();
     SpotReader reader = new SpotReader(document, engine, operation.id(), status, features);
     for (Media media : content.media().values()) {
       Optional<SchemaUse> use = media.schema();
-      if (media.isJson() && use.isPresent()) {
+      boolean json = media.isJson() || media.type().endsWith("/*");
+      if (json && use.isPresent() && !spots.containsKey(use.get())) {
         Spot spot = new Spot();
         reader.read(use.get().schema(), spot, "");
-        spots.put(media.type(), spot);
+        spots.put(use.get(), spot);
       }
     }
     return spots;

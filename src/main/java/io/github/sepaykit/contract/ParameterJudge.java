@@ -136,7 +136,7 @@ final class ParameterJudge {
   }
 
   /** The texts of an array's items; of any other parameter its own text. */
-  private static List<String> items(Parameter parameter, List<String> values) {
+  static List<String> items(Parameter parameter, List<String> values) {
     if (parameter.separator().isEmpty() || !isArray(parameter)) {
       return values;
     }

@@ -2,6 +2,7 @@ package io.github.sepaykit.report;
 
 import io.github.sepaykit.report.Lines.Paint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -124,7 +125,11 @@ final class TextReport {
       return;
     }
     out.section("Not checked", String.valueOf(unchecked.size()));
-    unchecked.forEach(check -> out.item(check.id() + ": " + check.reason()));
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    unchecked.forEach(
+        check ->
+            byReason.computeIfAbsent(check.reason(), key -> new ArrayList<>()).add(check.id()));
+    byReason.forEach((reason, ids) -> out.item(reason + " (" + String.join(", ", ids) + ")"));
   }
 
   private void coverage() {

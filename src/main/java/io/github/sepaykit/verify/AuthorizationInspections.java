@@ -46,7 +46,31 @@ final class AuthorizationInspections {
         }
       }
     }
+    all.add(
+        Inspection.of(
+            "authorization.createWebhook.side-effect",
+            "creates that were refused leave nothing behind",
+            this::nothingCreated));
     return all;
+  }
+
+  private void nothingCreated(Probe probe) {
+    if (!world.whyNotWritable().isEmpty()) {
+      probe.notChecked(world.whyNotWritable());
+      return;
+    }
+    Seen list = probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
+    list.webhooks().stream()
+        .filter(shown -> world.bodies().mark().marks(shown))
+        .filter(shown -> !world.lastIds().containsKey(Universe.id(shown)))
+        .findFirst()
+        .ifPresent(
+            stray ->
+                sideEffect(
+                    probe,
+                    "only webhooks whose create succeeded",
+                    "webhook " + Universe.id(stray) + " as well",
+                    list));
   }
 
   private Inspection inspection(
@@ -110,6 +134,9 @@ final class AuthorizationInspections {
       return;
     }
     Seen seen = probe.send(call.get());
+    if (isMissing(probe, target, seen)) {
+      return;
+    }
     if (seen.status() != status && seen.response().isPresent()) {
       probe.report(
           new Observation(rule, "HTTP " + status, seen.answer())
@@ -130,6 +157,9 @@ final class AuthorizationInspections {
       return;
     }
     Seen seen = probe.send(call.get());
+    if (isMissing(probe, target, seen)) {
+      return;
+    }
     if (!seen.succeeded() && seen.response().isPresent()) {
       probe.report(
           new Observation(
@@ -170,6 +200,13 @@ final class AuthorizationInspections {
     if (!seen.succeeded()) {
       untouched(probe, target, seen);
     }
+  }
+
+  /** A 404 may be true: something else has deleted the webhook, and that is told. */
+  private boolean isMissing(Probe probe, Optional<Owned> target, Seen seen) {
+    return seen.status() == 404
+        && target.isPresent()
+        && !Standing.isThere(probe, world, target.get());
   }
 
   private static void foreign(Probe probe, Seen seen, String expected, String was) {
@@ -218,7 +255,13 @@ final class AuthorizationInspections {
       return;
     }
     switch (operation.id()) {
-      case "createWebhook" -> seen.createdId().ifPresent(id -> probe.send(probe.full().delete(id)));
+      case "createWebhook" ->
+          seen.createdId()
+              .ifPresent(
+                  id -> {
+                    world.lastIds().put(id, seen);
+                    probe.send(probe.full().delete(id));
+                  });
       case "updateWebhook" ->
           target.ifPresent(
               w ->
@@ -226,7 +269,12 @@ final class AuthorizationInspections {
                       probe
                           .full()
                           .update(w.id(), Map.of(Bodies.NAME, w.fields().get(Bodies.NAME)))));
-      case "deleteWebhook" -> target.ifPresent(w -> replace(probe, w));
+      case "deleteWebhook" ->
+          target.ifPresent(
+              w -> {
+                replace(probe, w);
+                Standing.all(probe, world);
+              });
       default -> {}
     }
   }
@@ -251,9 +299,12 @@ final class AuthorizationInspections {
     if (after.status() == 404) {
       world.forget(target.get().id());
       sideEffect(probe, expected, "it is gone", refused, after);
-    } else if (shown.isPresent()
-        && !world.views().compare(world.views().of(target.get().fields()), shown.get()).isEmpty()) {
-      sideEffect(probe, expected, "it changed", refused, after);
+    } else if (shown.isPresent()) {
+      List<Views.Difference> differences = target.get().differences(world.views(), shown.get());
+      world.keep(target.get().told(differences));
+      if (!differences.isEmpty()) {
+        sideEffect(probe, expected, "it changed", refused, after);
+      }
     }
   }
 

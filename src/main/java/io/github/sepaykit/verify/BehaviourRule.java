@@ -12,6 +12,7 @@ public enum BehaviourRule {
   CREATE_ID("behaviour.create.id", Evidence.OBSERVED),
   CREATE_ECHO("behaviour.create.echo", Evidence.OBSERVED),
   CREATE_DEFAULT("behaviour.create.default", Evidence.DECIDED),
+  CREATE_TIME("behaviour.create.time", Evidence.OBSERVED),
   VALIDATION_ACCEPTED("behaviour.validation.accepted", Evidence.DOCUMENTED),
   VALIDATION_STATUS("behaviour.validation.status", Evidence.DOCUMENTED),
   VALIDATION_SIDE_EFFECT("behaviour.validation.side-effect", Evidence.INFERRED),

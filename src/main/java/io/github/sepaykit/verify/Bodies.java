@@ -80,6 +80,17 @@ final class Bodies {
     return variants;
   }
 
+  /** A body with what is required and no more, so that the rest shows its default. */
+  Map<String, Object> minimal() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    for (String name : shape.required()) {
+      values(name).stream().findFirst().ifPresent(value -> body.put(name, value));
+    }
+    body.put(ACTIVE, 0L);
+    complete(body);
+    return body;
+  }
+
   /** Names of variants that need a virtual account, when none was given. */
   List<String> outOfReach() {
     List<String> missing = new ArrayList<>();

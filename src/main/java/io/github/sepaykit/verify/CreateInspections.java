@@ -1,12 +1,18 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Shape;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A webhook of each kind is created, read back, and kept for the inspections that follow. */
 final class CreateInspections {
+  private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2} [0-2][0-9]:[0-5][0-9]:[0-5][0-9]";
+  private static final Duration CLOSE = Duration.ofMinutes(30);
+
   private final World world;
 
   CreateInspections(World world) {
@@ -34,6 +40,11 @@ final class CreateInspections {
                         "create." + name,
                         "a webhook with " + name + " shows what was sent",
                         probe -> create(probe, body))));
+    all.add(
+        Inspection.of(
+            "create.minimal",
+            "a webhook with what is required only shows the defaults",
+            probe -> create(probe, world.bodies().minimal())));
     for (String variant : world.bodies().outOfReach()) {
       all.add(
           Inspection.of(
@@ -75,12 +86,7 @@ final class CreateInspections {
       refused(probe, seen);
       return;
     }
-    created(probe, world, body, seen)
-        .ifPresent(
-            webhook -> {
-              world.keep(webhook);
-              readBack(probe, world, webhook);
-            });
+    created(probe, world, body, seen).ifPresent(webhook -> readBack(probe, world, webhook));
   }
 
   private void refused(Probe probe, Seen seen) {
@@ -120,9 +126,14 @@ final class CreateInspections {
     return java.util.Optional.of(Owned.created(id, body, probe.contract(), seen));
   }
 
-  /** Reads a webhook and compares it with what it must be; tells what it found. */
-  static java.util.Optional<Seen> readBack(Probe probe, World world, Owned webhook) {
+  /** Reads a webhook that was just created, compares it with what was sent, and keeps it. */
+  static void readBack(Probe probe, World world, Owned webhook) {
     Seen read = probe.send(probe.full().get(webhook.id()));
+    if (read.isUnreadable()) {
+      world.keep(webhook);
+      probe.notChecked("the answer cannot be read");
+      return;
+    }
     if (read.webhook().isEmpty() || !read.succeeded()) {
       probe.report(
           new Observation(
@@ -131,11 +142,24 @@ final class CreateInspections {
                   read.answer())
               .fix("have the server answer an id that can be read")
               .on(webhook.create(), read));
-      return java.util.Optional.empty();
+      return;
     }
     Map<String, Object> shown = read.webhook().get();
+    if (!world.bodies().mark().marks(shown)) {
+      probe.report(
+          new Observation(
+                  BehaviourRule.CREATE_ID,
+                  "the id of the new webhook",
+                  webhook.id() + ", which shows neither its name nor its URL")
+              .at("/data/id")
+              .fix("have the server answer the id that it gave")
+              .on(webhook.create(), read));
+      return;
+    }
     identity(probe, webhook.id(), read);
-    for (Views.Difference d : world.views().compare(world.views().of(webhook.fields()), shown)) {
+    time(probe, webhook, read);
+    List<Views.Difference> differences = webhook.differences(world.views(), shown);
+    for (Views.Difference d : differences) {
       boolean sent = webhook.given().contains(d.field());
       probe.report(
           differing(
@@ -145,7 +169,28 @@ final class CreateInspections {
                   sent ? ", as it was sent" : ", the default")
               .on(webhook.create(), read));
     }
-    return java.util.Optional.of(read);
+    world.keep(webhook.told(differences));
+  }
+
+  /** A server that prints UTC is seven hours behind; clocks that merely differ are no finding. */
+  private static void time(Probe probe, Owned webhook, Seen read) {
+    Object text = read.webhook().map(w -> w.get("created_at")).orElse(null);
+    if (!(text instanceof String printed) || !printed.matches(TIME)) {
+      return; // Told by the contract.
+    }
+    LocalDateTime time = LocalDateTime.parse(printed.replace(' ', 'T'));
+    Duration off = Duration.between(time.toInstant(ZoneOffset.UTC), probe.now()).abs();
+    if (off.compareTo(CLOSE) < 0) {
+      probe.report(
+          new Observation(
+                  BehaviourRule.CREATE_TIME,
+                  "the time of the create in Vietnam, "
+                      + time.plusHours(7).toString().replace('T', ' '),
+                  printed + ", which is UTC")
+              .at("/data/created_at")
+              .fix("have the server print the time of Asia/Ho_Chi_Minh")
+              .on(webhook.create(), read));
+    }
   }
 
   static void identity(Probe probe, long id, Seen read) {

@@ -59,18 +59,7 @@ final class DeleteInspections {
       return;
     }
     gone(probe, world, made.get());
-    Owned other = world.owned().get(world.owned().size() - 1);
-    Seen left = probe.send(probe.full().get(other.id()));
-    if (left.status() == 404) {
-      world.forget(other.id());
-      probe.report(
-          new Observation(
-                  BehaviourRule.OTHERS_UNTOUCHED,
-                  "webhook " + other.id() + ", which nobody deleted",
-                  left.answer())
-              .fix("have the server delete what it is told and nothing else")
-              .on(left));
-    }
+    Standing.all(probe, world);
   }
 
   /** Deletes a webhook and makes sure that nothing finds it any more. */

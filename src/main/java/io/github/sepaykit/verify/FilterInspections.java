@@ -54,7 +54,7 @@ final class FilterInspections {
           .filter(value -> !values.contains(value))
           .forEach(values::add);
     } else {
-      values.addAll(parts(filter, values));
+      values.addAll(parts(values));
       values.add("sepaykitnosuch" + filter.length());
     }
     List<Observation> found = new ArrayList<>();
@@ -67,13 +67,13 @@ final class FilterInspections {
     lists.settle(probe, universe, found);
   }
 
-  /** Of a partial match: a piece from within, and the same in capitals. */
-  private static List<String> parts(String filter, List<String> values) {
-    if (!filter.equals(Bodies.URL) || values.isEmpty()) {
+  /** A piece from within a value, and the same in capitals: whether it matches is the filter's. */
+  private static List<String> parts(List<String> values) {
+    if (values.isEmpty() || values.get(0).length() < 4) {
       return List.of();
     }
-    String url = values.get(0);
-    String part = url.substring(Math.min(8, url.length() / 2), url.length() - 1);
+    String value = values.get(0);
+    String part = value.substring(Math.min(8, value.length() / 2), value.length() - 1);
     return List.of(part, part.toUpperCase(Locale.ROOT));
   }
 
@@ -87,31 +87,42 @@ final class FilterInspections {
     }
     List<Long> ids = seen.webhooks().stream().map(Universe::id).toList();
     ListInspections.duplicates(ids, List.of(seen), found);
-    for (Map<String, Object> webhook : seen.webhooks()) {
-      if (!matches(filter, value, webhook.get(filter))) {
-        boolean otherCase = filter.equals(Bodies.URL) && matchesInAnyCase(value, webhook);
-        found.add(
-            shown(otherCase ? BehaviourRule.LIST_FILTER_CASE : BehaviourRule.LIST_FILTER, filter)
-                .on(seen));
-        break;
-      }
+    List<Map<String, Object>> strays =
+        seen.webhooks().stream()
+            .map(universe::truth)
+            .filter(webhook -> !matches(filter, value, webhook.get(filter)))
+            .toList();
+    if (!strays.isEmpty()) {
+      boolean otherCase =
+          filter.equals(Bodies.URL)
+              && strays.stream().allMatch(webhook -> matchesInAnyCase(value, webhook));
+      found.add(
+          shown(otherCase ? BehaviourRule.LIST_FILTER_CASE : BehaviourRule.LIST_FILTER, filter)
+              .on(seen));
     }
     boolean cut = seen.webhooks().size() >= Pages.LARGEST;
     for (Map<String, Object> webhook : universe.webhooks()) {
       if (!cut
-          && matches(filter, value, webhook.get(filter))
+          && matches(filter, value, universe.truth(webhook).get(filter))
           && !ids.contains(Universe.id(webhook))) {
-        found.add(
-            new Observation(
-                    BehaviourRule.LIST_MISSING,
-                    "webhook " + Universe.id(webhook) + ", which the filter lets through",
-                    ids.size() + " others")
-                .at("/data")
-                .fix("have the server show every webhook that matches")
-                .on(seen));
+        found.add(hidden(probe, filter, Universe.id(webhook), ids.size()).on(seen));
         break;
       }
     }
+  }
+
+  /** A webhook that a filtered list lacks: the filter's fault when an unfiltered one has it. */
+  private static Observation hidden(Probe probe, String filter, long id, int others) {
+    boolean listed =
+        probe.pages(Map.of(), Universe.MOST_PAGES).stream()
+            .flatMap(page -> page.webhooks().stream())
+            .anyMatch(webhook -> Universe.id(webhook) == id);
+    return new Observation(
+            listed ? BehaviourRule.LIST_FILTER : BehaviourRule.LIST_MISSING,
+            "webhook " + id + ", which the filter " + filter + " lets through",
+            others + " others")
+        .at("/data")
+        .fix("have the server show every webhook that matches");
   }
 
   private static Observation shown(BehaviourRule rule, String filter) {
@@ -140,7 +151,7 @@ final class FilterInspections {
       probe.notChecked("the company has no webhooks that filters could show");
       return;
     }
-    Map<String, Object> one = universe.webhooks().get(0);
+    Map<String, Object> one = universe.truth(universe.webhooks().get(0));
     Map<String, String> query = new LinkedHashMap<>();
     query.put(Bodies.URL, sent(one.getOrDefault(Bodies.URL, "")));
     query.put(Bodies.ACTIVE, Views.same(true, one.get(Bodies.ACTIVE)) ? "0" : "1");
@@ -152,7 +163,12 @@ final class FilterInspections {
             .allMatch(
                 webhook ->
                     query.entrySet().stream()
-                        .allMatch(e -> matches(e.getKey(), e.getValue(), webhook.get(e.getKey()))));
+                        .allMatch(
+                            e ->
+                                matches(
+                                    e.getKey(),
+                                    e.getValue(),
+                                    universe.truth(webhook).get(e.getKey()))));
     if (!all) {
       found.add(
           new Observation(

@@ -88,7 +88,7 @@ final class ListInspections {
       order(seen, found);
       meta(seen, "per_page", limit, found);
       meta(seen, "current_page", page, found);
-      if (universe.whole()) {
+      if (universe.isCounted()) {
         meta(seen, "total", all, found);
         meta(seen, "last_page", lastPage, found);
       }
@@ -204,7 +204,7 @@ final class ListInspections {
     query.put("sepay_kit_stray", "1");
     Seen seen = probe.send(probe.full().list(query));
     List<Long> ids = seen.webhooks().stream().map(Universe::id).toList();
-    List<Long> expected = universe.ids().stream().limit(Pages.LARGEST).toList();
+    List<Long> expected = universe.listed().stream().limit(Pages.LARGEST).toList();
     List<Observation> found = new ArrayList<>();
     if (!seen.succeeded() || !ids.equals(expected)) {
       found.add(
@@ -227,6 +227,9 @@ final class ListInspections {
     List<Observation> found = new ArrayList<>();
     for (Map<String, Object> listed : universe.webhooks().stream().limit(6).toList()) {
       Seen read = probe.send(probe.full().get(Universe.id(listed)));
+      if (read.isUnreadable()) {
+        continue;
+      }
       if (!read.succeeded() || read.webhook().isEmpty()) {
         found.add(
             new Observation(
@@ -238,6 +241,9 @@ final class ListInspections {
         continue;
       }
       CreateInspections.identity(probe, Universe.id(listed), read);
+      if (!universe.listed().contains(Universe.id(listed))) {
+        continue;
+      }
       for (Views.Difference d : world.views().compare(listed, read.webhook().get())) {
         found.add(
             CreateInspections.differing(world, BehaviourRule.LIST_SAME, d, ", as in the list")

@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.CheckedMerge;
 import io.github.sepaykit.contract.Contract;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,13 +15,19 @@ import java.util.Set;
  * @param fields what it must hold, in the form in which it is sent
  * @param given names of the fields that were sent; the others hold defaults
  * @param create the call that made it
+ * @param deviations what the server shows in place of some fields, as far as that was told
  */
-record Owned(long id, Map<String, Object> fields, Set<String> given, Seen create) {
+record Owned(
+    long id,
+    Map<String, Object> fields,
+    Set<String> given,
+    Seen create,
+    Map<String, Object> deviations) {
 
   static Owned created(long id, Map<String, Object> body, Contract contract, Seen create) {
     Map<String, Object> fields =
         contract.checkRequest(create.request()).body().orElse(new LinkedHashMap<>(body));
-    return new Owned(id, fields, body.keySet(), create);
+    return new Owned(id, fields, body.keySet(), create, Map.of());
   }
 
   /** This webhook with a patch applied, by the contract's rules of what a change drops. */
@@ -28,7 +35,26 @@ record Owned(long id, Map<String, Object> fields, Set<String> given, Seen create
     CheckedMerge merge = merge(patch, contract);
     Set<String> all = new LinkedHashSet<>(given);
     all.addAll(patch.keySet());
-    return new Owned(id, merge.merged(), all, create);
+    Map<String, Object> left = new LinkedHashMap<>(deviations);
+    left.keySet().removeAll(patch.keySet());
+    return new Owned(id, merge.merged(), all, create, left);
+  }
+
+  /** Where what a server shows of it is neither right nor told already. */
+  List<Views.Difference> differences(Views views, Map<String, Object> shown) {
+    return views.compare(views.of(fields), shown).stream()
+        .filter(
+            d ->
+                !(deviations.containsKey(d.field())
+                    && Views.same(deviations.get(d.field()), d.was())))
+        .toList();
+  }
+
+  /** This webhook with differences that have been told. */
+  Owned told(List<Views.Difference> differences) {
+    Map<String, Object> all = new LinkedHashMap<>(deviations);
+    differences.forEach(d -> all.put(d.field(), d.was()));
+    return new Owned(id, fields, given, create, all);
   }
 
   CheckedMerge merge(Map<String, Object> patch, Contract contract) {

@@ -64,8 +64,22 @@ final class Probe {
     return List.copyOf(calls);
   }
 
+  /** Tells what was observed, unless the answer that shows it is flawed itself, which is told. */
   void report(Observation observation) {
-    sink.accept(observation);
+    Seen last = observation.calls().get(observation.calls().size() - 1);
+    boolean told =
+        last.response().isEmpty()
+            || observation.rule() != BehaviourRule.CREATE_ID
+                && !observation.pointer().isEmpty()
+                && last.isFlawed(observation.pointer());
+    if (!told) {
+      sink.accept(observation);
+    }
+  }
+
+  /** Time by the clock of this machine. */
+  Instant now() {
+    return session.clock().instant();
   }
 
   /** Says that this, or a part of it, could not be looked at. */
@@ -76,7 +90,7 @@ final class Probe {
   /** Runs the inspection and tells how it ended. */
   Check run() {
     Instant started = session.clock().instant();
-    int before = session.sent();
+    int before = session.allowance().sent();
     session.begin(inspection.id());
     try {
       inspection.run(this);
@@ -92,7 +106,7 @@ final class Probe {
         inspection.title(),
         outcome(),
         reason,
-        session.sent() - before,
+        session.allowance().sent() - before,
         Duration.between(started, session.clock().instant()));
   }
 

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param request what was sent
  * @param response what came back; empty when nothing whole did
  * @param json the answer's body in plain Java form; null when it is no JSON
+ * @param flaws where in the answer the contract is broken
  */
 record Seen(
     int number,
     String operation,
     Request request,
     Optional<Response> response,
-    @Nullable Object json) {
+    @Nullable Object json,
+    List<String> flaws) {
 
   /** The status; 0 when no answer came. */
   int status() {
@@ -31,6 +33,22 @@ record Seen(
 
   boolean succeeded() {
     return status() >= 200 && status() < 300;
+  }
+
+  Seen flawed(List<String> places) {
+    return new Seen(number, operation, request, response, json, List.copyOf(places));
+  }
+
+  /** Whether the contract has something against a place in the answer, or within it. */
+  boolean isFlawed(String place) {
+    return flaws.stream().anyMatch(flaw -> flaw.equals(place) || flaw.startsWith(place + "/"));
+  }
+
+  /**
+   * Whether this is the success of a call, in a form that cannot be read: the contract's to tell.
+   */
+  boolean isUnreadable() {
+    return succeeded() && (json == null || isFlawed("/data")) && webhook().isEmpty();
   }
 
   /** For messages: the status, and what the server said. */

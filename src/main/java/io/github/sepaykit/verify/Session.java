@@ -13,6 +13,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +25,6 @@ import org.jspecify.annotations.Nullable;
  * by one thread at a time; {@link #stop} may be called by any.
  */
 final class Session {
-  private static final int MOST_SILENCES = 6;
-  private static final int MOST_SILENCES_IN_CLEAN_UP = 3;
-
-  /** How long a clean-up may take after {@link #stop}: whoever stopped it will not wait forever. */
-  private static final Duration MOST_AFTER_STOP = Duration.ofSeconds(20);
-
-  private static final Duration SHORTEST = Duration.ofMillis(100);
-  private static final String TOO_LATE = "stopped, and the clean-up took too long";
 
   private final VerifyOptions options;
   private final Wire wire;
@@ -40,16 +34,10 @@ final class Session {
   private final Recorder recorder;
   private final Optional<Estate> estate;
   private final Repeats repeats;
-  private final int mostCreates;
+  private final Allowance allowance;
   private String check = "";
-  private int sent;
   private int repeated;
-  private int creates;
-  private int silences;
   private String lastFailure = "";
-  private String exhausted = "";
-  private boolean unlimited;
-  private volatile @Nullable Instant stopped;
 
   /** Nothing more may be sent: a budget is used up, or the server asks to be left alone. */
   static final class ExhaustedException extends RuntimeException {
@@ -83,7 +71,7 @@ final class Session {
       Clock clock,
       Pause pause) {
     this.options = options;
-    this.mostCreates = mostCreates;
+    this.allowance = new Allowance(options.limits(), mostCreates, clock);
     this.wire = wire;
     this.pace = new Pace(options.limits().ratePerSecond(), clock, pause);
     this.recorder = recorder;
@@ -113,13 +101,8 @@ final class Session {
     return clock;
   }
 
-  int sent() {
-    return sent;
-  }
-
-  /** Whether any create was sent, answered or not. */
-  boolean wrote() {
-    return creates > 0;
+  Allowance allowance() {
+    return allowance;
   }
 
   /** How many of the requests were sent again because of 429, 5xx or no answer. */
@@ -139,25 +122,18 @@ final class Session {
 
   /** Makes the calls under way and to come fail, except those of a clean-up, which must hurry. */
   void stop() {
-    if (stopped == null) {
-      stopped = clock.instant();
-    }
-  }
-
-  boolean isStopped() {
-    return stopped != null;
+    allowance.stop();
   }
 
   /** From here on only clean-up: neither the budget nor {@link #stop} holds it up. */
   void cleanUp() {
-    unlimited = true;
-    silences = 0;
+    allowance.cleanUp();
     check = "clean-up";
   }
 
   /** Ends a clean-up that was not the last thing to do. */
   void cleanedUp() {
-    unlimited = false;
+    allowance.cleanedUp();
   }
 
   /** Calls with the full token. */
@@ -176,11 +152,9 @@ final class Session {
       if (wait.isEmpty()) {
         settle(call, seen);
         if (Repeats.isPutOff(seen)) {
-          exhausted = "the server goes on to answer 429: give a lower --rate";
-          throw new ExhaustedException(exhausted);
+          throw allowance.end("the server goes on to answer 429: give a lower --rate");
         }
-        judge(seen);
-        return seen;
+        return judge(seen);
       }
       repeated++;
       pause(wait.get());
@@ -188,7 +162,7 @@ final class Session {
   }
 
   private void guard(Call call) {
-    admit();
+    allowance.admit();
     boolean touches = !call.operation().method().equals("GET");
     if (!touches) {
       return;
@@ -203,43 +177,10 @@ final class Session {
       prove(owned, Long.parseLong(call.id().get()));
     } else {
       Harmless.create(call.body(), body, owned.mark());
-      if (creates >= mostCreates) {
-        throw new ExhaustedException("as many webhooks were created as the plan allows");
-      }
-      creates++;
+      allowance.create();
       Map<?, ?> sentBody = body instanceof Map<?, ?> map ? map : Map.of();
       owned.creating(sentBody.get("name"), sentBody.get("webhook_url"));
     }
-  }
-
-  /** Whether anything may be sent at all. */
-  private void admit() {
-    if (unlimited) {
-      if (remaining().compareTo(SHORTEST) < 0) {
-        throw new ExhaustedException(TOO_LATE);
-      }
-      return;
-    }
-    if (stopped != null) {
-      throw new StoppedException();
-    }
-    if (!exhausted.isEmpty()) {
-      throw new ExhaustedException(exhausted);
-    }
-    if (sent >= options.limits().maxRequests()) {
-      throw new ExhaustedException("the budget of requests is used up (--max-requests)");
-    }
-  }
-
-  /** How long the next call may take. */
-  private Duration remaining() {
-    Instant since = stopped;
-    Duration longest = options.limits().timeout();
-    if (since == null) {
-      return longest;
-    }
-    Duration left = Duration.between(clock.instant(), since.plus(MOST_AFTER_STOP));
-    return left.compareTo(longest) < 0 ? left : longest;
   }
 
   /** Makes sure that an id is of a webhook of this run: what a create answered is no proof. */
@@ -261,18 +202,15 @@ final class Session {
 
   private Seen once(Call call, Request request) {
     await();
-    sent++;
+    allowance.send();
     Instant at = clock.instant();
     Optional<Response> response = Optional.empty();
     String failure = "";
     try {
-      response =
-          Optional.of(
-              wire.send(request, remaining().compareTo(SHORTEST) < 0 ? SHORTEST : remaining()));
-      silences = 0;
+      response = Optional.of(wire.send(request, allowance.remaining()));
+      allowance.answered();
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
-      silences++;
       lastFailure = failure;
     } catch (InterruptedException e) {
       if (request.method().equals("POST")) {
@@ -285,15 +223,22 @@ final class Session {
     int number = recorder.add(check, operation, request, response, failure, at, took);
     Seen seen =
         new Seen(
-            number, operation, request, response, response.map(r -> plain(r.body())).orElse(null));
+            number,
+            operation,
+            request,
+            response,
+            response.map(r -> plain(r.body())).orElse(null),
+            List.of());
     if (response.isEmpty()) {
-      tooManySilences(call, seen);
+      silence(call, seen);
     }
     return seen;
   }
 
-  private void tooManySilences(Call call, Seen seen) {
-    if (silences < (unlimited ? MOST_SILENCES_IN_CLEAN_UP : MOST_SILENCES)) {
+  /** One request more without an answer; too many in a row end the run, or its clean-up. */
+  private void silence(Call call, Seen seen) {
+    int silences = allowance.silence();
+    if (silences == 0) {
       return;
     }
     settle(call, seen);
@@ -303,20 +248,24 @@ final class Session {
             + options.baseUrl()
             + ": "
             + lastFailure;
-    if (unlimited) {
+    if (allowance.isCleanUp()) {
       throw new ExhaustedException(what);
     }
     throw new VerifyException(VerifyException.Kind.UNREACHABLE, "verify.unreachable", what);
   }
 
   /** An answer that is not asked for again is held against the contract. */
-  private void judge(Seen seen) {
+  private Seen judge(Seen seen) {
     if (seen.response().isEmpty()) {
-      return;
+      return seen;
     }
-    for (Violation violation : contract().checkResponse(seen.request(), seen.response().get())) {
+    List<String> flaws = new ArrayList<>();
+    for (Violation violation :
+        contract().checkResponse(seen.request(), seen.response().orElseThrow())) {
       recorder.add(Finding.of(violation, seen.operation(), check, seen.number(), curl(seen)));
+      flaws.add(violation.pointer());
     }
+    return seen.flawed(flaws);
   }
 
   /** What the answer means for the run: what it now owns, and that there was an answer at all. */
@@ -372,9 +321,7 @@ final class Session {
   }
 
   private void pause(Duration duration) {
-    if (stopped != null && duration.compareTo(remaining()) > 0) {
-      throw new ExhaustedException(TOO_LATE);
-    }
+    allowance.mayWait(duration);
     try {
       pause.pause(duration);
     } catch (InterruptedException e) {

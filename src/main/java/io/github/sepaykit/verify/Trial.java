@@ -76,7 +76,7 @@ final class Trial {
     }
     Owned webhook = world.owned().get(random.nextInt(world.owned().size()));
     switch (step.kind()) {
-      case GET -> CreateInspections.readBack(probe, world, webhook);
+      case GET -> Standing.read(probe, world, webhook);
       case UPDATE -> update(webhook, random);
       case WRONG_UPDATE -> wrongUpdate(webhook, random);
       case DELETE -> {
@@ -98,11 +98,7 @@ final class Trial {
       return;
     }
     CreateInspections.created(probe, world, body, seen)
-        .ifPresent(
-            webhook -> {
-              world.keep(webhook);
-              CreateInspections.readBack(probe, world, webhook);
-            });
+        .ifPresent(webhook -> CreateInspections.readBack(probe, world, webhook));
   }
 
   private void update(Owned webhook, RandomGenerator random) {
@@ -117,7 +113,7 @@ final class Trial {
     Map<String, Object> valid =
         webhook.merge(patch, probe.contract()).violations().isEmpty() ? patch : wanted;
     if (webhook.merge(valid, probe.contract()).violations().isEmpty()) {
-      UpdateInspections.apply(probe, world, webhook, valid).ifPresent(world::keep);
+      UpdateInspections.apply(probe, world, webhook, valid);
     }
   }
 
@@ -138,6 +134,9 @@ final class Trial {
     if (!broken) {
       return;
     }
+    if (Standing.read(probe, world, webhook).isEmpty() || !observed.isEmpty()) {
+      return;
+    }
     Seen seen = probe.send(call);
     if (seen.succeeded()) {
       probe.report(
@@ -150,8 +149,8 @@ final class Trial {
     Seen after = probe.send(probe.full().get(webhook.id()));
     Optional<Map<String, Object>> shown = after.webhook();
     if (shown.isPresent()) {
-      for (Views.Difference d :
-          world.views().compare(world.views().of(webhook.fields()), shown.get())) {
+      Owned kept = world.owned(webhook.id()).orElse(webhook);
+      for (Views.Difference d : kept.differences(world.views(), shown.get())) {
         probe.report(
             CreateInspections.differing(world, BehaviourRule.UPDATE_ATOMIC, d, ", as before")
                 .on(seen, after));
@@ -166,7 +165,7 @@ final class Trial {
     List<Long> ids = seen.webhooks().stream().map(Universe::id).toList();
     ListInspections.duplicates(ids, List.of(seen), found);
     for (Owned webhook : world.owned()) {
-      if (!ids.contains(webhook.id())) {
+      if (!ids.contains(webhook.id()) && Standing.isThere(probe, world, webhook)) {
         found.add(
             new Observation(
                     BehaviourRule.LIST_MISSING, "webhook " + webhook.id(), ids.size() + " others")
@@ -176,15 +175,7 @@ final class Trial {
       }
     }
     for (Map<String, Object> shown : seen.webhooks()) {
-      world.owned().stream()
-          .filter(webhook -> webhook.id() == Universe.id(shown))
-          .flatMap(w -> world.views().compare(world.views().of(w.fields()), shown).stream())
-          .forEach(
-              d ->
-                  found.add(
-                      CreateInspections.differing(
-                              world, BehaviourRule.LIST_SAME, d, ", as a get shows it")
-                          .on(seen)));
+      Standing.listed(probe, world, seen, shown, found);
     }
     found.forEach(probe::report);
   }

@@ -15,31 +15,41 @@ import java.util.Set;
  *
  * @param filter shows these webhooks and no others
  * @param webhooks the newest first, as lists show them
+ * @param listed ids in the order in which lists show them
+ * @param truth webhooks of the run as the model has them, by id
  * @param own whether nobody else changes them
  * @param whole whether these are all
  */
 record Universe(
-    Map<String, String> filter, List<Map<String, Object>> webhooks, boolean own, boolean whole) {
-  private static final int MOST_PAGES = 3;
+    Map<String, String> filter,
+    List<Map<String, Object>> webhooks,
+    List<Long> listed,
+    Map<Long, Map<String, Object>> truth,
+    boolean own,
+    boolean whole) {
+  static final int MOST_PAGES = 3;
 
   static Universe of(Probe probe, World world) {
-    boolean own = !world.owned().isEmpty();
-    Map<String, String> filter = own ? world.ownFilter() : Map.of();
-    List<Seen> pages = probe.pages(filter, MOST_PAGES);
-    Map<Long, Map<String, Object>> byId = new LinkedHashMap<>();
-    if (own) {
-      world
-          .owned()
-          .forEach(
-              webhook -> {
-                Map<String, Object> view = world.views().of(webhook.fields());
-                view.put("id", webhook.id());
-                byId.put(webhook.id(), view);
-              });
+    Map<Long, Map<String, Object>> truth = new LinkedHashMap<>();
+    for (Owned webhook : world.owned()) {
+      Map<String, Object> view = world.views().of(webhook.fields());
+      view.put("id", webhook.id());
+      truth.put(webhook.id(), view);
     }
+    Map<String, String> filter = truth.isEmpty() ? Map.of() : world.ownFilter();
+    List<Seen> pages = probe.pages(filter, MOST_PAGES);
+    if (!filter.isEmpty() && !shows(pages, world, truth.keySet())) {
+      world.distrustFilter();
+      filter = Map.of();
+      pages = probe.pages(filter, MOST_PAGES);
+    }
+    boolean own = !filter.isEmpty();
+    Map<Long, Map<String, Object>> byId = new LinkedHashMap<>(truth);
+    List<Long> listed = new ArrayList<>();
     for (Seen page : pages) {
       for (Map<String, Object> shown : page.webhooks()) {
         Optional<Long> id = Seen.id(shown.get("id"));
+        id.ifPresent(listed::add);
         if (id.isPresent() && (!own || byId.containsKey(id.get()))) {
           byId.put(id.get(), shown);
         }
@@ -48,7 +58,20 @@ record Universe(
     List<Map<String, Object>> webhooks = new ArrayList<>(byId.values());
     webhooks.sort(Comparator.comparing(Universe::id).reversed());
     Seen last = pages.get(pages.size() - 1);
-    return new Universe(filter, webhooks, own, own || last.webhooks().size() < Pages.LARGEST);
+    return new Universe(
+        filter, webhooks, listed, truth, own, own || last.webhooks().size() < Pages.LARGEST);
+  }
+
+  /** Whether these pages show all these webhooks and none of anybody else's. */
+  private static boolean shows(List<Seen> pages, World world, Set<Long> ids) {
+    List<Map<String, Object>> shown = pages.stream().flatMap(p -> p.webhooks().stream()).toList();
+    return shown.stream().map(Universe::id).toList().containsAll(ids)
+        && shown.stream().allMatch(w -> ids.contains(id(w)) || world.bodies().mark().marks(w));
+  }
+
+  /** What a webhook really holds, whatever a list shows of it. */
+  Map<String, Object> truth(Map<String, Object> shown) {
+    return truth.getOrDefault(id(shown), shown);
   }
 
   static long id(Map<String, Object> webhook) {
@@ -57,6 +80,11 @@ record Universe(
 
   List<Long> ids() {
     return webhooks.stream().map(Universe::id).toList();
+  }
+
+  /** Whether lists show each of these webhooks, so that their number can be told. */
+  boolean isCounted() {
+    return whole && listed.containsAll(truth.keySet());
   }
 
   boolean isEmpty() {
@@ -75,7 +103,7 @@ record Universe(
     Set<Object> values = new HashSet<>();
     List<Object> some = new ArrayList<>();
     for (Map<String, Object> webhook : webhooks) {
-      Object value = webhook.get(field);
+      Object value = truth(webhook).get(field);
       if (value != null && some.size() < most && values.add(value)) {
         some.add(value);
       }

@@ -2,10 +2,14 @@ package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An update changes what it names and nothing else. */
 final class UpdateInspections {
@@ -32,16 +36,33 @@ final class UpdateInspections {
               probe -> property(probe, name)));
     }
     all.add(Inspection.of("update.nothing", "an update of nothing changes nothing", this::nothing));
+    all.add(
+        Inspection.of(
+            "update.others",
+            "updates leave other webhooks alone, and lists show them",
+            this::others));
     return all;
   }
 
+  /** Changes a property once; one that others hang on, from each of its values. */
   private void property(Probe probe, String name) {
+    Set<Object> from = new HashSet<>();
+    boolean deciding = world.bodies().deciding().contains(name);
     for (Owned webhook : world.owned()) {
-      Optional<Map<String, Object>> patch = patch(webhook, name, probe);
+      Optional<Map<String, Object>> patch =
+          from.contains(webhook.fields().get(name))
+              ? Optional.empty()
+              : patch(webhook, name, probe);
       if (patch.isPresent()) {
-        apply(probe, world, webhook, patch.get()).ifPresent(world::keep);
-        return;
+        from.add(webhook.fields().get(name));
+        apply(probe, world, webhook, patch.get());
+        if (!deciding) {
+          return;
+        }
       }
+    }
+    if (!from.isEmpty()) {
+      return;
     }
     probe.notChecked(
         name.equals(Bodies.ACTIVE)
@@ -53,7 +74,7 @@ final class UpdateInspections {
 
   /** A patch that gives a property another value, and what that value needs beside it. */
   private Optional<Map<String, Object>> patch(Owned webhook, String name, Probe probe) {
-    for (Object value : world.bodies().values(name)) {
+    for (Object value : after(world.bodies().values(name), webhook.fields().get(name))) {
       if (webhook.fields().containsKey(name) && !value.equals(webhook.fields().get(name))) {
         Map<String, Object> patch = new LinkedHashMap<>();
         patch.put(name, value);
@@ -64,6 +85,13 @@ final class UpdateInspections {
       }
     }
     return Optional.empty();
+  }
+
+  /** Values in turn, beginning behind one, so that webhooks of each kind remain. */
+  private static List<Object> after(List<Object> values, @Nullable Object one) {
+    List<Object> turned = new ArrayList<>(values);
+    Collections.rotate(turned, -1 - turned.indexOf(one));
+    return turned;
   }
 
   /** Adds what the merged webhook still needs; empty when it cannot be had. */
@@ -85,9 +113,15 @@ final class UpdateInspections {
     return Optional.empty();
   }
 
-  /** Sends a patch and compares the webhook with what it must have become. */
-  static Optional<Owned> apply(Probe probe, World world, Owned webhook, Map<String, Object> patch) {
-    Seen before = probe.send(probe.full().get(webhook.id()));
+  /** Sends a patch, compares the webhook with what it must have become, and keeps that. */
+  static void apply(Probe probe, World world, Owned known, Map<String, Object> patch) {
+    Optional<Seen> read = Standing.read(probe, world, known);
+    if (read.isEmpty()) {
+      probe.notChecked("webhook " + known.id() + " cannot be read");
+      return;
+    }
+    Seen before = read.get();
+    Owned webhook = world.owned(known.id()).orElse(known);
     Seen seen = probe.send(probe.full().update(webhook.id(), patch));
     if (!seen.succeeded()) {
       probe.report(
@@ -95,12 +129,12 @@ final class UpdateInspections {
               .at(patch.isEmpty() ? "" : "/" + patch.keySet().iterator().next())
               .fix("have the server accept what the contract allows")
               .on(seen));
-      return Optional.empty();
+      return;
     }
     Owned updated = webhook.updated(patch, probe.contract());
+    world.keep(updated);
     Seen after = probe.send(probe.full().get(webhook.id()));
     compare(probe, world, updated, patch, before, seen, after);
-    return Optional.of(updated);
   }
 
   private static void compare(
@@ -111,6 +145,14 @@ final class UpdateInspections {
       Seen before,
       Seen seen,
       Seen after) {
+    if (after.isUnreadable()) {
+      return;
+    }
+    if (after.status() == 404) {
+      world.forget(updated.id());
+      moved(probe, world, updated, seen, after);
+      return;
+    }
     if (after.webhook().isEmpty()) {
       probe.report(
           new Observation(BehaviourRule.UPDATE_APPLIED, "the webhook, updated", after.answer())
@@ -119,7 +161,9 @@ final class UpdateInspections {
       return;
     }
     Map<String, Object> shown = after.webhook().get();
-    for (Views.Difference d : world.views().compare(world.views().of(updated.fields()), shown)) {
+    List<Views.Difference> differences = updated.differences(world.views(), shown);
+    world.keep(updated.told(differences));
+    for (Views.Difference d : differences) {
       boolean changed = patch.containsKey(d.field());
       probe.report(
           CreateInspections.differing(
@@ -132,6 +176,25 @@ final class UpdateInspections {
     stays(probe, "id", BehaviourRule.ID_CHANGED, before, seen, after);
     stays(probe, "created_at", BehaviourRule.UPDATE_PARTIAL, before, seen, after);
     dropped(probe, world, updated, before, seen, after);
+  }
+
+  /** A webhook is gone after its update; lists may show it under another id. */
+  private static void moved(Probe probe, World world, Owned updated, Seen seen, Seen after) {
+    Seen list = probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
+    Map<String, Object> view = world.views().of(updated.fields());
+    Optional<Long> other =
+        list.webhooks().stream()
+            .filter(w -> Views.same(view.get(Bodies.NAME), w.get(Bodies.NAME)))
+            .filter(w -> Views.same(view.get(Bodies.URL), w.get(Bodies.URL)))
+            .map(Universe::id)
+            .findFirst();
+    probe.report(
+        new Observation(
+                other.isPresent() ? BehaviourRule.ID_CHANGED : BehaviourRule.UPDATE_APPLIED,
+                "webhook " + updated.id() + ", updated",
+                other.map(id -> "it has the id " + id + " now").orElse("it is gone"))
+            .fix("have the server keep the webhook and its id")
+            .on(seen, after, list));
   }
 
   private static void stays(
@@ -173,5 +236,21 @@ final class UpdateInspections {
       return;
     }
     apply(probe, world, world.owned().get(0), Map.of());
+  }
+
+  private void others(Probe probe) {
+    if (world.owned().isEmpty()) {
+      probe.notChecked("nothing could be created");
+      return;
+    }
+    Seen list = probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
+    for (Owned webhook : world.owned()) {
+      Optional<Map<String, Object>> shown =
+          list.webhooks().stream().filter(w -> Universe.id(w) == webhook.id()).findFirst();
+      Optional<Seen> read = Standing.read(probe, world, webhook);
+      if (shown.isPresent() && read.isPresent()) {
+        Standing.same(world, list, shown.get(), read.get()).forEach(probe::report);
+      }
+    }
   }
 }

@@ -199,16 +199,21 @@ final class ValidationInspections {
       probe.notChecked("no webhook with " + name + " could be created");
       return;
     }
-    Owned webhook = target.get();
+    long id = target.get().id();
     List<Object> wrong = new ArrayList<>(WrongValues.of(name, property).values());
     wrong.add(null);
-    Seen before = probe.send(probe.full().get(webhook.id()));
+    Optional<Seen> first = Standing.read(probe, world, target.get());
+    if (first.isEmpty()) {
+      probe.notChecked("webhook " + id + " cannot be read");
+      return;
+    }
+    Seen before = first.get();
     for (Object value : wrong) {
       Map<String, Object> patch = new LinkedHashMap<>();
       String beside = name.equals(Bodies.NAME) ? Bodies.URL : Bodies.NAME;
       patch.put(beside, world.bodies().values(beside).get(0));
       patch.put(name, value);
-      Call call = probe.full().update(webhook.id(), patch);
+      Call call = probe.full().update(id, patch);
       Optional<Violation> worst = worst(probe.contract().checkRequest(call.request()).violations());
       if (worst.isEmpty()) {
         continue;
@@ -225,21 +230,29 @@ final class ValidationInspections {
                   worst.get().clause().pointer())
               : judge(probe, name, seen, worst.get());
       if (!refused) {
-        restore(probe, webhook, before);
+        restore(probe, id);
       }
-      before = unchanged(probe, before, seen, Evidence.INFERRED);
+      before = unchanged(probe, id, before, seen, Evidence.INFERRED);
     }
   }
 
   /** Writes back what a server changed that should have refused. */
-  private void restore(Probe probe, Owned webhook, Seen before) {
-    Map<String, Object> fields = new LinkedHashMap<>(webhook.fields());
-    probe.send(probe.full().update(webhook.id(), fields));
+  private void restore(Probe probe, long id) {
+    world
+        .owned(id)
+        .ifPresent(w -> probe.send(probe.full().update(id, new LinkedHashMap<>(w.fields()))));
   }
 
   /** After a refusal the webhook must be as it was; the latest state counts from here on. */
-  private Seen unchanged(Probe probe, Seen before, Seen refused, Evidence evidence) {
-    Seen after = probe.send(probe.full().get(Long.parseLong(id(refused))));
+  private Seen unchanged(Probe probe, long id, Seen before, Seen refused, Evidence evidence) {
+    Seen after = probe.send(probe.full().get(id));
+    world
+        .owned(id)
+        .ifPresent(
+            w ->
+                after
+                    .webhook()
+                    .ifPresent(shown -> world.keep(w.told(w.differences(world.views(), shown)))));
     if (refused.succeeded() || after.webhook().isEmpty() || before.webhook().isEmpty()) {
       return after;
     }
@@ -253,10 +266,6 @@ final class ValidationInspections {
     return after;
   }
 
-  private static String id(Seen seen) {
-    return seen.request().path().replaceFirst(".*/", "");
-  }
-
   private void merged(Probe probe) {
     for (Owned webhook : world.owned()) {
       for (String property : world.bodies().deciding()) {
@@ -266,7 +275,10 @@ final class ValidationInspections {
           patch.put(property, value);
           Optional<Violation> worst = worst(webhook.merge(patch, probe.contract()).violations());
           if (worst.isPresent()) {
-            Seen before = probe.send(probe.full().get(webhook.id()));
+            Optional<Seen> before = Standing.read(probe, world, webhook);
+            if (before.isEmpty()) {
+              continue;
+            }
             Seen seen = probe.send(probe.full().update(webhook.id(), patch));
             if (!judge(
                 probe,
@@ -275,9 +287,9 @@ final class ValidationInspections {
                 worst.get().expected(),
                 Evidence.DECIDED,
                 worst.get().clause().pointer())) {
-              restore(probe, webhook, before);
+              restore(probe, webhook.id());
             }
-            unchanged(probe, before, seen, Evidence.DECIDED);
+            unchanged(probe, webhook.id(), before.get(), seen, Evidence.DECIDED);
           }
         }
       }

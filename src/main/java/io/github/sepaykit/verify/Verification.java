@@ -186,7 +186,7 @@ public final class Verification implements AutoCloseable {
       synchronized (running) {
         runner = null;
         // An interrupt that came too late must not hit the clean-up.
-        if (session.isStopped()) {
+        if (session.allowance().isStopped()) {
           Thread.interrupted();
         }
       }
@@ -226,7 +226,7 @@ public final class Verification implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("mode", options.write().isPresent() ? "write" : "read-only");
     settings.put("seed", String.valueOf(options.seed()));
-    settings.put("requests", String.valueOf(session.sent()));
+    settings.put("requests", String.valueOf(session.allowance().sent()));
     if (session.repeated() > 0) {
       settings.put("repeated", String.valueOf(session.repeated()));
     }
@@ -284,7 +284,7 @@ public final class Verification implements AutoCloseable {
   }
 
   private void removeAll(UndoJournal undo) {
-    if (!session.wrote()) {
+    if (!session.allowance().wrote()) {
       undo.discard();
       return;
     }

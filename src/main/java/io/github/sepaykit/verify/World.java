@@ -13,6 +13,7 @@ final class World {
   private final Map<Long, Owned> owned = new LinkedHashMap<>();
   private final Map<Long, Seen> lastIds = new LinkedHashMap<>();
   private String whyNotWritable;
+  private boolean filterWorks = true;
 
   World(Views views, Optional<Bodies> bodies) {
     this.views = views;
@@ -24,6 +25,7 @@ final class World {
   World fresh() {
     World fresh = new World(views, bodies);
     fresh.lastIds.putAll(lastIds);
+    fresh.filterWorks = filterWorks;
     return fresh;
   }
 
@@ -54,6 +56,10 @@ final class World {
     return new ArrayList<>(owned.values());
   }
 
+  Optional<Owned> owned(long id) {
+    return Optional.ofNullable(owned.get(id));
+  }
+
   void keep(Owned webhook) {
     owned.put(webhook.id(), webhook);
   }
@@ -67,8 +73,13 @@ final class World {
     return lastIds;
   }
 
-  /** A filter that shows the webhooks of this run only. */
+  /** A filter that shows the webhooks of this run only; none when the server does not heed it. */
   Map<String, String> ownFilter() {
-    return Map.of(Bodies.URL, bodies().mark().id());
+    return filterWorks ? Map.of(Bodies.URL, bodies().mark().id()) : Map.of();
+  }
+
+  /** The filter shows too much or too little: lists are read without one from here on. */
+  void distrustFilter() {
+    filterWorks = false;
   }
 }

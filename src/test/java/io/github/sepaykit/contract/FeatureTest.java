@@ -274,6 +274,41 @@ class FeatureTest {
   }
 
   @Test
+  void readsMediaRangesAndListsInParameters() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("ranges.yaml"),
+            """
+            openapi: 3.1.0
+            info: {title: Small, version: '1'}
+            paths:
+              /things:
+                get:
+                  operationId: listThings
+                  parameters:
+                    - name: kind
+                      in: query
+                      explode: false
+                      schema: {type: array, items: {enum: [a, b, c]}}
+                  responses:
+                    '200':
+                      description: Fine.
+                      content:
+                        'application/*':
+                          schema: {type: object, properties: {x: {type: boolean}}}
+            """);
+    Set<Feature> found =
+        Contract.load(file)
+            .features(
+                new Exchange(
+                    new Request("GET", "/things?kind=a,c", Headers.none(), Body.empty()),
+                    new Response(200, JSON, Body.of("{\"x\":true}"))));
+    assertThat(names(found, "listThings", Kind.REQUEST_VALUE))
+        .containsExactlyInAnyOrder("kind/*=a", "kind/*=c");
+    assertThat(names(found, "listThings", Kind.RESPONSE_VALUE)).containsExactly("200 /x=true");
+  }
+
+  @Test
   void operationsHaveTheirRequestExamplesByName() {
     Operation create = CONTRACT.operation("createWebhook").orElseThrow();
     assertThat(create.requestExamples())

@@ -2,109 +2,17 @@ package io.github.sepaykit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.DocumentProblem;
-import io.github.sepaykit.contract.Evidence;
-import io.github.sepaykit.contract.Exchange;
 import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Json;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
-import io.github.sepaykit.contract.SpecLinter;
 import io.github.sepaykit.contract.Violation;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each proposal applies, leaves a sound document, and takes in what it was made for. */
 @Timeout(120)
-class ProposalsTest {
-  private static final Contract CONTRACT = Contract.bundled();
-  private static final String FILE = "openapi/sepay-webhooks.yaml";
-  private static final Headers JSON = Headers.of("Content-Type", "application/json");
-  private static final String WEBHOOK =
-      "{'id':60123,'bank_account_id':19,'name':'Shop','event_type':'In_only',"
-          + "'authen_type':'OAuth2.0','webhook_url':'https://shop.example/hook',"
-          + "'is_verify_payment':true,'skip_if_no_code':true,"
-          + "'retry_conditions':{'non_2xx_status_code':1},'only_va':false,'active':true,"
-          + "'created_at':'2025-02-28 16:45:09'}";
-  private static final String SECRET = "s3cr3tKEYs3cr3tKEY42";
-
-  @TempDir Path folder;
-
-  private final List<Sighting> timeline = new ArrayList<>();
-
-  private void see(String method, String target, int status, Headers headers, String body) {
-    Exchange exchange =
-        new Exchange(
-            new Request(method, target, Headers.none(), Body.empty()),
-            new Response(status, headers, Body.of(body.replace('\'', '"'))));
-    timeline.add(
-        new Sighting(
-            timeline.size() + 1,
-            "",
-            "",
-            Optional.of(exchange),
-            method + " " + target,
-            "",
-            Instant.EPOCH,
-            Duration.ZERO,
-            List.of()));
-  }
-
-  /** One webhook as read, some of its text replaced. */
-  private void see(String replaced, String by) {
-    String webhook = WEBHOOK.replace(replaced, by);
-    assertThat(webhook).isNotEqualTo(WEBHOOK);
-    see("GET", "/api/v1/webhooks/60123", 200, JSON, "{'status':'success','data':" + webhook + "}");
-  }
-
-  private List<Proposal> proposals() {
-    return Proposals.of(CONTRACT, timeline);
-  }
-
-  private Proposal only(String title) {
-    List<Proposal> proposals = proposals();
-    assertThat(proposals).extracting(Proposal::title).containsExactly(title);
-    assertThat(proposals.get(0).evidence()).isEqualTo(Evidence.OBSERVED);
-    return proposals.get(0);
-  }
-
-  /** The contract of the document with a proposal applied. */
-  private Contract applied(Proposal proposal) throws IOException {
-    String text = CONTRACT.source().orElseThrow();
-    assertThat(proposal.diff()).startsWith("--- a/" + FILE + "\n+++ b/" + FILE + "\n@@ -");
-    String changed = Patches.gitApply(folder, FILE, text, proposal.diff());
-    assertThat(changed).isEqualTo(Patches.apply(text, proposal.diff())).isNotEqualTo(text);
-    assertThat(SpecLinter.lint(folder.resolve(FILE)).stream().filter(DocumentProblem::error))
-        .as(proposal.diff())
-        .isEmpty();
-    return Contract.load(folder.resolve(FILE));
-  }
-
-  private List<Violation> violations(Contract contract) {
-    return timeline.stream()
-        .flatMap(s -> s.exchange().stream())
-        .flatMap(e -> contract.check(e).violations().stream())
-        .toList();
-  }
-
-  /** Takes in all that the timeline shows. */
-  private Contract settles(String title) throws IOException {
-    Contract changed = applied(only(title));
-    assertThat(violations(changed)).isEmpty();
-    assertThat(Proposals.of(changed, timeline)).isEmpty();
-    return changed;
-  }
-
+class ProposalsTest extends ProposalFixture {
   @Test
   void aSoundTimelineAsksForNothing() {
     see("60123", "60124");
@@ -300,59 +208,5 @@ class ProposalsTest {
             "x");
     see("DELETE", "/api/v1/webhooks/1", 200, common, "{'status':'success'}");
     assertThat(proposals()).isEmpty();
-  }
-
-  @Test
-  void aPatternThatDoesNotMatchIsAHumansChoice() {
-    see("2025-02-28 16:45:09", "2025-02-28T16:45:09Z");
-    assertThat(violations(CONTRACT)).isNotEmpty();
-    assertThat(proposals()).isEmpty();
-  }
-
-  @Test
-  void whatLooksSecretIsNeverQuoted() {
-    see("In_only", SECRET);
-    see("'id':60123", "'id':60123,'" + SECRET + "':1,'session_token':'" + SECRET + "'");
-    see("DELETE", "/api/v1/webhooks/1", 202, JSON, "{'access_token':'" + SECRET + "'}");
-    List<Proposal> proposals = proposals();
-    assertThat(proposals)
-        .extracting(Proposal::title)
-        .containsExactly("property \"session_token\" of Webhook", "status 202 of deleteWebhook");
-    assertThat(proposals.toString()).doesNotContain(SECRET);
-  }
-
-  @Test
-  void eachOfManyAppliesAlone() throws IOException {
-    see("'active':true", "'active':1,'a':1,'b':'x'");
-    see("In_only", "Both");
-    see("GET", "/api/v1/webhooks/1", 418, JSON, "[]");
-    List<Proposal> proposals = proposals();
-    assertThat(proposals).hasSize(5);
-    for (Proposal proposal : proposals) {
-      applied(proposal);
-    }
-  }
-
-  @Test
-  void hostileAnswersNeitherThrowNorGetIn() {
-    String odd = Json.of("\u001b[31m\u202e: # {[\n").toString();
-    for (String name :
-        List.of("\"\"", "\" \"", odd, "\"'\"", "\"a: b # c\"", "\"$ref\"", "\"x-y\"")) {
-      see("'id':60123", "'id':60123," + name.replace('\'', '_') + ":1");
-    }
-    see("GET", "/api/v1/webhooks/1", 999, JSON, "{'a':1");
-    see("GET", "/api/v1/webhooks/1", 200, Headers.of("Content-Type", "a\u0007b/c; d"), "{");
-    see("GET", "/nowhere", 200, JSON, "{}");
-    StringBuilder many = new StringBuilder("'id':60123");
-    for (int i = 0; i < 3_000; i++) {
-      many.append(",'f").append(i).append("':").append(i);
-    }
-    see("'id':60123", many.toString());
-    List<Proposal> proposals = proposals();
-    assertThat(proposals).hasSizeBetween(5, 60);
-    assertThat(proposals.toString()).doesNotContain("\u001b", "\u202e");
-    assertThat(proposals)
-        .extracting(Proposal::title)
-        .contains("property \"a: b # c\" of Webhook", "property \"$ref\" of Webhook");
   }
 }

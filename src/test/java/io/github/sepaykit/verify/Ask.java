@@ -36,7 +36,8 @@ record Ask(
   }
 
   long id() {
-    return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return last.matches("[0-9]{1,19}") ? Long.parseLong(last) : 0;
   }
 
   /** The body as an object; empty when it is none. */

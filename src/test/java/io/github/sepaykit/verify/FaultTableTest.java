@@ -34,9 +34,11 @@ class FaultTableTest {
         FaultyServer server = new FaultyServer(stage, fault.how())) {
       Report report = run(fault, stage.options(server.baseUrl(), undo));
       String told =
-          report.findings().stream()
-              .map(f -> f.render() + "\n  checks:   " + f.checks())
-              .collect(Collectors.joining("\n"));
+          fault
+              + "\n"
+              + report.findings().stream()
+                  .map(f -> f.render() + "\n  checks:   " + f.checks())
+                  .collect(Collectors.joining("\n"));
       if (WHOLE) {
         System.out.println("== " + fault + "\n" + told + "\n" + report.notes());
       }

@@ -87,14 +87,14 @@ final class FormFaults {
             "response.body.malformed",
             answers(
                 Kind.LIST, r -> r.text("<br />\n<b>Warning</b>: Undefined index\n" + r.text()))),
-        broken(
+        drift(
             "a key twice",
             "response.body.duplicate-key",
             answers(
                 Kind.GET, r -> r.text(r.text().replaceFirst("\\{", "{\"status\":\"success\",")))),
         broken(
-            "an empty answer to an update",
-            "response.body.missing",
+            "204 to an update",
+            "response.status.undeclared",
             answers(Kind.UPDATE, r -> r.status(204).text(""))),
         broken(
             "create answers the id as a string",

@@ -204,7 +204,7 @@ final class WriteFaults {
                   }
                   return real.send(ask);
                 })
-            .also(APPLIED, PARTIAL),
+            .also(APPLIED, PARTIAL, "behaviour.update.drops", "behaviour.update.refused"),
         broken(
             "an update without a WHERE",
             OTHERS,
@@ -271,7 +271,7 @@ final class WriteFaults {
         : ask;
   }
 
-  private static void change(Upstream real, long id, Map<String, Object> fields) {
+  static void change(Upstream real, long id, Map<String, Object> fields) {
     Webhooks webhooks = real.stage.company.webhooks();
     webhooks
         .find(id)
