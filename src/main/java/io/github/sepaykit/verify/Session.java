@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * by one thread at a time; {@link #stop} may be called by any.
  */
 final class Session {
-
   private final VerifyOptions options;
   private final Wire wire;
   private final Pace pace;
@@ -289,8 +288,9 @@ final class Session {
         seen.webhooks()
             .forEach(w -> Seen.id(w.get("id")).ifPresent(id -> estate.get().shown(id, w)));
       } else if (call.operation().id().equals("getWebhook")) {
-        seen.webhook()
-            .ifPresent(w -> Seen.id(w.get("id")).ifPresent(id -> estate.get().shown(id, w)));
+        // An id that cannot be one says nothing; another one says that this is another webhook.
+        long asked = Long.parseLong(call.id().orElseThrow());
+        seen.webhook().ifPresent(w -> estate.get().shown(Seen.id(w.get("id")).orElse(asked), w));
       }
     }
   }

@@ -2,8 +2,8 @@ package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Json;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,11 +35,13 @@ final class UndoJournal implements AutoCloseable {
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path file;
-  private final FileChannel channel;
 
-  private UndoJournal(Path file, FileChannel channel) {
+  /** Not written through its channel: an interrupt would close that, and drop the lock. */
+  private final RandomAccessFile writer;
+
+  private UndoJournal(Path file, RandomAccessFile writer) {
     this.file = file;
-    this.channel = channel;
+    this.writer = writer;
   }
 
   /**
@@ -52,10 +54,9 @@ final class UndoJournal implements AutoCloseable {
     OURS.add(file);
     try {
       Files.createDirectories(directory);
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      UndoJournal journal = new UndoJournal(file, channel);
-      channel.lock();
+      Files.createFile(file);
+      UndoJournal journal = new UndoJournal(file, new RandomAccessFile(file.toFile(), "rw"));
+      journal.writer.getChannel().lock();
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("run", run);
       line.put("target", normal(target));
@@ -125,11 +126,8 @@ final class UndoJournal implements AutoCloseable {
   }
 
   private synchronized void append(Map<String, Object> line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((Json.of(line) + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-    channel.force(false);
+    writer.write((Json.of(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    writer.getFD().sync();
   }
 
   /** Ends the journal of a run that left nothing behind. */
@@ -142,7 +140,7 @@ final class UndoJournal implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      writer.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
