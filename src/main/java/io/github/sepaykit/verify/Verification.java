@@ -277,6 +277,7 @@ public final class Verification implements AutoCloseable {
         return;
       }
       cleaned = true;
+      session.allowance().end("the run has ended");
       journal.ifPresent(this::removeAll);
     } finally {
       busy.unlock();
@@ -302,6 +303,8 @@ public final class Verification implements AutoCloseable {
     } catch (VerifyException | Session.ExhaustedException | Session.StoppedException e) {
       notes.add("could not clean up: " + told(e) + AGAIN);
     } finally {
+      // Another thread may be between two checks: it must not begin again.
+      session.cleanedUp();
       undo.close();
     }
   }
