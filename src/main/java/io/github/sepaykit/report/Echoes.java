@@ -79,7 +79,8 @@ public final class Echoes {
     }
   }
 
-  Exchange without(Exchange exchange) {
+  /** The exchange without these secrets, wherever they stand. */
+  public Exchange without(Exchange exchange) {
     if (secrets.isEmpty()) {
       return exchange;
     }

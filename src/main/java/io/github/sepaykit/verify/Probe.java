@@ -105,7 +105,7 @@ final class Probe {
         inspection.id(),
         inspection.title(),
         outcome(),
-        reason,
+        session.recorder().clean(reason),
         session.allowance().sent() - before,
         Duration.between(started, session.clock().instant()));
   }

@@ -53,7 +53,7 @@ final class Recorder {
             number,
             check,
             operation,
-            exchange.map(masking::mask),
+            exchange.map(masking::mask).map(echoes::without),
             request.method() + " " + masking.target(request.target()),
             failure,
             at,
