@@ -53,12 +53,14 @@ class ArchitectureTest {
     MAP.put("contract", Set.of());
     MAP.put("state", Set.of());
     MAP.put("control", Set.of("state"));
-    MAP.put("fake", Set.of("contract", "state", "control"));
+    MAP.put("http", Set.of());
+    MAP.put("fake", Set.of("contract", "state", "control", "http"));
     MAP.put("<root>", Set.of("contract", "state", "control", "fake"));
     MAP.put("report", Set.of("contract"));
+    MAP.put("proxy", Set.of("contract", "report", "http"));
     MAP.put("adapter", Set.of("contract"));
     MAP.put("traffic", Set.of("contract", "report"));
-    MAP.put("verify", Set.of("contract", "report"));
+    MAP.put("verify", Set.of("contract", "report", "http"));
     MAP.put(
         "junit", Set.of("<root>", "contract", "state", "control", "report", "verify", "adapter"));
     MAP.put(
@@ -151,6 +153,7 @@ class ArchitectureTest {
     only("org.junit..", ROOT + ".junit");
     only("org.assertj..", ROOT + ".junit");
     only("picocli..", ROOT + ".cli");
+    only("org.apache.hc..", ROOT + ".proxy");
     only("io.restassured..", ROOT + ".adapter.restassured");
     only("okhttp3..", ROOT + ".adapter.okhttp");
     only("okio..", ROOT + ".adapter.okhttp");
@@ -230,6 +233,7 @@ class ArchitectureTest {
                 "com.github.tomakehurst..",
                 "org.yaml..",
                 "org.slf4j..",
+                "org.apache.hc..",
                 "picocli..")
             .as("a library's type");
     List<String> leaks = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.fake.StartupException;
+import io.github.sepaykit.proxy.ProxyStartException;
 import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
 import io.github.sepaykit.verify.VerifyException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,
+      ProxyCommand.class,
       CheckCommand.class,
       SpecCommand.class,
       CommandLine.HelpCommand.class
@@ -73,6 +75,7 @@ public final class Main {
       throws Exception {
     boolean told =
         e instanceof StartupException
+            || e instanceof ProxyStartException
             || e instanceof InvalidDocumentException
             || e instanceof InvalidBaselineException
             || e instanceof ControlException

@@ -15,6 +15,7 @@ import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlMessages.ServerInfo;
 import io.github.sepaykit.control.ControlTransport;
 import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
@@ -156,7 +157,7 @@ public final class FakeServer implements AutoCloseable {
         .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges, originals))
         .httpServerFactory(
             new GuardedServerFactory(
-                new AdminGuard(listen.adminToken(), listen.host()), control, originals))
+                new LoopbackGuard(listen.adminToken(), listen.host()), control, originals))
         .extensions(
             new SePayTransformer(exchanges, originals), new StubRecorder(exchanges, originals));
   }

@@ -16,6 +16,7 @@ import io.github.sepaykit.contract.Headers;
 import io.github.sepaykit.control.ControlError;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.http.LoopbackGuard;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,11 +26,11 @@ import java.util.function.UnaryOperator;
  * answered there, and what WireMock cannot read of a request is cut before it trips over it.
  */
 final class GuardedServerFactory implements HttpServerFactory {
-  private final AdminGuard guard;
+  private final LoopbackGuard guard;
   private final ControlApi control;
   private final Originals originals;
 
-  GuardedServerFactory(AdminGuard guard, ControlApi control, Originals originals) {
+  GuardedServerFactory(LoopbackGuard guard, ControlApi control, Originals originals) {
     this.guard = guard;
     this.control = control;
     this.originals = originals;
@@ -61,10 +62,15 @@ final class GuardedServerFactory implements HttpServerFactory {
       Request query = decodable(request.getUrl()) ? request : withoutQuery(request);
       Request seen = readable ? query : new BodilessRequest(query);
       try {
-        guard.check(
-            request.getHeader("Host"),
-            request.getHeader("Origin"),
-            request.getHeader("Authorization"));
+        guard
+            .check(
+                request.getHeader("Host"),
+                request.getHeader("Origin"),
+                request.getHeader("Authorization"))
+            .ifPresent(
+                no -> {
+                  throw new ControlException(no.status(), no.rule(), no.message());
+                });
         if (!readable) {
           throw new ControlException(
               400,

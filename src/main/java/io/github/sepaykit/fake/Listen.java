@@ -1,7 +1,6 @@
 package io.github.sepaykit.fake;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.github.sepaykit.http.BindHost;
 
 /**
  * Where a server listens and who may drive it.
@@ -16,30 +15,15 @@ public record Listen(String host, int port, String adminToken) {
    *     without a token
    */
   public Listen {
-    try {
-      if (!InetAddress.getByName(host).isLoopbackAddress() && adminToken.isEmpty()) {
-        throw new StartupException(
-            "start.host",
-            "host "
-                + host
-                + " is beyond loopback: anyone who reaches it could drive this server; fix: give --admin-token, or bind 127.0.0.1");
-      }
-    } catch (UnknownHostException e) {
-      throw new StartupException(
-          "start.host", "host " + host + " is unknown; fix: give an address of this machine", e);
-    }
+    BindHost.refusal(host, adminToken)
+        .ifPresent(
+            why -> {
+              throw new StartupException("start.host", why);
+            });
   }
 
   String urlHost() {
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      if (address.isAnyLocalAddress()) {
-        return "127.0.0.1";
-      }
-      return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-    } catch (UnknownHostException e) {
-      return host;
-    }
+    return BindHost.inUrl(host);
   }
 
   @Override

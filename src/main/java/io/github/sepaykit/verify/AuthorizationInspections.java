@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Each operation with each kind of token, and without one. */
 final class AuthorizationInspections {
@@ -15,6 +17,8 @@ final class AuthorizationInspections {
 
   private final World world;
   private final Map<Role, Boolean> known = new EnumMap<>(Role.class);
+  private Optional<Set<Long>> before = Optional.empty();
+  private boolean blurred;
 
   AuthorizationInspections(World world) {
     this.world = world;
@@ -59,10 +63,15 @@ final class AuthorizationInspections {
       probe.notChecked(world.whyNotWritable());
       return;
     }
-    Seen list = probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
+    if (blurred) {
+      probe.notChecked("a create that succeeded did not answer its id");
+      return;
+    }
+    Seen list = ours(probe);
     list.webhooks().stream()
         .filter(shown -> world.bodies().mark().marks(shown))
         .filter(shown -> !world.lastIds().containsKey(Universe.id(shown)))
+        .filter(shown -> !before.orElse(Set.of()).contains(Universe.id(shown)))
         .findFirst()
         .ifPresent(
             stray ->
@@ -71,6 +80,19 @@ final class AuthorizationInspections {
                     "only webhooks whose create succeeded",
                     "webhook " + Universe.id(stray) + " as well",
                     list));
+  }
+
+  private Seen ours(Probe probe) {
+    return probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
+  }
+
+  /** What is there before any create with another token. */
+  private void lookBefore(Probe probe) {
+    if (before.isEmpty()) {
+      before =
+          Optional.of(
+              ours(probe).webhooks().stream().map(Universe::id).collect(Collectors.toSet()));
+    }
   }
 
   private Inspection inspection(
@@ -82,6 +104,9 @@ final class AuthorizationInspections {
           if (!operation.method().equals("GET") && !world.whyNotWritable().isEmpty()) {
             probe.notChecked(world.whyNotWritable());
           } else {
+            if (operation.id().equals("createWebhook")) {
+              lookBefore(probe);
+            }
             body.run(probe);
           }
         });
@@ -255,13 +280,14 @@ final class AuthorizationInspections {
       return;
     }
     switch (operation.id()) {
-      case "createWebhook" ->
-          seen.createdId()
-              .ifPresent(
-                  id -> {
-                    world.lastIds().put(id, seen);
-                    probe.send(probe.full().delete(id));
-                  });
+      case "createWebhook" -> {
+        blurred = true;
+        if (seen.createdId().isPresent()) {
+          world.lastIds().put(seen.createdId().get(), seen);
+          probe.send(probe.full().delete(seen.createdId().get()));
+          blurred = false;
+        }
+      }
       case "updateWebhook" ->
           target.ifPresent(
               w ->

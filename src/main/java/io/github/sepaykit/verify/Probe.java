@@ -69,6 +69,7 @@ final class Probe {
     Seen last = observation.calls().get(observation.calls().size() - 1);
     boolean told =
         last.response().isEmpty()
+            || last.isUnreadableList()
             || observation.rule() != BehaviourRule.CREATE_ID
                 && !observation.pointer().isEmpty()
                 && last.isFlawed(observation.pointer());

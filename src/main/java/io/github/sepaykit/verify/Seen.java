@@ -51,6 +51,14 @@ record Seen(
     return succeeded() && (json == null || isFlawed("/data")) && webhook().isEmpty();
   }
 
+  /** Whether this is the success of a list in which webhooks cannot be told apart. */
+  boolean isUnreadableList() {
+    boolean list = json instanceof Map<?, ?> map && map.get("data") instanceof List<?>;
+    return operation.equals("listWebhooks")
+        && succeeded()
+        && (!list || webhooks().stream().anyMatch(w -> id(w.get("id")).isEmpty()));
+  }
+
   /** For messages: the status, and what the server said. */
   String answer() {
     if (response.isEmpty()) {

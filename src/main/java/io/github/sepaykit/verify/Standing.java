@@ -14,7 +14,8 @@ final class Standing {
    *
    * @return empty when it is gone, or cannot be read
    */
-  static Optional<Seen> read(Probe probe, World world, Owned webhook) {
+  static Optional<Seen> read(Probe probe, World world, Owned known) {
+    Owned webhook = world.owned(known.id()).orElse(known);
     Seen read = probe.send(probe.full().get(webhook.id()));
     if (read.status() == 404) {
       gone(probe, world, webhook, read);

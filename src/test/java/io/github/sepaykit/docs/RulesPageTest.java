@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.contract.LintRule;
 import io.github.sepaykit.contract.Rule;
+import io.github.sepaykit.verify.BehaviourRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,13 @@ import org.junit.jupiter.api.Test;
 class RulesPageTest {
   private static final Path PAGE = Path.of("docs/rules.md");
   private static final Pattern IN_CODE =
-      Pattern.compile("\"((?:control|start|admin|baseline)\\.[a-z]+(?:[.-][a-z]+)*)\"");
+      Pattern.compile("\"((?:control|start|admin|baseline|verify)\\.[a-z]+(?:[.-][a-z]+)*)\"");
 
   private static Set<String> ids() throws IOException {
     Set<String> ids = new TreeSet<>();
     Stream.of(Rule.values()).map(Rule::id).forEach(ids::add);
     Stream.of(LintRule.values()).map(LintRule::id).forEach(ids::add);
+    Stream.of(BehaviourRule.values()).map(BehaviourRule::id).forEach(ids::add);
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         IN_CODE
@@ -57,10 +59,15 @@ class RulesPageTest {
   @Test
   void everyRuleOfAnExchangeSaysHowToFixIt() throws IOException {
     String page = Files.readString(PAGE);
-    for (Rule rule : Rule.values()) {
-      String section = page.split("\n### " + Pattern.quote(rule.id()) + "\n")[1].split("\n##")[0];
-      assertThat(section).as(rule.id()).contains("Fix: ");
-    }
+    Stream<String> ids =
+        Stream.concat(
+            Stream.of(Rule.values()).map(Rule::id),
+            Stream.of(BehaviourRule.values()).map(BehaviourRule::id));
+    ids.forEach(
+        id -> {
+          String section = page.split("\n### " + Pattern.quote(id) + "\n")[1].split("\n##")[0];
+          assertThat(section).as(id).contains("Fix: ");
+        });
   }
 
   /** The example at the top is the golden text. */

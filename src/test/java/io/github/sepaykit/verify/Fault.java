@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param name what it does, in words
  * @param rules ids of the rules by which it must be found
  * @param severity the worst among the findings by these rules
- * @param also ids of rules by which a follow-up of the same thing may be found
+ * @param also ids of rules by which what follows from it may be found; {@code *} for any
  * @param checks prefixes of the checks to be run, beside the creates
  */
 record Fault(
@@ -46,6 +46,11 @@ record Fault(
 
   Fault also(String... others) {
     return new Fault(name, rules, severity, Set.of(others), checks, how);
+  }
+
+  /** Whether a finding by a rule is right for this fault. */
+  boolean explains(String rule) {
+    return rules.contains(rule) || also.contains(rule) || also.contains("*");
   }
 
   boolean runs(String check) {

@@ -136,9 +136,9 @@ record Reply(int status, String type, Map<String, String> headers, byte[] body) 
 
   static Object parse(byte[] body) {
     try {
-      return body.length == 0 ? Map.of() : JSON.readValue(body, Object.class);
+      return body.length == 0 ? new LinkedHashMap<>() : JSON.readValue(body, Object.class);
     } catch (IOException e) {
-      return Map.of();
+      return new LinkedHashMap<>();
     }
   }
 

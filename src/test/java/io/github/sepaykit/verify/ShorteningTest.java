@@ -75,7 +75,7 @@ class ShorteningTest {
       real.memory.put(id, true);
     }
     if (ask.is(Kind.UPDATE) && reply.status() == 400 && real.memory.containsKey(id)) {
-      WriteFaults.change(real, ask.id(), Map.of("name", ask.json().getOrDefault("name", "lost")));
+      UpdateFaults.change(real, ask.id(), Map.of("name", ask.json().getOrDefault("name", "lost")));
     }
     return reply;
   }

@@ -21,9 +21,10 @@ final class ValidationFaults {
   private ValidationFaults() {}
 
   static List<Fault> all() {
-    List<Fault> all = new ArrayList<>(accepted());
-    all.addAll(refused());
-    all.addAll(envelopes());
+    List<Fault> all = new ArrayList<>();
+    accepted().forEach(f -> all.add(f.in("validation")));
+    refused().forEach(f -> all.add(f.in("get", "validation")));
+    envelopes().forEach(f -> all.add(f.in("get", "query", "authorization")));
     return all;
   }
 
@@ -187,7 +188,11 @@ final class ValidationFaults {
                       ? Reply.of(200, java.util.Collections.singletonMap("data", null))
                       : reply;
                 })
-            .also("behaviour.delete.gone", "response.body.required", "response.body.type"));
+            .also(
+                "behaviour.delete.gone",
+                "behaviour.authorization.company",
+                "response.body.required",
+                "response.body.type"));
   }
 
   private static List<Fault> envelopes() {

@@ -55,7 +55,7 @@ class WireTest {
     void answer(Socket socket, OutputStream out) throws IOException {
       String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
       switch (this) {
-        case SILENCE -> socket.getInputStream().read();
+        case SILENCE -> socket.getInputStream().readAllBytes();
         case ENDLESS -> {
           out.write(
               (head + "Transfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -68,7 +68,7 @@ class WireTest {
         case TRICKLE -> {
           out.write((head + "Content-Length: 100\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
           out.flush();
-          socket.getInputStream().read();
+          socket.getInputStream().readAllBytes();
         }
         case CUT ->
             out.write((head + "Content-Length: 100\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));

@@ -1,39 +1,57 @@
-package io.github.sepaykit.fake;
+package io.github.sepaykit.http;
 
-import io.github.sepaykit.control.ControlException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may reach {@code /__admin}: nobody without the token where one is set, and never a web page
- * of another origin, nor a name that was made to point here.
+ * Who may drive a server of the kit: nobody without the token where one is set, and never a web
+ * page of another origin, nor a name that was made to point here. Immutable, thread-safe.
  */
-final class AdminGuard {
+public final class LoopbackGuard {
   private final String token;
   private final String boundHost;
   private final boolean anyHost;
 
-  AdminGuard(String token, String boundHost) {
+  /**
+   * Why a request may not go on.
+   *
+   * @param status HTTP status to answer with
+   * @param rule stable id, for example {@code admin.host}
+   * @param message what was expected, what was found, what to do
+   */
+  public record Refusal(int status, String rule, String message) {}
+
+  /**
+   * @param token secret that every request must carry; empty for none
+   * @param boundHost name or address that the server is bound to
+   */
+  public LoopbackGuard(String token, String boundHost) {
     this.token = token;
     this.boundHost = bare(boundHost);
-    this.anyHost = isWildcard(boundHost);
+    this.anyHost = BindHost.isWildcard(boundHost);
   }
 
-  /** Throws when the request may not go on. */
-  void check(@Nullable String host, @Nullable String origin, @Nullable String authorization) {
+  /**
+   * Judges a request by its header fields; empty when it may go on.
+   *
+   * @param host value of {@code Host}; null when absent
+   * @param origin value of {@code Origin}; null when absent
+   * @param authorization value of {@code Authorization}; null when absent
+   */
+  public Optional<Refusal> check(
+      @Nullable String host, @Nullable String origin, @Nullable String authorization) {
     if (!token.isEmpty() && !authorized(authorization)) {
-      throw new ControlException(
+      return refused(
           401,
           "admin.token",
           "this server was started with --admin-token; fix: send Authorization: Bearer <admin token>");
     }
     if (host == null || !known(host)) {
-      throw new ControlException(
+      return refused(
           403,
           "admin.host",
           "expected a Host of this machine, was "
@@ -43,13 +61,18 @@ final class AdminGuard {
               + " or http://localhost");
     }
     if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
-      throw new ControlException(
+      return refused(
           403,
           "admin.origin",
           "a web page of "
               + origin
               + " may not drive this server; fix: call it from outside a browser");
     }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> refused(int status, String rule, String message) {
+    return Optional.of(new Refusal(status, rule, message));
   }
 
   private boolean authorized(@Nullable String authorization) {
@@ -59,7 +82,8 @@ final class AdminGuard {
             ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
   }
 
-  private boolean known(String hostHeader) {
+  /** Whether a {@code Host} value names this server's machine. */
+  public boolean known(String hostHeader) {
     String host = bare(hostHeader);
     return anyHost
         || host.equals("localhost")
@@ -76,14 +100,6 @@ final class AdminGuard {
       return name == null ? lower : name;
     } catch (IllegalArgumentException e) {
       return lower;
-    }
-  }
-
-  private static boolean isWildcard(String host) {
-    try {
-      return InetAddress.getByName(host).isAnyLocalAddress();
-    } catch (UnknownHostException e) {
-      return false;
     }
   }
 }

@@ -1,0 +1,167 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.contract.Json;
+import io.github.sepaykit.proxy.ContractProxy;
+import io.github.sepaykit.proxy.ProxyOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "proxy",
+    description = {
+      "Stands before a server, passes all traffic through unchanged and judges it.",
+      "Ctrl-C or SIGTERM stops it; then it prints a summary and writes the reports.",
+      "Exit code 0: honoured, 1: broken, 2: wrong usage."
+    },
+    mixinStandardHelpOptions = true)
+final class ProxyCommand implements Callable<Integer> {
+  private enum Output {
+    text,
+    json
+  }
+
+  @Spec private CommandSpec spec;
+  @Mixin private ReportOptions reporting = new ReportOptions();
+
+  @Option(
+      names = "--target",
+      paramLabel = "URL",
+      required = true,
+      description = "The server; its path, if any, goes before every path.")
+  private URI target = URI.create("http://localhost");
+
+  @Option(
+      names = "--port",
+      description = "Port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "8081")
+  private int port;
+
+  @Option(
+      names = "--host",
+      description =
+          "Address to bind; beyond loopback only with --admin-token. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "127.0.0.1")
+  private String host = "";
+
+  @Option(
+      names = "--fail",
+      description = "Answer 502 with the story in place of an answer that breaks the contract.")
+  private boolean fail;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "FILE",
+      description = "A contract document in place of the bundled one.")
+  private @Nullable Path document;
+
+  @Option(
+      names = "--admin-token",
+      paramLabel = "SECRET",
+      description = "Guards /__admin of the proxy.",
+      defaultValue = "")
+  private String adminToken = "";
+
+  @Option(
+      names = "--ca-cert",
+      paramLabel = "FILE",
+      description = "Certificates to trust beside the platform's, PEM.")
+  private @Nullable Path caCertificate;
+
+  @Option(
+      names = "--max-body",
+      paramLabel = "BYTES",
+      description =
+          "Bodies up to this are judged; longer ones pass unjudged. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "" + ProxyOptions.DEFAULT_MAX_BODY)
+  private int maxBody;
+
+  @Option(
+      names = "--output",
+      description = "text, or json: one machine-readable line when ready.",
+      defaultValue = "text")
+  private Output output = Output.text;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    reporting.prepare();
+    ContractProxy proxy = ContractProxy.start(options());
+    Thread hook = new Thread(() -> Runtime.getRuntime().halt(conclude(proxy)), "sepay-kit-report");
+    Runtime.getRuntime().addShutdownHook(hook);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(output == Output.json ? json(proxy) : text(proxy));
+    out.flush();
+    try {
+      new CountDownLatch(1).await();
+      return 0;
+    } finally {
+      // Reached only when a test interrupts the command.
+      Runtime.getRuntime().removeShutdownHook(hook);
+      proxy.close();
+    }
+  }
+
+  /** Stops the proxy, prints and writes; returns the exit code. */
+  private int conclude(ContractProxy proxy) {
+    proxy.close();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      return reporting.conclude(proxy.report());
+    } catch (IOException e) {
+      err.println("sepay-kit: a report could not be written: " + e.getMessage());
+      err.flush();
+      return Main.USAGE;
+    }
+  }
+
+  private String text(ContractProxy proxy) {
+    return "SePay Kit: a judging proxy before "
+        + target
+        + ", ready on "
+        + proxy.baseUrl()
+        + "\njournal  "
+        + proxy.adminUrl()
+        + "/journal\n\nCtrl-C stops it and prints the report.";
+  }
+
+  private String json(ContractProxy proxy) {
+    Map<String, Object> ready = new LinkedHashMap<>();
+    ready.put("ready", true);
+    ready.put("baseUrl", proxy.baseUrl().toString());
+    ready.put("adminUrl", proxy.adminUrl().toString());
+    ready.put("target", target.toString());
+    return Json.of(ready).toString();
+  }
+
+  private ProxyOptions options() {
+    try {
+      ProxyOptions options =
+          ProxyOptions.to(target)
+              .withHost(host)
+              .withPort(port)
+              .withFail(fail)
+              .withAdminToken(adminToken)
+              .withMaxBody(maxBody);
+      options = document == null ? options : options.withSpec(document);
+      return caCertificate == null ? options : options.withCaCert(caCertificate);
+    } catch (IllegalArgumentException e) {
+      String message =
+          String.valueOf(e.getMessage())
+              .replaceFirst("^(port|target)", "--$1")
+              .replaceFirst("^maxBody", "--max-body");
+      throw new ParameterException(spec.commandLine(), message, e);
+    }
+  }
+}

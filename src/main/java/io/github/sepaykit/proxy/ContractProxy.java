@@ -1,0 +1,106 @@
+package io.github.sepaykit.proxy;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.http.BindHost;
+import io.github.sepaykit.report.Report;
+import java.net.URI;
+import java.time.Clock;
+
+/**
+ * A running reverse proxy that passes traffic through unchanged and judges it. Thread-safe; many
+ * may run in one JVM. Needs {@code org.apache.httpcomponents.core5:httpcore5} on the classpath.
+ *
+ * <pre>{@code
+ * try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(server))) {
+ *   client.connect(proxy.baseUrl(), token);
+ *   assertThat(proxy.report().honoured()).isTrue();
+ * }
+ * }</pre>
+ */
+public final class ContractProxy implements AutoCloseable {
+  private final URI baseUrl;
+  private final Journal journal;
+  private final ReportMaker reports;
+  private final Listener listener;
+
+  private ContractProxy(URI baseUrl, Journal journal, ReportMaker reports, Listener listener) {
+    this.baseUrl = baseUrl;
+    this.journal = journal;
+    this.reports = reports;
+    this.listener = listener;
+  }
+
+  /**
+   * Starts a proxy. The target need not be there yet.
+   *
+   * @throws ProxyStartException when the port is taken, the host is beyond loopback without an
+   *     admin token, the certificates cannot be read, or HttpCore is not on the classpath
+   * @throws io.github.sepaykit.contract.InvalidDocumentException when the given spec does not hold
+   */
+  public static ContractProxy start(ProxyOptions options) {
+    BindHost.refusal(options.host(), options.adminToken())
+        .ifPresent(
+            why -> {
+              throw new ProxyStartException("proxy.host", why);
+            });
+    Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
+    Target target = Target.of(options);
+    Clock clock = Clock.systemUTC();
+    Journal journal = new Journal(options.journalSize());
+    ReportMaker reports = new ReportMaker(options, contract, journal, clock);
+    Judge judge = new Judge(contract, clock, journal, options.maxBody(), options.fail());
+    try {
+      Protocol.load();
+      Listener listener =
+          Listener.start(options, target, judge, new Admin(options, journal, reports));
+      URI url = URI.create("http://" + BindHost.inUrl(options.host()) + ":" + listener.port());
+      return new ContractProxy(url, journal, reports, listener);
+    } catch (NoClassDefFoundError e) {
+      throw new ProxyStartException(
+          "proxy.dependency",
+          "the proxy needs Apache HttpComponents Core\n"
+              + "  expected: org.apache.httpcomponents.core5:httpcore5 on the classpath\n"
+              + "  was:      "
+              + e.getMessage()
+              + " is missing\n"
+              + "  fix:      add that dependency, or run the standalone jar",
+          e);
+    }
+  }
+
+  /** Where clients are to go in place of the target, for example {@code http://127.0.0.1:41234}. */
+  public URI baseUrl() {
+    return baseUrl;
+  }
+
+  /** The proxy's own calls; it ends in {@code /__admin/sepay}. */
+  public URI adminUrl() {
+    return URI.create(baseUrl + "/__admin/sepay");
+  }
+
+  /** The last exchanges. One whose answer has reached its client whole is among them. */
+  public ProxyJournal journal() {
+    return journal.content();
+  }
+
+  /**
+   * What was found since the start or the last reset, also in exchanges that the journal dropped.
+   */
+  public Report report() {
+    return reports.make();
+  }
+
+  /** Forgets what passed; numbers of exchanges go on. */
+  public void reset() {
+    journal.reset();
+  }
+
+  /**
+   * Stops: exchanges in flight may end for under half a second, then they are cut off. Journal and
+   * report can be read afterwards.
+   */
+  @Override
+  public void close() {
+    listener.close();
+  }
+}

@@ -1,0 +1,178 @@
+package io.github.sepaykit.proxy;
+
+import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Operation;
+import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.Route;
+import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.proxy.Decoding.Decoded;
+import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Sighting;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges an exchange that passed and enters it into the journal. Thread-safe. */
+final class Judge {
+  private final Contract contract;
+  private final Clock clock;
+  private final Journal journal;
+  private final int bound;
+  private final boolean fail;
+
+  Judge(Contract contract, Clock clock, Journal journal, int bound, boolean fail) {
+    this.contract = contract;
+    this.clock = clock;
+    this.journal = journal;
+    this.bound = bound;
+    this.fail = fail;
+  }
+
+  /** Whether broken exchanges are answered 502. */
+  boolean fails() {
+    return fail;
+  }
+
+  Pass begin(String method, String target, Headers headers) {
+    return new Pass(clock.instant(), method, target, headers, bound);
+  }
+
+  /** Of a whole exchange: judged and journaled. */
+  JudgedExchange judge(Pass pass) {
+    if (pass.sent.isOver() || pass.answered.isOver()) {
+      return unjudged(pass, "body over " + bound + " bytes");
+    }
+    if (pass.method.equals("HEAD")) {
+      return unjudged(pass, "an answer to HEAD has no body");
+    }
+    if (outside(pass)) {
+      return unjudged(pass, "outside the contract, which has no such path");
+    }
+    Decoded sent = decoded(pass.requestHeaders, pass.sent);
+    Decoded answered = decoded(pass.responseHeaders(), pass.answered);
+    if (sent instanceof Decoded.Plain question && answered instanceof Decoded.Plain reply) {
+      Exchange exchange = exchange(pass, question.bytes(), reply.bytes());
+      return judged(pass, contract.check(exchange));
+    }
+    return unjudged(pass, sent instanceof Decoded.Plain ? why(answered) : why(sent));
+  }
+
+  /** Of an exchange of which there is no whole answer, or that cannot be judged. */
+  JudgedExchange unjudged(Pass pass, String why) {
+    boolean answered = pass.status() > 0;
+    Exchange bare = exchange(pass, new byte[0], new byte[0]);
+    return journal.add(
+        entry(
+            pass,
+            operation(pass),
+            bare,
+            answered ? Optional.of(bare) : Optional.empty(),
+            List.of(),
+            why));
+  }
+
+  private JudgedExchange judged(Pass pass, Verdict verdict) {
+    String operation = verdict.operation().map(Operation::id).orElse("");
+    JudgedExchange entry =
+        journal.add(
+            entry(
+                pass,
+                operation,
+                verdict.exchange(),
+                Optional.of(verdict.exchange()),
+                verdict.violations(),
+                ""));
+    journal.exercised(contract.features(verdict.exchange()));
+    return entry;
+  }
+
+  private JudgedExchange entry(
+      Pass pass,
+      String operation,
+      Exchange seen,
+      Optional<Exchange> whole,
+      List<Violation> violations,
+      String notJudged) {
+    Duration took = Duration.ofNanos(System.nanoTime() - pass.startedNanos);
+    // A sighting masks what it holds, also where a secret comes back in the answer.
+    Exchange masked =
+        new Sighting(0, "", operation, Optional.of(seen), "", "", pass.at, took, List.of())
+            .exchange()
+            .orElseThrow();
+    Exchange kept = cut(masked);
+    Outcome outcome = notJudged.isEmpty() ? outcome(violations) : Outcome.NOT_CHECKED;
+    return new JudgedExchange(
+        0,
+        pass.at,
+        took,
+        operation,
+        kept.request(),
+        whole.map(e -> kept),
+        outcome,
+        violations,
+        notJudged,
+        fail && outcome == Outcome.BROKEN,
+        pass.notes);
+  }
+
+  private static Outcome outcome(List<Violation> violations) {
+    if (violations.stream().anyMatch(v -> v.severity() == Severity.ERROR)) {
+      return Outcome.BROKEN;
+    }
+    return violations.stream().anyMatch(v -> v.severity() == Severity.DRIFT)
+        ? Outcome.DRIFT
+        : Outcome.PASSED;
+  }
+
+  /** SePay has more paths than the contract; only the answer that there is none can be judged. */
+  private boolean outside(Pass pass) {
+    return route(pass) instanceof Route.UndeclaredPath && pass.status() != 404;
+  }
+
+  private String operation(Pass pass) {
+    return route(pass) instanceof Route.Matched matched ? matched.operation().id() : "";
+  }
+
+  private Route route(Pass pass) {
+    return contract.route(
+        pass.method, new Request(pass.method, pass.target, Headers.none(), Body.empty()).path());
+  }
+
+  private Decoded decoded(Headers headers, Copy copy) {
+    return Decoding.decode(String.join(",", headers.all("Content-Encoding")), copy.bytes(), bound);
+  }
+
+  private String why(Decoded decoded) {
+    return decoded instanceof Decoded.Unknown unknown
+        ? "Content-Encoding: " + unknown.coding() + " cannot be read"
+        : "body over " + bound + " bytes";
+  }
+
+  private static Exchange exchange(Pass pass, byte[] sent, byte[] answered) {
+    return new Exchange(
+        new Request(pass.method, pass.target, pass.requestHeaders, Body.of(sent)),
+        new Response(pass.status(), pass.responseHeaders(), Body.of(answered)));
+  }
+
+  private static Exchange cut(Exchange exchange) {
+    Request request = exchange.request();
+    Response response = exchange.response();
+    return new Exchange(
+        new Request(request.method(), request.target(), request.headers(), cut(request.body())),
+        new Response(response.status(), response.headers(), cut(response.body())));
+  }
+
+  private static Body cut(Body body) {
+    return body.length() <= JudgedExchange.KEPT
+        ? body
+        : Body.of(Arrays.copyOf(body.bytes(), JudgedExchange.KEPT));
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.sepaykit.proxy;
+
+import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.Rule;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One exchange that passed, and what the contract says of it. Secrets are masked, bodies decoded
+ * and cut to {@link #KEPT} bytes; a body that could not be judged is left out.
+ *
+ * @param number position in the proxy's history, from 1
+ * @param at when the request came
+ * @param took until the answer was judged
+ * @param operation operation id; empty when the request matched none
+ * @param request as the client sent it
+ * @param exchange both sides; empty when no whole answer came
+ * @param outcome broken, drift, passed, or not checked
+ * @param violations all that was found: request first, then response
+ * @param notJudged why it was not judged; empty when it was
+ * @param refused whether the client was given 502 in place of the answer
+ * @param notes what else a reader must know, for example which header was not passed on
+ */
+public record JudgedExchange(
+    int number,
+    Instant at,
+    Duration took,
+    String operation,
+    Request request,
+    Optional<Exchange> exchange,
+    Outcome outcome,
+    List<Violation> violations,
+    String notJudged,
+    boolean refused,
+    List<String> notes) {
+  /** Bytes of a body that the journal keeps at most. */
+  public static final int KEPT = 64 * 1024;
+
+  public JudgedExchange {
+    violations = List.copyOf(violations);
+    notes = List.copyOf(notes);
+  }
+
+  /** Ids of the rules that it shows broken, each once. */
+  public List<String> rules() {
+    return violations.stream().map(Violation::rule).map(Rule::id).distinct().toList();
+  }
+
+  JudgedExchange numbered(int position) {
+    return new JudgedExchange(
+        position,
+        at,
+        took,
+        operation,
+        request,
+        exchange,
+        outcome,
+        violations,
+        notJudged,
+        refused,
+        notes);
+  }
+
+  /** As a line on the timeline of a report. */
+  Sighting sighting(String check) {
+    return new Sighting(
+        number,
+        check,
+        operation,
+        exchange,
+        request.toString(),
+        exchange.isPresent() ? "" : notJudged,
+        at,
+        took,
+        rules());
+  }
+
+  /** Roughly what it weighs in memory. */
+  long weight() {
+    return 2048L
+        + request.body().length()
+        + exchange.map(e -> e.response().body().length()).orElse(0);
+  }
+}

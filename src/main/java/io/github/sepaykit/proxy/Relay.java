@@ -1,0 +1,255 @@
+package io.github.sepaykit.proxy;
+
+import io.github.sepaykit.proxy.AnswerBody.TargetBroke;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ProtocolVersion;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Passes one exchange through. */
+final class Relay {
+  private static final String BROKE_OFF = "the target broke off in the middle of its answer";
+  private static final int AT_HAND_MILLIS = 5;
+  private static final int PATIENCE_MILLIS = 1000;
+
+  private final Target target;
+  private final Judge judge;
+  private final Executor threads;
+  private final ClientLine client;
+  private final Upstream upstream;
+  private final ClassicHttpRequest request;
+  private final ProtocolVersion version;
+  private final boolean head;
+  private final Pass pass;
+  private @Nullable RequestPump pump;
+
+  Relay(
+      Target target,
+      Judge judge,
+      Executor threads,
+      ClientLine client,
+      Upstream upstream,
+      ClassicHttpRequest request) {
+    this.target = target;
+    this.judge = judge;
+    this.threads = threads;
+    this.client = client;
+    this.upstream = upstream;
+    this.request = request;
+    this.version =
+        Optional.<ProtocolVersion>ofNullable(request.getVersion()).orElse(HttpVersion.HTTP_1_1);
+    this.head = request.getMethod().equals("HEAD");
+    this.pass = judge.begin(request.getMethod(), request.getRequestUri(), Heads.of(request));
+  }
+
+  /** Returns whether the client may send its next request on the same connection. */
+  boolean run() throws HttpException, IOException {
+    DefaultBHttpClientConnection connection;
+    try {
+      connection = upstream.ready();
+    } catch (IOException e) {
+      return refuse(
+          "proxy.target.unreachable",
+          "the target could not be reached",
+          target.url()
+              + " could not be reached: "
+              + reason(e)
+              + "; fix: start it, or see --target");
+    }
+    ClassicHttpResponse answer;
+    try {
+      send(connection);
+      answer = receive(connection);
+      connection.receiveResponseEntity(answer);
+    } catch (IOException | HttpException e) {
+      return noAnswer(e);
+    }
+    pass.answer(answer.getCode(), Heads.of(answer));
+    return answer(answer);
+  }
+
+  private void send(DefaultBHttpClientConnection connection) throws HttpException, IOException {
+    ClassicHttpRequest forwarded = Heads.request(request, target, pass.notes);
+    connection.sendRequestHeader(forwarded);
+    if (request.getEntity() == null) {
+      connection.flush();
+      return;
+    }
+    RequestPump body =
+        new RequestPump(connection, forwarded, request.getEntity(), pass.sent, upstream::drop);
+    pump = body;
+    if (isAtHand()) {
+      body.run();
+    } else {
+      threads.execute(body);
+    }
+  }
+
+  /** A body that is all here already needs no thread of its own. */
+  private boolean isAtHand() throws IOException {
+    long length = request.getEntity().getContentLength();
+    if (length < 0 || length > Protocol.BUFFER / 2 || request.countHeaders("Expect") > 0) {
+      return false;
+    }
+    return request.getEntity().getContent().available() >= length
+        || client.awaitInput(AT_HAND_MILLIS)
+            && request.getEntity().getContent().available() >= length;
+  }
+
+  /** The final answer; what comes before it is passed on, to a client that knows of such. */
+  private ClassicHttpResponse receive(DefaultBHttpClientConnection connection)
+      throws HttpException, IOException {
+    ClassicHttpResponse answer = connection.receiveResponseHeader();
+    while (answer.getCode() < 200) {
+      if (answer.getCode() == 101) {
+        throw new HttpException("101 without having been asked to switch protocols");
+      }
+      if (version.greaterEquals(HttpVersion.HTTP_1_1)) {
+        client.send(Heads.response(answer, Framing.NONE, false, pass.notes));
+      }
+      answer = connection.receiveResponseHeader();
+    }
+    return answer;
+  }
+
+  private boolean answer(ClassicHttpResponse answer) throws HttpException, IOException {
+    Framing framing = Framing.of(answer, request.getMethod(), version);
+    boolean targetStays =
+        Heads.keepsOpen(answer) && (framing == Framing.NONE || isDelimited(answer));
+    boolean last = !Heads.keepsOpen(request) || isUnasked();
+    AnswerBody body =
+        new AnswerBody(
+            answer.getEntity(),
+            pass.answered,
+            this::judge,
+            () -> {
+              unjudged(BROKE_OFF);
+              client.breakOff(framing == Framing.UNTIL_CLOSE);
+            });
+    try {
+      if (judge.fails()) {
+        Optional<Reply> story = held(body, framing);
+        if (story.isPresent()) {
+          client.send(story.get(), head, last);
+          return end(targetStays, last);
+        }
+      }
+      ClassicHttpResponse passed = Heads.response(answer, framing, last, pass.notes);
+      if (framing == Framing.NONE) {
+        judge();
+      } else {
+        passed.setEntity(body);
+      }
+      client.send(passed);
+    } catch (TargetBroke e) {
+      return brokeOff();
+    } catch (IOException e) {
+      upstream.drop();
+      unjudged("the client went away in the middle of the answer");
+      throw e;
+    }
+    return end(targetStays, last || framing == Framing.UNTIL_CLOSE);
+  }
+
+  /** The story of a broken exchange; empty when the answer is to be passed on. */
+  private Optional<Reply> held(AnswerBody body, Framing framing) throws IOException {
+    if (framing != Framing.NONE && !body.hold()) {
+      return Optional.empty();
+    }
+    return judge().filter(JudgedExchange::refused).map(Story::of);
+  }
+
+  private Optional<JudgedExchange> judge() {
+    if (!pass.settle()) {
+      return Optional.empty();
+    }
+    RequestPump body = pump;
+    if (body != null && !body.isWhole()) {
+      if (!isUnasked()) {
+        body.await(PATIENCE_MILLIS);
+      }
+      if (!body.isWhole()) {
+        return Optional.of(
+            judge.unjudged(pass, "the answer came before the request's body was complete"));
+      }
+    }
+    return Optional.of(judge.judge(pass));
+  }
+
+  /** Whether the client waits to be asked for its body, and was not. */
+  private boolean isUnasked() {
+    return request.countHeaders("Expect") > 0 && pass.sent.total() == 0;
+  }
+
+  private static boolean isDelimited(ClassicHttpResponse answer) {
+    return answer.countHeaders("Transfer-Encoding") > 0
+        || answer.countHeaders("Content-Length") > 0;
+  }
+
+  private boolean end(boolean targetStays, boolean last) {
+    RequestPump body = pump;
+    boolean whole = body == null || body.isWhole();
+    if (!whole && !isUnasked()) {
+      body.await(PATIENCE_MILLIS);
+      whole = body.isWhole();
+    }
+    if (!targetStays || !whole || body != null && body.targetBroke()) {
+      upstream.drop();
+    }
+    return whole && !last;
+  }
+
+  private boolean noAnswer(Exception e) throws HttpException, IOException {
+    upstream.drop();
+    RequestPump body = pump;
+    if (body != null && body.clientBroke()) {
+      unjudged("the client went away in the middle of its request");
+      client.abort();
+      return false;
+    }
+    return refuse(
+        "proxy.target.broken",
+        "the target gave no answer that can be read",
+        target.url() + " gave no answer that can be read: " + reason(e) + "; fix: see its log");
+  }
+
+  private boolean brokeOff() throws HttpException, IOException {
+    upstream.drop();
+    unjudged(BROKE_OFF);
+    if (client.isOpen()) {
+      // Held back: nothing of the answer has reached the client.
+      client.send(
+          Reply.problem(502, "proxy.target.broken", target.url() + ": " + BROKE_OFF), head, true);
+    }
+    return false;
+  }
+
+  /** Answers 502 where there is no answer of the target's. */
+  private boolean refuse(String rule, String why, String message)
+      throws HttpException, IOException {
+    unjudged(why);
+    RequestPump body = pump;
+    boolean last =
+        !Heads.keepsOpen(request) || (body == null ? request.getEntity() != null : !body.isWhole());
+    client.send(Reply.problem(502, rule, message), head, last);
+    return !last;
+  }
+
+  private void unjudged(String why) {
+    if (pass.settle()) {
+      judge.unjudged(
+          pass, upstream.isClosed() ? "the proxy was stopped before the answer was whole" : why);
+    }
+  }
+
+  static String reason(Exception e) {
+    String name = e.getClass().getSimpleName();
+    return e.getMessage() == null ? name : name + ": " + e.getMessage();
+  }
+}

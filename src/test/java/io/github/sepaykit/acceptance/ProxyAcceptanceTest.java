@@ -1,0 +1,65 @@
+package io.github.sepaykit.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sepaykit.proxy.ContractProxy;
+import io.github.sepaykit.proxy.JudgedExchange;
+import io.github.sepaykit.proxy.ProxyOptions;
+import io.github.sepaykit.report.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A fake behind a proxy. */
+@Timeout(60)
+class ProxyAcceptanceTest extends FakeTest {
+  private static Api.Reply[] tour(Api api, Map<String, Object> minimal) {
+    Api.Reply created = api.post(Api.WEBHOOKS, minimal);
+    String one = Api.WEBHOOKS + "/" + created.id();
+    return new Api.Reply[] {
+      created,
+      api.get(Api.WEBHOOKS + "?page=1&limit=5"),
+      api.get(one),
+      api.patch(one, Map.of("name", "Renamed")),
+      api.delete(one),
+      api.get(one)
+    };
+  }
+
+  @Test
+  void aTourOfTheFiveOperationsShowsNoViolation() {
+    try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(FAKE.baseUrl()))) {
+      Api through =
+          new Api(
+              proxy.baseUrl(),
+              Optional.of(sepay.tokens().mint(io.github.sepaykit.control.TokenSpec.full())));
+      assertThat(tour(through, minimal()))
+          .extracting(Api.Reply::status)
+          .containsExactly(201, 200, 200, 200, 200, 404);
+      List<JudgedExchange> seen = proxy.journal().exchanges();
+      assertThat(seen).hasSize(6);
+      assertThat(seen)
+          .allSatisfy(
+              exchange -> {
+                assertThat(exchange.outcome()).isEqualTo(Outcome.PASSED);
+                assertThat(exchange.violations()).isEmpty();
+                assertThat(exchange.request().headers().first("Authorization"))
+                    .contains("Bearer ***");
+              });
+      assertThat(seen)
+          .extracting(JudgedExchange::operation)
+          .containsExactly(
+              "createWebhook",
+              "listWebhooks",
+              "getWebhook",
+              "updateWebhook",
+              "deleteWebhook",
+              "getWebhook");
+      assertThat(proxy.report().honoured()).isTrue();
+      assertThat(proxy.report().coverage().exercised()).isPositive();
+      assertThat(proxy.report().findings()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.sepaykit.proxy;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what shows up without a signal of its own. */
+final class Polled {
+  private Polled() {}
+
+  static void until(BooleanSupplier seen) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!seen.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("not within 20 seconds");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+}
