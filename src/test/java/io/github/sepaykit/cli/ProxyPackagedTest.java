@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -57,8 +58,10 @@ class ProxyPackagedTest {
     target.createContext(
         "/large",
         exchange -> {
+          long came = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+          exchange.getResponseHeaders().add("X-Came", String.valueOf(came));
           exchange.sendResponseHeaders(200, 0);
-          exchange.getRequestBody().transferTo(exchange.getResponseBody());
+          new Zeros().transferTo(exchange.getResponseBody());
           exchange.close();
         });
     target.start();
@@ -156,8 +159,9 @@ class ProxyPackagedTest {
                       .POST(HttpRequest.BodyPublishers.ofInputStream(Zeros::new))
                       .build(),
                   HttpResponse.BodyHandlers.ofInputStream());
+      assertThat(large.headers().firstValue("X-Came")).contains(String.valueOf(LARGE));
       try (InputStream body = large.body()) {
-        assertThat(body.transferTo(java.io.OutputStream.nullOutputStream())).isEqualTo(LARGE);
+        assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(LARGE);
       }
       assertThat(end(process, out, told)).isZero();
       assertThat(told).contains("not judged: ");
