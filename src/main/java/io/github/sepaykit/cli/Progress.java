@@ -12,32 +12,39 @@ final class Progress {
 
   private final PrintWriter err;
   private final boolean terminal;
+  private final int width;
   private final int all;
   private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
   private int done;
 
-  Progress(PrintWriter err, boolean terminal, int all) {
+  /**
+   * @param terminal whether there is one, to draw a bar on
+   * @param width its columns
+   * @param all how many checks there will be
+   */
+  Progress(PrintWriter err, boolean terminal, int width, int all) {
     this.err = err;
     this.terminal = terminal;
+    this.width = width;
     this.all = all;
   }
 
   void begin(String check) {
     if (terminal) {
-      int filled = all == 0 ? WIDTH : done * WIDTH / all;
-      err.print(
-          "\r\u001b[K["
-              + "#".repeat(filled)
-              + ".".repeat(WIDTH - filled)
-              + "] "
-              + done
-              + "/"
-              + all
-              + counts()
-              + "  "
-              + check);
+      int filled = all == 0 ? WIDTH : Math.min(done, all) * WIDTH / all;
+      String bar = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] ";
+      err.print("\r\u001b[K" + fit(bar + done + "/" + all + counts(), check));
       err.flush();
     }
+  }
+
+  /** One line, or the bar would leave a trail: what does not fit is cut. */
+  private String fit(String counts, String check) {
+    int room = width - 1 - counts.length() - 2;
+    if (room < 4) {
+      return counts.substring(0, Math.min(counts.length(), width - 1));
+    }
+    return counts + "  " + (check.length() <= room ? check : check.substring(0, room - 1) + "…");
   }
 
   private String counts() {
@@ -56,7 +63,7 @@ final class Progress {
     counts.merge(check.outcome(), 1, Integer::sum);
     if (!terminal) {
       String why = check.reason().isEmpty() ? "" : " (" + check.reason() + ")";
-      err.println(String.format("%-12s %s%s", word(check.outcome()), check.id(), why));
+      err.println(String.format("%-9s %s%s", word(check.outcome()), check.id(), why));
       err.flush();
     }
   }
@@ -74,7 +81,7 @@ final class Progress {
       case PASSED -> "ok";
       case DRIFT -> "drift";
       case BROKEN -> "BROKEN";
-      case NOT_CHECKED -> "not checked";
+      case NOT_CHECKED -> "unchecked";
     };
   }
 }

@@ -156,10 +156,12 @@ final class VerifyCommand implements Callable<Integer> {
   private int verify(Verification verification) throws IOException {
     Thread hook = new Thread(() -> stopped(verification), "sepay-kit-clean-up");
     Runtime.getRuntime().addShutdownHook(hook);
+    boolean concluded = false;
     try {
       verification.connect();
       List<PlannedCheck> checks = verification.checks();
-      Progress progress = new Progress(err(), System.console() != null, checks.size());
+      Progress progress =
+          new Progress(err(), Terminal.find().isThere(), Terminal.width(), checks.size());
       for (PlannedCheck check : checks) {
         progress.begin(check.id());
         progress.end(check.run());
@@ -167,16 +169,27 @@ final class VerifyCommand implements Callable<Integer> {
       progress.begin("clean-up");
       Report report = verification.finish();
       progress.clear();
+      concluded = true;
       return reporting.conclude(report);
     } finally {
       verification.close();
+      if (!concluded) {
+        tell(verification);
+      }
       unhook(hook);
     }
   }
 
   private void stopped(Verification verification) {
     err().println("\nsepay-kit: stopped; cleaning up");
+    err().flush();
     verification.close();
+    tell(verification);
+  }
+
+  private void tell(Verification verification) {
+    verification.notes().forEach(note -> err().println("sepay-kit: " + note));
+    err().flush();
   }
 
   private static void unhook(Thread hook) {
@@ -215,12 +228,12 @@ final class VerifyCommand implements Callable<Integer> {
     if (yes) {
       return true;
     }
-    if (System.console() == null) {
+    Terminal terminal = Terminal.find();
+    if (!terminal.isThere()) {
       throw new ParameterException(
           spec.commandLine(), "there is no terminal to ask on; give --yes to go on");
     }
-    String answer = System.console().readLine("%s [y/N] ", question);
-    return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+    return terminal.agrees(question);
   }
 
   private VerifyOptions options() {

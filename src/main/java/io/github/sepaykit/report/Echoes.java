@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that come back where no name gives them away: a token in the text of an error page, a key
- * in a message. What masking by name took out of an exchange is taken out of the rest of it too.
+ * in a message. What masking by name took out of exchanges is taken out of other texts too. Not
+ * thread-safe.
  */
-final class Echoes {
+public final class Echoes {
   /** Shorter values are words that stand elsewhere by chance. */
   private static final int SHORTEST = 10;
 
@@ -27,11 +28,16 @@ final class Echoes {
   /** The secrets that masking took out of an exchange. */
   static Echoes of(Exchange raw, Exchange masked) {
     Echoes echoes = new Echoes();
-    echoes.headers(raw.request().headers(), masked.request().headers());
-    echoes.headers(raw.response().headers(), masked.response().headers());
-    echoes.body(raw.request().body(), masked.request().body());
-    echoes.body(raw.response().body(), masked.response().body());
+    echoes.learn(raw, masked);
     return echoes;
+  }
+
+  /** Learns the secrets that masking took out of an exchange. */
+  public void learn(Exchange raw, Exchange masked) {
+    headers(raw.request().headers(), masked.request().headers());
+    headers(raw.response().headers(), masked.response().headers());
+    body(raw.request().body(), masked.request().body());
+    body(raw.response().body(), masked.response().body());
   }
 
   private void headers(Headers raw, Headers masked) {
@@ -73,7 +79,8 @@ final class Echoes {
     }
   }
 
-  Exchange without(Exchange exchange) {
+  /** The exchange without these secrets, wherever they stand. */
+  public Exchange without(Exchange exchange) {
     if (secrets.isEmpty()) {
       return exchange;
     }
@@ -88,7 +95,14 @@ final class Echoes {
         new Response(response.status(), without(response.headers()), without(response.body())));
   }
 
-  String without(String text) {
+  /** The finding without these secrets in what it quotes. */
+  public Finding without(Finding finding) {
+    return finding.quoting(
+        without(finding.expected()), without(finding.was()), without(finding.reproduce()));
+  }
+
+  /** The text without these secrets. */
+  public String without(String text) {
     String clean = text;
     for (String secret : secrets) {
       clean = clean.replace(secret, Masking.MASK);

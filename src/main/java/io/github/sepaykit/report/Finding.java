@@ -125,6 +125,24 @@ public record Finding(
         Optional.of(until));
   }
 
+  /** This one, with other words for what it quotes of exchanges. */
+  Finding quoting(String newExpected, String newWas, String newReproduce) {
+    return new Finding(
+        rule,
+        severity,
+        operation,
+        pointer,
+        clause,
+        newExpected,
+        newWas,
+        fix,
+        checks,
+        exchanges,
+        newReproduce,
+        count,
+        acceptedUntil);
+  }
+
   /** This one, seen again: the first text stays, checks, exchanges and count are added up. */
   Finding and(Finding again) {
     Set<String> allChecks = new LinkedHashSet<>(checks);

@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +10,14 @@ import java.util.Set;
 
 /** Removes what runs have left on a server, and nothing else. */
 final class CleanUp {
-  private static final int MOST_PAGES = 50;
+  private static final int MOST_PAGES = 200;
 
   private final Session session;
   private final Estate estate;
-  private final Call.Maker full;
 
   CleanUp(Session session) {
     this.session = session;
     this.estate = session.estate().orElseThrow();
-    this.full =
-        new Call.Maker(
-            session.contract(),
-            session.options().credentials().token(Role.FULL).map(t -> "Bearer " + t));
   }
 
   /**
@@ -29,22 +25,26 @@ final class CleanUp {
    * runs.
    *
    * @return what could not be removed
+   * @throws VerifyException when there is no telling what is left
    */
   List<Leftover> remove(Set<String> runs) {
-    List<Leftover> left = new ArrayList<>();
+    Map<Long, Leftover> left = new LinkedHashMap<>();
     for (long id : estate.living()) {
       try {
         delete(id);
       } catch (Session.NotOursException e) {
-        left.add(Leftover.unproved(id, runs));
+        left.put(id, Leftover.unproved(id, runs));
       }
     }
     for (Leftover found : find(runs)) {
       estate.adopt(found.id());
       delete(found.id());
     }
-    left.addAll(find(runs));
-    return left;
+    for (long id : estate.living()) {
+      left.putIfAbsent(id, Leftover.unproved(id, runs));
+    }
+    find(runs).forEach(found -> left.put(found.id(), found));
+    return new ArrayList<>(left.values());
   }
 
   /**
@@ -53,34 +53,73 @@ final class CleanUp {
    */
   void adopt(UndoJournal.Left left) {
     for (long id : left.ids()) {
-      Seen seen = session.send(full.get(id));
+      Seen seen = session.send(session.full().get(id));
       boolean marked = seen.webhook().map(RunMark::runs).orElse(Set.of()).contains(left.run());
-      if (marked) {
+      if (marked && seen.webhook().flatMap(w -> Seen.id(w.get("id"))).equals(Optional.of(id))) {
         estate.adopt(id);
       }
     }
   }
 
   private void delete(long id) {
-    Seen seen = session.send(full.delete(id));
+    Seen seen = session.send(session.full().delete(id));
     if (seen.status() == 404) {
       estate.deleted(id);
     }
   }
 
-  /** What the server's lists show of runs; of all runs when {@code runs} is empty. */
+  /**
+   * What the server's lists show of runs; of all runs when {@code runs} is empty.
+   *
+   * @throws VerifyException when the lists cannot be read to their end
+   */
   List<Leftover> find(Set<String> runs) {
     Map<Long, Leftover> found = new LinkedHashMap<>();
-    for (Seen page : Pages.read(session, Map.of(), MOST_PAGES)) {
-      for (Map<String, Object> webhook : page.webhooks()) {
-        Optional<Long> id = Seen.id(webhook.get("id"));
-        for (String run : RunMark.runs(webhook)) {
-          if (id.isPresent() && (runs.isEmpty() || runs.contains(run))) {
-            found.put(id.get(), Leftover.of(id.get(), run, webhook));
-          }
+    for (Map<String, Object> webhook : all()) {
+      Optional<Long> id = Seen.id(webhook.get("id"));
+      for (String run : RunMark.runs(webhook)) {
+        if (id.isPresent() && (runs.isEmpty() || runs.contains(run))) {
+          found.put(id.get(), Leftover.of(id.get(), run, webhook));
         }
       }
     }
     return new ArrayList<>(found.values());
+  }
+
+  /** All pages, until one shows nothing new: no page size and no meta is relied on. */
+  private List<Map<String, Object>> all() {
+    List<Map<String, Object>> all = new ArrayList<>();
+    Set<Object> ids = new HashSet<>();
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      Seen seen = session.send(session.full().list(Pages.query(Map.of(), page, Pages.LARGEST)));
+      if (seen.status() == 400) {
+        seen = session.send(session.full().list(Map.of("page", String.valueOf(page))));
+      }
+      if (!seen.isList()) {
+        throw unsure("page " + page + ": " + seen.answer());
+      }
+      boolean anythingNew = false;
+      for (Map<String, Object> webhook : seen.webhooks()) {
+        if (ids.add(String.valueOf(webhook.get("id")))) {
+          anythingNew = true;
+          all.add(webhook);
+        }
+      }
+      if (!anythingNew) {
+        return all;
+      }
+    }
+    throw unsure("more than " + MOST_PAGES + " pages");
+  }
+
+  private VerifyException unsure(String was) {
+    return new VerifyException(
+        VerifyException.Kind.UNREACHABLE,
+        "verify.clean-up",
+        "what is left on "
+            + session.options().baseUrl()
+            + " cannot be told\n  expected: lists of all webhooks\n  was:      "
+            + session.recorder().clean(was)
+            + "\n  fix:      see to the server, then: sepay-kit verify --sweep");
   }
 }

@@ -29,11 +29,8 @@ final class Connection {
   /** The first call: any answer that is not about the token will do. */
   static void open(Session session) {
     session.begin("connection");
-    Call.Maker full =
-        new Call.Maker(
-            session.contract(),
-            session.options().credentials().token(Role.FULL).map(t -> "Bearer " + t));
-    Seen seen = session.send(full.list(Map.of("limit", "1")));
+    Seen seen = session.send(session.full().list(Map.of("limit", "1")));
+    String answer = session.recorder().clean(seen.answer());
     String target = session.options().baseUrl() + seen.request().path();
     if (seen.response().isEmpty()) {
       throw unreachable(
@@ -44,11 +41,7 @@ final class Connection {
     if (seen.status() == 401 || seen.status() == 403) {
       throw unreachable(
           "verify.unauthorised",
-          target
-              + " refuses the token in "
-              + Role.FULL.variable()
-              + "\n  was:      "
-              + seen.answer(),
+          target + " refuses the token in " + Role.FULL.variable() + "\n  was:      " + answer,
           "take a fresh access token with webhook:read, webhook:write and webhook:delete");
     }
     if (seen.status() == 404
@@ -56,7 +49,7 @@ final class Connection {
         || seen.status() >= 300 && seen.status() < 400) {
       throw unreachable(
           "verify.unreachable",
-          target + " is no list of webhooks\n  was:      " + seen.answer(),
+          target + " is no list of webhooks\n  was:      " + answer,
           "check the base URL: it stands before " + seen.request().path());
     }
   }

@@ -10,29 +10,48 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The webhooks that a run has created: the only ones that it may change or delete. Thread-safe. */
+/**
+ * The webhooks that a run has created: the only ones that it may change or delete. That a create
+ * answered an id is a claim; once the server has shown the run's mark under that id, it is proved.
+ * Thread-safe.
+ */
 final class Estate {
   /** An id that no server has given out: changing or deleting it can do no harm. */
   static final long NO_ID = Long.MAX_VALUE;
 
   private final Optional<UndoJournal> journal;
-  private final String run;
+  private final Optional<RunMark> mark;
   private final Set<Long> claimed = new HashSet<>();
   private final Set<Long> ever = new HashSet<>();
   private final Deque<Long> living = new ArrayDeque<>();
 
   private boolean uncertain;
 
-  /**
-   * @param journal empty for a sweep, which creates nothing
-   * @param run id of the run
-   */
-  Estate(Optional<UndoJournal> journal, String run) {
+  private Estate(Optional<UndoJournal> journal, Optional<RunMark> mark) {
     this.journal = journal;
-    this.run = run;
+    this.mark = mark;
   }
 
-  /** To be called before a create is sent. */
+  /** Of a run that writes. */
+  static Estate of(UndoJournal journal, RunMark mark) {
+    return new Estate(Optional.of(journal), Optional.of(mark));
+  }
+
+  /** Of a sweep, which creates nothing. */
+  static Estate empty() {
+    return new Estate(Optional.empty(), Optional.empty());
+  }
+
+  /** What marks the webhooks of the run; empty for a sweep. */
+  Optional<RunMark> mark() {
+    return mark;
+  }
+
+  /**
+   * To be called before a create is sent.
+   *
+   * @throws VerifyException when the journal cannot be written; then nothing must be sent
+   */
   void creating(@Nullable Object name, @Nullable Object url) {
     journal
         .orElseThrow(() -> new IllegalStateException("without a journal nothing is created"))
@@ -48,7 +67,7 @@ final class Estate {
     return uncertain;
   }
 
-  /** A webhook of an earlier run, which this one may remove. */
+  /** A webhook that carries the mark of a run which this one may clean up after. */
   synchronized void adopt(long id) {
     ever.add(id);
     living.remove(id);
@@ -57,15 +76,15 @@ final class Estate {
 
   /** A create answered this id; whether it is right will show. */
   synchronized void created(long id) {
-    journal.ifPresent(j -> j.created(id));
     claimed.add(id);
     living.remove(id);
     living.push(id);
+    journal.ifPresent(j -> j.created(id));
   }
 
-  /** A server shows a webhook of an id; with the run's mark it is the run's. */
+  /** The server shows a webhook under an id; with the run's mark it is the run's. */
   synchronized void shown(long id, Map<String, Object> webhook) {
-    if (claimed.contains(id) && RunMark.runs(webhook).contains(run)) {
+    if (claimed.contains(id) && mark.isPresent() && mark.get().marks(webhook)) {
       ever.add(id);
     }
   }

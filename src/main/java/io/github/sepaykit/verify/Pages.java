@@ -14,10 +14,7 @@ final class Pages {
 
   /** Pages of a list with the full token, until one is not full, or {@code most} were read. */
   static List<Seen> read(Session session, Map<String, String> filters, int most) {
-    Call.Maker full =
-        new Call.Maker(
-            session.contract(),
-            session.options().credentials().token(Role.FULL).map(t -> "Bearer " + t));
+    Call.Maker full = session.full();
     List<Seen> pages = new ArrayList<>();
     for (int page = 1; page <= most; page++) {
       Seen seen = session.send(full.list(query(filters, page, LARGEST)));

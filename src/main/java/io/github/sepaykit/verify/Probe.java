@@ -91,12 +91,12 @@ final class Probe {
   /** Runs the inspection and tells how it ended. */
   Check run() {
     Instant started = session.clock().instant();
-    int before = session.sent();
+    int before = session.allowance().sent();
     session.begin(inspection.id());
     try {
       inspection.run(this);
     } catch (Session.ExhaustedException e) {
-      notChecked("the budget of requests or creates is used up (--max-requests)");
+      notChecked(String.valueOf(e.getMessage()));
     } catch (Session.StoppedException e) {
       notChecked("stopped");
     } catch (Session.NotOursException e) {
@@ -106,8 +106,8 @@ final class Probe {
         inspection.id(),
         inspection.title(),
         outcome(),
-        reason,
-        session.sent() - before,
+        session.recorder().clean(reason),
+        session.allowance().sent() - before,
         Duration.between(started, session.clock().instant()));
   }
 

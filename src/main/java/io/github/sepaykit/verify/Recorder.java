@@ -6,6 +6,7 @@ import io.github.sepaykit.contract.Feature;
 import io.github.sepaykit.contract.Masking;
 import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.report.Echoes;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Findings;
 import io.github.sepaykit.report.Sighting;
@@ -24,6 +25,7 @@ final class Recorder {
   private final Contract contract;
   private final Masking masking;
   private final Findings findings = new Findings();
+  private final Echoes echoes = new Echoes();
   private final Map<Integer, Set<String>> rules = new LinkedHashMap<>();
   private final List<Sighting> sightings = new ArrayList<>();
   private final Set<Feature> features = new LinkedHashSet<>();
@@ -45,12 +47,13 @@ final class Recorder {
     int number = sightings.size() + 1;
     Optional<Exchange> exchange = response.map(answer -> new Exchange(request, answer));
     exchange.ifPresent(e -> features.addAll(contract.features(e)));
+    exchange.ifPresent(e -> echoes.learn(e, masking.mask(e)));
     sightings.add(
         new Sighting(
             number,
             check,
             operation,
-            exchange.map(masking::mask),
+            exchange.map(masking::mask).map(echoes::without),
             request.method() + " " + masking.target(request.target()),
             failure,
             at,
@@ -71,7 +74,12 @@ final class Recorder {
   }
 
   synchronized List<Finding> findings() {
-    return findings.all();
+    return findings.all().stream().map(echoes::without).toList();
+  }
+
+  /** A text of the server's without the secrets that it repeats. */
+  synchronized String clean(String text) {
+    return echoes.without(text);
   }
 
   synchronized Set<Feature> features() {

@@ -10,28 +10,56 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a run's webhooks are known: by the run's id, in their name and in their URL.
+ * How a run's webhooks are known: by the run's id, in their name and in their URL. An id can be
+ * told from a word that stands in its place by chance, as in {@code sepay-kit-production}: it has a
+ * digit, and its last two characters follow from the others.
  *
  * @param id ten lower-case letters and digits
  * @param base what the webhooks' URLs begin with, the id in it
  */
 record RunMark(String id, String base) {
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+  private static final int FREE = 8;
   private static final String NAME = "sepay-kit-";
   private static final Pattern IN_NAME = Pattern.compile("^sepay-kit-([a-z0-9]{10})(?: |$)");
   private static final Pattern IN_URL =
       Pattern.compile("^https?://([a-z0-9]{10})\\.sepay-kit\\.invalid/|/sepay-kit-([a-z0-9]{10})/");
 
   static RunMark random(RandomGenerator random, Optional<URI> webhookUrl) {
-    StringBuilder id = new StringBuilder();
-    for (int i = 0; i < 10; i++) {
-      id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    String id = "";
+    while (!isId(id)) {
+      StringBuilder free = new StringBuilder();
+      for (int i = 0; i < FREE; i++) {
+        free.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+      }
+      id = free + check(free, 1) + check(free, 2);
     }
+    String run = id;
     return new RunMark(
-        id.toString(),
+        run,
         webhookUrl
-            .map(url -> url.toString().replaceFirst("/+$", "") + "/" + NAME + id + "/")
-            .orElse("https://" + id + ".sepay-kit.invalid/"));
+            .map(url -> url.toString().replaceFirst("/+$", "") + "/" + NAME + run + "/")
+            .orElse("https://" + run + ".sepay-kit.invalid/"));
+  }
+
+  /** A character that follows from the others. */
+  private static String check(CharSequence free, int power) {
+    int sum = 0;
+    for (int i = 0; i < free.length(); i++) {
+      int weight = power == 1 ? i + 1 : (i + 1) * (i + 1);
+      sum += weight * ALPHABET.indexOf(free.charAt(i));
+    }
+    return String.valueOf(ALPHABET.charAt(sum % ALPHABET.length()));
+  }
+
+  private static boolean isId(String text) {
+    if (text.length() != FREE + 2
+        || text.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)
+        || text.chars().noneMatch(Character::isDigit)) {
+      return false;
+    }
+    String free = text.substring(0, FREE);
+    return text.equals(free + check(free, 1) + check(free, 2));
   }
 
   /** A name for a webhook of this run. */
@@ -44,26 +72,29 @@ record RunMark(String id, String base) {
     return base + label;
   }
 
-  /** Whether a webhook, as a server shows it, is of this run. */
-  boolean marks(Map<String, Object> webhook) {
+  /** Whether a webhook, as a server shows it or as it is sent, is of this run. */
+  boolean marks(Map<?, ?> webhook) {
     return runs(webhook).contains(id);
   }
 
   /** The runs whose id a webhook carries. */
-  static Set<String> runs(Map<String, Object> webhook) {
+  static Set<String> runs(Map<?, ?> webhook) {
     Set<String> runs = new TreeSet<>();
     if (webhook.get("name") instanceof String name) {
-      Matcher matcher = IN_NAME.matcher(name);
-      if (matcher.find()) {
-        runs.add(matcher.group(1));
-      }
+      add(runs, IN_NAME.matcher(name));
     }
     if (webhook.get("webhook_url") instanceof String url) {
-      Matcher matcher = IN_URL.matcher(url);
-      if (matcher.find()) {
-        runs.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
-      }
+      add(runs, IN_URL.matcher(url));
     }
     return runs;
+  }
+
+  private static void add(Set<String> runs, Matcher matcher) {
+    if (matcher.find()) {
+      String id = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+      if (isId(id)) {
+        runs.add(id);
+      }
+    }
   }
 }

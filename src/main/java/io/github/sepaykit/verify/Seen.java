@@ -77,6 +77,11 @@ record Seen(
     return json instanceof Map<?, ?> map ? asObject(map.get("data")) : Optional.empty();
   }
 
+  /** Whether this is a list, as far as that can be read. */
+  boolean isList() {
+    return succeeded() && json instanceof Map<?, ?> map && map.get("data") instanceof List<?>;
+  }
+
   /** The webhooks in the answer of a list; what is no object is left out. */
   List<Map<String, Object>> webhooks() {
     List<Map<String, Object>> webhooks = new ArrayList<>();

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  * by one thread at a time; {@link #stop} may be called by any.
  */
 final class Session {
-  private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
-  private static final int MOST_TRIES = 3;
-  private static final int MOST_SILENCES = 6;
-
   private final VerifyOptions options;
   private final Wire wire;
   private final Pace pace;
@@ -37,18 +32,19 @@ final class Session {
   private final Pause pause;
   private final Recorder recorder;
   private final Optional<Estate> estate;
+  private final Repeats repeats;
+  private final Allowance allowance;
   private String check = "";
-  private final int mostCreates;
-  private int sent;
-  private int creates;
-  private int silences;
+  private int repeated;
   private String lastFailure = "";
-  private boolean unlimited;
-  private volatile boolean stopped;
 
-  /** The budget of requests, or of creates, is used up. */
+  /** Nothing more may be sent: a budget is used up, or the server asks to be left alone. */
   static final class ExhaustedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    ExhaustedException(String why) {
+      super(why);
+    }
   }
 
   /** A create answered the id of a webhook that does not carry the run's mark. */
@@ -67,19 +63,21 @@ final class Session {
 
   Session(
       VerifyOptions options,
+      Wire wire,
       Recorder recorder,
       Optional<Estate> estate,
       int mostCreates,
       Clock clock,
       Pause pause) {
     this.options = options;
-    this.mostCreates = mostCreates;
-    this.wire = new Wire(options);
+    this.allowance = new Allowance(options.limits(), mostCreates, clock);
+    this.wire = wire;
     this.pace = new Pace(options.limits().ratePerSecond(), clock, pause);
     this.recorder = recorder;
     this.estate = estate;
     this.clock = clock;
     this.pause = pause;
+    this.repeats = new Repeats(options.limits().maxWait(), clock);
   }
 
   Contract contract() {
@@ -102,13 +100,13 @@ final class Session {
     return clock;
   }
 
-  int sent() {
-    return sent;
+  Allowance allowance() {
+    return allowance;
   }
 
-  /** Whether any create was sent, answered or not. */
-  boolean wrote() {
-    return creates > 0;
+  /** How many of the requests were sent again because of 429, 5xx or no answer. */
+  int repeated() {
+    return repeated;
   }
 
   /** Why the last unanswered request got no answer. */
@@ -121,51 +119,64 @@ final class Session {
     check = id;
   }
 
-  /** Makes the calls under way and to come fail, except those of a clean-up. */
+  /** Makes the calls under way and to come fail, except those of a clean-up, which must hurry. */
   void stop() {
-    stopped = true;
-  }
-
-  boolean stopped() {
-    return stopped;
+    allowance.stop();
   }
 
   /** From here on only clean-up: neither the budget nor {@link #stop} holds it up. */
   void cleanUp() {
-    unlimited = true;
+    allowance.cleanUp();
     check = "clean-up";
+  }
+
+  /** Ends a clean-up that was not the last thing to do. */
+  void cleanedUp() {
+    allowance.cleanedUp();
+  }
+
+  /** Calls with the full token. */
+  Call.Maker full() {
+    return new Call.Maker(
+        contract(), options.credentials().token(Role.FULL).map(token -> "Bearer " + token));
   }
 
   /** Sends a call, again where that is safe, and judges the answer. */
   Seen send(Call call) {
     Request request = call.request();
-    guard(call);
-    for (int attempt = 1; ; attempt++) {
+    for (int tries = 1; ; tries++) {
+      guard(call);
       Seen seen = once(call, request);
-      Optional<Duration> wait = waitBeforeRepeat(seen, attempt);
+      Optional<Duration> wait = repeats.wait(seen, tries);
       if (wait.isEmpty()) {
-        Seen judged = judge(seen);
-        settle(call, judged);
-        return judged;
+        settle(call, seen);
+        if (Repeats.isPutOff(seen)) {
+          throw allowance.end("the server goes on to answer 429: give a lower --rate");
+        }
+        return judge(seen);
       }
+      repeated++;
       pause(wait.get());
     }
   }
 
   private void guard(Call call) {
+    allowance.admit();
     boolean touches = !call.operation().method().equals("GET");
     if (!touches) {
       return;
     }
     Estate owned =
         estate.orElseThrow(() -> new IllegalStateException("a read-only run may only send GET"));
+    Object body = plain(call.body());
     if (call.id().isPresent()) {
+      if (!call.body().isEmpty()) {
+        Harmless.update(body, owned.mark());
+      }
       prove(owned, Long.parseLong(call.id().get()));
     } else {
-      if (creates++ >= mostCreates) {
-        throw new ExhaustedException();
-      }
-      Object body = plain(call.body());
+      Harmless.create(call.body(), body, owned.mark());
+      allowance.create();
       Map<?, ?> sentBody = body instanceof Map<?, ?> map ? map : Map.of();
       owned.creating(sentBody.get("name"), sentBody.get("webhook_url"));
     }
@@ -188,32 +199,17 @@ final class Session {
     }
   }
 
-  /** Calls with the full token. */
-  Call.Maker full() {
-    return new Call.Maker(
-        contract(), options.credentials().token(Role.FULL).map(token -> "Bearer " + token));
-  }
-
   private Seen once(Call call, Request request) {
-    if (!unlimited) {
-      if (stopped) {
-        throw new StoppedException();
-      }
-      if (sent >= options.limits().maxRequests()) {
-        throw new ExhaustedException();
-      }
-    }
     await();
-    sent++;
+    allowance.send();
     Instant at = clock.instant();
     Optional<Response> response = Optional.empty();
     String failure = "";
     try {
-      response = Optional.of(wire.send(request));
-      silences = 0;
+      response = Optional.of(wire.send(request, allowance.remaining()));
+      allowance.answered();
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
-      silences++;
       lastFailure = failure;
     } catch (InterruptedException e) {
       if (request.method().equals("POST")) {
@@ -232,13 +228,29 @@ final class Session {
             response,
             response.map(r -> plain(r.body())).orElse(null),
             List.of());
-    if (response.isEmpty() && silences >= MOST_SILENCES && !unlimited) {
-      throw new VerifyException(
-          VerifyException.Kind.UNREACHABLE,
-          "verify.unreachable",
-          silences + " requests in a row got no answer from " + options.baseUrl() + ": " + failure);
+    if (response.isEmpty()) {
+      silence(call, seen);
     }
     return seen;
+  }
+
+  /** One request more without an answer; too many in a row end the run, or its clean-up. */
+  private void silence(Call call, Seen seen) {
+    int silences = allowance.silence();
+    if (silences == 0) {
+      return;
+    }
+    settle(call, seen);
+    String what =
+        silences
+            + " requests in a row got no answer from "
+            + options.baseUrl()
+            + ": "
+            + lastFailure;
+    if (allowance.isCleanUp()) {
+      throw new ExhaustedException(what);
+    }
+    throw new VerifyException(VerifyException.Kind.UNREACHABLE, "verify.unreachable", what);
   }
 
   /** An answer that is not asked for again is held against the contract. */
@@ -253,32 +265,6 @@ final class Session {
       flaws.add(violation.pointer());
     }
     return seen.flawed(flaws);
-  }
-
-  /** How long to wait before a call is sent again; empty when it is not. */
-  private Optional<Duration> waitBeforeRepeat(Seen seen, int attempt) {
-    if (attempt >= MOST_TRIES) {
-      return Optional.empty();
-    }
-    if (seen.status() == 429) {
-      return Optional.of(retryAfter(seen));
-    }
-    boolean idempotent = seen.request().method().equals("GET");
-    if (idempotent && (seen.response().isEmpty() || PASSING.contains(seen.status()))) {
-      return Optional.of(Duration.ofMillis(200L << attempt));
-    }
-    return Optional.empty();
-  }
-
-  private Duration retryAfter(Seen seen) {
-    Duration wait =
-        seen.response()
-            .flatMap(r -> r.headers().first("Retry-After"))
-            .filter(value -> value.matches("[0-9]{1,6}"))
-            .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-            .orElse(Duration.ofSeconds(1));
-    Duration longest = options.limits().maxWait();
-    return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
   /** What the answer means for the run: what it now owns, and that there was an answer at all. */
@@ -302,8 +288,9 @@ final class Session {
         seen.webhooks()
             .forEach(w -> Seen.id(w.get("id")).ifPresent(id -> estate.get().shown(id, w)));
       } else if (call.operation().id().equals("getWebhook")) {
-        long id = Long.parseLong(call.id().orElseThrow());
-        seen.webhook().ifPresent(w -> estate.get().shown(id, w));
+        // An id that cannot be one says nothing; another one says that this is another webhook.
+        long asked = Long.parseLong(call.id().orElseThrow());
+        seen.webhook().ifPresent(w -> estate.get().shown(Seen.id(w.get("id")).orElse(asked), w));
       }
     }
   }
@@ -334,6 +321,7 @@ final class Session {
   }
 
   private void pause(Duration duration) {
+    allowance.mayWait(duration);
     try {
       pause.pause(duration);
     } catch (InterruptedException e) {

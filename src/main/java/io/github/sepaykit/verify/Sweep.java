@@ -31,30 +31,44 @@ public final class Sweep {
     Session session =
         new Session(
             options,
+            new Wire(options),
             new Recorder(options.contract(), Masking.all()),
-            Optional.of(new Estate(Optional.empty(), "")),
+            Optional.of(Estate.empty()),
             0,
             Clock.systemUTC(),
             Pause.real());
-    Connection.open(session);
     session.cleanUp();
-    return new Sweep(session);
+    return told(
+        () -> {
+          Connection.open(session);
+          return new Sweep(session);
+        });
   }
 
-  /** What is there of runs that have ended. */
+  /**
+   * What there is of runs that have ended.
+   *
+   * @throws VerifyException when the lists cannot be read
+   */
   public List<Leftover> find(Path undoDirectory) {
+    return told(() -> ended(cleanUp.find(Set.of()), undoDirectory));
+  }
+
+  /** To be asked after the list was read: a run that begins later is live then. */
+  private static List<Leftover> ended(List<Leftover> found, Path undoDirectory) {
     List<String> live = UndoJournal.live(undoDirectory);
-    return cleanUp.find(Set.of()).stream().filter(l -> !live.contains(l.run())).toList();
+    return found.stream().filter(l -> !live.contains(l.run())).toList();
   }
 
   /**
    * Removes left-overs that {@link #find} told of, and the journals of their runs.
    *
    * @return what could not be removed
+   * @throws VerifyException when there is no telling what is left
    */
   public List<Leftover> remove(List<Leftover> leftovers, Path undoDirectory) {
     Set<String> runs = leftovers.stream().map(Leftover::run).collect(Collectors.toSet());
-    List<Leftover> left = runs.isEmpty() ? List.of() : cleanUp.remove(runs);
+    List<Leftover> left = runs.isEmpty() ? List.of() : told(() -> cleanUp.remove(runs));
     if (left.isEmpty()) {
       UndoJournal.left(undoDirectory, session.options().baseUrl().toString())
           .forEach(UndoJournal.Left::discard);
@@ -71,5 +85,18 @@ public final class Sweep {
       dead.forEach(UndoJournal.Left::discard);
     }
     return left;
+  }
+
+  private interface Work<T> {
+    T run();
+  }
+
+  private static <T> T told(Work<T> work) {
+    try {
+      return work.run();
+    } catch (Session.ExhaustedException e) {
+      throw new VerifyException(
+          VerifyException.Kind.UNREACHABLE, "verify.unreachable", String.valueOf(e.getMessage()));
+    }
   }
 }

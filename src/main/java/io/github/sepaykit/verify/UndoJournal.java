@@ -2,13 +2,12 @@ package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Json;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -16,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,80 +28,123 @@ import org.jspecify.annotations.Nullable;
 final class UndoJournal implements AutoCloseable {
   private static final String SUFFIX = ".undo.jsonl";
 
-  private final Path file;
-  private final FileChannel channel;
+  /**
+   * Journals of this process. They must not even be opened to look whether they are locked: where a
+   * process closes any channel to a file, the system may drop all its locks on it.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
-  private UndoJournal(Path file, FileChannel channel) {
+  private final Path file;
+
+  /** Not written through its channel: an interrupt would close that, and drop the lock. */
+  private final RandomAccessFile writer;
+
+  private UndoJournal(Path file, RandomAccessFile writer) {
     this.file = file;
-    this.channel = channel;
+    this.writer = writer;
   }
 
-  /** Begins the journal of a run. */
+  /**
+   * Begins the journal of a run.
+   *
+   * @throws VerifyException when it cannot be written
+   */
   static UndoJournal begin(Path directory, String run, String target) {
+    Path file = directory.resolve(run + SUFFIX).toAbsolutePath().normalize();
+    OURS.add(file);
     try {
       Files.createDirectories(directory);
-      Path file = directory.resolve(run + SUFFIX);
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      lock(channel);
-      UndoJournal journal = new UndoJournal(file, channel);
+      Files.createFile(file);
+      UndoJournal journal = new UndoJournal(file, new RandomAccessFile(file.toFile(), "rw"));
+      journal.writer.getChannel().lock();
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("run", run);
-      line.put("target", target);
+      line.put("target", normal(target));
       journal.append(line);
       return journal;
     } catch (IOException e) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE,
-          "verify.undo-directory",
-          "the undo journal cannot be written to "
-              + directory
-              + "\n  expected: a folder that this user may write to\n  was:      "
-              + e
-              + "\n  fix:      give another with --undo-dir; without a journal nothing is created");
+      OURS.remove(file);
+      throw unwritable(
+          directory.toString(),
+          e,
+          "give another with --undo-dir; without a journal nothing is created");
     }
   }
 
+  private static VerifyException unwritable(String where, IOException e, String fix) {
+    return new VerifyException(
+        VerifyException.Kind.USAGE,
+        "verify.undo-directory",
+        "the undo journal cannot be written to "
+            + where
+            + "\n  expected: a folder that this user may write to\n  was:      "
+            + e
+            + "\n  fix:      "
+            + fix);
+  }
+
+  /** The same server has the same journals, however its URL is spelled. */
+  private static String normal(String target) {
+    return target.replaceFirst("/+$", "").toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /**
+   * Says what is about to be created; on disk when this returns.
+   *
+   * @throws VerifyException when it cannot be written
+   */
   void creating(@Nullable Object name, @Nullable Object url) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("event", "creating");
     line.put("name", String.valueOf(name));
     line.put("webhook_url", String.valueOf(url));
-    append(line);
+    try {
+      append(line);
+    } catch (IOException e) {
+      throw unwritable(file.toString(), e, "make room on the disk; nothing more was created");
+    }
   }
 
   void created(long id) {
-    append(Map.of("event", "created", "id", id));
+    note("created", id);
   }
 
   void deleted(long id) {
-    append(Map.of("event", "deleted", "id", id));
+    note("deleted", id);
   }
 
-  private synchronized void append(Map<String, Object> line) {
+  /** Saves a later clean-up some work; what is not noted it finds by the run's mark. */
+  private void note(String event, long id) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("event", event);
+    line.put("id", id);
     try {
-      ByteBuffer bytes = ByteBuffer.wrap((Json.of(line) + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(false);
+      append(line);
     } catch (IOException e) {
-      throw new UncheckedIOException("the undo journal " + file + " cannot be written", e);
+      // A full disk must not keep a run from cleaning up.
     }
+  }
+
+  private synchronized void append(Map<String, Object> line) throws IOException {
+    writer.write((Json.of(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    writer.getFD().sync();
   }
 
   /** Ends the journal of a run that left nothing behind. */
   void discard() {
-    close();
     delete(file);
+    close();
   }
 
+  /** Ends the journal of a run that may have left something behind. */
   @Override
   public void close() {
     try {
-      channel.close();
+      writer.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      OURS.remove(file);
     }
   }
 
@@ -125,7 +169,7 @@ final class UndoJournal implements AutoCloseable {
       List<Left> left = new ArrayList<>();
       for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
         if (!isLive(file)) {
-          read(file, target).ifPresent(left::add);
+          read(file, normal(target)).ifPresent(left::add);
         }
       }
       return left;
@@ -149,27 +193,31 @@ final class UndoJournal implements AutoCloseable {
     }
   }
 
+  /** Whether its run is going on, or may be: one that cannot be looked at may. */
   private static boolean isLive(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      return !lock(channel);
-    } catch (IOException e) {
-      return false;
+    if (OURS.contains(file.toAbsolutePath().normalize())) {
+      return true;
     }
-  }
-
-  private static boolean lock(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null;
+    } catch (NoSuchFileException e) {
       return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 
   private static Optional<Left> read(Path file, String target) throws IOException {
+    String text;
+    try {
+      // Not readAllLines, which refuses a character that was cut.
+      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
     List<Long> ids = new ArrayList<>();
     String run = "";
-    for (String line : Files.readAllLines(file)) {
+    for (String line : text.split("\n")) {
       Map<?, ?> entry;
       try {
         entry = Json.parse(line).toPlain() instanceof Map<?, ?> map ? map : Map.of();

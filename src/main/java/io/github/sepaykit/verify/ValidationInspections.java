@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Evidence;
+import io.github.sepaykit.contract.Json;
 import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.Shape;
 import io.github.sepaykit.contract.Violation;
@@ -160,7 +161,8 @@ final class ValidationInspections {
   }
 
   private void malformed(Probe probe) {
-    String text = "{\"name\":\"" + world.bodies().mark().name("malformed") + "\",";
+    String whole = Json.of(world.bodies().variants().values().iterator().next()).toString();
+    String text = whole.substring(0, whole.length() - 1) + ",";
     judge(
         probe,
         "",

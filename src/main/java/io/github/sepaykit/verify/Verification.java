@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Verification implements AutoCloseable {
+  private static final String AGAIN = "; later: sepay-kit verify --sweep";
+
   private final VerifyOptions options;
   private final RunMark mark;
   private final Plan plan;
@@ -49,7 +52,8 @@ public final class Verification implements AutoCloseable {
   private final Map<String, Check> done = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private final ReentrantLock busy = new ReentrantLock();
-  private volatile @Nullable Thread runner;
+  private final Object running = new Object();
+  private @Nullable Thread runner;
   private boolean cleaned;
 
   private Verification(VerifyOptions options, Pause pause) {
@@ -63,16 +67,25 @@ public final class Verification implements AutoCloseable {
     this.recorder =
         new Recorder(
             options.contract(), Masking.sparing(value -> value.startsWith("sepaykit" + mark.id())));
-    this.journal =
-        options.write().map(w -> UndoJournal.begin(w.undoDirectory(), mark.id(), plan.target()));
-    Optional<Estate> estate = options.write().map(write -> new Estate(journal, mark.id()));
-    this.session = new Session(options, recorder, estate, plan.creates(), clock, pause);
     World world =
         new World(
             new Views(options.contract()),
             options.write().map(write -> new Bodies(options.contract(), write, mark)));
     Suite.of(options.contract(), world, options)
         .forEach(inspection -> checks.add(new PlannedCheck(this, inspection)));
+    Wire wire = new Wire(options);
+    // The last that may fail: from here on there is a file to be taken away again.
+    this.journal =
+        options.write().map(w -> UndoJournal.begin(w.undoDirectory(), mark.id(), plan.target()));
+    this.session =
+        new Session(
+            options,
+            wire,
+            recorder,
+            journal.map(undo -> Estate.of(undo, mark)),
+            plan.creates(),
+            clock,
+            pause);
   }
 
   /**
@@ -101,8 +114,21 @@ public final class Verification implements AutoCloseable {
    * @throws VerifyException when it does not
    */
   public void connect() {
-    Connection.open(session);
-    options.write().ifPresent(write -> recover(write));
+    alone(
+        () -> {
+          try {
+            Connection.open(session);
+          } catch (Session.ExhaustedException e) {
+            throw new VerifyException(
+                VerifyException.Kind.UNREACHABLE,
+                "verify.unreachable",
+                options.baseUrl() + ": " + e.getMessage());
+          } catch (Session.StoppedException e) {
+            return null; // Every check will say so.
+          }
+          options.write().ifPresent(this::recover);
+          return null;
+        });
   }
 
   private void recover(WriteOptions write) {
@@ -110,13 +136,24 @@ public final class Verification implements AutoCloseable {
     if (dead.isEmpty()) {
       return;
     }
-    List<Leftover> left = new Sweep(session).remove(dead);
-    notes.add(
-        "cleaned up after "
-            + dead.size()
-            + (dead.size() == 1 ? " run that was" : " runs that were")
-            + " cut off");
-    left.forEach(leftover -> notes.add("could not remove " + leftover));
+    session.cleanUp();
+    try {
+      List<Leftover> left = new Sweep(session).remove(dead);
+      notes.add(
+          "cleaned up after "
+              + dead.size()
+              + (dead.size() == 1 ? " run that was" : " runs that were")
+              + " cut off");
+      left.forEach(leftover -> notes.add("could not remove " + leftover));
+    } catch (VerifyException | Session.ExhaustedException | Session.StoppedException e) {
+      notes.add("could not clean up after a run that was cut off: " + told(e));
+    } finally {
+      session.cleanedUp();
+    }
+  }
+
+  private static String told(RuntimeException e) {
+    return e.getMessage() == null ? "stopped" : e.getMessage();
   }
 
   /** The checks in the order in which they must be run. */
@@ -125,18 +162,34 @@ public final class Verification implements AutoCloseable {
   }
 
   Check run(Inspection inspection) {
+    return alone(
+        () -> {
+          Check known = done.get(inspection.id());
+          if (known != null) {
+            return known;
+          }
+          Check check = new Probe(session, inspection).run();
+          done.put(inspection.id(), check);
+          return check;
+        });
+  }
+
+  /** Does what sends requests: one thread at a time, and {@link #close} may interrupt it. */
+  private <T extends @Nullable Object> T alone(Supplier<T> work) {
     busy.lock();
-    runner = Thread.currentThread();
     try {
-      Check known = done.get(inspection.id());
-      if (known != null) {
-        return known;
+      synchronized (running) {
+        runner = Thread.currentThread();
       }
-      Check check = new Probe(session, inspection).run();
-      done.put(inspection.id(), check);
-      return check;
+      return work.get();
     } finally {
-      runner = null;
+      synchronized (running) {
+        runner = null;
+        // An interrupt that came too late must not hit the clean-up.
+        if (session.allowance().isStopped()) {
+          Thread.interrupted();
+        }
+      }
       busy.unlock();
     }
   }
@@ -173,7 +226,10 @@ public final class Verification implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("mode", options.write().isPresent() ? "write" : "read-only");
     settings.put("seed", String.valueOf(options.seed()));
-    settings.put("requests", String.valueOf(session.sent()));
+    settings.put("requests", String.valueOf(session.allowance().sent()));
+    if (session.repeated() > 0) {
+      settings.put("repeated", String.valueOf(session.repeated()));
+    }
     settings.put(
         "tokens",
         String.join(
@@ -192,13 +248,24 @@ public final class Verification implements AutoCloseable {
         settings);
   }
 
+  /** What is to be told beside the checks, such as what could not be removed. */
+  public List<String> notes() {
+    busy.lock();
+    try {
+      return List.copyOf(notes);
+    } finally {
+      busy.unlock();
+    }
+  }
+
   /** Stops what is going on and cleans up. Safe from any thread, and twice. */
   @Override
   public void close() {
     session.stop();
-    Thread running = runner;
-    if (running != null && running != Thread.currentThread()) {
-      running.interrupt();
+    synchronized (running) {
+      if (runner != null && runner != Thread.currentThread()) {
+        runner.interrupt();
+      }
     }
     cleanUp();
   }
@@ -210,34 +277,35 @@ public final class Verification implements AutoCloseable {
         return;
       }
       cleaned = true;
-      session.cleanUp();
-      if (session.estate().isPresent()) {
-        removeAll(session.estate().get());
-      }
+      session.allowance().end("the run has ended");
+      journal.ifPresent(this::removeAll);
     } finally {
       busy.unlock();
     }
   }
 
-  private void removeAll(Estate estate) {
-    UndoJournal undo = journal.orElseThrow();
-    if (!session.wrote()) {
+  private void removeAll(UndoJournal undo) {
+    if (!session.allowance().wrote()) {
       undo.discard();
       return;
     }
-    List<Leftover> left = new CleanUp(session).remove(Set.of(mark.id()));
-    for (Leftover leftover : left) {
-      notes.add("could not remove " + leftover + "; try: sepay-kit verify --sweep");
-    }
-    if (left.isEmpty() && !estate.uncertain()) {
-      undo.discard();
-    } else {
-      undo.close();
-      if (left.isEmpty()) {
-        notes.add(
-            "a create got no answer; should it have happened late, remove it with: sepay-kit verify"
-                + " --sweep");
+    session.cleanUp();
+    try {
+      List<Leftover> left = new CleanUp(session).remove(Set.of(mark.id()));
+      for (Leftover leftover : left) {
+        notes.add("could not remove " + leftover + AGAIN);
       }
+      if (left.isEmpty() && session.estate().map(Estate::uncertain).orElse(false)) {
+        notes.add("a create got no answer; it may happen late" + AGAIN);
+      } else if (left.isEmpty()) {
+        undo.discard();
+      }
+    } catch (VerifyException | Session.ExhaustedException | Session.StoppedException e) {
+      notes.add("could not clean up: " + told(e) + AGAIN);
+    } finally {
+      // Another thread may be between two checks: it must not begin again.
+      session.cleanedUp();
+      undo.close();
     }
   }
 }

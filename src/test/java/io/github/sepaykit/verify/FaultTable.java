@@ -15,11 +15,17 @@ final class FaultTable {
     return Stream.of(
             FormFaults.all(),
             ListFaults.all(),
-            WriteFaults.all(),
+            CreateFaults.all(),
+            in(UpdateFaults.all(), "get.unknown", "update", "validation.update"),
+            in(DeleteFaults.all(), "delete"),
             ValidationFaults.all(),
             AccessFaults.all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<Fault> in(List<Fault> faults, String... checks) {
+    return faults.stream().map(fault -> fault.in(checks)).toList();
   }
 
   /** As {@code docs/what-verify-finds.md} shows it. */

@@ -1,0 +1,50 @@
+package io.github.sepaykit.cli;
+
+import java.io.Console;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The person in front, if there is one. */
+final class Terminal {
+  private static final int USUAL = 80;
+
+  private final Optional<Console> console;
+
+  private Terminal(Optional<Console> console) {
+    this.console = console;
+  }
+
+  static Terminal find() {
+    return new Terminal(Optional.ofNullable(System.console()).filter(Terminal::isTerminal));
+  }
+
+  /** From Java 22 on there is a console that may be none; it says so itself. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      return false;
+    }
+  }
+
+  boolean isThere() {
+    return console.isPresent();
+  }
+
+  /** Columns, as far as the shell tells. */
+  static int width() {
+    String columns = System.getenv("COLUMNS");
+    return columns != null && columns.matches("[1-9][0-9]{1,3}")
+        ? Integer.parseInt(columns)
+        : USUAL;
+  }
+
+  /** Asks; anything but yes is no. */
+  boolean agrees(String question) {
+    String answer = console.map(c -> c.readLine("%s [y/N] ", question)).orElse(null);
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+  }
+}

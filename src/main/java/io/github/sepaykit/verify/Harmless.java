@@ -1,0 +1,67 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.contract.Body;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a body must be like to be sent at all, whatever an inspection asks for: nothing that it
+ * creates can be active or unknown, nothing that it changes can become so.
+ */
+final class Harmless {
+  private Harmless() {}
+
+  /**
+   * @param plain the body in plain Java form; null when it is no JSON
+   * @throws IllegalStateException when the body must not be sent
+   */
+  static void create(Body body, @Nullable Object plain, Optional<RunMark> mark) {
+    boolean fine;
+    if (plain instanceof Map<?, ?> fields) {
+      fine = isZero(fields.get(Bodies.ACTIVE)) && mark.map(m -> m.marks(fields)).orElse(false);
+    } else {
+      // Broken on purpose; a server that reads it all the same must read this.
+      fine =
+          body.text().contains("\"active\":0")
+              && mark.map(m -> body.text().contains(m.name(""))).orElse(false);
+    }
+    if (!fine) {
+      throw new IllegalStateException(
+          "a create must say active: 0 and carry the run's mark, was " + names(plain));
+    }
+  }
+
+  /**
+   * @throws IllegalStateException when the body must not be sent
+   */
+  static void update(@Nullable Object plain, Optional<RunMark> mark) {
+    if (!(plain instanceof Map<?, ?> fields)) {
+      throw new IllegalStateException("an update must be a JSON object");
+    }
+    boolean inactive = !fields.containsKey(Bodies.ACTIVE) || isNothing(fields.get(Bodies.ACTIVE));
+    boolean unmarked =
+        fields.containsKey(Bodies.NAME)
+            && fields.containsKey(Bodies.URL)
+            && !mark.map(m -> m.marks(fields)).orElse(false);
+    if (!inactive || unmarked) {
+      throw new IllegalStateException(
+          "an update must not activate a webhook, nor take away the run's mark, was "
+              + names(plain));
+    }
+  }
+
+  private static boolean isZero(@Nullable Object value) {
+    return value instanceof Long number && number == 0;
+  }
+
+  /** Nothing that a server could take for true. */
+  private static boolean isNothing(@Nullable Object value) {
+    return value == null || isZero(value) || value instanceof Collection<?> c && c.isEmpty();
+  }
+
+  private static String names(@Nullable Object plain) {
+    return plain instanceof Map<?, ?> fields ? "fields " + fields.keySet() : "no JSON object";
+  }
+}
