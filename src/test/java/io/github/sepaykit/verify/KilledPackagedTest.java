@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGKILL at any point, then a sweep or the next run: the server is as it was before. */
-@Timeout(180)
+@Timeout(900)
 class KilledPackagedTest {
   private static final int POINTS = 20;
   private static final int AT_ONCE = 2;
@@ -55,7 +55,7 @@ class KilledPackagedTest {
         runs.add(threads.submit(() -> killAndSweep(point)));
       }
       for (Future<?> run : runs) {
-        run.get(120, TimeUnit.SECONDS);
+        run.get(800, TimeUnit.SECONDS);
       }
     } finally {
       threads.shutdownNow();
