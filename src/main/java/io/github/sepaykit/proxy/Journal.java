@@ -2,6 +2,7 @@ package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.Curl;
 import io.github.sepaykit.contract.Feature;
+import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Findings;
 import io.github.sepaykit.report.Outcome;
@@ -23,7 +24,7 @@ final class Journal {
   private static final long MOST_WEIGHT = 32L << 20;
 
   private final int most;
-  private final Deque<JudgedExchange> ring = new ArrayDeque<>();
+  private final Deque<Entry> ring = new ArrayDeque<>();
   private int last;
   private long dropped;
   private long weight;
@@ -69,14 +70,16 @@ final class Journal {
     this.most = most;
   }
 
-  /** Enters an exchange; the result has its number. */
-  synchronized JudgedExchange add(JudgedExchange unnumbered) {
+  /** Enters an exchange, and numbers it. */
+  synchronized Entry add(Entry entry) {
     last++;
-    JudgedExchange entry = unnumbered.numbered(last);
+    entry.number(last);
     ring.addLast(entry);
     weight += entry.weight();
     while (ring.size() > most || weight > MOST_WEIGHT && ring.size() > 1) {
-      weight -= ring.removeFirst().weight();
+      Entry oldest = ring.removeFirst();
+      weight -= oldest.weight();
+      sums.features.addAll(oldest.features());
       dropped++;
     }
     sums.outcomes.merge(entry.outcome(), 1, Integer::sum);
@@ -88,24 +91,22 @@ final class Journal {
         new Tally(entry.outcome(), 1, entry.took(), entry.notJudged()),
         Tally::and);
     if (!entry.violations().isEmpty()) {
-      String curl = Curl.of(entry.request());
-      entry
-          .violations()
-          .forEach(
-              violation ->
-                  sums.findings.add(
-                      Finding.of(
-                          violation,
-                          entry.operation(),
-                          ReportMaker.check(entry.operation()),
-                          last,
-                          curl)));
+      find(entry.shown());
     }
     return entry;
   }
 
-  synchronized void exercised(Set<Feature> features) {
-    sums.features.addAll(features);
+  private void find(JudgedExchange entry) {
+    String curl = Curl.of(entry.request());
+    for (Violation violation : entry.violations()) {
+      sums.findings.add(
+          Finding.of(
+              violation,
+              entry.operation(),
+              ReportMaker.check(entry.operation()),
+              entry.number(),
+              curl));
+    }
   }
 
   /** Forgets everything; numbers go on. */
@@ -117,7 +118,7 @@ final class Journal {
   }
 
   synchronized ProxyJournal content() {
-    return new ProxyJournal(dropped, List.copyOf(ring));
+    return new ProxyJournal(dropped, ring.stream().map(Entry::shown).toList());
   }
 
   synchronized Map<Outcome, Integer> outcomes() {
@@ -133,6 +134,7 @@ final class Journal {
   }
 
   synchronized Set<Feature> features() {
+    ring.forEach(entry -> sums.features.addAll(entry.features()));
     return Set.copyOf(sums.features);
   }
 

@@ -13,12 +13,8 @@ import io.github.sepaykit.contract.Verdict;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.proxy.Decoding.Decoded;
 import io.github.sepaykit.report.Outcome;
-import io.github.sepaykit.report.Sighting;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Judges an exchange that passed and enters it into the journal. Thread-safe. */
 final class Judge {
@@ -46,7 +42,7 @@ final class Judge {
   }
 
   /** Of a whole exchange: judged and journaled. */
-  JudgedExchange judge(Pass pass) {
+  Entry judge(Pass pass) {
     if (pass.sent.isOver() || pass.answered.isOver()) {
       return unjudged(pass, "body over " + bound + " bytes");
     }
@@ -66,61 +62,25 @@ final class Judge {
   }
 
   /** Of an exchange of which there is no whole answer, or that cannot be judged. */
-  JudgedExchange unjudged(Pass pass, String why) {
-    boolean answered = pass.status() > 0;
+  Entry unjudged(Pass pass, String why) {
     Exchange bare = exchange(pass, new byte[0], new byte[0]);
     return journal.add(
-        entry(
+        new Entry(
+            contract, pass, operation(pass), bare, Outcome.NOT_CHECKED, List.of(), why, false));
+  }
+
+  private Entry judged(Pass pass, Verdict verdict) {
+    Outcome outcome = outcome(verdict.violations());
+    return journal.add(
+        new Entry(
+            contract,
             pass,
-            operation(pass),
-            bare,
-            answered ? Optional.of(bare) : Optional.empty(),
-            List.of(),
-            why));
-  }
-
-  private JudgedExchange judged(Pass pass, Verdict verdict) {
-    String operation = verdict.operation().map(Operation::id).orElse("");
-    JudgedExchange entry =
-        journal.add(
-            entry(
-                pass,
-                operation,
-                verdict.exchange(),
-                Optional.of(verdict.exchange()),
-                verdict.violations(),
-                ""));
-    journal.exercised(contract.features(verdict.exchange()));
-    return entry;
-  }
-
-  private JudgedExchange entry(
-      Pass pass,
-      String operation,
-      Exchange seen,
-      Optional<Exchange> whole,
-      List<Violation> violations,
-      String notJudged) {
-    Duration took = Duration.ofNanos(System.nanoTime() - pass.startedNanos);
-    // A sighting masks what it holds, also where a secret comes back in the answer.
-    Exchange masked =
-        new Sighting(0, "", operation, Optional.of(seen), "", "", pass.at, took, List.of())
-            .exchange()
-            .orElseThrow();
-    Exchange kept = cut(masked);
-    Outcome outcome = notJudged.isEmpty() ? outcome(violations) : Outcome.NOT_CHECKED;
-    return new JudgedExchange(
-        0,
-        pass.at,
-        took,
-        operation,
-        kept.request(),
-        whole.map(e -> kept),
-        outcome,
-        violations,
-        notJudged,
-        fail && outcome == Outcome.BROKEN,
-        pass.notes);
+            verdict.operation().map(Operation::id).orElse(""),
+            verdict.exchange(),
+            outcome,
+            verdict.violations(),
+            "",
+            fail && outcome == Outcome.BROKEN));
   }
 
   private static Outcome outcome(List<Violation> violations) {
@@ -160,19 +120,5 @@ final class Judge {
     return new Exchange(
         new Request(pass.method, pass.target, pass.requestHeaders, Body.of(sent)),
         new Response(pass.status(), pass.responseHeaders(), Body.of(answered)));
-  }
-
-  private static Exchange cut(Exchange exchange) {
-    Request request = exchange.request();
-    Response response = exchange.response();
-    return new Exchange(
-        new Request(request.method(), request.target(), request.headers(), cut(request.body())),
-        new Response(response.status(), response.headers(), cut(response.body())));
-  }
-
-  private static Body cut(Body body) {
-    return body.length() <= JudgedExchange.KEPT
-        ? body
-        : Body.of(Arrays.copyOf(body.bytes(), JudgedExchange.KEPT));
   }
 }

@@ -52,21 +52,6 @@ public record JudgedExchange(
     return violations.stream().map(Violation::rule).map(Rule::id).distinct().toList();
   }
 
-  JudgedExchange numbered(int position) {
-    return new JudgedExchange(
-        position,
-        at,
-        took,
-        operation,
-        request,
-        exchange,
-        outcome,
-        violations,
-        notJudged,
-        refused,
-        notes);
-  }
-
   /** As a line on the timeline of a report. */
   Sighting sighting(String check) {
     return new Sighting(
@@ -79,12 +64,5 @@ public record JudgedExchange(
         at,
         took,
         rules());
-  }
-
-  /** Roughly what it weighs in memory. */
-  long weight() {
-    return 2048L
-        + request.body().length()
-        + exchange.map(e -> e.response().body().length()).orElse(0);
   }
 }

@@ -28,6 +28,7 @@ final class Relay {
   private final boolean head;
   private final Pass pass;
   private @Nullable RequestPump pump;
+  private @Nullable Entry entry;
 
   Relay(
       Target target,
@@ -162,10 +163,10 @@ final class Relay {
     if (framing != Framing.NONE && !body.hold()) {
       return Optional.empty();
     }
-    return judge().filter(JudgedExchange::refused).map(Story::of);
+    return judge().filter(Entry::isRefused).map(Entry::shown).map(Story::of);
   }
 
-  private Optional<JudgedExchange> judge() {
+  private Optional<Entry> judge() {
     if (!pass.settle()) {
       return Optional.empty();
     }
@@ -175,11 +176,16 @@ final class Relay {
         body.await(PATIENCE_MILLIS);
       }
       if (!body.isWhole()) {
-        return Optional.of(
+        return entered(
             judge.unjudged(pass, "the answer came before the request's body was complete"));
       }
     }
-    return Optional.of(judge.judge(pass));
+    return entered(judge.judge(pass));
+  }
+
+  private Optional<Entry> entered(Entry made) {
+    entry = made;
+    return Optional.of(made);
   }
 
   /** Whether the client waits to be asked for its body, and was not. */
@@ -193,6 +199,10 @@ final class Relay {
   }
 
   private boolean end(boolean targetStays, boolean last) {
+    if (entry != null) {
+      // The client has its answer: now there is time to take the secrets out.
+      entry.shown();
+    }
     RequestPump body = pump;
     boolean whole = body == null || body.isWhole();
     if (!whole && !isUnasked()) {

@@ -2,6 +2,7 @@ package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.control.TokenSpec;
 import io.github.sepaykit.proxy.ContractProxy;
 import io.github.sepaykit.proxy.JudgedExchange;
 import io.github.sepaykit.proxy.ProxyOptions;
@@ -31,10 +32,7 @@ class ProxyAcceptanceTest extends FakeTest {
   @Test
   void aTourOfTheFiveOperationsShowsNoViolation() {
     try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(FAKE.baseUrl()))) {
-      Api through =
-          new Api(
-              proxy.baseUrl(),
-              Optional.of(sepay.tokens().mint(io.github.sepaykit.control.TokenSpec.full())));
+      Api through = new Api(proxy.baseUrl(), Optional.of(sepay.tokens().mint(TokenSpec.full())));
       assertThat(tour(through, minimal()))
           .extracting(Api.Reply::status)
           .containsExactly(201, 200, 200, 200, 200, 404);
@@ -60,6 +58,21 @@ class ProxyAcceptanceTest extends FakeTest {
       assertThat(proxy.report().honoured()).isTrue();
       assertThat(proxy.report().coverage().exercised()).isPositive();
       assertThat(proxy.report().findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFakeThatIsMadeToBreakIsFound() {
+    try (ContractProxy proxy =
+        ContractProxy.start(ProxyOptions.to(FAKE.baseUrl()).withFail(true))) {
+      Api through = new Api(proxy.baseUrl(), Optional.of(sepay.tokens().mint(TokenSpec.full())));
+      sepay.faults().next("listWebhooks", "truncated-json");
+      Api.Reply story = through.get(Api.WEBHOOKS);
+      assertThat(story.status()).isEqualTo(502);
+      assertThat(story.rules()).contains("response.body.malformed");
+      assertThat(story.error()).isEqualTo("proxy.contract.broken");
+      assertThat(through.get(Api.WEBHOOKS).status()).isEqualTo(200);
+      assertThat(proxy.report().honoured()).isFalse();
     }
   }
 }

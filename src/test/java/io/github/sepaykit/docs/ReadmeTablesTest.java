@@ -15,10 +15,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Tables of the pages say what the code says. */
 class ReadmeTablesTest {
   @ParameterizedTest
-  @CsvSource("docs/serve.md,## Options of serve")
-  void theOptionsOfServeAreExactlyThese(String file, String heading) {
+  @CsvSource({"serve,docs/serve.md,## Options of serve", "proxy,docs/proxy.md,## Options of proxy"})
+  void theOptionsOfACommandAreExactlyThese(String command, String file, String heading) {
     CommandSpec serve =
-        CommandSpec.forAnnotatedObject(Main.class).subcommands().get("serve").getCommandSpec();
+        CommandSpec.forAnnotatedObject(Main.class).subcommands().get(command).getCommandSpec();
     TreeMap<String, String> known =
         serve.options().stream()
             .filter(option -> !option.usageHelp() && !option.versionHelp())

@@ -28,7 +28,7 @@ final class FaultTable {
     return faults.stream().map(fault -> fault.in(checks)).toList();
   }
 
-  /** As {@code docs/verification.md} shows it. */
+  /** As {@code docs/what-verify-finds.md} shows it. */
   static String render() {
     StringBuilder table =
         new StringBuilder("| a server where … | is found by | as |\n| --- | --- | --- |\n");

@@ -29,7 +29,8 @@ class FaultTableTest {
   @Test
   void isTheTableOfThePage() throws IOException {
     assertThat(FaultTable.all()).extracting(Fault::name).doesNotHaveDuplicates();
-    assertThat(Files.readString(Path.of("docs/verification.md"))).contains(FaultTable.render());
+    assertThat(Files.readString(Path.of("docs/what-verify-finds.md")))
+        .contains(FaultTable.render());
   }
 
   @TestFactory
