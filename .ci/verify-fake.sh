@@ -23,6 +23,13 @@ for dialect in documented observed; do
     --report html="$out/report.html" --report sarif="$out/report.sarif" >"$out/out.txt" 2>"$out/err.txt" \
     || { cat "$out/err.txt" "$out/out.txt"; exit 1; }
   head -5 "$out/out.txt"
+  node -e '
+    const xml = require("fs").readFileSync(process.argv[1], "utf8");
+    const told = name => Number(/<testsuite [^>]*>/.exec(xml)[0].match(new RegExp(` ${name}="(\\d+)"`))[1]);
+    const cases = xml.split("<testcase ").length - 1;
+    if (told("tests") !== cases || cases < 100 || told("failures") !== 0) throw new Error(`${cases} cases in JUnit XML`);
+    console.log(`JUnit XML: ${cases} cases, ${told("skipped")} skipped`);
+  ' "$out/report.xml"
   kill "$fake" && wait "$fake" 2>/dev/null || true
   fake=
 done

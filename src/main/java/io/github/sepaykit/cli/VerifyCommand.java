@@ -136,6 +136,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Where undo journals are kept. Default: .sepay-kit/undo in the home folder.")
   private @Nullable Path undoDirectory;
 
+  private volatile boolean stopping;
+
   @Override
   public Integer call() throws IOException {
     reporting.prepare();
@@ -163,6 +165,9 @@ final class VerifyCommand implements Callable<Integer> {
       Progress progress =
           new Progress(err(), Terminal.find().isThere(), Terminal.width(), checks.size());
       for (PlannedCheck check : checks) {
+        if (stopping) {
+          return Main.UNREACHABLE; // Seen by nobody: the signal decides.
+        }
         progress.begin(check.id());
         progress.end(check.run());
       }
@@ -181,6 +186,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void stopped(Verification verification) {
+    stopping = true;
     err().println("\nsepay-kit: stopped; cleaning up");
     err().flush();
     verification.close();

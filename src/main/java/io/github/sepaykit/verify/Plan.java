@@ -55,7 +55,8 @@ public record Plan(
     } else {
       lines.add("  creates at most " + creates + " webhooks, each inactive, most to be refused");
       lines.add("  on bank account " + bankAccountId);
-      lines.add("  named " + name + " …, with URLs that begin with " + webhookUrl);
+      lines.add("  named " + name + " …");
+      lines.add("  with URLs that begin with " + webhookUrl);
       lines.add("  changes and deletes only what it created, and deletes all of it at the end");
     }
     return String.join("\n", lines);
