@@ -173,6 +173,13 @@ class AdminTest {
     assertThat(ask("GET " + proxy.adminUrl())).startsWith("HTTP/1.1 200 ").contains("\"target\"");
   }
 
+  @Test
+  void anotherHostWithTheProxysPortIsNotTheProxy() throws Exception {
+    String foreign = "http://other.example:" + proxy.baseUrl().getPort() + "/";
+    assertThat(ask("GET " + foreign)).startsWith("HTTP/1.1 421 ");
+    assertThat(target.connections()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"X-None: 1", "Host: a\r\nHost: b"})
   void oneHostIsNeeded(String headers) throws Exception {
