@@ -62,6 +62,37 @@ class KilledPackagedTest {
     }
   }
 
+  @Test
+  void leavesNothingBehindWhereItIsKilledWhileCleaningUp() throws Exception {
+    AtomicReference<Jar> jar = new AtomicReference<>();
+    try (Stage stage = new Stage(2);
+        Watch watch =
+            new Watch(
+                stage,
+                (ask, real) -> {
+                  int number = real.count("any");
+                  if (number == 150) {
+                    jar.get().process().destroy();
+                  }
+                  Reply reply = real.send(ask);
+                  boolean cleaningUp = number > 150 && ask.method().equals("DELETE");
+                  if (cleaningUp && real.count("clean-up") == 2) {
+                    jar.get().process().destroyForcibly();
+                  }
+                  return reply;
+                })) {
+      String before = stage.company.exportState();
+      jar.set(Jar.write(stage, watch.url(), folder, "--yes"));
+      assertThat(jar.get().ended()).as(jar.get().err()).isEqualTo(137);
+      assertThat(stage.left()).isNotEmpty();
+      try (Jar sweep = Jar.verify(stage, watch.url(), folder, "--sweep", "--yes")) {
+        assertThat(sweep.ended()).as(sweep.err()).isZero();
+      }
+      assertThat(stage.company.exportState()).isEqualTo(before);
+      assertThat(folder.resolve("undo")).isEmptyDirectory();
+    }
+  }
+
   private void killAndSweep(Point point) {
     Path own = folder.resolve("point-" + point.number());
     AtomicReference<Jar> jar = new AtomicReference<>();
