@@ -1,7 +1,6 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Body;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +55,9 @@ final class Harmless {
     return value instanceof Long number && number == 0;
   }
 
-  /** Nothing that a server could take for true. */
+  /** Nothing that PHP, JavaScript or Python takes for true; an empty list is true to JavaScript. */
   private static boolean isNothing(@Nullable Object value) {
-    return value == null || isZero(value) || value instanceof Collection<?> c && c.isEmpty();
+    return value == null || isZero(value) || "".equals(value);
   }
 
   private static String names(@Nullable Object plain) {

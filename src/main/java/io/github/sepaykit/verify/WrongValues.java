@@ -20,7 +20,7 @@ final class WrongValues {
     Map<String, Object> wrong = new LinkedHashMap<>();
     boolean array = property.types().contains("array");
     boolean text = property.types().contains("string");
-    wrong.put("wrong type", array ? "x" : name.equals(Bodies.ACTIVE) ? List.of() : List.of("x"));
+    wrong.put("wrong type", array ? "x" : name.equals(Bodies.ACTIVE) ? "" : List.of("x"));
     if (name.equals(Bodies.ACTIVE)) {
       return wrong;
     }

@@ -124,7 +124,9 @@ final class FaultyServer implements AutoCloseable {
         exchange.getResponseBody().write(reply.body());
       }
     } catch (RuntimeException e) {
-      e.printStackTrace();
+      // The JDK's server would close the connection and say nothing.
+      System.getLogger(FaultyServer.class.getName())
+          .log(System.Logger.Level.ERROR, "the fault itself failed", e);
       throw e;
     }
   }
