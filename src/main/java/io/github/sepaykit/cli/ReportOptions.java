@@ -86,6 +86,7 @@ final class ReportOptions {
         baseline == null ? found : Baseline.read(baseline, today()).apply(found, today());
     PrintWriter out = spec.commandLine().getOut();
     out.print(Format.TEXT.render(report));
+    out.flush(); // A file that cannot be written must not cost the result.
     for (ReportFile file : files) {
       file.write(report);
     }
