@@ -76,6 +76,14 @@ public final class VirtualClock implements InstantSource {
     }
   }
 
+  /** Moves the clock forward to an instant, unless it is there or beyond it already. */
+  public synchronized void advanceTo(Instant instant) {
+    Duration left = Duration.between(instant(), instant);
+    if (!left.isNegative()) {
+      advance(left);
+    }
+  }
+
   /** Lets time pass again, from the present instant. */
   public synchronized void run() {
     if (standing != null) {
