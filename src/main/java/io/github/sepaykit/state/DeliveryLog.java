@@ -1,13 +1,15 @@
 package io.github.sepaykit.state;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What became of a company's transactions: each webhook's verdict, each delivery, each attempt.
@@ -19,8 +21,8 @@ public final class DeliveryLog {
   private static final long BYTES = 64L << 20;
   private static final int ENTRIES = 50_000;
 
-  private final Map<Long, Entry> byTransaction = new LinkedHashMap<>();
-  private final Map<Long, Long> transactionOf = new LinkedHashMap<>();
+  private final NavigableMap<Long, Entry> byTransaction = new TreeMap<>();
+  private final Map<Long, Long> transactionOf = new HashMap<>();
   private final Deque<Long> settled = new ArrayDeque<>();
   private final long mostBytes;
   private final int mostEntries;
@@ -116,11 +118,17 @@ public final class DeliveryLog {
         .map(entry -> entry.deliveries.get(id));
   }
 
-  /** All entries as they stand, oldest first. */
-  public synchronized List<Entry> all() {
-    List<Entry> copies = new ArrayList<>();
-    byTransaction.values().forEach(entry -> copies.add(entry.copy()));
-    return copies;
+  /**
+   * Entries as they stand, by ascending id of their transactions.
+   *
+   * @param transactionId only those after it
+   * @param limit how many at most
+   */
+  public synchronized List<Entry> after(long transactionId, int limit) {
+    return byTransaction.tailMap(transactionId, false).values().stream()
+        .limit(limit)
+        .map(Entry::copy)
+        .toList();
   }
 
   /** How many transactions are not kept any more. */
