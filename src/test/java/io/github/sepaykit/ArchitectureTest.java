@@ -76,6 +76,7 @@ class ArchitectureTest {
             "adapter",
             "report",
             "verify",
+            "delivery",
             "proxy",
             "traffic"));
   }
@@ -154,7 +155,7 @@ class ArchitectureTest {
     only("org.junit..", ROOT + ".junit");
     only("org.assertj..", ROOT + ".junit");
     only("picocli..", ROOT + ".cli");
-    only("org.apache.hc..", ROOT + ".proxy");
+    only("org.apache.hc..", ROOT + ".proxy", ROOT + ".delivery");
     only("io.restassured..", ROOT + ".adapter.restassured");
     only("okhttp3..", ROOT + ".adapter.okhttp");
     only("okio..", ROOT + ".adapter.okhttp");
@@ -171,10 +172,10 @@ class ArchitectureTest {
         .check(kit);
   }
 
-  private static void only(String library, String room) {
+  private static void only(String library, String... rooms) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(room)
+        .resideOutsideOfPackages(rooms)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
