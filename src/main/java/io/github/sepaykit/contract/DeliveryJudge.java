@@ -68,7 +68,7 @@ final class DeliveryJudge {
       Optional<Media> sent = contentType(request, content, found);
       Optional<Media> form = content.find(FORM);
       if (sent.isPresent() && !isForm(sent.get())) {
-        found.add(wrongType(content.media().get(FORM), request, content));
+        form.ifPresent(media -> found.add(wrongType(media, request, content)));
       } else if (sent.isPresent()) {
         Multipart.boundary(request.headers().first("Content-Type").orElse(""), sent.get(), found);
       }
