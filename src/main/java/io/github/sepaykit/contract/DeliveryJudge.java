@@ -1,7 +1,10 @@
 package io.github.sepaykit.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sepaykit.contract.Document.Place;
 import io.github.sepaykit.contract.Inventory.Content;
 import io.github.sepaykit.contract.Inventory.Media;
 import java.util.ArrayList;
@@ -15,12 +18,16 @@ final class DeliveryJudge {
   private static final String CONTENT_TYPE = "/Content-Type";
   static final String FORM = "multipart/form-data";
 
+  private final Document document;
   private final Inventory inventory;
+  private final AnswerJudge answers;
   private final AuthorizationJudge authorization;
   private final DeliveryBodyJudge bodies;
 
   private DeliveryJudge(Document document, Hook hook, Inventory inventory) {
+    this.document = document;
     this.inventory = inventory;
+    this.answers = new AnswerJudge(inventory);
     this.authorization = AuthorizationJudge.of(document, hook.operation());
     this.bodies = new DeliveryBodyJudge(document);
   }
@@ -106,13 +113,12 @@ final class DeliveryJudge {
     return MediaType.parse(media.type()).type().equals(FORM);
   }
 
-  private static Optional<Media> contentType(
-      Request request, Content content, List<Violation> found) {
+  private Optional<Media> contentType(Request request, Content content, List<Violation> found) {
     Optional<String> header = request.headers().first("Content-Type");
     MediaType sent = MediaType.parse(header.orElse(""));
     Optional<Media> media = content.find(sent.type());
     if (media.isEmpty()) {
-      found.add(wrongType(null, request, content));
+      found.add(newerType(sent, content).orElseGet(() -> wrongType(null, request, content)));
       // A body without a name is told of as JSON, too; one with a wrong name may be anything.
       return header.isEmpty() ? content.first() : Optional.empty();
     }
@@ -127,6 +133,28 @@ final class DeliveryJudge {
               "encode the body as UTF-8, and leave the charset out"));
     }
     return media;
+  }
+
+  /** A content type of a newer edition of the API is drift. */
+  private Optional<Violation> newerType(MediaType sent, Content content) {
+    Clause clause =
+        document.clause(
+            content.clause().pointer() + "/x-newer-edition", Optional.of(Evidence.DECIDED));
+    JsonNode newer =
+        document.at(clause.pointer()).map(Place::node).orElse(MissingNode.getInstance());
+    for (JsonNode type : newer.path("values")) {
+      if (type.asText().equals(sent.type())) {
+        return Optional.of(
+            violation(
+                Rule.DELIVERY_CONTENT_TYPE,
+                CONTENT_TYPE,
+                clause,
+                Words.or(List.copyOf(content.media().keySet())),
+                Shown.text("Content-Type", sent.type()),
+                newer.path("hint").asText("a content type of a newer edition of the API")));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Violation wrongType(@Nullable Media wanted, Request request, Content content) {
@@ -165,6 +193,6 @@ final class DeliveryJudge {
 
   /** Judges what the merchant answered. */
   List<Violation> judgeAnswer(Response response) {
-    return new AnswerJudge(inventory).judge(response);
+    return answers.judge(response);
   }
 }

@@ -42,7 +42,7 @@ enum Grammar {
       "description:text required:flag deprecated:flag allowEmptyValue:flag style:text explode:flag"
           + " allowReserved:flag schema:SCHEMA content:{MEDIA_TYPE} example:any"
           + " examples:{EXAMPLE}"),
-  REQUEST_BODY("description:text content!:{MEDIA_TYPE} required:flag"),
+  REQUEST_BODY("description:text content!:{MEDIA_TYPE} required:flag x-newer-edition:map"),
   MEDIA_TYPE("schema:SCHEMA example:any examples:{EXAMPLE} encoding:{ENCODING}"),
   ENCODING("contentType:text headers:{HEADER} style:text explode:flag allowReserved:flag"),
   RESPONSE("description!:text headers:{HEADER} content:{MEDIA_TYPE} links:{LINK}"),

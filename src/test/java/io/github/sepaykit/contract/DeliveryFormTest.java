@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deliveries as forms: the frame by its bytes, the fields as the sender hands them over. */
 class DeliveryFormTest {
@@ -28,6 +30,18 @@ class DeliveryFormTest {
   void findsNothingInASoundForm() {
     assertThat(told(CONTRACT.checkDelivery(form(fields())))).isEmpty();
     assertThat(judged(fields())).isEmpty();
+  }
+
+  static Stream<String> names() {
+    return fields().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyFieldIsRequired(String name) {
+    Map<String, String> fields = fields();
+    fields.remove(name);
+    assertThat(judged(fields)).containsExactly("delivery.body.required (error) at /" + name);
   }
 
   /** No text at all stands for a field that is left out. */

@@ -42,7 +42,7 @@ class DeliveryTest {
   }
 
   static Stream<Row> broken() {
-    return Stream.of(headers(), members(), texts()).flatMap(rows -> rows);
+    return Stream.of(headers(), bodies(), texts()).flatMap(rows -> rows);
   }
 
   private static Stream<Row> headers() {
@@ -84,13 +84,18 @@ class DeliveryTest {
             request(Headers.of("Content-Type", "text/plain"), Body.of("x")),
             "delivery.content-type (error) at /Content-Type"),
         row(
+            "the Content-Type of 2026",
+            request(
+                Headers.of("Content-Type", "application/x-www-form-urlencoded"), Body.of("id=1")),
+            "delivery.content-type (drift) at /Content-Type"),
+        row(
             "another charset",
             request(Headers.of("Content-Type", "application/json; charset=utf-16"), Body.of(JSON)),
             "delivery.body.encoding (error) at /Content-Type"),
         row("no body", json(""), "delivery.body.missing (error) at "));
   }
 
-  private static Stream<Row> members() {
+  private static Stream<Row> bodies() {
     return Stream.of(
         body("\"gateway\":\"Vietcombank\",", "", "delivery.body.required (error) at /gateway"),
         body("\"code\":\"DH1029\",", "", "delivery.body.required (error) at /code"),
@@ -177,6 +182,28 @@ class DeliveryTest {
     List<Violation> found = CONTRACT.checkDelivery(row.request());
     assertThat(told(found)).containsExactlyInAnyOrderElementsOf(row.told());
     assertThat(found).allSatisfy(DeliveryTest::speaksPlainly);
+  }
+
+  static Stream<String> members() {
+    return Deliveries.fields().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("members")
+  void everyMemberIsRequiredTypedAndInItsPlace(String member) {
+    String pair = "\"" + member + "\":(\"(?:[^\"\\\\]|\\\\.)*\"|[0-9]+),?";
+    String without = JSON.replaceFirst(pair, "").replace(",}", "}");
+    assertThat(told(CONTRACT.checkDelivery(json(without))))
+        .containsExactly("delivery.body.required (error) at /" + member);
+    String flag =
+        JSON.replaceFirst("(\"" + member + "\":)(\"(?:[^\"\\\\]|\\\\.)*\"|[0-9]+)", "$1true");
+    assertThat(told(CONTRACT.checkDelivery(json(flag))))
+        .containsExactly("delivery.body.type (error) at /" + member);
+    String first = JSON.replaceFirst("\\{\"gateway\"", "{\"" + member + "\":true,\"gateway\"");
+    if (!member.equals("gateway")) {
+      assertThat(told(CONTRACT.checkDelivery(json(first))))
+          .contains("delivery.body.order (error) at /gateway");
+    }
   }
 
   /** An answer and what must be told of it. */
