@@ -67,20 +67,64 @@ public record FakeOptions(
   }
 
   public FakeOptions withHost(String value) {
-    return new FakeOptions(value, port, settings, delivery, allowedHosts, anyHost, seed, stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        value,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withPort(int value) {
-    return new FakeOptions(host, value, settings, delivery, allowedHosts, anyHost, seed, stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        host,
+        value,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withSettings(CompanySettings value) {
-    return new FakeOptions(host, port, value, delivery, allowedHosts, anyHost, seed, stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        host,
+        port,
+        value,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   /** How transactions are delivered in companies that say nothing about it. */
   public FakeOptions withDelivery(DeliverySettings value) {
-    return new FakeOptions(host, port, settings, value, allowedHosts, anyHost, seed, stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        value,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   /**
@@ -92,32 +136,99 @@ public record FakeOptions(
   public FakeOptions withAllowedHost(String hostOrHostPort) {
     List<String> more = new ArrayList<>(allowedHosts);
     more.add(hostOrHostPort);
-    return new FakeOptions(host, port, settings, delivery, more, anyHost, seed, stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        host, port, settings, delivery, more, anyHost, seed, stubs, spec, adminToken, journalSize);
   }
 
   /** Whether deliveries may go to any host there is. */
   public FakeOptions withAnyHost(boolean value) {
-    return new FakeOptions(host, port, settings, delivery, allowedHosts, value, seed, stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        value,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withSeed(Path value) {
-    return new FakeOptions(host, port, settings, delivery, allowedHosts, anyHost, Optional.of(value), stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        Optional.of(value),
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withStubs(Path value) {
-    return new FakeOptions(host, port, settings, delivery, allowedHosts, anyHost, seed, Optional.of(value), spec, adminToken, journalSize);
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        Optional.of(value),
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withSpec(Path value) {
-    return new FakeOptions(host, port, settings, delivery, allowedHosts, anyHost, seed, stubs, Optional.of(value), adminToken, journalSize);
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        Optional.of(value),
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withAdminToken(String value) {
-    return new FakeOptions(host, port, settings, delivery, allowedHosts, anyHost, seed, stubs, spec, value, journalSize);
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        value,
+        journalSize);
   }
 
   public FakeOptions withJournalSize(int value) {
-    return new FakeOptions(host, port, settings, delivery, allowedHosts, anyHost, seed, stubs, spec, adminToken, value);
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        value);
   }
 
   /** Where deliveries may go. */

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A company's time: token expiry, {@code created_at} and the retries of deliveries read it. It runs with the real time until
- * it is set.
+ * A company's time: token expiry, {@code created_at} and the retries of deliveries read it. It runs
+ * with the real time until it is set.
  */
 public interface CompanyClock {
   Instant now();

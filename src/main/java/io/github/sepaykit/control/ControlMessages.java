@@ -56,8 +56,9 @@ public final class ControlMessages {
   public record TransactionList(long dropped, List<Transaction> transactions) {}
 
   /**
-   * A part of what became of a company's transactions, oldest first; how many are not kept any more,
-   * how many attempts wait or are under way, whether all is paused, whether there are later ones.
+   * A part of what became of a company's transactions, oldest first; how many are not kept any
+   * more, how many attempts wait or are under way, whether all is paused, whether there are later
+   * ones.
    */
   public record DeliveryPage(
       long dropped,

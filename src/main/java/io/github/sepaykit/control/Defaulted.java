@@ -20,8 +20,7 @@ final class Defaulted<T> extends JsonDeserializer<T> {
   /**
    * @param byName what a text in place of an object stands for; empty when nothing
    */
-  Defaulted(
-      ObjectMapper mapper, Class<T> type, T defaults, Function<String, Optional<T>> byName) {
+  Defaulted(ObjectMapper mapper, Class<T> type, T defaults, Function<String, Optional<T>> byName) {
     this.mapper = mapper;
     this.type = type;
     this.defaults = defaults;

@@ -57,5 +57,4 @@ public interface Deliveries {
 
   /** Sends it once more to one webhook, whatever its verdict was. */
   Delivery replay(long webhookId);
-
 }

@@ -113,8 +113,8 @@ public interface SePay {
   void importState(String json);
 
   /**
-   * Drops webhooks, faults, journal, transactions and deliveries, and sets the clock back; accounts,
-   * users, tokens and settings stay.
+   * Drops webhooks, faults, journal, transactions and deliveries, and sets the clock back;
+   * accounts, users, tokens and settings stay.
    */
   void reset();
 

@@ -1,15 +1,8 @@
 package io.github.sepaykit.control;
 
-import io.github.sepaykit.control.ControlMessages.ClockAdvance;
-import io.github.sepaykit.control.ControlMessages.ClockState;
 import io.github.sepaykit.control.ControlMessages.CompanyMade;
-import io.github.sepaykit.control.ControlMessages.JournalPage;
-import io.github.sepaykit.control.ControlMessages.Minted;
 import io.github.sepaykit.control.ControlMessages.NewUser;
 import io.github.sepaykit.control.ControlMessages.ServerInfo;
-import io.github.sepaykit.control.ControlMessages.TokenValue;
-import io.github.sepaykit.control.ControlMessages.WebhookFields;
-import io.github.sepaykit.control.ControlMessages.WebhookList;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.NewTransaction;
@@ -17,14 +10,9 @@ import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
-import io.github.sepaykit.state.Webhook;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**

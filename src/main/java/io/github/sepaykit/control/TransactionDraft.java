@@ -17,10 +17,8 @@ public final class TransactionDraft {
   private final Function<NewTransaction, Transaction> sender;
   private final NewTransaction wish;
 
-  TransactionDraft(
-      Function<NewTransaction, Transaction> sender, TransferType type, long amount) {
-    this(
-        sender, new NewTransaction(type, amount, null, null, null, null, null, null));
+  TransactionDraft(Function<NewTransaction, Transaction> sender, TransferType type, long amount) {
+    this(sender, new NewTransaction(type, amount, null, null, null, null, null, null));
   }
 
   private TransactionDraft(Function<NewTransaction, Transaction> sender, NewTransaction wish) {

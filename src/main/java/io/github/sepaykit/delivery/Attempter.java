@@ -39,14 +39,12 @@ final class Attempter {
   private final Contract contract;
   private final Sender sender;
   private final TokenSource tokens;
-  private final Destinations destinations;
   private final Ids deliveryIds;
 
-  Attempter(Contract contract, Sender sender, Destinations destinations, Ids deliveryIds) {
+  Attempter(Contract contract, Sender sender, Ids deliveryIds) {
     this.contract = contract;
     this.sender = sender;
     this.tokens = new TokenSource(sender);
-    this.destinations = destinations;
     this.deliveryIds = deliveryIds;
   }
 
@@ -65,7 +63,7 @@ final class Attempter {
 
   /** Where a company's settings lead: the server's destinations and its own routes. */
   Destinations destinations(DeliverySettings settings) {
-    Destinations own = destinations;
+    Destinations own = sender.destinations();
     for (var route : settings.routes().entrySet()) {
       own = own.route(route.getKey(), route.getValue());
     }
@@ -73,15 +71,24 @@ final class Attempter {
   }
 
   /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
-  Attempt attempt(Company company, Webhook webhook, Job job, Instant at) {
+  Made attempt(Company company, Webhook webhook, Job job, Instant at) {
     Trial trial = new Trial(company, job, at);
     try {
-      return trial.make(webhook);
+      Attempt attempt = trial.make(webhook);
+      return new Made(attempt, Optional.ofNullable(trial.sent));
     } catch (RuntimeException e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
-      return trial.over(AttemptResult.FORBIDDEN, "the kit could not make it: " + e);
+      return new Made(
+          trial.over(AttemptResult.FORBIDDEN, "the kit could not make it: " + e), Optional.empty());
     }
   }
+
+  /**
+   * An attempt that was made.
+   *
+   * @param sent what became of its request; empty when there was none
+   */
+  record Made(Attempt attempt, Optional<Sent> sent) {}
 
   /** What would be sent. */
   Attempt collect(Company company, Webhook webhook, Job job) {
@@ -96,20 +103,14 @@ final class Attempter {
   }
 
   /** Whether and when a failed attempt is repeated. */
-  Retry retry(Company company, Webhook webhook, Job job, Attempt attempt) {
+  Retry retry(Company company, Webhook webhook, Job job, Made made) {
     DeliveryProfile profile = company.deliverySettings().profile();
+    Attempt attempt = made.attempt();
     if (job.kind() != DeliveryKind.TRANSACTION) {
       return never("sent once: " + attempt.because());
     }
-    boolean mayBe =
-        switch (attempt.result()) {
-          case UNREACHED -> RetryRule.retriesNetworkFailure(profile, webhook.fields());
-          case REFUSED ->
-              attempt.answer() != null
-                  && RetryRule.retriesStatus(attempt.answer().status(), webhook.fields());
-          default -> false;
-        };
-    if (!mayBe) {
+    if (made.sent().isEmpty()
+        || !RetryRule.mayRetry(made.sent().get(), profile, webhook.fields())) {
       return never("not retried: " + attempt.because());
     }
     List<Duration> plan = profile.retryAfter();
@@ -118,7 +119,8 @@ final class Attempter {
     }
     Duration wait = plan.get(job.number() - 1);
     return job.due().plus(wait).isAfter(job.first().plus(profile.retryWithin()))
-        ? never("the next attempt would be later than " + profile.retryWithin() + " after the first")
+        ? never(
+            "the next attempt would be later than " + profile.retryWithin() + " after the first")
         : new Retry(Optional.of(wait), "to be retried: " + attempt.because());
   }
 
@@ -131,6 +133,7 @@ final class Attempter {
     private final Company company;
     private final Job job;
     private final Instant at;
+    private @Nullable Sent sent;
     private @Nullable SentRequest request;
     private @Nullable ReceivedAnswer answer;
     private @Nullable NetworkError failure;
@@ -156,11 +159,11 @@ final class Attempter {
       if (isOAuth2(webhook)) {
         TokenResult token =
             tokens.token(
+                sender.to(allowed),
                 webhook.fields(),
                 company.clock(),
                 Timeouts.of(settings.profile()),
-                settings.profile(),
-                allowed);
+                settings.profile());
         tokenCalls = token.exchanges().stream().map(TokenExchange::told).toList();
         if (token instanceof TokenResult.Denied denied) {
           return over(denied.outcome(), webhook, settings.profile());
@@ -168,7 +171,7 @@ final class Attempter {
         bearer = Optional.of(((TokenResult.Granted) token).token());
       }
       Outgoing outgoing = compose(webhook, bearer);
-      return over(sender.send(outgoing, allowed), webhook, settings.profile());
+      return over(sender.to(allowed).send(outgoing), webhook, settings.profile());
     }
 
     Outgoing compose(Webhook webhook, Optional<String> bearer) {
@@ -181,8 +184,7 @@ final class Attempter {
               account,
               Optional.ofNullable(transaction.virtualAccountId()).flatMap(company::virtualAccount),
               profile);
-      Outgoing sound =
-          Outgoing.toWebhook(webhook.fields(), payload, bearer, Timeouts.of(profile));
+      Outgoing sound = Outgoing.toWebhook(webhook.fields(), payload, bearer, Timeouts.of(profile));
       Headers headers = sound.headers();
       check(new Request("POST", target(sound), headers, Body.of(sound.body())));
       Outgoing outgoing = disturbed(sound);
@@ -204,8 +206,7 @@ final class Attempter {
     /** What is sent without a disturbance has to honour the contract; else the kit is wrong. */
     private void check(Request sound) {
       List<Violation> broken = contract.checkDelivery(sound);
-      violations =
-          broken.stream().map(one -> one.rule().id() + " at " + one.pointer()).toList();
+      violations = broken.stream().map(one -> one.rule().id() + " at " + one.pointer()).toList();
       if (!broken.isEmpty()) {
         LOG.warn("delivery of transaction {} breaks {}", job.transaction().id(), violations);
       }
@@ -226,23 +227,21 @@ final class Attempter {
           .headers()
           .forEach(
               (name, value) ->
-                  headers.add(
-                      name, name.equals("Authorization") ? value + "-wrong" : value));
+                  headers.add(name, name.equals("Authorization") ? value + "-wrong" : value));
       return sound.withHeaders(headers.build());
     }
 
-    private Attempt over(Sent sent, Webhook webhook, DeliveryProfile profile) {
-      if (sent instanceof Sent.Refused refused) {
+    private Attempt over(Sent outcome, Webhook webhook, DeliveryProfile profile) {
+      sent = outcome;
+      if (outcome instanceof Sent.Refused refused) {
         return over(AttemptResult.FORBIDDEN, refused.rule() + ": " + refused.message());
       }
-      if (sent instanceof Sent.Failed failed) {
+      if (outcome instanceof Sent.Failed failed) {
         failure =
-            new NetworkError(
-                failed.failure().curl(), failed.failure().name(), failed.message());
-        return over(
-            AttemptResult.UNREACHED, failed.failure().words() + ": " + failed.message());
+            new NetworkError(failed.failure().curl(), failed.failure().name(), failed.message());
+        return over(AttemptResult.UNREACHED, failed.failure().words() + ": " + failed.message());
       }
-      Sent.Answered answered = (Sent.Answered) sent;
+      Sent.Answered answered = (Sent.Answered) outcome;
       answer =
           new ReceivedAnswer(
               answered.response().status(),
@@ -250,7 +249,7 @@ final class Attempter {
               LoggedBody.of(answered.response().body()),
               answered.cut() || answered.response().body().length() > LoggedBody.KEPT);
       Acknowledgement verdict =
-          SuccessRule.judge(sent, profile, String.valueOf(webhook.fields().get("authen_type")));
+          SuccessRule.judge(outcome, profile, String.valueOf(webhook.fields().get("authen_type")));
       return over(
           verdict.acknowledged() ? AttemptResult.ACKNOWLEDGED : AttemptResult.REFUSED,
           verdict.message());

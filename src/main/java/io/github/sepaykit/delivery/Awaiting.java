@@ -36,12 +36,10 @@ public record Awaiting(Goal goal, boolean needsOne, boolean patient) {
    * @param hopeless whether it cannot be met any more, or not without the clock being advanced
    * @param because empty when met
    */
-  public record Standing(
-      boolean met, boolean hopeless, String because, DeliveryLog.Entry entry) {}
+  public record Standing(boolean met, boolean hopeless, String because, DeliveryLog.Entry entry) {}
 
   public static Awaiting acknowledged(boolean patient) {
-    return new Awaiting(
-        delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED, true, patient);
+    return new Awaiting(delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED, true, patient);
   }
 
   public static Awaiting attempts(int count, boolean patient) {

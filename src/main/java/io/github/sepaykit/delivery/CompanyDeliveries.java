@@ -89,7 +89,8 @@ public final class CompanyDeliveries implements AutoCloseable {
 
   private void refuseWhenFull(long more) {
     int pending = lane.pending();
-    if (pending + more > MOST_PENDING && company.deliverySettings().mode() != DeliveryMode.COLLECT) {
+    if (pending + more > MOST_PENDING
+        && company.deliverySettings().mode() != DeliveryMode.COLLECT) {
       throw new DeliveryRefusedException(
           503,
           "control.delivery.full",
@@ -224,10 +225,7 @@ public final class CompanyDeliveries implements AutoCloseable {
   public List<Delivery> replay(long transactionId, Optional<Long> webhookId)
       throws InterruptedException {
     DeliveryLog.Entry entry =
-        company
-            .deliveries()
-            .of(transactionId)
-            .orElseThrow(() -> unknown(transactionId));
+        company.deliveries().of(transactionId).orElseThrow(() -> unknown(transactionId));
     List<Long> ids =
         webhookId
             .map(List::of)
@@ -255,14 +253,7 @@ public final class CompanyDeliveries implements AutoCloseable {
             .orElseThrow(() -> new IllegalArgumentException("no bank account " + account));
     NewTransaction wish =
         new NewTransaction(
-            TransferType.IN,
-            TEST_AMOUNT,
-            TEST_CONTENT,
-            bankAccount.id(),
-            null,
-            null,
-            null,
-            null);
+            TransferType.IN, TEST_AMOUNT, TEST_CONTENT, bankAccount.id(), null, null, null, null);
     Transaction sample =
         company
             .ledger()
@@ -288,9 +279,7 @@ public final class CompanyDeliveries implements AutoCloseable {
     begun.keySet().forEach(company.deliveries()::put);
     dispatch(transaction, begun);
     List<Delivery> sent = new ArrayList<>();
-    begun
-        .keySet()
-        .forEach(one -> sent.add(company.deliveries().delivery(one.id()).orElse(one)));
+    begun.keySet().forEach(one -> sent.add(company.deliveries().delivery(one.id()).orElse(one)));
     return sent;
   }
 

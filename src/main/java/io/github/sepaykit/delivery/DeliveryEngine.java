@@ -24,7 +24,7 @@ public final class DeliveryEngine implements AutoCloseable {
 
   private final Companies companies;
   private final Sender sender;
-  private final Attempter attempter;
+  private final Contract contract;
   private final ExecutorService pool;
   private final ScheduledExecutorService ticker;
   private final Set<CompanyDeliveries> open = ConcurrentHashMap.newKeySet();
@@ -37,7 +37,7 @@ public final class DeliveryEngine implements AutoCloseable {
   public DeliveryEngine(Contract contract, Companies companies, Destinations destinations) {
     this.companies = companies;
     this.sender = new Sender(destinations);
-    this.attempter = new Attempter(contract, sender, destinations, companies.deliveryIds());
+    this.contract = contract;
     this.pool =
         new ThreadPoolExecutor(
             0,
@@ -69,6 +69,7 @@ public final class DeliveryEngine implements AutoCloseable {
 
   /** Begins to deliver a company's transactions, until the result is closed. */
   public CompanyDeliveries open(Company company) {
+    Attempter attempter = new Attempter(contract, sender, companies.deliveryIds());
     CompanyDeliveries deliveries =
         new CompanyDeliveries(
             company, attempter, companies.transactionIds(), new Lane(company, attempter, pool));

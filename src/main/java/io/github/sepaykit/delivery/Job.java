@@ -47,16 +47,7 @@ record Job(
   /** The same, due later. */
   Job dueAt(Instant later) {
     return new Job(
-        deliveryId,
-        kind,
-        transaction,
-        webhookId,
-        number,
-        later,
-        later,
-        disturbance,
-        order,
-        onDone);
+        deliveryId, kind, transaction, webhookId, number, later, later, disturbance, order, onDone);
   }
 
   boolean is(Disturbance other) {

@@ -209,8 +209,7 @@ final class Lane {
       repeat(job, Optional.of(meeting));
       meeting.await();
     }
-    Attempt attempt = attempter.attempt(company, webhook, job, at);
-    conclude(job, webhook, attempt);
+    conclude(job, webhook, attempter.attempt(company, webhook, job, at));
     if (job.is(Disturbance.DUPLICATE)) {
       repeat(job, Optional.empty());
     }
@@ -253,7 +252,8 @@ final class Lane {
     }
   }
 
-  private void conclude(Job job, Webhook webhook, Attempt attempt) {
+  private void conclude(Job job, Webhook webhook, Attempter.Made made) {
+    Attempt attempt = made.attempt();
     synchronized (this) {
       if (timeline != null) {
         timeline.add(
@@ -276,12 +276,12 @@ final class Lane {
       company.deliveries().put(after.in(DeliveryState.ACKNOWLEDGED, attempt.because(), null));
       return;
     }
-    Retry retry = attempter.retry(company, webhook, job, attempt);
-    if (retry.wait().isEmpty()) {
+    Retry retry = attempter.retry(company, webhook, job, made);
+    if (retry.delay().isEmpty()) {
       company.deliveries().put(after.in(DeliveryState.FAILED, retry.because(), null));
       return;
     }
-    Job next = job.next(retry.wait().get(), nextOrder());
+    Job next = job.next(retry.delay().get(), nextOrder());
     synchronized (this) {
       if (closed || company.webhooks().find(job.webhookId()).isEmpty()) {
         company

@@ -103,9 +103,6 @@ public final class Matcher {
 
   private static Match verdict(Webhook webhook, MatchReason reason, String because) {
     return new Match(
-        webhook.id(),
-        String.valueOf(webhook.fields().getOrDefault("name", "")),
-        reason,
-        because);
+        webhook.id(), String.valueOf(webhook.fields().getOrDefault("name", "")), reason, because);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Whether an attempt is repeated.
  *
- * @param wait how long after it; empty for never
+ * @param delay how long after it; empty for never
  * @param because why, for people
  */
-record Retry(Optional<Duration> wait, String because) {}
+record Retry(Optional<Duration> delay, String because) {}

@@ -24,8 +24,7 @@ final class ClockControl implements CompanyCall.Group {
             (tenant, id, body) ->
                 setClock(tenant.company(), ControlJson.read(body, ClockState.class)),
         "POST /clock/advance",
-            (tenant, id, body) ->
-                advance(tenant, ControlJson.read(body, ClockAdvance.class)),
+            (tenant, id, body) -> advance(tenant, ControlJson.read(body, ClockAdvance.class)),
         "DELETE /clock", (tenant, id, body) -> resetClock(tenant.company()));
   }
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** The control calls of one company: its settings and state, and what the groups add. */
 final class CompanyControl {
-  private static final Pattern ID = Pattern.compile("(?<=^/(webhooks|transactions|deliveries)/)[^/]+");
+  private static final Pattern ID =
+      Pattern.compile("(?<=^/(webhooks|transactions|deliveries)/)[^/]+");
 
   private final Tenants tenants;
   private final CompanyLoader loader;

@@ -55,8 +55,7 @@ final class CompanyLoader {
         id.isPresent()
             ? companies.replace(id.get(), state.name(), settings)
             : companies.create(state.name(), settings);
-    company.configure(
-        state.delivery() == null ? tenants.deliveryDefaults() : state.delivery());
+    company.configure(state.delivery() == null ? tenants.deliveryDefaults() : state.delivery());
     if (state.paymentCodeFormats() != null) {
       company.configure(state.paymentCodeFormats());
     }
