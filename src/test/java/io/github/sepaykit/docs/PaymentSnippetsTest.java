@@ -26,39 +26,37 @@ import org.junit.jupiter.api.Test;
 
 /** The Java blocks about transactions and their deliveries. */
 class PaymentSnippetsTest {
-  abstract static class WithShop {
-    OrderShop shop;
+  OrderShop shop;
 
-    @BeforeEach
-    void opens(SePay sepay) {
-      shop = new OrderShop(sepay.bankAccounts().get(0).id());
-    }
+  @BeforeEach
+  void opens(SePay sepay) {
+    shop = new OrderShop(sepay.bankAccounts().get(0).id());
+  }
 
-    @AfterEach
-    void closes() {
-      shop.close();
-    }
+  @AfterEach
+  void closes() {
+    shop.close();
+  }
 
-    long webhook(SePay sepay, Map<String, Object> more) {
-      Map<String, Object> fields = new java.util.HashMap<>();
-      fields.put("bank_account_id", sepay.bankAccounts().get(0).id());
-      fields.put("name", "Shop");
-      fields.put("event_type", "In_only");
-      fields.put("authen_type", "Api_Key");
-      fields.put("api_key", "KEY1234567890");
-      fields.put("request_content_type", "Json");
-      fields.put("webhook_url", shop.hook().toString());
-      fields.put("is_verify_payment", 1);
-      fields.put("retry_conditions", List.of("non_2xx_status_code"));
-      fields.putAll(more);
-      return sepay.webhooks().add(fields).id();
-    }
+  long webhook(SePay sepay, Map<String, Object> more) {
+    Map<String, Object> fields = new java.util.HashMap<>();
+    fields.put("bank_account_id", sepay.bankAccounts().get(0).id());
+    fields.put("name", "Shop");
+    fields.put("event_type", "In_only");
+    fields.put("authen_type", "Api_Key");
+    fields.put("api_key", "KEY1234567890");
+    fields.put("request_content_type", "Json");
+    fields.put("webhook_url", shop.hook().toString());
+    fields.put("is_verify_payment", 1);
+    fields.put("retry_conditions", List.of("non_2xx_status_code"));
+    fields.putAll(more);
+    return sepay.webhooks().add(fields).id();
   }
 
   @Nested
+  // docs: pays-order
   @SePayTest
-  class PaymentFlowTest extends WithShop {
-    // docs: pays-order
+  class PaymentFlowTest {
     @Test
     void paysOrder(
         SePay sepay,
@@ -72,12 +70,13 @@ class PaymentSnippetsTest {
       sepay.deliveries(tx).awaitAcknowledged(); // no polling, no sleep
       assertThat(shop.order("DH1029")).isPaid();
     }
-    // docs: end
   }
+
+  // docs: end
 
   @Nested
   @SePayTest
-  class Retries extends WithShop {
+  class Retries {
     // docs: delivery-retries
     @Test
     void aReceiverThatComesBackIsPaidOnce(SePay sepay, @Token String token, @SePayUrl URI baseUrl)
@@ -98,7 +97,7 @@ class PaymentSnippetsTest {
 
   @Nested
   @SePayTest
-  class Verdicts extends WithShop {
+  class Verdicts {
     @Test
     void why(SePay sepay) {
       long webhookId = webhook(sepay, Map.of("event_type", "Out_only"));
@@ -114,7 +113,7 @@ class PaymentSnippetsTest {
 
   @Nested
   @SePayTest
-  class Collecting extends WithShop {
+  class Collecting {
     @Test
     void collects(SePay sepay) {
       long webhookId = webhook(sepay, Map.of());
@@ -134,7 +133,7 @@ class PaymentSnippetsTest {
 
   @Nested
   @SePayTest
-  class Routes extends WithShop {
+  class Routes {
     @Test
     void routes(SePay sepay) {
       webhook(sepay, Map.of("webhook_url", "https://shop.example.com/hook"));
