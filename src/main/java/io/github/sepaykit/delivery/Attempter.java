@@ -186,7 +186,7 @@ final class Attempter {
               profile);
       Outgoing sound = Outgoing.toWebhook(webhook.fields(), payload, bearer, Timeouts.of(profile));
       Headers headers = sound.headers();
-      check(new Request("POST", target(sound), headers, Body.of(sound.body())));
+      check(new Request("POST", target(sound), headers, Body.of(sound.body())), payload);
       Outgoing outgoing = disturbed(sound);
       request =
           new SentRequest(
@@ -204,8 +204,13 @@ final class Attempter {
     }
 
     /** What is sent without a disturbance has to honour the contract; else the kit is wrong. */
-    private void check(Request sound) {
-      List<Violation> broken = contract.checkDelivery(sound);
+    private void check(Request sound, WebhookPayload payload) {
+      boolean form =
+          sound.headers().first("Content-Type").orElse("").startsWith("multipart/form-data");
+      List<Violation> broken =
+          form
+              ? contract.checkDelivery(sound, MultipartForm.texts(payload.fields()))
+              : contract.checkDelivery(sound);
       violations = broken.stream().map(one -> one.rule().id() + " at " + one.pointer()).toList();
       if (!broken.isEmpty()) {
         LOG.warn("delivery of transaction {} breaks {}", job.transaction().id(), violations);
