@@ -117,7 +117,7 @@ final class Flight {
       if (!conversation.send()) {
         return Failures.truncated(target);
       }
-      phase = Phase.HEAD;
+      phase = conversation.isBroken() ? Phase.SEND : Phase.HEAD;
       conversation.receiveHead();
       phase = Phase.BODY;
       return conversation.receiveBody();
