@@ -28,7 +28,7 @@ final class MultipartForm {
             .setMode(HttpMultipartMode.LEGACY)
             .setCharset(StandardCharsets.UTF_8)
             .setBoundary(boundary);
-    fields.forEach((name, value) -> form.addPart(name, new StringBody(text(value), TEXT)));
+    fields.forEach((name, value) -> form.addPart(name(name), new StringBody(text(value), TEXT)));
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
       form.build().writeTo(body);
@@ -36,6 +36,11 @@ final class MultipartForm {
       throw new UncheckedIOException(e);
     }
     return new EncodedPayload("multipart/form-data; boundary=" + boundary, body.toByteArray());
+  }
+
+  /** Escaped as browsers and cURL do. */
+  private static String name(String name) {
+    return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
   }
 
   private static String text(@Nullable Object value) {
