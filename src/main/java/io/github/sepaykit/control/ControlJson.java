@@ -1,13 +1,11 @@
 package io.github.sepaykit.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -19,10 +17,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.DeliveryProfile;
+import io.github.sepaykit.state.DeliveryProfiles;
+import io.github.sepaykit.state.DeliverySettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +30,57 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The control API's JSON: records as objects, instants and durations as ISO 8601 text. */
 public final class ControlJson {
   private static final ObjectMapper PLAIN = builder().build();
+  private static final ObjectMapper WITH_PROFILES =
+      builder()
+          .addModule(
+              new SimpleModule()
+                  .addDeserializer(
+                      DeliveryProfile.class,
+                      new Defaulted<>(
+                          PLAIN,
+                          DeliveryProfile.class,
+                          DeliveryProfiles.Y2026,
+                          ControlJson::profile)))
+          .build();
   private static final ObjectMapper MAPPER =
       builder()
           .addModule(
-              new SimpleModule().addDeserializer(CompanySettings.class, new SettingsDeserializer()))
+              new SimpleModule()
+                  .addDeserializer(
+                      CompanySettings.class,
+                      new Defaulted<>(
+                          PLAIN,
+                          CompanySettings.class,
+                          CompanySettings.defaults(),
+                          text -> Optional.empty()))
+                  .addDeserializer(
+                      DeliverySettings.class,
+                      new Defaulted<>(
+                          WITH_PROFILES,
+                          DeliverySettings.class,
+                          DeliverySettings.defaults(),
+                          text -> Optional.empty())))
           .build();
+
+  private static Optional<DeliveryProfile> profile(String name) {
+    return Optional.of(
+        DeliveryProfiles.named(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected one of "
+                            + DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList()
+                            + ", or an object, was \""
+                            + name
+                            + "\"")));
+  }
 
   private static JsonMapper.Builder builder() {
     return JsonMapper.builder()
@@ -186,21 +226,6 @@ public final class ControlJson {
             + ", column "
             + e.getLocation().getColumnNr()
             + ")";
-  }
-
-  /** Settings left out are the default ones. */
-  private static final class SettingsDeserializer extends JsonDeserializer<CompanySettings> {
-    @Override
-    public CompanySettings deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      ObjectNode settings = PLAIN.valueToTree(CompanySettings.defaults());
-      JsonNode given = context.readTree(parser);
-      if (!given.isObject()) {
-        throw new IllegalArgumentException("expected an object of settings, was " + given);
-      }
-      settings.setAll((ObjectNode) given);
-      return PLAIN.treeToValue(settings, CompanySettings.class);
-    }
   }
 
   private static final class TextDeserializer<T> extends FromStringDeserializer<T> {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** The control calls of one company: its settings and state, and what the groups add. */
 final class CompanyControl {
-  private static final Pattern ID_AT_THE_END = Pattern.compile("(?<=/webhooks/)[^/]+$");
+  private static final Pattern ID =
+      Pattern.compile("(?<=^/(webhooks|transactions|deliveries)/)[^/]+");
 
   private final Tenants tenants;
   private final CompanyLoader loader;
@@ -42,8 +43,9 @@ final class CompanyControl {
    * @return empty when there is no such call
    */
   Optional<Object> answer(Tenant tenant, String method, String path, byte[] body) {
-    String id = ID_AT_THE_END.matcher(path).find() ? path.substring(path.lastIndexOf('/') + 1) : "";
-    String template = ID_AT_THE_END.matcher(path).replaceFirst("{id}");
+    java.util.regex.Matcher named = ID.matcher(path);
+    String id = named.find() ? named.group() : "";
+    String template = named.replaceFirst("{id}");
     return Optional.ofNullable(calls.get(method + " " + template))
         .map(call -> call.answer(tenant, id, body));
   }
@@ -73,6 +75,11 @@ final class CompanyControl {
 
   private static Object reset(Tenant tenant) {
     tenant.inFlight().awaitNone(ExchangeControl.JOURNAL_WAIT);
+    DeliveryControl.carryOut(
+        () -> {
+          tenant.deliveries().reset();
+          return ControlApi.done();
+        });
     tenant.company().webhooks().clear();
     tenant.company().clock().reset();
     tenant.faults().clear();

@@ -15,6 +15,7 @@ import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlMessages.ServerInfo;
 import io.github.sepaykit.control.ControlTransport;
 import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.delivery.DeliveryEngine;
 import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
@@ -33,11 +34,14 @@ public final class FakeServer implements AutoCloseable {
   private static final FileSource NO_FILES = new SingleRootFileSource("sepay-kit-no-files");
 
   private final WireMockServer server;
+  private final DeliveryEngine engine;
   private final ControlApi control;
   private final URI baseUrl;
 
-  private FakeServer(WireMockServer server, ControlApi control, URI baseUrl) {
+  private FakeServer(
+      WireMockServer server, DeliveryEngine engine, ControlApi control, URI baseUrl) {
     this.server = server;
+    this.engine = engine;
     this.control = control;
     this.baseUrl = baseUrl;
   }
@@ -48,6 +52,7 @@ public final class FakeServer implements AutoCloseable {
    * @param seeds each a seed by the name of its file, later ones winning; the last one's first
    *     company is the server's
    * @param settings of companies that name none
+   * @param sending how and where to transactions are delivered
    * @param journalSize how many exchanges each journal keeps
    * @throws StartupException when a seed does not hold, or the port is taken; nothing is left
    *     running then
@@ -57,11 +62,15 @@ public final class FakeServer implements AutoCloseable {
       StubLibrary stubs,
       Map<String, Seed> seeds,
       CompanySettings settings,
+      Sending sending,
       int journalSize,
       Listen listen) {
     InstantSource time = InstantSource.system();
     Companies companies = new Companies(time);
-    Tenants tenants = new Tenants(companies, settings, stubs.faults(), journalSize, time);
+    DeliveryEngine engine = new DeliveryEngine(contract, companies, sending.destinations());
+    Tenants tenants =
+        new Tenants(
+            companies, settings, sending.settings(), engine, stubs.faults(), journalSize, time);
     WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
     CompanyLoader loader = new CompanyLoader(contract, tenants);
     long first = plant(seeds, loader);
@@ -79,7 +88,8 @@ public final class FakeServer implements AutoCloseable {
                 companies.webhookIds(),
                 contract.operation("createWebhook").orElseThrow().clause()),
             new ExchangeControl(contract, stubs.faults()),
-            new ClockControl());
+            new ClockControl(),
+            new DeliveryControl());
     ControlApi control =
         new ControlApi(
             tenants,
@@ -97,6 +107,7 @@ public final class FakeServer implements AutoCloseable {
     try {
       server.start();
     } catch (FatalStartupException e) {
+      engine.close();
       throw new StartupException(
           "start.port",
           "cannot listen on "
@@ -109,7 +120,7 @@ public final class FakeServer implements AutoCloseable {
           e);
     }
     url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
-    return new FakeServer(server, control, url[0]);
+    return new FakeServer(server, engine, control, url[0]);
   }
 
   private static long plant(Map<String, Seed> seeds, CompanyLoader loader) {
@@ -224,9 +235,10 @@ public final class FakeServer implements AutoCloseable {
     return server;
   }
 
-  /** Stops listening and closes connections. */
+  /** Stops delivering and listening, and closes connections. */
   @Override
   public void close() {
+    engine.close();
     server.stop();
   }
 }

@@ -209,7 +209,12 @@ class DestinationsTest {
   @Test
   void theSenderAsksBeforeItConnects() {
     try (Sender sender = new Sender(LOOPBACK)) {
-      for (String url : List.of("http://10.0.0.7/", "ftp://127.0.0.1/", "http://a@127.0.0.1/")) {
+      for (String url :
+          List.of(
+              "http://10.0.0.7/",
+              "http://nobody.invalid/",
+              "ftp://127.0.0.1/",
+              "http://a@127.0.0.1/")) {
         assertThat(
                 sender.send(
                     new Outgoing(

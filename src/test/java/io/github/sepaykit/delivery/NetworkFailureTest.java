@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,14 +33,7 @@ class NetworkFailureTest {
         .isInstanceOfSatisfying(
             Sent.Failed.class,
             failed -> {
-              assertThat(failed.message())
-                  .contains(message)
-                  .endsWith(
-                      "; cURL error "
-                          + failure.curl()
-                          + " ("
-                          + failure.name().toLowerCase().replace('_', ' ')
-                          + ")");
+              assertThat(failed.message()).contains(message);
               assertThat(failed.failure()).isEqualTo(failure);
             });
   }
@@ -70,6 +64,10 @@ class NetworkFailureTest {
   })
   void hasTheNumberOfCurl(NetworkFailure failure, int curl) {
     assertThat(failure.curl()).isEqualTo(curl);
+    assertThat(new Sent.Failed(failure, "why").words())
+        .isEqualTo(
+            "cURL error %d (%s): why",
+            curl, failure.name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   @Test
