@@ -152,8 +152,7 @@ final class Attempter {
       Optional<Sent.Refused> forbidden =
           allowed.refusal(String.valueOf(webhook.fields().get("webhook_url")));
       if (forbidden.isPresent()) {
-        return over(
-            AttemptResult.FORBIDDEN, forbidden.get().rule() + ": " + forbidden.get().message());
+        return over(AttemptResult.FORBIDDEN, forbidden.get().message());
       }
       Optional<String> bearer = Optional.empty();
       if (isOAuth2(webhook)) {
@@ -239,12 +238,12 @@ final class Attempter {
     private Attempt over(Sent outcome, Webhook webhook, DeliveryProfile profile) {
       sent = outcome;
       if (outcome instanceof Sent.Refused refused) {
-        return over(AttemptResult.FORBIDDEN, refused.rule() + ": " + refused.message());
+        return over(AttemptResult.FORBIDDEN, refused.message());
       }
       if (outcome instanceof Sent.Failed failed) {
         failure =
             new NetworkError(failed.failure().curl(), failed.failure().name(), failed.message());
-        return over(AttemptResult.UNREACHED, failed.failure().words() + ": " + failed.message());
+        return over(AttemptResult.UNREACHED, failed.words());
       }
       Sent.Answered answered = (Sent.Answered) outcome;
       answer =

@@ -29,7 +29,7 @@ final class MultipartForm {
             .setMode(HttpMultipartMode.LEGACY)
             .setCharset(StandardCharsets.UTF_8)
             .setBoundary(boundary);
-    texts(fields).forEach((name, text) -> form.addPart(name, new StringBody(text, TEXT)));
+    texts(fields).forEach((name, text) -> form.addPart(name(name), new StringBody(text, TEXT)));
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
       form.build().writeTo(body);
@@ -37,6 +37,11 @@ final class MultipartForm {
       throw new UncheckedIOException(e);
     }
     return new EncodedPayload("multipart/form-data; boundary=" + boundary, body.toByteArray());
+  }
+
+  /** Escaped as browsers and cURL do. */
+  private static String name(String name) {
+    return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
   }
 
   /** The fields as the form carries them, in order. */
