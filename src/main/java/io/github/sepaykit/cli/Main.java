@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,
+      TriggerCommand.class,
       ProxyCommand.class,
       CheckCommand.class,
       SpecCommand.class,
@@ -86,10 +87,17 @@ public final class Main {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
       boolean unreachable =
-          e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE;
+          e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE
+              || e instanceof ControlException control && isUnreachable(control.rule());
       return unreachable ? UNREACHABLE : USAGE;
     }
     throw e;
+  }
+
+  private static boolean isUnreachable(String rule) {
+    return rule.startsWith("admin.")
+        || rule.equals("control.unreachable")
+        || rule.equals("control.unexpected");
   }
 
   private static PrintWriter out() {
