@@ -21,6 +21,8 @@ import java.util.TreeSet;
  *     non_2xx_status_code}, too
  * @param subAccountNull whether {@code subAccount} is null, rather than the empty text, when there
  *     is none
+ * @param standardTokenCall whether a token for an OAuth2.0 webhook is asked for in OAuth2's own
+ *     form first, and only then in SePay's
  */
 public record DeliveryProfile(
     String name,
@@ -31,7 +33,8 @@ public record DeliveryProfile(
     List<Duration> retryAfter,
     Duration retryWithin,
     boolean networkFailuresAlwaysRetried,
-    boolean subAccountNull) {
+    boolean subAccountNull,
+    boolean standardTokenCall) {
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
   public DeliveryProfile {
@@ -79,7 +82,8 @@ public record DeliveryProfile(
         retryAfter,
         retryWithin,
         networkFailuresAlwaysRetried,
-        subAccountNull);
+        subAccountNull,
+        standardTokenCall);
   }
 
   /** The same under another name with another plan of retries. */
@@ -93,6 +97,7 @@ public record DeliveryProfile(
         after,
         within,
         networkFailuresAlwaysRetried,
-        subAccountNull);
+        subAccountNull,
+        standardTokenCall);
   }
 }

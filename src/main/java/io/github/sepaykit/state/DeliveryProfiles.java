@@ -22,7 +22,8 @@ public final class DeliveryProfiles {
           FIBONACCI,
           Duration.ofMinutes(33),
           false,
-          false);
+          false,
+          true);
 
   /** As in 2025: OAuth2.0 acknowledged by 201 only, shorter limits, network failures retried. */
   public static final DeliveryProfile Y2025 =
@@ -35,7 +36,8 @@ public final class DeliveryProfiles {
           FIBONACCI,
           Duration.ofHours(5),
           true,
-          true);
+          true,
+          false);
 
   private DeliveryProfiles() {}
 
