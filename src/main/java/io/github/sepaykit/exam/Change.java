@@ -27,8 +27,7 @@ final class Change {
     this.tokens = tokens;
   }
 
-  static Change between(
-      @Nullable Object before, @Nullable Object after, Tokens tokens) {
+  static Change between(@Nullable Object before, @Nullable Object after, Tokens tokens) {
     Change change = new Change(tokens);
     change.compare("", before, after);
     return change;
@@ -86,7 +85,7 @@ final class Change {
     if (tokens.isId(after)) {
       mark(place + " = «id»");
     } else if (place.contains(Tokens.MARK)) {
-      mark(path + " " + tokens.difference(by));
+      mark(place + " " + tokens.difference(by));
     } else if (by.remainder(tokens.amount()).signum() == 0) {
       sums.put(place + " in «amount»", by.divide(tokens.amount()));
     } else {

@@ -1,11 +1,13 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.contract.Json;
 import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.delivery.Acknowledgement;
 import io.github.sepaykit.delivery.NetworkFailure;
 import io.github.sepaykit.delivery.Sent;
+import io.github.sepaykit.delivery.SuccessRule;
+import io.github.sepaykit.state.DeliveryProfile;
+import io.github.sepaykit.state.DeliveryProfiles;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,22 +40,13 @@ record Delivered(int number, Sent sent, Duration took, String curl) {
         && failed.failure() == NetworkFailure.OPERATION_TIMEDOUT;
   }
 
-  /** Whether the body says {@code "success": true}. */
-  boolean saysSuccess() {
-    return answer().map(response -> success(response.body().text())).orElse(false);
-  }
-
-  private static boolean success(String body) {
-    try {
-      return Json.parse(body).toPlain() instanceof Map<?, ?> map
-          && Boolean.TRUE.equals(map.get("success"));
-    } catch (IllegalArgumentException notJson) {
-      return false;
-    }
+  /** Whether it counts as delivered by a profile. */
+  Acknowledgement judged(DeliveryProfile profile) {
+    return SuccessRule.judge(sent, profile, "Api_Key");
   }
 
   boolean isAcknowledged() {
-    return isDone() && saysSuccess();
+    return judged(DeliveryProfiles.Y2026).acknowledged();
   }
 
   /** In words, for findings: status and the beginning of the body, or the failure. */

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Hands out unpaid orders, each once. Not thread-safe. */
 final class OrderBook {
   private final Orders orders;
-  private final Deque<String> left;
+  private final Deque<Order> left = new ArrayDeque<>();
   private @Nullable Order idle;
 
   OrderBook(Orders orders) {
     this.orders = orders;
-    this.left = new ArrayDeque<>(orders.codes());
+    orders.codes().forEach(code -> left.add(new Order(code, orders.amount())));
   }
 
   boolean isEmpty() {
@@ -26,12 +26,14 @@ final class OrderBook {
 
   /** An order that nothing was sent for; empty when there are no more. */
   Optional<Order> fresh() {
-    if (orders.source().isPresent()) {
-      return Optional.of(orders.source().get().get());
+    if (left.isEmpty() && orders.source().isPresent()) {
+      // In pairs, so that nothing but payments happens between the two plain payments.
+      left.add(orders.source().get().get());
+      left.add(orders.source().get().get());
     }
-    String code = left.poll();
-    if (code != null) {
-      return Optional.of(new Order(code, orders.amount()));
+    Order next = left.poll();
+    if (next != null) {
+      return Optional.of(next);
     }
     Order last = idle;
     idle = null;

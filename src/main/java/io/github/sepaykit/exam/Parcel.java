@@ -17,10 +17,7 @@ record Parcel(
 
   static Parcel of(Payment payment, Credential credential, Timeouts timeouts) {
     return new Parcel(
-        payment.payload().encode(PayloadFormat.JSON),
-        credential,
-        Transmission.whole(),
-        timeouts);
+        payment.payload().encode(PayloadFormat.JSON), credential, Transmission.whole(), timeouts);
   }
 
   Parcel withContent(EncodedPayload value) {

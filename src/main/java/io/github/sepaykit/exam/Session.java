@@ -166,12 +166,32 @@ final class Session implements AutoCloseable {
         sent instanceof Sent.Failed failed
             ? failed.failure().words()
             : sent instanceof Sent.Refused refused ? refused.rule() : "";
-    int number =
-        recorder.add(hazard, parcel.request(options.target()), answer, failure, at, took);
+    int number = recorder.add(hazard, parcel.request(options.target()), answer, failure, at, took);
     if (sent instanceof Sent.Refused refused) {
       throw new NotCheckedException("not sent: " + refused.message());
     }
     return new Delivered(number, sent, took, parcel.curl(options.target()));
+  }
+
+  /** Asks with GET for what should be posted. */
+  Delivered get(String hazard, Payment payment) {
+    spent()
+        .ifPresent(
+            why -> {
+              throw new NotCheckedException(why);
+            });
+    Instant at = clock.instant();
+    long start = System.nanoTime();
+    GetRequest request = GetRequest.of(options.target(), payment, credential());
+    Sent sent = request.send(timeouts());
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Optional<Response> answer =
+        sent instanceof Sent.Answered answered
+            ? Optional.of(answered.response())
+            : Optional.empty();
+    String failure = sent instanceof Sent.Failed failed ? failed.failure().words() : "";
+    int number = recorder.add(hazard, request.request(), answer, failure, at, took);
+    return new Delivered(number, sent, took, request.curl());
   }
 
   /** Our own pauses are not the receiver's. */

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads a state once it is at rest: equal twice in a row, within a bounded time. What it learns of a
- * receiver that credits after it has answered, it waits for from then on. For one thread.
+ * Reads a state once it is at rest: equal twice in a row, within a bounded time. What it learns of
+ * a receiver that credits after it has answered, it waits for from then on. For one thread.
  */
 final class Settler {
   private final Invariant invariant;

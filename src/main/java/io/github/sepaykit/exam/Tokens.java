@@ -92,8 +92,7 @@ final class Tokens {
   /** A difference as so many times the amount, where it is. */
   String difference(BigDecimal by) {
     String sign = by.signum() > 0 ? "+" : "";
-    if (by.remainder(amount).signum() == 0
-        && by.divide(amount).abs().compareTo(MOST_TIMES) <= 0) {
+    if (by.remainder(amount).signum() == 0 && by.divide(amount).abs().compareTo(MOST_TIMES) <= 0) {
       return sign + plain(by.divide(amount)) + "«amount»";
     }
     return sign + plain(by);
