@@ -33,7 +33,6 @@ public final class Exam implements AutoCloseable {
   private final Session session;
   private final List<PlannedHazard> hazards = new ArrayList<>();
   private final Map<String, Check> done = new LinkedHashMap<>();
-  private final List<String> notes = new ArrayList<>();
   private final ReentrantLock busy = new ReentrantLock();
 
   private Exam(ExamOptions options, Destinations destinations) {
@@ -176,10 +175,15 @@ public final class Exam implements AutoCloseable {
                   Duration.ZERO));
     }
     List<Finding> findings = FixFirst.sorted(session.recorder().findings());
-    List<String> told = new ArrayList<>(ScoreCard.of(all, findings));
-    told.addAll(notes);
     return new Report(
-        run(), all, findings, session.recorder().timeline(), Coverage.none(), List.of(), told);
+        run(),
+        all,
+        findings,
+        session.recorder().timeline(),
+        Coverage.none(),
+        List.of(),
+        session.isStopped() ? List.of("stopped before its end") : List.of(),
+        ScoreCard.of(all, findings));
   }
 
   private Map<String, Check> played() {
