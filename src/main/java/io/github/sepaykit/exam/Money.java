@@ -1,8 +1,10 @@
 package io.github.sepaykit.exam;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Judges what became of the receiver's state. */
 final class Money {
@@ -105,7 +107,7 @@ final class Money {
       stage.report(
           ExamRule.MONEY_ELSEWHERE,
           expected(times) + ", as plain payments are",
-          change.render(),
+          told(change, deliveries),
           stage.hazard().fix(),
           deliveries);
     }
@@ -113,12 +115,20 @@ final class Money {
 
   private void twice(Change change, int times, List<Delivered> deliveries) {
     stage.report(
-        ExamRule.MONEY_TWICE, expected(times), change.render(), stage.hazard().fix(), deliveries);
+        ExamRule.MONEY_TWICE,
+        expected(times),
+        told(change, deliveries),
+        stage.hazard().fix(),
+        deliveries);
   }
 
   private void lost(Change change, int times, List<Delivered> deliveries) {
     stage.report(
-        ExamRule.MONEY_LOST, expected(times), change.render(), stage.hazard().fix(), deliveries);
+        ExamRule.MONEY_LOST,
+        expected(times),
+        told(change, deliveries),
+        stage.hazard().fix(),
+        deliveries);
   }
 
   private static String expected(int times) {
@@ -137,7 +147,7 @@ final class Money {
     Change change = since(before, after, stage.session().orders().amount());
     if (!change.isNone()) {
       stage.spoiled();
-      stage.report(rule, expected, change.render(), stage.hazard().fix(), deliveries);
+      stage.report(rule, expected, told(change, deliveries), stage.hazard().fix(), deliveries);
     } else if (stage.session().orders().isEmpty()) {
       stage.unjudged(NO_ORDER);
     }
@@ -165,7 +175,7 @@ final class Money {
     Change bySent = since(before, after, sent);
     Change byPrice = since(before, after, order.amount());
     if (bySent.holds(plain.get()) || byPrice.holds(plain.get())) {
-      stage.report(rule, expected, bySent.render(), stage.hazard().fix(), shown);
+      stage.report(rule, expected, told(bySent, shown), stage.hazard().fix(), shown);
     }
   }
 
@@ -193,7 +203,7 @@ final class Money {
       stage.report(
           ExamRule.MONEY_TWICE,
           "something else than for the first: the order was paid already",
-          since(before, after, order.amount()).render(),
+          told(since(before, after, order.amount()), shown),
           stage.hazard().fix(),
           shown);
     }
@@ -223,7 +233,7 @@ final class Money {
     stage.report(
         cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
         "that " + sent + " VND came, not " + bill.order().amount(),
-        bySent.render(),
+        told(bySent, shown),
         stage.hazard().fix(),
         shown);
   }
@@ -289,9 +299,16 @@ final class Money {
     }
   }
 
-  static List<Delivered> join(List<Delivered> first, Delivered... more) {
-    List<Delivered> all = new ArrayList<>(first);
-    all.addAll(List.of(more));
-    return all;
+  /** What happened to the state, and what was answered meanwhile. */
+  private static String told(Change change, List<Delivered> deliveries) {
+    Map<String, Long> answers =
+        deliveries.stream()
+            .collect(
+                Collectors.groupingBy(Delivered::brief, LinkedHashMap::new, Collectors.counting()));
+    String all =
+        answers.entrySet().stream()
+            .map(answer -> answer.getValue() + " x " + answer.getKey())
+            .collect(Collectors.joining(", "));
+    return change.render() + (all.isEmpty() ? "" : "\nanswered: " + all);
   }
 }
