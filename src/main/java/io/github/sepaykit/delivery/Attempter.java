@@ -19,6 +19,7 @@ import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.Disturbance;
 import io.github.sepaykit.state.Ids;
+import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.Webhook;
 import java.nio.charset.StandardCharsets;
@@ -70,9 +71,28 @@ final class Attempter {
     return own;
   }
 
+  /** Begins a delivery that repeats a job's, because a disturbance says so. */
+  Job duplicate(Company company, Job job, long order) {
+    Delivery again =
+        begin(
+            DeliveryKind.DUPLICATE, job.transaction(), job.webhookId(), "a disturbance repeats it");
+    company.deliveries().put(again);
+    return new Job(
+        again.id(),
+        DeliveryKind.DUPLICATE,
+        job.transaction(),
+        job.webhookId(),
+        1,
+        job.due(),
+        job.due(),
+        null,
+        order,
+        () -> {});
+  }
+
   /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
-  Made attempt(Company company, Webhook webhook, Job job, Instant at) {
-    Trial trial = new Trial(company, job, at);
+  Made attempt(Company company, Webhook webhook, Job job) {
+    Trial trial = new Trial(company, job);
     try {
       Attempt attempt = trial.make(webhook);
       return new Made(attempt, Optional.ofNullable(trial.sent));
@@ -88,14 +108,67 @@ final class Attempter {
    *
    * @param sent what became of its request; empty when there was none
    */
-  record Made(Attempt attempt, Optional<Sent> sent) {}
+  record Made(Attempt attempt, Optional<Sent> sent) {
+    /** The same on the line of time. */
+    TimelineEntry told(Job job) {
+      return new TimelineEntry(
+          attempt.at(),
+          job.transaction().id(),
+          job.webhookId(),
+          job.deliveryId(),
+          attempt.number(),
+          attempt.result(),
+          attempt.because());
+    }
+  }
+
+  /**
+   * Logs an attempt and what comes after it.
+   *
+   * @param order of the next attempt
+   * @return the next attempt, if there is to be one
+   */
+  Optional<Job> conclude(Company company, Webhook webhook, Job job, Made made, long order) {
+    Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
+    if (delivery.isEmpty()) {
+      return Optional.empty();
+    }
+    Attempt attempt = made.attempt();
+    Delivery after = delivery.get().after(attempt);
+    if (attempt.result() == AttemptResult.ACKNOWLEDGED) {
+      company.deliveries().put(after.in(DeliveryState.ACKNOWLEDGED, attempt.because(), null));
+      return Optional.empty();
+    }
+    Retry retry = retry(company, webhook, job, made);
+    if (retry.delay().isEmpty()) {
+      company.deliveries().put(after.in(DeliveryState.FAILED, retry.because(), null));
+      return Optional.empty();
+    }
+    Job next = job.next(retry.delay().get(), order);
+    company.deliveries().put(after.in(DeliveryState.PENDING, retry.because(), next.due()));
+    return Optional.of(next);
+  }
 
   /** What would be sent. */
   Attempt collect(Company company, Webhook webhook, Job job) {
-    Trial trial = new Trial(company, job, job.due());
+    Trial trial = new Trial(company, job);
     String bearer = isOAuth2(webhook) ? "<token>" : "";
-    trial.compose(webhook, bearer.isEmpty() ? Optional.empty() : Optional.of(bearer));
+    try {
+      trial.compose(webhook, bearer.isEmpty() ? Optional.empty() : Optional.of(bearer));
+    } catch (RuntimeException e) {
+      return trial.over(AttemptResult.FORBIDDEN, "the kit could not make it: " + e.getMessage());
+    }
     return trial.over(AttemptResult.COLLECTED, "mode collect: made up, not sent");
+  }
+
+  /** Forgets the tokens of OAuth2.0 webhooks. */
+  void forgetTokens() {
+    tokens.clear();
+  }
+
+  /** Breaks off what is under way, for good. */
+  void close() {
+    sender.close();
   }
 
   private static boolean isOAuth2(Webhook webhook) {
@@ -103,7 +176,7 @@ final class Attempter {
   }
 
   /** Whether and when a failed attempt is repeated. */
-  Retry retry(Company company, Webhook webhook, Job job, Made made) {
+  private static Retry retry(Company company, Webhook webhook, Job job, Made made) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Attempt attempt = made.attempt();
     if (job.kind() != DeliveryKind.TRANSACTION) {
@@ -132,7 +205,6 @@ final class Attempter {
   private final class Trial {
     private final Company company;
     private final Job job;
-    private final Instant at;
     private @Nullable Sent sent;
     private @Nullable SentRequest request;
     private @Nullable ReceivedAnswer answer;
@@ -140,10 +212,9 @@ final class Attempter {
     private List<Attempt.TokenCall> tokenCalls = List.of();
     private List<String> violations = List.of();
 
-    Trial(Company company, Job job, Instant at) {
+    Trial(Company company, Job job) {
       this.company = company;
       this.job = job;
-      this.at = at;
     }
 
     Attempt make(Webhook webhook) {
@@ -152,8 +223,7 @@ final class Attempter {
       Optional<Sent.Refused> forbidden =
           allowed.refusal(String.valueOf(webhook.fields().get("webhook_url")));
       if (forbidden.isPresent()) {
-        return over(
-            AttemptResult.FORBIDDEN, forbidden.get().rule() + ": " + forbidden.get().message());
+        return over(AttemptResult.FORBIDDEN, forbidden.get().message());
       }
       Optional<String> bearer = Optional.empty();
       if (isOAuth2(webhook)) {
@@ -186,7 +256,7 @@ final class Attempter {
               profile);
       Outgoing sound = Outgoing.toWebhook(webhook.fields(), payload, bearer, Timeouts.of(profile));
       Headers headers = sound.headers();
-      check(new Request("POST", target(sound), headers, Body.of(sound.body())));
+      check(new Request("POST", target(sound), headers, Body.of(sound.body())), payload);
       Outgoing outgoing = disturbed(sound);
       request =
           new SentRequest(
@@ -204,8 +274,13 @@ final class Attempter {
     }
 
     /** What is sent without a disturbance has to honour the contract; else the kit is wrong. */
-    private void check(Request sound) {
-      List<Violation> broken = contract.checkDelivery(sound);
+    private void check(Request sound, WebhookPayload payload) {
+      boolean form =
+          sound.headers().first("Content-Type").orElse("").startsWith("multipart/form-data");
+      List<Violation> broken =
+          form
+              ? contract.checkDelivery(sound, MultipartForm.texts(payload.fields()))
+              : contract.checkDelivery(sound);
       violations = broken.stream().map(one -> one.rule().id() + " at " + one.pointer()).toList();
       if (!broken.isEmpty()) {
         LOG.warn("delivery of transaction {} breaks {}", job.transaction().id(), violations);
@@ -234,12 +309,12 @@ final class Attempter {
     private Attempt over(Sent outcome, Webhook webhook, DeliveryProfile profile) {
       sent = outcome;
       if (outcome instanceof Sent.Refused refused) {
-        return over(AttemptResult.FORBIDDEN, refused.rule() + ": " + refused.message());
+        return over(AttemptResult.FORBIDDEN, refused.message());
       }
       if (outcome instanceof Sent.Failed failed) {
         failure =
             new NetworkError(failed.failure().curl(), failed.failure().name(), failed.message());
-        return over(AttemptResult.UNREACHED, failed.failure().words() + ": " + failed.message());
+        return over(AttemptResult.UNREACHED, failed.words());
       }
       Sent.Answered answered = (Sent.Answered) outcome;
       answer =
@@ -259,8 +334,8 @@ final class Attempter {
       Instant now = company.clock().instant();
       return new Attempt(
           job.number(),
-          at,
-          now.isBefore(at) ? at : now,
+          job.due(),
+          now.isBefore(job.due()) ? job.due() : now,
           request,
           answer,
           failure,

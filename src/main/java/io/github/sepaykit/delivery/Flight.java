@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class Flight {
       Future<?> limit = Watch.after(outgoing.timeouts().connect(), () -> end(End.TIMEOUT));
       Socket connected;
       try {
-        List<InetAddress> addresses = Names.resolve(target.origin().bareHost(), end);
+        List<InetAddress> addresses = addresses(target);
         Optional<Sent.Refused> refused = destinations.refusal(outgoing.url(), target, addresses);
         if (refused.isPresent()) {
           return refused.get();
@@ -72,6 +73,18 @@ final class Flight {
           e, phase, Optional.ofNullable(end.getNow(null)), target, outgoing.timeouts());
     } finally {
       close();
+    }
+  }
+
+  /** Those of the target; none of a name that has none and is not allowed, which is refused. */
+  private List<InetAddress> addresses(Target target) throws IOException, InterruptedException {
+    try {
+      return Names.resolve(target.origin().bareHost(), end);
+    } catch (UnknownHostException e) {
+      if (destinations.allows(target)) {
+        throw e;
+      }
+      return List.of();
     }
   }
 
@@ -117,7 +130,7 @@ final class Flight {
       if (!conversation.send()) {
         return Failures.truncated(target);
       }
-      phase = Phase.HEAD;
+      phase = conversation.isBroken() ? Phase.SEND : Phase.HEAD;
       conversation.receiveHead();
       phase = Phase.BODY;
       return conversation.receiveBody();

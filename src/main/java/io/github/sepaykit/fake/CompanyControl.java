@@ -64,7 +64,8 @@ final class CompanyControl {
   }
 
   private Object replaceState(Company company, CompanyState state) {
-    load(loader, state, Optional.of(company.id()));
+    // At once, not with the next call: what was under way for the former state ends here.
+    tenants.of(load(loader, state, Optional.of(company.id())));
     return ControlApi.done();
   }
 
