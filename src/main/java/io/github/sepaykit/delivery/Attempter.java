@@ -19,6 +19,7 @@ import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.Disturbance;
 import io.github.sepaykit.state.Ids;
+import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.Webhook;
 import java.nio.charset.StandardCharsets;
@@ -70,9 +71,28 @@ final class Attempter {
     return own;
   }
 
+  /** Begins a delivery that repeats a job's, because a disturbance says so. */
+  Job duplicate(Company company, Job job, long order) {
+    Delivery again =
+        begin(
+            DeliveryKind.DUPLICATE, job.transaction(), job.webhookId(), "a disturbance repeats it");
+    company.deliveries().put(again);
+    return new Job(
+        again.id(),
+        DeliveryKind.DUPLICATE,
+        job.transaction(),
+        job.webhookId(),
+        1,
+        job.due(),
+        job.due(),
+        null,
+        order,
+        () -> {});
+  }
+
   /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
-  Made attempt(Company company, Webhook webhook, Job job, Instant at) {
-    Trial trial = new Trial(company, job, at);
+  Made attempt(Company company, Webhook webhook, Job job) {
+    Trial trial = new Trial(company, job);
     try {
       Attempt attempt = trial.make(webhook);
       return new Made(attempt, Optional.ofNullable(trial.sent));
@@ -88,14 +108,67 @@ final class Attempter {
    *
    * @param sent what became of its request; empty when there was none
    */
-  record Made(Attempt attempt, Optional<Sent> sent) {}
+  record Made(Attempt attempt, Optional<Sent> sent) {
+    /** The same on the line of time. */
+    TimelineEntry told(Job job) {
+      return new TimelineEntry(
+          attempt.at(),
+          job.transaction().id(),
+          job.webhookId(),
+          job.deliveryId(),
+          attempt.number(),
+          attempt.result(),
+          attempt.because());
+    }
+  }
+
+  /**
+   * Logs an attempt and what comes after it.
+   *
+   * @param order of the next attempt
+   * @return the next attempt, if there is to be one
+   */
+  Optional<Job> conclude(Company company, Webhook webhook, Job job, Made made, long order) {
+    Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
+    if (delivery.isEmpty()) {
+      return Optional.empty();
+    }
+    Attempt attempt = made.attempt();
+    Delivery after = delivery.get().after(attempt);
+    if (attempt.result() == AttemptResult.ACKNOWLEDGED) {
+      company.deliveries().put(after.in(DeliveryState.ACKNOWLEDGED, attempt.because(), null));
+      return Optional.empty();
+    }
+    Retry retry = retry(company, webhook, job, made);
+    if (retry.delay().isEmpty()) {
+      company.deliveries().put(after.in(DeliveryState.FAILED, retry.because(), null));
+      return Optional.empty();
+    }
+    Job next = job.next(retry.delay().get(), order);
+    company.deliveries().put(after.in(DeliveryState.PENDING, retry.because(), next.due()));
+    return Optional.of(next);
+  }
 
   /** What would be sent. */
   Attempt collect(Company company, Webhook webhook, Job job) {
-    Trial trial = new Trial(company, job, job.due());
+    Trial trial = new Trial(company, job);
     String bearer = isOAuth2(webhook) ? "<token>" : "";
-    trial.compose(webhook, bearer.isEmpty() ? Optional.empty() : Optional.of(bearer));
+    try {
+      trial.compose(webhook, bearer.isEmpty() ? Optional.empty() : Optional.of(bearer));
+    } catch (RuntimeException e) {
+      return trial.over(AttemptResult.FORBIDDEN, "the kit could not make it: " + e.getMessage());
+    }
     return trial.over(AttemptResult.COLLECTED, "mode collect: made up, not sent");
+  }
+
+  /** Forgets the tokens of OAuth2.0 webhooks. */
+  void forgetTokens() {
+    tokens.clear();
+  }
+
+  /** Breaks off what is under way, for good. */
+  void close() {
+    sender.close();
   }
 
   private static boolean isOAuth2(Webhook webhook) {
@@ -103,7 +176,7 @@ final class Attempter {
   }
 
   /** Whether and when a failed attempt is repeated. */
-  Retry retry(Company company, Webhook webhook, Job job, Made made) {
+  private static Retry retry(Company company, Webhook webhook, Job job, Made made) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Attempt attempt = made.attempt();
     if (job.kind() != DeliveryKind.TRANSACTION) {
@@ -132,7 +205,6 @@ final class Attempter {
   private final class Trial {
     private final Company company;
     private final Job job;
-    private final Instant at;
     private @Nullable Sent sent;
     private @Nullable SentRequest request;
     private @Nullable ReceivedAnswer answer;
@@ -140,10 +212,9 @@ final class Attempter {
     private List<Attempt.TokenCall> tokenCalls = List.of();
     private List<String> violations = List.of();
 
-    Trial(Company company, Job job, Instant at) {
+    Trial(Company company, Job job) {
       this.company = company;
       this.job = job;
-      this.at = at;
     }
 
     Attempt make(Webhook webhook) {
@@ -263,8 +334,8 @@ final class Attempter {
       Instant now = company.clock().instant();
       return new Attempt(
           job.number(),
-          at,
-          now.isBefore(at) ? at : now,
+          job.due(),
+          now.isBefore(job.due()) ? job.due() : now,
           request,
           answer,
           failure,

@@ -16,9 +16,10 @@ import java.util.function.Predicate;
  *
  * @param goal what each delivery to a matching webhook has to come to
  * @param needsOne whether a transaction without any delivery misses it
+ * @param everything whether replays, tests and repeats by a disturbance count, too
  * @param patient whether to go on waiting while all that is left lies in the future
  */
-public record Awaiting(Goal goal, boolean needsOne, boolean patient) {
+public record Awaiting(Goal goal, boolean needsOne, boolean everything, boolean patient) {
 
   /** What a delivery has to come to. */
   public interface Goal {
@@ -39,15 +40,16 @@ public record Awaiting(Goal goal, boolean needsOne, boolean patient) {
   public record Standing(boolean met, boolean hopeless, String because, DeliveryLog.Entry entry) {}
 
   public static Awaiting acknowledged(boolean patient) {
-    return new Awaiting(delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED, true, patient);
+    return new Awaiting(
+        delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED, true, false, patient);
   }
 
   public static Awaiting attempts(int count, boolean patient) {
-    return new Awaiting(delivery -> delivery.attempts().size() >= count, true, patient);
+    return new Awaiting(delivery -> delivery.attempts().size() >= count, true, false, patient);
   }
 
   public static Awaiting settled(boolean patient) {
-    return new Awaiting(delivery -> delivery.state().settled(), false, patient);
+    return new Awaiting(delivery -> delivery.state().settled(), false, true, patient);
   }
 
   /**
@@ -79,7 +81,7 @@ public record Awaiting(Goal goal, boolean needsOne, boolean patient) {
             .orElseThrow(() -> CompanyDeliveries.unknown(transactionId));
     List<Delivery> own =
         entry.all().stream()
-            .filter(delivery -> delivery.kind() == DeliveryKind.TRANSACTION)
+            .filter(delivery -> everything || delivery.kind() == DeliveryKind.TRANSACTION)
             .toList();
     if (own.isEmpty() && needsOne) {
       return new Standing(false, true, nothingMatched(entry.matches()), entry);

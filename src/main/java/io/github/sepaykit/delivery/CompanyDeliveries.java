@@ -1,6 +1,7 @@
 package io.github.sepaykit.delivery;
 
 import io.github.sepaykit.state.Attempt;
+import io.github.sepaykit.state.AttemptResult;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Delivery;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One company's transactions on their way to its webhooks. Thread-safe. */
@@ -39,6 +41,7 @@ public final class CompanyDeliveries implements AutoCloseable {
   private final Ids transactionIds;
   private final Lane lane;
   private final Object booking = new Object();
+  private final AtomicInteger onTheWay = new AtomicInteger();
 
   CompanyDeliveries(Company company, Attempter attempter, Ids transactionIds, Lane lane) {
     this.company = company;
@@ -69,8 +72,10 @@ public final class CompanyDeliveries implements AutoCloseable {
           company.webhooks().all().stream().sorted(Comparator.comparing(Webhook::id)).toList();
       Transaction draft = company.ledger().sample(definite, account, id, now, formats);
       List<Match> matches = webhooks.stream().map(w -> Matcher.match(w, draft)).toList();
-      refuseWhenFull(matches.stream().filter(Match::matched).count());
+      int matched = (int) matches.stream().filter(Match::matched).count();
+      refuseWhenFull(matched);
       transaction = company.ledger().book(definite, account, id, now, formats);
+      onTheWay.addAndGet(matched);
       for (int i = 0; i < webhooks.size(); i++) {
         if (matches.get(i).matched()) {
           Webhook webhook = webhooks.get(i);
@@ -86,8 +91,8 @@ public final class CompanyDeliveries implements AutoCloseable {
     return transaction;
   }
 
-  private void refuseWhenFull(long more) {
-    int pending = lane.pending();
+  private void refuseWhenFull(int more) {
+    int pending = lane.pending() + onTheWay.get();
     if (pending + more > MOST_PENDING
         && company.deliverySettings().mode() != DeliveryMode.COLLECT) {
       throw new DeliveryRefusedException(
@@ -113,28 +118,37 @@ public final class CompanyDeliveries implements AutoCloseable {
     DeliveryMode mode = company.deliverySettings().mode();
     CountDownLatch done = new CountDownLatch(begun.size());
     for (Map.Entry<Delivery, Webhook> entry : begun.entrySet()) {
-      Delivery delivery = entry.getKey();
-      Optional<Disturbance> disturbance =
-          delivery.kind() == DeliveryKind.TRANSACTION
-              ? company
-                  .deliverySettings()
-                  .disturbances()
-                  .draw(transaction.id(), delivery.webhookId())
-              : Optional.empty();
-      Job job = first(delivery, transaction, disturbance.orElse(null), done::countDown);
-      if (mode == DeliveryMode.COLLECT) {
-        collect(delivery, entry.getValue(), job);
-      } else if (job.is(Disturbance.DROPPED)) {
-        company
-            .deliveries()
-            .put(delivery.in(DeliveryState.DROPPED, "a disturbance dropped it", null));
-        done.countDown();
-      } else {
-        lane.submit(job);
+      try {
+        dispatch(transaction, entry.getKey(), entry.getValue(), mode, done::countDown);
+      } finally {
+        onTheWay.decrementAndGet();
       }
     }
-    if (mode == DeliveryMode.SYNC && !lane.isPaused()) {
-      done.await();
+    if (mode == DeliveryMode.SYNC) {
+      lane.await(done);
+    }
+  }
+
+  private void dispatch(
+      Transaction transaction,
+      Delivery delivery,
+      Webhook webhook,
+      DeliveryMode mode,
+      Runnable onDone) {
+    Optional<Disturbance> disturbance =
+        delivery.kind() == DeliveryKind.TRANSACTION
+            ? company.deliverySettings().disturbances().draw(transaction.id(), webhook.id())
+            : Optional.empty();
+    Job job = first(delivery, transaction, disturbance.orElse(null), onDone);
+    if (mode == DeliveryMode.COLLECT) {
+      collect(delivery, webhook, job);
+    } else if (job.is(Disturbance.DROPPED)) {
+      company
+          .deliveries()
+          .put(delivery.in(DeliveryState.DROPPED, "a disturbance dropped it", null));
+      onDone.run();
+    } else {
+      lane.submit(job);
     }
   }
 
@@ -159,9 +173,11 @@ public final class CompanyDeliveries implements AutoCloseable {
 
   private void collect(Delivery delivery, Webhook webhook, Job job) {
     Attempt attempt = attempter.collect(company, webhook, job);
-    company
-        .deliveries()
-        .put(delivery.after(attempt).in(DeliveryState.COLLECTED, attempt.because(), null));
+    DeliveryState state =
+        attempt.result() == AttemptResult.COLLECTED
+            ? DeliveryState.COLLECTED
+            : DeliveryState.FAILED;
+    company.deliveries().put(delivery.after(attempt).in(state, attempt.because(), null));
     job.onDone().run();
   }
 
@@ -225,7 +241,10 @@ public final class CompanyDeliveries implements AutoCloseable {
       Webhook webhook = webhook(id);
       begun.put(attempter.begin(kind, transaction, id, because), webhook);
     }
-    refuseWhenFull(begun.size());
+    synchronized (booking) {
+      refuseWhenFull(begun.size());
+      onTheWay.addAndGet(begun.size());
+    }
     begun.keySet().forEach(company.deliveries()::put);
     dispatch(transaction, begun);
     List<Delivery> sent = new ArrayList<>();
@@ -300,9 +319,8 @@ public final class CompanyDeliveries implements AutoCloseable {
 
   /** Gives up all that waits, waits for what is under way, forgets log and transactions. */
   public void reset() throws InterruptedException {
-    lane.resume();
-    lane.cancelAll("the company was reset");
-    lane.awaitQuiet();
+    lane.clear("the company was reset");
+    attempter.forgetTokens();
     company.deliveries().clear();
     company.ledger().clear();
   }
@@ -311,5 +329,6 @@ public final class CompanyDeliveries implements AutoCloseable {
   @Override
   public void close() {
     lane.close();
+    attempter.close();
   }
 }

@@ -23,7 +23,7 @@ public final class DeliveryEngine implements AutoCloseable {
   private static final long IDLE_SECONDS = 5;
 
   private final Companies companies;
-  private final Sender sender;
+  private final Destinations destinations;
   private final Contract contract;
   private final ExecutorService pool;
   private final ScheduledExecutorService ticker;
@@ -36,7 +36,7 @@ public final class DeliveryEngine implements AutoCloseable {
    */
   public DeliveryEngine(Contract contract, Companies companies, Destinations destinations) {
     this.companies = companies;
-    this.sender = new Sender(destinations);
+    this.destinations = destinations;
     this.contract = contract;
     this.pool =
         new ThreadPoolExecutor(
@@ -60,16 +60,20 @@ public final class DeliveryEngine implements AutoCloseable {
   }
 
   private void tick() {
-    try {
-      open.forEach(CompanyDeliveries::tick);
-    } catch (RuntimeException e) {
-      LOG.error("deliveries that fell due were not made", e);
+    for (CompanyDeliveries deliveries : open) {
+      try {
+        deliveries.tick();
+      } catch (RuntimeException e) {
+        LOG.error("deliveries that fell due were not made", e);
+      }
     }
   }
 
   /** Begins to deliver a company's transactions, until the result is closed. */
   public CompanyDeliveries open(Company company) {
-    Attempter attempter = new Attempter(contract, sender, companies.deliveryIds());
+    // A sender of its own: what is under way for one company can be broken off alone.
+    Attempter attempter =
+        new Attempter(contract, new Sender(destinations), companies.deliveryIds());
     CompanyDeliveries deliveries =
         new CompanyDeliveries(
             company, attempter, companies.transactionIds(), new Lane(company, attempter, pool));
@@ -88,7 +92,6 @@ public final class DeliveryEngine implements AutoCloseable {
   public void close() {
     ticker.shutdownNow();
     open.forEach(CompanyDeliveries::close);
-    sender.close();
     pool.shutdownNow();
   }
 }

@@ -44,7 +44,33 @@ record Job(
         () -> {});
   }
 
-  /** The same, due later. */
+  /**
+   * The same as it is made at an instant. When a first attempt is made is when the plan of retries
+   * begins; when a later one was held up, the plan is held up with it.
+   *
+   * @param patience how late a later attempt may be without moving the plan
+   */
+  Job madeAt(Instant now, Duration patience) {
+    if (number == 1) {
+      return dueAt(now);
+    }
+    Duration late = Duration.between(due, now);
+    return late.compareTo(patience) <= 0
+        ? this
+        : new Job(
+            deliveryId,
+            kind,
+            transaction,
+            webhookId,
+            number,
+            first.plus(late),
+            now,
+            disturbance,
+            order,
+            onDone);
+  }
+
+  /** The same first attempt, due at another time. */
   Job dueAt(Instant later) {
     return new Job(
         deliveryId, kind, transaction, webhookId, number, later, later, disturbance, order, onDone);

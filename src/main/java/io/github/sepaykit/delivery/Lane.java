@@ -1,9 +1,6 @@
 package io.github.sepaykit.delivery;
 
-import io.github.sepaykit.state.Attempt;
-import io.github.sepaykit.state.AttemptResult;
 import io.github.sepaykit.state.Company;
-import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.Disturbance;
@@ -15,10 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +24,19 @@ import org.jspecify.annotations.Nullable;
  * under way. Thread-safe.
  */
 final class Lane {
-  private static final int MOST_AT_ONCE = 16;
-  private static final int MOST_AT_ONCE_FOR_ONE = 4;
+  private static final ReadyQueue.Bounds BOUNDS = new ReadyQueue.Bounds(64, 16, 4);
   private static final Duration OUT_OF_ORDER_AT_LAST = Duration.ofMinutes(10);
+
+  /** So that the plan of retries does not drift while time passes by itself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final String DELETED = "the webhook was deleted";
+  private static final String GONE = "the company is gone";
 
   private final Company company;
   private final Attempter attempter;
   private final Executor pool;
-  private final ReadyQueue ready = new ReadyQueue(MOST_AT_ONCE, MOST_AT_ONCE_FOR_ONE);
+  private final ReadyQueue ready;
   private final DueQueue due = new DueQueue();
   private final ReentrantLock advancing = new ReentrantLock();
   private final AtomicLong order = new AtomicLong();
@@ -45,6 +48,17 @@ final class Lane {
     this.company = company;
     this.attempter = attempter;
     this.pool = pool;
+    this.ready = new ReadyQueue(BOUNDS, this::receiver);
+  }
+
+  /** Who is behind a webhook, as far as its URL tells. */
+  private String receiver(long webhookId) {
+    return company
+        .webhooks()
+        .find(webhookId)
+        .map(webhook -> String.valueOf(webhook.fields().get("webhook_url")))
+        .map(url -> url.replaceFirst("^([^:]*://[^/?#]*).*", "$1"))
+        .orElse("");
   }
 
   long nextOrder() {
@@ -60,27 +74,31 @@ final class Lane {
     return paused;
   }
 
+  /** Holds everything back; nobody goes on waiting for what is held back. */
   synchronized void pause() {
     paused = true;
+    notifyAll();
   }
 
+  /** Lets go what was held back, and what has fallen due meanwhile. */
   synchronized void resume() {
     paused = false;
-    pump();
+    runDue();
   }
 
   /** Lets an attempt be made as soon as there is room, or when its disturbance says. */
   synchronized void submit(Job job) {
-    Instant now = job.due();
-    if (job.is(Disturbance.LATE)) {
+    if (closed) {
+      giveUp(job, GONE);
+    } else if (job.is(Disturbance.LATE)) {
       int minutes =
           company
               .deliverySettings()
               .disturbances()
               .minutesLate(job.transaction().id(), job.webhookId());
-      hold(job.dueAt(now.plus(Duration.ofMinutes(minutes))));
+      hold(job.dueAt(job.due().plus(Duration.ofMinutes(minutes))));
     } else if (job.is(Disturbance.OUT_OF_ORDER)) {
-      hold(job.dueAt(now.plus(OUT_OF_ORDER_AT_LAST)));
+      hold(job.dueAt(job.due().plus(OUT_OF_ORDER_AT_LAST)));
     } else {
       ready.add(job);
       pump();
@@ -103,16 +121,22 @@ final class Lane {
     }
   }
 
+  /** Makes an attempt that is counted as running on another thread. */
   private void start(Job job, Optional<Meeting> meeting) {
-    pool.execute(
-        () -> {
-          try {
-            meeting.ifPresent(Meeting::await);
-            make(job, company.clock().instant());
-          } finally {
-            ended(job);
-          }
-        });
+    try {
+      pool.execute(
+          () -> {
+            try {
+              meeting.ifPresent(Meeting::await);
+              make(job.madeAt(company.clock().instant(), PATIENCE));
+            } finally {
+              ended(job);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      giveUp(job, "the server stops");
+      ended(job);
+    }
   }
 
   private synchronized void ended(Job job) {
@@ -128,30 +152,38 @@ final class Lane {
     }
     Instant now = company.clock().instant();
     for (Optional<Job> job = due.take(now); job.isPresent(); job = due.take(now)) {
-      ready.add(job.get());
+      release(job.get());
     }
     pump();
   }
 
+  private void release(Job job) {
+    log(job, DeliveryState.PENDING, "waits for its turn", null);
+    ready.add(job);
+  }
+
   /**
    * Moves the clock forward and makes every attempt that falls due, one after the other, on the
-   * caller's thread, each at its own instant.
+   * caller's thread, each at its own instant; what had fallen due before, at the first.
    *
    * @return every attempt made meanwhile, in the order of their end
    */
   List<TimelineEntry> advance(Duration by) throws InterruptedException {
+    VirtualClock clock = company.clock();
+    clock.after(by);
     advancing.lockInterruptibly();
     try {
-      VirtualClock clock = company.clock();
       awaitQuiet();
+      Instant start = clock.instant();
       Instant target = clock.after(by);
       List<TimelineEntry> made = new ArrayList<>();
       recordInto(made);
       try {
         for (Optional<Job> job = take(target); job.isPresent(); job = take(target)) {
-          clock.advanceTo(job.get().due());
+          Instant at = job.get().due().isBefore(start) ? start : job.get().due();
+          clock.advanceTo(at);
           try {
-            make(job.get(), job.get().due());
+            make(job.get().madeAt(at, Duration.ZERO));
           } finally {
             ended(job.get());
           }
@@ -179,60 +211,58 @@ final class Lane {
     return job;
   }
 
-  /** Waits until nothing is under way and nothing could be. */
+  /**
+   * Waits until nothing that was there before is under way or could be; what others add meanwhile
+   * is not waited for.
+   */
   synchronized void awaitQuiet() throws InterruptedException {
-    while (!closed && (ready.running() > 0 || (ready.size() > 0 && !paused))) {
+    long last = order.get();
+    while (!closed && (ready.runsUpTo(last) || (!paused && ready.waitsUpTo(last)))) {
       wait();
     }
   }
 
-  private void make(Job job, Instant at) {
+  /** Waits until attempts are over that count a latch down, unless they are held back. */
+  synchronized void await(CountDownLatch done) throws InterruptedException {
+    while (done.getCount() > 0 && !paused && !closed) {
+      wait();
+    }
+  }
+
+  private void make(Job job) {
     try {
       Optional<Webhook> webhook = company.webhooks().find(job.webhookId());
       if (webhook.isEmpty()) {
-        log(job, DeliveryState.CANCELLED, "the webhook was deleted", null);
+        log(job, DeliveryState.CANCELLED, DELETED, null);
       } else if (job.kind() == DeliveryKind.TRANSACTION
           && !Matcher.isSet(webhook.get(), "active", 1)) {
         log(job, DeliveryState.CANCELLED, "the webhook was switched off", null);
       } else {
-        attempt(job, webhook.get(), at);
+        attempt(job, webhook.get());
       }
     } finally {
       job.onDone().run();
     }
   }
 
-  private void attempt(Job job, Webhook webhook, Instant at) {
+  private void attempt(Job job, Webhook webhook) {
     log(job, DeliveryState.SENDING, "attempt " + job.number() + " is under way", null);
     if (job.is(Disturbance.PARALLEL_DUPLICATE)) {
       Meeting meeting = new Meeting(2);
-      repeat(job, Optional.of(meeting));
+      launch(attempter.duplicate(company, job, nextOrder()), Optional.of(meeting));
       meeting.await();
     }
-    conclude(job, webhook, attempter.attempt(company, webhook, job, at));
-    if (job.is(Disturbance.DUPLICATE)) {
-      repeat(job, Optional.empty());
-    }
+    // Begun before the first is over, or the transaction would look settled in between.
+    Optional<Job> again =
+        job.is(Disturbance.DUPLICATE)
+            ? Optional.of(attempter.duplicate(company, job, nextOrder()))
+            : Optional.empty();
+    conclude(job, webhook, attempter.attempt(company, webhook, job));
+    again.ifPresent(copy -> launch(copy, Optional.empty()));
     releaseHeld(job);
   }
 
-  private void repeat(Job job, Optional<Meeting> meeting) {
-    Delivery again =
-        attempter.begin(
-            DeliveryKind.DUPLICATE, job.transaction(), job.webhookId(), "a disturbance repeats it");
-    company.deliveries().put(again);
-    Job copy =
-        new Job(
-            again.id(),
-            DeliveryKind.DUPLICATE,
-            job.transaction(),
-            job.webhookId(),
-            1,
-            job.due(),
-            job.due(),
-            null,
-            nextOrder(),
-            () -> {});
+  private void launch(Job copy, Optional<Meeting> meeting) {
     synchronized (this) {
       ready.started(copy);
     }
@@ -240,58 +270,30 @@ final class Lane {
   }
 
   /** Lets go what was held back until another transaction of the webhook had been sent. */
-  private void releaseHeld(Job sent) {
-    synchronized (this) {
-      due.removeIf(
-              held ->
-                  held.webhookId() == sent.webhookId()
-                      && held.is(Disturbance.OUT_OF_ORDER)
-                      && held.number() == 1
-                      && held.transaction().id() < sent.transaction().id())
-          .forEach(ready::add);
-    }
+  private synchronized void releaseHeld(Job sent) {
+    due.removeIf(
+            held ->
+                held.webhookId() == sent.webhookId()
+                    && held.is(Disturbance.OUT_OF_ORDER)
+                    && held.transaction().id() < sent.transaction().id())
+        .forEach(this::release);
   }
 
-  private void conclude(Job job, Webhook webhook, Attempter.Made made) {
-    Attempt attempt = made.attempt();
-    synchronized (this) {
-      if (timeline != null) {
-        timeline.add(
-            new TimelineEntry(
-                attempt.at(),
-                job.transaction().id(),
-                job.webhookId(),
-                job.deliveryId(),
-                attempt.number(),
-                attempt.result(),
-                attempt.because()));
-      }
+  /** What an attempt came to; in one step with what comes after it. */
+  private synchronized void conclude(Job job, Webhook webhook, Attempter.Made made) {
+    if (timeline != null) {
+      timeline.add(made.told(job));
     }
-    Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
-    if (delivery.isEmpty()) {
-      return;
-    }
-    Delivery after = delivery.get().after(attempt);
-    if (attempt.result() == AttemptResult.ACKNOWLEDGED) {
-      company.deliveries().put(after.in(DeliveryState.ACKNOWLEDGED, attempt.because(), null));
-      return;
-    }
-    Retry retry = attempter.retry(company, webhook, job, made);
-    if (retry.delay().isEmpty()) {
-      company.deliveries().put(after.in(DeliveryState.FAILED, retry.because(), null));
-      return;
-    }
-    Job next = job.next(retry.delay().get(), nextOrder());
-    synchronized (this) {
-      if (closed || company.webhooks().find(job.webhookId()).isEmpty()) {
-        company
-            .deliveries()
-            .put(after.in(DeliveryState.CANCELLED, "the webhook was deleted", null));
-      } else {
-        company.deliveries().put(after.in(DeliveryState.PENDING, retry.because(), next.due()));
-        due.add(next);
-      }
-    }
+    attempter
+        .conclude(company, webhook, job, made, nextOrder())
+        .ifPresent(
+            next -> {
+              if (closed || company.webhooks().find(job.webhookId()).isEmpty()) {
+                giveUp(next, closed ? GONE : DELETED);
+              } else {
+                due.add(next);
+              }
+            });
   }
 
   private void log(Job job, DeliveryState state, String because, @Nullable Instant next) {
@@ -305,16 +307,33 @@ final class Lane {
   synchronized void cancel(long webhookId) {
     List<Job> gone = new ArrayList<>(ready.removeAll(webhookId));
     gone.addAll(due.removeIf(job -> job.webhookId() == webhookId));
-    gone.forEach(job -> giveUp(job, "the webhook was deleted"));
-    notifyAll();
+    giveUp(gone, DELETED);
   }
 
-  /** Gives up everything that waits. */
-  synchronized void cancelAll(String because) {
+  /**
+   * Gives up everything that waits, and what comes of that which is under way, and holds nothing
+   * back any more.
+   */
+  void clear(String because) throws InterruptedException {
+    cancelAll(because);
+    advancing.lockInterruptibly();
+    try {
+      awaitQuiet();
+      cancelAll(because);
+      resume();
+    } finally {
+      advancing.unlock();
+    }
+  }
+
+  private synchronized void cancelAll(String because) {
     List<Job> gone = new ArrayList<>(ready.removeAll());
-    Predicate<Job> all = job -> true;
-    gone.addAll(due.removeIf(all));
-    gone.forEach(job -> giveUp(job, because));
+    gone.addAll(due.removeIf(job -> true));
+    giveUp(gone, because);
+  }
+
+  private void giveUp(List<Job> jobs, String because) {
+    jobs.forEach(job -> giveUp(job, because));
     notifyAll();
   }
 
@@ -325,6 +344,6 @@ final class Lane {
 
   synchronized void close() {
     closed = true;
-    cancelAll("the company is gone");
+    cancelAll(GONE);
   }
 }

@@ -81,6 +81,24 @@ public record Attempt(
     violations = violations == null ? List.of() : List.copyOf(violations);
   }
 
+  /** The same without what was sent and answered, for want of room. */
+  Attempt bare() {
+    return request == null && answer == null
+        ? this
+        : new Attempt(
+            number,
+            at,
+            endedAt,
+            null,
+            null,
+            failure,
+            result,
+            because + " (request and answer are not kept: the log is full)",
+            tokenCalls,
+            violations,
+            disturbance);
+  }
+
   /** Leaves out headers and bodies: some hold secrets. */
   @Override
   public String toString() {

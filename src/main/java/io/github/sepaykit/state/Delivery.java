@@ -46,6 +46,11 @@ public record Delivery(
     return new Delivery(id, kind, transactionId, webhookId, newState, why, attempts, next);
   }
 
+  /** The same with other records of its attempts. */
+  Delivery with(List<Attempt> records) {
+    return new Delivery(id, kind, transactionId, webhookId, state, because, records, nextAttemptAt);
+  }
+
   /** The same with one more attempt. */
   public Delivery after(Attempt attempt) {
     List<Attempt> more = new ArrayList<>(attempts);

@@ -1,49 +1,70 @@
 package io.github.sepaykit.state;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What became of a company's transactions: each webhook's verdict, each delivery, each attempt.
  * Bounded: when it grows too large, the transactions that were settled first go first, and are
- * counted. What is not settled stays. Thread-safe; whoever waits for a change waits on {@link
- * #awaitChange}.
+ * counted. What is not settled stays; when that alone is too large, its attempts lose what was sent
+ * and answered, and say so. Thread-safe; whoever waits for a change waits on {@link #awaitChange}.
  */
 public final class DeliveryLog {
   private static final long BYTES = 64L << 20;
   private static final int ENTRIES = 50_000;
 
-  private final NavigableMap<Long, Entry> byTransaction = new TreeMap<>();
+  private final NavigableMap<Long, Kept> byTransaction = new TreeMap<>();
   private final Map<Long, Long> transactionOf = new HashMap<>();
-  private final Deque<Long> settled = new ArrayDeque<>();
+  private final Set<Long> settled = new LinkedHashSet<>();
   private final long mostBytes;
   private final int mostEntries;
   private long bytes;
   private long dropped;
   private long changes;
 
-  /** One transaction: what each webhook said, and what was sent. */
-  public record Entry(
-      Transaction transaction, List<Match> matches, Map<Long, Delivery> deliveries) {
-    private boolean isSettled() {
-      return deliveries.values().stream().allMatch(delivery -> delivery.state().settled());
+  /**
+   * One transaction: what each webhook said, and what was sent.
+   *
+   * @param all its deliveries in the order in which they were begun
+   */
+  public record Entry(Transaction transaction, List<Match> matches, List<Delivery> all) {}
+
+  /** The same as it changes. */
+  private static final class Kept {
+    final Transaction transaction;
+    final List<Match> matches;
+    final Map<Long, Delivery> deliveries = new LinkedHashMap<>();
+    int open;
+
+    Kept(Transaction transaction, List<Match> matches) {
+      this.transaction = transaction;
+      this.matches = matches;
     }
 
-    private Entry copy() {
-      return new Entry(transaction, matches, new LinkedHashMap<>(deliveries));
+    Entry copy() {
+      return new Entry(transaction, matches, List.copyOf(deliveries.values()));
     }
 
-    /** Its deliveries in the order in which they were begun. */
-    public List<Delivery> all() {
-      return List.copyOf(deliveries.values());
+    long weight() {
+      return 300L
+          + 2L * (transaction.content().length() + transaction.description().length())
+          + 100L * matches.size();
+    }
+
+    /** Puts a delivery; returns by how much it makes the entry heavier. */
+    long put(Delivery delivery) {
+      Delivery before = deliveries.put(delivery.id(), delivery);
+      open += delivery.state().settled() ? 0 : 1;
+      open -= before == null || before.state().settled() ? 0 : 1;
+      return Weight.of(delivery) - (before == null ? 0 : Weight.of(before));
     }
   }
 
@@ -60,56 +81,58 @@ public final class DeliveryLog {
   /** Begins a transaction's entry with the webhooks' verdicts and its deliveries. */
   public synchronized void begin(
       Transaction transaction, List<Match> matches, Collection<Delivery> deliveries) {
-    Entry entry = new Entry(transaction, List.copyOf(matches), new LinkedHashMap<>());
-    deliveries.forEach(delivery -> entry.deliveries.put(delivery.id(), delivery));
-    deliveries.forEach(delivery -> transactionOf.put(delivery.id(), transaction.id()));
+    Kept entry = new Kept(transaction, List.copyOf(matches));
+    bytes += entry.weight();
     byTransaction.put(transaction.id(), entry);
-    bytes += 200L + 100L * matches.size() + deliveries.stream().mapToLong(Weight::of).sum();
-    changed(entry, false);
+    for (Delivery delivery : deliveries) {
+      transactionOf.put(delivery.id(), transaction.id());
+      bytes += entry.put(delivery);
+    }
+    changed(entry);
   }
 
   /** Puts a delivery in place of its former state, or adds it to its transaction. */
   public synchronized void put(Delivery delivery) {
-    Entry entry = byTransaction.get(delivery.transactionId());
+    Kept entry = byTransaction.get(delivery.transactionId());
     if (entry == null) {
       return;
     }
-    boolean wasSettled = entry.isSettled();
-    Delivery before = entry.deliveries.put(delivery.id(), delivery);
     transactionOf.put(delivery.id(), delivery.transactionId());
-    bytes += Weight.of(delivery) - (before == null ? 0 : Weight.of(before));
-    changed(entry, wasSettled);
+    bytes += entry.put(delivery);
+    changed(entry);
+    if (bytes > mostBytes && !delivery.state().settled()) {
+      bytes += entry.put(delivery.with(delivery.attempts().stream().map(Attempt::bare).toList()));
+    }
   }
 
-  private void changed(Entry entry, boolean wasSettled) {
-    boolean isSettled = entry.isSettled();
-    if (isSettled && !wasSettled) {
-      settled.add(entry.transaction.id());
-    } else if (!isSettled && wasSettled) {
+  private void changed(Kept entry) {
+    if (entry.open > 0) {
       settled.remove(entry.transaction.id());
+    } else {
+      settled.add(entry.transaction.id());
     }
     while ((byTransaction.size() > mostEntries || bytes > mostBytes) && settled.size() > 1) {
-      drop(settled.remove());
+      long first = settled.iterator().next();
+      settled.remove(first);
+      drop(first);
     }
     changes++;
     notifyAll();
   }
 
   private void drop(long transactionId) {
-    Entry entry = byTransaction.remove(transactionId);
+    Kept entry = byTransaction.remove(transactionId);
     if (entry != null) {
       entry.deliveries.keySet().forEach(transactionOf::remove);
-      bytes -=
-          200L
-              + 100L * entry.matches.size()
-              + entry.deliveries.values().stream().mapToLong(Weight::of).sum();
+      bytes -= entry.weight();
+      bytes -= entry.deliveries.values().stream().mapToLong(Weight::of).sum();
       dropped++;
     }
   }
 
   /** A transaction's entry as it stands, or empty when it is unknown or not kept any more. */
   public synchronized Optional<Entry> of(long transactionId) {
-    return Optional.ofNullable(byTransaction.get(transactionId)).map(Entry::copy);
+    return Optional.ofNullable(byTransaction.get(transactionId)).map(Kept::copy);
   }
 
   public synchronized Optional<Delivery> delivery(long id) {
@@ -127,7 +150,7 @@ public final class DeliveryLog {
   public synchronized List<Entry> after(long transactionId, int limit) {
     return byTransaction.tailMap(transactionId, false).values().stream()
         .limit(limit)
-        .map(Entry::copy)
+        .map(Kept::copy)
         .toList();
   }
 

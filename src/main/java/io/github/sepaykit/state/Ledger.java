@@ -10,15 +10,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company's transactions and the balance of each bank account. Keeps the latest 50,000.
- * Thread-safe.
+ * A company's transactions and the balance of each bank account. Keeps the latest 50,000 within 32
+ * MiB of text. Thread-safe.
  */
 public final class Ledger {
   private static final int KEPT = 50_000;
+  private static final long TEXTS = 32L << 20;
 
   private final Map<Long, Long> balances = new HashMap<>();
   private final Map<Long, Transaction> byId = new HashMap<>();
   private final Deque<Long> order = new ArrayDeque<>();
+  private long texts;
   private long dropped;
 
   /**
@@ -45,11 +47,16 @@ public final class Ledger {
     balances.put(account.id(), balance);
     byId.put(id, transaction);
     order.add(id);
-    if (order.size() > KEPT) {
-      byId.remove(order.remove());
+    texts += weight(transaction);
+    while (order.size() > KEPT || (texts > TEXTS && order.size() > 1)) {
+      texts -= weight(byId.remove(order.remove()));
       dropped++;
     }
     return transaction;
+  }
+
+  private static long weight(Transaction transaction) {
+    return 2L * (transaction.content().length() + transaction.description().length());
   }
 
   /** A transaction as it would be booked, with nothing booked. */
@@ -116,6 +123,7 @@ public final class Ledger {
     balances.clear();
     byId.clear();
     order.clear();
+    texts = 0;
     dropped = 0;
   }
 }
