@@ -32,16 +32,15 @@ final class ManyDeliveries {
   }
 
   /**
-   * @param args the receiver's origin, and which run: {@code webhooks}, {@code transactions} or
-   *     {@code full}
+   * @param args the receiver's origin, and which run: {@code webhooks} or {@code transactions}
    */
   public static void main(String[] args) {
     try (SePayFake fake = SePayFake.start()) {
       ManyDeliveries run = new ManyDeliveries(fake.sepay().newCompany(), args[0], System.out);
-      switch (args[1]) {
-        case "webhooks" -> run.webhooks();
-        case "transactions" -> run.transactions();
-        default -> run.full();
+      if (args[1].equals("transactions")) {
+        run.transactions();
+      } else {
+        run.full(run.webhooks());
       }
     }
   }
@@ -63,14 +62,16 @@ final class ManyDeliveries {
     return delivery.state() == DeliveryState.ACKNOWLEDGED && delivery.attempts().size() == 1;
   }
 
-  private void webhooks() {
+  private List<Long> webhooks() {
+    List<Long> ids = new ArrayList<>();
     for (int i = 0; i < WEBHOOKS; i++) {
-      webhook("/" + i);
+      ids.add(webhook("/" + i));
     }
     Transaction tx = sepay.receive(250_000).content("DH1029").send();
     TransactionDeliveries settled = sepay.deliveries(tx).awaitSettled();
     long once = settled.deliveries().stream().filter(ManyDeliveries::once).count();
     out.println("deliveries " + settled.deliveries().size() + ", once " + once);
+    return ids;
   }
 
   private void transactions() {
@@ -89,11 +90,7 @@ final class ManyDeliveries {
   }
 
   /** Fills the queue, is refused, and loses nothing of what was taken. */
-  private void full() {
-    List<Long> ids = new ArrayList<>();
-    for (int i = 0; i < WEBHOOKS; i++) {
-      ids.add(webhook("/" + i));
-    }
+  private void full(List<Long> ids) {
     sepay.delivery().pause();
     List<Transaction> taken = new ArrayList<>();
     String refused = "";
@@ -112,7 +109,7 @@ final class ManyDeliveries {
             + ", then "
             + refused
             + ", booked "
-            + sepay.delivery().transactions().size());
+            + (sepay.delivery().transactions().size() - 1));
     ids.subList(10, WEBHOOKS).forEach(sepay.webhooks()::delete);
     sepay.delivery().resume();
     Map<DeliveryState, Integer> states = new java.util.EnumMap<>(DeliveryState.class);
