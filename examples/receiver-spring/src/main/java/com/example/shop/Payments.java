@@ -26,8 +26,7 @@ class Payments {
   @Transactional
   Outcome take(Delivery delivery) {
     // Not asked before whether it is there: of two at the same instant both would hear no. The key
-    // decides, and the second one
-    // waits here until the first is committed.
+    // decides, and the second one waits here until the first is committed.
     jdbc.sql(
             """
             insert into payments (id, transfer_type, amount, code, reference_code, content)

@@ -1,0 +1,53 @@
+package io.github.sepaykit.exam.sample;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a {@link SampleReceiver} knows. Its parts are thread-safe, what is done with several of them
+ * is not: that is the receiver's to get right, or wrong.
+ */
+final class Books {
+  /** The order that an exam pays. */
+  static final String CODE = "DH1029";
+
+  static final long AMOUNT = 250_000;
+
+  /** An order, and what came for it. */
+  record Order(String code, long amount, long paid, long surplus) {
+    Order credit(long money) {
+      return paid == 0
+          ? new Order(code, amount, money, surplus)
+          : new Order(code, amount, paid, surplus + money);
+    }
+
+    String json() {
+      return "{\"code\":\"%s\",\"amount\":%d,\"paid\":%d,\"surplus\":%d}"
+          .formatted(code, amount, paid, surplus);
+    }
+  }
+
+  private final Map<String, Order> orders = new ConcurrentHashMap<>();
+
+  /** What makes transactions the same, of those that were taken. */
+  final Set<Object> seen = ConcurrentHashMap.newKeySet();
+
+  Books() {
+    orders.put(CODE, new Order(CODE, AMOUNT, 0, 0));
+  }
+
+  Optional<Order> order(String code) {
+    return Optional.ofNullable(orders.get(code));
+  }
+
+  void put(Order order) {
+    orders.put(order.code(), order);
+  }
+
+  /** All that payments may change. */
+  String json() {
+    return orders.get(CODE).json();
+  }
+}
