@@ -49,7 +49,7 @@ final class AnswerFaults {
                 () ->
                     answering(
                         (p, taken) ->
-                            p.code().equals(Books.CODE) && p.amount() != Books.AMOUNT
+                            p.incoming() && p.amount() != Books.AMOUNT
                                 ? Answer.error(400)
                                 : Answer.DONE))
             .also("*"),

@@ -1,18 +1,24 @@
 package io.github.sepaykit.exam.sample;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * What a {@link SampleReceiver} knows. Its parts are thread-safe, what is done with several of them
  * is not: that is the receiver's to get right, or wrong.
  */
 final class Books {
-  /** The order that an exam pays. */
+  /** The order that is there from the beginning. */
   static final String CODE = "DH1029";
 
+  /** What each order costs. */
   static final long AMOUNT = 250_000;
 
   /** An order, and what came for it. */
@@ -29,13 +35,21 @@ final class Books {
     }
   }
 
-  private final Map<String, Order> orders = new ConcurrentHashMap<>();
+  private final Map<String, Order> orders = new ConcurrentSkipListMap<>();
+  private final AtomicInteger next = new AtomicInteger(1029);
 
   /** What makes transactions the same, of those that were taken. */
   final Set<Object> seen = ConcurrentHashMap.newKeySet();
 
   Books() {
-    orders.put(CODE, new Order(CODE, AMOUNT, 0, 0));
+    open();
+  }
+
+  /** A new order that nobody paid. */
+  Order open() {
+    Order order = new Order("DH" + next.getAndIncrement(), AMOUNT, 0, 0);
+    put(order);
+    return order;
   }
 
   Optional<Order> order(String code) {
@@ -46,8 +60,12 @@ final class Books {
     orders.put(order.code(), order);
   }
 
+  Stream<String> codes() {
+    return orders.keySet().stream();
+  }
+
   /** All that payments may change. */
   String json() {
-    return orders.get(CODE).json();
+    return orders.values().stream().map(Order::json).collect(joining(",", "[", "]"));
   }
 }

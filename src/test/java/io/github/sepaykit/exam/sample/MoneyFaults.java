@@ -6,7 +6,6 @@ import io.github.sepaykit.exam.sample.Books.Order;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 
 /** Money that is not what it seems. */
 final class MoneyFaults {
@@ -45,21 +44,21 @@ final class MoneyFaults {
         fault(
             "finds the code inside of another one",
             "longer-code",
-            () -> finding(content -> content.toUpperCase(Locale.ROOT).contains(Books.CODE))),
+            () -> finding((memo, code) -> memo.toUpperCase(Locale.ROOT).contains(code))),
         fault(
                 "looks for the code as it is printed, in the memo as it was written",
                 "lower-case-code",
-                () -> finding(content -> content.contains(Books.CODE)))
+                () -> finding(String::contains))
             .also("longer-code"),
         fault(
                 "cuts the memo at 255 characters, and loses the code",
                 "content-5kb",
-                () -> finding(content -> cut(content).contains(Books.CODE)))
+                () -> finding((memo, code) -> cut(memo).contains(code)))
             .also("longer-code"),
         fault(
                 "looks for the code at the memo's beginning",
                 "code-inside",
-                () -> finding(content -> content.startsWith(Books.CODE)))
+                () -> finding(String::startsWith))
             .also("*"));
   }
 
@@ -73,11 +72,12 @@ final class MoneyFaults {
   }
 
   /** Reads the memo, not the code that SePay found in it. */
-  private static Steps finding(Function<String, Boolean> rule) {
+  private static Steps finding(BiPredicate<String, String> rule) {
     return new Steps() {
       @Override
       String code(Payment payment) {
-        return rule.apply(payment.text("content")) ? Books.CODE : "";
+        String memo = payment.text("content");
+        return books.codes().filter(code -> rule.test(memo, code)).findFirst().orElse("");
       }
     };
   }

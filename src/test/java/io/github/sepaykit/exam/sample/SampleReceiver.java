@@ -12,8 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A merchant's server: {@code POST /hook} takes deliveries, {@code GET /orders/DH1029} shows its
- * state.
+ * A merchant's server: {@code POST /hook} takes deliveries, {@code GET /orders} shows its state.
  */
 final class SampleReceiver implements AutoCloseable {
   static {
@@ -44,7 +43,7 @@ final class SampleReceiver implements AutoCloseable {
     }
     server.setExecutor(threads);
     server.createContext("/hook", this::hook);
-    server.createContext("/orders/" + Books.CODE, this::show);
+    server.createContext("/orders", this::show);
     server.start();
   }
 
@@ -55,12 +54,17 @@ final class SampleReceiver implements AutoCloseable {
 
   /** Where its state is shown. */
   URI state() {
-    return at("/orders/" + Books.CODE);
+    return at("/orders");
   }
 
   /** Its state, asked without HTTP. */
   String json() {
     return steps.state();
+  }
+
+  /** The code of a new order that nobody paid, of {@link Books#AMOUNT}. */
+  String open() {
+    return steps.books.open().code();
   }
 
   private URI at(String path) {

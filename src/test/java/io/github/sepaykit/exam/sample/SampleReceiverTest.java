@@ -37,7 +37,7 @@ class SampleReceiverTest {
   }
 
   private static String order(long paid, long surplus) {
-    return new Books.Order(Books.CODE, Books.AMOUNT, paid, surplus).json();
+    return "[" + new Books.Order(Books.CODE, Books.AMOUNT, paid, surplus).json() + "]";
   }
 
   private CompletableFuture<HttpResponse<String>> send(String key, String type, String body) {
