@@ -1,83 +1,62 @@
 package io.github.sepaykit.exam.sample;
 
+import static io.github.sepaykit.exam.ExamRule.ANSWER_BODY;
+import static io.github.sepaykit.exam.ExamRule.ANSWER_EARLY;
+import static io.github.sepaykit.exam.ExamRule.ANSWER_LATE;
+import static io.github.sepaykit.exam.ExamRule.ANSWER_NONE;
+import static io.github.sepaykit.exam.ExamRule.ANSWER_STATUS;
+import static io.github.sepaykit.exam.ExamRule.ANSWER_UNDUE;
+import static io.github.sepaykit.exam.ExamRule.STATE_UNSTABLE;
 import static io.github.sepaykit.exam.sample.Fault.fault;
 
-import io.github.sepaykit.exam.sample.Steps.Taken;
+import io.github.sepaykit.exam.ExamRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers that SePay does not take for "done", and such that say so too early. */
+/** Answers that SePay does not take for "done", and such that come at a wrong time. */
 final class AnswerFaults {
   private AnswerFaults() {}
 
   static List<Fault> all() {
     return List.of(
-        always("answers 204", Answer.empty(204)),
-        always("answers 202", Answer.json(202, Answer.DONE.body())),
-        always("answers 200 without a body", Answer.empty(200)),
-        always("answers text", new Answer(200, Map.of("Content-Type", "text/plain"), "OK")),
-        always("answers success as a text", Answer.json(200, "{\"success\":\"true\"}")),
-        always("answers success as a number", Answer.json(200, "{\"success\":1}")),
-        always("answers SePay's own envelope", Answer.json(200, "{\"status\":\"success\"}")),
-        always("answers a list", Answer.json(200, "[{\"success\":true}]")),
+        always("says 204", ANSWER_STATUS, Answer.empty(204)),
+        always("says 202", ANSWER_STATUS, Answer.json(202, Answer.DONE.body())),
+        always("redirects", ANSWER_STATUS, Answer.redirect(302)),
+        always("says 200 without a body", ANSWER_BODY, Answer.empty(200)),
+        always("says OK as text", ANSWER_BODY, new Answer(200, Map.of(), "OK")),
+        always("says success as a text", ANSWER_BODY, Answer.json(200, "{\"success\":\"true\"}")),
+        always("says success as a number", ANSWER_BODY, Answer.json(200, "{\"success\":1}")),
+        always("says success false", ANSWER_BODY, Answer.NOT_DONE),
+        always("says status success", ANSWER_BODY, Answer.json(200, "{\"status\":\"success\"}")),
+        always("says success in a list", ANSWER_BODY, Answer.json(200, "[{\"success\":true}]")),
         always(
-            "answers a PHP warning before the JSON",
-            Answer.json(200, "<br />\n<b>Warning</b>: x\n" + Answer.DONE.body())),
-        always("answers a redirect", Answer.redirect(302)),
-        always("cuts the connection", Answer.CUT),
-        fault(
-                "answers success false to repetitions",
-                "duplicate",
-                () -> on(Taken.REPEATED, Answer.NOT_DONE))
-            .also("*"),
-        fault(
-                "answers 409 to repetitions",
-                "duplicate",
-                () -> on(Taken.REPEATED, Answer.error(409)))
-            .also("*"),
-        fault(
-                "answers 404 to what pays no order",
-                "unknown-code",
-                () -> on(Taken.KEPT, Answer.error(404)))
-            .also("*"),
-        fault(
-                "answers 400 to another amount",
-                "amount-small",
-                () ->
-                    answering(
-                        (p, taken) ->
-                            p.incoming() && p.amount() != Books.AMOUNT
-                                ? Answer.error(400)
-                                : Answer.DONE))
-            .also("*"),
-        fault(
-                "answers 400 to outgoing transfers",
-                "outgoing",
-                () -> answering((p, taken) -> p.incoming() ? Answer.DONE : Answer.error(400)))
-            .also("*"),
-        fault("answers first, and credits later", "plain", Later::new).also("*"),
-        fault("answers late", "plain", Hangs::new).also("*"));
+            "says a PHP warning before the JSON",
+            ANSWER_BODY,
+            Answer.json(200, "<b>Warning</b>: Undefined index\n" + Answer.DONE.body())),
+        always("cuts the connection", ANSWER_NONE, Answer.CUT),
+        fault("answers late", "plain", ANSWER_LATE, Hangs::new).also("*"),
+        fault("answers, then credits", "commit-first", ANSWER_EARLY, Later::new),
+        fault("takes any method", "method.get", ANSWER_UNDUE, AnyMethod::new),
+        fault("counts looks in its state", "plain", STATE_UNSTABLE, Counts::new).also("*"));
   }
 
-  /** To every delivery that it took. */
-  private static Fault always(String name, Answer answer) {
-    return fault(name, "plain", () -> answering((payment, taken) -> answer)).also("*");
-  }
-
-  private static Steps on(Taken taken, Answer answer) {
-    return answering((payment, was) -> was == taken ? answer : Answer.DONE);
-  }
-
-  private static Steps answering(BiFunction<Payment, Taken, Answer> rule) {
-    return new Steps() {
-      @Override
-      Answer answer(Payment payment, Taken taken) {
-        return rule.apply(payment, taken);
-      }
-    };
+  /** To every delivery that it took; so every hazard may say so. */
+  private static Fault always(String name, ExamRule rule, Answer answer) {
+    return fault(
+            name,
+            "plain",
+            rule,
+            () ->
+                new Steps() {
+                  @Override
+                  Answer answer(Payment payment, Taken taken) {
+                    return answer;
+                  }
+                })
+        .also("*");
   }
 
   /** What it acknowledged is credited after somebody has looked, and lost when it comes again. */
@@ -124,6 +103,22 @@ final class AnswerFaults {
     @Override
     void stop() {
       stopped.countDown();
+    }
+  }
+
+  private static final class AnyMethod extends Steps {
+    @Override
+    Answer otherMethod() {
+      return Answer.DONE;
+    }
+  }
+
+  private static final class Counts extends Steps {
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @Override
+    String state() {
+      return "{\"looks\":" + looks.incrementAndGet() + ",\"orders\":" + super.state() + "}";
     }
   }
 }

@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.joining;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * What a {@link SampleReceiver} knows. Its parts are thread-safe, what is done with several of them
@@ -24,9 +24,11 @@ final class Books {
   /** An order, and what came for it. */
   record Order(String code, long amount, long paid, long surplus) {
     Order credit(long money) {
-      return paid == 0
-          ? new Order(code, amount, money, surplus)
-          : new Order(code, amount, paid, surplus + money);
+      return paid == 0 ? withPaid(money) : new Order(code, amount, paid, surplus + money);
+    }
+
+    Order withPaid(long money) {
+      return new Order(code, amount, money, surplus);
     }
 
     String json() {
@@ -60,8 +62,9 @@ final class Books {
     orders.put(order.code(), order);
   }
 
-  Stream<String> codes() {
-    return orders.keySet().stream();
+  /** A copy of all orders, by code. */
+  Map<String, Order> orders() {
+    return new TreeMap<>(orders);
   }
 
   /** All that payments may change. */

@@ -1,5 +1,6 @@
 package io.github.sepaykit.exam.sample;
 
+import io.github.sepaykit.exam.ExamRule;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -8,23 +9,34 @@ import java.util.function.Supplier;
  * A receiver that does one thing wrongly, and what an exam must say of it.
  *
  * @param name what it does, in words
- * @param hazard id of the hazard by which it must fail
+ * @param hazard id of the hazard by which it must be found
+ * @param rule the rule by which that hazard must report it
  * @param also ids of other hazards that the fault really reaches; {@code *} for any
  * @param how the receiver's steps, made anew for each exam
  */
-record Fault(String name, String hazard, Set<String> also, Supplier<Steps> how) {
+record Fault(String name, String hazard, ExamRule rule, Set<String> also, Supplier<Steps> how) {
 
-  static Fault fault(String name, String hazard, Supplier<Steps> how) {
-    return new Fault(name, hazard, Set.of(), how);
+  /**
+   * @param hazard without the "hazard." in front
+   */
+  static Fault fault(String name, String hazard, ExamRule rule, Supplier<Steps> how) {
+    return new Fault(name, "hazard." + hazard, rule, Set.of(), how);
   }
 
+  /**
+   * @param others without the "hazard." in front, or {@code *}
+   */
   Fault also(String... others) {
-    return new Fault(name, hazard, new TreeSet<>(Set.of(others)), how);
+    Set<String> all = new TreeSet<>();
+    for (String other : others) {
+      all.add(other.equals("*") ? other : "hazard." + other);
+    }
+    return new Fault(name, hazard, rule, all, how);
   }
 
-  /** Whether a failure of a hazard is right for this fault. */
-  boolean explains(String failed) {
-    return hazard.equals(failed) || also.contains(failed) || also.contains("*");
+  /** Whether what a hazard found is right for this fault. */
+  boolean explains(String found) {
+    return hazard.equals(found) || also.contains(found) || also.contains("*");
   }
 
   @Override

@@ -14,7 +14,8 @@ final class FaultTable {
             MoneyFaults.all(),
             KeyFaults.all(),
             AnswerFaults.all(),
-            BodyFaults.all())
+            BodyFaults.all(),
+            FieldFaults.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,5 +1,10 @@
 package io.github.sepaykit.exam.sample;
 
+import static io.github.sepaykit.exam.ExamRule.ANSWER_CRASH;
+import static io.github.sepaykit.exam.ExamRule.KEY_ACCEPTED;
+import static io.github.sepaykit.exam.ExamRule.KEY_LOOSE;
+import static io.github.sepaykit.exam.ExamRule.KEY_STATUS;
+import static io.github.sepaykit.exam.ExamRule.MONEY_FORGED;
 import static io.github.sepaykit.exam.sample.Fault.fault;
 
 import java.util.List;
@@ -8,45 +13,83 @@ import java.util.function.Predicate;
 /** Doors that open to the wrong ones. */
 final class KeyFaults {
   private static final String RIGHT = "Apikey " + Steps.KEY;
+  private static final String[] ALL = {
+    "key.wrong",
+    "key.empty",
+    "key.prefix",
+    "key.longer",
+    "key.case",
+    "key.other-scheme",
+    "key.bare",
+    "key.scheme-case",
+    "key.two-headers",
+    "key.before-right"
+  };
 
   private KeyFaults() {}
 
   static List<Fault> all() {
     return List.of(
-        fault("takes any key", "wrong-key", () -> admitting(given -> true)).also("*"),
-        fault("lets in who shows no key", "missing-key", Open::new),
+        fault("takes any key", "key.wrong", MONEY_FORGED, () -> admitting(given -> true)).also(ALL),
+        fault("lets in who shows no key", "key.missing", MONEY_FORGED, Open::new),
         fault(
-            "takes a key that begins as its own",
-            "key-with-more",
+            "takes an empty key",
+            "key.empty",
+            MONEY_FORGED,
+            () -> admitting(given -> given.equals(RIGHT) || given.strip().equals("Apikey"))),
+        fault(
+            "compares as far as the key that came",
+            "key.prefix",
+            MONEY_FORGED,
+            () -> admitting(given -> given.startsWith("Apikey") && RIGHT.startsWith(given))),
+        fault(
+            "compares as far as its own key",
+            "key.longer",
+            MONEY_FORGED,
             () -> admitting(given -> given.startsWith(RIGHT))),
         fault(
-                "takes the beginning of its key",
-                "key-cut",
-                () -> admitting(given -> given.startsWith("Apikey ") && RIGHT.startsWith(given)))
-            .also("*"),
-        fault(
-            "takes its key in other capitals",
-            "key-other-case",
-            () -> admitting(given -> given.startsWith("Apikey ") && given.equalsIgnoreCase(RIGHT))),
+            "compares keys without case",
+            "key.case",
+            MONEY_FORGED,
+            () -> admitting(given -> given.startsWith("Apikey ") && RIGHT.equalsIgnoreCase(given))),
         fault(
             "takes its key as a Bearer token",
-            "key-bearer",
+            "key.other-scheme",
+            MONEY_FORGED,
             () -> admitting(given -> given.equals(RIGHT) || given.equals("Bearer " + Steps.KEY))),
         fault(
-                "takes its key in any scheme",
-                "key-bearer",
-                () -> admitting(given -> given.endsWith(" " + Steps.KEY)))
-            .also("*"),
-        fault(
             "takes its key without a scheme",
-            "key-bare",
+            "key.bare",
+            MONEY_FORGED,
             () -> admitting(given -> given.equals(RIGHT) || given.equals(Steps.KEY))),
-        fault("credits, and refuses then", "wrong-key", CreditsFirst::new).also("*"),
-        fault("acknowledges what it refuses", "wrong-key", () -> refusing(Answer.DONE)).also("*"),
-        fault("breaks down at a wrong key", "wrong-key", () -> refusing(Answer.error(500)))
-            .also("*"),
-        fault("sends strangers to a login", "wrong-key", () -> refusing(Answer.redirect(302)))
-            .also("*"));
+        fault(
+            "looks for its key in the header",
+            "key.longer",
+            MONEY_FORGED,
+            () -> admitting(given -> given.contains(Steps.KEY))),
+        fault(
+            "takes the scheme in any case",
+            "key.scheme-case",
+            KEY_LOOSE,
+            () -> admitting(given -> given.replaceFirst("(?i)^apikey ", "Apikey ").equals(RIGHT))),
+        fault("looks at the last of two keys", "key.two-headers", KEY_LOOSE, Last::new),
+        fault("credits, and refuses then", "key.wrong", MONEY_FORGED, CreditsFirst::new)
+            .also(ALL)
+            .also("key.missing"),
+        fault("acknowledges who is refused", "key.wrong", KEY_ACCEPTED, () -> refusing(Answer.DONE))
+            .also(ALL),
+        fault(
+                "breaks down at a wrong key",
+                "key.wrong",
+                ANSWER_CRASH,
+                () -> refusing(Answer.error(500)))
+            .also(ALL),
+        fault(
+                "sends strangers to a login",
+                "key.wrong",
+                KEY_STATUS,
+                () -> refusing(Answer.redirect(302)))
+            .also(ALL));
   }
 
   private static Steps admitting(Predicate<String> rule) {
@@ -69,21 +112,30 @@ final class KeyFaults {
 
   private static final class Open extends Steps {
     @Override
-    boolean admitsNobody() {
-      return true;
+    boolean isWelcome(Ask ask) {
+      return ask.authorization().isEmpty() || super.isWelcome(ask);
+    }
+  }
+
+  private static final class Last extends Steps {
+    @Override
+    boolean isWelcome(Ask ask) {
+      List<String> given = ask.authorization();
+      return !given.isEmpty() && admits(given.get(given.size() - 1));
     }
   }
 
   private static final class CreditsFirst extends Steps {
     @Override
     Answer handle(Ask ask) {
-      boolean welcome = ask.authorization().map(this::admits).orElse(false);
-      try {
-        take(read(ask));
-      } catch (Payment.UnreadableException e) {
-        return welcome ? unreadable(ask) : refused();
+      if (!isWelcome(ask)) {
+        try {
+          take(read(ask));
+        } catch (Payment.UnreadableException e) {
+          return refused();
+        }
       }
-      return welcome ? Answer.DONE : refused();
+      return super.handle(ask);
     }
   }
 }

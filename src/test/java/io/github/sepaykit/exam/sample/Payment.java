@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 
 /**
  * A transaction as a {@link SampleReceiver} reads it.
@@ -35,26 +37,30 @@ record Payment(long id, boolean incoming, long amount, String code, ObjectNode f
     return fields.path(name).isNull();
   }
 
-  static Payment ofJson(byte[] body) {
+  static Payment read(Ask ask) {
+    return of(ask.isForm() ? form(ask.body()) : json(ask.body()), Payment::whole);
+  }
+
+  static JsonNode json(byte[] body) {
     try {
-      return of(JSON.readTree(body));
+      return JSON.readTree(body);
     } catch (IOException e) {
       throw new UnreadableException();
     }
   }
 
   /** A form, of any boundary: a line that begins with two hyphens parts its fields. */
-  static Payment ofForm(byte[] body) {
+  static ObjectNode form(byte[] body) {
     ObjectNode fields = JSON.createObjectNode();
     String text = new String(body, StandardCharsets.UTF_8);
     String delimiter = "\r\n" + text.substring(0, Math.max(0, text.indexOf("\r\n")));
     if (delimiter.length() < 5 || !text.stripTrailing().endsWith(delimiter.strip() + "--")) {
       throw new UnreadableException();
     }
-    for (String part : ("\r\n" + text).split(java.util.regex.Pattern.quote(delimiter))) {
+    for (String part : ("\r\n" + text).split(Pattern.quote(delimiter))) {
       int value = part.indexOf("\r\n\r\n");
       if (value >= 0) {
-        String name = part.substring(0, value).replaceFirst("(?s).*name=\"([^\"]*)\".*", "$1");
+        String name = part.substring(0, value).replaceFirst("(?s).*[; ]name=\"([^\"]*)\".*", "$1");
         fields.put(name, part.substring(value + 4));
       }
     }
@@ -64,20 +70,29 @@ record Payment(long id, boolean incoming, long amount, String code, ObjectNode f
         fields.put(number, Long.parseLong(digits));
       }
     }
-    return of(fields);
+    return fields;
   }
 
-  private static Payment of(JsonNode json) {
-    JsonNode id = json.path("id");
-    JsonNode amount = json.path("transferAmount");
-    if (!(json instanceof ObjectNode fields)
-        || !id.isIntegralNumber()
-        || !amount.isIntegralNumber()
-        || !json.path("transferType").isTextual()) {
+  /**
+   * @param numbers makes a number of a field, or throws that it is none
+   */
+  static Payment of(JsonNode json, ToLongFunction<JsonNode> numbers) {
+    if (!(json instanceof ObjectNode fields) || !json.path("transferType").isTextual()) {
       throw new UnreadableException();
     }
-    boolean incoming = json.path("transferType").asText().equals("in");
-    String code = json.path("code").asText("");
-    return new Payment(id.longValue(), incoming, amount.longValue(), code, fields);
+    return new Payment(
+        numbers.applyAsLong(json.path("id")),
+        json.path("transferType").asText().equals("in"),
+        numbers.applyAsLong(json.path("transferAmount")),
+        json.path("code").asText(""),
+        fields);
+  }
+
+  /** Only what is a whole number is one. */
+  static long whole(JsonNode value) {
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new UnreadableException();
+    }
+    return value.longValue();
   }
 }

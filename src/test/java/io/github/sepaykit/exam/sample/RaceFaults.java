@@ -1,8 +1,12 @@
 package io.github.sepaykit.exam.sample;
 
+import static io.github.sepaykit.exam.ExamRule.ANSWER_CRASH;
+import static io.github.sepaykit.exam.ExamRule.MONEY_LOST;
 import static io.github.sepaykit.exam.sample.Fault.fault;
 
+import io.github.sepaykit.exam.sample.Books.Order;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What goes wrong only when two come at once. */
@@ -11,11 +15,11 @@ final class RaceFaults {
 
   static List<Fault> all() {
     return List.of(
-        fault("loses the second of two parallel payments", "two-payments-parallel", Overwrites::new)
-            .also("*"),
-        fault("refuses what comes while it is busy", "hundred-parallel", Busy::new).also("*"));
+        fault("reads all, changes one, writes all", "parallel.two", MONEY_LOST, Overwrites::new),
+        fault("says 503 while ten are inside", "parallel.hundred", ANSWER_CRASH, Busy::new));
   }
 
+  /** Keeps its orders in one piece, as in a file, and locks nothing. */
   private static final class Overwrites extends Steps {
     private final Meeting meeting = new Meeting();
 
@@ -25,9 +29,13 @@ final class RaceFaults {
     }
 
     @Override
-    void write(Books.Order order, Payment payment) {
-      meeting.meet(order.code());
-      super.write(order, payment);
+    void write(Order order, Payment payment) {
+      Map<String, Order> all = books.orders();
+      meeting.meet("file");
+      synchronized (books) {
+        all.put(order.code(), order.credit(payment.amount()));
+        all.values().forEach(books::put);
+      }
     }
   }
 

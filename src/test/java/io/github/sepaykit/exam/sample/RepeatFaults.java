@@ -1,5 +1,9 @@
 package io.github.sepaykit.exam.sample;
 
+import static io.github.sepaykit.exam.ExamRule.ANSWER_REPEAT;
+import static io.github.sepaykit.exam.ExamRule.ANSWER_STATUS;
+import static io.github.sepaykit.exam.ExamRule.MONEY_LOST;
+import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
 import static io.github.sepaykit.exam.sample.Fault.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** What comes again, taken for something new; what is new, taken for a repetition. */
 final class RepeatFaults {
@@ -16,39 +21,73 @@ final class RepeatFaults {
 
   static List<Fault> all() {
     return List.of(
-        fault("credits every delivery", "duplicate", CreditsEvery::new).also("*"),
         fault(
-            "asks whether it knows a payment, then writes it down",
-            "duplicate-parallel",
-            Asks::new),
-        fault("knows the last five payments only", "replay-later", () -> new Forgets(5)),
+            "credits every delivery", "duplicate.exact", MONEY_TWICE, () -> by(p -> new Object())),
+        fault("asks, then writes, without a lock", "duplicate.parallel", MONEY_TWICE, Asks::new),
+        fault("knows the last five ids only", "replay.late", MONEY_TWICE, () -> new Forgets(5)),
+        fault("forgets what is a day old by its date", "replay.old", MONEY_TWICE, Daily::new),
+        fault("drops an id below the highest", "order.reversed", MONEY_LOST, Highest::new),
         fault(
-            "forgets payments that are a day older than the newest",
-            "replay-days-later",
-            Daily::new),
-        fault("takes a lower id than the highest for an old one", "out-of-order", Highest::new)
-            .also("*"),
-        fault("knows payments by their code", "same-code-twice", () -> by("code")).also("*"),
-        fault("knows payments by their reference", "same-reference", () -> by("referenceCode")),
+            "knows payments by their code",
+            "code.after-small",
+            MONEY_LOST,
+            () -> by(Payment::code)),
         fault(
-            "knows payments by content and amount",
-            "same-content",
-            () -> by("content", "transferAmount")),
+            "knows payments by referenceCode",
+            "reference.same",
+            MONEY_LOST,
+            () -> by(p -> p.text("referenceCode"))),
+        fault(
+            "knows payments by memo and amount",
+            "content.same",
+            MONEY_LOST,
+            () -> by(p -> p.text("content") + p.amount())),
         fault(
             "knows payments by time and amount",
-            "same-time",
-            () -> by("transactionDate", "transferAmount")),
-        fault("cuts ids to 32 bits", "big-id", CutsIds::new),
-        fault("remembers a payment before it checks the key", "wrong-key", Hasty::new).also("*"),
-        fault("takes further money for a paid order for a repetition", "same-code-twice", Once::new)
-            .also("*"));
+            "plain.again",
+            MONEY_LOST,
+            () -> by(p -> p.text("transactionDate") + p.amount())),
+        fault(
+            "knows payments by all of their fields",
+            "duplicate.tampered",
+            MONEY_TWICE,
+            () -> by(Payment::fields)),
+        fault(
+            "knows an id for each order",
+            "duplicate.other-code",
+            MONEY_TWICE,
+            () -> by(p -> p.id() + p.code())),
+        fault("knows the bytes of a delivery", "duplicate.rewritten", MONEY_TWICE, Bytes::new),
+        fault("knows an id as it is written", "id.text", MONEY_TWICE, Written::new),
+        fault("takes an id before it checks the key", "key.before-right", MONEY_LOST, Hasty::new),
+        fault(
+            "says success false to repeats",
+            "duplicate.exact",
+            ANSWER_REPEAT,
+            () -> repeats(Answer.NOT_DONE)),
+        fault(
+            "says 409 to repeats",
+            "duplicate.exact",
+            ANSWER_STATUS,
+            () -> repeats(Answer.error(409))));
   }
 
-  private static final class CreditsEvery extends Steps {
-    @Override
-    boolean isNew(Payment payment) {
-      return true;
-    }
+  private static Steps by(Function<Payment, Object> identity) {
+    return new Steps() {
+      @Override
+      Object identity(Payment payment) {
+        return identity.apply(payment);
+      }
+    };
+  }
+
+  private static Steps repeats(Answer answer) {
+    return new Steps() {
+      @Override
+      Answer answer(Payment payment, Taken taken) {
+        return taken == Taken.REPEATED ? answer : Answer.DONE;
+      }
+    };
   }
 
   private static final class Asks extends Steps {
@@ -96,7 +135,8 @@ final class RepeatFaults {
     boolean isNew(Payment payment) {
       LocalDateTime at = LocalDateTime.parse(payment.text("transactionDate").replace(' ', 'T'));
       newest = at.isAfter(newest) ? at : newest;
-      known.values().removeIf(newest.minusDays(1)::isAfter);
+      LocalDateTime oldest = newest.minusDays(1);
+      known.values().removeIf(oldest::isAfter);
       return known.putIfAbsent(payment.id(), at) == null;
     }
   }
@@ -112,22 +152,36 @@ final class RepeatFaults {
     }
   }
 
-  /** What is in the fields makes payments the same; without a code, the id. */
-  private static Steps by(String... fields) {
-    return new Steps() {
-      @Override
-      Object identity(Payment payment) {
-        List<String> values =
-            List.of(fields).stream().map(payment.fields()::path).map(JsonNode::asText).toList();
-        return payment.code().isEmpty() ? payment.id() : values;
-      }
-    };
-  }
+  private static final class Bytes extends Steps {
+    @Override
+    Payment read(Ask ask) {
+      Payment payment = super.read(ask);
+      payment.fields().put("bytes", ask.body());
+      return payment;
+    }
 
-  private static final class CutsIds extends Steps {
     @Override
     Object identity(Payment payment) {
-      return (int) payment.id();
+      return payment.fields().path("bytes");
+    }
+  }
+
+  /** A text or a number: 5 and "5" are two to it. */
+  private static final class Written extends Steps {
+    @Override
+    Payment read(Ask ask) {
+      JsonNode fields = ask.isForm() ? Payment.form(ask.body()) : Payment.json(ask.body());
+      return Payment.of(fields, Written::loose);
+    }
+
+    private static long loose(JsonNode value) {
+      String text = value.asText();
+      return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : Payment.whole(value);
+    }
+
+    @Override
+    Object identity(Payment payment) {
+      return payment.fields().path("id");
     }
   }
 
@@ -137,7 +191,7 @@ final class RepeatFaults {
       try {
         Payment payment = read(ask);
         boolean first = isNew(payment);
-        if (!ask.authorization().map(this::admits).orElse(false)) {
+        if (!isWelcome(ask)) {
           return refused();
         }
         if (first) {
@@ -147,16 +201,7 @@ final class RepeatFaults {
         }
         return Answer.DONE;
       } catch (Payment.UnreadableException e) {
-        return unreadable(ask);
-      }
-    }
-  }
-
-  private static final class Once extends Steps {
-    @Override
-    void write(Books.Order order, Payment payment) {
-      if (order.paid() == 0) {
-        super.write(order, payment);
+        return isWelcome(ask) ? unreadable(ask) : refused();
       }
     }
   }

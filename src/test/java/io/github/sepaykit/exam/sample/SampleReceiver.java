@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,11 +76,11 @@ final class SampleReceiver implements AutoCloseable {
     try (exchange) {
       Ask ask =
           new Ask(
-              Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+              exchange.getRequestMethod(),
+              exchange.getRequestHeaders().getOrDefault("Authorization", List.of()),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse(""),
-              exchange.getRequestBody().readAllBytes());
-      boolean post = exchange.getRequestMethod().equals("POST");
-      send(exchange, post ? handled(ask) : Answer.error(405));
+              steps.body(exchange.getRequestBody()));
+      send(exchange, handled(ask));
     }
   }
 

@@ -135,7 +135,7 @@ class SampleReceiverTest {
 
   @Test
   void theRaceOfAskingAndWritingIsLostWheneverTwoCome() {
-    wrong("asks whether it knows a payment, then writes it down");
+    wrong("asks, then writes, without a lock");
     post(payment(1));
     post(payment(1));
     assertThat(receiver.json()).isEqualTo(order(250_000, 0));
@@ -145,7 +145,7 @@ class SampleReceiverTest {
 
   @Test
   void theRaceOfReadingAndWritingIsLostWheneverTwoCome() {
-    wrong("loses the second of two parallel payments");
+    wrong("reads all, changes one, writes all");
     post(payment(1));
     post(payment(2));
     assertThat(receiver.json()).isEqualTo(order(250_000, 250_000));
@@ -155,7 +155,7 @@ class SampleReceiverTest {
 
   @Test
   void whatIsAnsweredFirstIsCreditedAfterALook() {
-    wrong("answers first, and credits later");
+    wrong("answers, then credits");
     post(payment(1));
     assertThat(receiver.json()).isEqualTo(order(0, 0));
     assertThat(receiver.json()).isEqualTo(order(250_000, 0));

@@ -1,7 +1,10 @@
 package io.github.sepaykit.exam.sample;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,8 +24,15 @@ class Steps {
     REPEATED
   }
 
+  byte[] body(InputStream in) throws IOException {
+    return in.readAllBytes();
+  }
+
   Answer handle(Ask ask) {
-    if (!ask.authorization().map(this::admits).orElseGet(this::admitsNobody)) {
+    if (!ask.method().equals("POST")) {
+      return otherMethod();
+    }
+    if (!isWelcome(ask)) {
       return refused();
     }
     try {
@@ -33,13 +43,17 @@ class Steps {
     }
   }
 
-  boolean admits(String authorization) {
-    return MessageDigest.isEqual(bytes("Apikey " + KEY), bytes(authorization));
+  Answer otherMethod() {
+    return Answer.error(405);
   }
 
-  /** Whether one without a key is let in. */
-  boolean admitsNobody() {
-    return false;
+  boolean isWelcome(Ask ask) {
+    List<String> given = ask.authorization();
+    return given.size() == 1 && admits(given.get(0));
+  }
+
+  boolean admits(String authorization) {
+    return MessageDigest.isEqual(bytes("Apikey " + KEY), bytes(authorization));
   }
 
   Answer refused() {
@@ -47,7 +61,7 @@ class Steps {
   }
 
   Payment read(Ask ask) {
-    return ask.isForm() ? Payment.ofForm(ask.body()) : Payment.ofJson(ask.body());
+    return Payment.read(ask);
   }
 
   Answer unreadable(Ask ask) {
