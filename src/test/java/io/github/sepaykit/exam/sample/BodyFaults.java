@@ -61,10 +61,13 @@ final class BodyFaults {
 
   private static String find(String text, String pattern, String otherwise) {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
-    if (!matcher.find() && otherwise.isEmpty()) {
+    if (matcher.find()) {
+      return matcher.group(1);
+    }
+    if (otherwise.isEmpty()) {
       throw new Payment.UnreadableException();
     }
-    return matcher.hasMatch() ? matcher.group(1) : otherwise;
+    return otherwise;
   }
 
   private static final class Picks extends Steps {
