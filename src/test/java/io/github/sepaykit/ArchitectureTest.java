@@ -54,15 +54,18 @@ class ArchitectureTest {
     MAP.put("state", Set.of());
     MAP.put("control", Set.of("state"));
     MAP.put("http", Set.of());
+    MAP.put("delivery", Set.of("contract", "state", "http"));
     MAP.put("fake", Set.of("contract", "state", "control", "http"));
     MAP.put("<root>", Set.of("contract", "state", "control", "fake"));
     MAP.put("report", Set.of("contract"));
+    MAP.put("exam", Set.of("contract", "delivery", "report", "state", "http"));
     MAP.put("proxy", Set.of("contract", "report", "http"));
     MAP.put("adapter", Set.of("contract"));
     MAP.put("traffic", Set.of("contract", "report"));
     MAP.put("verify", Set.of("contract", "report", "http"));
     MAP.put(
-        "junit", Set.of("<root>", "contract", "state", "control", "report", "verify", "adapter"));
+        "junit",
+        Set.of("<root>", "contract", "state", "control", "report", "verify", "exam", "adapter"));
     MAP.put(
         "cli",
         Set.of(
@@ -75,6 +78,8 @@ class ArchitectureTest {
             "adapter",
             "report",
             "verify",
+            "delivery",
+            "exam",
             "proxy",
             "traffic"));
   }
@@ -153,7 +158,7 @@ class ArchitectureTest {
     only("org.junit..", ROOT + ".junit");
     only("org.assertj..", ROOT + ".junit");
     only("picocli..", ROOT + ".cli");
-    only("org.apache.hc..", ROOT + ".proxy");
+    only("org.apache.hc..", ROOT + ".proxy", ROOT + ".delivery");
     only("io.restassured..", ROOT + ".adapter.restassured");
     only("okhttp3..", ROOT + ".adapter.okhttp");
     only("okio..", ROOT + ".adapter.okhttp");
@@ -170,10 +175,10 @@ class ArchitectureTest {
         .check(kit);
   }
 
-  private static void only(String library, String room) {
+  private static void only(String library, String... rooms) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(room)
+        .resideOutsideOfPackages(rooms)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)

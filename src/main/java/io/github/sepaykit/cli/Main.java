@@ -2,6 +2,7 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.exam.ExamException;
 import io.github.sepaykit.fake.StartupException;
 import io.github.sepaykit.proxy.ProxyStartException;
 import io.github.sepaykit.report.InvalidBaselineException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       ProxyCommand.class,
       CheckCommand.class,
+      ExamCommand.class,
       SpecCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -81,12 +83,14 @@ public final class Main {
             || e instanceof ControlException
             || e instanceof UnreadableTrafficException
             || e instanceof VerifyException
+            || e instanceof ExamException
             || e instanceof IOException;
     if (told) {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
       boolean unreachable =
-          e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE;
+          e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE
+              || e instanceof ExamException exam && exam.kind() == ExamException.Kind.UNREACHABLE;
       return unreachable ? UNREACHABLE : USAGE;
     }
     throw e;

@@ -1,0 +1,47 @@
+package io.github.sepaykit.delivery;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+
+/** Looks names up; the system's own look-up can neither be limited nor broken off. */
+final class Names {
+  /** What is answered without asking anybody. */
+  private static final Pattern LOCAL = Pattern.compile("localhost|[0-9.]+|.*:.*");
+
+  private Names() {}
+
+  /** The addresses of a host; fails when the end comes before they are known. */
+  static List<InetAddress> resolve(String host, CompletableFuture<?> end)
+      throws IOException, InterruptedException {
+    if (LOCAL.matcher(host).matches()) {
+      return List.of(InetAddress.getAllByName(host));
+    }
+    CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
+    Watch.daemon(() -> lookUp(host, found), "sepay-kit-delivery-names").start();
+    try {
+      CompletableFuture.anyOf(found, end).get();
+    } catch (ExecutionException e) {
+      UnknownHostException unknown = new UnknownHostException(host);
+      unknown.initCause(e.getCause());
+      throw unknown;
+    }
+    InetAddress[] addresses = found.getNow(new InetAddress[0]);
+    if (addresses.length == 0) {
+      throw new IOException("ended");
+    }
+    return List.of(addresses);
+  }
+
+  private static void lookUp(String host, CompletableFuture<InetAddress[]> found) {
+    try {
+      found.complete(InetAddress.getAllByName(host));
+    } catch (UnknownHostException | RuntimeException e) {
+      found.completeExceptionally(e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.state.DeliveryProfile;
+import java.util.List;
+import java.util.Map;
+
+/** Which outcomes SePay tries again. When, and how often, is the profile's plan. */
+public final class RetryRule {
+  private static final String NON_2XX = "non_2xx_status_code";
+
+  private RetryRule() {}
+
+  /**
+   * Whether an outcome that was not acknowledged may be tried again. A 2xx never is, whatever its
+   * body says; a refused request never is: it would be refused again.
+   *
+   * @param webhookFields for {@code retry_conditions}, a list of names
+   */
+  public static boolean mayRetry(Sent sent, DeliveryProfile profile, Map<String, ?> webhookFields) {
+    boolean asked =
+        webhookFields.get("retry_conditions") instanceof List<?> names && names.contains(NON_2XX);
+    if (sent instanceof Sent.Answered answered) {
+      int status = answered.response().status();
+      return asked && (status < 200 || status > 299);
+    }
+    return sent instanceof Sent.Failed && (asked || profile.networkFailuresAlwaysRetried());
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.contract.Headers;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Makes requests over HTTP/1.1 and tells what became of them: a fresh connection for each,
+ * redirects not followed, at most 64 KiB of an answer's body read, heads bounded, everything within
+ * the {@link Timeouts}. Never throws for what the network or the receiver does. Thread-safe; a
+ * request blocks its caller's thread.
+ */
+public final class Sender implements AutoCloseable {
+  /** As much of an answer's body as is kept, in bytes. */
+  public static final int KEPT = 64 * 1024;
+
+  private final Destinations destinations;
+  private final SSLSocketFactory tls;
+  private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /** Trusts the certificates that the platform trusts. */
+  public Sender(Destinations destinations) {
+    this(destinations, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /** Trusts what the context trusts, such as {@link io.github.sepaykit.http.Trust#beside}. */
+  public Sender(Destinations destinations, SSLContext trust) {
+    this(destinations, trust.getSocketFactory());
+  }
+
+  private Sender(Destinations destinations, SSLSocketFactory tls) {
+    this.destinations = destinations;
+    this.tls = tls;
+  }
+
+  /** Makes a request; after {@link #close} it fails at once. */
+  public Sent send(Outgoing outgoing) {
+    Optional<Sent.Refused> refused =
+        Refusals.shape(outgoing.url()).or(() -> refusal(outgoing.headers()));
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Flight flight = new Flight(outgoing, destinations, tls);
+    flights.add(flight);
+    try {
+      if (closed) {
+        flight.abort();
+      }
+      return flight.run();
+    } finally {
+      flights.remove(flight);
+    }
+  }
+
+  private static Optional<Sent.Refused> refusal(Headers headers) {
+    for (String name : headers.toMap().keySet()) {
+      for (String value : headers.all(name)) {
+        Optional<Sent.Refused> refused = HeaderText.refusal(name, value);
+        if (refused.isPresent()) {
+          return refused;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Breaks what is in flight: it fails with {@link NetworkFailure#ABORTED_BY_CALLBACK}. */
+  @Override
+  public void close() {
+    closed = true;
+    flights.forEach(Flight::abort);
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.contract.Response;
+
+/** What became of a request. */
+public sealed interface Sent {
+
+  /**
+   * An answer came, whatever it says.
+   *
+   * @param response status, headers, and as much of the body as is kept
+   * @param cut whether the body went on; the rest was not read
+   */
+  record Answered(Response response, boolean cut) implements Sent {}
+
+  /**
+   * No whole answer came.
+   *
+   * @param message host and what happened; holds no secret
+   */
+  record Failed(NetworkFailure failure, String message) implements Sent {}
+
+  /**
+   * The request was not made; nothing left the machine.
+   *
+   * @param rule stable id, a section of {@code docs/rules.md}
+   * @param message what, where, expected, was and fix; holds no secret
+   */
+  record Refused(String rule, String message) implements Sent {}
+}

@@ -1,0 +1,16 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.contract.Request;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * One call for a token, for the log: secrets are masked.
+ *
+ * @param at when, by the company's clock
+ * @param form how it was asked
+ * @param url the token endpoint
+ * @param request as sent
+ * @param outcome as it came
+ */
+public record TokenExchange(Instant at, TokenForm form, URI url, Request request, Sent outcome) {}

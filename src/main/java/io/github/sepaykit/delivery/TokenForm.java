@@ -1,0 +1,9 @@
+package io.github.sepaykit.delivery;
+
+/** How SePay asks a merchant's server for a token. */
+public enum TokenForm {
+  /** OAuth2's own form, of 2026: {@code grant_type=client_credentials}, form-encoded. */
+  STANDARD,
+  /** SePay's own, of 2025: JSON with {@code clientId} and {@code clientSecret}. */
+  SEPAY
+}

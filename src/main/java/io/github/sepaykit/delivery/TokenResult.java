@@ -1,0 +1,38 @@
+package io.github.sepaykit.delivery;
+
+import java.util.List;
+
+/** What came of asking for a token. */
+public sealed interface TokenResult {
+
+  /** The calls that were made for it, in order; none when a kept token was taken. */
+  List<TokenExchange> exchanges();
+
+  /**
+   * A token to deliver with.
+   *
+   * @param token a secret
+   */
+  record Granted(String token, List<TokenExchange> exchanges) implements TokenResult {
+    public Granted {
+      exchanges = List.copyOf(exchanges);
+    }
+
+    /** Leaves out the token. */
+    @Override
+    public String toString() {
+      return "Granted[***]";
+    }
+  }
+
+  /**
+   * No token: the receiver is sent nothing.
+   *
+   * @param outcome {@link Sent.Failed} or {@link Sent.Refused}: the attempt's own outcome
+   */
+  record Denied(Sent outcome, List<TokenExchange> exchanges) implements TokenResult {
+    public Denied {
+      exchanges = List.copyOf(exchanges);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.sepaykit.exam;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * What a payment does to the state when nothing goes wrong: known once two have done the same. Not
+ * thread-safe.
+ */
+final class Baseline {
+  private final List<Sample> samples = new ArrayList<>();
+  private final LongFunction<Tokens> tokens;
+
+  /**
+   * @param before the state at rest before a plain payment
+   * @param after and after it
+   * @param amount that was paid
+   */
+  record Sample(State before, State after, long amount) {}
+
+  /**
+   * @param tokens those of all payments, by what «amount» stands for
+   */
+  Baseline(LongFunction<Tokens> tokens) {
+    this.tokens = tokens;
+  }
+
+  void add(Sample sample) {
+    if (samples.size() < 2) {
+      samples.add(sample);
+    }
+  }
+
+  boolean isFull() {
+    return samples.size() == 2;
+  }
+
+  private Change change(Sample sample) {
+    return Change.between(
+        sample.before().plain(), sample.after().plain(), tokens.apply(sample.amount()));
+  }
+
+  /** What one payment does; empty when it is not known, or not the same each time. */
+  Optional<Change> change() {
+    if (samples.size() < 2) {
+      return Optional.empty();
+    }
+    Change first = change(samples.get(0));
+    return !first.isNone() && first.is(change(samples.get(1)), 1)
+        ? Optional.of(first)
+        : Optional.empty();
+  }
+
+  /** Whether two payments do just twice what one does. */
+  boolean addsUp() {
+    if (change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
+      return false;
+    }
+    Change both =
+        Change.between(
+            samples.get(0).before().plain(),
+            samples.get(1).after().plain(),
+            tokens.apply(samples.get(0).amount()));
+    return both.is(change().get(), 2);
+  }
+
+  /** Why there is nothing to compare with. */
+  String lack() {
+    if (samples.size() < 2) {
+      return "it takes two plain payments of two unpaid orders to compare with: give more orders";
+    }
+    return "two plain payments changed the state in two ways: leave out of it what differs each"
+        + " time, such as numbers of rows";
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.sepaykit.state;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How SePay delivers: what it takes for success, how long it waits, what it repeats and when.
+ * Immutable.
+ *
+ * @param name for people, for example {@code 2026}
+ * @param successStatuses statuses that, with {@code {"success": true}}, acknowledge a delivery
+ * @param oauth2SuccessStatuses the same for webhooks of {@code authen_type} OAuth2.0
+ * @param connectTimeout how long a connection may take to stand
+ * @param responseTimeout how long the whole answer may take after that
+ * @param retryAfter waits before the second attempt, the third, and so on; empty for one attempt
+ * @param retryWithin no attempt is made later than this after the first
+ * @param networkFailuresAlwaysRetried whether a failure of the network is retried without {@code
+ *     non_2xx_status_code}, too
+ * @param subAccountNull whether {@code subAccount} is null, rather than the empty text, when there
+ *     is none
+ * @param standardTokenCall whether a token for an OAuth2.0 webhook is asked for in OAuth2's own
+ *     form first, and only then in SePay's
+ */
+public record DeliveryProfile(
+    String name,
+    Set<Integer> successStatuses,
+    Set<Integer> oauth2SuccessStatuses,
+    Duration connectTimeout,
+    Duration responseTimeout,
+    List<Duration> retryAfter,
+    Duration retryWithin,
+    boolean networkFailuresAlwaysRetried,
+    boolean subAccountNull,
+    boolean standardTokenCall) {
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+
+  public DeliveryProfile {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("a profile needs a name");
+    }
+    successStatuses = statuses("successStatuses", successStatuses);
+    oauth2SuccessStatuses = statuses("oauth2SuccessStatuses", oauth2SuccessStatuses);
+    timeout("connectTimeout", connectTimeout);
+    timeout("responseTimeout", responseTimeout);
+    retryAfter = List.copyOf(Objects.requireNonNull(retryAfter, "retryAfter is required"));
+    if (retryAfter.size() > 100 || retryAfter.stream().anyMatch(Duration::isNegative)) {
+      throw new IllegalArgumentException(
+          "retryAfter must be at most 100 waits, none negative, was " + retryAfter);
+    }
+    if (Objects.requireNonNull(retryWithin, "retryWithin is required").isNegative()) {
+      throw new IllegalArgumentException("retryWithin must not be negative, was " + retryWithin);
+    }
+  }
+
+  private static Set<Integer> statuses(String name, Set<Integer> given) {
+    Set<Integer> sorted = new TreeSet<>(Objects.requireNonNull(given, name + " is required"));
+    if (sorted.isEmpty() || sorted.stream().anyMatch(status -> status < 200 || status > 599)) {
+      throw new IllegalArgumentException(name + " must be statuses of 200 to 599, was " + given);
+    }
+    return java.util.Collections.unmodifiableSet(sorted);
+  }
+
+  private static void timeout(String name, Duration given) {
+    Objects.requireNonNull(given, name + " is required");
+    if (given.isNegative() || given.isZero() || given.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw new IllegalArgumentException(
+          name + " must be above zero, at most " + LONGEST_TIMEOUT + ", was " + given);
+    }
+  }
+
+  /** The same with other time limits; a test that meets a silent receiver wants short ones. */
+  public DeliveryProfile withTimeouts(Duration connect, Duration response) {
+    return new DeliveryProfile(
+        name,
+        successStatuses,
+        oauth2SuccessStatuses,
+        connect,
+        response,
+        retryAfter,
+        retryWithin,
+        networkFailuresAlwaysRetried,
+        subAccountNull,
+        standardTokenCall);
+  }
+
+  /** The same under another name with another plan of retries. */
+  public DeliveryProfile withRetries(String newName, List<Duration> after, Duration within) {
+    return new DeliveryProfile(
+        newName,
+        successStatuses,
+        oauth2SuccessStatuses,
+        connectTimeout,
+        responseTimeout,
+        after,
+        within,
+        networkFailuresAlwaysRetried,
+        subAccountNull,
+        standardTokenCall);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.sepaykit.state;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** The ways of delivering that are known of SePay. */
+public final class DeliveryProfiles {
+  private static final List<Duration> FIBONACCI =
+      LongStream.of(1, 1, 2, 3, 5, 8, 13).mapToObj(Duration::ofMinutes).toList();
+
+  /** As documented and observed in 2026; the default. */
+  public static final DeliveryProfile Y2026 =
+      new DeliveryProfile(
+          "2026",
+          Set.of(200, 201),
+          Set.of(200, 201),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          FIBONACCI,
+          Duration.ofMinutes(33),
+          false,
+          false,
+          true);
+
+  /** As in 2025: OAuth2.0 acknowledged by 201 only, shorter limits, network failures retried. */
+  public static final DeliveryProfile Y2025 =
+      new DeliveryProfile(
+          "2025",
+          Set.of(200, 201),
+          Set.of(201),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(8),
+          FIBONACCI,
+          Duration.ofHours(5),
+          true,
+          true,
+          false);
+
+  private DeliveryProfiles() {}
+
+  public static List<DeliveryProfile> all() {
+    return List.of(Y2025, Y2026);
+  }
+
+  public static Optional<DeliveryProfile> named(String name) {
+    return all().stream().filter(profile -> profile.name().equals(name)).findFirst();
+  }
+}

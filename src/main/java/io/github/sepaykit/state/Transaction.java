@@ -1,0 +1,46 @@
+package io.github.sepaykit.state;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transfer on one of a company's bank accounts. Immutable.
+ *
+ * @param id positive, unique on the server; what receivers recognise repeats by
+ * @param bankAccountId the account it is booked on
+ * @param virtualAccountId the virtual account it came through; null for none
+ * @param type its direction
+ * @param amount VND, positive
+ * @param content the memo as written; may be empty
+ * @param description as the bank prints it; may be empty
+ * @param referenceCode the bank's own number
+ * @param code the payment code found in the memo; null for none
+ * @param accumulated VND, the account's balance after it
+ * @param at when it was booked, by the company's clock; cut to whole seconds
+ */
+public record Transaction(
+    long id,
+    long bankAccountId,
+    @Nullable Long virtualAccountId,
+    TransferType type,
+    long amount,
+    String content,
+    String description,
+    String referenceCode,
+    @Nullable String code,
+    long accumulated,
+    Instant at) {
+
+  public Transaction {
+    Objects.requireNonNull(type, "type is required");
+    Objects.requireNonNull(content, "content is required");
+    Objects.requireNonNull(description, "description is required");
+    Objects.requireNonNull(referenceCode, "referenceCode is required");
+    at = at.truncatedTo(ChronoUnit.SECONDS);
+    if (amount < 1) {
+      throw new IllegalArgumentException("amount must be at least 1 VND, was " + amount);
+    }
+  }
+}
