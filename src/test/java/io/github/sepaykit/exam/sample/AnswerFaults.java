@@ -38,7 +38,13 @@ final class AnswerFaults {
             Answer.json(200, "<b>Warning</b>: Undefined index\n" + Answer.DONE.body())),
         always("cuts the connection", ANSWER_NONE, Answer.CUT),
         fault("answers late", "plain", ANSWER_LATE, Hangs::new).also("*"),
-        fault("answers, then credits", "commit-first", ANSWER_EARLY, Later::new),
+        fault("answers, then credits", "commit-first", ANSWER_EARLY, Later::new)
+            .also(
+                "duplicate.parallel",
+                "duplicate.ten",
+                "duplicate.overlapping",
+                "replay.old",
+                "retry.slow-success"),
         fault("takes any method", "method.get", ANSWER_UNDUE, AnyMethod::new),
         fault("counts looks in its state", "plain", STATE_UNSTABLE, Counts::new).also("*"));
   }

@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,16 +29,25 @@ final class BodyFaults {
 
   static List<Fault> all() {
     return List.of(
-        fault("acknowledges what it cannot read", "body.truncated", ANSWER_UNDUE, Polite::new),
-        fault("picks fields from broken JSON", "body.unclosed", MONEY_UNDUE, Picks::new),
+        fault("acknowledges what it cannot read", "body.truncated", ANSWER_UNDUE, Polite::new)
+            .also("body.array", "body.empty", "body.twice", "body.unclosed"),
+        fault("picks fields from broken JSON", "body.unclosed", MONEY_UNDUE, Picks::new)
+            .also("body.array", "body.twice", "id.missing", "id.text"),
+        fault(
+            "locks an order whose payment it cannot read",
+            "body.truncated-then-whole",
+            MONEY_LOST,
+            Locks::new),
         fault("takes what came before a break", "body.cut-off", MONEY_TWICE, Breaks::new),
         fault("takes an empty body for a ping", "body.empty", ANSWER_UNDUE, Ping::new),
         fault("takes the first of an array", "body.array", MONEY_UNDUE, FirstOfArray::new),
         fault("stops at the end of an object", "body.twice", MONEY_UNDUE, FirstValue::new),
-        fault("does not wait for a slow body", "body.slow", MONEY_LOST, Hurries::new),
+        fault("does not wait for a slow body", "body.slow", MONEY_LOST, Hurries::new)
+            .also("content.long", "field.nested"),
         fault("acknowledges a form unread", "body.multipart", MONEY_LOST, Forms::new),
         fault("breaks down at a form", "body.multipart", ANSWER_CONFUSED, NoForms::new),
-        fault("takes bodies of 4 KB", "content.long", ANSWER_STATUS, () -> new Small(4_096)),
+        fault("takes bodies of 4 KB", "content.long", ANSWER_STATUS, () -> new Small(4_096))
+            .also("field.nested"),
         fault("takes bodies of 16 KB", "field.nested", ANSWER_STATUS, () -> new Small(16_384)),
         fault("makes up an id where there is none", "id.missing", MONEY_UNDUE, MakesUp::new),
         fault("breaks down without an id", "id.missing", ANSWER_CONFUSED, Crashes::new));
@@ -78,6 +89,21 @@ final class BodyFaults {
       } catch (Payment.UnreadableException e) {
         return pick(ask.body());
       }
+    }
+  }
+
+  private static final class Locks extends Steps {
+    private final Set<String> locked = ConcurrentHashMap.newKeySet();
+
+    @Override
+    Answer unreadable(Ask ask) {
+      locked.add(find(new String(ask.body(), StandardCharsets.UTF_8), "\"code\":\"(\\w+)\"", "-"));
+      return super.unreadable(ask);
+    }
+
+    @Override
+    boolean counts(Payment payment) {
+      return super.counts(payment) && !locked.contains(payment.code());
     }
   }
 

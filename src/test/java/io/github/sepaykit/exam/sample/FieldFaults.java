@@ -48,6 +48,14 @@ final class FieldFaults {
             "breaks down at a virtual account",
             "sub-account.present",
             p -> p.text("subAccount").length() > 0 && !p.isNull("subAccount")),
+        crashes(
+                "breaks down at an empty subAccount",
+                "sub-account.empty",
+                p ->
+                    p.fields().has("subAccount")
+                        && p.text("subAccount").isEmpty()
+                        && !p.isNull("subAccount"))
+            .also("*"),
         crashes("breaks down at subAccount null", "sub-account.null", p -> p.isNull("subAccount")),
         crashes(
             "keeps the balance in 32 bits",

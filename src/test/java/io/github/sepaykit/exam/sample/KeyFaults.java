@@ -13,24 +13,23 @@ import java.util.function.Predicate;
 /** Doors that open to the wrong ones. */
 final class KeyFaults {
   private static final String RIGHT = "Apikey " + Steps.KEY;
-  private static final String[] ALL = {
-    "key.wrong",
+  private static final String[] STRANGERS = {
+    "key.missing",
     "key.empty",
     "key.prefix",
     "key.longer",
     "key.case",
     "key.other-scheme",
     "key.bare",
-    "key.scheme-case",
-    "key.two-headers",
-    "key.before-right"
+    "key.scheme-case"
   };
 
   private KeyFaults() {}
 
   static List<Fault> all() {
     return List.of(
-        fault("takes any key", "key.wrong", MONEY_FORGED, () -> admitting(given -> true)).also(ALL),
+        fault("takes any key", "key.wrong", MONEY_FORGED, () -> admitting(given -> true))
+            .also(STRANGERS),
         fault("lets in who shows no key", "key.missing", MONEY_FORGED, Open::new),
         fault(
             "takes an empty key",
@@ -38,10 +37,11 @@ final class KeyFaults {
             MONEY_FORGED,
             () -> admitting(given -> given.equals(RIGHT) || given.strip().equals("Apikey"))),
         fault(
-            "compares as far as the key that came",
-            "key.prefix",
-            MONEY_FORGED,
-            () -> admitting(given -> given.startsWith("Apikey") && RIGHT.startsWith(given))),
+                "compares as far as the key that came",
+                "key.prefix",
+                MONEY_FORGED,
+                () -> admitting(given -> given.startsWith("Apikey") && RIGHT.startsWith(given)))
+            .also("key.empty"),
         fault(
             "compares as far as its own key",
             "key.longer",
@@ -63,10 +63,11 @@ final class KeyFaults {
             MONEY_FORGED,
             () -> admitting(given -> given.equals(RIGHT) || given.equals(Steps.KEY))),
         fault(
-            "looks for its key in the header",
-            "key.longer",
-            MONEY_FORGED,
-            () -> admitting(given -> given.contains(Steps.KEY))),
+                "looks for its key in the header",
+                "key.longer",
+                MONEY_FORGED,
+                () -> admitting(given -> given.contains(Steps.KEY)))
+            .also("key.bare", "key.other-scheme", "key.scheme-case"),
         fault(
             "takes the scheme in any case",
             "key.scheme-case",
@@ -74,22 +75,21 @@ final class KeyFaults {
             () -> admitting(given -> given.replaceFirst("(?i)^apikey ", "Apikey ").equals(RIGHT))),
         fault("looks at the last of two keys", "key.two-headers", KEY_LOOSE, Last::new),
         fault("credits, and refuses then", "key.wrong", MONEY_FORGED, CreditsFirst::new)
-            .also(ALL)
-            .also("key.missing"),
+            .also(STRANGERS),
         fault("acknowledges who is refused", "key.wrong", KEY_ACCEPTED, () -> refusing(Answer.DONE))
-            .also(ALL),
+            .also(STRANGERS),
         fault(
                 "breaks down at a wrong key",
                 "key.wrong",
                 ANSWER_CRASH,
                 () -> refusing(Answer.error(500)))
-            .also(ALL),
+            .also(STRANGERS),
         fault(
                 "sends strangers to a login",
                 "key.wrong",
                 KEY_STATUS,
                 () -> refusing(Answer.redirect(302)))
-            .also(ALL));
+            .also(STRANGERS));
   }
 
   private static Steps admitting(Predicate<String> rule) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Holds a race open: who comes waits until another has come to the same point, or nobody does. */
 final class Meeting {
-  private static final long MILLIS = 400;
+  private static final long MILLIS = 300;
 
   private final Map<Object, CyclicBarrier> points = new ConcurrentHashMap<>();
 

@@ -11,6 +11,7 @@ import static io.github.sepaykit.exam.sample.Fault.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.exam.sample.Books.Order;
 import io.github.sepaykit.exam.sample.Steps.Taken;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
@@ -24,9 +25,12 @@ final class MoneyFaults {
 
   static List<Fault> all() {
     return List.of(
-        fault("trusts the amount", "amount.small", MONEY_UNDERPAID, Trusts::new),
-        fault("pays by less", "amount.small", MONEY_UNDERPAID, () -> paying((a, b) -> a <= b)),
-        fault("pays by more", "amount.large", MONEY_SURPLUS, () -> paying((a, b) -> a >= b)),
+        fault("trusts the amount", "amount.small", MONEY_UNDERPAID, Trusts::new)
+            .also("amount.one-less", "amount.negative"),
+        fault("pays by less", "amount.small", MONEY_UNDERPAID, () -> paying((a, b) -> a <= b))
+            .also("amount.one-less", "amount.negative", "amount.zero"),
+        fault("pays by more", "amount.large", MONEY_SURPLUS, () -> paying((a, b) -> a >= b))
+            .also("amount.one-more", "amount.beyond-32-bits"),
         fault(
             "compares thousands of dong",
             "amount.one-more",
@@ -58,7 +62,8 @@ final class MoneyFaults {
             "amount.text",
             MONEY_UNDUE,
             () -> reading(MoneyFaults::beginning)),
-        fault("ignores transferType", "outgoing", MONEY_UNDUE, () -> counting(p -> true)),
+        fault("ignores transferType", "outgoing", MONEY_UNDUE, () -> counting(p -> true))
+            .also("type.unknown"),
         fault(
             "credits all that is not out",
             "type.unknown",
@@ -80,10 +85,13 @@ final class MoneyFaults {
             MONEY_LOST,
             () -> finding(MoneyFaults::word)),
         fault(
-            "looks for the code at the beginning",
-            "code.inside",
-            MONEY_LOST,
-            () -> finding((memo, code) -> word(upper(memo), code) && upper(memo).startsWith(code))),
+                "looks for the code at the beginning",
+                "code.inside",
+                MONEY_LOST,
+                () ->
+                    finding(
+                        (memo, code) -> word(upper(memo), code) && upper(memo).startsWith(code)))
+            .also("content.long"),
         fault(
             "looks for the code in 255 characters",
             "content.long",
@@ -91,28 +99,49 @@ final class MoneyFaults {
             () -> finding((memo, code) -> word(cut(upper(memo)), code))),
         fault("pays every order of the memo", "code.two", MONEY_TWICE, PaysAll::new),
         fault("pays the first order of that amount", "code.longer", MONEY_UNDUE, AnyOrder::new),
-        fault("credits a payment twice over", "plain", MONEY_TWICE, Doubles::new),
+        fault("credits a payment twice over", "plain", MONEY_TWICE, Doubles::new)
+            .also("plain.again"),
         fault("pays a paid order again", "code.again", MONEY_TWICE, PaysAgain::new),
         fault(
-            "says 404 to what pays no order",
-            "code.unknown",
-            ANSWER_STATUS,
-            () -> answering(Answer.error(404), (p, taken) -> taken == Taken.KEPT)),
+                "says 404 to what pays no order",
+                "code.unknown",
+                ANSWER_STATUS,
+                () -> answering(Answer.error(404), (p, taken) -> taken == Taken.KEPT))
+            .also(
+                "amount.beyond-32-bits",
+                "amount.large",
+                "amount.one-less",
+                "amount.one-more",
+                "code.after-small",
+                "amount.small",
+                "code.longer",
+                "code.null",
+                "code.shorter",
+                "content.empty",
+                "outgoing",
+                "parallel.hundred"),
         fault(
-            "says 400 to another amount",
-            "amount.small",
-            ANSWER_STATUS,
-            () -> answering(Answer.error(400), (p, taken) -> p.amount() != Books.AMOUNT)),
+                "says 400 to another amount",
+                "amount.small",
+                ANSWER_STATUS,
+                () -> answering(Answer.error(400), (p, taken) -> p.amount() != Books.AMOUNT))
+            .also(
+                "amount.beyond-32-bits",
+                "amount.large",
+                "amount.one-less",
+                "amount.one-more",
+                "code.after-small"),
         fault(
             "says 400 to outgoing transfers",
             "outgoing",
             ANSWER_STATUS,
             () -> answering(Answer.error(400), (p, taken) -> !p.incoming())),
         fault(
-            "says 422 without a code",
-            "code.null",
-            ANSWER_STATUS,
-            () -> answering(Answer.error(422), (p, taken) -> p.code().isEmpty())));
+                "says 422 without a code",
+                "code.null",
+                ANSWER_STATUS,
+                () -> answering(Answer.error(422), (p, taken) -> p.code().isEmpty()))
+            .also("content.empty"));
   }
 
   /** Whether an order is paid, by what came and what it costs; the order then counts as paid. */
@@ -183,9 +212,10 @@ final class MoneyFaults {
     return new Steps() {
       @Override
       String code(Payment payment) {
-        return books.orders().keySet().stream()
-            .filter(code -> rule.test(payment, code))
-            .findFirst()
+        return books.orders().values().stream()
+            .filter(order -> rule.test(payment, order.code()))
+            .min(Comparator.comparing(Order::paid))
+            .map(Order::code)
             .orElse("");
       }
     };

@@ -15,7 +15,8 @@ final class RaceFaults {
 
   static List<Fault> all() {
     return List.of(
-        fault("reads all, changes one, writes all", "parallel.two", MONEY_LOST, Overwrites::new),
+        fault("reads all, changes one, writes all", "parallel.two", MONEY_LOST, Overwrites::new)
+            .also("parallel.eight"),
         fault("says 503 while ten are inside", "parallel.hundred", ANSWER_CRASH, Busy::new));
   }
 

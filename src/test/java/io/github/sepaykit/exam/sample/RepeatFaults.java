@@ -14,42 +14,65 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What comes again, taken for something new; what is new, taken for a repetition. */
 final class RepeatFaults {
+  /** Hazards with repeats that a right receiver takes for such. */
+  private static final String[] REPEATS = {
+    "duplicate.rewritten",
+    "duplicate.parallel",
+    "duplicate.ten",
+    "duplicate.overlapping",
+    "replay.late",
+    "replay.old",
+    "retry.schedule",
+    "retry.slow-success"
+  };
+
+  private static final String[] EVERY =
+      Stream.concat(Stream.of(REPEATS), Stream.of("duplicate.other-code")).toArray(String[]::new);
+
   private RepeatFaults() {}
 
   static List<Fault> all() {
     return List.of(
-        fault(
-            "credits every delivery", "duplicate.exact", MONEY_TWICE, () -> by(p -> new Object())),
-        fault("asks, then writes, without a lock", "duplicate.parallel", MONEY_TWICE, Asks::new),
-        fault("knows the last five ids only", "replay.late", MONEY_TWICE, () -> new Forgets(5)),
+        fault("credits every delivery", "duplicate.exact", MONEY_TWICE, () -> by(p -> new Object()))
+            .also(EVERY),
+        fault("asks, then writes, without a lock", "duplicate.parallel", MONEY_TWICE, Asks::new)
+            .also("duplicate.ten", "duplicate.overlapping", "retry.slow-success"),
+        fault("knows the last five ids only", "replay.late", MONEY_TWICE, () -> new Forgets(5))
+            .also("duplicate.exact")
+            .with("parallel.eight"),
         fault("forgets what is a day old by its date", "replay.old", MONEY_TWICE, Daily::new),
-        fault("drops an id below the highest", "order.reversed", MONEY_LOST, Highest::new),
+        fault("drops an id below the highest", "order.reversed", MONEY_LOST, Highest::new)
+            .also("parallel.two", "parallel.eight"),
         fault(
-            "knows payments by their code",
-            "code.after-small",
-            MONEY_LOST,
-            () -> by(Payment::code)),
+                "knows payments by their code",
+                "code.after-small",
+                MONEY_LOST,
+                () -> by(Payment::code))
+            .also("duplicate.other-code"),
         fault(
             "knows payments by referenceCode",
             "reference.same",
             MONEY_LOST,
             () -> by(p -> p.text("referenceCode"))),
         fault(
-            "knows payments by memo and amount",
-            "content.same",
-            MONEY_LOST,
-            () -> by(p -> p.text("content") + p.amount())),
+                "knows payments by memo and amount",
+                "content.same",
+                MONEY_LOST,
+                () -> by(p -> p.text("content") + p.amount()))
+            .also("duplicate.other-code"),
         fault(
-            "knows payments by time and amount",
-            "plain.again",
-            MONEY_LOST,
-            () -> by(p -> p.text("transactionDate") + p.amount())),
+                "knows payments by day and amount",
+                "plain.again",
+                MONEY_LOST,
+                () -> by(p -> day(p) + p.amount()))
+            .also("*"),
         fault(
             "knows payments by all of their fields",
-            "duplicate.tampered",
+            "duplicate.other-code",
             MONEY_TWICE,
             () -> by(Payment::fields)),
         fault(
@@ -57,19 +80,32 @@ final class RepeatFaults {
             "duplicate.other-code",
             MONEY_TWICE,
             () -> by(p -> p.id() + p.code())),
-        fault("knows the bytes of a delivery", "duplicate.rewritten", MONEY_TWICE, Bytes::new),
+        fault("knows the bytes of a delivery", "duplicate.rewritten", MONEY_TWICE, Bytes::new)
+            .also("duplicate.other-code"),
         fault("knows an id as it is written", "id.text", MONEY_TWICE, Written::new),
         fault("takes an id before it checks the key", "key.before-right", MONEY_LOST, Hasty::new),
         fault(
-            "says success false to repeats",
-            "duplicate.exact",
-            ANSWER_REPEAT,
-            () -> repeats(Answer.NOT_DONE)),
+                "a wallet that knows payments by id and amount",
+                "duplicate.tampered",
+                MONEY_TWICE,
+                WalletByAmount::new)
+            .ofWallet(),
         fault(
-            "says 409 to repeats",
-            "duplicate.exact",
-            ANSWER_STATUS,
-            () -> repeats(Answer.error(409))));
+                "says success false to repeats",
+                "duplicate.exact",
+                ANSWER_REPEAT,
+                () -> repeats(Answer.NOT_DONE))
+            .also(REPEATS),
+        fault(
+                "says 409 to repeats",
+                "duplicate.exact",
+                ANSWER_STATUS,
+                () -> repeats(Answer.error(409)))
+            .also(REPEATS));
+  }
+
+  private static String day(Payment payment) {
+    return payment.text("transactionDate").split(" ")[0];
   }
 
   private static Steps by(Function<Payment, Object> identity) {
@@ -79,6 +115,13 @@ final class RepeatFaults {
         return identity.apply(payment);
       }
     };
+  }
+
+  private static final class WalletByAmount extends Wallet {
+    @Override
+    Object identity(Payment payment) {
+      return List.of(payment.id(), payment.amount());
+    }
   }
 
   private static Steps repeats(Answer answer) {
