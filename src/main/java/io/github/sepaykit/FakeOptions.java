@@ -1,7 +1,13 @@
 package io.github.sepaykit;
 
+import io.github.sepaykit.delivery.Destinations;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.DeliverySettings;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +16,9 @@ import java.util.Optional;
  * @param host address to bind
  * @param port port to bind; 0 for any free one
  * @param settings what new companies start with
+ * @param delivery how new companies' transactions are delivered
+ * @param allowedHosts hosts beyond loopback that may be delivered to
+ * @param anyHost whether every host may be
  * @param seed a seed of the user's own, on top of the default one
  * @param stubs a folder of the user's own stubs: {@code mappings/}, {@code faults/}, {@code
  *     __files/}
@@ -21,6 +30,9 @@ public record FakeOptions(
     String host,
     int port,
     CompanySettings settings,
+    DeliverySettings delivery,
+    List<String> allowedHosts,
+    boolean anyHost,
     Optional<Path> seed,
     Optional<Path> stubs,
     Optional<Path> spec,
@@ -34,6 +46,8 @@ public record FakeOptions(
     if (journalSize < 1) {
       throw new IllegalArgumentException("journalSize must be at least 1, was " + journalSize);
     }
+    allowedHosts = List.copyOf(allowedHosts);
+    destinations(allowedHosts, anyHost, delivery);
   }
 
   /** Loopback, any free port, everything as shipped. */
@@ -42,6 +56,9 @@ public record FakeOptions(
         "127.0.0.1",
         0,
         CompanySettings.defaults(),
+        DeliverySettings.defaults(),
+        List.of(),
+        false,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -50,38 +67,185 @@ public record FakeOptions(
   }
 
   public FakeOptions withHost(String value) {
-    return new FakeOptions(value, port, settings, seed, stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        value,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withPort(int value) {
-    return new FakeOptions(host, value, settings, seed, stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        host,
+        value,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withSettings(CompanySettings value) {
-    return new FakeOptions(host, port, value, seed, stubs, spec, adminToken, journalSize);
+    return new FakeOptions(
+        host,
+        port,
+        value,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
+  }
+
+  /** How transactions are delivered in companies that say nothing about it. */
+  public FakeOptions withDelivery(DeliverySettings value) {
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        value,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
+  }
+
+  /**
+   * Allows deliveries to a host beyond loopback, too.
+   *
+   * @param hostOrHostPort for example {@code shop.example.com}, {@code 10.0.0.7:8080}, {@code
+   *     *.example.com}
+   */
+  public FakeOptions withAllowedHost(String hostOrHostPort) {
+    List<String> more = new ArrayList<>(allowedHosts);
+    more.add(hostOrHostPort);
+    return new FakeOptions(
+        host, port, settings, delivery, more, anyHost, seed, stubs, spec, adminToken, journalSize);
+  }
+
+  /** Whether deliveries may go to any host there is. */
+  public FakeOptions withAnyHost(boolean value) {
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        value,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withSeed(Path value) {
     return new FakeOptions(
-        host, port, settings, Optional.of(value), stubs, spec, adminToken, journalSize);
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        Optional.of(value),
+        stubs,
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withStubs(Path value) {
     return new FakeOptions(
-        host, port, settings, seed, Optional.of(value), spec, adminToken, journalSize);
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        Optional.of(value),
+        spec,
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withSpec(Path value) {
     return new FakeOptions(
-        host, port, settings, seed, stubs, Optional.of(value), adminToken, journalSize);
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        Optional.of(value),
+        adminToken,
+        journalSize);
   }
 
   public FakeOptions withAdminToken(String value) {
-    return new FakeOptions(host, port, settings, seed, stubs, spec, value, journalSize);
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        value,
+        journalSize);
   }
 
   public FakeOptions withJournalSize(int value) {
-    return new FakeOptions(host, port, settings, seed, stubs, spec, adminToken, value);
+    return new FakeOptions(
+        host,
+        port,
+        settings,
+        delivery,
+        allowedHosts,
+        anyHost,
+        seed,
+        stubs,
+        spec,
+        adminToken,
+        value);
+  }
+
+  /** Where deliveries may go. */
+  Destinations destinations() {
+    return destinations(allowedHosts, anyHost, delivery);
+  }
+
+  private static Destinations destinations(
+      List<String> hosts, boolean any, DeliverySettings delivery) {
+    Destinations destinations = Destinations.loopbackOnly();
+    for (String host : hosts) {
+      destinations = destinations.allowHost(host);
+    }
+    for (Map.Entry<URI, URI> route : delivery.routes().entrySet()) {
+      destinations = destinations.route(route.getKey(), route.getValue());
+    }
+    return any ? destinations.anyHost() : destinations;
   }
 
   /** Masks the admin token. */
@@ -93,6 +257,10 @@ public record FakeOptions(
         + port
         + ", "
         + settings
+        + ", "
+        + delivery
+        + ", allowedHosts="
+        + (anyHost ? "any" : allowedHosts)
         + ", seed="
         + seed
         + ", stubs="

@@ -8,6 +8,7 @@ import io.github.sepaykit.control.Seed;
 import io.github.sepaykit.fake.FakeServer;
 import io.github.sepaykit.fake.Listen;
 import io.github.sepaykit.fake.Seeds;
+import io.github.sepaykit.fake.Sending;
 import io.github.sepaykit.fake.StubLibrary;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -54,7 +55,14 @@ public final class SePayFake implements AutoCloseable {
     seeds.put("stubs/seed/default.json", StubLibrary.defaultSeed());
     options.seed().ifPresent(file -> seeds.put(file.toString(), Seeds.read(file)));
     FakeServer server =
-        FakeServer.start(contract, stubs, seeds, options.settings(), options.journalSize(), listen);
+        FakeServer.start(
+            contract,
+            stubs,
+            seeds,
+            options.settings(),
+            new Sending(options.delivery(), options.destinations()),
+            options.journalSize(),
+            listen);
     return new SePayFake(server, contract);
   }
 

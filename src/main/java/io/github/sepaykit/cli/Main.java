@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,
+      TriggerCommand.class,
       ProxyCommand.class,
       CheckCommand.class,
       ExamCommand.class,
@@ -90,10 +91,17 @@ public final class Main {
       command.getErr().flush();
       boolean unreachable =
           e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE
+              || e instanceof ControlException control && isUnreachable(control.rule())
               || e instanceof ExamException exam && exam.kind() == ExamException.Kind.UNREACHABLE;
       return unreachable ? UNREACHABLE : USAGE;
     }
     throw e;
+  }
+
+  private static boolean isUnreachable(String rule) {
+    return rule.startsWith("admin.")
+        || rule.equals("control.unreachable")
+        || rule.equals("control.unexpected");
   }
 
   private static PrintWriter out() {

@@ -22,7 +22,7 @@ record Account(
   }
 
   String fix() {
-    String verb = part.ofRequest() ? "send " : "have the server send ";
+    String verb = part.addressee() + "send ";
     String way = cause.filter(c -> !c.wayOut().isEmpty()).map(c -> ", or " + c.wayOut()).orElse("");
     return switch (sort) {
       case REQUIRED -> verb + Words.quoted(subject.name("")) + way;
@@ -40,9 +40,7 @@ record Account(
 
   private String rule(String verb) {
     if (isForbidden()) {
-      return part.ofRequest()
-          ? "leave out " + Words.quoted(subject.name(""))
-          : "have the server leave out " + Words.quoted(subject.name(""));
+      return part.addressee() + "leave out " + Words.quoted(subject.name(""));
     }
     return verb + article(demand());
   }

@@ -13,24 +13,24 @@ import java.util.Set;
 /** Reads the JSON of a body strictly; what is wrong with the text becomes violations. */
 final class BodyReader {
   private static final Set<Rule> NUMBERS =
-      EnumSet.of(Rule.REQUEST_BODY_NUMBER, Rule.RESPONSE_BODY_NUMBER);
+      EnumSet.of(Rule.REQUEST_BODY_NUMBER, Rule.RESPONSE_BODY_NUMBER, Rule.DELIVERY_BODY_NUMBER);
   private static final Set<Rule> TYPES =
-      EnumSet.of(Rule.REQUEST_BODY_TYPE, Rule.RESPONSE_BODY_TYPE);
+      EnumSet.of(Rule.REQUEST_BODY_TYPE, Rule.RESPONSE_BODY_TYPE, Rule.DELIVERY_BODY_TYPE);
 
   private BodyReader() {}
 
   /**
+   * @param part a request's, a response's, a delivery's or an answer's body
    * @param clause the declared body
    * @return the value, also when the text has faults that leave one; empty when it has none
    */
-  static Optional<JsonNode> read(
-      Body body, boolean request, Clause clause, List<Violation> violations) {
+  static Optional<JsonNode> read(Body body, Part part, Clause clause, List<Violation> violations) {
     if (body.json().isPresent()) {
       return Optional.of(body.json().get().node());
     }
     StrictJson.Result result = StrictJson.read(body.bytes());
     for (JsonFault fault : result.faults()) {
-      violations.add(violation(fault, request, clause));
+      violations.add(violation(fault, part, clause));
     }
     return Optional.ofNullable(result.root());
   }
@@ -57,31 +57,18 @@ final class BodyReader {
         .toList();
   }
 
-  private static Violation violation(JsonFault fault, boolean request, Clause clause) {
-    Rule rule = rule(fault.kind(), request);
+  private static Violation violation(JsonFault fault, Part part, Clause clause) {
     boolean broken =
         fault.kind() == JsonFault.Kind.MALFORMED
-            || !request && fault.kind() == JsonFault.Kind.ENCODING;
+            || part != Part.REQUEST_BODY && fault.kind() == JsonFault.Kind.ENCODING;
     return new Violation(
-        rule,
+        part.rule(fault.kind()),
         broken ? Severity.ERROR : Severity.DRIFT,
         fault.pointer(),
         broken ? clause : Clauses.decided(clause),
         expected(fault.kind()),
         fault.message(),
-        (request ? "" : "have the server ") + fix(fault.kind()));
-  }
-
-  private static Rule rule(JsonFault.Kind kind, boolean request) {
-    return switch (kind) {
-      case ENCODING -> request ? Rule.REQUEST_BODY_ENCODING : Rule.RESPONSE_BODY_ENCODING;
-      case MALFORMED -> request ? Rule.REQUEST_BODY_MALFORMED : Rule.RESPONSE_BODY_MALFORMED;
-      case DEPTH -> request ? Rule.REQUEST_BODY_DEPTH : Rule.RESPONSE_BODY_DEPTH;
-      case DUPLICATE_KEY ->
-          request ? Rule.REQUEST_BODY_DUPLICATE_KEY : Rule.RESPONSE_BODY_DUPLICATE_KEY;
-      case NUMBER -> request ? Rule.REQUEST_BODY_NUMBER : Rule.RESPONSE_BODY_NUMBER;
-      case NUL -> request ? Rule.REQUEST_BODY_NUL : Rule.RESPONSE_BODY_NUL;
-    };
+        part.addressee() + fix(fault.kind()));
   }
 
   private static String expected(JsonFault.Kind kind) {

@@ -29,6 +29,7 @@ public final class Contract {
   private final Router router;
   private final RequestJudge requests;
   private final ResponseJudge responses;
+  private final Optional<DeliveryJudge> deliveries;
   private final Supplier<FeatureFinder> finder;
   private volatile @Nullable FeatureFinder features;
 
@@ -49,6 +50,7 @@ public final class Contract {
     this.router = new Router(inventories);
     this.requests = new RequestJudge(document, router, maxBodyBytes);
     this.responses = new ResponseJudge(document, fallback);
+    this.deliveries = DeliveryJudge.of(document, reader);
     this.finder = () -> new FeatureFinder(document, engine, inventories, router, requests);
   }
 
@@ -83,6 +85,15 @@ public final class Contract {
   /** The operation of this id. */
   public Optional<Operation> operation(String id) {
     return Optional.ofNullable(byId.get(id)).map(Inventory::operation);
+  }
+
+  /**
+   * The operation by which deliveries are judged: the one with the id {@code deliverTransaction}
+   * under the document's {@code webhooks}. It has no path, and is none of {@link #operations()}.
+   * Empty when the document has none.
+   */
+  public Optional<Operation> delivery() {
+    return deliveries.map(DeliveryJudge::operation);
   }
 
   /**
@@ -189,6 +200,41 @@ public final class Contract {
     Optional<Inventory> inventory = router.find(request.method(), request.path()).inventory();
     boolean refusable = inventory.isEmpty() || requests.isTooLarge(request);
     return responses.judge(inventory, refusable, response);
+  }
+
+  /**
+   * Judges a delivery, what SePay posts to a merchant: method, headers and their spelling, body. A
+   * JSON body is judged as bytes, the order of its members included; how its text is escaped is not
+   * judged. Of a multipart body only the frame is: boundary and closing. Its fields are judged by
+   * {@link #checkDelivery(Request, Map)}, so that no multipart parser is needed here. The target
+   * may be any.
+   *
+   * @return no violation, too, when the document has no {@link #delivery()}
+   */
+  public List<Violation> checkDelivery(Request request) {
+    return deliveries.map(judge -> judge.judge(request)).orElse(List.of());
+  }
+
+  /**
+   * Judges a delivery that is a form by its fields, as the sender hands them to its multipart
+   * encoder; the request's body is not looked at.
+   *
+   * @param fields name and text, in the order in which they are sent
+   * @return no violation, too, when the document has no {@link #delivery()}
+   */
+  public List<Violation> checkDelivery(Request request, Map<String, String> fields) {
+    return deliveries.map(judge -> judge.judge(request, fields)).orElse(List.of());
+  }
+
+  /**
+   * Judges what a merchant answered to a delivery: whether SePay takes it for a success. Stricter
+   * demands of one profile are not made here.
+   *
+   * @param request the delivery; the same is expected whatever it held
+   * @return no violation, too, when the document has no {@link #delivery()}
+   */
+  public List<Violation> checkDeliveryAnswer(Request request, Response response) {
+    return deliveries.map(judge -> judge.judgeAnswer(response)).orElse(List.of());
   }
 
   /** Judges both sides of an exchange. */

@@ -167,8 +167,8 @@ final class DocumentWalk {
 
   private void reference(Visit visit) {
     Place place = visit.place();
-    boolean schema = visit.kind() == Grammar.SCHEMA && place.node().path("$ref").isTextual();
-    if (!schema && !visit.isReference()) {
+    boolean besides = visit.kind() == Grammar.SCHEMA || visit.kind() == Grammar.PATH_ITEM;
+    if (!(besides && place.node().path("$ref").isTextual()) && !visit.isReference()) {
       return;
     }
     String reference = place.node().get("$ref").textValue();

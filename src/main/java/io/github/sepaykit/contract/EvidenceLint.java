@@ -28,6 +28,7 @@ final class EvidenceLint {
       Place place = visit.place();
       pass.tag(place, "x-evidence");
       pass.tag(place, "x-default-evidence");
+      pass.tag(place, "x-order-evidence");
       if (visit.kind() == Grammar.SCHEMA) {
         pass.extensions(visit);
       }

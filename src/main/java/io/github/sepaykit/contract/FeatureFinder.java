@@ -110,7 +110,7 @@ final class FeatureFinder {
     Optional<Media> media = content.find(type).or(content::first);
     if (media.isPresent() && !response.body().isEmpty()) {
       Map<SchemaUse, Spot> spots = exercises.answers().getOrDefault(answer.get().key(), Map.of());
-      BodyReader.read(response.body(), false, media.get().clause(), new ArrayList<>(0))
+      BodyReader.read(response.body(), Part.RESPONSE_BODY, media.get().clause(), new ArrayList<>(0))
           .ifPresent(value -> spot(spots, media.get(), value, found));
     }
   }

@@ -42,7 +42,7 @@ enum Grammar {
       "description:text required:flag deprecated:flag allowEmptyValue:flag style:text explode:flag"
           + " allowReserved:flag schema:SCHEMA content:{MEDIA_TYPE} example:any"
           + " examples:{EXAMPLE}"),
-  REQUEST_BODY("description:text content!:{MEDIA_TYPE} required:flag"),
+  REQUEST_BODY("description:text content!:{MEDIA_TYPE} required:flag x-newer-edition:map"),
   MEDIA_TYPE("schema:SCHEMA example:any examples:{EXAMPLE} encoding:{ENCODING}"),
   ENCODING("contentType:text headers:{HEADER} style:text explode:flag allowReserved:flag"),
   RESPONSE("description!:text headers:{HEADER} content:{MEDIA_TYPE} links:{LINK}"),
@@ -58,7 +58,7 @@ enum Grammar {
           + " links:{LINK} callbacks:{CALLBACK} pathItems:{PATH_ITEM}"),
   SECURITY_SCHEME(
       "type!:text description:text name:text in:text scheme:text bearerFormat:text"
-          + " flows:OAUTH_FLOWS openIdConnectUrl:text"),
+          + " flows:OAUTH_FLOWS openIdConnectUrl:text x-scheme:text"),
   OAUTH_FLOWS(
       "implicit:OAUTH_FLOW password:OAUTH_FLOW clientCredentials:OAUTH_FLOW"
           + " authorizationCode:OAUTH_FLOW"),
@@ -83,7 +83,7 @@ enum Grammar {
           + " contentSchema:SCHEMA discriminator:DISCRIMINATOR xml:XML"
           + " externalDocs:EXTERNAL_DOCS example:any"
           + " x-null:text x-loose:texts x-references:text x-relevant-when:map x-fake-omits:flag"
-          + " x-newer-edition:map x-dialects:map x-default-evidence:text");
+          + " x-newer-edition:map x-dialects:map x-default-evidence:text x-order-evidence:text");
 
   /** Kinds that may stand as a reference to one declared elsewhere. */
   boolean mayBeReference() {

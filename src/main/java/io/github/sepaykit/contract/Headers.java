@@ -62,6 +62,17 @@ public final class Headers {
     return entry == null ? List.of() : List.copyOf(entry.values);
   }
 
+  /** How the name of a header is spelled, the first time; empty when it is absent. */
+  Optional<String> spelling(String name) {
+    return Optional.ofNullable(byLowerName.get(name.toLowerCase(Locale.ROOT))).map(Entry::name);
+  }
+
+  /** How many values a header has. */
+  int count(String name) {
+    Entry entry = byLowerName.get(name.toLowerCase(Locale.ROOT));
+    return entry == null ? 0 : entry.values.size();
+  }
+
   /** Calls the consumer with each name, as first spelled, and each of its values. */
   public void forEach(BiConsumer<String, String> consumer) {
     byLowerName

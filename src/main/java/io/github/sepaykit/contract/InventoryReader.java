@@ -50,6 +50,12 @@ final class InventoryReader {
     return inventories;
   }
 
+  /** What is declared of an operation under {@code webhooks}. */
+  Inventory read(Hook hook) {
+    Optional<Evidence> root = Evidences.at(document.root().node(), Optional.empty());
+    return operation("", hook.item(), hook.operation(), Evidences.at(hook.item().node(), root));
+  }
+
   Map<String, Answer> fallback() {
     return document
         .at("/x-fallback-responses")

@@ -10,7 +10,7 @@ import java.util.SortedMap;
  *
  * @param id its {@code operationId}, for example {@code createWebhook}
  * @param method in upper case
- * @param path the path template, for example {@code /api/v1/webhooks/{id}}
+ * @param path the path template, for example {@code /api/v1/webhooks/{id}}; empty for a webhook's
  * @param scopes OAuth2 scopes that a token needs, all of them
  * @param permission {@code x-permission}: the SePay user permission, for example {@code add}
  * @param query declared query parameters in document order
@@ -34,6 +34,6 @@ public record Operation(
 
   @Override
   public String toString() {
-    return method + " " + path + " (" + id + ")";
+    return path.isEmpty() ? method + " (" + id + ")" : method + " " + path + " (" + id + ")";
   }
 }

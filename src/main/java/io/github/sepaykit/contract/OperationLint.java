@@ -46,6 +46,9 @@ final class OperationLint {
   }
 
   private void pathItem(Visit visit) {
+    if (visit.field().equals("webhooks")) {
+      parameters(document.follow(visit.place()), "");
+    }
     if (!visit.field().equals("paths")) {
       return;
     }
@@ -68,6 +71,10 @@ final class OperationLint {
           "\"" + path + "\" matches the same requests as \"" + twin + "\"",
           "keep one of the two");
     }
+    parameters(item, path);
+  }
+
+  private void parameters(Place item, String path) {
     for (Place member : item.children()) {
       if (member.node().isObject() && member.node().has("responses")) {
         pathParameters(item, member, path);
@@ -75,7 +82,11 @@ final class OperationLint {
     }
   }
 
-  /** Parameters of the template and declared ones must be the same. */
+  /**
+   * Parameters of the template and declared ones must be the same.
+   *
+   * @param path empty for a webhook
+   */
   private void pathParameters(Place item, Place operation, String path) {
     Set<String> wanted = new LinkedHashSet<>();
     Matcher matcher = PARAMETER.matcher(path);
@@ -115,7 +126,9 @@ final class OperationLint {
             lint.add(
                 LintRule.PATH_PARAMETER,
                 place.pointer(),
-                "the path has no {" + name + "}",
+                (path.isEmpty() ? "a webhook has no path, and no {" : "the path has no {")
+                    + name
+                    + "}",
                 Suggestion.orElse(name, wanted, "leave it out"));
           }
         });

@@ -163,9 +163,7 @@ final class ParameterJudge {
           parameter.part().rule(Part.Sort.REQUIRED),
           expected,
           "absent",
-          (parameter.part().ofRequest() ? "send \"" : "have the server send \"")
-              + parameter.name()
-              + "\"");
+          parameter.part().addressee() + "send \"" + parameter.name() + "\"");
       return;
     }
     parameter

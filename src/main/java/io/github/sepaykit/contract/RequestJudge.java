@@ -111,7 +111,7 @@ final class RequestJudge {
     }
     Plan plan = media.get().schema().get().plan();
     Normaliser normaliser = new Normaliser(document, inventory.merged().isEmpty());
-    return BodyReader.read(request.body(), true, media.get().clause(), told)
+    return BodyReader.read(request.body(), Part.REQUEST_BODY, media.get().clause(), told)
         .map(read -> new Normal(media.get(), normaliser.normalise(read, plan)));
   }
 
@@ -178,7 +178,8 @@ final class RequestJudge {
     if (!media.isJson()) {
       return Optional.empty();
     }
-    Optional<JsonNode> read = BodyReader.read(request.body(), true, media.clause(), violations);
+    Optional<JsonNode> read =
+        BodyReader.read(request.body(), Part.REQUEST_BODY, media.clause(), violations);
     if (read.isEmpty() || media.schema().isEmpty()) {
       return read.filter(JsonNode::isObject).map(Plain::map);
     }

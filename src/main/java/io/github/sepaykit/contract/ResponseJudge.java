@@ -90,7 +90,7 @@ final class ResponseJudge {
     if (declared.isEmpty()) {
       content.first().ifPresent(media -> judgeAnyway(media, body, violations));
     } else if (declared.get().isJson()) {
-      BodyReader.read(body, false, declared.get().clause(), violations)
+      BodyReader.read(body, Part.RESPONSE_BODY, declared.get().clause(), violations)
           .ifPresent(value -> judged(declared.get(), value, violations));
     }
   }
@@ -128,7 +128,7 @@ final class ResponseJudge {
   /** A JSON body under a wrong name is judged all the same; any other text is told once. */
   private void judgeAnyway(Media media, Body body, List<Violation> violations) {
     List<Violation> faults = new ArrayList<>(0);
-    Optional<JsonNode> value = BodyReader.read(body, false, media.clause(), faults);
+    Optional<JsonNode> value = BodyReader.read(body, Part.RESPONSE_BODY, media.clause(), faults);
     if (value.isPresent()) {
       violations.addAll(faults);
       judged(media, value.get(), violations);
@@ -140,7 +140,7 @@ final class ResponseJudge {
       SchemaUse use = media.schema().get();
       List<Violation> found = new SchemaJudge(use, Part.RESPONSE_BODY, "").judge(value);
       violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
-      new UnknownFields(document, violations).find(value, use.plan());
+      new UnknownFields(document, Part.RESPONSE_BODY, violations).find(value, use.plan());
     }
   }
 

@@ -68,7 +68,32 @@ public enum Rule {
   RESPONSE_BODY_FORMAT("response.body.format"),
   RESPONSE_BODY_RULE("response.body.rule"),
   RESPONSE_BODY_UNKNOWN_FIELD("response.body.unknown-field"),
-  RESPONSE_BODY_NEWER_EDITION("response.body.newer-edition");
+  RESPONSE_BODY_NEWER_EDITION("response.body.newer-edition"),
+
+  DELIVERY_METHOD("delivery.method"),
+  DELIVERY_AUTHORIZATION_NAME("delivery.authorization.name"),
+  DELIVERY_AUTHORIZATION_VALUE("delivery.authorization.value"),
+  DELIVERY_CONTENT_TYPE("delivery.content-type"),
+  DELIVERY_BODY_MISSING("delivery.body.missing"),
+  DELIVERY_BODY_ENCODING("delivery.body.encoding"),
+  DELIVERY_BODY_MALFORMED("delivery.body.malformed"),
+  DELIVERY_BODY_DEPTH("delivery.body.depth"),
+  DELIVERY_BODY_DUPLICATE_KEY("delivery.body.duplicate-key"),
+  DELIVERY_BODY_NUMBER("delivery.body.number"),
+  DELIVERY_BODY_NUL("delivery.body.nul"),
+  DELIVERY_BODY_REQUIRED("delivery.body.required"),
+  DELIVERY_BODY_TYPE("delivery.body.type"),
+  DELIVERY_BODY_ENUM("delivery.body.enum"),
+  DELIVERY_BODY_RANGE("delivery.body.range"),
+  DELIVERY_BODY_FORMAT("delivery.body.format"),
+  DELIVERY_BODY_RULE("delivery.body.rule"),
+  DELIVERY_BODY_ORDER("delivery.body.order"),
+  DELIVERY_BODY_UNKNOWN_FIELD("delivery.body.unknown-field"),
+  DELIVERY_ANSWER_STATUS("delivery.answer.status"),
+  DELIVERY_ANSWER_CONTENT_TYPE("delivery.answer.content-type"),
+  DELIVERY_ANSWER_BODY_MISSING("delivery.answer.body.missing"),
+  DELIVERY_ANSWER_BODY_MALFORMED("delivery.answer.body.malformed"),
+  DELIVERY_ANSWER_BODY_VALUE("delivery.answer.body.value");
 
   private final String id;
 
@@ -82,10 +107,16 @@ public enum Rule {
   }
 
   /**
-   * Whether the rule is about what the client sent (a refusal of a token or a resource included).
+   * Whether the rule is about what a client of the API sent (a refusal of a token or a resource
+   * included); not of a delivery, which SePay sends itself.
    */
   public boolean aboutRequest() {
-    return !id.startsWith("response.");
+    return !id.startsWith("response.") && !aboutDelivery();
+  }
+
+  /** Whether the rule is about a delivery to a merchant, or the merchant's answer to it. */
+  public boolean aboutDelivery() {
+    return id.startsWith("delivery.");
   }
 
   /** The rule of this id, or empty. */

@@ -19,8 +19,19 @@ final class UnjudgedLint {
 
   private final Lint lint;
 
+  private final Optional<Hook> delivery;
+  private final Optional<String> form;
+
   private UnjudgedLint(Lint lint) {
     this.lint = lint;
+    this.delivery = Hook.delivery(lint.document());
+    this.form =
+        delivery
+            .flatMap(hook -> hook.operation().child("requestBody"))
+            .map(lint.document()::follow)
+            .flatMap(body -> body.child("content"))
+            .flatMap(content -> content.child(DeliveryJudge.FORM))
+            .map(Place::pointer);
   }
 
   static void check(Lint lint, List<Visit> visits) {
@@ -36,6 +47,7 @@ final class UnjudgedLint {
         case PARAMETER -> pass.parameter(place, place.text("in"));
         case HEADER -> pass.parameter(place, "header");
         case MEDIA_TYPE -> pass.mediaType(place);
+        case PATH_ITEM -> pass.webhook(visit);
         default -> {
           // judged, or not about an exchange
         }
@@ -61,9 +73,32 @@ final class UnjudgedLint {
     }
   }
 
+  /** Of all webhooks one is judged. */
+  private void webhook(Visit visit) {
+    if (!visit.field().equals("webhooks")) {
+      return;
+    }
+    for (Place member : lint.document().follow(visit.place()).children()) {
+      boolean operation =
+          InventoryReader.METHODS.contains(member.name()) && member.node().isObject();
+      boolean judged =
+          delivery.filter(d -> d.operation().pointer().equals(member.pointer())).isPresent();
+      if (operation && !judged) {
+        tell(
+            member.pointer(),
+            "the only webhook that is judged is the first POST with the operationId \""
+                + Hook.DELIVERY
+                + "\"",
+            "nothing to do, unless it is the delivery of a transaction");
+      }
+    }
+  }
+
   private void parameter(Place parameter, String in) {
     String what = in.equals("header") ? "the header" : "the parameter";
-    if (in.equals("cookie")) {
+    if (in.equals("query") && parameter.pointer().startsWith("/webhooks/")) {
+      tell(parameter.pointer(), "the query of a webhook is not judged", "leave it out");
+    } else if (in.equals("cookie")) {
       tell(parameter.pointer(), "cookies are not judged", "judge the Cookie header, if you must");
     } else if (parameter.node().has("content")) {
       tell(
@@ -94,7 +129,8 @@ final class UnjudgedLint {
   private void mediaType(Place media) {
     String type = MediaType.parse(media.name()).type();
     boolean json = MediaType.parse(type).isJson() || Set.of("*/*", "application/*").contains(type);
-    if (!json && media.node().has("schema")) {
+    boolean judged = json || form.filter(media.pointer()::equals).isPresent();
+    if (!judged && media.node().has("schema")) {
       tell(
           Pointers.child(media.pointer(), "schema"),
           "a body of the type " + media.name() + " is not judged, only its Content-Type",

@@ -10,18 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells of fields in a response that the contract does not know: drift, once for each field. */
+/**
+ * Tells of fields in a response or a delivery that the contract does not know: drift, once for each
+ * field.
+ */
 final class UnknownFields {
   private static final int MOST = 50;
 
   private final Document document;
   private final List<Violation> violations;
+  private final boolean delivery;
   private final Set<String> told = new HashSet<>(0);
   private final Deque<Object> path = new ArrayDeque<>();
 
-  UnknownFields(Document document, List<Violation> violations) {
+  UnknownFields(Document document, Part part, List<Violation> violations) {
     this.document = document;
     this.violations = violations;
+    this.delivery = part == Part.DELIVERY_BODY;
   }
 
   void find(JsonNode value, Plan plan) {
@@ -64,7 +69,9 @@ final class UnknownFields {
     String clause = plan.shape().pointer();
     violations.add(
         new Violation(
-            newer ? Rule.RESPONSE_BODY_NEWER_EDITION : Rule.RESPONSE_BODY_UNKNOWN_FIELD,
+            delivery
+                ? Rule.DELIVERY_BODY_UNKNOWN_FIELD
+                : newer ? Rule.RESPONSE_BODY_NEWER_EDITION : Rule.RESPONSE_BODY_UNKNOWN_FIELD,
             Severity.DRIFT,
             Pointers.child(pointer.toString(), name),
             document.clause(newer ? clause + "/x-newer-edition" : clause, plan.shape().evidence()),

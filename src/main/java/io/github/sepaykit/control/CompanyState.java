@@ -4,6 +4,8 @@ import io.github.sepaykit.control.ControlMessages.ClockState;
 import io.github.sepaykit.state.AccessToken;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.DeliverySettings;
+import io.github.sepaykit.state.PaymentCodeFormat;
 import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param id null for a new one
  * @param name for people
  * @param settings null for the server's
+ * @param delivery how its transactions are delivered; null for the server's way
+ * @param paymentCodeFormats where payment codes are looked for; null for the kit's own
  * @param clock null for one that runs with real time
  * @param users with unique ids
  * @param bankAccounts with unique ids
@@ -29,6 +33,8 @@ public record CompanyState(
     @Nullable Long id,
     String name,
     @Nullable CompanySettings settings,
+    @Nullable DeliverySettings delivery,
+    @Nullable List<PaymentCodeFormat> paymentCodeFormats,
     @Nullable ClockState clock,
     List<User> users,
     List<BankAccount> bankAccounts,
@@ -37,6 +43,8 @@ public record CompanyState(
     List<Map<String, Object>> webhooks) {
 
   public CompanyState {
+    paymentCodeFormats =
+        paymentCodeFormats == null ? null : copy("paymentCodeFormats", paymentCodeFormats);
     users = copy("users", users);
     bankAccounts = copy("bankAccounts", bankAccounts);
     virtualAccounts = copy("virtualAccounts", virtualAccounts);

@@ -1,5 +1,7 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.state.TimelineEntry;
+import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.Webhook;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,61 @@ public final class ControlMessages {
 
   /** How far to move the clock. */
   public record ClockAdvance(Duration by) {}
+
+  /** The clock after an advance, and every attempt made meanwhile, in order. */
+  public record ClockAdvanced(Instant now, boolean running, List<TimelineEntry> timeline) {}
+
+  /** The transactions that are kept, oldest first, and how many are not any more. */
+  public record TransactionList(long dropped, List<Transaction> transactions) {}
+
+  /**
+   * A part of what became of a company's transactions, oldest first; how many are not kept any
+   * more, how many attempts wait or are under way, whether all is paused, whether there are later
+   * ones.
+   */
+  public record DeliveryPage(
+      long dropped,
+      int pending,
+      boolean paused,
+      boolean more,
+      List<TransactionDeliveries> transactions) {}
+
+  /**
+   * What to wait for.
+   *
+   * @param until what
+   * @param attempts for {@link Until#ATTEMPTS}: how many
+   * @param timeout real time, at most 20 seconds a call
+   * @param patient whether to go on waiting while all that is left lies in the future
+   */
+  public record Awaited(
+      Until until,
+      @Nullable Integer attempts,
+      @Nullable Duration timeout,
+      @Nullable Boolean patient) {}
+
+  /** What can be waited for. */
+  public enum Until {
+    ACKNOWLEDGED,
+    ATTEMPTS,
+    SETTLED
+  }
+
+  /**
+   * How waiting ended.
+   *
+   * @param met whether it has happened
+   * @param hopeless whether it cannot happen any more
+   * @param because why not yet, or not any more; empty when met
+   */
+  public record AwaitedResult(
+      boolean met, boolean hopeless, String because, TransactionDeliveries deliveries) {}
+
+  /** Which webhook to replay to; null for all that matched. */
+  public record Replay(@Nullable Long webhookId) {}
+
+  /** Whether deliveries are held back. */
+  public record Paused(@Nullable Boolean paused) {}
 
   /** A journal's exchanges, oldest first, and how many were dropped. */
   public record JournalPage(long dropped, List<RecordedExchange> exchanges) {}

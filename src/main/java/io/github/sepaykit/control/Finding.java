@@ -21,9 +21,9 @@ public record Finding(
     String was,
     String fix,
     String text) {
-  /** Whether it is about the request, not the answer. */
+  /** Whether it is about the request, not the answer, nor a delivery. */
   public boolean aboutRequest() {
-    return !rule.startsWith("response.");
+    return !rule.startsWith("response.") && !rule.startsWith("delivery.");
   }
 
   public boolean isError() {

@@ -2,6 +2,7 @@ package io.github.sepaykit.control;
 
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
 import java.net.URI;
@@ -86,6 +87,25 @@ public interface SePay {
 
   Journal journal();
 
+  /**
+   * Money comes in: finish the draft with {@link TransactionDraft#send()}.
+   *
+   * @param amount VND, at least 1
+   */
+  TransactionDraft receive(long amount);
+
+  /** Money goes out; as {@link #receive}. */
+  TransactionDraft spend(long amount);
+
+  /** What became of a transaction. */
+  Deliveries deliveries(Transaction transaction);
+
+  /** What became of the transaction of this id. */
+  Deliveries deliveries(long transactionId);
+
+  /** How transactions are delivered, and what was. */
+  DeliveryService delivery();
+
   /** The company's whole state as JSON, secrets included; the format of a seed's company. */
   String exportState();
 
@@ -93,7 +113,8 @@ public interface SePay {
   void importState(String json);
 
   /**
-   * Drops webhooks, faults and journal, and sets the clock back; accounts, users and tokens stay.
+   * Drops webhooks, faults, journal, transactions and deliveries, and sets the clock back;
+   * accounts, users, tokens and settings stay.
    */
   void reset();
 

@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.Headers;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -19,8 +20,8 @@ public final class Sender implements AutoCloseable {
 
   private final Destinations destinations;
   private final SSLSocketFactory tls;
-  private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Set<Flight> flights;
+  private final AtomicBoolean closed;
 
   /** Trusts the certificates that the platform trusts. */
   public Sender(Destinations destinations) {
@@ -33,8 +34,25 @@ public final class Sender implements AutoCloseable {
   }
 
   private Sender(Destinations destinations, SSLSocketFactory tls) {
+    this(destinations, tls, ConcurrentHashMap.newKeySet(), new AtomicBoolean());
+  }
+
+  private Sender(
+      Destinations destinations, SSLSocketFactory tls, Set<Flight> flights, AtomicBoolean closed) {
     this.destinations = destinations;
     this.tls = tls;
+    this.flights = flights;
+    this.closed = closed;
+  }
+
+  /** The same sender with other destinations; closing one closes both. */
+  public Sender to(Destinations others) {
+    return new Sender(others, tls, flights, closed);
+  }
+
+  /** Where it may send to. */
+  public Destinations destinations() {
+    return destinations;
   }
 
   /** Makes a request; after {@link #close} it fails at once. */
@@ -47,7 +65,7 @@ public final class Sender implements AutoCloseable {
     Flight flight = new Flight(outgoing, destinations, tls);
     flights.add(flight);
     try {
-      if (closed) {
+      if (closed.get()) {
         flight.abort();
       }
       return flight.run();
@@ -71,7 +89,7 @@ public final class Sender implements AutoCloseable {
   /** Breaks what is in flight: it fails with {@link NetworkFailure#ABORTED_BY_CALLBACK}. */
   @Override
   public void close() {
-    closed = true;
+    closed.set(true);
     flights.forEach(Flight::abort);
   }
 }

@@ -44,6 +44,16 @@ public final class TokenSource {
       InstantSource clock,
       Timeouts timeouts,
       DeliveryProfile profile) {
+    return token(sender, webhookFields, clock, timeouts, profile);
+  }
+
+  /** The same, asked for by another sender. */
+  TokenResult token(
+      Sender asking,
+      Map<String, ?> webhookFields,
+      InstantSource clock,
+      Timeouts timeouts,
+      DeliveryProfile profile) {
     TokenClient client = TokenClient.of(webhookFields);
     CompletableFuture<TokenResult> own = new CompletableFuture<>();
     CompletableFuture<TokenResult> running;
@@ -54,7 +64,9 @@ public final class TokenSource {
       }
       running = calls.putIfAbsent(client, own);
     }
-    return running == null ? ask(client, clock, timeouts, profile, own) : shared(running.join());
+    return running == null
+        ? ask(asking, client, clock, timeouts, profile, own)
+        : shared(running.join());
   }
 
   private Optional<String> fresh(TokenClient client, Instant now) {
@@ -64,13 +76,14 @@ public final class TokenSource {
   }
 
   private TokenResult ask(
+      Sender asking,
       TokenClient client,
       InstantSource clock,
       Timeouts timeouts,
       DeliveryProfile profile,
       CompletableFuture<TokenResult> call) {
     try {
-      TokenCall asked = new TokenCall(sender, client, clock, timeouts);
+      TokenCall asked = new TokenCall(asking, client, clock, timeouts);
       TokenResult result = asked.make(profile.standardTokenCall());
       synchronized (this) {
         asked.answer().ifPresent(answer -> keep(client, answer, clock.instant()));

@@ -146,7 +146,10 @@ final class BodyHazards {
           Parcel parcel = stage.parcel(stage.pay(stage.idle()));
           Delivered delivered = stage.deliver(parcel.withBody(body.apply(parcel.content().text())));
           stage.answers().notAcknowledged(delivered);
-          stage.money().untouched(List.of(delivered));
+          stage
+              .money()
+              .untouched(
+                  ExamRule.MONEY_UNDUE, "nothing, for it could not be read", List.of(delivered));
         });
   }
 }

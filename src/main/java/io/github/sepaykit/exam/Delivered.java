@@ -49,6 +49,14 @@ record Delivered(int number, Sent sent, Duration took, String curl) {
     return judged(DeliveryProfiles.Y2026).acknowledged();
   }
 
+  /** For example {@code HTTP 200, acknowledged}. */
+  String brief() {
+    if (sent instanceof Sent.Failed failed) {
+      return failed.failure().words();
+    }
+    return "HTTP " + status() + (isAcknowledged() ? ", acknowledged" : "");
+  }
+
   /** In words, for findings: status and the beginning of the body, or the failure. */
   String told() {
     if (sent instanceof Sent.Failed failed) {

@@ -121,7 +121,7 @@ final class KeyHazards {
     stage.answers().refused(delivered, true);
     stage
         .money()
-        .unchanged(
+        .untouched(
             ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
   }
 

@@ -1,8 +1,10 @@
 package io.github.sepaykit.exam;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Judges what became of the receiver's state. */
 final class Money {
@@ -67,7 +69,7 @@ final class Money {
     Optional<Change> one = comparable(bills);
     if (one.isEmpty()) {
       incomparable(bills, change, deliveries);
-    } else if (!change.is(one.get(), bills.size())) {
+    } else if (!baseline(bill).explains(change, one.get(), bills.size())) {
       differs(change, one.get(), bills.size(), deliveries);
     }
   }
@@ -105,7 +107,7 @@ final class Money {
       stage.report(
           ExamRule.MONEY_ELSEWHERE,
           expected(times) + ", as plain payments are",
-          change.render(),
+          told(change, deliveries),
           stage.hazard().fix(),
           deliveries);
     }
@@ -113,12 +115,20 @@ final class Money {
 
   private void twice(Change change, int times, List<Delivered> deliveries) {
     stage.report(
-        ExamRule.MONEY_TWICE, expected(times), change.render(), stage.hazard().fix(), deliveries);
+        ExamRule.MONEY_TWICE,
+        expected(times),
+        told(change, deliveries),
+        stage.hazard().fix(),
+        deliveries);
   }
 
   private void lost(Change change, int times, List<Delivered> deliveries) {
     stage.report(
-        ExamRule.MONEY_LOST, expected(times), change.render(), stage.hazard().fix(), deliveries);
+        ExamRule.MONEY_LOST,
+        expected(times),
+        told(change, deliveries),
+        stage.hazard().fix(),
+        deliveries);
   }
 
   private static String expected(int times) {
@@ -145,18 +155,20 @@ final class Money {
 
   /** Nothing may have changed. */
   void unchanged(ExamRule rule, String expected, List<Delivered> deliveries) {
-    if (!sees()) {
-      return;
+    if (sees() && !changed(rule, expected, deliveries) && stage.session().orders().isEmpty()) {
+      stage.unjudged(NO_ORDER);
     }
+  }
+
+  private boolean changed(ExamRule rule, String expected, List<Delivered> deliveries) {
     State before = stage.before().orElseThrow();
     State after = settler().rest();
     Change change = since(before, after, stage.session().orders().amount());
     if (!change.isNone()) {
       stage.spoiled();
-      stage.report(rule, expected, change.render(), stage.hazard().fix(), deliveries);
-    } else if (stage.session().orders().isEmpty()) {
-      stage.unjudged(NO_ORDER);
+      stage.report(rule, expected, told(change, deliveries), stage.hazard().fix(), deliveries);
     }
+    return !change.isNone();
   }
 
   /** What came may be kept somewhere, yet it must not look as if the order had been paid. */
@@ -181,14 +193,14 @@ final class Money {
     Change bySent = since(before, after, sent);
     Change byPrice = since(before, after, order.amount());
     if (bySent.holds(plain.get()) || byPrice.holds(plain.get())) {
-      stage.report(rule, expected, bySent.render(), stage.hazard().fix(), shown);
+      stage.report(rule, expected, told(bySent, shown), stage.hazard().fix(), shown);
     }
   }
 
   /** Nothing may have changed, where that can be told; the answer alone is a judgement, too. */
-  void untouched(List<Delivered> deliveries) {
+  void untouched(ExamRule rule, String expected, List<Delivered> deliveries) {
     if (stage.seesState()) {
-      unchanged(ExamRule.MONEY_UNDUE, "nothing, for it could not be read", deliveries);
+      changed(rule, expected, deliveries);
     }
   }
 
@@ -199,17 +211,16 @@ final class Money {
     }
     State before = stage.before().orElseThrow();
     State after = settler().rest();
-    Optional<Change> plain = stage.session().unpaid().change();
-    if (after.isSame(before)) {
-      return;
-    }
+    Optional<Change> plain = stage.session().unpaid().first();
     if (plain.isEmpty()) {
-      stage.unjudged("the state changed, and " + stage.session().unpaid().lack());
+      stage.unjudged(NO_ORDER);
+    } else if (after.isSame(before)) {
+      return;
     } else if (since(before, after, order.amount()).holds(plain.get())) {
       stage.report(
           ExamRule.MONEY_TWICE,
           "something else than for the first: the order was paid already",
-          since(before, after, order.amount()).render(),
+          told(since(before, after, order.amount()), shown),
           stage.hazard().fix(),
           shown);
     }
@@ -232,14 +243,14 @@ final class Money {
     }
     Change bySent = since(before, after, sent);
     Change byPrice = since(before, after, bill.order().amount());
-    if (!byPrice.is(plain.get(), 1)) {
+    if (!byPrice.is(plain.get(), 1, true)) {
       return;
     }
-    boolean cut = wraps && !bySent.is(plain.get(), 1);
+    boolean cut = wraps && !bySent.is(plain.get(), 1, true);
     stage.report(
         cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
         "that " + sent + " VND came, not " + bill.order().amount(),
-        bySent.render(),
+        told(bySent, shown),
         stage.hazard().fix(),
         shown);
   }
@@ -305,9 +316,16 @@ final class Money {
     }
   }
 
-  static List<Delivered> join(List<Delivered> first, Delivered... more) {
-    List<Delivered> all = new ArrayList<>(first);
-    all.addAll(List.of(more));
-    return all;
+  /** What happened to the state, and what was answered meanwhile. */
+  private static String told(Change change, List<Delivered> deliveries) {
+    Map<String, Long> answers =
+        deliveries.stream()
+            .collect(
+                Collectors.groupingBy(Delivered::brief, LinkedHashMap::new, Collectors.counting()));
+    String all =
+        answers.entrySet().stream()
+            .map(answer -> answer.getValue() + " x " + answer.getKey())
+            .collect(Collectors.joining(", "));
+    return change.render() + (all.isEmpty() ? "" : "\nanswered: " + all);
   }
 }

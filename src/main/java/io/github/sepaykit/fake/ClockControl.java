@@ -3,15 +3,24 @@ package io.github.sepaykit.fake;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.ControlMessages.ClockAdvance;
+import io.github.sepaykit.control.ControlMessages.ClockAdvanced;
 import io.github.sepaykit.control.ControlMessages.ClockState;
 import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.VirtualClock;
+import java.util.List;
 import java.util.Map;
 
 /** Control calls about a company's clock. */
 final class ClockControl implements CompanyCall.Group {
   static final String DEFINITE =
       "expected \"now\" (an instant to stand at), \"running\": true, or both";
+
+  private final LongCalls longCalls;
+
+  ClockControl(LongCalls longCalls) {
+    this.longCalls = longCalls;
+  }
 
   @Override
   public Map<String, CompanyCall> calls() {
@@ -21,8 +30,7 @@ final class ClockControl implements CompanyCall.Group {
             (tenant, id, body) ->
                 setClock(tenant.company(), ControlJson.read(body, ClockState.class)),
         "POST /clock/advance",
-            (tenant, id, body) ->
-                advance(tenant.company(), ControlJson.read(body, ClockAdvance.class)),
+            (tenant, id, body) -> advance(tenant, ControlJson.read(body, ClockAdvance.class)),
         "DELETE /clock", (tenant, id, body) -> resetClock(tenant.company()));
   }
 
@@ -56,13 +64,16 @@ final class ClockControl implements CompanyCall.Group {
     return clock(company);
   }
 
-  private static ClockState advance(Company company, ClockAdvance wish) {
+  private ClockAdvanced advance(Tenant tenant, ClockAdvance wish) {
     if (wish.by() == null) {
       throw new ControlException(
           400, "control.body", "/by: expected a duration such as \"PT5H\", was absent");
     }
-    company.clock().advance(wish.by());
-    return clock(company);
+    List<TimelineEntry> timeline =
+        longCalls.making(
+            () -> DeliveryControl.carryOut(() -> tenant.deliveries().advance(wish.by())));
+    VirtualClock clock = tenant.company().clock();
+    return new ClockAdvanced(clock.instant(), clock.running(), timeline);
   }
 
   private static ClockState resetClock(Company company) {

@@ -13,15 +13,19 @@ import java.util.regex.Pattern;
 
 /** The control calls of one company: its settings and state, and what the groups add. */
 final class CompanyControl {
-  private static final Pattern ID_AT_THE_END = Pattern.compile("(?<=/webhooks/)[^/]+$");
+  private static final Pattern ID =
+      Pattern.compile("(?<=^/(webhooks|transactions|deliveries)/)[^/]+");
 
   private final Tenants tenants;
   private final CompanyLoader loader;
+  private final LongCalls longCalls;
   private final Map<String, CompanyCall> calls = new HashMap<>();
 
-  CompanyControl(Tenants tenants, CompanyLoader loader, List<CompanyCall.Group> groups) {
+  CompanyControl(
+      Tenants tenants, CompanyLoader loader, LongCalls longCalls, List<CompanyCall.Group> groups) {
     this.tenants = tenants;
     this.loader = loader;
+    this.longCalls = longCalls;
     calls.put("GET ", (tenant, id, body) -> loader.export(tenant.company()));
     calls.put("DELETE ", (tenant, id, body) -> forget(tenant.company()));
     calls.put("GET /settings", (tenant, id, body) -> tenant.company().settings());
@@ -42,8 +46,9 @@ final class CompanyControl {
    * @return empty when there is no such call
    */
   Optional<Object> answer(Tenant tenant, String method, String path, byte[] body) {
-    String id = ID_AT_THE_END.matcher(path).find() ? path.substring(path.lastIndexOf('/') + 1) : "";
-    String template = ID_AT_THE_END.matcher(path).replaceFirst("{id}");
+    java.util.regex.Matcher named = ID.matcher(path);
+    String id = named.find() ? named.group() : "";
+    String template = named.replaceFirst("{id}");
     return Optional.ofNullable(calls.get(method + " " + template))
         .map(call -> call.answer(tenant, id, body));
   }
@@ -59,7 +64,8 @@ final class CompanyControl {
   }
 
   private Object replaceState(Company company, CompanyState state) {
-    load(loader, state, Optional.of(company.id()));
+    // At once, not with the next call: what was under way for the former state ends here.
+    tenants.of(load(loader, state, Optional.of(company.id())));
     return ControlApi.done();
   }
 
@@ -71,8 +77,15 @@ final class CompanyControl {
     }
   }
 
-  private static Object reset(Tenant tenant) {
+  private Object reset(Tenant tenant) {
     tenant.inFlight().awaitNone(ExchangeControl.JOURNAL_WAIT);
+    longCalls.making(
+        () ->
+            DeliveryControl.carryOut(
+                () -> {
+                  tenant.deliveries().reset();
+                  return ControlApi.done();
+                }));
     tenant.company().webhooks().clear();
     tenant.company().clock().reset();
     tenant.faults().clear();

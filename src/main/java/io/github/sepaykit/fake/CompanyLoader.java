@@ -55,6 +55,10 @@ final class CompanyLoader {
         id.isPresent()
             ? companies.replace(id.get(), state.name(), settings)
             : companies.create(state.name(), settings);
+    company.configure(state.delivery() == null ? tenants.deliveryDefaults() : state.delivery());
+    if (state.paymentCodeFormats() != null) {
+      company.configure(state.paymentCodeFormats());
+    }
     if (state.clock() != null) {
       ClockControl.set(company.clock(), state.clock());
     }
@@ -186,6 +190,8 @@ final class CompanyLoader {
         company.id(),
         company.name(),
         company.settings(),
+        company.deliverySettings(),
+        company.paymentCodeFormats(),
         company.clock().untouched() ? null : ClockControl.state(company.clock()),
         company.users(),
         company.bankAccounts(),

@@ -133,6 +133,7 @@ final class ControlApi {
         tenants
             .companies()
             .create(name, wish.settings() == null ? tenants.defaults() : wish.settings());
+    company.configure(tenants.deliveryDefaults());
     for (int i = 0; i < count; i++) {
       accounts.addBankAccount(company);
     }

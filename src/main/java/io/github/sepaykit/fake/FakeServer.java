@@ -15,6 +15,7 @@ import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlMessages.ServerInfo;
 import io.github.sepaykit.control.ControlTransport;
 import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.delivery.DeliveryEngine;
 import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** SePay's HTTP face on a WireMock server. Thread-safe. */
 public final class FakeServer implements AutoCloseable {
@@ -33,11 +36,14 @@ public final class FakeServer implements AutoCloseable {
   private static final FileSource NO_FILES = new SingleRootFileSource("sepay-kit-no-files");
 
   private final WireMockServer server;
+  private final DeliveryEngine engine;
   private final ControlApi control;
   private final URI baseUrl;
 
-  private FakeServer(WireMockServer server, ControlApi control, URI baseUrl) {
+  private FakeServer(
+      WireMockServer server, DeliveryEngine engine, ControlApi control, URI baseUrl) {
     this.server = server;
+    this.engine = engine;
     this.control = control;
     this.baseUrl = baseUrl;
   }
@@ -48,6 +54,7 @@ public final class FakeServer implements AutoCloseable {
    * @param seeds each a seed by the name of its file, later ones winning; the last one's first
    *     company is the server's
    * @param settings of companies that name none
+   * @param sending how and where to transactions are delivered
    * @param journalSize how many exchanges each journal keeps
    * @throws StartupException when a seed does not hold, or the port is taken; nothing is left
    *     running then
@@ -57,46 +64,53 @@ public final class FakeServer implements AutoCloseable {
       StubLibrary stubs,
       Map<String, Seed> seeds,
       CompanySettings settings,
+      Sending sending,
       int journalSize,
       Listen listen) {
     InstantSource time = InstantSource.system();
     Companies companies = new Companies(time);
-    Tenants tenants = new Tenants(companies, settings, stubs.faults(), journalSize, time);
+    DeliveryEngine engine = new DeliveryEngine(contract, companies, sending.destinations());
+    Tenants tenants =
+        new Tenants(
+            companies, settings, sending.settings(), engine, stubs.faults(), journalSize, time);
     WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
     CompanyLoader loader = new CompanyLoader(contract, tenants);
     long first = plant(seeds, loader);
     Exchanges exchanges =
         new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), time);
     URI[] url = new URI[1];
-    AccountControl accounts = new AccountControl(companies);
-    List<CompanyCall.Group> groups =
-        List.of(
-            accounts,
-            new TokenControl(Grantable.of(contract), companies),
-            new WebhookControl(
-                loader,
-                operations,
-                companies.webhookIds(),
-                contract.operation("createWebhook").orElseThrow().clause()),
-            new ExchangeControl(contract, stubs.faults()),
-            new ClockControl());
-    ControlApi control =
-        new ControlApi(
-            tenants,
-            loader,
-            new CompanyControl(tenants, loader, groups),
-            accounts,
-            () ->
-                new ServerInfo(
-                    version(),
-                    url[0].toString(),
-                    first,
-                    companies.all().stream().map(Company::id).toList(),
-                    stubs.faults().names()));
-    WireMockServer server = new WireMockServer(options(stubs, listen, control, exchanges));
+    Supplier<ServerInfo> info =
+        () ->
+            new ServerInfo(
+                version(),
+                url[0].toString(),
+                first,
+                companies.all().stream().map(Company::id).toList(),
+                stubs.faults().names());
+    Function<LongCalls, ControlApi> control =
+        longCalls -> {
+          AccountControl accounts = new AccountControl(companies);
+          List<CompanyCall.Group> groups =
+              List.of(
+                  accounts,
+                  new TokenControl(Grantable.of(contract), companies),
+                  new WebhookControl(
+                      loader,
+                      operations,
+                      companies.webhookIds(),
+                      contract.operation("createWebhook").orElseThrow().clause()),
+                  new ExchangeControl(contract, stubs.faults()),
+                  new ClockControl(longCalls),
+                  new DeliveryControl(longCalls));
+          CompanyControl company = new CompanyControl(tenants, loader, longCalls, groups);
+          return new ControlApi(tenants, loader, company, accounts, info);
+        };
+    ControlApi overHttp = control.apply(LongCalls.bounded());
+    WireMockServer server = new WireMockServer(options(stubs, listen, overHttp, exchanges));
     try {
       server.start();
     } catch (FatalStartupException e) {
+      engine.close();
       throw new StartupException(
           "start.port",
           "cannot listen on "
@@ -109,7 +123,7 @@ public final class FakeServer implements AutoCloseable {
           e);
     }
     url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
-    return new FakeServer(server, control, url[0]);
+    return new FakeServer(server, engine, control.apply(LongCalls.unbounded()), url[0]);
   }
 
   private static long plant(Map<String, Seed> seeds, CompanyLoader loader) {
@@ -224,9 +238,10 @@ public final class FakeServer implements AutoCloseable {
     return server;
   }
 
-  /** Stops listening and closes connections. */
+  /** Stops delivering and listening, and closes connections. */
   @Override
   public void close() {
+    engine.close();
     server.stop();
   }
 }

@@ -1,8 +1,10 @@
 package io.github.sepaykit.fake;
 
+import io.github.sepaykit.delivery.DeliveryEngine;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.DeliverySettings;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Tenants {
   private final Companies companies;
   private final CompanySettings defaults;
+  private final DeliverySettings deliveryDefaults;
+  private final DeliveryEngine engine;
   private final FaultLibrary library;
   private final int journalSize;
   private final InstantSource time;
@@ -26,12 +30,16 @@ final class Tenants {
   Tenants(
       Companies companies,
       CompanySettings defaults,
+      DeliverySettings deliveryDefaults,
+      DeliveryEngine engine,
       FaultLibrary library,
       int journalSize,
       InstantSource time) {
     this.time = time;
     this.companies = companies;
     this.defaults = defaults;
+    this.deliveryDefaults = deliveryDefaults;
+    this.engine = engine;
     this.library = library;
     this.journalSize = journalSize;
     this.unattributed = new ExchangeJournal(journalSize);
@@ -44,6 +52,11 @@ final class Tenants {
   /** Settings of a company that names none. */
   CompanySettings defaults() {
     return defaults;
+  }
+
+  /** How a company's transactions are delivered that says nothing about it. */
+  DeliverySettings deliveryDefaults() {
+    return deliveryDefaults;
   }
 
   /** Real time. */
@@ -69,14 +82,25 @@ final class Tenants {
         (id, tenant) -> {
           if (tenant == null) {
             return new Tenant(
-                company, new ExchangeJournal(journalSize), new FaultPlan(faultIds), new InFlight());
+                company,
+                new ExchangeJournal(journalSize),
+                new FaultPlan(faultIds),
+                new InFlight(),
+                engine.open(company));
           }
-          return tenant.company() == company ? tenant : tenant.with(company);
+          if (tenant.company() == company) {
+            return tenant;
+          }
+          engine.close(tenant.deliveries());
+          return tenant.with(company, engine.open(company));
         });
   }
 
   void remove(long companyId) {
     companies.remove(companyId);
-    byId.remove(companyId);
+    Tenant gone = byId.remove(companyId);
+    if (gone != null) {
+      engine.close(gone.deliveries());
+    }
   }
 }

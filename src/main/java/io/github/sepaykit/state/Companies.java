@@ -20,6 +20,8 @@ public final class Companies {
   private final Ids accountIds = new Ids(19);
   private final Ids virtualAccountIds = new Ids(301);
   private final Ids webhookIds = new Ids(60123);
+  private final Ids transactionIds = new Ids(92704);
+  private final Ids deliveryIds = new Ids(1);
 
   /** A token and the company of its user. */
   public record Grant(AccessToken token, Company company) {}
@@ -45,6 +47,14 @@ public final class Companies {
 
   public Ids webhookIds() {
     return webhookIds;
+  }
+
+  public Ids transactionIds() {
+    return transactionIds;
+  }
+
+  public Ids deliveryIds() {
+    return deliveryIds;
   }
 
   /** A new, empty company. */

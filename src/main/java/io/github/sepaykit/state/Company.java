@@ -16,6 +16,11 @@ public final class Company {
   private final Map<Long, User> users = new ConcurrentSkipListMap<>();
   private final Map<Long, BankAccount> bankAccounts = new ConcurrentSkipListMap<>();
   private final Map<Long, VirtualAccount> virtualAccounts = new ConcurrentSkipListMap<>();
+  private final Ledger ledger = new Ledger();
+  private final DeliveryLog deliveries = new DeliveryLog();
+  private volatile DeliverySettings deliverySettings = DeliverySettings.defaults();
+  private volatile List<PaymentCodeFormat> paymentCodeFormats =
+      List.of(PaymentCodeFormat.digits("DH", 1, 20));
 
   Company(long id, String name, CompanySettings settings, InstantSource time) {
     this.id = id;
@@ -44,8 +49,34 @@ public final class Company {
     settings = newSettings;
   }
 
+  /** How its transactions are delivered. */
+  public DeliverySettings deliverySettings() {
+    return deliverySettings;
+  }
+
+  public void configure(DeliverySettings newSettings) {
+    deliverySettings = newSettings;
+  }
+
+  /** Where payment codes are looked for, in order; at first {@code DH} and 1 to 20 digits. */
+  public List<PaymentCodeFormat> paymentCodeFormats() {
+    return paymentCodeFormats;
+  }
+
+  public void configure(List<PaymentCodeFormat> newFormats) {
+    paymentCodeFormats = List.copyOf(newFormats);
+  }
+
   public VirtualClock clock() {
     return clock;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public DeliveryLog deliveries() {
+    return deliveries;
   }
 
   public WebhookTable webhooks() {

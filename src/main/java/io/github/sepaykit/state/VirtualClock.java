@@ -63,16 +63,35 @@ public final class VirtualClock implements InstantSource {
    * @throws IllegalArgumentException when the duration is negative, or leads beyond the year 9999
    */
   public synchronized void advance(Duration by) {
-    if (by.isNegative()) {
-      throw new IllegalArgumentException("a clock only goes forward, asked to advance by " + by);
-    }
-    if (by.compareTo(Duration.between(instant(), LAST)) > 0) {
-      throw new IllegalArgumentException("a clock goes to " + LAST + ", asked to advance by " + by);
-    }
+    after(by);
     if (standing != null) {
       standing = standing.plus(by);
     } else {
       offset = offset.plus(by);
+    }
+  }
+
+  /**
+   * Where the clock would be after an advance.
+   *
+   * @throws IllegalArgumentException as {@link #advance} does
+   */
+  public synchronized Instant after(Duration by) {
+    if (by.isNegative()) {
+      throw new IllegalArgumentException("a clock only goes forward, asked to advance by " + by);
+    }
+    Instant now = instant();
+    if (by.compareTo(Duration.between(now, LAST)) > 0) {
+      throw new IllegalArgumentException("a clock goes to " + LAST + ", asked to advance by " + by);
+    }
+    return now.plus(by);
+  }
+
+  /** Moves the clock forward to an instant, unless it is there or beyond it already. */
+  public synchronized void advanceTo(Instant instant) {
+    Duration left = Duration.between(instant(), instant);
+    if (!left.isNegative()) {
+      advance(left);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * A company's webhooks, with an index for each field that equality filters ask for most.
@@ -15,6 +16,7 @@ public final class WebhookTable {
   private final Map<Long, Webhook> byId = new HashMap<>();
   private final SortedWebhooks all = new SortedWebhooks();
   private final Map<String, Map<Object, SortedWebhooks>> indexes = new HashMap<>();
+  private volatile LongConsumer onDelete = id -> {};
 
   /**
    * @param indexed fields to keep an index for
@@ -61,8 +63,21 @@ public final class WebhookTable {
     return true;
   }
 
+  /** Sets who is told, outside of any lock, that a webhook was deleted. */
+  public void onDelete(LongConsumer listener) {
+    onDelete = listener;
+  }
+
   /** Removes a webhook for good; whether there was one. */
-  public synchronized boolean delete(long id) {
+  public boolean delete(long id) {
+    boolean there = remove(id);
+    if (there) {
+      onDelete.accept(id);
+    }
+    return there;
+  }
+
+  private synchronized boolean remove(long id) {
     Webhook old = byId.remove(id);
     if (old == null) {
       return false;

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -57,6 +59,27 @@ class ContractRobustnessTest {
             new Request(method, target, headers, Body.empty()),
             new Response(value.length(), headers, Body.of(target)));
     assertThat(CONTRACT.check(exchange).render()).isNotEmpty();
+  }
+
+  @Property(tries = 500)
+  void anyDeliveryAndAnswerIsJudged(
+      @ForAll("mutilatedDelivery") String text, @ForAll String name, @ForAll String value) {
+    for (String type : List.of("application/json", "multipart/form-data; boundary=" + value)) {
+      Headers headers = Headers.of("Content-Type", type, "Authorization", value, name, value);
+      Request delivery = new Request(name, value, headers, Body.of(text));
+      List<Violation> found = new ArrayList<>(CONTRACT.checkDelivery(delivery));
+      found.addAll(CONTRACT.checkDelivery(delivery, Map.of(name, text)));
+      found.addAll(
+          CONTRACT.checkDeliveryAnswer(delivery, new Response(200, headers, Body.of(text))));
+      assertThat(found).isNotEmpty().allSatisfy(v -> assertThat(v.render()).isNotEmpty());
+    }
+  }
+
+  @Provide
+  Arbitrary<String> mutilatedDelivery() {
+    return Arbitraries.integers()
+        .between(0, Deliveries.JSON.length())
+        .map(at -> Deliveries.JSON.substring(0, at) + "\\ud800\"}" + at);
   }
 
   @Provide

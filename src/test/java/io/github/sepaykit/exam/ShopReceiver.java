@@ -56,6 +56,7 @@ class ShopReceiver implements AutoCloseable {
 
   final Map<String, Entry> orders = new TreeMap<>();
   final Set<Long> taken = ConcurrentHashMap.newKeySet();
+  volatile long total;
   final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger made = new AtomicInteger();
   private final HttpServer server;
@@ -96,7 +97,7 @@ class ShopReceiver implements AutoCloseable {
     Map<String, Object> all = new TreeMap<>();
     orders.forEach((code, entry) -> all.put(code, entry.view()));
     try {
-      return JSON.writeValueAsString(Map.of("orders", all));
+      return JSON.writeValueAsString(Map.of("orders", all, "total", total));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,6 +109,7 @@ class ShopReceiver implements AutoCloseable {
     try {
       reply = reply(exchange);
     } catch (IOException e) {
+      cut();
       exchange.close();
       return;
     } catch (RuntimeException e) {
@@ -137,14 +139,25 @@ class ShopReceiver implements AutoCloseable {
     if (!type.startsWith("application/json")) {
       return new Reply(415, "{}");
     }
-    JsonNode payment;
+    String text = new String(body, StandardCharsets.UTF_8);
     try {
-      payment = JSON.readTree(body);
+      return take(read(text));
     } catch (IOException e) {
-      return new Reply(400, "{}");
+      return broken(text);
     }
-    return take(payment);
   }
+
+  static JsonNode read(String text) throws IOException {
+    return JSON.readTree(text);
+  }
+
+  /** What cannot be read is refused. */
+  Reply broken(String text) {
+    return new Reply(400, "{}");
+  }
+
+  /** A connection broke. */
+  void cut() {}
 
   boolean authorized(HttpExchange exchange) {
     return exchange
@@ -168,9 +181,13 @@ class ShopReceiver implements AutoCloseable {
   }
 
   void credit(JsonNode payment) {
-    Entry entry = orders.get(payment.path("code").asText());
-    long amount = payment.path("transferAmount").asLong();
-    if (entry == null || !payment.path("transferType").asText().equals("in")) {
+    if (payment.path("transferType").asText().equals("in")) {
+      pay(orders.get(payment.path("code").asText()), payment.path("transferAmount").asLong());
+    }
+  }
+
+  static void pay(Entry entry, long amount) {
+    if (entry == null) {
       return;
     }
     if (entry.status.equals("paid")) {

@@ -8,14 +8,18 @@ import io.github.sepaykit.contract.Headers;
 import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlMessages.JournalPage;
+import io.github.sepaykit.delivery.DeliveryEngine;
+import io.github.sepaykit.delivery.Destinations;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.DeliverySettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who reads a journal sees the requests that had arrived before. */
@@ -24,6 +28,7 @@ class InFlightTest {
       new Request(
           "GET", "/api/v1/webhooks", Headers.of("Authorization", "Bearer kit_full"), Body.empty());
 
+  private DeliveryEngine engine;
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
 
@@ -38,13 +43,33 @@ class InFlightTest {
     return Instant.EPOCH;
   }
 
+  private DeliveryEngine engine(Companies companies) {
+    engine = new DeliveryEngine(Contract.bundled(), companies, Destinations.loopbackOnly());
+    return engine;
+  }
+
+  @AfterEach
+  void stop() {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
   @Test
   void readingTheJournalWaitsForARequestInFlight() throws Exception {
     Contract contract = Contract.bundled();
     StubLibrary stubs = StubLibrary.load(Optional.empty());
     CompanySettings settings = CompanySettings.defaults();
     Companies companies = new Companies(InstantSource.system());
-    Tenants tenants = new Tenants(companies, settings, stubs.faults(), 10, InstantSource.system());
+    Tenants tenants =
+        new Tenants(
+            companies,
+            settings,
+            DeliverySettings.defaults(),
+            engine(companies),
+            stubs.faults(),
+            10,
+            InstantSource.system());
     CompanyLoader loader = new CompanyLoader(contract, tenants);
     for (CompanyState state : StubLibrary.defaultSeed().companies()) {
       loader.load(state, Optional.ofNullable(state.id()));

@@ -1,0 +1,92 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Inventory.Media;
+import io.github.sepaykit.contract.internal.Pointers;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges the members of a delivery: by the schema, and what a schema cannot say. Immutable. */
+final class DeliveryBodyJudge {
+  private static final String ORDER = "x-order-evidence";
+
+  private final Document document;
+
+  DeliveryBodyJudge(Document document) {
+    this.document = document;
+  }
+
+  void judge(Media media, JsonNode value, List<Violation> violations) {
+    if (media.schema().isEmpty()) {
+      return;
+    }
+    SchemaUse use = media.schema().get();
+    List<Violation> found =
+        new ArrayList<>(new SchemaJudge(use, Part.DELIVERY_BODY, "").judge(value));
+    if (value.isObject()) {
+      integers(value, use.plan(), found);
+    }
+    violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
+    new UnknownFields(document, Part.DELIVERY_BODY, violations).find(value, use.plan());
+    if (value.isObject()) {
+      order(value, use, violations);
+    }
+  }
+
+  /** To JSON Schema 250000.0 is an integer; to a receiver in a typed language it is none. */
+  private void integers(JsonNode value, Plan plan, List<Violation> found) {
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      Plan known = plan.properties().get(member.getKey());
+      if (known == null || !known.isInteger() || !member.getValue().isDouble()) {
+        continue;
+      }
+      String pointer = Pointers.child("", member.getKey());
+      if (found.stream().noneMatch(v -> v.pointer().equals(pointer))) {
+        Shape shape = known.shape();
+        found.add(
+            DeliveryJudge.violation(
+                Rule.DELIVERY_BODY_TYPE,
+                pointer,
+                document.clause(shape.pointer(), shape.evidence()),
+                "integer, printed without a fraction or an exponent",
+                Shown.value(member.getKey(), member.getValue()),
+                "print it as digits alone"));
+      }
+    }
+  }
+
+  /** Known members must stand in the order of the schema's properties, where it asks for that. */
+  private void order(JsonNode value, SchemaUse use, List<Violation> violations) {
+    Optional<Evidence> evidence = Evidence.ofTag(use.schema().node().path(ORDER).asText(""));
+    if (evidence.isEmpty()) {
+      return;
+    }
+    Iterator<String> declared = use.plan().properties().keySet().iterator();
+    String last = "";
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      String name = member.getKey();
+      if (!use.plan().properties().containsKey(name)) {
+        continue;
+      }
+      boolean found = false;
+      while (declared.hasNext() && !found) {
+        found = declared.next().equals(name);
+      }
+      if (!found) {
+        violations.add(
+            DeliveryJudge.violation(
+                Rule.DELIVERY_BODY_ORDER,
+                Pointers.child("", name),
+                document.clause(Pointers.child(use.schema().pointer(), ORDER), evidence),
+                "the order " + String.join(", ", use.plan().properties().keySet()),
+                Words.quoted(name) + " after " + Words.quoted(last),
+                "send the members in that order"));
+        return;
+      }
+      last = name;
+    }
+  }
+}

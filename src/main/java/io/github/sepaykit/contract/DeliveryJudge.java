@@ -1,0 +1,198 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sepaykit.contract.Document.Place;
+import io.github.sepaykit.contract.Inventory.Content;
+import io.github.sepaykit.contract.Inventory.Media;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Judges what SePay posts to a merchant, by the document's webhook for it. Immutable. */
+final class DeliveryJudge {
+  private static final String CONTENT_TYPE = "/Content-Type";
+  static final String FORM = "multipart/form-data";
+
+  private final Document document;
+  private final Inventory inventory;
+  private final AnswerJudge answers;
+  private final AuthorizationJudge authorization;
+  private final DeliveryBodyJudge bodies;
+
+  private DeliveryJudge(Document document, Hook hook, Inventory inventory) {
+    this.document = document;
+    this.inventory = inventory;
+    this.answers = new AnswerJudge(inventory);
+    this.authorization = AuthorizationJudge.of(document, hook.operation());
+    this.bodies = new DeliveryBodyJudge(document);
+  }
+
+  /** The judge of a document's deliveries; empty when it does not speak of them. */
+  static Optional<DeliveryJudge> of(Document document, InventoryReader reader) {
+    return Hook.delivery(document)
+        .map(hook -> new DeliveryJudge(document, hook, reader.read(hook)));
+  }
+
+  Operation operation() {
+    return inventory.operation();
+  }
+
+  /** Judges a delivery by its bytes. */
+  List<Violation> judge(Request request) {
+    List<Violation> found = head(request);
+    if (inventory.requestBody().isPresent()) {
+      Content content = inventory.requestBody().get();
+      Optional<Media> media = contentType(request, content, found);
+      if (request.body().isEmpty()) {
+        missing(content, found);
+      } else if (media.isPresent()) {
+        judge(request, media.get(), found);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private void judge(Request request, Media media, List<Violation> found) {
+    if (media.isJson()) {
+      BodyReader.read(request.body(), Part.DELIVERY_BODY, media.clause(), found)
+          .ifPresent(value -> bodies.judge(media, value, found));
+    } else if (isForm(media)) {
+      Multipart.check(
+          request.headers().first("Content-Type").orElse(""), request.body(), media, found);
+    }
+  }
+
+  /** Judges a delivery by the fields of its form, its headers as sent. */
+  List<Violation> judge(Request request, Map<String, String> fields) {
+    List<Violation> found = head(request);
+    if (inventory.requestBody().isPresent()) {
+      Content content = inventory.requestBody().get();
+      Optional<Media> sent = contentType(request, content, found);
+      Optional<Media> form = content.find(FORM);
+      if (sent.isPresent() && !isForm(sent.get())) {
+        form.ifPresent(media -> found.add(wrongType(media, request, content)));
+      } else if (sent.isPresent()) {
+        Multipart.boundary(request.headers().first("Content-Type").orElse(""), sent.get(), found);
+      }
+      form.ifPresent(media -> bodies.judge(media, node(fields), found));
+    }
+    return List.copyOf(found);
+  }
+
+  private static ObjectNode node(Map<String, String> fields) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    fields.forEach(node::put);
+    return node;
+  }
+
+  private List<Violation> head(Request request) {
+    List<Violation> found = new ArrayList<>(0);
+    Operation operation = inventory.operation();
+    if (!request.method().equals(operation.method())) {
+      found.add(
+          violation(
+              Rule.DELIVERY_METHOD,
+              "",
+              operation.clause(),
+              operation.method(),
+              Shown.cut(request.method()),
+              "send " + operation.method()));
+    }
+    authorization.judge(request.headers(), found);
+    new ParameterJudge(found)
+        .headers(inventory.parameters(), request.headers(), Part.REQUEST_HEADER);
+    return found;
+  }
+
+  private static boolean isForm(Media media) {
+    return MediaType.parse(media.type()).type().equals(FORM);
+  }
+
+  private Optional<Media> contentType(Request request, Content content, List<Violation> found) {
+    Optional<String> header = request.headers().first("Content-Type");
+    MediaType sent = MediaType.parse(header.orElse(""));
+    Optional<Media> media = content.find(sent.type());
+    if (media.isEmpty()) {
+      found.add(newerType(sent, content).orElseGet(() -> wrongType(null, request, content)));
+      // A body without a name is told of as JSON, too; one with a wrong name may be anything.
+      return header.isEmpty() ? content.first() : Optional.empty();
+    }
+    if (!sent.isUtf8() && sent.isJson()) {
+      found.add(
+          violation(
+              Rule.DELIVERY_BODY_ENCODING,
+              CONTENT_TYPE,
+              media.get().clause(),
+              "JSON in UTF-8",
+              "charset " + Shown.text("charset", sent.charset().orElse("")),
+              "encode the body as UTF-8, and leave the charset out"));
+    }
+    return media;
+  }
+
+  /** A content type of a newer edition of the API is drift. */
+  private Optional<Violation> newerType(MediaType sent, Content content) {
+    Clause clause =
+        document.clause(
+            content.clause().pointer() + "/x-newer-edition", Optional.of(Evidence.DECIDED));
+    JsonNode newer =
+        document.at(clause.pointer()).map(Place::node).orElse(MissingNode.getInstance());
+    for (JsonNode type : newer.path("values")) {
+      if (type.asText().equals(sent.type())) {
+        return Optional.of(
+            violation(
+                Rule.DELIVERY_CONTENT_TYPE,
+                CONTENT_TYPE,
+                clause,
+                Words.or(List.copyOf(content.media().keySet())),
+                Shown.text("Content-Type", sent.type()),
+                newer.path("hint").asText("a content type of a newer edition of the API")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Violation wrongType(@Nullable Media wanted, Request request, Content content) {
+    Optional<Media> media = wanted == null ? content.first() : Optional.of(wanted);
+    return violation(
+        Rule.DELIVERY_CONTENT_TYPE,
+        CONTENT_TYPE,
+        content.clause(),
+        wanted == null ? Words.or(List.copyOf(content.media().keySet())) : wanted.type(),
+        request
+            .headers()
+            .first("Content-Type")
+            .map(value -> Shown.text("Content-Type", value))
+            .orElse("absent"),
+        media.map(m -> "send Content-Type: " + m.type()).orElse("send no body"));
+  }
+
+  private static void missing(Content content, List<Violation> found) {
+    if (content.required()) {
+      found.add(
+          violation(
+              Rule.DELIVERY_BODY_MISSING,
+              "",
+              content.clause(),
+              "a body of " + Words.or(List.copyOf(content.media().keySet())),
+              "absent",
+              "send the transaction"));
+    }
+  }
+
+  static Violation violation(
+      Rule rule, String pointer, Clause clause, String expected, String was, String fix) {
+    return new Violation(
+        rule, Evidences.severity(clause.evidence()), pointer, clause, expected, was, fix);
+  }
+
+  /** Judges what the merchant answered. */
+  List<Violation> judgeAnswer(Response response) {
+    return answers.judge(response);
+  }
+}

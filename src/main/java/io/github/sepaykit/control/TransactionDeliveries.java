@@ -1,0 +1,84 @@
+package io.github.sepaykit.control;
+
+import io.github.sepaykit.state.Delivery;
+import io.github.sepaykit.state.DeliveryKind;
+import io.github.sepaykit.state.Match;
+import io.github.sepaykit.state.Transaction;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a transaction, as it stands at an instant. Immutable.
+ *
+ * @param transaction the transaction
+ * @param matches each webhook's verdict, by ascending id: why it was sent there or not
+ * @param deliveries what was or will be sent, in the order in which it was begun
+ */
+public record TransactionDeliveries(
+    Transaction transaction, List<Match> matches, List<Delivery> deliveries) {
+  public TransactionDeliveries {
+    matches = matches == null ? List.of() : List.copyOf(matches);
+    deliveries = deliveries == null ? List.of() : List.copyOf(deliveries);
+  }
+
+  /** The verdict of a webhook; empty when it did not exist then. */
+  public Optional<Match> match(long webhookId) {
+    return matches.stream().filter(match -> match.webhookId() == webhookId).findFirst();
+  }
+
+  /** The delivery to a webhook because of its match; empty when there is none. */
+  public Optional<Delivery> to(long webhookId) {
+    return deliveries.stream()
+        .filter(delivery -> delivery.kind() == DeliveryKind.TRANSACTION)
+        .filter(delivery -> delivery.webhookId() == webhookId)
+        .findFirst();
+  }
+
+  /** The whole story for people: verdicts, deliveries, attempts. */
+  public String describe() {
+    String head =
+        "transaction "
+            + transaction.id()
+            + " ("
+            + transaction.type().word()
+            + " "
+            + transaction.amount()
+            + " VND, code "
+            + transaction.code()
+            + ")";
+    String verdicts =
+        matches.isEmpty()
+            ? "\n  the company had no webhook"
+            : matches.stream()
+                .map(
+                    match ->
+                        "\n  webhook "
+                            + match.webhookId()
+                            + " \""
+                            + match.webhookName()
+                            + "\": "
+                            + match.reason()
+                            + ", "
+                            + match.because()
+                            + deliveries.stream()
+                                .filter(one -> one.webhookId() == match.webhookId())
+                                .map(TransactionDeliveries::describe)
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining());
+    return head + verdicts;
+  }
+
+  private static String describe(Delivery delivery) {
+    return "\n    "
+        + delivery.kind()
+        + " "
+        + delivery.state()
+        + ", "
+        + delivery.because()
+        + (delivery.nextAttemptAt() == null ? "" : ", next attempt at " + delivery.nextAttemptAt())
+        + delivery.attempts().stream()
+            .map(attempt -> "\n      " + attempt)
+            .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,334 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.state.Attempt;
+import io.github.sepaykit.state.AttemptResult;
+import io.github.sepaykit.state.BankAccount;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.Delivery;
+import io.github.sepaykit.state.DeliveryKind;
+import io.github.sepaykit.state.DeliveryLog;
+import io.github.sepaykit.state.DeliveryMode;
+import io.github.sepaykit.state.DeliverySettings;
+import io.github.sepaykit.state.DeliveryState;
+import io.github.sepaykit.state.Disturbance;
+import io.github.sepaykit.state.Ids;
+import io.github.sepaykit.state.Match;
+import io.github.sepaykit.state.NewTransaction;
+import io.github.sepaykit.state.TimelineEntry;
+import io.github.sepaykit.state.Transaction;
+import io.github.sepaykit.state.TransferType;
+import io.github.sepaykit.state.Webhook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One company's transactions on their way to its webhooks. Thread-safe. */
+public final class CompanyDeliveries implements AutoCloseable {
+  private static final int MOST_PENDING = 50_000;
+  private static final String TEST_CONTENT = "Giao dich thu cua SePay Kit";
+  private static final long TEST_AMOUNT = 10_000;
+
+  private final Company company;
+  private final Attempter attempter;
+  private final Ids transactionIds;
+  private final Lane lane;
+  private final Object booking = new Object();
+  private final AtomicInteger onTheWay = new AtomicInteger();
+
+  CompanyDeliveries(Company company, Attempter attempter, Ids transactionIds, Lane lane) {
+    this.company = company;
+    this.attempter = attempter;
+    this.transactionIds = transactionIds;
+    this.lane = lane;
+    company.webhooks().onDelete(lane::cancel);
+  }
+
+  /**
+   * Books a transaction and delivers it to every webhook that it matches, as the company's settings
+   * say.
+   *
+   * @throws IllegalArgumentException when an account is none of the company's, with its place
+   * @throws DeliveryRefusedException {@code control.delivery.full} when too many deliveries wait;
+   *     nothing is booked then
+   */
+  public Transaction record(NewTransaction wish) throws InterruptedException {
+    NewTransaction definite = Wishes.definite(wish, company);
+    BankAccount account = company.bankAccount(required(definite.bankAccountId())).orElseThrow();
+    Map<Delivery, Webhook> begun = new LinkedHashMap<>();
+    Transaction transaction;
+    synchronized (booking) {
+      Instant now = company.clock().instant();
+      var formats = company.paymentCodeFormats();
+      long id = transactionIds.next();
+      List<Webhook> webhooks =
+          company.webhooks().all().stream().sorted(Comparator.comparing(Webhook::id)).toList();
+      Transaction draft = company.ledger().sample(definite, account, id, now, formats);
+      List<Match> matches = webhooks.stream().map(w -> Matcher.match(w, draft)).toList();
+      int matched = (int) matches.stream().filter(Match::matched).count();
+      refuseWhenFull(matched);
+      transaction = company.ledger().book(definite, account, id, now, formats);
+      onTheWay.addAndGet(matched);
+      for (int i = 0; i < webhooks.size(); i++) {
+        if (matches.get(i).matched()) {
+          Webhook webhook = webhooks.get(i);
+          begun.put(
+              attempter.begin(
+                  DeliveryKind.TRANSACTION, transaction, webhook.id(), matches.get(i).because()),
+              webhook);
+        }
+      }
+      company.deliveries().begin(transaction, matches, begun.keySet());
+    }
+    dispatch(transaction, begun);
+    return transaction;
+  }
+
+  private void refuseWhenFull(int more) {
+    int pending = lane.pending() + onTheWay.get();
+    if (pending + more > MOST_PENDING
+        && company.deliverySettings().mode() != DeliveryMode.COLLECT) {
+      throw new DeliveryRefusedException(
+          503,
+          "control.delivery.full",
+          "company "
+              + company.id()
+              + " has "
+              + pending
+              + " deliveries waiting, and takes "
+              + MOST_PENDING
+              + "; fix: wait for them, advance the clock, or delete the webhooks that do not"
+              + " answer");
+    }
+  }
+
+  private static long required(@Nullable Long id) {
+    return java.util.Objects.requireNonNull(id);
+  }
+
+  private void dispatch(Transaction transaction, Map<Delivery, Webhook> begun)
+      throws InterruptedException {
+    DeliveryMode mode = company.deliverySettings().mode();
+    CountDownLatch done = new CountDownLatch(begun.size());
+    for (Map.Entry<Delivery, Webhook> entry : begun.entrySet()) {
+      try {
+        dispatch(transaction, entry.getKey(), entry.getValue(), mode, done::countDown);
+      } finally {
+        onTheWay.decrementAndGet();
+      }
+    }
+    if (mode == DeliveryMode.SYNC) {
+      lane.await(done);
+    }
+  }
+
+  private void dispatch(
+      Transaction transaction,
+      Delivery delivery,
+      Webhook webhook,
+      DeliveryMode mode,
+      Runnable onDone) {
+    Optional<Disturbance> disturbance =
+        delivery.kind() == DeliveryKind.TRANSACTION
+            ? company.deliverySettings().disturbances().draw(transaction.id(), webhook.id())
+            : Optional.empty();
+    Job job = first(delivery, transaction, disturbance.orElse(null), onDone);
+    if (mode == DeliveryMode.COLLECT) {
+      collect(delivery, webhook, job);
+    } else if (job.is(Disturbance.DROPPED)) {
+      company
+          .deliveries()
+          .put(delivery.in(DeliveryState.DROPPED, "a disturbance dropped it", null));
+      onDone.run();
+    } else {
+      lane.submit(job);
+    }
+  }
+
+  private Job first(
+      Delivery delivery,
+      Transaction transaction,
+      @Nullable Disturbance disturbance,
+      Runnable onDone) {
+    Instant now = company.clock().instant();
+    return new Job(
+        delivery.id(),
+        delivery.kind(),
+        transaction,
+        delivery.webhookId(),
+        1,
+        now,
+        now,
+        disturbance,
+        lane.nextOrder(),
+        onDone);
+  }
+
+  private void collect(Delivery delivery, Webhook webhook, Job job) {
+    Attempt attempt = attempter.collect(company, webhook, job);
+    DeliveryState state =
+        attempt.result() == AttemptResult.COLLECTED
+            ? DeliveryState.COLLECTED
+            : DeliveryState.FAILED;
+    company.deliveries().put(delivery.after(attempt).in(state, attempt.because(), null));
+    job.onDone().run();
+  }
+
+  /**
+   * Sends a transaction once more, with the same payload, to the present URLs of its webhooks.
+   *
+   * @param webhookId only to this one, whatever its verdict was; empty for all that it matched
+   * @throws DeliveryRefusedException {@code control.transaction.unknown}, {@code
+   *     control.webhook.unknown}
+   */
+  public List<Delivery> replay(long transactionId, Optional<Long> webhookId)
+      throws InterruptedException {
+    DeliveryLog.Entry entry =
+        company.deliveries().of(transactionId).orElseThrow(() -> unknown(transactionId));
+    List<Long> ids =
+        webhookId
+            .map(List::of)
+            .orElseGet(
+                () ->
+                    entry.matches().stream()
+                        .filter(Match::matched)
+                        .map(Match::webhookId)
+                        .filter(id -> company.webhooks().find(id).isPresent())
+                        .toList());
+    return sendNow(DeliveryKind.REPLAY, entry.transaction(), ids, "replayed on demand");
+  }
+
+  /**
+   * Sends a made-up transaction to one webhook, whatever it matches; nothing is booked.
+   *
+   * @throws DeliveryRefusedException {@code control.webhook.unknown}
+   */
+  public Delivery test(long webhookId) throws InterruptedException {
+    Webhook webhook = webhook(webhookId);
+    Object account = webhook.fields().get("bank_account_id");
+    BankAccount bankAccount =
+        company
+            .bankAccount(account instanceof Long id ? id : 0L)
+            .orElseThrow(() -> new IllegalArgumentException("no bank account " + account));
+    NewTransaction wish =
+        new NewTransaction(
+            TransferType.IN, TEST_AMOUNT, TEST_CONTENT, bankAccount.id(), null, null, null, null);
+    Transaction sample =
+        company
+            .ledger()
+            .sample(
+                wish,
+                bankAccount,
+                transactionIds.next(),
+                company.clock().instant(),
+                company.paymentCodeFormats());
+    company.deliveries().begin(sample, List.of(), List.of());
+    return sendNow(DeliveryKind.TEST, sample, List.of(webhookId), "sent on demand").get(0);
+  }
+
+  private List<Delivery> sendNow(
+      DeliveryKind kind, Transaction transaction, List<Long> webhookIds, String because)
+      throws InterruptedException {
+    Map<Delivery, Webhook> begun = new LinkedHashMap<>();
+    for (long id : webhookIds) {
+      Webhook webhook = webhook(id);
+      begun.put(attempter.begin(kind, transaction, id, because), webhook);
+    }
+    synchronized (booking) {
+      refuseWhenFull(begun.size());
+      onTheWay.addAndGet(begun.size());
+    }
+    begun.keySet().forEach(company.deliveries()::put);
+    dispatch(transaction, begun);
+    List<Delivery> sent = new ArrayList<>();
+    begun.keySet().forEach(one -> sent.add(company.deliveries().delivery(one.id()).orElse(one)));
+    return sent;
+  }
+
+  /** The refusal of a transaction that the log does not have. */
+  public static DeliveryRefusedException unknown(long transactionId) {
+    return new DeliveryRefusedException(
+        404,
+        "control.transaction.unknown",
+        "the log has no transaction "
+            + transactionId
+            + "; fix: use the id of one of the company's latest transactions");
+  }
+
+  private Webhook webhook(long id) {
+    return company
+        .webhooks()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new DeliveryRefusedException(
+                    404, "control.webhook.unknown", "the company has no webhook " + id));
+  }
+
+  /**
+   * Replaces the company's settings; they hold from the next attempt on.
+   *
+   * @throws IllegalArgumentException when a route is not one from an origin to an origin
+   */
+  public void configure(DeliverySettings settings) {
+    attempter.destinations(settings);
+    company.configure(settings);
+  }
+
+  /** Moves the company's clock and makes what falls due; see {@link Lane#advance}. */
+  public List<TimelineEntry> advance(Duration by) throws InterruptedException {
+    return lane.advance(by);
+  }
+
+  /** Makes what has fallen due as time passed by itself, if the company's settings say so. */
+  void tick() {
+    if (company.deliverySettings().realTime()) {
+      lane.runDue();
+    }
+  }
+
+  /** Holds everything back until {@link #resume}; what is under way ends. */
+  public void pause() {
+    lane.pause();
+  }
+
+  public void resume() {
+    lane.resume();
+  }
+
+  public boolean isPaused() {
+    return lane.isPaused();
+  }
+
+  /** How many attempts wait or are under way. */
+  public int pending() {
+    return lane.pending();
+  }
+
+  /** Waits until every attempt that could be made now has been made. */
+  public void awaitQuiet() throws InterruptedException {
+    lane.awaitQuiet();
+  }
+
+  /** Gives up all that waits, waits for what is under way, forgets log and transactions. */
+  public void reset() throws InterruptedException {
+    lane.clear("the company was reset");
+    attempter.forgetTokens();
+    company.deliveries().clear();
+    company.ledger().clear();
+  }
+
+  /** Gives everything up, for good. */
+  @Override
+  public void close() {
+    lane.close();
+    attempter.close();
+  }
+}

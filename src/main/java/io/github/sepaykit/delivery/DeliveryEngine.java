@@ -1,0 +1,97 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.state.Companies;
+import io.github.sepaykit.state.Company;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Delivers the transactions of all companies of one server. Thread-safe. */
+public final class DeliveryEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryEngine.class);
+  private static final long TICK_MILLIS = 200;
+  private static final long IDLE_SECONDS = 5;
+
+  private final Companies companies;
+  private final Destinations destinations;
+  private final Contract contract;
+  private final ExecutorService pool;
+  private final ScheduledExecutorService ticker;
+  private final Set<CompanyDeliveries> open = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param contract judges what is sent
+   * @param companies whose transactions are delivered
+   * @param destinations where may be delivered to
+   */
+  public DeliveryEngine(Contract contract, Companies companies, Destinations destinations) {
+    this.companies = companies;
+    this.destinations = destinations;
+    this.contract = contract;
+    this.pool =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            threads("sepay-delivery-"));
+    this.ticker = Executors.newSingleThreadScheduledExecutor(threads("sepay-delivery-clock-"));
+    ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private static ThreadFactory threads(String prefix) {
+    AtomicLong numbers = new AtomicLong();
+    return runnable -> {
+      Thread thread = new Thread(runnable, prefix + numbers.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  private void tick() {
+    for (CompanyDeliveries deliveries : open) {
+      try {
+        deliveries.tick();
+      } catch (RuntimeException e) {
+        LOG.error("deliveries that fell due were not made", e);
+      }
+    }
+  }
+
+  /** Begins to deliver a company's transactions, until the result is closed. */
+  public CompanyDeliveries open(Company company) {
+    // A sender of its own: what is under way for one company can be broken off alone.
+    Attempter attempter =
+        new Attempter(contract, new Sender(destinations), companies.deliveryIds());
+    CompanyDeliveries deliveries =
+        new CompanyDeliveries(
+            company, attempter, companies.transactionIds(), new Lane(company, attempter, pool));
+    open.add(deliveries);
+    return deliveries;
+  }
+
+  /** Ends what {@link #open} began. */
+  public void close(CompanyDeliveries deliveries) {
+    open.remove(deliveries);
+    deliveries.close();
+  }
+
+  /** Breaks off what is under way and stops. */
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    open.forEach(CompanyDeliveries::close);
+    pool.shutdownNow();
+  }
+}

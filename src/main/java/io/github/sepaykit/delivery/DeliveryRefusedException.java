@@ -1,0 +1,25 @@
+package io.github.sepaykit.delivery;
+
+/** A wish about transactions or deliveries that cannot be met. Nothing was changed. */
+public final class DeliveryRefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String rule;
+
+  DeliveryRefusedException(int status, String rule, String message) {
+    super(message);
+    this.status = status;
+    this.rule = rule;
+  }
+
+  /** The HTTP status that fits it. */
+  public int status() {
+    return status;
+  }
+
+  /** The rule's stable id, for example {@code control.transaction.unknown}. */
+  public String rule() {
+    return rule;
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.sepaykit.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whether an attempt is repeated.
+ *
+ * @param delay how long after it; empty for never
+ * @param because why, for people
+ */
+record Retry(Optional<Duration> delay, String because) {}

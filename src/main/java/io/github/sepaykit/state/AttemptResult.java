@@ -1,0 +1,15 @@
+package io.github.sepaykit.state;
+
+/** What an attempt came to. */
+public enum AttemptResult {
+  /** Success by the profile. */
+  ACKNOWLEDGED,
+  /** An answer that is no success. */
+  REFUSED,
+  /** No answer: the network, or the token endpoint, failed. */
+  UNREACHED,
+  /** Not sent: the URL is not one that this server may deliver to. */
+  FORBIDDEN,
+  /** Not sent: mode collect. */
+  COLLECTED
+}

@@ -1,0 +1,204 @@
+package io.github.sepaykit.state;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What became of a company's transactions: each webhook's verdict, each delivery, each attempt.
+ * Bounded: when it grows too large, the transactions that were settled first go first, and are
+ * counted. What is not settled stays; when that alone is too large, its attempts lose what was sent
+ * and answered, and say so. Thread-safe; whoever waits for a change waits on {@link #awaitChange}.
+ */
+public final class DeliveryLog {
+  private static final long BYTES = 64L << 20;
+  private static final int ENTRIES = 50_000;
+
+  private final NavigableMap<Long, Kept> byTransaction = new TreeMap<>();
+  private final Map<Long, Long> transactionOf = new HashMap<>();
+  private final Set<Long> settled = new LinkedHashSet<>();
+  private final long mostBytes;
+  private final int mostEntries;
+  private long bytes;
+  private long dropped;
+  private long changes;
+
+  /**
+   * One transaction: what each webhook said, and what was sent.
+   *
+   * @param all its deliveries in the order in which they were begun
+   */
+  public record Entry(Transaction transaction, List<Match> matches, List<Delivery> all) {}
+
+  /** The same as it changes. */
+  private static final class Kept {
+    final Transaction transaction;
+    final List<Match> matches;
+    final Map<Long, Delivery> deliveries = new LinkedHashMap<>();
+    int open;
+
+    Kept(Transaction transaction, List<Match> matches) {
+      this.transaction = transaction;
+      this.matches = matches;
+    }
+
+    Entry copy() {
+      return new Entry(transaction, matches, List.copyOf(deliveries.values()));
+    }
+
+    long weight() {
+      return 300L
+          + 2L * (transaction.content().length() + transaction.description().length())
+          + 100L * matches.size();
+    }
+
+    /** Puts a delivery; returns by how much it makes the entry heavier. */
+    long put(Delivery delivery) {
+      Delivery before = deliveries.put(delivery.id(), delivery);
+      open += delivery.state().settled() ? 0 : 1;
+      open -= before == null || before.state().settled() ? 0 : 1;
+      return Weight.of(delivery) - (before == null ? 0 : Weight.of(before));
+    }
+  }
+
+  /** Keeps 50,000 transactions, 64 MiB. */
+  public DeliveryLog() {
+    this(ENTRIES, BYTES);
+  }
+
+  DeliveryLog(int mostEntries, long mostBytes) {
+    this.mostEntries = mostEntries;
+    this.mostBytes = mostBytes;
+  }
+
+  /** Begins a transaction's entry with the webhooks' verdicts and its deliveries. */
+  public synchronized void begin(
+      Transaction transaction, List<Match> matches, Collection<Delivery> deliveries) {
+    Kept entry = new Kept(transaction, List.copyOf(matches));
+    bytes += entry.weight();
+    byTransaction.put(transaction.id(), entry);
+    for (Delivery delivery : deliveries) {
+      transactionOf.put(delivery.id(), transaction.id());
+      bytes += entry.put(delivery);
+    }
+    changed(entry);
+  }
+
+  /** Puts a delivery in place of its former state, or adds it to its transaction. */
+  public synchronized void put(Delivery delivery) {
+    Kept entry = byTransaction.get(delivery.transactionId());
+    if (entry == null) {
+      return;
+    }
+    transactionOf.put(delivery.id(), delivery.transactionId());
+    bytes += entry.put(delivery);
+    changed(entry);
+    if (bytes > mostBytes && !delivery.state().settled()) {
+      bytes += entry.put(delivery.with(delivery.attempts().stream().map(Attempt::bare).toList()));
+    }
+  }
+
+  private void changed(Kept entry) {
+    if (entry.open > 0) {
+      settled.remove(entry.transaction.id());
+    } else {
+      settled.add(entry.transaction.id());
+    }
+    while ((byTransaction.size() > mostEntries || bytes > mostBytes) && settled.size() > 1) {
+      long first = settled.iterator().next();
+      settled.remove(first);
+      drop(first);
+    }
+    changes++;
+    notifyAll();
+  }
+
+  private void drop(long transactionId) {
+    Kept entry = byTransaction.remove(transactionId);
+    if (entry != null) {
+      entry.deliveries.keySet().forEach(transactionOf::remove);
+      bytes -= entry.weight();
+      bytes -= entry.deliveries.values().stream().mapToLong(Weight::of).sum();
+      dropped++;
+    }
+  }
+
+  /** A transaction's entry as it stands, or empty when it is unknown or not kept any more. */
+  public synchronized Optional<Entry> of(long transactionId) {
+    return Optional.ofNullable(byTransaction.get(transactionId)).map(Kept::copy);
+  }
+
+  public synchronized Optional<Delivery> delivery(long id) {
+    return Optional.ofNullable(transactionOf.get(id))
+        .map(byTransaction::get)
+        .map(entry -> entry.deliveries.get(id));
+  }
+
+  /**
+   * Entries as they stand, by ascending id of their transactions.
+   *
+   * @param transactionId only those after it
+   * @param limit how many at most
+   */
+  public synchronized List<Entry> after(long transactionId, int limit) {
+    return byTransaction.tailMap(transactionId, false).values().stream()
+        .limit(limit)
+        .map(Kept::copy)
+        .toList();
+  }
+
+  /** How many transactions are not kept any more. */
+  public synchronized long dropped() {
+    return dropped;
+  }
+
+  /** A number that rises with each change. */
+  public synchronized long changes() {
+    return changes;
+  }
+
+  /**
+   * Waits until something has changed since {@link #changes} was read.
+   *
+   * @param since what it was
+   * @param millis how long at most
+   */
+  public synchronized void awaitChange(long since, long millis) throws InterruptedException {
+    long left = millis;
+    long end = System.nanoTime() / 1_000_000 + millis;
+    while (changes == since && left > 0) {
+      wait(left);
+      left = end - System.nanoTime() / 1_000_000;
+    }
+  }
+
+  public synchronized void clear() {
+    byTransaction.clear();
+    transactionOf.clear();
+    settled.clear();
+    bytes = 0;
+    dropped = 0;
+    changes++;
+    notifyAll();
+  }
+
+  /** About how much memory a delivery takes. */
+  private static final class Weight {
+    static long of(Delivery delivery) {
+      long sum = 250;
+      for (Attempt attempt : delivery.attempts()) {
+        sum += 600;
+        sum += attempt.request() == null ? 0 : attempt.request().body().length();
+        sum += attempt.answer() == null ? 0 : 300L + attempt.answer().body().length();
+      }
+      return sum;
+    }
+  }
+}

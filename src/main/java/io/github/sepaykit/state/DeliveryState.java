@@ -1,0 +1,30 @@
+package io.github.sepaykit.state;
+
+/** Where a delivery stands. */
+public enum DeliveryState {
+  /** Waits for its next attempt. */
+  PENDING(false),
+  /** An attempt is under way. */
+  SENDING(false),
+  /** The receiver took it. */
+  ACKNOWLEDGED(true),
+  /** Not taken, and no attempt is left. */
+  FAILED(true),
+  /** Given up because its webhook was deleted or switched off, or the company was reset. */
+  CANCELLED(true),
+  /** Never sent, because a disturbance says so. */
+  DROPPED(true),
+  /** Made up, not sent: mode collect. */
+  COLLECTED(true);
+
+  private final boolean settled;
+
+  DeliveryState(boolean settled) {
+    this.settled = settled;
+  }
+
+  /** Whether nothing more will happen. */
+  public boolean settled() {
+    return settled;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.sepaykit.state;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often deliveries are disturbed. What happens to one is drawn from the seed, the transaction's
+ * id and the webhook's, so that the same run meets the same disturbances, whatever its threads do.
+ * Immutable.
+ *
+ * @param seed where the draw begins
+ * @param percent how many of a hundred deliveries meet each disturbance; 100 in all at most
+ */
+public record Disturbances(long seed, Map<Disturbance, Integer> percent) {
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  public Disturbances {
+    Map<Disturbance, Integer> copy = new EnumMap<>(Disturbance.class);
+    if (percent != null) {
+      copy.putAll(percent);
+    }
+    if (copy.values().stream().anyMatch(share -> share == null || share < 0)
+        || copy.values().stream().mapToInt(Integer::intValue).sum() > 100) {
+      throw new IllegalArgumentException(
+          "percent must be 0 to 100 each and 100 in all at most, was " + percent);
+    }
+    percent = java.util.Collections.unmodifiableMap(copy);
+  }
+
+  /** None at all. */
+  public static Disturbances none() {
+    return new Disturbances(0, Map.of());
+  }
+
+  /** None yet, drawn from a seed; add with {@link #with}. */
+  public static Disturbances seeded(long seed) {
+    return new Disturbances(seed, Map.of());
+  }
+
+  public Disturbances with(Disturbance disturbance, int share) {
+    Map<Disturbance, Integer> more = new EnumMap<>(Disturbance.class);
+    more.putAll(percent);
+    more.put(disturbance, share);
+    return new Disturbances(seed, more);
+  }
+
+  /** What happens to a transaction on its way to a webhook; empty for nothing. */
+  public Optional<Disturbance> draw(long transactionId, long webhookId) {
+    if (percent.isEmpty()) {
+      return Optional.empty();
+    }
+    int drawn = random(transactionId, webhookId).nextInt(100);
+    @Nullable Disturbance chosen = null;
+    for (Map.Entry<Disturbance, Integer> share : percent.entrySet()) {
+      if (drawn >= 0 && drawn < share.getValue()) {
+        chosen = share.getKey();
+      }
+      drawn -= share.getValue();
+    }
+    return Optional.ofNullable(chosen);
+  }
+
+  /** How many minutes late a delivery is that {@link Disturbance#LATE} was drawn for: 1 to 60. */
+  public int minutesLate(long transactionId, long webhookId) {
+    SplittableRandom random = random(transactionId, webhookId);
+    random.nextInt(100);
+    return 1 + random.nextInt(60);
+  }
+
+  private SplittableRandom random(long transactionId, long webhookId) {
+    return new SplittableRandom((seed * SPREAD + transactionId) * SPREAD + webhookId);
+  }
+}

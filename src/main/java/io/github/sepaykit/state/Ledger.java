@@ -1,0 +1,129 @@
+package io.github.sepaykit.state;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company's transactions and the balance of each bank account. Keeps the latest 50,000 within 32
+ * MiB of text. Thread-safe.
+ */
+public final class Ledger {
+  private static final int KEPT = 50_000;
+  private static final long TEXTS = 32L << 20;
+
+  private final Map<Long, Long> balances = new HashMap<>();
+  private final Map<Long, Transaction> byId = new HashMap<>();
+  private final Deque<Long> order = new ArrayDeque<>();
+  private long texts;
+  private long dropped;
+
+  /**
+   * Books a transaction and keeps it.
+   *
+   * @param wish what is known of it
+   * @param account the account it is booked on
+   * @param id its id
+   * @param at when, should the wish not say
+   * @param formats where its payment code is looked for
+   * @throws ArithmeticException when the balance leaves the range of 64 bits; nothing is booked
+   *     then
+   */
+  public synchronized Transaction book(
+      NewTransaction wish,
+      BankAccount account,
+      long id,
+      Instant at,
+      List<PaymentCodeFormat> formats) {
+    long balance =
+        Math.addExact(
+            balance(account.id()), wish.type() == TransferType.IN ? wish.amount() : -wish.amount());
+    Transaction transaction = transaction(wish, account, id, at, formats, balance);
+    balances.put(account.id(), balance);
+    byId.put(id, transaction);
+    order.add(id);
+    texts += weight(transaction);
+    while (order.size() > KEPT || (texts > TEXTS && order.size() > 1)) {
+      texts -= weight(byId.remove(order.remove()));
+      dropped++;
+    }
+    return transaction;
+  }
+
+  private static long weight(Transaction transaction) {
+    return 2L * (transaction.content().length() + transaction.description().length());
+  }
+
+  /** A transaction as it would be booked, with nothing booked. */
+  public synchronized Transaction sample(
+      NewTransaction wish,
+      BankAccount account,
+      long id,
+      Instant at,
+      List<PaymentCodeFormat> formats) {
+    return transaction(wish, account, id, at, formats, balance(account.id()));
+  }
+
+  private static Transaction transaction(
+      NewTransaction wish,
+      BankAccount account,
+      long id,
+      Instant at,
+      List<PaymentCodeFormat> formats,
+      long balance) {
+    String content = orElse(wish.content(), "");
+    return new Transaction(
+        id,
+        account.id(),
+        wish.virtualAccountId(),
+        wish.type(),
+        wish.amount(),
+        content,
+        orElse(wish.description(), "BankAPINotify " + content),
+        orElse(wish.referenceCode(), "MBVCB." + id),
+        PaymentCodeFormat.find(content, formats).orElse(null),
+        balance,
+        wish.at() == null ? at : wish.at());
+  }
+
+  private static String orElse(@Nullable String given, String otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  /** The balance of a bank account in VND; 0 before its first transaction. */
+  public synchronized long balance(long bankAccountId) {
+    return balances.getOrDefault(bankAccountId, 0L);
+  }
+
+  /** Sets an account's balance. */
+  public synchronized void balance(long bankAccountId, long vnd) {
+    balances.put(bankAccountId, vnd);
+  }
+
+  public synchronized Optional<Transaction> find(long id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Those that are kept, oldest first. */
+  public synchronized List<Transaction> all() {
+    return order.stream().map(byId::get).toList();
+  }
+
+  /** How many older ones are not kept any more. */
+  public synchronized long dropped() {
+    return dropped;
+  }
+
+  public synchronized void clear() {
+    balances.clear();
+    byId.clear();
+    order.clear();
+    texts = 0;
+    dropped = 0;
+  }
+}

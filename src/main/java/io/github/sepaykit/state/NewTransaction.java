@@ -1,0 +1,36 @@
+package io.github.sepaykit.state;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction to be recorded. Immutable.
+ *
+ * @param type its direction
+ * @param amount VND, at least 1
+ * @param content the memo; null for the empty text
+ * @param bankAccountId null for the company's first account, or the virtual account's own
+ * @param virtualAccountId the virtual account it comes through; null for none
+ * @param description null for one like a bank's
+ * @param referenceCode null for a made-up one
+ * @param at null for now, by the company's clock
+ */
+public record NewTransaction(
+    TransferType type,
+    long amount,
+    @Nullable String content,
+    @Nullable Long bankAccountId,
+    @Nullable Long virtualAccountId,
+    @Nullable String description,
+    @Nullable String referenceCode,
+    @Nullable Instant at) {
+
+  public NewTransaction {
+    if (type == null) {
+      throw new IllegalArgumentException("/type: expected IN or OUT, was absent");
+    }
+    if (amount < 1) {
+      throw new IllegalArgumentException("/amount: expected whole VND, at least 1, was " + amount);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.sepaykit.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.control.TransactionDeliveries;
+import io.github.sepaykit.delivery.Receiver;
+import io.github.sepaykit.state.Delivery;
+import io.github.sepaykit.state.DeliveryState;
+import io.github.sepaykit.state.MatchReason;
+import io.github.sepaykit.state.TimelineEntry;
+import io.github.sepaykit.state.Transaction;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryAcceptanceTest {
+  private static SePayFake fake;
+  private SePay sepay;
+  private Receiver receiver;
+
+  @BeforeAll
+  static void start() {
+    fake = SePayFake.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    fake.close();
+  }
+
+  @BeforeEach
+  void company() {
+    sepay = fake.sepay().newCompany();
+    receiver = Receiver.taking();
+  }
+
+  @AfterEach
+  void leave() {
+    receiver.close();
+    sepay.delete();
+  }
+
+  private long webhook(Map<String, Object> more) {
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("bank_account_id", sepay.bankAccounts().get(0).id());
+    fields.put("name", "Shop");
+    fields.put("event_type", "All");
+    fields.put("authen_type", "Api_Key");
+    fields.put("api_key", "secret-key-1");
+    fields.put("request_content_type", "Json");
+    fields.put("webhook_url", receiver.url().toString());
+    fields.put("is_verify_payment", 1);
+    fields.put("retry_conditions", List.of("non_2xx_status_code"));
+    fields.putAll(more);
+    return sepay.webhooks().add(fields).id();
+  }
+
+  @Test
+  void delivers() {
+    long id = webhook(Map.of());
+    Transaction tx = sepay.receive(250_000).content("DH1029 thanh toán").send();
+    assertThat(tx.code()).isEqualTo("DH1029");
+    TransactionDeliveries done = sepay.deliveries(tx).awaitAcknowledged();
+    assertThat(done.to(id).orElseThrow().state()).isEqualTo(DeliveryState.ACKNOWLEDGED);
+    assertThat(done.to(id).orElseThrow().attempts().get(0).violations()).isEmpty();
+  }
+
+  @Test
+  void retries() {
+    receiver.answer(got -> new Receiver.Reply(500, ""));
+    long id = webhook(Map.of());
+    Transaction tx = sepay.receive(250_000).content("DH1029 thanh toán").send();
+    sepay.deliveries(tx).awaitAttempts(1);
+    assertThatThrownBy(() -> sepay.deliveries(tx).awaitAcknowledged())
+        .hasMessageContaining("advance");
+    List<TimelineEntry> timeline = sepay.clock().advance(Duration.ofHours(5));
+    assertThat(timeline).hasSize(7);
+    Delivery delivery = sepay.deliveries(tx).awaitSettled().to(id).orElseThrow();
+    assertThat(delivery.state()).isEqualTo(DeliveryState.FAILED);
+    assertThat(delivery.attempts()).hasSize(8);
+  }
+
+  @Test
+  void tells() {
+    webhook(Map.of("event_type", "Out_only"));
+    Transaction tx = sepay.receive(250_000).send();
+    assertThat(sepay.deliveries(tx).matches().get(0).reason())
+        .isEqualTo(MatchReason.OTHER_DIRECTION);
+    assertThatThrownBy(() -> sepay.deliveries(tx).awaitAcknowledged())
+        .hasMessageContaining("matched none");
+  }
+}
