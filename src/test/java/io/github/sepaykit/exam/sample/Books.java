@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is not: that is the receiver's to get right, or wrong.
  */
 final class Books {
-  /** The order that is there from the beginning. */
+  /** The first order that is opened. */
   static final String CODE = "DH1029";
 
   /** What each order costs. */
@@ -42,10 +42,6 @@ final class Books {
 
   /** What makes transactions the same, of those that were taken. */
   final Set<Object> seen = ConcurrentHashMap.newKeySet();
-
-  Books() {
-    open();
-  }
 
   /** A new order that nobody paid. */
   Order open() {

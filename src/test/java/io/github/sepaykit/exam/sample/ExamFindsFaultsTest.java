@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.exam.ExamOptions;
+import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.Limits;
 import io.github.sepaykit.exam.Order;
@@ -69,12 +70,13 @@ class ExamFindsFaultsTest {
   @Test
   void aRightReceiverWithOneOrderPassesEveryHazard() {
     try (SampleReceiver receiver = new SampleReceiver()) {
+      String code = receiver.open();
       Report report =
           Exam.run(
               ExamOptions.of(receiver.hook())
                   .withApiKey(Steps.KEY)
                   .withInvariantUrl(receiver.state())
-                  .withCode(Books.CODE)
+                  .withCode(code)
                   .withAmount(Books.AMOUNT)
                   .withSeed(7)
                   .withLimits(SHORT));

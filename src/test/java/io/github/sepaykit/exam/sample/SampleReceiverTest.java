@@ -20,7 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampleReceiverTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private SampleReceiver receiver = new SampleReceiver();
+  private SampleReceiver receiver = opened(new SampleReceiver());
+
+  private static SampleReceiver opened(SampleReceiver receiver) {
+    assertThat(receiver.open()).isEqualTo(Books.CODE);
+    return receiver;
+  }
 
   @AfterEach
   void close() {
@@ -130,7 +135,7 @@ class SampleReceiverTest {
     receiver.close();
     Fault found =
         FaultTable.all().stream().filter(f -> f.name().equals(fault)).findFirst().orElseThrow();
-    receiver = new SampleReceiver(found.how().get());
+    receiver = opened(new SampleReceiver(found.how().get()));
   }
 
   @Test
