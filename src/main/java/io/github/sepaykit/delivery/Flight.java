@@ -3,6 +3,7 @@ package io.github.sepaykit.delivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -89,9 +90,10 @@ final class Flight {
   }
 
   private Socket connect(List<InetAddress> addresses, int port) throws IOException {
-    IOException failure = new IOException("the name has no address");
+    @Nullable IOException first = null;
     for (InetAddress address : addresses) {
-      Socket opened = new Socket();
+      // Not through a proxy of the JVM's: it would connect to whom it likes.
+      Socket opened = new Socket(Proxy.NO_PROXY);
       socket = opened;
       if (end.isDone()) {
         throw new IOException("ended");
@@ -102,10 +104,10 @@ final class Flight {
         return opened;
       } catch (IOException e) {
         opened.close();
-        failure = e;
+        first = first == null ? e : first;
       }
     }
-    throw failure;
+    throw first == null ? new IOException("the name has no address") : first;
   }
 
   private Socket secured(Socket plain, Origin origin) throws IOException {

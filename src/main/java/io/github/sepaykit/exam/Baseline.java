@@ -12,6 +12,7 @@ import java.util.function.LongFunction;
 final class Baseline {
   private final List<Sample> samples = new ArrayList<>();
   private final LongFunction<Tokens> tokens;
+  private final boolean apart;
 
   /**
    * @param before the state at rest before a plain payment
@@ -22,9 +23,11 @@ final class Baseline {
 
   /**
    * @param tokens those of all payments, by what «amount» stands for
+   * @param apart whether its payments are for different orders
    */
-  Baseline(LongFunction<Tokens> tokens) {
+  Baseline(LongFunction<Tokens> tokens, boolean apart) {
     this.tokens = tokens;
+    this.apart = apart;
   }
 
   void add(Sample sample) {
@@ -48,9 +51,19 @@ final class Baseline {
       return Optional.empty();
     }
     Change first = change(samples.get(0));
-    return !first.isNone() && first.is(change(samples.get(1)), 1)
+    return !first.isNone() && first.is(change(samples.get(1)), 1, apart)
         ? Optional.of(first)
         : Optional.empty();
+  }
+
+  /** What the first one did, however little is known beside it. */
+  Optional<Change> first() {
+    return samples.stream().findFirst().map(this::change);
+  }
+
+  /** Whether a change is what so many payments do. */
+  boolean explains(Change change, Change one, int times) {
+    return change.is(one, times, apart);
   }
 
   /** Whether two payments do just twice what one does. */
@@ -63,7 +76,7 @@ final class Baseline {
             samples.get(0).before().plain(),
             samples.get(1).after().plain(),
             tokens.apply(samples.get(0).amount()));
-    return both.is(change().get(), 2);
+    return both.is(change().get(), 2, apart);
   }
 
   /** Why there is nothing to compare with. */

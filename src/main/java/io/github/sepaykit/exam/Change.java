@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * or fell, everything else by what it became. Immutable.
  */
 final class Change {
-  /** What became something else, and how often; numbers that belong to one order, too. */
+  private static final String IN_AMOUNTS = " in «amount»";
+
+  /** What became something else, and how often. */
   private final Map<String, Integer> marks = new TreeMap<>();
 
-  /** Numbers that belong to no order, as multiples of the amount where they are. */
-  private final Map<String, BigDecimal> sums = new TreeMap<>();
+  /** By how much numbers rose, by place; in multiples of the amount where they are. */
+  private final Map<String, List<BigDecimal>> numbers = new TreeMap<>();
 
   private final Tokens tokens;
   private final Set<String> lines = new LinkedHashSet<>();
@@ -60,7 +62,7 @@ final class Change {
   private void lists(String path, List<?> before, List<?> after) {
     if (before.size() == after.size()) {
       for (int i = 0; i < before.size(); i++) {
-        compare(path + "/" + i, before.get(i), after.get(i));
+        compare(path + "/" + name(after.get(i), i), before.get(i), after.get(i));
       }
       return;
     }
@@ -75,6 +77,18 @@ final class Change {
     added.forEach(item -> came(path + "/*", item));
   }
 
+  /** What a list says of an order has its code for a name, as in an object by codes. */
+  private String name(@Nullable Object item, int index) {
+    if (item instanceof Map<?, ?> map) {
+      for (Object value : map.values()) {
+        if (value instanceof String text && tokens.isCode(text)) {
+          return text;
+        }
+      }
+    }
+    return String.valueOf(index);
+  }
+
   private void numbers(String path, BigDecimal before, BigDecimal after) {
     BigDecimal by = after.subtract(before);
     if (by.signum() == 0) {
@@ -84,13 +98,12 @@ final class Change {
     String place = place(path);
     if (tokens.isId(after)) {
       mark(place + " = «id»");
-    } else if (place.contains(Tokens.MARK)) {
-      mark(place + " " + tokens.difference(by));
-    } else if (by.remainder(tokens.amount()).signum() == 0) {
-      sums.put(place + " in «amount»", by.divide(tokens.amount()));
-    } else {
-      sums.put(place, by);
+      return;
     }
+    boolean multiple = by.remainder(tokens.amount()).signum() == 0;
+    numbers
+        .computeIfAbsent(multiple ? place + IN_AMOUNTS : place, key -> new ArrayList<>())
+        .add(multiple ? by.divide(tokens.amount()) : by);
   }
 
   private void came(String path, @Nullable Object value) {
@@ -118,66 +131,80 @@ final class Change {
   }
 
   boolean isNone() {
-    return marks.isEmpty() && sums.isEmpty();
+    return marks.isEmpty() && numbers.isEmpty();
   }
 
-  /** Whether the same happened as in another change, so many times. */
-  boolean is(Change other, int times) {
-    Map<String, Integer> otherMarks = new TreeMap<>();
-    other.marks.forEach((mark, count) -> otherMarks.put(mark, count * times));
-    return marks.equals(otherMarks)
-        && sums.keySet().equals(other.sums.keySet())
-        && sums.entrySet().stream()
+  /**
+   * Whether the same happened as in another change, so many times.
+   *
+   * @param apart whether to different orders, so that their numbers do not add up
+   */
+  boolean is(Change other, int times, boolean apart) {
+    return marks.equals(times(other.marks, times))
+        && numbers.keySet().equals(other.numbers.keySet())
+        && numbers.entrySet().stream()
             .allMatch(
-                sum ->
-                    other
-                            .sums
-                            .get(sum.getKey())
-                            .multiply(BigDecimal.valueOf(times))
-                            .compareTo(sum.getValue())
-                        == 0);
+                entry ->
+                    same(
+                        entry.getValue(),
+                        other.numbers.get(entry.getKey()),
+                        times,
+                        apart && entry.getKey().contains("«code»")));
+  }
+
+  private static Map<String, Integer> times(Map<String, Integer> marks, int times) {
+    Map<String, Integer> all = new TreeMap<>();
+    marks.forEach((mark, count) -> all.put(mark, count * times));
+    return all;
+  }
+
+  private static boolean same(
+      List<BigDecimal> now, List<BigDecimal> once, int times, boolean apart) {
+    List<BigDecimal> wanted = new ArrayList<>();
+    for (BigDecimal number : once) {
+      for (int i = 0; i < (apart ? times : 1); i++) {
+        wanted.add(apart ? number : number.multiply(BigDecimal.valueOf(times)));
+      }
+    }
+    return sorted(now).equals(sorted(wanted));
+  }
+
+  private static List<BigDecimal> sorted(List<BigDecimal> numbers) {
+    return numbers.stream().map(Change::bare).sorted().toList();
+  }
+
+  private static BigDecimal bare(BigDecimal number) {
+    return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }
 
   /** Whether everything that happened in another change happened here, too. */
   boolean holds(Change other) {
     return other.marks.entrySet().stream()
             .allMatch(mark -> marks.getOrDefault(mark.getKey(), 0) >= mark.getValue())
-        && other.sums.entrySet().stream()
+        && other.numbers.entrySet().stream()
             .allMatch(
-                sum ->
-                    sums.containsKey(sum.getKey())
-                        && sums.get(sum.getKey()).compareTo(sum.getValue()) == 0);
+                entry ->
+                    sorted(numbers.getOrDefault(entry.getKey(), List.of()))
+                        .containsAll(sorted(entry.getValue())));
   }
 
   /** How much happened, to tell more from less. */
   BigDecimal weight() {
-    BigDecimal all = BigDecimal.ZERO;
-    for (Map.Entry<String, Integer> mark : marks.entrySet()) {
-      java.util.regex.Matcher times =
-          java.util.regex.Pattern.compile(" \\+([0-9.]+)«amount»$").matcher(mark.getKey());
-      BigDecimal one = times.find() ? new BigDecimal(times.group(1)) : BigDecimal.ONE;
-      all = all.add(one.multiply(BigDecimal.valueOf(mark.getValue())));
-    }
-    for (BigDecimal sum : sums.values()) {
-      all = all.add(sum);
+    BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());
+    for (List<BigDecimal> list : numbers.values()) {
+      all = list.stream().reduce(all, BigDecimal::add);
     }
     return all;
   }
 
   /** The most that a number rose by, in amounts; 0 when none rose by a multiple of it. */
   long mostAmounts() {
-    long most = 0;
-    for (String mark : marks.keySet()) {
-      java.util.regex.Matcher times =
-          java.util.regex.Pattern.compile(" \\+([0-9]+)«amount»$").matcher(mark);
-      most = times.find() ? Math.max(most, Long.parseLong(times.group(1))) : most;
-    }
-    for (Map.Entry<String, BigDecimal> sum : sums.entrySet()) {
-      if (sum.getKey().endsWith("«amount»")) {
-        most = Math.max(most, sum.getValue().longValue());
-      }
-    }
-    return most;
+    return numbers.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(IN_AMOUNTS))
+        .flatMap(entry -> entry.getValue().stream())
+        .mapToLong(BigDecimal::longValue)
+        .max()
+        .orElse(0);
   }
 
   /** As a finding shows it: a line each, at most 12. */
@@ -195,6 +222,6 @@ final class Change {
   /** What happened with names in place of what differs; for messages about comparisons. */
   @Override
   public String toString() {
-    return marks + " " + sums;
+    return marks + " " + numbers;
   }
 }

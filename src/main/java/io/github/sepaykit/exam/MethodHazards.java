@@ -21,7 +21,10 @@ final class MethodHazards {
             stage -> {
               Delivered delivered = stage.get(stage.pay(stage.idle()));
               stage.answers().notAcknowledged(delivered);
-              stage.money().untouched(List.of(delivered));
+              stage
+                  .money()
+                  .untouched(
+                      ExamRule.MONEY_UNDUE, "nothing, for nothing was posted", List.of(delivered));
             }));
   }
 }

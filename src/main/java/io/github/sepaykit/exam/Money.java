@@ -69,7 +69,7 @@ final class Money {
     Optional<Change> one = comparable(bills);
     if (one.isEmpty()) {
       incomparable(bills, change, deliveries);
-    } else if (!change.is(one.get(), bills.size())) {
+    } else if (!baseline(bill).explains(change, one.get(), bills.size())) {
       differs(change, one.get(), bills.size(), deliveries);
     }
   }
@@ -137,20 +137,38 @@ final class Money {
         : times + " payments, each credited once, as if one had come after the other";
   }
 
-  /** Nothing may have changed. */
-  void unchanged(ExamRule rule, String expected, List<Delivered> deliveries) {
+  /** The state must show the payment, in whatever way. */
+  void shows(Bill bill, List<Delivered> deliveries) {
     if (!sees()) {
       return;
     }
+    if (bill.kind() == Bill.Kind.MADE_UP) {
+      stage.unjudged(NO_ORDER);
+      return;
+    }
+    State before = stage.before().orElseThrow();
+    State after = settler().restAfter(before);
+    if (after.isSame(before) && deliveries.stream().anyMatch(Delivered::isAcknowledged)) {
+      lost(since(before, after, bill.order().amount()), 1, deliveries);
+    }
+  }
+
+  /** Nothing may have changed. */
+  void unchanged(ExamRule rule, String expected, List<Delivered> deliveries) {
+    if (sees() && !changed(rule, expected, deliveries) && stage.session().orders().isEmpty()) {
+      stage.unjudged(NO_ORDER);
+    }
+  }
+
+  private boolean changed(ExamRule rule, String expected, List<Delivered> deliveries) {
     State before = stage.before().orElseThrow();
     State after = settler().rest();
     Change change = since(before, after, stage.session().orders().amount());
     if (!change.isNone()) {
       stage.spoiled();
       stage.report(rule, expected, told(change, deliveries), stage.hazard().fix(), deliveries);
-    } else if (stage.session().orders().isEmpty()) {
-      stage.unjudged(NO_ORDER);
     }
+    return !change.isNone();
   }
 
   /** What came may be kept somewhere, yet it must not look as if the order had been paid. */
@@ -180,9 +198,9 @@ final class Money {
   }
 
   /** Nothing may have changed, where that can be told; the answer alone is a judgement, too. */
-  void untouched(List<Delivered> deliveries) {
+  void untouched(ExamRule rule, String expected, List<Delivered> deliveries) {
     if (stage.seesState()) {
-      unchanged(ExamRule.MONEY_UNDUE, "nothing, for it could not be read", deliveries);
+      changed(rule, expected, deliveries);
     }
   }
 
@@ -193,12 +211,11 @@ final class Money {
     }
     State before = stage.before().orElseThrow();
     State after = settler().rest();
-    Optional<Change> plain = stage.session().unpaid().change();
-    if (after.isSame(before)) {
-      return;
-    }
+    Optional<Change> plain = stage.session().unpaid().first();
     if (plain.isEmpty()) {
-      stage.unjudged("the state changed, and " + stage.session().unpaid().lack());
+      stage.unjudged(NO_ORDER);
+    } else if (after.isSame(before)) {
+      return;
     } else if (since(before, after, order.amount()).holds(plain.get())) {
       stage.report(
           ExamRule.MONEY_TWICE,
@@ -226,10 +243,10 @@ final class Money {
     }
     Change bySent = since(before, after, sent);
     Change byPrice = since(before, after, bill.order().amount());
-    if (!byPrice.is(plain.get(), 1)) {
+    if (!byPrice.is(plain.get(), 1, true)) {
       return;
     }
-    boolean cut = wraps && !bySent.is(plain.get(), 1);
+    boolean cut = wraps && !bySent.is(plain.get(), 1, true);
     stage.report(
         cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
         "that " + sent + " VND came, not " + bill.order().amount(),

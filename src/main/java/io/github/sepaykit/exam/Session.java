@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What the hazards of one exam share: the way to the receiver, its state, what is known of it. */
 final class Session implements AutoCloseable {
   /** Hazards in a row that get no answer at all before the rest is given up. */
-  private static final int MOST_SILENT = 4;
+  private static final int MOST_SILENT = 3;
 
   private final ExamOptions options;
   private final Clock clock;
@@ -44,8 +44,8 @@ final class Session implements AutoCloseable {
             return thread;
           });
   private final long began = System.nanoTime();
-  private final Baseline unpaid = new Baseline(this::tokens);
-  private final Baseline paidAgain = new Baseline(this::tokens);
+  private final Baseline unpaid = new Baseline(this::tokens, true);
+  private final Baseline paidAgain = new Baseline(this::tokens, false);
   private @Nullable Payment paid;
   private int silent;
 
@@ -143,17 +143,20 @@ final class Session implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Sends one; blocks until it is known what became of it. */
-  Delivered deliver(String hazard, Parcel parcel) {
-    spent()
-        .ifPresent(
-            why -> {
-              throw new NotCheckedException(why);
-            });
+  private void admit() {
+    Optional<String> spent = spent();
+    if (spent.isPresent()) {
+      throw new NotCheckedException(spent.get());
+    }
     if (deliveries.incrementAndGet() > options.limits().maxDeliveries()) {
       throw new NotCheckedException(
           "the deliveries were used up: " + options.limits().maxDeliveries());
     }
+  }
+
+  /** Sends one; blocks until it is known what became of it. */
+  Delivered deliver(String hazard, Parcel parcel) {
+    admit();
     Instant at = clock.instant();
     long start = System.nanoTime();
     Sent sent = sender.send(parcel.to(options.target()));
@@ -175,11 +178,7 @@ final class Session implements AutoCloseable {
 
   /** Asks with GET for what should be posted. */
   Delivered get(String hazard, Payment payment) {
-    spent()
-        .ifPresent(
-            why -> {
-              throw new NotCheckedException(why);
-            });
+    admit();
     Instant at = clock.instant();
     long start = System.nanoTime();
     GetRequest request = GetRequest.of(options.target(), payment, credential());

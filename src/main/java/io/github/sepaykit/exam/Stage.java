@@ -103,7 +103,8 @@ final class Stage {
         new Order(session.payments().unknownCode(), session.orders().amount()), Bill.Kind.MADE_UP);
   }
 
-  private Optional<Bill> paidAgain() {
+  /** A paid order whose state takes more money; empty when that does not show. */
+  Optional<Bill> paidAgain() {
     Optional<Payment> paid = session.paid();
     if (paid.isEmpty()) {
       return Optional.empty();
@@ -248,6 +249,13 @@ final class Stage {
         session.paid(made);
       }
     }
+  }
+
+  /** What to do about a receiver that refuses the credentials of the exam itself. */
+  String keyAdvice() {
+    return session.options().apiKey().isPresent()
+        ? "give the key that the receiver has (--api-key), and have it take \"Apikey <key>\""
+        : "give the key that the receiver asks for (--api-key)";
   }
 
   Answers answers() {

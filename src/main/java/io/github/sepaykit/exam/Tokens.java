@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
  * written with names in their place, so that what two payments did can be compared. Immutable.
  */
 final class Tokens {
-  static final String MARK = "«";
   private static final Pattern TIME =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:?\\d\\d)?");
   private static final Pattern UUID =
       Pattern.compile("(?i)\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
-  private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(1_000);
 
   private final Map<String, String> names;
   private final BigDecimal amount;
@@ -89,13 +87,8 @@ final class Tokens {
     return "id".equals(names.get(plain(number)));
   }
 
-  /** A difference as so many times the amount, where it is. */
-  String difference(BigDecimal by) {
-    String sign = by.signum() > 0 ? "+" : "";
-    if (by.remainder(amount).signum() == 0 && by.divide(amount).abs().compareTo(MOST_TIMES) <= 0) {
-      return sign + plain(by.divide(amount)) + "«amount»";
-    }
-    return sign + plain(by);
+  boolean isCode(String text) {
+    return "code".equals(names.get(text));
   }
 
   static BigDecimal exact(Number number) {

@@ -227,4 +227,18 @@ class DestinationsTest {
       }
     }
   }
+
+  @Test
+  void noProxyOfTheJvmStandsBetween() throws Exception {
+    System.setProperty("socksProxyHost", "127.0.0.1");
+    System.setProperty("socksProxyPort", "1");
+    System.setProperty("socksNonProxyHosts", "");
+    try (RawReceiver receiver = RawReceiver.answering(RawReceiver.SUCCESS)) {
+      assertThat(receiver.send()).isInstanceOf(Sent.Answered.class);
+    } finally {
+      System.clearProperty("socksProxyHost");
+      System.clearProperty("socksProxyPort");
+      System.clearProperty("socksNonProxyHosts");
+    }
+  }
 }

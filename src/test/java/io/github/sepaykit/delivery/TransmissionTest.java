@@ -46,16 +46,16 @@ class TransmissionTest {
     }
   }
 
-  /** The pauses alone take longer than the limit for the answer. */
+  /** The pauses alone take longer than the limit for the answer, and than the one to connect. */
   @Test
   void aSlowBodyComesWholeAndItsPausesAreNoPartOfTheLimit() throws Exception {
     try (RawReceiver receiver = RawReceiver.answering(RawReceiver.SUCCESS)) {
-      Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(600));
+      Timeouts timeouts = new Timeouts(Duration.ofMillis(1_000), Duration.ofMillis(1_200));
       Sent sent =
           receiver.send(
               receiver
                   .outgoing(timeouts)
-                  .withTransmission(new Transmission.Slow(1, Duration.ofMillis(100))));
+                  .withTransmission(new Transmission.Slow(1, Duration.ofMillis(200))));
       assertThat(sent).isInstanceOf(Sent.Answered.class);
       assertThat(receiver.request()).endsWith("\r\nContent-Length: 8\r\n\r\n{\"id\":1}");
     }
