@@ -25,6 +25,12 @@ final class BodyHazards {
             "The first half of a payment's JSON, as a complete HTTP request.",
             text -> text.substring(0, text.length() / 2)),
         unreadable(
+            "hazard.body.unclosed",
+            "a JSON without its last brace is not acknowledged",
+            "A reader that mends what breaks off credits what it has not seen to the end.",
+            "A payment's JSON without its last character.",
+            text -> text.substring(0, text.length() - 1)),
+        unreadable(
             "hazard.body.empty",
             "an empty body is not acknowledged",
             "Nobody can have read a payment in it.",

@@ -62,7 +62,7 @@ final class Change {
   private void lists(String path, List<?> before, List<?> after) {
     if (before.size() == after.size()) {
       for (int i = 0; i < before.size(); i++) {
-        compare(path + "/" + i, before.get(i), after.get(i));
+        compare(path + "/" + name(after.get(i), i), before.get(i), after.get(i));
       }
       return;
     }
@@ -75,6 +75,18 @@ final class Change {
     }
     old.forEach(item -> gone(path + "/*", item));
     added.forEach(item -> came(path + "/*", item));
+  }
+
+  /** What a list says of an order has its code for a name, as in an object by codes. */
+  private String name(@Nullable Object item, int index) {
+    if (item instanceof Map<?, ?> map) {
+      for (Object value : map.values()) {
+        if (value instanceof String text && tokens.isCode(text)) {
+          return text;
+        }
+      }
+    }
+    return String.valueOf(index);
   }
 
   private void numbers(String path, BigDecimal before, BigDecimal after) {

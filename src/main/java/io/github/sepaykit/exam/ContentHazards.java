@@ -40,10 +40,10 @@ final class ContentHazards {
         credited(
             "hazard.content.long",
             "a memo of 5 KB is credited",
-            "A column that is too short loses the payment, not only the memo.",
+            "A column that is too short loses the payment; a memo that is cut loses the code at its"
+                + " end.",
             payment ->
-                payment.withContent(
-                    payment.order().code() + " " + "chuyen tien ".repeat(LONG / 12))),
+                payment.withContent("chuyen tien ".repeat(LONG / 12) + payment.order().code())),
         credited(
             "hazard.content.markup",
             "a memo with HTML, SQL and quotes is credited",
@@ -51,7 +51,8 @@ final class ContentHazards {
             payment ->
                 payment.withContent(
                     payment.order().code()
-                        + " '); DROP TABLE orders;-- <script>alert(1)</script> \"\\ %s ${x} {{x}}")),
+                        + " '); DROP TABLE orders;-- <script>alert(1)</script> \"\\ %s ${x}"
+                        + " {{x}}")),
         credited(
             "hazard.content.control",
             "a memo with line breaks and tabs is credited",

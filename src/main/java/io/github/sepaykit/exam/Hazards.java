@@ -27,6 +27,7 @@ public final class Hazards {
     all.addAll(BodyHazards.all());
     all.addAll(MethodHazards.all());
     all.addAll(ContentHazards.all());
+    all.addAll(SequelHazards.all());
     all.add(RepeatHazards.replay());
     return List.copyOf(all);
   }

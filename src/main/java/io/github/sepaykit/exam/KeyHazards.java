@@ -61,7 +61,8 @@ final class KeyHazards {
         forged(
             "hazard.key.other-scheme",
             "the key as a Bearer token is refused",
-            "SePay writes Apikey; a receiver that does not look at the scheme does not look at all.",
+            "SePay writes Apikey; a receiver that does not look at the scheme does not look at"
+                + " all.",
             "with \"Bearer\" in place of \"Apikey\"",
             key -> Credential.of("Bearer " + key, "Bearer " + SHELL)),
         forged(
@@ -103,14 +104,18 @@ final class KeyHazards {
     return new Act(hazard(id, title, why, how), Act.Turn.BEFORE, stage -> play(stage, credential));
   }
 
+  /** The right key. */
+  static String key(Stage stage) {
+    return stage.session().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
+  }
+
   /** Makes a credential of the right key. */
   private interface Made {
     Credential of(String key);
   }
 
   private static void play(Stage stage, Made credential) {
-    String key =
-        stage.session().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
+    String key = key(stage);
     Parcel parcel = stage.parcel(stage.pay(stage.idle()));
     Delivered delivered = stage.deliver(parcel.withCredential(credential.of(key)));
     stage.answers().refused(delivered, true);
@@ -155,8 +160,7 @@ final class KeyHazards {
         hazard,
         Act.Turn.BEFORE,
         stage -> {
-          String key =
-              stage.session().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
+          String key = key(stage);
           Order nobodys =
               new Order(
                   stage.session().payments().unknownCode(), stage.session().orders().amount());

@@ -137,6 +137,22 @@ final class Money {
         : times + " payments, each credited once, as if one had come after the other";
   }
 
+  /** The state must show the payment, in whatever way. */
+  void shows(Bill bill, List<Delivered> deliveries) {
+    if (!sees()) {
+      return;
+    }
+    if (bill.kind() == Bill.Kind.MADE_UP) {
+      stage.unjudged(NO_ORDER);
+      return;
+    }
+    State before = stage.before().orElseThrow();
+    State after = settler().restAfter(before);
+    if (after.isSame(before) && deliveries.stream().anyMatch(Delivered::isAcknowledged)) {
+      lost(since(before, after, bill.order().amount()), 1, deliveries);
+    }
+  }
+
   /** Nothing may have changed. */
   void unchanged(ExamRule rule, String expected, List<Delivered> deliveries) {
     if (sees() && !changed(rule, expected, deliveries) && stage.session().orders().isEmpty()) {

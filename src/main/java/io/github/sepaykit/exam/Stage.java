@@ -103,7 +103,8 @@ final class Stage {
         new Order(session.payments().unknownCode(), session.orders().amount()), Bill.Kind.MADE_UP);
   }
 
-  private Optional<Bill> paidAgain() {
+  /** A paid order whose state takes more money; empty when that does not show. */
+  Optional<Bill> paidAgain() {
     Optional<Payment> paid = session.paid();
     if (paid.isEmpty()) {
       return Optional.empty();

@@ -87,6 +87,10 @@ final class Tokens {
     return "id".equals(names.get(plain(number)));
   }
 
+  boolean isCode(String text) {
+    return "code".equals(names.get(text));
+  }
+
   static BigDecimal exact(Number number) {
     return new BigDecimal(number.toString());
   }
