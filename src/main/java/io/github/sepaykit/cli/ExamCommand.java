@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "exam",
     description = {
-      "Examines a receiver of webhooks: plays named hazards against it, such as duplicates, races",
-      "and forged keys, and judges its answers and its state. For test systems only: it pays orders.",
+      "Examines a receiver of webhooks: is money credited exactly once, are forgeries refused?",
+      "Plays named hazards against it, judges answers and state. For test systems only: it pays orders.",
       "Exit code 0: passed, 1: failed, 2: wrong usage, nothing was sent, 3: unreachable."
     },
     mixinStandardHelpOptions = true)

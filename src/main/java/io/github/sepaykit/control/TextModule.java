@@ -3,6 +3,7 @@ package io.github.sepaykit.control;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -84,11 +85,15 @@ final class TextModule {
 
     @Override
     public T deserialize(JsonParser text, DeserializationContext context) throws IOException {
-      if (text.currentToken() != JsonToken.VALUE_STRING) {
+      try {
+        if (text.currentToken() == JsonToken.VALUE_STRING) {
+          return parsed(type, parser, text.getText());
+        }
         String was = text.currentToken().isScalarValue() ? text.getText() : "no text";
         throw new IllegalArgumentException("expected " + form(type) + ", was " + was);
+      } catch (IllegalArgumentException e) {
+        throw JsonMappingException.from(text, e.getMessage(), e);
       }
-      return parsed(type, parser, text.getText());
     }
   }
 

@@ -66,7 +66,7 @@ final class Answers {
           delivered.told(),
           "compare the whole header with \"Apikey \" and your key before anything is read",
           List.of(delivered));
-    } else if (delivered.status() != 401 && delivered.status() != 403) {
+    } else if (!isRefusal(delivered)) {
       stage.report(
           ExamRule.KEY_STATUS,
           "401 or 403",
@@ -148,10 +148,14 @@ final class Answers {
           status ? "/HTTP " + delivered.status() : "",
           ACKNOWLEDGEMENT,
           judged.message(),
-          ANSWER_SO,
+          isRefusal(delivered) ? stage.keyAdvice() : ANSWER_SO,
           List.of(delivered));
       return;
     }
+  }
+
+  private static boolean isRefusal(Delivered delivered) {
+    return delivered.status() == 401 || delivered.status() == 403;
   }
 
   private void late(Delivered delivered) {

@@ -2,6 +2,7 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Masking;
 import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.delivery.NetworkFailure;
@@ -50,7 +51,7 @@ record GetRequest(URI url, Credential credential) {
 
   String curl() {
     return "curl '"
-        + url
+        + Masking.all().target(url.toString())
         + "'"
         + credential.shell().stream()
             .map(value -> " -H \"Authorization: " + value + '"')

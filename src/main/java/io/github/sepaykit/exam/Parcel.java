@@ -2,6 +2,7 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Masking;
 import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.delivery.EncodedPayload;
 import io.github.sepaykit.delivery.Outgoing;
@@ -62,7 +63,8 @@ record Parcel(
 
   /** A line that sends it again; the key stays in the reader's environment. */
   String curl(URI target) {
-    StringBuilder curl = new StringBuilder("curl -X POST ").append(quoted(target.toString()));
+    String url = Masking.all().target(target.toString());
+    StringBuilder curl = new StringBuilder("curl -X POST ").append(quoted(url));
     curl.append(" -H ").append(quoted("Content-Type: " + content.contentType()));
     credential
         .shell()

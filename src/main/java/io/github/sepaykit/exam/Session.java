@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What the hazards of one exam share: the way to the receiver, its state, what is known of it. */
 final class Session implements AutoCloseable {
   /** Hazards in a row that get no answer at all before the rest is given up. */
-  private static final int MOST_SILENT = 4;
+  private static final int MOST_SILENT = 3;
 
   private final ExamOptions options;
   private final Clock clock;

@@ -251,6 +251,13 @@ final class Stage {
     }
   }
 
+  /** What to do about a receiver that refuses the credentials of the exam itself. */
+  String keyAdvice() {
+    return session.options().apiKey().isPresent()
+        ? "give the key that the receiver has (--api-key), and have it take \"Apikey <key>\""
+        : "give the key that the receiver asks for (--api-key)";
+  }
+
   Answers answers() {
     return new Answers(this);
   }

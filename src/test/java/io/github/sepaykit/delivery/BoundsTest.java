@@ -118,6 +118,28 @@ class BoundsTest {
     }
   }
 
+  @Test
+  void manyLongFieldsAreTooMuchBeforeTheyAreTooMany() throws Exception {
+    String field = "X: " + "x".repeat(16_000) + "\r\n";
+    assertThat(sentTo("HTTP/1.1 200 OK\r\n" + field.repeat(6) + "\r\n"))
+        .isInstanceOf(Sent.Answered.class);
+    assertThat(sentTo("HTTP/1.1 200 OK\r\n" + field.repeat(30) + "\r\n"))
+        .isInstanceOfSatisfying(
+            Sent.Failed.class,
+            failed -> assertThat(failed.failure()).isEqualTo(NetworkFailure.RECV_ERROR));
+  }
+
+  private static Sent sentTo(String answer) throws Exception {
+    try (RawReceiver receiver =
+        new RawReceiver(
+            peer -> {
+              peer.request();
+              peer.send(answer);
+            })) {
+      return receiver.send();
+    }
+  }
+
   /** Each byte comes in good time; the answer as a whole does not. */
   @Test
   void anAnswerThatDribblesEndsAtTheLimit() throws Exception {

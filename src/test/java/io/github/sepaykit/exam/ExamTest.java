@@ -8,6 +8,7 @@ import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Format;
 import io.github.sepaykit.report.Outcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.state.DeliveryProfiles;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,6 +152,14 @@ class ExamTest {
   }
 
   @Test
+  void saysWhenItNeedsAKey() {
+    Report report = Exam.run(ExamOptions.of(receiver.hook()).withOnly(Set.of("hazard.code.null")));
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.fix()).contains("--api-key"));
+  }
+
+  @Test
   void saysWhenNobodyIsThere() {
     receiver.close();
     assertThatThrownBy(() -> Exam.run(options()))
@@ -190,6 +199,64 @@ class ExamTest {
     assertThat(report.findings())
         .extracting(Finding::rule)
         .containsOnly(ExamRule.STATE_UNSTABLE.id());
+  }
+
+  @Test
+  void aReceiverThatCreditsLateIsWaitedFor() {
+    try (ShopReceiver late = FaultyBooks.answeringFirst()) {
+      Report report =
+          Exam.run(
+              ExamOptions.of(late.hook())
+                  .withApiKey(ShopReceiver.KEY)
+                  .withInvariant(late::state)
+                  .withOrders(late::order)
+                  .withLimits(QUICK.withSettle(Duration.ofSeconds(2))));
+      assertThat(report.checks())
+          .as(Format.TEXT.render(report))
+          .filteredOn(check -> check.outcome() == Outcome.BROKEN && area(check) == Area.MONEY)
+          .extracting(Check::id)
+          .containsExactly("hazard.commit-first");
+    }
+  }
+
+  @Test
+  void theLimitsOfBothProfilesAreKept() {
+    ExamOptions brief =
+        options()
+            .withProfiles(
+                DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                DeliveryProfiles.Y2025.withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(20)));
+    receiver.delay = Duration.ofMillis(100);
+    Report slow = Exam.run(brief.withOnly(Set.of("hazard.code.null")));
+    assertThat(slow.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("exam.answer.late");
+              assertThat(finding.expected()).contains("20 ms", "profile 2025");
+            });
+    passes(
+        Exam.run(
+            brief
+                .withProfiles(
+                    DeliveryProfiles.Y2026.withTimeouts(
+                        Duration.ofSeconds(5), Duration.ofSeconds(5)))
+                .withOnly(Set.of("hazard.code.null"))));
+    receiver.delay = Duration.ofSeconds(5);
+    Report none =
+        Exam.run(
+            brief
+                .withProfiles(
+                    DeliveryProfiles.Y2026.withTimeouts(
+                        Duration.ofSeconds(5), Duration.ofMillis(50)))
+                .withOnly(
+                    Set.of(
+                        "hazard.code.null",
+                        "hazard.code.unknown",
+                        "hazard.content.empty",
+                        "hazard.parallel.hundred")));
+    assertThat(none.findings()).extracting(Finding::rule).containsOnly("exam.answer.late");
+    assertThat(none.checks()).extracting(Check::reason).contains("the receiver no longer answers");
   }
 
   @Test

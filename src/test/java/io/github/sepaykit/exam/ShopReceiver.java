@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A receiver that does everything right; a subclass overrides what it does wrong. */
@@ -57,6 +60,8 @@ class ShopReceiver implements AutoCloseable {
   final Map<String, Entry> orders = new TreeMap<>();
   final Set<Long> taken = ConcurrentHashMap.newKeySet();
   volatile long total;
+  volatile Duration delay = Duration.ZERO;
+  private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
   final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger made = new AtomicInteger();
   private final HttpServer server;
@@ -115,7 +120,18 @@ class ShopReceiver implements AutoCloseable {
     } catch (RuntimeException e) {
       reply = new Reply(500, "{\"success\": false}");
     }
-    answer(exchange, reply);
+    Reply told = reply;
+    if (delay.isZero()) {
+      answer(exchange, told);
+    } else {
+      later.schedule(
+          () -> {
+            answer(exchange, told);
+            return null;
+          },
+          delay.toMillis(),
+          TimeUnit.MILLISECONDS);
+    }
   }
 
   void answer(HttpExchange exchange, Reply reply) throws IOException {
@@ -205,5 +221,6 @@ class ShopReceiver implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    later.shutdownNow();
   }
 }
