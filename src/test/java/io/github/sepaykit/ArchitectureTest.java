@@ -58,12 +58,14 @@ class ArchitectureTest {
     MAP.put("fake", Set.of("contract", "state", "control", "http", "delivery"));
     MAP.put("<root>", Set.of("contract", "state", "control", "fake", "delivery"));
     MAP.put("report", Set.of("contract"));
+    MAP.put("exam", Set.of("contract", "delivery", "report", "state", "http"));
     MAP.put("proxy", Set.of("contract", "report", "http"));
     MAP.put("adapter", Set.of("contract"));
     MAP.put("traffic", Set.of("contract", "report"));
     MAP.put("verify", Set.of("contract", "report", "http"));
     MAP.put(
-        "junit", Set.of("<root>", "contract", "state", "control", "report", "verify", "adapter"));
+        "junit",
+        Set.of("<root>", "contract", "state", "control", "report", "verify", "exam", "adapter"));
     MAP.put(
         "cli",
         Set.of(
@@ -77,6 +79,7 @@ class ArchitectureTest {
             "report",
             "verify",
             "delivery",
+            "exam",
             "proxy",
             "traffic"));
   }

@@ -46,7 +46,7 @@ class JarsPackagedTest {
   void whatIsInsideIsNamedWithItsLicenses(String classifier) throws IOException {
     String jar = jar(classifier);
     assertThat(text(jar, "META-INF/NOTICE"))
-        .contains("json-schema-validator", "ITU", "Jackson", "Tatu Saloranta");
+        .contains("json-schema-validator", "ITU", "Jackson", "Tatu Saloranta", "HttpComponents");
     assertThat(files(jar))
         .contains(
             "META-INF/FastDoubleParser-LICENSE",

@@ -2,6 +2,7 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.exam.ExamException;
 import io.github.sepaykit.fake.StartupException;
 import io.github.sepaykit.proxy.ProxyStartException;
 import io.github.sepaykit.report.InvalidBaselineException;
@@ -27,8 +28,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,
+      TriggerCommand.class,
       ProxyCommand.class,
       CheckCommand.class,
+      ExamCommand.class,
       SpecCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -81,15 +84,24 @@ public final class Main {
             || e instanceof ControlException
             || e instanceof UnreadableTrafficException
             || e instanceof VerifyException
+            || e instanceof ExamException
             || e instanceof IOException;
     if (told) {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
       boolean unreachable =
-          e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE;
+          e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE
+              || e instanceof ControlException control && isUnreachable(control.rule())
+              || e instanceof ExamException exam && exam.kind() == ExamException.Kind.UNREACHABLE;
       return unreachable ? UNREACHABLE : USAGE;
     }
     throw e;
+  }
+
+  private static boolean isUnreachable(String rule) {
+    return rule.startsWith("admin.")
+        || rule.equals("control.unreachable")
+        || rule.equals("control.unexpected");
   }
 
   private static PrintWriter out() {

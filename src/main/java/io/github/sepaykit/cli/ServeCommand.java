@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,6 +69,8 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "open")
   private UrlRules urlRules = UrlRules.OPEN;
 
+  @Mixin private DeliveryOptions delivery = new DeliveryOptions();
+
   @Option(
       names = "--seed",
       paramLabel = "FILE",
@@ -101,9 +104,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (SePayFake fake = SePayFake.start(options())) {
+    FakeOptions options = options();
+    try (SePayFake fake = SePayFake.start(options)) {
       PrintWriter out = spec.commandLine().getOut();
-      Ready ready = Ready.of(fake);
+      Ready ready = Ready.of(fake, options);
       out.println(output == Output.json ? ready.json() : ready.text());
       out.flush();
       new CountDownLatch(1).await();
@@ -129,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
               .replaceFirst("^port", "--port");
       throw new ParameterException(spec.commandLine(), message, e);
     }
+    options = delivery.applyTo(options);
     options = seed == null ? options : options.withSeed(seed);
     options = stubs == null ? options : options.withStubs(stubs);
     return document == null ? options : options.withSpec(document);

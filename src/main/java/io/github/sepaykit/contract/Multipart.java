@@ -22,14 +22,15 @@ final class Multipart {
     }
     String text = new String(body.bytes(), StandardCharsets.ISO_8859_1);
     String delimiter = "--" + boundary.get();
-    if (!text.contains(delimiter + "\r\n") || !text.contains("\r\n" + delimiter + "--")) {
+    boolean begun = text.contains(delimiter + "\r\n");
+    if (!begun || !text.contains("\r\n" + delimiter + "--")) {
       found.add(
           DeliveryJudge.violation(
               Rule.DELIVERY_BODY_MALFORMED,
               "",
               media.clause(),
               "parts between the boundary of the Content-Type, closed by it",
-              text.contains(delimiter) ? "a form that is not closed" : "no such boundary",
+              begun ? "a form that is not closed" : "no part that begins with it",
               "encode the form with a multipart library"));
     }
   }

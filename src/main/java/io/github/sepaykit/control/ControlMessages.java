@@ -102,7 +102,7 @@ public final class ControlMessages {
   public record Replay(@Nullable Long webhookId) {}
 
   /** Whether deliveries are held back. */
-  public record Paused(boolean paused) {}
+  public record Paused(@Nullable Boolean paused) {}
 
   /** A journal's exchanges, oldest first, and how many were dropped. */
   public record JournalPage(long dropped, List<RecordedExchange> exchanges) {}

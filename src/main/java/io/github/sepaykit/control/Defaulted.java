@@ -7,24 +7,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads settings: what is left out is as in the default ones. */
+/** Reads settings: what is left out is as in the default ones. A null is not left out. */
 final class Defaulted<T> extends JsonDeserializer<T> {
   private final ObjectMapper mapper;
   private final Class<T> type;
-  private final T defaults;
+  private final ObjectNode defaults;
   private final Function<String, Optional<T>> byName;
 
-  /**
-   * @param byName what a text in place of an object stands for; empty when nothing
-   */
-  Defaulted(ObjectMapper mapper, Class<T> type, T defaults, Function<String, Optional<T>> byName) {
+  private Defaulted(
+      ObjectMapper mapper,
+      Class<T> type,
+      ObjectNode defaults,
+      Function<String, Optional<T>> byName) {
     this.mapper = mapper;
     this.type = type;
     this.defaults = defaults;
     this.byName = byName;
+  }
+
+  /** What is left out is as in a whole value. */
+  static <T> Defaulted<T> by(ObjectMapper mapper, Class<T> type, T defaults) {
+    return by(mapper, type, defaults, text -> Optional.empty());
+  }
+
+  /**
+   * As {@link #by(ObjectMapper, Class, Object)}.
+   *
+   * @param byName what a text in place of an object stands for; empty when nothing
+   */
+  static <T> Defaulted<T> by(
+      ObjectMapper mapper, Class<T> type, T defaults, Function<String, Optional<T>> byName) {
+    return new Defaulted<>(mapper, type, mapper.valueToTree(defaults), byName);
+  }
+
+  /** One field may be left out, the others may not. */
+  static <T> Defaulted<T> field(ObjectMapper mapper, Class<T> type, String field, boolean value) {
+    return new Defaulted<>(
+        mapper, type, mapper.createObjectNode().put(field, value), text -> Optional.empty());
   }
 
   @Override
@@ -35,10 +58,17 @@ final class Defaulted<T> extends JsonDeserializer<T> {
       return named.get();
     }
     if (!given.isObject()) {
-      throw new IllegalArgumentException("expected an object of settings, was " + given);
+      throw new IllegalArgumentException(
+          "expected an object, was " + (given.isArray() ? "an array" : given));
     }
-    ObjectNode settings = mapper.valueToTree(defaults);
-    settings.setAll((ObjectNode) given);
+    ObjectNode settings = defaults.deepCopy();
+    for (Map.Entry<String, JsonNode> field : given.properties()) {
+      if (field.getValue().isNull()) {
+        throw new IllegalArgumentException(
+            "/" + field.getKey() + ": expected a value, was null; fix: leave the field out");
+      }
+      settings.set(field.getKey(), field.getValue());
+    }
     return mapper.treeToValue(settings, type);
   }
 }

@@ -17,6 +17,9 @@ final class DeliveriesClient implements Deliveries {
   /** A server answers a call that waits within this. */
   private static final Duration ONE_CALL = Duration.ofSeconds(10);
 
+  /** Nanoseconds go no further. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private static final Executor WAITING =
       command -> {
         Thread thread = new Thread(command, "sepay-kit-awaits-delivery");
@@ -54,7 +57,8 @@ final class DeliveriesClient implements Deliveries {
 
   @Override
   public Deliveries within(Duration newLimit) {
-    return new DeliveriesClient(calls, transactionId, newLimit);
+    return new DeliveriesClient(
+        calls, transactionId, newLimit.compareTo(LONGEST) > 0 ? LONGEST : newLimit);
   }
 
   @Override
@@ -89,6 +93,7 @@ final class DeliveriesClient implements Deliveries {
 
   private TransactionDeliveries await(Until until, int attempts, boolean patient) {
     long end = System.nanoTime() + limit.toNanos();
+    Pause pause = new Pause();
     while (true) {
       long left = Math.max(0, end - System.nanoTime());
       Duration wait = Duration.ofNanos(Math.min(left, ONE_CALL.toNanos()));
@@ -101,7 +106,7 @@ final class DeliveriesClient implements Deliveries {
       if (result.met()) {
         return result.deliveries();
       }
-      if (result.hopeless() || System.nanoTime() >= end) {
+      if (result.hopeless() || System.nanoTime() - end >= 0) {
         throw new ControlException(
             409,
             "control.delivery.unmet",
@@ -112,6 +117,8 @@ final class DeliveriesClient implements Deliveries {
                 + "\n"
                 + result.deliveries().describe());
       }
+      // A server without room for one who waits answers at once.
+      pause.take(end - System.nanoTime());
     }
   }
 

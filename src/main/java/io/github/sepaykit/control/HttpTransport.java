@@ -6,13 +6,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Control calls over HTTP. */
+/**
+ * Control calls over HTTP. A call that makes deliveries takes as long as receivers do, so no call
+ * has a limit of its own: while the fake answers other calls, it is waited for.
+ */
 final class HttpTransport implements ControlTransport {
   private static final String ADMIN = "/__admin/sepay";
 
   private final URI baseUrl;
   private final String adminToken;
+  private final Duration patience;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -20,10 +28,18 @@ final class HttpTransport implements ControlTransport {
           .build();
 
   HttpTransport(URI url, String adminToken) {
+    this(url, adminToken, Duration.ofSeconds(30));
+  }
+
+  /**
+   * @param patience after which a fake that says nothing is asked whether it is still there
+   */
+  HttpTransport(URI url, String adminToken, Duration patience) {
     String text = url.toString().replaceAll("/+$", "");
     this.baseUrl =
         URI.create(text.endsWith(ADMIN) ? text.substring(0, text.length() - ADMIN.length()) : text);
     this.adminToken = adminToken;
+    this.patience = patience;
   }
 
   @Override
@@ -33,33 +49,79 @@ final class HttpTransport implements ControlTransport {
 
   @Override
   public byte[] call(String method, String path, byte[] body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(baseUrl + ADMIN + path))
-            .timeout(Duration.ofSeconds(30))
+    HttpRequest request =
+        request(path)
             .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
-    if (!adminToken.isEmpty()) {
-      request.header("Authorization", "Bearer " + adminToken);
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    Pause pause = new Pause();
+    while (true) {
+      HttpResponse<byte[]> response = send(request);
+      if (response.statusCode() / 100 == 2) {
+        return response.body();
+      }
+      ControlException refusal = refusal(response);
+      if (!"control.busy".equals(refusal.rule())) {
+        throw refusal;
+      }
+      pause.take(Long.MAX_VALUE);
     }
-    HttpResponse<byte[]> response = send(request.build());
-    if (response.statusCode() / 100 == 2) {
-      return response.body();
-    }
-    throw refusal(response);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + ADMIN + path));
+    return adminToken.isEmpty() ? request : request.header("Authorization", "Bearer " + adminToken);
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException e) {
+      return await(answer, request);
+    } catch (ExecutionException e) {
       throw new ControlException(
           "control.unreachable",
           "no fake answers at " + baseUrl + "; is it running, and is this its base URL?",
-          e);
+          e.getCause());
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new ControlException(
           "control.interrupted", "interrupted while calling " + request.uri(), e);
+    }
+  }
+
+  private HttpResponse<byte[]> await(
+      CompletableFuture<HttpResponse<byte[]>> answer, HttpRequest request)
+      throws InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (!answers()) {
+          answer.cancel(true);
+          throw new ControlException(
+              "control.unreachable",
+              "the fake at "
+                  + baseUrl
+                  + " took "
+                  + request.method()
+                  + " "
+                  + request.uri().getPath()
+                  + ", and has answered neither that nor another call within "
+                  + patience,
+              e);
+        }
+      }
+    }
+  }
+
+  private boolean answers() throws InterruptedException {
+    try {
+      client.send(request("").timeout(patience).build(), HttpResponse.BodyHandlers.discarding());
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -38,7 +38,18 @@ public final class SePayClient implements SePay {
   }
 
   private static ServerInfo info(ControlTransport transport) {
-    return ControlJson.read(transport.call("GET", "", NOTHING), ServerInfo.class);
+    byte[] answer = transport.call("GET", "", NOTHING);
+    try {
+      return ControlJson.read(answer, ServerInfo.class);
+    } catch (ControlException e) {
+      throw new ControlException(
+          200,
+          "control.unexpected",
+          "what answers at "
+              + transport.baseUrl()
+              + " is no fake of SePay Kit, or another version: "
+              + e.getMessage());
+    }
   }
 
   @Override

@@ -223,8 +223,7 @@ final class Attempter {
       Optional<Sent.Refused> forbidden =
           allowed.refusal(String.valueOf(webhook.fields().get("webhook_url")));
       if (forbidden.isPresent()) {
-        return over(
-            AttemptResult.FORBIDDEN, forbidden.get().rule() + ": " + forbidden.get().message());
+        return over(AttemptResult.FORBIDDEN, forbidden.get().message());
       }
       Optional<String> bearer = Optional.empty();
       if (isOAuth2(webhook)) {
@@ -257,7 +256,7 @@ final class Attempter {
               profile);
       Outgoing sound = Outgoing.toWebhook(webhook.fields(), payload, bearer, Timeouts.of(profile));
       Headers headers = sound.headers();
-      check(new Request("POST", target(sound), headers, Body.of(sound.body())));
+      check(new Request("POST", target(sound), headers, Body.of(sound.body())), payload);
       Outgoing outgoing = disturbed(sound);
       request =
           new SentRequest(
@@ -275,8 +274,13 @@ final class Attempter {
     }
 
     /** What is sent without a disturbance has to honour the contract; else the kit is wrong. */
-    private void check(Request sound) {
-      List<Violation> broken = contract.checkDelivery(sound);
+    private void check(Request sound, WebhookPayload payload) {
+      boolean form =
+          sound.headers().first("Content-Type").orElse("").startsWith("multipart/form-data");
+      List<Violation> broken =
+          form
+              ? contract.checkDelivery(sound, MultipartForm.texts(payload.fields()))
+              : contract.checkDelivery(sound);
       violations = broken.stream().map(one -> one.rule().id() + " at " + one.pointer()).toList();
       if (!broken.isEmpty()) {
         LOG.warn("delivery of transaction {} breaks {}", job.transaction().id(), violations);
@@ -305,12 +309,12 @@ final class Attempter {
     private Attempt over(Sent outcome, Webhook webhook, DeliveryProfile profile) {
       sent = outcome;
       if (outcome instanceof Sent.Refused refused) {
-        return over(AttemptResult.FORBIDDEN, refused.rule() + ": " + refused.message());
+        return over(AttemptResult.FORBIDDEN, refused.message());
       }
       if (outcome instanceof Sent.Failed failed) {
         failure =
             new NetworkError(failed.failure().curl(), failed.failure().name(), failed.message());
-        return over(AttemptResult.UNREACHED, failed.failure().words() + ": " + failed.message());
+        return over(AttemptResult.UNREACHED, failed.words());
       }
       Sent.Answered answered = (Sent.Answered) outcome;
       answer =

@@ -17,7 +17,6 @@ import io.github.sepaykit.state.NewTransaction;
 import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.TransferType;
-import io.github.sepaykit.state.VirtualAccount;
 import io.github.sepaykit.state.Webhook;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +60,7 @@ public final class CompanyDeliveries implements AutoCloseable {
    *     nothing is booked then
    */
   public Transaction record(NewTransaction wish) throws InterruptedException {
-    NewTransaction definite = definite(wish);
+    NewTransaction definite = Wishes.definite(wish, company);
     BankAccount account = company.bankAccount(required(definite.bankAccountId())).orElseThrow();
     Map<Delivery, Webhook> begun = new LinkedHashMap<>();
     Transaction transaction;
@@ -108,55 +107,6 @@ public final class CompanyDeliveries implements AutoCloseable {
               + "; fix: wait for them, advance the clock, or delete the webhooks that do not"
               + " answer");
     }
-  }
-
-  private NewTransaction definite(NewTransaction wish) {
-    Optional<VirtualAccount> virtual =
-        Optional.ofNullable(wish.virtualAccountId())
-            .map(
-                id ->
-                    company
-                        .virtualAccount(id)
-                        .orElseThrow(
-                            () ->
-                                new IllegalArgumentException(
-                                    "/virtualAccountId: expected one of "
-                                        + company.virtualAccounts().stream()
-                                            .map(VirtualAccount::id)
-                                            .toList()
-                                        + ", was "
-                                        + id)));
-    List<Long> accounts = company.bankAccounts().stream().map(BankAccount::id).toList();
-    if (accounts.isEmpty()) {
-      throw new IllegalArgumentException(
-          "/bankAccountId: the company has no bank account; fix: add one first");
-    }
-    Long account =
-        wish.bankAccountId() != null
-            ? wish.bankAccountId()
-            : virtual.map(VirtualAccount::bankAccountId).orElse(accounts.get(0));
-    if (!accounts.contains(account)) {
-      throw new IllegalArgumentException(
-          "/bankAccountId: expected one of " + accounts + ", was " + account);
-    }
-    if (virtual.isPresent() && virtual.get().bankAccountId() != account) {
-      throw new IllegalArgumentException(
-          "/virtualAccountId: expected a virtual account of bank account "
-              + account
-              + ", was "
-              + virtual.get().id()
-              + " of bank account "
-              + virtual.get().bankAccountId());
-    }
-    return new NewTransaction(
-        wish.type(),
-        wish.amount(),
-        wish.content(),
-        account,
-        wish.virtualAccountId(),
-        wish.description(),
-        wish.referenceCode(),
-        wish.at());
   }
 
   private static long required(@Nullable Long id) {

@@ -6,9 +6,11 @@ import io.github.sepaykit.contract.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
@@ -71,6 +73,7 @@ final class Conversation {
   private final Target target;
   private final Flight flight;
   private @Nullable ClassicHttpResponse answer;
+  private @Nullable SocketException broken;
 
   Conversation(Socket socket, Outgoing outgoing, Target target, Flight flight) throws IOException {
     this.input = new CountedInput(socket.getInputStream(), LONGEST_HEAD);
@@ -92,6 +95,10 @@ final class Conversation {
     } catch (OutgoingBody.Cut e) {
       return false;
     } catch (OutgoingBody.Answered e) {
+      return true;
+    } catch (SocketException e) {
+      // A receiver that does not want the body answers, and hangs up; cURL, too, looks.
+      broken = e;
       return true;
     } catch (HttpException e) {
       throw new IOException(e);
@@ -117,8 +124,24 @@ final class Conversation {
 
   /** Reads the head of the answer, past interim ones. */
   void receiveHead() throws IOException {
+    try {
+      readHead();
+    } catch (IOException e) {
+      throw broken == null ? e : broken;
+    }
+  }
+
+  /** Whether sending failed; then what reading throws is that failure. */
+  boolean isBroken() {
+    return broken != null;
+  }
+
+  private void readHead() throws IOException {
     for (int interim = 0; interim <= MOST_INTERIM; interim++) {
       ClassicHttpResponse head = head();
+      if (input.hasEnded()) {
+        throw cutHead();
+      }
       if (head.getCode() == 101) {
         throw weird("101, a change of protocol that was not asked for");
       }
@@ -139,7 +162,9 @@ final class Conversation {
     } catch (MessageConstraintException e) {
       throw e;
     } catch (ParseException e) {
-      throw noHttp();
+      throw input.hasEnded()
+          ? cutHead()
+          : input.isHttp() ? weird("a line of the head is no field") : noHttp();
     } catch (HttpException e) {
       throw weird("a head that breaks HTTP's rules");
     }
@@ -148,6 +173,11 @@ final class Conversation {
   private static IOException noHttp() {
     return new Failures.Unreadable(
         NetworkFailure.UNSUPPORTED_PROTOCOL, "the answer is no HTTP/1.x");
+  }
+
+  private static IOException cutHead() {
+    return new Failures.Unreadable(
+        NetworkFailure.RECV_ERROR, "closed in the middle of the answer's head");
   }
 
   private static IOException weird(String what) {
@@ -164,6 +194,11 @@ final class Conversation {
       InputStream in = content(head);
       body = in.readNBytes(Sender.KEPT);
       cut = body.length == Sender.KEPT && in.read() >= 0;
+      HttpEntity entity = head.getEntity();
+      boolean framed = entity != null && (entity.isChunked() || entity.getContentLength() >= 0);
+      if (framed && input.hasEnded()) {
+        throw new ConnectionClosedException("the last chunk is not whole");
+      }
     }
     Headers.Builder headers = Headers.builder();
     for (Header header : head.getHeaders()) {

@@ -6,8 +6,12 @@ import java.io.InputStream;
 
 /** What the receiver sends, no more of it than a bound. */
 final class CountedInput extends FilterInputStream {
+  private static final byte[] HTTP = {'H', 'T', 'T', 'P', '/'};
+
   private long count;
   private long bound;
+  private boolean ended;
+  private boolean http = true;
 
   CountedInput(InputStream in, long bound) {
     super(in);
@@ -19,8 +23,14 @@ final class CountedInput extends FilterInputStream {
     bound = count + bytes;
   }
 
-  boolean isEmpty() {
-    return count == 0;
+  /** Whether the receiver ended the connection, and that was seen. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Whether what came begins as an answer of HTTP/1.x does. */
+  boolean isHttp() {
+    return http;
   }
 
   @Override
@@ -36,6 +46,10 @@ final class CountedInput extends FilterInputStream {
           NetworkFailure.RECV_ERROR, "an answer of more than " + bound + " bytes before its end");
     }
     int read = super.read(into, offset, (int) Math.min(length, bound - count));
+    ended = read < 0;
+    for (int i = 0; i < read && count + i < HTTP.length; i++) {
+      http &= into[offset + i] == HTTP[(int) count + i];
+    }
     count += Math.max(0, read);
     return read;
   }

@@ -75,7 +75,10 @@ public final class Destinations {
     }
   }
 
-  /** As {@link #refusal(String)}. A host that cannot be resolved is not refused: sending fails. */
+  /**
+   * As {@link #refusal(String)}. A name without an address is refused, too, unless it is allowed:
+   * then sending fails.
+   */
   public Optional<Sent.Refused> refusal(URI url) {
     Optional<Sent.Refused> bad = Refusals.shape(url);
     if (bad.isPresent()) {
@@ -85,11 +88,7 @@ public final class Destinations {
     if (allows(target)) {
       return Optional.empty();
     }
-    try {
-      return refusal(url, target, List.of(InetAddress.getAllByName(target.origin().bareHost())));
-    } catch (java.net.UnknownHostException e) {
-      return Optional.of(Refusals.host(url, target, "a name that has no address"));
-    }
+    return refusal(url, target, Names.resolve(target.origin().bareHost()));
   }
 
   /** Where a URL that is sound leads, after routes. */
@@ -107,8 +106,13 @@ public final class Destinations {
 
   /** Why these addresses of a target may not be connected to; empty when they may. */
   Optional<Sent.Refused> refusal(URI url, Target target, List<InetAddress> addresses) {
-    if (allows(target) || addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
+    boolean loopback =
+        !addresses.isEmpty() && addresses.stream().allMatch(InetAddress::isLoopbackAddress);
+    if (loopback || allows(target)) {
       return Optional.empty();
+    }
+    if (addresses.isEmpty()) {
+      return Optional.of(Refusals.host(url, target, "a name without a known address"));
     }
     String named = addresses.get(0).getHostAddress();
     return Optional.of(

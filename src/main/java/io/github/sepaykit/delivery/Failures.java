@@ -98,7 +98,7 @@ final class Failures {
   }
 
   private static Sent.Failed failed(NetworkFailure failure, Target target, String what) {
-    return new Sent.Failed(failure, target.words() + ": " + what + "; " + failure.words());
+    return new Sent.Failed(failure, target.words() + ": " + what);
   }
 
   /** The reason without what the other side may have written. */

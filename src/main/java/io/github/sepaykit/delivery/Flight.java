@@ -3,7 +3,9 @@ package io.github.sepaykit.delivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +55,7 @@ final class Flight {
       Future<?> limit = Watch.after(outgoing.timeouts().connect(), () -> end(End.TIMEOUT));
       Socket connected;
       try {
-        List<InetAddress> addresses = Names.resolve(target.origin().bareHost(), end);
+        List<InetAddress> addresses = addresses(target);
         Optional<Sent.Refused> refused = destinations.refusal(outgoing.url(), target, addresses);
         if (refused.isPresent()) {
           return refused.get();
@@ -75,10 +77,23 @@ final class Flight {
     }
   }
 
+  /** Those of the target; none of a name that has none and is not allowed, which is refused. */
+  private List<InetAddress> addresses(Target target) throws IOException, InterruptedException {
+    try {
+      return Names.resolve(target.origin().bareHost(), end);
+    } catch (UnknownHostException e) {
+      if (destinations.allows(target)) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
   private Socket connect(List<InetAddress> addresses, int port) throws IOException {
-    IOException failure = new IOException("the name has no address");
+    @Nullable IOException first = null;
     for (InetAddress address : addresses) {
-      Socket opened = new Socket();
+      // Not through a proxy of the JVM's: it would connect to whom it likes.
+      Socket opened = new Socket(Proxy.NO_PROXY);
       socket = opened;
       if (end.isDone()) {
         throw new IOException("ended");
@@ -89,10 +104,10 @@ final class Flight {
         return opened;
       } catch (IOException e) {
         opened.close();
-        failure = e;
+        first = first == null ? e : first;
       }
     }
-    throw failure;
+    throw first == null ? new IOException("the name has no address") : first;
   }
 
   private Socket secured(Socket plain, Origin origin) throws IOException {
@@ -117,7 +132,7 @@ final class Flight {
       if (!conversation.send()) {
         return Failures.truncated(target);
       }
-      phase = Phase.HEAD;
+      phase = conversation.isBroken() ? Phase.SEND : Phase.HEAD;
       conversation.receiveHead();
       phase = Phase.BODY;
       return conversation.receiveBody();

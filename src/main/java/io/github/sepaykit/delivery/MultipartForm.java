@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
@@ -28,7 +29,7 @@ final class MultipartForm {
             .setMode(HttpMultipartMode.LEGACY)
             .setCharset(StandardCharsets.UTF_8)
             .setBoundary(boundary);
-    fields.forEach((name, value) -> form.addPart(name, new StringBody(text(value), TEXT)));
+    texts(fields).forEach((name, text) -> form.addPart(name(name), new StringBody(text, TEXT)));
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
       form.build().writeTo(body);
@@ -36,6 +37,18 @@ final class MultipartForm {
       throw new UncheckedIOException(e);
     }
     return new EncodedPayload("multipart/form-data; boundary=" + boundary, body.toByteArray());
+  }
+
+  /** Escaped as browsers and cURL do. */
+  private static String name(String name) {
+    return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  /** The fields as the form carries them, in order. */
+  static Map<String, String> texts(Map<String, ? extends @Nullable Object> fields) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    fields.forEach((name, value) -> texts.put(name, text(value)));
+    return texts;
   }
 
   private static String text(@Nullable Object value) {

@@ -3,9 +3,11 @@ package io.github.sepaykit.delivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 /** Looks names up; the system's own look-up can neither be limited nor broken off. */
@@ -13,7 +15,28 @@ final class Names {
   /** What is answered without asking anybody. */
   private static final Pattern LOCAL = Pattern.compile("localhost|[0-9.]+|.*:.*");
 
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
   private Names() {}
+
+  /**
+   * The addresses of a host; none when it has none, or they are not known within a few seconds. A
+   * resolver that is silent blocks nobody for long.
+   */
+  static List<InetAddress> resolve(String host) {
+    CompletableFuture<Object> limit = new CompletableFuture<>();
+    Future<?> timer = Watch.after(LIMIT, () -> limit.complete(host));
+    try {
+      return resolve(host, limit);
+    } catch (IOException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } finally {
+      timer.cancel(false);
+    }
+  }
 
   /** The addresses of a host; fails when the end comes before they are known. */
   static List<InetAddress> resolve(String host, CompletableFuture<?> end)

@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ public final class PhpJson {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal exact = new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
     String digits = exact.unscaledValue().abs().toString();
     int exponent = digits.length() - exact.scale() - 1;
     if (exponent >= -4 && exponent < 17) {

@@ -18,13 +18,18 @@ public sealed interface Sent {
    *
    * @param message host and what happened; holds no secret
    */
-  record Failed(NetworkFailure failure, String message) implements Sent {}
+  record Failed(NetworkFailure failure, String message) implements Sent {
+    /** cURL's number and name, then the message. */
+    public String words() {
+      return failure.words() + ": " + message;
+    }
+  }
 
   /**
-   * The request was not made; nothing left the machine.
+   * The request was not made; nothing left the machine but, maybe, the look-up of a name.
    *
    * @param rule stable id, a section of {@code docs/rules.md}
-   * @param message what, where, expected, was and fix; holds no secret
+   * @param message the rule, what, where, expected, was and fix; holds no secret
    */
   record Refused(String rule, String message) implements Sent {}
 }

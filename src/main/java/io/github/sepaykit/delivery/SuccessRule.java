@@ -29,7 +29,7 @@ public final class SuccessRule {
    */
   public static Acknowledgement judge(Sent sent, DeliveryProfile profile, String authenType) {
     if (sent instanceof Sent.Failed failed) {
-      return new Acknowledgement(Reason.NETWORK, failed.message());
+      return new Acknowledgement(Reason.NETWORK, failed.words());
     }
     if (sent instanceof Sent.Refused refused) {
       return new Acknowledgement(Reason.REFUSED, refused.message());

@@ -95,7 +95,7 @@ final class TokenCall {
         : sent;
   }
 
-  private static Sent failure(Sent last) {
+  private Sent failure(Sent last) {
     if (last instanceof Sent.Failed failed) {
       return new Sent.Failed(failed.failure(), "no token: " + failed.message());
     }
@@ -106,8 +106,11 @@ final class TokenCall {
   }
 
   /** What the endpoint said, without secrets and cut. */
-  private static String said(Sent.Answered answered) {
+  private String said(Sent.Answered answered) {
     String body = MASKING.mask(answered.response()).body().text().replaceAll("\\s+", " ").strip();
+    if (!client.secret().isEmpty()) {
+      body = body.replace(client.secret(), Masking.MASK);
+    }
     String shown = body.length() > 200 ? body.substring(0, 200) + "…" : body;
     return "no token: the token endpoint answered "
         + answered.response().status()

@@ -21,7 +21,7 @@ public record TokenExchange(Instant at, TokenForm form, URI url, Request request
         outcome instanceof Sent.Answered answered
             ? "status " + answered.response().status()
             : outcome instanceof Sent.Failed failed
-                ? failed.failure().words() + ": " + failed.message()
+                ? failed.words()
                 : ((Sent.Refused) outcome).message();
     return new Attempt.TokenCall(
         form == TokenForm.STANDARD ? "2026" : "2025", url.toString(), came);

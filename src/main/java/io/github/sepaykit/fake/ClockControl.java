@@ -16,6 +16,12 @@ final class ClockControl implements CompanyCall.Group {
   static final String DEFINITE =
       "expected \"now\" (an instant to stand at), \"running\": true, or both";
 
+  private final LongCalls longCalls;
+
+  ClockControl(LongCalls longCalls) {
+    this.longCalls = longCalls;
+  }
+
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
@@ -58,13 +64,14 @@ final class ClockControl implements CompanyCall.Group {
     return clock(company);
   }
 
-  private static ClockAdvanced advance(Tenant tenant, ClockAdvance wish) {
+  private ClockAdvanced advance(Tenant tenant, ClockAdvance wish) {
     if (wish.by() == null) {
       throw new ControlException(
           400, "control.body", "/by: expected a duration such as \"PT5H\", was absent");
     }
     List<TimelineEntry> timeline =
-        DeliveryControl.carryOut(() -> tenant.deliveries().advance(wish.by()));
+        longCalls.making(
+            () -> DeliveryControl.carryOut(() -> tenant.deliveries().advance(wish.by())));
     VirtualClock clock = tenant.company().clock();
     return new ClockAdvanced(clock.instant(), clock.running(), timeline);
   }

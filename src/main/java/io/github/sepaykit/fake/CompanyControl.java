@@ -18,11 +18,14 @@ final class CompanyControl {
 
   private final Tenants tenants;
   private final CompanyLoader loader;
+  private final LongCalls longCalls;
   private final Map<String, CompanyCall> calls = new HashMap<>();
 
-  CompanyControl(Tenants tenants, CompanyLoader loader, List<CompanyCall.Group> groups) {
+  CompanyControl(
+      Tenants tenants, CompanyLoader loader, LongCalls longCalls, List<CompanyCall.Group> groups) {
     this.tenants = tenants;
     this.loader = loader;
+    this.longCalls = longCalls;
     calls.put("GET ", (tenant, id, body) -> loader.export(tenant.company()));
     calls.put("DELETE ", (tenant, id, body) -> forget(tenant.company()));
     calls.put("GET /settings", (tenant, id, body) -> tenant.company().settings());
@@ -74,13 +77,15 @@ final class CompanyControl {
     }
   }
 
-  private static Object reset(Tenant tenant) {
+  private Object reset(Tenant tenant) {
     tenant.inFlight().awaitNone(ExchangeControl.JOURNAL_WAIT);
-    DeliveryControl.carryOut(
-        () -> {
-          tenant.deliveries().reset();
-          return ControlApi.done();
-        });
+    longCalls.making(
+        () ->
+            DeliveryControl.carryOut(
+                () -> {
+                  tenant.deliveries().reset();
+                  return ControlApi.done();
+                }));
     tenant.company().webhooks().clear();
     tenant.company().clock().reset();
     tenant.faults().clear();

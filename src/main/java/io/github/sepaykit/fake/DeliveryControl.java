@@ -15,28 +15,30 @@ import io.github.sepaykit.delivery.DeliveryRefusedException;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryLog;
+import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.NewTransaction;
 import io.github.sepaykit.state.PaymentCodeFormat;
 import io.github.sepaykit.state.Transaction;
+import io.github.sepaykit.state.VirtualClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /** Control calls about a company's transactions and their deliveries. */
 final class DeliveryControl implements CompanyCall.Group {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-  /** So that calls that wait cannot hold all of the server's threads. */
-  private static final int MOST_WAITING = 6;
-
   /** How many transactions one answer tells of. */
   private static final int PAGE = 500;
 
-  private final Semaphore waiting = new Semaphore(MOST_WAITING);
+  private final LongCalls longCalls;
+
+  DeliveryControl(LongCalls longCalls) {
+    this.longCalls = longCalls;
+  }
 
   /** What a delivery does, with threads that can be interrupted. */
   interface Work<T> {
@@ -46,16 +48,16 @@ final class DeliveryControl implements CompanyCall.Group {
   @Override
   public Map<String, CompanyCall> calls() {
     Map<String, CompanyCall> calls = new HashMap<>();
-    calls.put("POST /transactions", (tenant, id, body) -> record(tenant.deliveries(), body));
+    calls.put("POST /transactions", this::record);
     calls.put("GET /transactions", (tenant, id, body) -> transactions(tenant.company()));
     calls.put("GET /transactions/{id}", (tenant, id, body) -> find(tenant.company(), id));
     calls.put(
         "GET /transactions/{id}/deliveries", (tenant, id, body) -> entry(tenant.company(), id));
     calls.put("POST /transactions/{id}/await", this::await);
-    calls.put("POST /transactions/{id}/replay", DeliveryControl::replay);
+    calls.put("POST /transactions/{id}/replay", this::replay);
     calls.put("GET /deliveries", (tenant, id, body) -> page(tenant, 0));
     calls.put("GET /deliveries/{id}", (tenant, id, body) -> page(tenant, number(id)));
-    calls.put("POST /webhooks/{id}/test", (tenant, id, body) -> test(tenant.deliveries(), id));
+    calls.put("POST /webhooks/{id}/test", this::test);
     calls.put("GET /delivery/settings", (tenant, id, body) -> tenant.company().deliverySettings());
     calls.put("PUT /delivery/settings", (tenant, id, body) -> configure(tenant, body));
     calls.put(
@@ -67,9 +69,28 @@ final class DeliveryControl implements CompanyCall.Group {
     return calls;
   }
 
-  private static Transaction record(CompanyDeliveries deliveries, byte[] body) {
+  private Transaction record(Tenant tenant, String id, byte[] body) {
     NewTransaction wish = ControlJson.read(body, NewTransaction.class);
-    return carryOut(() -> deliveries.record(wish));
+    if (wish.at() != null && !VirtualClock.reaches(wish.at())) {
+      throw new ControlException(
+          400, "control.body", "/at: expected an instant of the years 1 to 9999, was " + wish.at());
+    }
+    try {
+      return sending(tenant, () -> tenant.deliveries().record(wish));
+    } catch (ArithmeticException e) {
+      throw new ControlException(
+          400,
+          "control.body",
+          "/amount: expected one that keeps the account's balance within 64 bits, was "
+              + wish.amount());
+    }
+  }
+
+  /** Sends; in mode sync that takes as long as the receivers do. */
+  private <T> T sending(Tenant tenant, Work<T> work) {
+    return tenant.company().deliverySettings().mode() == DeliveryMode.SYNC
+        ? longCalls.making(() -> carryOut(work))
+        : carryOut(work);
   }
 
   private static TransactionList transactions(Company company) {
@@ -102,24 +123,19 @@ final class DeliveryControl implements CompanyCall.Group {
       throw new ControlException(
           400, "control.body", "/timeout: expected PT0S to PT20S, was " + limit);
     }
-    boolean room = waiting.tryAcquire();
-    try {
-      Awaiting.Standing standing =
-          carryOut(
-              () ->
-                  awaiting(wish)
-                      .await(
-                          tenant.company(),
-                          tenant.deliveries(),
-                          number(id),
-                          room ? limit : Duration.ZERO));
-      return new AwaitedResult(
-          standing.met(), standing.hopeless(), standing.because(), told(standing.entry()));
-    } finally {
-      if (room) {
-        waiting.release();
-      }
-    }
+    Awaiting awaiting = awaiting(wish);
+    Awaiting.Standing standing =
+        longCalls.waiting(
+            room ->
+                carryOut(
+                    () ->
+                        awaiting.await(
+                            tenant.company(),
+                            tenant.deliveries(),
+                            number(id),
+                            room ? limit : Duration.ZERO)));
+    return new AwaitedResult(
+        standing.met(), standing.hopeless(), standing.because(), told(standing.entry()));
   }
 
   private static Awaiting awaiting(Awaited wish) {
@@ -134,25 +150,29 @@ final class DeliveryControl implements CompanyCall.Group {
       case ATTEMPTS -> {
         if (wish.attempts() == null || wish.attempts() < 1) {
           throw new ControlException(
-              400, "control.body", "/attempts: expected at least 1, was " + wish.attempts());
+              400,
+              "control.body",
+              "/attempts: expected at least 1, was "
+                  + (wish.attempts() == null ? "absent" : wish.attempts()));
         }
         yield Awaiting.attempts(wish.attempts(), patient);
       }
     };
   }
 
-  private static List<Delivery> replay(Tenant tenant, String id, byte[] body) {
+  private List<Delivery> replay(Tenant tenant, String id, byte[] body) {
     Replay wish = body.length == 0 ? new Replay(null) : ControlJson.read(body, Replay.class);
-    return carryOut(
+    return sending(
+        tenant,
         () -> tenant.deliveries().replay(number(id), Optional.ofNullable(wish.webhookId())));
   }
 
-  private static Delivery test(CompanyDeliveries deliveries, String id) {
+  private Delivery test(Tenant tenant, String id, byte[] body) {
     if (!id.matches("[1-9]\\d{0,17}")) {
       throw new ControlException(
           404, "control.webhook.unknown", "the company has no webhook " + id);
     }
-    return carryOut(() -> deliveries.test(Long.parseLong(id)));
+    return sending(tenant, () -> tenant.deliveries().test(Long.parseLong(id)));
   }
 
   private static DeliveryPage page(Tenant tenant, long after) {
@@ -168,12 +188,21 @@ final class DeliveryControl implements CompanyCall.Group {
 
   private static DeliverySettings configure(Tenant tenant, byte[] body) {
     DeliverySettings settings = ControlJson.read(body, DeliverySettings.class);
+    Sending.brokenRoute(settings)
+        .ifPresent(
+            text -> {
+              throw new ControlException(400, "control.body", "/routes: " + text);
+            });
     tenant.deliveries().configure(settings);
     return settings;
   }
 
   private static Paused pause(CompanyDeliveries deliveries, byte[] body) {
     Paused wish = ControlJson.read(body, Paused.class);
+    if (wish.paused() == null) {
+      throw new ControlException(
+          400, "control.body", "/paused: expected true or false, was absent");
+    }
     if (wish.paused()) {
       deliveries.pause();
     } else {

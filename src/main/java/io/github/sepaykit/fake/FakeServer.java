@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** SePay's HTTP face on a WireMock server. Thread-safe. */
 public final class FakeServer implements AutoCloseable {
@@ -77,33 +79,34 @@ public final class FakeServer implements AutoCloseable {
     Exchanges exchanges =
         new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), time);
     URI[] url = new URI[1];
-    AccountControl accounts = new AccountControl(companies);
-    List<CompanyCall.Group> groups =
-        List.of(
-            accounts,
-            new TokenControl(Grantable.of(contract), companies),
-            new WebhookControl(
-                loader,
-                operations,
-                companies.webhookIds(),
-                contract.operation("createWebhook").orElseThrow().clause()),
-            new ExchangeControl(contract, stubs.faults()),
-            new ClockControl(),
-            new DeliveryControl());
-    ControlApi control =
-        new ControlApi(
-            tenants,
-            loader,
-            new CompanyControl(tenants, loader, groups),
-            accounts,
-            () ->
-                new ServerInfo(
-                    version(),
-                    url[0].toString(),
-                    first,
-                    companies.all().stream().map(Company::id).toList(),
-                    stubs.faults().names()));
-    WireMockServer server = new WireMockServer(options(stubs, listen, control, exchanges));
+    Supplier<ServerInfo> info =
+        () ->
+            new ServerInfo(
+                version(),
+                url[0].toString(),
+                first,
+                companies.all().stream().map(Company::id).toList(),
+                stubs.faults().names());
+    Function<LongCalls, ControlApi> control =
+        longCalls -> {
+          AccountControl accounts = new AccountControl(companies);
+          List<CompanyCall.Group> groups =
+              List.of(
+                  accounts,
+                  new TokenControl(Grantable.of(contract), companies),
+                  new WebhookControl(
+                      loader,
+                      operations,
+                      companies.webhookIds(),
+                      contract.operation("createWebhook").orElseThrow().clause()),
+                  new ExchangeControl(contract, stubs.faults()),
+                  new ClockControl(longCalls),
+                  new DeliveryControl(longCalls));
+          CompanyControl company = new CompanyControl(tenants, loader, longCalls, groups);
+          return new ControlApi(tenants, loader, company, accounts, info);
+        };
+    ControlApi overHttp = control.apply(LongCalls.bounded());
+    WireMockServer server = new WireMockServer(options(stubs, listen, overHttp, exchanges));
     try {
       server.start();
     } catch (FatalStartupException e) {
@@ -120,7 +123,7 @@ public final class FakeServer implements AutoCloseable {
           e);
     }
     url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
-    return new FakeServer(server, engine, control, url[0]);
+    return new FakeServer(server, engine, control.apply(LongCalls.unbounded()), url[0]);
   }
 
   private static long plant(Map<String, Seed> seeds, CompanyLoader loader) {

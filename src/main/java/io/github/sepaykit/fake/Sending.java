@@ -2,6 +2,9 @@ package io.github.sepaykit.fake;
 
 import io.github.sepaykit.delivery.Destinations;
 import io.github.sepaykit.state.DeliverySettings;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a server delivers transactions.
@@ -9,4 +12,18 @@ import io.github.sepaykit.state.DeliverySettings;
  * @param settings of companies that name none
  * @param destinations where it may deliver to, whatever a company's settings say
  */
-public record Sending(DeliverySettings settings, Destinations destinations) {}
+public record Sending(DeliverySettings settings, Destinations destinations) {
+
+  /** What is wrong with the first route of settings that is none; empty when all are. */
+  static Optional<String> brokenRoute(DeliverySettings settings) {
+    try {
+      Destinations destinations = Destinations.loopbackOnly();
+      for (Map.Entry<URI, URI> route : settings.routes().entrySet()) {
+        destinations = destinations.route(route.getKey(), route.getValue());
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()).replaceFirst("^route: ", ""));
+    }
+  }
+}

@@ -5,6 +5,7 @@ import io.github.sepaykit.control.ControlMessages.ClockState;
 import io.github.sepaykit.state.AccessToken;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Companies;
+import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
 import io.github.sepaykit.state.VirtualClock;
@@ -47,6 +48,7 @@ final class StateCheck {
       throw new InvalidStateException("/name", "expected a name, was absent or blank");
     }
     checkClock(state.clock());
+    checkRoutes(state.delivery());
     Set<Long> users = ids("/users", state.users(), User::id);
     Set<Long> accounts = ids("/bankAccounts", state.bankAccounts(), BankAccount::id);
     ids("/virtualAccounts", state.virtualAccounts(), VirtualAccount::id);
@@ -97,6 +99,14 @@ final class StateCheck {
           "expected a token that no other company has; company "
               + owner.get()
               + " has it; fix: leave it out");
+    }
+  }
+
+  private static void checkRoutes(@Nullable DeliverySettings delivery)
+      throws InvalidStateException {
+    Optional<String> broken = delivery == null ? Optional.empty() : Sending.brokenRoute(delivery);
+    if (broken.isPresent()) {
+      throw new InvalidStateException("/delivery/routes", broken.get());
     }
   }
 

@@ -8,7 +8,7 @@ import java.time.Clock;
 
 /**
  * A running reverse proxy that passes traffic through unchanged and judges it. Thread-safe; many
- * may run in one JVM. Needs {@code org.apache.httpcomponents.core5:httpcore5} on the classpath.
+ * may run in one JVM.
  *
  * <pre>{@code
  * try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(server))) {
@@ -34,7 +34,7 @@ public final class ContractProxy implements AutoCloseable {
    * Starts a proxy. The target need not be there yet.
    *
    * @throws ProxyStartException when the port is taken, the host is beyond loopback without an
-   *     admin token, the certificates cannot be read, or HttpCore is not on the classpath
+   *     admin token, or the certificates cannot be read
    * @throws io.github.sepaykit.contract.InvalidDocumentException when the given spec does not hold
    */
   public static ContractProxy start(ProxyOptions options) {
@@ -49,23 +49,10 @@ public final class ContractProxy implements AutoCloseable {
     Journal journal = new Journal(options.journalSize());
     ReportMaker reports = new ReportMaker(options, contract, journal, clock);
     Judge judge = new Judge(contract, clock, journal, options.maxBody(), options.fail());
-    try {
-      Protocol.load();
-      Listener listener =
-          Listener.start(options, target, judge, new Admin(options, journal, reports));
-      URI url = URI.create("http://" + BindHost.inUrl(options.host()) + ":" + listener.port());
-      return new ContractProxy(url, journal, reports, listener);
-    } catch (NoClassDefFoundError e) {
-      throw new ProxyStartException(
-          "proxy.dependency",
-          "the proxy needs Apache HttpComponents Core\n"
-              + "  expected: org.apache.httpcomponents.core5:httpcore5 on the classpath\n"
-              + "  was:      "
-              + e.getMessage()
-              + " is missing\n"
-              + "  fix:      add that dependency, or run the standalone jar",
-          e);
-    }
+    Listener listener =
+        Listener.start(options, target, judge, new Admin(options, journal, reports));
+    URI url = URI.create("http://" + BindHost.inUrl(options.host()) + ":" + listener.port());
+    return new ContractProxy(url, journal, reports, listener);
   }
 
   /** Where clients are to go in place of the target, for example {@code http://127.0.0.1:41234}. */

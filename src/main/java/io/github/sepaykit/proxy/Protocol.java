@@ -27,11 +27,6 @@ final class Protocol {
 
   private Protocol() {}
 
-  /** Fails at once where HttpCore is not on the classpath. */
-  static void load() {
-    encoder();
-  }
-
   /** Writes each character as the byte that it was read from. */
   static CharsetEncoder encoder() {
     return StandardCharsets.ISO_8859_1.newEncoder();

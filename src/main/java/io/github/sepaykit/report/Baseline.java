@@ -132,7 +132,8 @@ public record Baseline(List<Entry> accepted) {
         report.timeline(),
         report.coverage(),
         report.proposals(),
-        notes);
+        notes,
+        report.panels());
   }
 
   private static List<String> notes(Entry entry, Optional<Finding> met, LocalDate today) {

@@ -4,14 +4,18 @@ import java.time.temporal.ChronoUnit;
 
 /** What a report comes to, in one line. */
 enum Headline {
-  BROKEN("does not honour the contract"),
-  DRIFT("honours the contract, but differs where nothing is promised"),
-  HONOURED("honours the contract");
+  BROKEN("does not honour the contract", "does not survive the exam"),
+  DRIFT(
+      "honours the contract, but differs where nothing is promised",
+      "survives the exam, but may be asked some questions"),
+  HONOURED("honours the contract", "survives the exam");
 
   private final String claim;
+  private final String examined;
 
-  Headline(String claim) {
+  Headline(String claim, String examined) {
     this.claim = claim;
+    this.examined = examined;
   }
 
   static Headline of(Report report) {
@@ -24,9 +28,10 @@ enum Headline {
   /** What it says of the target; checks that could not be made are never passed over. */
   String claim(Report report) {
     long unchecked = report.count(Outcome.NOT_CHECKED);
+    String said = report.run().command().equals("exam") ? examined : claim;
     return unchecked == 0 || this == BROKEN
-        ? claim
-        : claim + ", as far as it was checked (" + Words.count(unchecked, "check") + " not made)";
+        ? said
+        : said + ", as far as it was checked (" + Words.count(unchecked, "check") + " not made)";
   }
 
   /** For example {@code 41 checks: 36 passed, 1 drift, 2 broken, 2 not checked}. */

@@ -50,6 +50,7 @@ final class HtmlReport {
     html.open("style").line().trusted(STYLE).close("style").line();
     html.close("head").line().open("body").line().open("main").line();
     head(headline);
+    panels();
     HtmlFindings findings = new HtmlFindings(html, report);
     findings.section("Broken", "broken", grouped.broken());
     findings.section("Warnings", "warning", grouped.warnings());
@@ -139,6 +140,14 @@ final class HtmlReport {
         html.text(line);
       }
       html.line();
+    }
+  }
+
+  private void panels() {
+    for (Panel panel : report.panels()) {
+      html.open("section").element("h2", panel.title()).line().open("ul").line();
+      panel.lines().forEach(text -> html.element("li", text).line());
+      html.close("ul").close("section").line();
     }
   }
 

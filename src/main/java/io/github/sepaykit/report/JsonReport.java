@@ -25,6 +25,9 @@ final class JsonReport {
     root.put("verdict", Words.lower(Headline.of(report)));
     root.put("run", run(report.run()));
     root.put("summary", summary(report));
+    if (!report.panels().isEmpty()) {
+      root.put("panels", report.panels().stream().map(JsonReport::panel).toList());
+    }
     root.put("checks", report.checks().stream().map(JsonReport::check).toList());
     root.put(
         "findings",
@@ -64,6 +67,13 @@ final class JsonReport {
     json.put("checks", checks);
     json.put("findings", findings);
     json.put("exchanges", report.timeline().size());
+    return json;
+  }
+
+  private static Map<String, Object> panel(Panel panel) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("title", panel.title());
+    json.put("lines", panel.lines());
     return json;
   }
 

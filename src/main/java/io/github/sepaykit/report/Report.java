@@ -13,6 +13,7 @@ import java.util.List;
  * @param coverage what of the contract was exercised
  * @param proposals changes of the document that would take in the drift
  * @param notes what else a reader must know: left-overs, an exhausted budget, an expired acceptance
+ * @param panels what is told ahead of the findings
  */
 public record Report(
     Run run,
@@ -21,13 +22,27 @@ public record Report(
     List<Sighting> timeline,
     Coverage coverage,
     List<Proposal> proposals,
-    List<String> notes) {
+    List<String> notes,
+    List<Panel> panels) {
   public Report {
     checks = List.copyOf(checks);
     findings = List.copyOf(findings);
     timeline = List.copyOf(timeline);
     proposals = List.copyOf(proposals);
     notes = List.copyOf(notes);
+    panels = List.copyOf(panels);
+  }
+
+  /** A report that tells nothing ahead of its findings. */
+  public Report(
+      Run run,
+      List<Check> checks,
+      List<Finding> findings,
+      List<Sighting> timeline,
+      Coverage coverage,
+      List<Proposal> proposals,
+      List<String> notes) {
+    this(run, checks, findings, timeline, coverage, proposals, notes, List.of());
   }
 
   /** How many checks ended so. */

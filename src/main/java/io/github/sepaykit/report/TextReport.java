@@ -27,6 +27,7 @@ final class TextReport {
 
   private String render() {
     headline();
+    panels();
     findings("Broken", grouped.broken(), Paint.RED);
     findings("Warnings", grouped.warnings(), Paint.YELLOW);
     findings("Drift", grouped.drift(), Paint.YELLOW);
@@ -53,6 +54,13 @@ final class TextReport {
     out.wrapped("  ", Headline.run(report));
     if (!report.run().settings().isEmpty()) {
       out.wrapped("  ", settings(report.run().settings()));
+    }
+  }
+
+  private void panels() {
+    for (Panel panel : report.panels()) {
+      out.section(panel.title(), String.valueOf(panel.lines().size()));
+      panel.lines().forEach(out::item);
     }
   }
 

@@ -45,22 +45,25 @@ public record DeliveryProfile(
     oauth2SuccessStatuses = statuses("oauth2SuccessStatuses", oauth2SuccessStatuses);
     timeout("connectTimeout", connectTimeout);
     timeout("responseTimeout", responseTimeout);
-    retryAfter = List.copyOf(Objects.requireNonNull(retryAfter, "retryAfter is required"));
-    if (retryAfter.size() > 100 || retryAfter.stream().anyMatch(Duration::isNegative)) {
+    Objects.requireNonNull(retryAfter, "retryAfter is required");
+    if (retryAfter.size() > 100
+        || retryAfter.stream().anyMatch(wait -> wait == null || wait.isNegative())) {
       throw new IllegalArgumentException(
           "retryAfter must be at most 100 waits, none negative, was " + retryAfter);
     }
+    retryAfter = List.copyOf(retryAfter);
     if (Objects.requireNonNull(retryWithin, "retryWithin is required").isNegative()) {
       throw new IllegalArgumentException("retryWithin must not be negative, was " + retryWithin);
     }
   }
 
   private static Set<Integer> statuses(String name, Set<Integer> given) {
-    Set<Integer> sorted = new TreeSet<>(Objects.requireNonNull(given, name + " is required"));
-    if (sorted.isEmpty() || sorted.stream().anyMatch(status -> status < 200 || status > 599)) {
+    Objects.requireNonNull(given, name + " is required");
+    if (given.isEmpty()
+        || given.stream().anyMatch(status -> status == null || status < 200 || status > 599)) {
       throw new IllegalArgumentException(name + " must be statuses of 200 to 599, was " + given);
     }
-    return java.util.Collections.unmodifiableSet(sorted);
+    return java.util.Collections.unmodifiableSet(new TreeSet<>(given));
   }
 
   private static void timeout(String name, Duration given) {

@@ -28,6 +28,12 @@ public record DeliverySettings(
     Objects.requireNonNull(mode, "mode is required");
     Objects.requireNonNull(profile, "profile is required");
     disturbances = disturbances == null ? Disturbances.none() : disturbances;
+    if (routes != null
+        && routes.entrySet().stream()
+            .anyMatch(route -> route.getKey() == null || route.getValue() == null)) {
+      throw new IllegalArgumentException(
+          "routes must lead from an origin to an origin each, was " + routes);
+    }
     routes =
         routes == null
             ? Map.of()

@@ -10,8 +10,11 @@ import io.github.sepaykit.contract.Operation;
 import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.delivery.Receiver;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +54,66 @@ class ControlDocumentTest extends FakeTest {
     return reply;
   }
 
+  private void deliveries(String company, long bank, long hook) {
+    call(200, "GET", company + "/delivery/settings", null);
+    Map<String, Object> settings =
+        Map.of(
+            "mode", "sync",
+            "profile", Map.of("retryAfter", List.of("PT1M"), "successStatuses", List.of(200)),
+            "realTime", false,
+            "disturbances", Map.of("seed", 7, "percent", Map.of("late", 0, "SLOW", 0)),
+            "routes", Map.of("https://shop.example.com", "http://127.0.0.1:1"));
+    call(200, "PUT", company + "/delivery/settings", settings);
+    call(200, "PUT", company + "/delivery/settings", Map.of("mode", "SYNC", "profile", "2025"));
+    call(200, "GET", company + "/payment-code-formats", null);
+    Map<String, Object> format =
+        Map.of("prefix", "DH", "suffixFrom", 1, "suffixTo", 9, "characterType", "number_only");
+    call(200, "PUT", company + "/payment-code-formats", List.of(format));
+    call(200, "PUT", company + "/delivery/paused", Map.of("paused", true));
+    call(200, "GET", company + "/delivery/paused", null);
+    call(200, "PUT", company + "/delivery/paused", Map.of("paused", false));
+    Receiver receiver = Receiver.taking();
+    receiver.answer(got -> new Receiver.Reply(500, "no"));
+    Map<String, Object> webhook = minimal("webhook_url", receiver.url().toString());
+    webhook.put("bank_account_id", bank);
+    webhook.put("retry_conditions", List.of("non_2xx_status_code"));
+    call(200, "PUT", company + "/webhooks/" + hook, Map.of("fields", webhook));
+    Map<String, Object> wish = Map.of("type", "in", "amount", 250_000, "content", "DH1029");
+    call(200, "POST", company + "/transactions", Map.of("type", "OUT", "amount", 1));
+    Map<String, Object> booked = new LinkedHashMap<>(wish);
+    booked.put("bankAccountId", bank);
+    long id = call(200, "POST", company + "/transactions", booked).body().path("id").asLong();
+    String transaction = company + "/transactions/" + id;
+    call(200, "GET", company + "/transactions", null);
+    call(200, "GET", transaction, null);
+    call(200, "GET", transaction + "/deliveries", null);
+    call(200, "POST", transaction + "/await", Map.of("until", "attempts", "attempts", 1));
+    call(200, "POST", transaction + "/await", Map.of("until", "SETTLED", "timeout", "PT0S"));
+    assertThat(
+            call(200, "POST", company + "/clock/advance", Map.of("by", "PT1M"))
+                .body()
+                .path("timeline"))
+        .hasSize(1);
+    receiver.close();
+    call(200, "POST", company + "/clock/advance", Map.of("by", "PT1M"));
+    call(200, "POST", transaction + "/replay", null);
+    call(200, "POST", transaction + "/replay", Map.of("webhookId", hook));
+    assertThat(call(200, "POST", company + "/webhooks/" + hook + "/test", null).text())
+        .contains("\"failure\"");
+    call(200, "GET", company + "/deliveries", null);
+    call(200, "GET", company + "/deliveries/" + (id - 1), null);
+  }
+
+  private void refusals(String company, long bank) {
+    call(400, "POST", company + "/transactions", Map.of("type", "in"));
+    call(400, "POST", company + "/transactions", Map.of("type", "in", "amount", -1));
+    call(400, "PUT", company + "/delivery/settings", Map.of("mode", "fast"));
+    call(400, "PUT", company + "/delivery/paused", Map.of());
+    call(400, "PUT", company + "/payment-code-formats", List.of(Map.of("prefix", "DH")));
+    call(404, "GET", company + "/transactions/" + bank, null);
+    call(404, "POST", company + "/webhooks/" + bank + "/test", null);
+  }
+
   @Test
   void everyCallIsAsTheDocumentSays() {
     call(200, "GET", "", null);
@@ -82,6 +145,7 @@ class ControlDocumentTest extends FakeTest {
     call(200, "GET", company + "/webhooks", null);
     call(200, "GET", company + "/webhooks/" + hook, null);
     call(200, "PUT", company + "/webhooks/" + hook, webhook);
+    deliveries(company, bank, hook);
     call(200, "DELETE", company + "/webhooks/" + hook, null);
     call(200, "POST", company + "/faults", Map.of("fault", "503", "times", 1));
     call(200, "GET", company + "/faults", null);
@@ -96,6 +160,7 @@ class ControlDocumentTest extends FakeTest {
     String state = call(200, "GET", company + "/state", null).text();
     call(200, "PUT", company + "/state", state);
     call(200, "POST", company + "/reset", null);
+    refusals(company, bank);
     call(200, "DELETE", company, null);
     call(200, "POST", "/companies/import", state);
     call(404, "GET", company + "1", null);

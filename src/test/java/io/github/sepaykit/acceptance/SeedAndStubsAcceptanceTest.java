@@ -97,6 +97,9 @@ class SeedAndStubsAcceptanceTest {
         "{\"companies\": [|{\"companies\": [null,|companies: ",
         "\"users\": [|\"users\": [null,|users: ",
         "\"tokens\": [|\"tokens\": [{\"value\": \"my-token\", \"userId\": 7, \"scopes\": []},|/companies/0/tokens/1/value",
+        "\"My company\",|\"My company\", \"delivery\": {\"mode\": \"fast\"},|/companies/0/delivery/mode",
+        "\"My company\",|\"My company\", \"delivery\": {\"routes\": {\"https://a.example/x\": \"http://localhost:1\"}},|/companies/0/delivery/routes",
+        "\"My company\",|\"My company\", \"paymentCodeFormats\": [{\"prefix\": \"DH\"}],|/companies/0/paymentCodeFormats/0",
         "\"id\": 123,|\"id\": 9223372036854775807,|/companies/0/webhooks/0/id",
         "[{\"id\": 123, \"|[7, {\"id\": 123, \"|/companies/0/webhooks/0 "
       })

@@ -104,6 +104,14 @@ class DeliveryDocumentTest {
   }
 
   @Test
+  void asksForABodyOnlyWhereItIsRequired() throws IOException {
+    assertThat(judge(contract(text -> text), "Coin 1", ""))
+        .containsExactly("delivery.body.missing (drift) at ");
+    Contract optional = contract(text -> text.replace("required: true", "required: false"));
+    assertThat(judge(optional, "Coin 1", "")).isEmpty();
+  }
+
+  @Test
   void doesNotJudgeAFormThatIsNotDeclared() throws IOException {
     Headers headers = Headers.of("Content-Type", "multipart/form-data", "Authorization", "Coin 1");
     assertThat(

@@ -85,6 +85,8 @@ class DeliveryFormTest {
     String header = sound.headers().first("Content-Type").orElseThrow();
     assertThat(framed(header, text.substring(0, text.length() - 30))).containsExactly(MALFORMED);
     assertThat(framed(header.replace("0123456789", "x"), text)).containsExactly(MALFORMED);
+    assertThat(framed(header, text.substring(text.lastIndexOf("\r\n--"))))
+        .containsExactly(MALFORMED);
     assertThat(framed("multipart/form-data", text)).containsExactly(TYPE);
     assertThat(framed(header.replace("----SePay0123456789", "\"----SePay0123456789\""), text))
         .isEmpty();

@@ -15,7 +15,11 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Tables of the pages say what the code says. */
 class ReadmeTablesTest {
   @ParameterizedTest
-  @CsvSource({"serve,docs/serve.md,## Options of serve", "proxy,docs/proxy.md,## Options of proxy"})
+  @CsvSource({
+    "serve,docs/serve.md,## Options of serve",
+    "trigger,docs/trigger.md,## Options of trigger",
+    "proxy,docs/proxy.md,## Options of proxy"
+  })
   void theOptionsOfACommandAreExactlyThese(String command, String file, String heading) {
     CommandSpec serve =
         CommandSpec.forAnnotatedObject(Main.class).subcommands().get(command).getCommandSpec();

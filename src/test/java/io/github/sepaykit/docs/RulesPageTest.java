@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class RulesPageTest {
   private static final Path PAGE = Path.of("docs/rules.md");
   private static final Pattern IN_CODE =
-      Pattern.compile("\"((?:control|start|admin|baseline|verify)\\.[a-z]+(?:[.-][a-z]+)*)\"");
+      Pattern.compile(
+          "\"((?:control|start|admin|baseline|verify|delivery|exam)\\.[a-z]+(?:[.-][a-z]+)*)\"");
 
   private static Set<String> ids() throws IOException {
     Set<String> ids = new TreeSet<>();

@@ -1,0 +1,11 @@
+package com.example.shop;
+
+/** What became of a transaction. */
+enum Outcome {
+  /** It paid its order. */
+  PAID,
+  /** Its order was paid already: somebody has to give it back. */
+  SURPLUS,
+  /** It pays no order: outgoing, without a code, of an unknown one, or another amount. */
+  KEPT
+}

@@ -1,0 +1,153 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.delivery.Destinations;
+import io.github.sepaykit.state.DeliveryMode;
+import io.github.sepaykit.state.DeliveryProfile;
+import io.github.sepaykit.state.DeliveryProfiles;
+import io.github.sepaykit.state.DeliverySettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options that say how and where to a fake delivers transactions. */
+final class DeliveryOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "MODE",
+      description =
+          "How transactions are delivered: collect (not sent, logged), sync (recording one waits for"
+              + " the first attempts), async.",
+      defaultValue = "async")
+  private DeliveryMode mode = DeliveryMode.ASYNC;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "SePay's way of delivering: 2025 or 2026.",
+      defaultValue = "2026")
+  private String profile = "";
+
+  @Option(
+      names = "--profile-file",
+      paramLabel = "FILE",
+      description = "A profile of your own: JSON in the control API's form.")
+  private @Nullable Path profileFile;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "HOST",
+      description = "A host beyond loopback that may be delivered to; may be given many times.")
+  private List<String> allowedHosts = List.of();
+
+  @Option(names = "--any-host", description = "Deliver to any host there is.")
+  private boolean anyHost;
+
+  @Option(
+      names = "--route",
+      paramLabel = "FROM=TO",
+      description =
+          "Deliver webhook URLs of one origin to another, as in"
+              + " https://shop.example.com=http://localhost:3000; may be given many times.")
+  private List<String> routes = List.of();
+
+  @Option(
+      names = "--virtual-time",
+      description = "Retry only when the company's clock is advanced, not as time passes.")
+  private boolean virtualTime;
+
+  /** The same options with how and where to deliver. */
+  FakeOptions applyTo(FakeOptions options) {
+    Destinations destinations = Destinations.loopbackOnly();
+    FakeOptions changed = options.withAnyHost(anyHost);
+    for (String host : allowedHosts) {
+      try {
+        destinations = destinations.allowHost(host);
+      } catch (IllegalArgumentException e) {
+        throw wrong(String.valueOf(e.getMessage()));
+      }
+      changed = changed.withAllowedHost(host);
+    }
+    DeliverySettings settings =
+        DeliverySettings.defaults()
+            .withMode(mode)
+            .withProfile(chosenProfile())
+            .withRealTime(!virtualTime);
+    for (String route : routes) {
+      settings = routed(settings, route, anyHost ? destinations.anyHost() : destinations);
+    }
+    return changed.withDelivery(settings);
+  }
+
+  private DeliveryProfile chosenProfile() {
+    if (profileFile == null) {
+      return DeliveryProfiles.named(profile)
+          .orElseThrow(
+              () ->
+                  wrong(
+                      "--profile: expected one of "
+                          + DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList()
+                          + ", was "
+                          + profile
+                          + "; fix: a way of your own goes into --profile-file"));
+    }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--profile")) {
+      throw wrong("--profile-file: expected no --profile beside it, was " + profile);
+    }
+    try {
+      return ControlJson.read(Files.readAllBytes(profileFile), DeliveryProfile.class);
+    } catch (IOException e) {
+      throw wrong("--profile-file: expected a file that can be read, was " + profileFile);
+    } catch (ControlException e) {
+      String text = String.valueOf(e.getMessage()).substring(e.rule().length() + 2);
+      throw wrong("--profile-file " + profileFile + ": " + text);
+    }
+  }
+
+  private DeliverySettings routed(DeliverySettings settings, String route, Destinations allowed) {
+    int sign = route.indexOf('=');
+    if (sign < 0) {
+      throw wrong(
+          "--route: expected FROM=TO, for example"
+              + " https://shop.example.com=http://localhost:3000, was "
+              + route);
+    }
+    try {
+      URI from = URI.create(route.substring(0, sign));
+      URI to = URI.create(route.substring(sign + 1));
+      Destinations.loopbackOnly().route(from, to);
+      allowed
+          .refusal(to)
+          .ifPresent(
+              no -> {
+                throw wrong(
+                    "--route "
+                        + route
+                        + ": expected to lead to loopback or an allowed host, was "
+                        + to.getHost()
+                        + "; fix: --allow-host "
+                        + to.getHost());
+              });
+      return settings.withRoute(from, to);
+    } catch (IllegalArgumentException e) {
+      String text = String.valueOf(e.getMessage()).replaceFirst("^route: ", "");
+      throw wrong("--route " + route + ": " + text);
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

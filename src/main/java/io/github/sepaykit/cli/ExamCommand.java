@@ -1,0 +1,262 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.exam.Exam;
+import io.github.sepaykit.exam.ExamOptions;
+import io.github.sepaykit.exam.Hazards;
+import io.github.sepaykit.exam.Limits;
+import io.github.sepaykit.exam.PlannedHazard;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.state.DeliveryProfile;
+import io.github.sepaykit.state.DeliveryProfiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "exam",
+    description = {
+      "Examines a receiver of webhooks: is money credited exactly once, are forgeries refused?",
+      "Plays named hazards against it, judges answers and state. For test systems only: it pays orders.",
+      "Exit code 0: passed, 1: failed, 2: wrong usage, nothing was sent, 3: unreachable."
+    },
+    mixinStandardHelpOptions = true)
+final class ExamCommand implements Callable<Integer> {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+  @Spec private CommandSpec spec;
+  @Mixin private ReportOptions reporting = new ReportOptions();
+
+  @Option(names = "--target", paramLabel = "URL", description = "The receiver. Needed.")
+  private @Nullable URI target;
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      description = "The webhook's API key. Default: SEPAY_API_KEY of the environment, if set.")
+  private @Nullable String apiKey;
+
+  @Option(
+      names = "--invariant",
+      paramLabel = "URL",
+      description = {
+        "Answers the receiver's whole state as JSON; several together are the state.",
+        "{code} stands for each code."
+      })
+  private List<String> invariants = List.of();
+
+  @Option(
+      names = "--code",
+      paramLabel = "CODE",
+      description = "The payment code of an unpaid order.")
+  private @Nullable String code;
+
+  @Option(
+      names = "--codes",
+      paramLabel = "CODES",
+      description =
+          "Those of many unpaid orders that cost the same: DH1001..DH1060, or with commas.")
+  private @Nullable String codes;
+
+  @Option(
+      names = "--amount",
+      paramLabel = "VND",
+      description = "What each order costs. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "250000")
+  private long amount;
+
+  @Option(
+      names = "--any-amount",
+      description = "The receiver credits whatever comes, as a wallet does.")
+  private boolean anyAmount;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the payments' ids. Default: another one each time.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "2025 or 2026: the time limits to keep. Default: both.")
+  private @Nullable String profile;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "SECONDS",
+      description = "How long the state may take to come to rest. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "5")
+  private int settle;
+
+  @Option(
+      names = "--within",
+      paramLabel = "MINUTES",
+      description = "For all of it; what is left then is not checked. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "15")
+  private int within;
+
+  @Option(
+      names = "--only",
+      paramLabel = "ID",
+      split = ",",
+      description = "Plays these hazards, and the plain payments they are compared with.")
+  private List<String> only = List.of();
+
+  @Option(names = "--list", description = "Lists the hazards, and ends.")
+  private boolean list;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "HOST",
+      description = "A host beyond loopback that may be sent to, with --yes.")
+  private List<String> allowedHosts = List.of();
+
+  @Option(
+      names = "--yes",
+      description = "A host beyond loopback is meant: it gets forged payments by the hundred.")
+  private boolean yes;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws IOException {
+    if (list) {
+      Hazards.all()
+          .forEach(
+              hazard ->
+                  out()
+                      .printf(
+                          "%-34s %-12s %s%n", hazard.id(), hazard.area().word(), hazard.title()));
+      out().flush();
+      return 0;
+    }
+    reporting.prepare();
+    try (Exam exam = Exam.prepare(options())) {
+      exam.connect();
+      return examine(exam);
+    }
+  }
+
+  private int examine(Exam exam) throws IOException {
+    Thread hook = new Thread(() -> stopped(exam), "sepay-kit-exam-end");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      List<PlannedHazard> hazards = exam.hazards();
+      Progress progress =
+          new Progress(err(), Terminal.find().isThere(), Terminal.width(), hazards.size());
+      for (PlannedHazard hazard : hazards) {
+        progress.begin(hazard.id());
+        progress.end(hazard.play());
+      }
+      progress.clear();
+      Report report = exam.finish();
+      return reporting.conclude(report);
+    } finally {
+      ended.countDown();
+      unhook(hook);
+    }
+  }
+
+  /** On a signal: nothing more is sent, and what was done is still told. */
+  private void stopped(Exam exam) {
+    err().println("\nsepay-kit: stopped; the report tells what was played");
+    err().flush();
+    exam.close();
+    try {
+      ended.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook is at work.
+    }
+  }
+
+  private ExamOptions options() {
+    if (target == null) {
+      throw new ParameterException(spec.commandLine(), "--target is needed: the receiver's URL");
+    }
+    try {
+      List<String> all = OrderCodes.of(code, codes);
+      ExamOptions options =
+          ExamOptions.of(target)
+              .withCodes(all)
+              .withAmount(amount)
+              .withOnly(Set.copyOf(only))
+              .withAllowedHosts(Set.copyOf(allowedHosts))
+              .withInvariantUrl(invariantUrls(all))
+              .withLimits(limits());
+      String key = apiKey == null ? System.getenv("SEPAY_API_KEY") : apiKey;
+      options = key == null || key.isEmpty() ? options : options.withApiKey(key);
+      options = seed == null ? options : options.withSeed(seed);
+      options = anyAmount ? options.withAnyAmount() : options;
+      return yes ? options.confirmed() : options;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), option(e.getMessage()), e);
+    }
+  }
+
+  private URI[] invariantUrls(List<String> all) {
+    List<URI> urls = new ArrayList<>();
+    for (String invariant : invariants) {
+      if (!invariant.contains("{code}")) {
+        urls.add(URI.create(invariant));
+      } else if (all.isEmpty()) {
+        throw new IllegalArgumentException("invariant has {code}, but there is no --code");
+      }
+      if (invariant.contains("{code}")) {
+        all.forEach(one -> urls.add(URI.create(invariant.replace("{code}", one))));
+      }
+    }
+    return urls.toArray(URI[]::new);
+  }
+
+  private Limits limits() {
+    Limits limits =
+        Limits.defaults()
+            .withSettle(Duration.ofSeconds(settle))
+            .withWithin(Duration.ofMinutes(within));
+    if (profile == null) {
+      return limits;
+    }
+    DeliveryProfile named =
+        DeliveryProfiles.named(profile)
+            .orElseThrow(
+                () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
+    return limits.withProfiles(named);
+  }
+
+  /** Names the option in place of the property that is wrong. */
+  private static String option(String message) {
+    return message
+        .replaceFirst("^apiKey", "--api-key")
+        .replaceFirst("^(target|invariant|codes?|amount|only|profile|settle|within)", "--$1");
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

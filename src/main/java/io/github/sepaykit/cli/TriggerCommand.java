@@ -1,0 +1,190 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.Deliveries;
+import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.control.TransactionDeliveries;
+import io.github.sepaykit.control.TransactionDraft;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "trigger",
+    description = {
+      "Records a transaction on a running fake, which delivers it to every matching webhook.",
+      "Prints each webhook's verdict and, with --wait, what became of it.",
+      "Exit code 0: recorded or, with --wait, taken by every matching webhook,",
+      "1: not taken, or nothing matched, 2: wrong usage, 3: unreachable or unauthorised."
+    },
+    mixinStandardHelpOptions = true)
+final class TriggerCommand implements Callable<Integer> {
+  private enum Output {
+    text,
+    json
+  }
+
+  private enum Until {
+    first,
+    settled
+  }
+
+  private static final class Direction {
+    @Option(names = "--in", description = "Money comes in, as it does when nothing is said.")
+    private boolean in;
+
+    @Option(names = "--out", description = "Money goes out.")
+    private boolean out;
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      required = true,
+      description = "Base URL of a fake that \"serve\" or a test started.")
+  private URI server = URI.create("http://localhost");
+
+  @Option(
+      names = "--amount",
+      paramLabel = "VND",
+      required = true,
+      description = "Whole VND, at least 1.")
+  private long amount;
+
+  @Option(
+      names = "--content",
+      paramLabel = "TEXT",
+      description = "The memo; a payment code is looked for in it.",
+      defaultValue = "")
+  private String content = "";
+
+  @ArgGroup private Direction direction = new Direction();
+
+  @Option(
+      names = "--bank-account-id",
+      paramLabel = "N",
+      description = "The account it is booked on; the company's first when absent.")
+  private @Nullable Long bankAccount;
+
+  @Option(
+      names = "--sub-account-id",
+      paramLabel = "N",
+      description = "The virtual account it comes through.")
+  private @Nullable Long subAccount;
+
+  @Option(
+      names = "--company",
+      paramLabel = "N",
+      description = "The company; the server's first when absent.")
+  private @Nullable Long company;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "WHAT",
+      arity = "0..1",
+      fallbackValue = "first",
+      description =
+          "Wait for each matching webhook's first attempt (first, or no value), or until nothing"
+              + " more will happen (settled: retries, too).")
+  private @Nullable Until wait;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait at most. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "60")
+  private int timeout;
+
+  @Option(
+      names = "--admin-token",
+      paramLabel = "SECRET",
+      description = "The one that \"serve\" was started with.",
+      defaultValue = "")
+  private String adminToken = "";
+
+  @Option(names = "--output", description = "text, or json: one object.", defaultValue = "text")
+  private Output output = Output.text;
+
+  @Override
+  public Integer call() {
+    check();
+    SePay sepay = SePay.connect(server, adminToken);
+    Deliveries deliveries = record(company == null ? sepay : sepay.company(company));
+    TriggerResult result =
+        wait == null ? TriggerResult.recorded(deliveries.now()) : await(deliveries);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(output == Output.json ? result.json() : result.text());
+    out.flush();
+    return wait == null || result.outcome() == TriggerResult.Outcome.TAKEN ? 0 : Main.BROKEN;
+  }
+
+  private void check() {
+    boolean http =
+        "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
+    if (!http || server.getHost() == null) {
+      throw wrong("--server: expected a URL such as http://localhost:8080, was " + server);
+    }
+    if (amount < 1) {
+      throw wrong("--amount: expected whole VND, at least 1, was " + amount);
+    }
+    if (timeout < 1) {
+      throw wrong("--timeout: expected at least 1 second, was " + timeout);
+    }
+  }
+
+  private Deliveries record(SePay sepay) {
+    TransactionDraft draft =
+        (direction.out ? sepay.spend(amount) : sepay.receive(amount)).content(content);
+    draft = bankAccount == null ? draft : draft.bankAccount(bankAccount);
+    draft = subAccount == null ? draft : draft.virtualAccount(subAccount);
+    try {
+      return sepay.deliveries(draft.send());
+    } catch (ControlException e) {
+      String text = String.valueOf(e.getMessage()).substring(e.rule().length() + 2);
+      if (e.rule().equals("control.body")) {
+        throw wrong(
+            text.replaceFirst("^/bankAccountId", "--bank-account-id")
+                .replaceFirst("^/virtualAccountId", "--sub-account-id")
+                .replaceFirst("^/amount", "--amount"));
+      }
+      if (e.rule().equals("control.company.unknown")) {
+        throw wrong("--company: expected one of " + companies() + ", was " + company);
+      }
+      throw e;
+    }
+  }
+
+  private String companies() {
+    return SePay.connect(server, adminToken).companies().toString();
+  }
+
+  private TriggerResult await(Deliveries deliveries) {
+    Deliveries patient = deliveries.within(Duration.ofSeconds(timeout));
+    try {
+      TransactionDeliveries told =
+          wait == Until.settled ? patient.awaitSettled() : patient.awaitAttempts(1);
+      return TriggerResult.waitedFor(told, Optional.empty());
+    } catch (ControlException e) {
+      if (!e.rule().equals("control.delivery.unmet")) {
+        throw e;
+      }
+      String text = String.valueOf(e.getMessage()).substring(e.rule().length() + 2);
+      return TriggerResult.waitedFor(deliveries.now(), text.lines().findFirst());
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.TransactionDeliveries;
+import io.github.sepaykit.state.Attempt;
+import io.github.sepaykit.state.AttemptResult;
+import io.github.sepaykit.state.Delivery;
+import io.github.sepaykit.state.DeliveryState;
+import io.github.sepaykit.state.Match;
+import io.github.sepaykit.state.MatchReason;
+import io.github.sepaykit.state.Transaction;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code trigger} tells.
+ *
+ * @param outcome what it came to
+ * @param because why it was not taken, for people; null otherwise
+ * @param webhooks every webhook's verdict, by ascending id
+ */
+record TriggerResult(
+    Outcome outcome, @Nullable String because, Transaction transaction, List<Verdict> webhooks) {
+
+  /** What a transaction came to. */
+  enum Outcome {
+    /** Some webhook matched; nobody waited. */
+    RECORDED,
+    /** No webhook matched. */
+    NOTHING_MATCHED,
+    /** Every matching webhook has taken it. */
+    TAKEN,
+    /** A matching webhook has not. */
+    NOT_TAKEN
+  }
+
+  /**
+   * One webhook.
+   *
+   * @param delivery what became of it; null when nobody waited, and where nothing was sent
+   */
+  record Verdict(
+      long id, String name, MatchReason reason, String because, @Nullable Sent delivery) {
+    private boolean taken() {
+      return delivery != null && delivery.state == DeliveryState.ACKNOWLEDGED;
+    }
+
+    private String text() {
+      return "webhook "
+          + id
+          + " \""
+          + name
+          + "\": "
+          + reason
+          + ", "
+          + because
+          + (delivery == null ? "" : delivery.text());
+    }
+  }
+
+  /** A delivery without what may hold secrets. */
+  record Sent(
+      DeliveryState state, String because, @Nullable Instant nextAttemptAt, List<Try> attempts) {
+    static Sent of(Delivery delivery) {
+      return new Sent(
+          delivery.state(),
+          delivery.because(),
+          delivery.nextAttemptAt(),
+          delivery.attempts().stream().map(Try::of).toList());
+    }
+
+    private String text() {
+      StringBuilder text = new StringBuilder("\n  ").append(state).append(", ").append(because);
+      if (nextAttemptAt != null) {
+        text.append("; next attempt at ").append(nextAttemptAt);
+      }
+      attempts.forEach(
+          one ->
+              text.append("\n    attempt ")
+                  .append(one.number)
+                  .append(" at ")
+                  .append(one.at)
+                  .append(": ")
+                  .append(one.result)
+                  .append(", ")
+                  .append(one.because));
+      return text.toString();
+    }
+  }
+
+  /**
+   * An attempt.
+   *
+   * @param status of the answer; null for none
+   * @param curl cURL's number of a failure of the network; null for none
+   */
+  record Try(
+      int number,
+      Instant at,
+      AttemptResult result,
+      String because,
+      @Nullable Integer status,
+      @Nullable Integer curl) {
+    static Try of(Attempt attempt) {
+      return new Try(
+          attempt.number(),
+          attempt.at(),
+          attempt.result(),
+          attempt.because(),
+          attempt.answer() == null ? null : attempt.answer().status(),
+          attempt.failure() == null ? null : attempt.failure().curl());
+    }
+  }
+
+  /** Recorded, and nobody waited. */
+  static TriggerResult recorded(TransactionDeliveries told) {
+    boolean matched = told.matches().stream().anyMatch(Match::matched);
+    return new TriggerResult(
+        matched ? Outcome.RECORDED : Outcome.NOTHING_MATCHED,
+        null,
+        told.transaction(),
+        told.matches().stream().map(match -> verdict(match, Optional.empty())).toList());
+  }
+
+  /**
+   * Waited for.
+   *
+   * @param unmet why what was waited for has not come; empty when it has
+   */
+  static TriggerResult waitedFor(TransactionDeliveries told, Optional<String> unmet) {
+    List<Match> matched = told.matches().stream().filter(Match::matched).toList();
+    boolean taken = matched.stream().allMatch(match -> isTaken(told, match));
+    Outcome outcome =
+        matched.isEmpty() ? Outcome.NOTHING_MATCHED : taken ? Outcome.TAKEN : Outcome.NOT_TAKEN;
+    return new TriggerResult(
+        outcome,
+        outcome == Outcome.NOT_TAKEN ? unmet.orElse(null) : null,
+        told.transaction(),
+        told.matches().stream().map(match -> verdict(match, told.to(match.webhookId()))).toList());
+  }
+
+  private static boolean isTaken(TransactionDeliveries told, Match match) {
+    return told.to(match.webhookId())
+        .filter(delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED)
+        .isPresent();
+  }
+
+  private static Verdict verdict(Match match, Optional<Delivery> delivery) {
+    return new Verdict(
+        match.webhookId(),
+        match.webhookName(),
+        match.reason(),
+        match.because(),
+        delivery.map(Sent::of).orElse(null));
+  }
+
+  String json() {
+    return new String(ControlJson.write(this), StandardCharsets.UTF_8);
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("transaction ")
+        .append(transaction.id())
+        .append(": ")
+        .append(transaction.type().word())
+        .append(' ')
+        .append(transaction.amount())
+        .append(" VND on bank account ")
+        .append(transaction.bankAccountId());
+    if (transaction.virtualAccountId() != null) {
+      text.append(", virtual account ").append(transaction.virtualAccountId());
+    }
+    text.append(
+        transaction.code() == null ? ", no payment code" : ", payment code " + transaction.code());
+    webhooks.forEach(webhook -> text.append('\n').append(webhook.text()));
+    return text.append('\n').append(conclusion()).toString();
+  }
+
+  private String conclusion() {
+    long matched = webhooks.stream().filter(one -> one.reason == MatchReason.MATCHED).count();
+    long taken = webhooks.stream().filter(Verdict::taken).count();
+    String by = "taken by " + taken + " of " + matched + " webhooks that match";
+    return switch (outcome) {
+      case RECORDED -> "recorded; goes to " + matched + " of " + webhooks.size() + " webhooks";
+      case NOTHING_MATCHED ->
+          webhooks.isEmpty()
+              ? "recorded; the company has no webhook, so nothing was sent"
+              : "recorded; matches none of " + webhooks.size() + " webhooks, so nothing was sent";
+      case TAKEN -> by;
+      case NOT_TAKEN -> by + (because == null ? "" : "; " + because);
+    };
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.sepaykit.exam;
+
+import static io.github.sepaykit.exam.Area.MONEY;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** Amounts other than the order's, and what is no amount. */
+final class AmountHazards {
+  private static final String COMPARE =
+      "Compare transferAmount with what the order costs, in whole VND, 64 bits wide.";
+  private static final String WHOLE =
+      "Take transferAmount only as a whole positive number; refuse anything else with 400.";
+
+  private AmountHazards() {}
+
+  static List<Act> all() {
+    return List.of(
+        less(
+            "hazard.amount.small",
+            "half the amount does not pay the order",
+            "A customer who chooses the amount would choose a small one.",
+            amount -> Math.max(1, amount / 2)),
+        less(
+            "hazard.amount.one-less",
+            "one VND less does not pay the order",
+            "Rounding and loose comparison give goods away.",
+            amount -> Math.max(1, amount - 1)),
+        more(
+            "hazard.amount.large",
+            "twice the amount is not lost",
+            "A customer paid twice by one transfer; the surplus is theirs.",
+            amount -> 2 * amount,
+            false),
+        more(
+            "hazard.amount.one-more",
+            "one VND more is not lost",
+            "The transfer came, and must be found again when the customer asks.",
+            amount -> amount + 1,
+            false),
+        more(
+            "hazard.amount.beyond-32-bits",
+            "an amount beyond 32 bits is not cut",
+            "2^32 VND more than the order costs: cut to 32 bits, it looks like the exact amount.",
+            amount -> (1L << 32) + amount,
+            true),
+        Shapes.credited(
+            new Hazard(
+                "hazard.balance.beyond-32-bits",
+                MONEY,
+                "a balance beyond 32 bits is read",
+                "An account with more than 2,147,483,647 VND is nothing unusual.",
+                "A payment whose accumulated is 3,000,000,000.",
+                "It is acknowledged and the state is as after a plain payment.",
+                "Read accumulated into 64 bits, or not at all."),
+            payment -> payment.with("accumulated", 3_000_000_000L)),
+        malformed("hazard.amount.zero", "an amount of zero pays nothing", amount -> 0L),
+        malformed(
+            "hazard.amount.negative", "a negative amount takes nothing away", amount -> -amount),
+        malformed(
+            "hazard.amount.decimal",
+            "an amount with decimals is not rounded up",
+            amount -> BigDecimal.valueOf(amount).subtract(new BigDecimal("0.4"))),
+        malformed(
+            "hazard.amount.text",
+            "text that begins with the amount is no amount",
+            amount -> amount + " VND"));
+  }
+
+  private static Act less(String id, String title, String why, LongFunction<Long> amount) {
+    Hazard hazard =
+        new Hazard(
+            id,
+            MONEY,
+            title,
+            why,
+            "A payment of another amount for an unpaid order.",
+            "It is acknowledged, and the state is not as after a plain payment. A receiver that"
+                + " credits what comes (--any-amount) must credit just that.",
+            COMPARE);
+    return new Act(hazard, Act.Turn.AFTER, stage -> playLess(stage, amount));
+  }
+
+  private static void playLess(Stage stage, LongFunction<Long> amount) {
+    if (stage.session().options().anyAmount()) {
+      any(stage, amount);
+      return;
+    }
+    Bill bill = stage.unpaid();
+    long sent = amount.apply(bill.order().amount());
+    if (sent == bill.order().amount()) {
+      throw new NotCheckedException("the order costs too little to be paid in part");
+    }
+    Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
+    stage.answers().acknowledged(delivered);
+    stage
+        .money()
+        .notPaid(
+            bill.order(),
+            sent,
+            ExamRule.MONEY_UNDERPAID,
+            "the order not paid: it costs " + bill.order().amount() + ", " + sent + " came",
+            List.of(delivered));
+  }
+
+  /** A wallet credits what comes. */
+  private static void any(Stage stage, LongFunction<Long> amount) {
+    Bill bill = stage.bill();
+    long sent = amount.apply(bill.order().amount());
+    Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
+    stage.answers().acknowledged(delivered);
+    stage
+        .money()
+        .creditedOnce(
+            new Bill(new Order(bill.order().code(), sent), bill.kind()), List.of(delivered));
+  }
+
+  private static Act more(
+      String id, String title, String why, LongFunction<Long> amount, boolean wraps) {
+    Hazard hazard =
+        new Hazard(
+            id,
+            MONEY,
+            title,
+            why,
+            "A payment of more than an unpaid order costs.",
+            "It is acknowledged; a state that changes must show that more came.",
+            wraps ? COMPARE : "Keep what came beyond the price where somebody gives it back.");
+    return new Act(
+        hazard,
+        Act.Turn.AFTER,
+        stage -> {
+          Bill bill = stage.unpaid();
+          long sent = amount.apply(bill.order().amount());
+          Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
+          stage.answers().acknowledged(delivered);
+          stage.money().surplus(bill, sent, wraps, List.of(delivered));
+        });
+  }
+
+  private static Act malformed(String id, String title, LongFunction<Object> amount) {
+    Hazard hazard =
+        new Hazard(
+            id,
+            MONEY,
+            title,
+            "SePay sends whole positive numbers; who sends anything else is not SePay.",
+            "A payment for an unpaid order with such an amount.",
+            "The state does not change; the answer may be a refusal, not a breakdown.",
+            WHOLE);
+    return new Act(
+        hazard,
+        Act.Turn.BEFORE,
+        stage -> {
+          Order idle = stage.idle();
+          Payment payment = stage.pay(idle).with("transferAmount", amount.apply(idle.amount()));
+          Delivered delivered = stage.deliver(payment);
+          stage.answers().calm(delivered);
+          stage
+              .money()
+              .unchanged(ExamRule.MONEY_UNDUE, "nothing, for no money came", List.of(delivered));
+        });
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.sepaykit.exam;
+
+import java.util.Locale;
+
+/** What a hazard puts at risk. */
+public enum Area {
+  /** Money is credited once, to whom it is due, and never without cause. */
+  MONEY,
+  /** Only who knows the key is listened to. */
+  CREDENTIALS,
+  /** SePay is answered so that it knows what became of its delivery. */
+  PROTOCOL;
+
+  /** In lower case, for reports. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

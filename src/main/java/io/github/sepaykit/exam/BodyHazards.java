@@ -1,0 +1,155 @@
+package io.github.sepaykit.exam;
+
+import static io.github.sepaykit.exam.Area.MONEY;
+import static io.github.sepaykit.exam.Area.PROTOCOL;
+
+import io.github.sepaykit.delivery.PayloadFormat;
+import io.github.sepaykit.delivery.Transmission;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Bodies that are cut, slow, or none. */
+final class BodyHazards {
+  private static final String WHOLE =
+      "Parse the whole body before anything is done; answer 400 when it cannot be read.";
+
+  private BodyHazards() {}
+
+  static List<Act> all() {
+    return List.of(
+        unreadable(
+            "hazard.body.truncated",
+            "half a JSON is not acknowledged",
+            "What is acknowledged never comes again; the other half would be lost.",
+            "The first half of a payment's JSON, as a complete HTTP request.",
+            text -> text.substring(0, text.length() / 2)),
+        unreadable(
+            "hazard.body.unclosed",
+            "a JSON without its last brace is not acknowledged",
+            "A reader that mends what breaks off credits what it has not seen to the end.",
+            "A payment's JSON without its last character.",
+            text -> text.substring(0, text.length() - 1)),
+        unreadable(
+            "hazard.body.empty",
+            "an empty body is not acknowledged",
+            "Nobody can have read a payment in it.",
+            "A POST with an empty body.",
+            text -> ""),
+        unreadable(
+            "hazard.body.array",
+            "a JSON array is not acknowledged",
+            "A payment is an object.",
+            "A payment for an unpaid order within a JSON array.",
+            text -> "[" + text + "]"),
+        unreadable(
+            "hazard.body.twice",
+            "two JSON values in one body are not acknowledged",
+            "A parser that stops at the first, and one that takes the last, see two things.",
+            "Two payments one after the other in one body.",
+            text -> text + text),
+        new Act(
+            new Hazard(
+                "hazard.body.truncated-then-whole",
+                MONEY,
+                "half a JSON, then the whole one, is credited once",
+                "After a broken try comes a good one; the id must not be taken before.",
+                "The first half of a new payment, then all of it.",
+                "The second is acknowledged and the state is as after a plain payment.",
+                WHOLE),
+            Act.Turn.AFTER,
+            stage -> {
+              Bill bill = stage.bill();
+              Parcel parcel = stage.parcel(stage.pay(bill.order()));
+              String text = parcel.content().text();
+              Delivered half = stage.deliver(parcel.withBody(text.substring(0, text.length() / 2)));
+              Delivered whole = stage.deliver(parcel);
+              stage.answers().calm(half);
+              stage.answers().acknowledged(whole);
+              stage.money().creditedOnce(bill, List.of(half, whole));
+            }),
+        new Act(
+            new Hazard(
+                "hazard.body.cut-off",
+                MONEY,
+                "a connection that breaks, then the whole payment, is credited once",
+                "Networks break in the middle of a body.",
+                "A new payment whose connection closes before the last bytes, then all of it.",
+                "The second is acknowledged and the state is as after a plain payment.",
+                WHOLE),
+            Act.Turn.AFTER,
+            stage -> {
+              Bill bill = stage.bill();
+              Parcel parcel = stage.parcel(stage.pay(bill.order()));
+              int length = parcel.content().body().length;
+              Delivered cut =
+                  stage.deliver(parcel.withTransmission(new Transmission.Truncated(length - 20)));
+              Delivered whole = stage.deliver(parcel);
+              stage.answers().acknowledged(whole);
+              stage.money().creditedOnce(bill, List.of(cut, whole));
+            }),
+        new Act(
+            new Hazard(
+                "hazard.body.slow",
+                MONEY,
+                "a body that comes slowly is credited, or refused",
+                "A slow network is no attack; a receiver that waits without end is open to one.",
+                "A payment, 40 bytes at a time.",
+                "It is acknowledged and credited once, or refused and not credited.",
+                "Read bodies with a time limit of some seconds, not without one."),
+            Act.Turn.AFTER,
+            stage -> {
+              Bill bill = stage.bill();
+              Parcel parcel =
+                  stage
+                      .parcel(stage.pay(bill.order()))
+                      .withTransmission(new Transmission.Slow(40, Duration.ofMillis(25)));
+              Shapes.eitherWay(stage, bill, stage.deliver(parcel));
+            }),
+        new Act(
+            new Hazard(
+                "hazard.body.multipart",
+                MONEY,
+                "a multipart body is credited, or refused",
+                "A switch in the webhook's settings changes JSON to multipart/form-data.",
+                "A payment as multipart/form-data.",
+                "It is acknowledged and credited once, or refused and not credited; never"
+                    + " acknowledged unread.",
+                "Read both formats, or answer 415 to the one that you do not read."),
+            Act.Turn.AFTER,
+            stage -> {
+              Bill bill = stage.bill();
+              Payment payment = stage.pay(bill.order());
+              Parcel parcel =
+                  stage
+                      .parcel(payment)
+                      .withContent(payment.payload().encode(PayloadFormat.MULTIPART));
+              Shapes.eitherWay(stage, bill, stage.deliver(parcel));
+            }));
+  }
+
+  private static Act unreadable(
+      String id, String title, String why, String sends, UnaryOperator<String> body) {
+    Hazard hazard =
+        new Hazard(
+            id,
+            PROTOCOL,
+            title,
+            why,
+            sends,
+            "It is not acknowledged, is no breakdown, and the state does not change.",
+            WHOLE);
+    return new Act(
+        hazard,
+        Act.Turn.BEFORE,
+        stage -> {
+          Parcel parcel = stage.parcel(stage.pay(stage.idle()));
+          Delivered delivered = stage.deliver(parcel.withBody(body.apply(parcel.content().text())));
+          stage.answers().notAcknowledged(delivered);
+          stage
+              .money()
+              .untouched(
+                  ExamRule.MONEY_UNDUE, "nothing, for it could not be read", List.of(delivered));
+        });
+  }
+}

@@ -1,0 +1,168 @@
+package io.github.sepaykit.exam;
+
+import static io.github.sepaykit.exam.Area.MONEY;
+import static io.github.sepaykit.exam.Area.PROTOCOL;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Memos and fields of all kinds. */
+final class ContentHazards {
+  private static final int LONG = 5 * 1024;
+  private static final int DEEP = 200;
+  private static final String AS_TEXT =
+      "Store content as Unicode text without a short limit, by parameters, and escape it where it"
+          + " is shown.";
+  private static final String IGNORE = "Ignore fields that you do not know.";
+
+  private ContentHazards() {}
+
+  static List<Act> all() {
+    return List.of(
+        Shapes.acknowledged(
+            new Hazard(
+                "hazard.content.empty",
+                PROTOCOL,
+                "a payment without a memo is acknowledged",
+                "Nobody must write a memo.",
+                "A payment with an empty content and description, and code null.",
+                "It is acknowledged.",
+                "Take an empty content for what it is."),
+            payment -> payment.with("code", null).with("content", "").with("description", "")),
+        credited(
+            "hazard.content.unicode",
+            "a memo in Vietnamese and with emoji is credited",
+            "SePay escapes everything beyond ASCII; a column of the wrong charset breaks on it.",
+            payment ->
+                payment.withContent(
+                    payment.order().code() + " thanh toán đơn hàng của Nguyễn Ngọc Ánh 🎉 ữ")),
+        credited(
+            "hazard.content.long",
+            "a memo of 5 KB is credited",
+            "A column that is too short loses the payment; a memo that is cut loses the code at its"
+                + " end.",
+            payment ->
+                payment.withContent("chuyen tien ".repeat(LONG / 12) + payment.order().code())),
+        credited(
+            "hazard.content.markup",
+            "a memo with HTML, SQL and quotes is credited",
+            "Anybody may write anything into a memo.",
+            payment ->
+                payment.withContent(
+                    payment.order().code()
+                        + " '); DROP TABLE orders;-- <script>alert(1)</script> \"\\ %s ${x}"
+                        + " {{x}}")),
+        credited(
+            "hazard.content.control",
+            "a memo with line breaks and tabs is credited",
+            "They come escaped, and are part of the text.",
+            payment -> payment.withContent(payment.order().code() + "\r\n\tthanh toan")),
+        field(
+            "hazard.field.unknown",
+            "an unknown field is ignored",
+            "SePay may add a field any day.",
+            payment -> payment.with("qrSessionId", "7f3q2k")),
+        field(
+            "hazard.field.nested",
+            "a large, deeply nested unknown field is ignored",
+            "Nobody promises that a new field is small.",
+            payment -> payment.with("metadata", deep())),
+        Shapes.credited(
+            new Hazard(
+                "hazard.sub-account.present",
+                MONEY,
+                "a payment through a virtual account is credited",
+                "subAccount then names it.",
+                "A payment with a virtual account's number as subAccount.",
+                "It is credited.",
+                "Do not let subAccount decide whether a payment counts."),
+            payment -> payment.with("subAccount", "VA0071000888")),
+        Shapes.credited(
+            new Hazard(
+                "hazard.sub-account.null",
+                MONEY,
+                "subAccount null is credited",
+                "Without a virtual account, it was null in 2025 and is empty in 2026.",
+                "A payment with subAccount null.",
+                "It is credited.",
+                "Take null and the empty text for the same."),
+            payment -> payment.with("subAccount", null)),
+        Shapes.credited(
+            new Hazard(
+                "hazard.sub-account.empty",
+                MONEY,
+                "an empty subAccount is credited",
+                "Without a virtual account, it was null in 2025 and is empty in 2026.",
+                "A payment with an empty subAccount.",
+                "It is credited.",
+                "Take null and the empty text for the same."),
+            payment -> payment.with("subAccount", "")),
+        Shapes.nothing(
+            new Hazard(
+                "hazard.id.missing",
+                MONEY,
+                "what has no id is not credited",
+                "Without an id a repeat cannot be told from a new payment.",
+                "A payment for an unpaid order without the field id.",
+                "The state does not change; the answer may be a refusal, not a breakdown.",
+                "Refuse a body without a whole number as id with 400."),
+            false,
+            payment -> payment.without("id")),
+        new Act(
+            new Hazard(
+                "hazard.id.text",
+                MONEY,
+                "an id as text is the same id",
+                "A form holds texts, JSON holds a number: 5 and \"5\" are one payment.",
+                "A new payment with its id as text, then the same with a number.",
+                "Of the two, one is credited.",
+                "Turn the id into a number before it is compared, or refuse the text."),
+            Act.Turn.AFTER,
+            ContentHazards::idText));
+  }
+
+  private static Act credited(String id, String title, String why, UnaryOperator<Payment> change) {
+    return Shapes.credited(
+        new Hazard(
+            id,
+            MONEY,
+            title,
+            why,
+            "A payment with such a memo.",
+            "It is acknowledged and the state is as after a plain payment.",
+            AS_TEXT),
+        change);
+  }
+
+  private static Act field(String id, String title, String why, UnaryOperator<Payment> change) {
+    return Shapes.credited(
+        new Hazard(
+            id,
+            MONEY,
+            title,
+            why,
+            "A payment with such a field more.",
+            "It is acknowledged and the state is as after a plain payment.",
+            IGNORE),
+        change);
+  }
+
+  private static Object deep() {
+    Object inner = "x".repeat(60_000);
+    for (int i = 0; i < DEEP; i++) {
+      inner = Map.of("level" + i, List.of(inner));
+    }
+    return inner;
+  }
+
+  private static void idText(Stage stage) {
+    Bill bill = stage.bill();
+    Payment payment = stage.pay(bill.order());
+    Delivered text = stage.deliver(payment.with("id", String.valueOf(payment.number())));
+    Delivered number = stage.deliver(payment);
+    stage.answers().calm(text);
+    stage.answers().repeated(List.of(number));
+    stage.money().creditedOnce(bill, List.of(text, number));
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.delivery.Destinations;
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.Coverage;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.Run;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One exam of one receiver. {@link #prepare} looks whether it may be sent to, {@link #connect}
+ * whether it is there, {@link #hazards} are then played in order, {@link #finish} tells. {@link
+ * #close} ends it at any point, also from another thread.
+ *
+ * <pre>{@code
+ * Report report = Exam.run(ExamOptions.of(URI.create("http://localhost:3000/hook")));
+ * }</pre>
+ */
+public final class Exam implements AutoCloseable {
+  private final ExamOptions options;
+  private final Clock clock = Clock.systemUTC();
+  private final Instant started = clock.instant();
+  private final Session session;
+  private final List<PlannedHazard> hazards = new ArrayList<>();
+  private final Map<String, Check> done = new LinkedHashMap<>();
+  private final ReentrantLock busy = new ReentrantLock();
+
+  private Exam(ExamOptions options, Destinations destinations) {
+    this.options = options;
+    this.session = new Session(options, destinations, clock);
+    Hazards.of(options).forEach(act -> hazards.add(new PlannedHazard(this, act)));
+  }
+
+  /**
+   * Holds a whole exam.
+   *
+   * @throws ExamException when it cannot be held
+   */
+  public static Report run(ExamOptions options) {
+    try (Exam exam = prepare(options)) {
+      exam.connect();
+      exam.hazards().forEach(PlannedHazard::play);
+      return exam.finish();
+    }
+  }
+
+  /**
+   * Prepares an exam; nothing is sent.
+   *
+   * @throws ExamException when the target or an invariant lies beyond what may be sent to
+   */
+  public static Exam prepare(ExamOptions options) {
+    return new Exam(options, Reach.of(options));
+  }
+
+  /**
+   * Makes sure that the receiver takes connections and that its state can be read; no payment is
+   * sent.
+   *
+   * @throws ExamException when not
+   */
+  public void connect() {
+    Reach.connect(options, session.timeouts().connect());
+    session
+        .settler()
+        .ifPresent(
+            settler -> {
+              try {
+                settler.now();
+              } catch (Invariant.UnreadableException e) {
+                throw new ExamException(
+                    ExamException.Kind.UNREACHABLE,
+                    "exam.invariant",
+                    "the receiver's state cannot be read\n  expected: JSON\n  was:      "
+                        + e.getMessage()
+                        + "\n  fix:      check --invariant, and that it needs no login");
+              }
+            });
+  }
+
+  /** The hazards in the order in which they must be played. */
+  public List<PlannedHazard> hazards() {
+    return List.copyOf(hazards);
+  }
+
+  Check play(Act act) {
+    busy.lock();
+    try {
+      Check known = done.get(act.hazard().id());
+      if (known != null) {
+        return known;
+      }
+      Check check = playNow(act);
+      done.put(act.hazard().id(), check);
+      return check;
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  private Check playNow(Act act) {
+    Stage stage = new Stage(session, act.hazard());
+    int sentBefore = session.sent();
+    Instant at = clock.instant();
+    try {
+      act.play().on(stage);
+    } catch (NotCheckedException e) {
+      stage.unjudged(e.reason());
+    } catch (Invariant.UnreadableException e) {
+      stage.unjudged("the state could not be read: " + e.getMessage());
+    } catch (Settler.UnstableException e) {
+      stage.report(
+          ExamRule.STATE_UNSTABLE,
+          "a state at rest within " + options.limits().settle().toMillis() + " ms",
+          e.change().render(),
+          "leave out of the state what changes by itself, such as the time",
+          stage.deliveries());
+    }
+    if (!stage.deliveries().isEmpty()) {
+      session.ended(stage.deliveries().stream().anyMatch(d -> d.answer().isPresent()));
+    }
+    return new Check(
+        act.hazard().id(),
+        act.hazard().title(),
+        outcome(stage),
+        stage.found().isEmpty() ? stage.unjudged().orElse("") : "",
+        session.sent() - sentBefore,
+        Duration.between(at, clock.instant()));
+  }
+
+  private static Outcome outcome(Stage stage) {
+    if (stage.found().stream().anyMatch(Finding::isBroken)) {
+      return Outcome.BROKEN;
+    }
+    if (stage.unjudged().isPresent() && stage.found().isEmpty()) {
+      return Outcome.NOT_CHECKED;
+    }
+    return stage.found().stream().anyMatch(f -> f.severity() == Severity.DRIFT)
+        ? Outcome.DRIFT
+        : Outcome.PASSED;
+  }
+
+  /** What a hazard has found so far. */
+  public List<Finding> findings(String hazard) {
+    return session.recorder().findings().stream()
+        .filter(finding -> finding.checks().contains(hazard))
+        .toList();
+  }
+
+  /** Tells everything. Hazards that were not played are told as not checked. */
+  public Report finish() {
+    List<Check> all = new ArrayList<>();
+    Map<String, Check> played = played();
+    for (PlannedHazard hazard : hazards) {
+      Check check = played.get(hazard.id());
+      all.add(
+          check != null
+              ? check
+              : new Check(
+                  hazard.id(),
+                  hazard.title(),
+                  Outcome.NOT_CHECKED,
+                  "not played",
+                  0,
+                  Duration.ZERO));
+    }
+    List<Finding> findings = FixFirst.sorted(session.recorder().findings());
+    return new Report(
+        run(),
+        all,
+        findings,
+        session.recorder().timeline(),
+        Coverage.none(),
+        List.of(),
+        session.isStopped() ? List.of("stopped before its end") : List.of(),
+        ScoreCard.of(all, findings));
+  }
+
+  private Map<String, Check> played() {
+    busy.lock();
+    try {
+      return new LinkedHashMap<>(done);
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  private Run run() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("seed", String.valueOf(options.seed()));
+    settings.put("key", options.apiKey().isPresent() ? "given" : "none");
+    settings.put("invariant", session.settler().isPresent() ? "given" : "none");
+    settings.put(
+        "orders",
+        options.orders().source().isPresent()
+            ? "as many as needed"
+            : String.valueOf(options.orders().codes().size()));
+    settings.put("deliveries", String.valueOf(session.sent()));
+    String version = Exam.class.getPackage().getImplementationVersion();
+    return new Run(
+        "exam",
+        version == null ? "development" : version,
+        session.payments().mark().toLowerCase(java.util.Locale.ROOT),
+        options.target().toString(),
+        started,
+        Duration.between(started, clock.instant()),
+        settings);
+  }
+
+  /** Ends what is going on; nothing more is sent. Safe from any thread, and twice. */
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.contract.Severity;
+
+/**
+ * What a receiver may do wrong, the most harmful first. Ids are stable: they are never renamed or
+ * used again for something else. {@code docs/rules.md} has a section for each.
+ */
+public enum ExamRule {
+  MONEY_TWICE("exam.money.twice", Severity.ERROR, "money is credited twice"),
+  MONEY_FORGED("exam.money.forged", Severity.ERROR, "anybody can credit money"),
+  MONEY_UNDUE("exam.money.undue", Severity.ERROR, "money is credited that is not due"),
+  MONEY_UNDERPAID("exam.money.underpaid", Severity.ERROR, "another amount pays the order"),
+  MONEY_LOST("exam.money.lost", Severity.ERROR, "money that came is not credited"),
+  MONEY_ELSEWHERE("exam.money.elsewhere", Severity.ERROR, "money ends where it should not"),
+  KEY_ACCEPTED("exam.key.accepted", Severity.ERROR, "wrong credentials are accepted"),
+  ANSWER_EARLY("exam.answer.early", Severity.ERROR, "it answers before it has credited"),
+  ANSWER_UNDUE("exam.answer.undue", Severity.ERROR, "it acknowledges what it cannot have read"),
+  ANSWER_NONE("exam.answer.none", Severity.ERROR, "it does not answer"),
+  ANSWER_CRASH("exam.answer.crash", Severity.ERROR, "it breaks down"),
+  ANSWER_STATUS("exam.answer.status", Severity.ERROR, "its status is no acknowledgement"),
+  ANSWER_BODY("exam.answer.body", Severity.ERROR, "its body is no acknowledgement"),
+  ANSWER_LATE("exam.answer.late", Severity.ERROR, "it answers too late"),
+  STATE_UNSTABLE("exam.state.unstable", Severity.ERROR, "its state does not come to rest"),
+  MONEY_SURPLUS("exam.money.surplus", Severity.DRIFT, "what was paid too much is nowhere"),
+  KEY_STATUS("exam.key.status", Severity.DRIFT, "it refuses with another status than 401 or 403"),
+  KEY_LOOSE("exam.key.loose", Severity.DRIFT, "it reads credentials loosely"),
+  ANSWER_REPEAT("exam.answer.repeat", Severity.DRIFT, "it does not acknowledge a repeat"),
+  ANSWER_CONFUSED("exam.answer.confused", Severity.DRIFT, "it breaks down at what no one sends");
+
+  private final String id;
+  private final Severity severity;
+  private final String words;
+
+  ExamRule(String id, Severity severity, String words) {
+    this.id = id;
+    this.severity = severity;
+    this.words = words;
+  }
+
+  /** The stable id, for example {@code exam.money.twice}. */
+  public String id() {
+    return id;
+  }
+
+  /** An error fails the exam, drift is told. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What is wrong, in words. */
+  public String words() {
+    return words;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.Masking;
+import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.delivery.NetworkFailure;
+import io.github.sepaykit.delivery.Sender;
+import io.github.sepaykit.delivery.Sent;
+import io.github.sepaykit.delivery.Timeouts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/**
+ * A payment in the query of a GET, which SePay never sends.
+ *
+ * @param url target and query
+ * @param credential who it says to be from
+ */
+record GetRequest(URI url, Credential credential) {
+  static GetRequest of(URI target, Payment payment, Credential credential) {
+    String query =
+        payment.payload().fields().entrySet().stream()
+            .filter(field -> field.getValue() != null)
+            .map(
+                field ->
+                    field.getKey()
+                        + "="
+                        + URLEncoder.encode(
+                            String.valueOf(field.getValue()), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    String separator = target.getRawQuery() == null ? "?" : "&";
+    return new GetRequest(URI.create(target + separator + query), credential);
+  }
+
+  Request request() {
+    Headers.Builder headers = Headers.builder();
+    credential.values().forEach(value -> headers.add("Authorization", value));
+    return new Request(
+        "GET", url.getRawPath() + "?" + url.getRawQuery(), headers.build(), Body.empty());
+  }
+
+  String curl() {
+    return "curl '"
+        + Masking.all().target(url.toString())
+        + "'"
+        + credential.shell().stream()
+            .map(value -> " -H \"Authorization: " + value + '"')
+            .collect(Collectors.joining());
+  }
+
+  Sent send(Timeouts timeouts) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(timeouts.response());
+    credential.values().forEach(value -> request.header("Authorization", value));
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeouts.connect())
+            .build();
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        byte[] body = in.readNBytes(Sender.KEPT);
+        return new Sent.Answered(
+            new Response(
+                response.statusCode(), Headers.of(response.headers().map()), Body.of(body)),
+            false);
+      }
+    } catch (HttpTimeoutException e) {
+      return new Sent.Failed(NetworkFailure.OPERATION_TIMEDOUT, url.getHost() + ": no answer");
+    } catch (IOException e) {
+      return new Sent.Failed(NetworkFailure.GOT_NOTHING, url.getHost() + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotCheckedException("stopped");
+    }
+  }
+}

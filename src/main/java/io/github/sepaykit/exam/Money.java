@@ -1,0 +1,337 @@
+package io.github.sepaykit.exam;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Judges what became of the receiver's state. */
+final class Money {
+  static final String NO_INVARIANT =
+      "whether money was credited cannot be told: give the receiver's state (--invariant)";
+  static final String NO_ORDER =
+      "whether money was credited cannot be told: give an unpaid order (--code and --amount)";
+
+  private final Stage stage;
+
+  Money(Stage stage) {
+    this.stage = stage;
+  }
+
+  private Settler settler() {
+    return stage.session().settler().orElseThrow();
+  }
+
+  /** Whether the state can be read; says why not, where it cannot. */
+  private boolean sees() {
+    if (!stage.seesState()) {
+      stage.unjudged(NO_INVARIANT);
+    }
+    return stage.seesState();
+  }
+
+  private Change since(State before, State after, Order order) {
+    return since(before, after, Set.of(order.code()), order.amount());
+  }
+
+  private Change since(State before, State after, Set<String> codes, long amount) {
+    return Change.between(before.plain(), after.plain(), stage.session().tokens(codes, amount));
+  }
+
+  private Baseline baseline(Bill bill) {
+    return bill.kind() == Bill.Kind.PAID ? stage.session().paidAgain() : stage.session().unpaid();
+  }
+
+  /** The state must be as if the bill had been paid once, and nothing else had happened. */
+  void creditedOnce(Bill bill, List<Delivered> deliveries) {
+    credited(List.of(bill), deliveries);
+  }
+
+  /** The state must be as if each of the bills had been paid once. */
+  void credited(List<Bill> bills, List<Delivered> deliveries) {
+    if (!sees()) {
+      return;
+    }
+    Bill bill = bills.get(0);
+    if (bill.kind() == Bill.Kind.MADE_UP) {
+      stage.unjudged(NO_ORDER);
+      return;
+    }
+    State before = stage.before().orElseThrow();
+    State after = settler().restAfter(before);
+    Set<String> codes = bills.stream().map(one -> one.order().code()).collect(Collectors.toSet());
+    Change change = since(before, after, codes, bill.order().amount());
+    boolean acknowledged = deliveries.stream().anyMatch(Delivered::isAcknowledged);
+    if (change.isNone()) {
+      if (acknowledged) {
+        lost(change, bills.size(), deliveries);
+      } else if (stage.found().isEmpty()) {
+        stage.unjudged("nothing was acknowledged and nothing was credited");
+      }
+      return;
+    }
+    Optional<Change> one = comparable(bills);
+    if (one.isEmpty()) {
+      incomparable(bills, change, deliveries);
+    } else if (!baseline(bill).explains(change, one.get(), bills.size())) {
+      differs(change, one.get(), bills.size(), deliveries);
+    }
+  }
+
+  /** What one payment does, where so many of them can be told from it. */
+  private Optional<Change> comparable(List<Bill> bills) {
+    Baseline baseline = baseline(bills.get(0));
+    boolean alike =
+        bills.stream().map(bill -> bill.order().amount()).distinct().count() == 1
+            && bills.stream().map(Bill::kind).distinct().count() == 1;
+    return alike && (bills.size() == 1 || baseline.addsUp()) ? baseline.change() : Optional.empty();
+  }
+
+  private void incomparable(List<Bill> bills, Change change, List<Delivered> deliveries) {
+    if (change.mostAmounts() > bills.size()) {
+      twice(change, bills.size(), deliveries);
+      return;
+    }
+    Baseline baseline = baseline(bills.get(0));
+    stage.unjudged(
+        baseline.change().isPresent()
+            ? "two payments do not change the state by twice what one does, or cost different"
+                + " amounts: there is nothing to compare with"
+            : baseline.lack());
+  }
+
+  private void differs(Change change, Change one, int times, List<Delivered> deliveries) {
+    int weight =
+        change.weight().compareTo(one.weight().multiply(java.math.BigDecimal.valueOf(times)));
+    if (weight > 0) {
+      twice(change, times, deliveries);
+    } else if (weight < 0) {
+      lost(change, times, deliveries);
+    } else {
+      stage.report(
+          ExamRule.MONEY_ELSEWHERE,
+          expected(times) + ", as plain payments are",
+          told(change, deliveries),
+          stage.hazard().fix(),
+          deliveries);
+    }
+  }
+
+  private void twice(Change change, int times, List<Delivered> deliveries) {
+    stage.report(
+        ExamRule.MONEY_TWICE,
+        expected(times),
+        told(change, deliveries),
+        stage.hazard().fix(),
+        deliveries);
+  }
+
+  private void lost(Change change, int times, List<Delivered> deliveries) {
+    stage.report(
+        ExamRule.MONEY_LOST,
+        expected(times),
+        told(change, deliveries),
+        stage.hazard().fix(),
+        deliveries);
+  }
+
+  private static String expected(int times) {
+    return times == 1
+        ? "one payment, credited once"
+        : times + " payments, each credited once, as if one had come after the other";
+  }
+
+  /** The state must show the payment, in whatever way. */
+  void shows(Bill bill, List<Delivered> deliveries) {
+    if (!sees()) {
+      return;
+    }
+    if (bill.kind() == Bill.Kind.MADE_UP) {
+      stage.unjudged(NO_ORDER);
+      return;
+    }
+    State before = stage.before().orElseThrow();
+    State after = settler().restAfter(before);
+    if (after.isSame(before) && deliveries.stream().anyMatch(Delivered::isAcknowledged)) {
+      lost(since(before, after, bill.order()), 1, deliveries);
+    }
+  }
+
+  /** Nothing may have changed. */
+  void unchanged(ExamRule rule, String expected, List<Delivered> deliveries) {
+    if (sees() && !changed(rule, expected, deliveries) && stage.session().orders().isEmpty()) {
+      stage.unjudged(NO_ORDER);
+    }
+  }
+
+  private boolean changed(ExamRule rule, String expected, List<Delivered> deliveries) {
+    State before = stage.before().orElseThrow();
+    State after = settler().rest();
+    Change change = since(before, after, Set.of(), stage.session().orders().amount());
+    if (!change.isNone()) {
+      stage.spoiled();
+      stage.report(rule, expected, told(change, deliveries), stage.hazard().fix(), deliveries);
+    }
+    return !change.isNone();
+  }
+
+  /** What came may be kept somewhere, yet it must not look as if the order had been paid. */
+  void notPaid(Order order, long sent, ExamRule rule, String expected, List<Delivered> shown) {
+    if (!sees()) {
+      return;
+    }
+    State before = stage.before().orElseThrow();
+    State after = settler().rest();
+    if (after.isSame(before)) {
+      if (stage.session().orders().isEmpty()) {
+        stage.unjudged(NO_ORDER);
+      }
+      return;
+    }
+    stage.spoiled();
+    Optional<Change> plain = stage.session().unpaid().change();
+    if (plain.isEmpty()) {
+      stage.unjudged("the state changed, and " + stage.session().unpaid().lack());
+      return;
+    }
+    Change bySent = since(before, after, Set.of(order.code()), sent);
+    Change byPrice = since(before, after, order);
+    if (bySent.holds(plain.get()) || byPrice.holds(plain.get())) {
+      stage.report(rule, expected, told(bySent, shown), stage.hazard().fix(), shown);
+    }
+  }
+
+  /** Nothing may have changed, where that can be told; the answer alone is a judgement, too. */
+  void untouched(ExamRule rule, String expected, List<Delivered> deliveries) {
+    if (stage.seesState()) {
+      changed(rule, expected, deliveries);
+    }
+  }
+
+  /** More money for a paid order must not do again what the first did. */
+  void notAgain(Order order, List<Delivered> shown) {
+    if (!sees()) {
+      return;
+    }
+    State before = stage.before().orElseThrow();
+    State after = settler().rest();
+    Optional<Change> plain = stage.session().unpaid().first();
+    if (plain.isEmpty()) {
+      stage.unjudged(NO_ORDER);
+    } else if (after.isSame(before)) {
+      return;
+    } else if (since(before, after, order).holds(plain.get())) {
+      stage.report(
+          ExamRule.MONEY_TWICE,
+          "something else than for the first: the order was paid already",
+          told(since(before, after, order), shown),
+          stage.hazard().fix(),
+          shown);
+    }
+  }
+
+  /** More than was asked for: it must be seen somewhere. */
+  void surplus(Bill bill, long sent, boolean wraps, List<Delivered> shown) {
+    if (!sees()) {
+      return;
+    }
+    if (bill.kind() != Bill.Kind.UNPAID) {
+      stage.unjudged(NO_ORDER);
+      return;
+    }
+    State before = stage.before().orElseThrow();
+    State after = settler().restAfter(before);
+    Optional<Change> plain = stage.session().unpaid().change();
+    if (plain.isEmpty() || after.isSame(before)) {
+      return;
+    }
+    Change bySent = since(before, after, Set.of(bill.order().code()), sent);
+    Change byPrice = since(before, after, bill.order());
+    if (!byPrice.is(plain.get(), 1, true)) {
+      return;
+    }
+    boolean cut = wraps && !bySent.is(plain.get(), 1, true);
+    stage.report(
+        cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
+        "that " + sent + " VND came, not " + bill.order().amount(),
+        told(bySent, shown),
+        stage.hazard().fix(),
+        shown);
+  }
+
+  /** The state right after the answer must be the state at rest. */
+  void creditedBeforeAnswer(Bill bill, Delivered delivered) {
+    if (!sees() || !delivered.isAcknowledged()) {
+      return;
+    }
+    State first = settler().now();
+    State before = stage.before().orElseThrow();
+    creditedOnce(bill, List.of(delivered));
+    if (bill.kind() != Bill.Kind.MADE_UP && first.isSame(before)) {
+      Change late = since(before, settler().rest(), bill.order());
+      if (!late.isNone()) {
+        stage.report(
+            ExamRule.ANSWER_EARLY,
+            "the payment in the state by the time it is acknowledged",
+            "the state as before; only afterwards\n" + late.render(),
+            stage.hazard().fix(),
+            List.of(delivered));
+      }
+    }
+  }
+
+  /**
+   * A plain payment must show in the state, by no more than was paid; it is what others are held
+   * to.
+   */
+  void plain(Bill bill, Payment payment, Delivered delivered) {
+    if (!sees()) {
+      learn(bill, payment, delivered);
+      return;
+    }
+    if (bill.kind() == Bill.Kind.MADE_UP) {
+      stage.unjudged(NO_ORDER);
+      return;
+    }
+    State before = stage.before().orElseThrow();
+    State after = settler().restAfter(before);
+    Change change = since(before, after, bill.order());
+    if (change.isNone() && delivered.isAcknowledged()) {
+      lost(change, 1, List.of(delivered));
+    } else if (change.mostAmounts() > 1) {
+      twice(change, 1, List.of(delivered));
+    }
+    learn(bill, payment, delivered);
+  }
+
+  /** Remembers what a plain payment did. */
+  private void learn(Bill bill, Payment payment, Delivered delivered) {
+    if (!delivered.isAcknowledged()) {
+      return;
+    }
+    stage.session().paid(payment);
+    if (!stage.seesState() || bill.kind() != Bill.Kind.UNPAID) {
+      return;
+    }
+    State before = stage.before().orElseThrow();
+    State after = settler().rest();
+    if (!after.isSame(before)) {
+      stage.session().unpaid().add(new Baseline.Sample(before, after, bill.order()));
+    }
+  }
+
+  /** What happened to the state, and what was answered meanwhile. */
+  private static String told(Change change, List<Delivered> deliveries) {
+    Map<String, Long> answers =
+        deliveries.stream()
+            .collect(
+                Collectors.groupingBy(Delivered::brief, LinkedHashMap::new, Collectors.counting()));
+    String all =
+        answers.entrySet().stream()
+            .map(answer -> answer.getValue() + " x " + answer.getKey())
+            .collect(Collectors.joining(", "));
+    return change.render() + (all.isEmpty() ? "" : "\nanswered: " + all);
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.sepaykit.exam;
+
+/** A hazard that cannot be judged; the message is the reason. */
+final class NotCheckedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NotCheckedException(String reason) {
+    super(reason);
+  }
+
+  String reason() {
+    return String.valueOf(getMessage());
+  }
+}

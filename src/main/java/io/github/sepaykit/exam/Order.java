@@ -1,0 +1,21 @@
+package io.github.sepaykit.exam;
+
+/**
+ * An order of the receiver's that exists and is not paid.
+ *
+ * @param code its payment code, as SePay prints it, for example {@code DH1029}
+ * @param amount what it costs, VND, 1 to 2,000,000,000
+ */
+public record Order(String code, long amount) {
+  private static final long MOST = 2_000_000_000;
+
+  public Order {
+    if (!code.matches("[A-Za-z0-9]{1,50}")) {
+      throw new IllegalArgumentException(
+          "code must be 1 to 50 letters and digits, was \"" + code + "\"");
+    }
+    if (amount < 1 || amount > MOST) {
+      throw new IllegalArgumentException("amount must be 1 to " + MOST + " VND, was " + amount);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.sepaykit.exam;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Hands out unpaid orders, each once. Not thread-safe. */
+final class OrderBook {
+  private final Orders orders;
+  private final Deque<Order> left = new ArrayDeque<>();
+  private @Nullable Order idle;
+
+  OrderBook(Orders orders) {
+    this.orders = orders;
+    orders.codes().forEach(code -> left.add(new Order(code, orders.amount())));
+  }
+
+  boolean isEmpty() {
+    return orders.areNone();
+  }
+
+  long amount() {
+    return orders.amount();
+  }
+
+  /** An order that nothing was sent for; empty when there are no more. */
+  Optional<Order> fresh() {
+    if (left.isEmpty() && orders.source().isPresent()) {
+      // In pairs, so that nothing but payments happens between the two plain payments.
+      left.add(orders.source().get().get());
+      left.add(orders.source().get().get());
+    }
+    Order next = left.poll();
+    if (next != null) {
+      return Optional.of(next);
+    }
+    Order last = idle;
+    idle = null;
+    return Optional.ofNullable(last);
+  }
+
+  /** An order that stays unpaid, the same each time until it is {@link #spoil}ed. */
+  Optional<Order> idle() {
+    if (idle == null) {
+      idle = fresh().orElse(null);
+    }
+    return Optional.ofNullable(idle);
+  }
+
+  /** The idle order was touched: it is no longer as it was. */
+  void spoil() {
+    idle = null;
+  }
+}

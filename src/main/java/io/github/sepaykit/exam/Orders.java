@@ -1,0 +1,42 @@
+package io.github.sepaykit.exam;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Which orders an exam may pay.
+ *
+ * @param codes of unpaid orders that cost the same; may be empty
+ * @param amount what each of them costs, VND
+ * @param source makes a new unpaid order each time it is asked; empty for none
+ */
+public record Orders(List<String> codes, long amount, Optional<Supplier<Order>> source) {
+  /** What an order costs when nobody says. */
+  public static final long DEFAULT_AMOUNT = 250_000;
+
+  public Orders {
+    codes = List.copyOf(codes);
+    Objects.requireNonNull(source, "source is required");
+    for (String code : codes) {
+      new Order(code, amount);
+    }
+    if (codes.stream().distinct().count() < codes.size()) {
+      throw new IllegalArgumentException("codes must be different, were " + codes);
+    }
+  }
+
+  static Orders none() {
+    return new Orders(List.of(), DEFAULT_AMOUNT, Optional.empty());
+  }
+
+  boolean areNone() {
+    return codes.isEmpty() && source.isEmpty();
+  }
+
+  /** Whether there is but one, so that it must be kept for the end. */
+  boolean isOne() {
+    return codes.size() == 1 && source.isEmpty();
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.sepaykit.exam;
+
+import static io.github.sepaykit.exam.Area.MONEY;
+
+import io.github.sepaykit.contract.Json;
+import io.github.sepaykit.delivery.Transmission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The same payment more than once. */
+final class RepeatHazards {
+  private static final String UNIQUE =
+      "Store the id under a unique key, in the transaction that credits; answer repeats as the"
+          + " first.";
+  private static final String ONCE = "nothing, for this payment was credited before";
+  private static final int SCHEDULE = 7;
+
+  private static final Hazard EXACT =
+      hazard(
+          "hazard.duplicate.exact",
+          "a payment that comes again is not credited again",
+          "SePay repeats a delivery whenever an answer was lost or late.",
+          "A payment that was credited, once more, byte for byte.",
+          "It is acknowledged and the state does not change.",
+          UNIQUE);
+  private static final Hazard REWRITTEN =
+      hazard(
+          "hazard.duplicate.rewritten",
+          "a repeat in other bytes is still a repeat",
+          "The id says what a repeat is; order of keys, white space and escapes do not.",
+          "A credited payment with its keys in another order, spaced, without escapes.",
+          "It is acknowledged and the state does not change.",
+          "Recognise repeats by \"id\", not by a hash of the body.");
+  private static final Hazard TAMPERED =
+      hazard(
+          "hazard.duplicate.tampered",
+          "a known id with another amount is not credited",
+          "The same id with other content is never a new payment.",
+          "A credited payment with twice the amount.",
+          "The state does not change.",
+          UNIQUE);
+  private static final Hazard OTHER_CODE =
+      hazard(
+          "hazard.duplicate.other-code",
+          "a known id with another code is not credited",
+          "One payment must not pay two orders.",
+          "A credited payment with the code of an unpaid order.",
+          "The state does not change.",
+          "Make the id unique over all orders, not within one.");
+  private static final Hazard SCHEDULE_RUN =
+      hazard(
+          "hazard.retry.schedule",
+          "a whole schedule of retries credits nothing",
+          "SePay tries up to eight times; each try may have been taken.",
+          "A credited payment seven times more.",
+          "Each is acknowledged and the state does not change.",
+          UNIQUE);
+  private static final Hazard REPLAY =
+      hazard(
+          "hazard.replay.late",
+          "a replay days later is not credited again",
+          "Somebody presses replay in the dashboard, after many other payments.",
+          "A credited payment, once more, when all else was played.",
+          "It is acknowledged and the state does not change.",
+          "Keep the ids for good; a cache of the last ones is not enough.");
+  private static final Hazard PARALLEL =
+      hazard(
+          "hazard.duplicate.parallel",
+          "two at the same instant are credited once",
+          "A retry overlaps the first try; who looks first and writes later credits twice.",
+          "A new payment twice at the same instant, on two connections.",
+          "Both are acknowledged and the state is as after one plain payment.",
+          UNIQUE);
+  private static final Hazard TEN =
+      hazard(
+          "hazard.duplicate.ten",
+          "ten at the same instant are credited once",
+          "More at once find the gap that two may miss.",
+          "A new payment ten times at the same instant.",
+          "All are acknowledged and the state is as after one plain payment.",
+          UNIQUE);
+  private static final Hazard OVERLAPPING =
+      hazard(
+          "hazard.duplicate.overlapping",
+          "a repeat while the first is being taken is credited once",
+          "The first try is still at work when the second comes.",
+          "A new payment five times, a few milliseconds apart.",
+          "All are acknowledged and the state is as after one plain payment.",
+          UNIQUE);
+  private static final Hazard SLOW_SUCCESS =
+      hazard(
+          "hazard.retry.slow-success",
+          "a retry after a lost answer is credited once",
+          "The receiver was done, SePay had hung up: it must try again.",
+          "A new payment whose sender hangs up before the answer, then the same again.",
+          "The retry is acknowledged and the state is as after one plain payment.",
+          UNIQUE);
+
+  private RepeatHazards() {}
+
+  private static Hazard hazard(
+      String id, String title, String why, String sends, String judged, String fix) {
+    return new Hazard(id, MONEY, title, why, sends, judged, fix);
+  }
+
+  /** Repeats of a payment that was credited, and races of new ones. */
+  static List<Act> all() {
+    return List.of(
+        new Act(EXACT, Act.Turn.AFTER, stage -> repeat(stage, 1)),
+        new Act(PARALLEL, Act.Turn.AFTER, stage -> race(stage, 2, Duration.ZERO)),
+        new Act(TEN, Act.Turn.AFTER, stage -> race(stage, 10, Duration.ZERO)),
+        new Act(OVERLAPPING, Act.Turn.AFTER, stage -> race(stage, 5, Duration.ofMillis(8))),
+        new Act(SLOW_SUCCESS, Act.Turn.AFTER, RepeatHazards::slowSuccess),
+        new Act(SCHEDULE_RUN, Act.Turn.AFTER, stage -> repeat(stage, SCHEDULE)),
+        new Act(REWRITTEN, Act.Turn.AFTER, RepeatHazards::rewritten),
+        new Act(TAMPERED, Act.Turn.AFTER, RepeatHazards::tampered),
+        new Act(OTHER_CODE, Act.Turn.AFTER, RepeatHazards::otherCode));
+  }
+
+  /** The last of all. */
+  static Act replay() {
+    return new Act(REPLAY, Act.Turn.AFTER, stage -> repeat(stage, 1));
+  }
+
+  private static void repeat(Stage stage, int times) {
+    Payment paid = stage.paid();
+    List<Delivered> all = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      all.add(stage.deliver(paid));
+    }
+    stage.answers().repeated(all);
+    stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, all);
+  }
+
+  private static void rewritten(Stage stage) {
+    Payment paid = stage.paid();
+    Map<String, Object> sorted = new TreeMap<>(Collections.reverseOrder());
+    paid.payload()
+        .fields()
+        .forEach(
+            (key, value) -> {
+              if (value != null) {
+                sorted.put(key, value);
+              }
+            });
+    String spaced =
+        Json.of(new LinkedHashMap<>(sorted))
+            .toString()
+            .replace("\":", "\" : ")
+            .replace(",\"", ",\n\"");
+    Delivered delivered = stage.deliver(stage.parcel(paid).withBody(spaced));
+    stage.answers().repeated(List.of(delivered));
+    stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
+  }
+
+  private static void tampered(Stage stage) {
+    Payment paid = stage.paid();
+    Delivered delivered = stage.deliver(paid.with("transferAmount", 2 * paid.order().amount()));
+    stage.answers().calm(delivered);
+    stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
+  }
+
+  private static void otherCode(Stage stage) {
+    Payment paid = stage.paid();
+    Order idle = stage.idle();
+    Payment changed =
+        new Payment(paid.number(), paid.order(), paid.payload())
+            .with("code", idle.code())
+            .withContent(idle.code() + " thanh toan");
+    Delivered delivered = stage.deliver(changed);
+    stage.answers().calm(delivered);
+    stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
+  }
+
+  private static void race(Stage stage, int times, Duration apart) {
+    Bill bill = stage.bill();
+    Parcel parcel = stage.parcel(stage.pay(bill.order()));
+    List<Delivered> all = stage.atOnce(Collections.nCopies(times, parcel), apart);
+    // One of them is the first; the others are repeats, whichever it was.
+    if (all.stream().noneMatch(Delivered::isAcknowledged)) {
+      stage.answers().acknowledged(all);
+    } else {
+      stage.answers().repeated(all);
+    }
+    stage.money().creditedOnce(bill, all);
+  }
+
+  private static void slowSuccess(Stage stage) {
+    Bill bill = stage.bill();
+    Parcel parcel = stage.parcel(stage.pay(bill.order()));
+    int length = parcel.content().body().length;
+    // All is sent, and nobody stays to hear the answer.
+    Delivered lost = stage.deliver(parcel.withTransmission(new Transmission.Truncated(length)));
+    Delivered retried = stage.deliver(parcel);
+    stage.answers().repeated(List.of(retried));
+    stage.money().creditedOnce(bill, List.of(lost, retried));
+  }
+}

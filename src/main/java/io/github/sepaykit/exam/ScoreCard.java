@@ -1,0 +1,64 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Panel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An exam in a few lines: what was passed, by area, and what to fix first. */
+final class ScoreCard {
+  private static final int MOST = 5;
+
+  private ScoreCard() {}
+
+  static List<Panel> of(List<Check> checks, List<Finding> findings) {
+    List<Panel> panels = new ArrayList<>();
+    panels.add(new Panel("Score", scores(checks)));
+    List<String> first = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.isBroken() && first.size() < MOST) {
+        first.add(
+            FixFirst.rule(finding).words()
+                + ": "
+                + String.join(", ", finding.checks().stream().limit(3).toList())
+                + " ("
+                + finding.rule()
+                + ")");
+      }
+    }
+    if (!first.isEmpty()) {
+      panels.add(new Panel("Fix first", first));
+    }
+    return panels;
+  }
+
+  private static List<String> scores(List<Check> checks) {
+    Map<String, Area> areas =
+        Hazards.all().stream().collect(Collectors.toMap(Hazard::id, Hazard::area));
+    List<String> lines = new ArrayList<>();
+    lines.add("passed " + score(checks));
+    for (Area area : Area.values()) {
+      List<Check> of = checks.stream().filter(c -> areas.get(c.id()) == area).toList();
+      if (!of.isEmpty()) {
+        lines.add(area.word() + ": " + score(of));
+      }
+    }
+    return lines;
+  }
+
+  private static String score(List<Check> checks) {
+    long passed =
+        checks.stream()
+            .filter(c -> c.outcome() == Outcome.PASSED || c.outcome() == Outcome.DRIFT)
+            .count();
+    long unchecked = checks.stream().filter(c -> c.outcome() == Outcome.NOT_CHECKED).count();
+    return passed
+        + " of "
+        + checks.size()
+        + (unchecked == 0 ? "" : ", " + unchecked + " not checked");
+  }
+}

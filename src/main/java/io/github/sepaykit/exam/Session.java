@@ -1,0 +1,233 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.delivery.Destinations;
+import io.github.sepaykit.delivery.Sender;
+import io.github.sepaykit.delivery.Sent;
+import io.github.sepaykit.delivery.Timeouts;
+import io.github.sepaykit.delivery.Transmission;
+import io.github.sepaykit.state.DeliveryProfile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What the hazards of one exam share: the way to the receiver, its state, what is known of it. */
+final class Session implements AutoCloseable {
+  /** Hazards in a row that get no answer at all before the rest is given up. */
+  private static final int MOST_SILENT = 3;
+
+  private final ExamOptions options;
+  private final Clock clock;
+  private final Destinations destinations;
+  private final Sender sender;
+  private final Recorder recorder = new Recorder();
+  private final Payments payments;
+  private final OrderBook orders;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Optional<Settler> settler;
+  private final List<Payment> known = new ArrayList<>();
+  private final AtomicInteger deliveries = new AtomicInteger();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "sepay-kit-exam");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final long began = System.nanoTime();
+  private final Baseline unpaid = new Baseline(this::tokens, true);
+  private final Baseline paidAgain = new Baseline(this::tokens, false);
+  private @Nullable Payment paid;
+  private int silent;
+
+  Session(ExamOptions options, Destinations destinations, Clock clock) {
+    this.options = options;
+    this.clock = clock;
+    this.destinations = destinations;
+    this.sender = new Sender(destinations);
+    this.payments = new Payments(options.seed(), options.limits().profiles().get(0), clock);
+    this.orders = new OrderBook(options.orders());
+    this.settler =
+        Invariant.of(options, destinations)
+            .map(invariant -> new Settler(invariant, options.limits(), stop));
+  }
+
+  ExamOptions options() {
+    return options;
+  }
+
+  Destinations destinations() {
+    return destinations;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  OrderBook orders() {
+    return orders;
+  }
+
+  Payments payments() {
+    return payments;
+  }
+
+  Optional<Settler> settler() {
+    return settler;
+  }
+
+  /** What a plain payment of an unpaid order does. */
+  Baseline unpaid() {
+    return unpaid;
+  }
+
+  /** What more money for a paid order does. */
+  Baseline paidAgain() {
+    return paidAgain;
+  }
+
+  /** A payment that was credited, for repeats; empty when there is none yet. */
+  Optional<Payment> paid() {
+    return Optional.ofNullable(paid);
+  }
+
+  void paid(Payment payment) {
+    paid = payment;
+  }
+
+  Payment know(Payment payment) {
+    known.add(payment);
+    return payment;
+  }
+
+  /** What differs between all payments so far, seen from these orders. */
+  Tokens tokens(Set<String> codes, long amount) {
+    return Tokens.of(known, codes, amount);
+  }
+
+  Credential credential() {
+    return options.apiKey().map(Credential::right).orElse(Credential.none());
+  }
+
+  /** The longest that any profile allows. */
+  Timeouts timeouts() {
+    List<DeliveryProfile> profiles = options.limits().profiles();
+    return new Timeouts(
+        longest(profiles.stream().map(DeliveryProfile::connectTimeout).toList()),
+        longest(profiles.stream().map(DeliveryProfile::responseTimeout).toList()));
+  }
+
+  private static Duration longest(List<Duration> all) {
+    return all.stream().max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** Says whether anything more may be sent, and why not. */
+  Optional<String> spent() {
+    if (isStopped()) {
+      return Optional.of("stopped");
+    }
+    if (Duration.ofNanos(System.nanoTime() - began).compareTo(options.limits().within()) > 0) {
+      return Optional.of("the time for the exam was used up: " + options.limits().within());
+    }
+    if (silent >= MOST_SILENT) {
+      return Optional.of("the receiver no longer answers");
+    }
+    return Optional.empty();
+  }
+
+  private void admit() {
+    Optional<String> spent = spent();
+    if (spent.isPresent()) {
+      throw new NotCheckedException(spent.get());
+    }
+    if (deliveries.incrementAndGet() > options.limits().maxDeliveries()) {
+      throw new NotCheckedException(
+          "the deliveries were used up: " + options.limits().maxDeliveries());
+    }
+  }
+
+  /** Sends one; blocks until it is known what became of it. */
+  Delivered deliver(String hazard, Parcel parcel) {
+    admit();
+    Instant at = clock.instant();
+    long start = System.nanoTime();
+    Sent sent = sender.send(parcel.to(options.target()));
+    Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses(parcel));
+    Optional<Response> answer =
+        sent instanceof Sent.Answered answered
+            ? Optional.of(answered.response())
+            : Optional.empty();
+    String failure =
+        sent instanceof Sent.Failed failed
+            ? failed.failure().words()
+            : sent instanceof Sent.Refused refused ? refused.rule() : "";
+    int number = recorder.add(hazard, parcel.request(options.target()), answer, failure, at, took);
+    if (sent instanceof Sent.Refused refused) {
+      throw new NotCheckedException("not sent: " + refused.message());
+    }
+    return new Delivered(number, sent, took, parcel.curl(options.target()));
+  }
+
+  /** Asks with GET for what should be posted. */
+  Delivered get(String hazard, Payment payment) {
+    admit();
+    Instant at = clock.instant();
+    long start = System.nanoTime();
+    GetRequest request = GetRequest.of(options.target(), payment, credential());
+    Sent sent = request.send(timeouts());
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Optional<Response> answer =
+        sent instanceof Sent.Answered answered
+            ? Optional.of(answered.response())
+            : Optional.empty();
+    String failure = sent instanceof Sent.Failed failed ? failed.failure().words() : "";
+    int number = recorder.add(hazard, request.request(), answer, failure, at, took);
+    return new Delivered(number, sent, took, request.curl());
+  }
+
+  /** Our own pauses are not the receiver's. */
+  private static Duration pauses(Parcel parcel) {
+    return parcel.transmission() instanceof Transmission.Slow slow
+        ? slow.pause().multipliedBy(parcel.content().body().length / slow.chunk())
+        : Duration.ZERO;
+  }
+
+  ExecutorService threads() {
+    return threads;
+  }
+
+  CountDownLatch stop() {
+    return stop;
+  }
+
+  /** Counts hazards that got no answer at all. */
+  void ended(boolean answered) {
+    silent = answered ? 0 : silent + 1;
+  }
+
+  int sent() {
+    return recorder.sent();
+  }
+
+  boolean isStopped() {
+    return stop.getCount() == 0;
+  }
+
+  /** Ends what is going on; from any thread. */
+  @Override
+  public void close() {
+    stop.countDown();
+    sender.close();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.sepaykit.junit;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.exam.Exam;
+import io.github.sepaykit.exam.ExamOptions;
+import io.github.sepaykit.exam.PlannedHazard;
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Exams of receivers as nodes of JUnit, for methods marked with {@link ReceiverExam}. */
+public final class ReceiverExams {
+  private ReceiverExams() {}
+
+  /**
+   * The nodes of an exam, grouped by what is at risk.
+   *
+   * @throws io.github.sepaykit.exam.ExamException when the exam cannot be held
+   */
+  public static Stream<DynamicNode> of(ExamOptions options) {
+    return of(options, report -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param examined takes the report when all was played, to be written or printed
+   * @throws io.github.sepaykit.exam.ExamException when the exam cannot be held
+   */
+  public static Stream<DynamicNode> of(ExamOptions options, Consumer<Report> examined) {
+    Exam exam = Exam.prepare(options);
+    try {
+      exam.connect();
+    } catch (RuntimeException e) {
+      exam.close();
+      throw e;
+    }
+    List<DynamicNode> nodes = new ArrayList<>();
+    List<DynamicTest> tests = new ArrayList<>();
+    List<PlannedHazard> hazards = exam.hazards();
+    for (int i = 0; i < hazards.size(); i++) {
+      PlannedHazard hazard = hazards.get(i);
+      tests.add(dynamicTest(hazard.id() + ": " + hazard.title(), () -> play(exam, hazard)));
+      // In the order of play: a group that comes up again is a container again.
+      if (i + 1 == hazards.size() || !group(hazards.get(i + 1)).equals(group(hazard))) {
+        nodes.add(dynamicContainer(group(hazard), List.copyOf(tests)));
+        tests.clear();
+      }
+    }
+    nodes.add(dynamicTest("score", () -> examined.accept(exam.finish())));
+    return nodes.stream().onClose(exam::close);
+  }
+
+  /** For example {@code duplicate} of {@code hazard.duplicate.exact}. */
+  private static String group(PlannedHazard hazard) {
+    return hazard.id().split("[.]")[1];
+  }
+
+  private static void play(Exam exam, PlannedHazard hazard) {
+    Check check = hazard.play();
+    List<Finding> findings = exam.findings(hazard.id());
+    if (check.outcome() == Outcome.BROKEN) {
+      throw new AssertionError(story(hazard, findings));
+    }
+    if (check.outcome() == Outcome.NOT_CHECKED) {
+      Assumptions.abort("not checked: " + check.reason());
+    }
+    if (check.outcome() == Outcome.DRIFT) {
+      System.getLogger(ReceiverExams.class.getName())
+          .log(System.Logger.Level.WARNING, story(hazard, findings));
+    }
+  }
+
+  private static String story(PlannedHazard hazard, List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.severity() != Severity.WARNING)
+        .map(ReceiverExams::told)
+        .collect(Collectors.joining("\n\n", "\n" + hazard.hazard().why() + "\n\n", ""));
+  }
+
+  private static String told(Finding finding) {
+    String indented = finding.was().replace("\n", "\n            ");
+    return finding.rule()
+        + "\n  expected: "
+        + finding.expected()
+        + "\n  was:      "
+        + indented
+        + "\n  fix:      "
+        + finding.fix()
+        + "\n  again:\n    "
+        + finding.reproduce().replace("\n", "\n    ");
+  }
+}

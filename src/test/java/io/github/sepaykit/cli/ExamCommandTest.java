@@ -1,0 +1,205 @@
+package io.github.sepaykit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code sepay-kit exam}: what it prints, writes and exits with. */
+class ExamCommandTest {
+  private static final String KEY = "t0p-s3cret-k3y";
+  private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Set<String> ids = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private volatile boolean forgets;
+  private long paid;
+  private HttpServer server;
+  private String url = "";
+
+  @TempDir Path folder;
+
+  /** A wallet: whatever comes in is credited once. */
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/hook", this::hook);
+    server.createContext("/state", exchange -> answer(exchange, 200, "{\"paid\": " + sum() + "}"));
+    server.start();
+    url = "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private synchronized long sum() {
+    return paid;
+  }
+
+  private synchronized void take(String body) {
+    Matcher id = ID.matcher(body);
+    if (id.find() && (ids.add(id.group(1)) || forgets)) {
+      paid += 250_000;
+    }
+  }
+
+  private void hook(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    boolean known =
+        List.of("Apikey " + KEY).equals(exchange.getRequestHeaders().get("Authorization"));
+    if (known && exchange.getRequestMethod().equals("POST")) {
+      take(body);
+    }
+    answer(exchange, known ? 200 : 401, "{\"success\": " + known + "}");
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    try (exchange) {
+      exchange.sendResponseHeaders(status, body.length());
+      exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private int run(String... args) {
+    return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  private int exam(String... more) {
+    String[] args = {
+      "exam",
+      "--target",
+      url + "/hook",
+      "--api-key",
+      KEY,
+      "--invariant",
+      url + "/state",
+      "--codes",
+      "DH1001..DH1010",
+      "--settle",
+      "1"
+    };
+    String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
+    System.arraycopy(more, 0, all, args.length, more.length);
+    return run(all);
+  }
+
+  @Test
+  void passedIsZero() {
+    assertThat(exam("--only", "hazard.duplicate.exact,hazard.key.wrong"))
+        .as(out + "" + err)
+        .isZero();
+    assertThat(out.toString())
+        .startsWith("HONOURED: " + url + "/hook survives the exam\n")
+        .contains("passed 4 of 4")
+        .doesNotContain(KEY);
+    assertThat(err.toString()).contains("ok        hazard.duplicate.exact");
+  }
+
+  @Test
+  void failedIsOneInEveryFormat() {
+    forgets = true;
+    for (String format : new String[] {"text", "json", "junit", "html", "sarif"}) {
+      Path file = folder.resolve("exam." + format);
+      assertThat(exam("--only", "hazard.duplicate.exact", "--report", format + "=" + file))
+          .isEqualTo(1);
+      assertThat(file).content().contains("exam.money.twice").doesNotContain(KEY);
+    }
+    assertThat(out.toString())
+        .startsWith("BROKEN: ")
+        .contains("== Fix first (1)")
+        .contains("money is credited twice: hazard.duplicate.exact")
+        .contains("/paid: 500000 -> 750000")
+        .contains("answered: 1 x HTTP 200, acknowledged")
+        .contains("Authorization: Apikey $SEPAY_API_KEY");
+  }
+
+  @Test
+  void whatIsKnownDoesNotFail() {
+    forgets = true;
+    Path baseline = folder.resolve("baseline.json");
+    String only = "hazard.duplicate.exact";
+    assertThat(exam("--only", only, "--write-baseline", baseline.toString())).isEqualTo(1);
+    assertThat(exam("--only", only, "--baseline", baseline.toString())).isZero();
+  }
+
+  @Test
+  void wrongUsageIsTwoAndSendsNothing() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+    for (String[] args :
+        new String[][] {
+          {"exam"},
+          {"exam", "--target", "hook"},
+          {"exam", "--target", "http://192.0.2.1/hook"},
+          {"exam", "--target", "http://192.0.2.1/hook", "--yes"},
+          {"exam", "--target", "http://192.0.2.1/hook", "--allow-host", "192.0.2.1"},
+          {"exam", "--target", url + "/hook", "--invariant", "http://192.0.2.1/"},
+          {"exam", "--target", url + "/hook", "--invariant", "http://127.0.0.1/{code}"},
+          {"exam", "--target", url + "/hook", "--only", "hazard.none"},
+          {"exam", "--target", url + "/hook", "--codes", "DH9..DH1"},
+          {"exam", "--target", url + "/hook", "--code", "D H"},
+          {"exam", "--target", url + "/hook", "--code", "DH1", "--amount", "0"},
+          {"exam", "--target", url + "/hook", "--profile", "2024"},
+          {"exam", "--target", url + "/hook", "--settle", "0"},
+          {"exam", "--target", url + "/hook", "--api-key", "a b"},
+          {"exam", "--target", url + "/hook", "--report", "pdf=x"}
+        }) {
+      err.getBuffer().setLength(0);
+      assertThat(run(args)).as(String.join(" ", args)).isEqualTo(2);
+      assertThat(err.toString()).startsWith("sepay-kit: ").doesNotContain("\tat ");
+    }
+    assertThat(ids).isEmpty();
+  }
+
+  @Test
+  void unreachableIsThree() {
+    stop();
+    assertThat(exam()).isEqualTo(3);
+    assertThat(err.toString()).startsWith("sepay-kit: exam.unreachable: ");
+  }
+
+  @Test
+  void aStateThatIsNoneIsThree() {
+    assertThat(run("exam", "--target", url + "/hook", "--invariant", url + "/none")).isEqualTo(3);
+    assertThat(err.toString()).startsWith("sepay-kit: exam.invariant: ").contains("404");
+  }
+
+  @Test
+  void listsTheHazards() {
+    assertThat(run("exam", "--list")).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(io.github.sepaykit.exam.Hazards.all().size())
+        .allMatch(line -> line.matches("hazard\\.\\S+ +(money|credentials|protocol) +\\S.*"));
+  }
+
+  @Test
+  void readsCodesAsTheyAreWritten() {
+    assertThat(OrderCodes.of("A1", "DH09..DH11, X7"))
+        .containsExactly("A1", "DH09", "DH10", "DH11", "X7");
+    assertThat(OrderCodes.of(null, null)).isEmpty();
+  }
+}

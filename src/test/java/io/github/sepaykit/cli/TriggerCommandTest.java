@@ -1,0 +1,288 @@
+package io.github.sepaykit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.delivery.Receiver;
+import io.github.sepaykit.state.DeliveryMode;
+import io.github.sepaykit.state.Transaction;
+import io.github.sepaykit.state.TransferType;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class TriggerCommandTest {
+  private static final SePayFake FAKE = SePayFake.start();
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Receiver receiver = Receiver.taking();
+  private final SePay sepay = FAKE.sepay().newCompany();
+
+  @AfterAll
+  static void stop() {
+    FAKE.close();
+  }
+
+  @AfterEach
+  void leave() {
+    receiver.close();
+    sepay.delete();
+  }
+
+  private int run(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "trigger",
+                "--server",
+                FAKE.baseUrl().toString(),
+                "--company",
+                Long.toString(sepay.companyId()),
+                "--amount",
+                "250000",
+                "--content",
+                "DH1029"));
+    args.addAll(List.of(more));
+    return main(args.toArray(String[]::new));
+  }
+
+  private int main(String... args) {
+    return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  private long webhook(Map<String, Object> more) {
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("bank_account_id", sepay.bankAccounts().get(0).id());
+    fields.put("name", "Shop");
+    fields.put("event_type", "All");
+    fields.put("authen_type", "Api_Key");
+    fields.put("api_key", "secret-key-1");
+    fields.put("request_content_type", "Json");
+    fields.put("webhook_url", receiver.url().toString());
+    fields.put("is_verify_payment", 1);
+    fields.put("retry_conditions", List.of("non_2xx_status_code"));
+    fields.putAll(more);
+    return sepay.webhooks().add(fields).id();
+  }
+
+  private Transaction recorded() {
+    return sepay.delivery().transactions().get(0);
+  }
+
+  private JsonNode json() throws Exception {
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  @Test
+  void recordsAndTellsEachWebhooksVerdict() {
+    long shop = webhook(Map.of());
+    long other = webhook(Map.of("event_type", "Out_only", "name", "Payouts"));
+    assertThat(run()).isZero();
+    assertThat(recorded().amount()).isEqualTo(250_000);
+    assertThat(recorded().type()).isEqualTo(TransferType.IN);
+    assertThat(out.toString())
+        .startsWith("transaction " + recorded().id() + ": in 250000 VND on bank account ")
+        .contains("payment code DH1029\n")
+        .contains("webhook " + shop + " \"Shop\": MATCHED, bank_account_id ")
+        .contains("webhook " + other + " \"Payouts\": OTHER_DIRECTION, event_type is Out_only")
+        .endsWith("recorded; goes to 1 of 2 webhooks\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void waitsUntilTheReceiverHasTakenIt() {
+    webhook(Map.of());
+    assertThat(run("--wait")).isZero();
+    assertThat(receiver.got()).hasSize(1);
+    assertThat(out.toString())
+        .contains("ACKNOWLEDGED, status 200, success is true")
+        .endsWith("\ntaken by 1 of 1 webhooks that match\n")
+        .doesNotContain("secret-key-1");
+  }
+
+  @Test
+  void oneThatDoesNotTakeItMakesCodeOneWithTheNextAttempt() {
+    webhook(Map.of());
+    long broken = webhook(Map.of("webhook_url", receiver.url() + "?broken"));
+    receiver.answer(
+        got -> got.path().endsWith("?broken") ? new Receiver.Reply(500, "") : Receiver.TAKEN);
+    assertThat(run("--wait")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("webhook " + broken)
+        .contains("PENDING, to be retried: status 500")
+        .contains("next attempt at 20")
+        .endsWith("\ntaken by 1 of 2 webhooks that match\n");
+  }
+
+  @Test
+  void waitingForTheEndWhereTimeDoesNotPassSaysSo() {
+    webhook(Map.of());
+    receiver.answer(got -> new Receiver.Reply(500, ""));
+    assertThat(run("--wait=settled")).isEqualTo(1);
+    assertThat(out.toString()).contains("fix: advance the company's clock");
+  }
+
+  @Test
+  void waitingHasALimit() {
+    webhook(Map.of());
+    sepay.delivery().configure(sepay.delivery().settings().withRealTime(true));
+    receiver.answer(got -> new Receiver.Reply(500, ""));
+    assertThat(run("--wait", "settled", "--timeout", "1")).isEqualTo(1);
+    assertThat(out.toString()).contains("every delivery to be settled within PT1S, but webhook ");
+  }
+
+  @Test
+  void nothingSentIsNotTaken() {
+    webhook(Map.of());
+    sepay.delivery().configure(sepay.delivery().settings().withMode(DeliveryMode.COLLECT));
+    assertThat(run()).isZero();
+    assertThat(run("--wait")).isEqualTo(1);
+    assertThat(out.toString()).contains("COLLECTED, mode collect: made up, not sent");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--wait", "--wait=settled"})
+  void nothingMatchedIsFineUnlessOneWaits(String wait) {
+    assertThat(run()).isZero();
+    assertThat(out.toString()).endsWith("the company has no webhook, so nothing was sent\n");
+    webhook(Map.of("active", 0));
+    assertThat(run()).isZero();
+    assertThat(run(wait)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("INACTIVE, active is 0")
+        .endsWith("recorded; matches none of 1 webhooks, so nothing was sent\n");
+  }
+
+  @Test
+  void jsonIsOneObjectWithoutSecrets() throws Exception {
+    long id = webhook(Map.of());
+    assertThat(run("--wait", "--output", "json")).isZero();
+    JsonNode told = json();
+    assertThat(told.fieldNames())
+        .toIterable()
+        .containsExactly("outcome", "transaction", "webhooks");
+    assertThat(told.path("outcome").asText()).isEqualTo("TAKEN");
+    assertThat(told.at("/transaction/code").asText()).isEqualTo("DH1029");
+    JsonNode webhook = told.at("/webhooks/0");
+    assertThat(webhook.path("id").asLong()).isEqualTo(id);
+    assertThat(webhook.path("reason").asText()).isEqualTo("MATCHED");
+    assertThat(webhook.at("/delivery/state").asText()).isEqualTo("ACKNOWLEDGED");
+    assertThat(webhook.at("/delivery/attempts/0/status").asInt()).isEqualTo(200);
+    assertThat(out.toString()).doesNotContain("secret-key-1").hasLineCount(1);
+  }
+
+  @Test
+  void jsonWithoutWaitingHasNoDeliveriesAndSaysWhyNot() throws Exception {
+    webhook(Map.of());
+    assertThat(run("--output", "json")).isZero();
+    assertThat(json().path("outcome").asText()).isEqualTo("RECORDED");
+    assertThat(json().at("/webhooks/0").has("delivery")).isFalse();
+  }
+
+  @Test
+  void jsonSaysWhyItWasNotTaken() throws Exception {
+    webhook(Map.of());
+    receiver.answer(got -> new Receiver.Reply(500, ""));
+    assertThat(run("--wait=settled", "--output", "json")).isEqualTo(1);
+    assertThat(json().path("outcome").asText()).isEqualTo("NOT_TAKEN");
+    assertThat(json().path("because").asText()).contains("advance the company's clock");
+    assertThat(json().at("/webhooks/0/delivery").has("nextAttemptAt")).isTrue();
+  }
+
+  @Test
+  void bookedWhereAndAsTheOptionsSay() {
+    long second = sepay.addBankAccount().id();
+    long virtual = sepay.addVirtualAccount(second).id();
+    assertThat(run("--out", "--sub-account-id", Long.toString(virtual))).isZero();
+    assertThat(recorded().type()).isEqualTo(TransferType.OUT);
+    assertThat(recorded().bankAccountId()).isEqualTo(second);
+    assertThat(recorded().virtualAccountId()).isEqualTo(virtual);
+    assertThat(run("--in", "--bank-account-id", Long.toString(second))).isZero();
+    assertThat(sepay.delivery().transactions().get(1).bankAccountId()).isEqualTo(second);
+    assertThat(sepay.delivery().transactions().get(1).accumulated()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--amount|0|--amount: expected whole VND, at least 1, was 0",
+        "--amount|1.5|'--amount'",
+        "--bank-account-id|7777777|--bank-account-id: expected one of [",
+        "--sub-account-id|7777777|--sub-account-id: expected one of [",
+        "--company|7777777|--company: expected one of [1001, 1002,",
+        "--timeout|0|--timeout: expected at least 1 second, was 0",
+        "--wait|never|'--wait'",
+        "--output|xml|'--output'",
+        "--server|localhost:8080|--server: expected a URL such as http://localhost:8080, was localhost:8080",
+        "--in|--out|--in, --out are mutually exclusive"
+      })
+  void wrongUsageIsCodeTwoWithTheOption(String option, String value, String told) {
+    List<String> args =
+        new ArrayList<>(List.of("trigger", "--server", FAKE.baseUrl().toString(), "--amount", "1"));
+    int at = args.indexOf(option);
+    if (at >= 0) {
+      args.set(at + 1, value);
+    } else {
+      args.addAll(List.of(option, value));
+    }
+    assertThat(main(args.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("sepay-kit: ")
+        .contains(told, "Try 'sepay-kit trigger --help'")
+        .doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void anAbsentFakeAndAForeignServerAreCodeThree() throws Exception {
+    assertThat(main("trigger", "--server", "http://127.0.0.1:1", "--amount", "1")).isEqualTo(3);
+    assertThat(err.toString()).contains("control.unreachable", "http://127.0.0.1:1");
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] page = "<html>".getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    assertThat(main("trigger", "--server", url, "--amount", "1")).isEqualTo(3);
+    assertThat(err.toString()).contains("control.unexpected", "is no fake of SePay Kit");
+    server.stop(0);
+  }
+
+  @Test
+  void anAdminTokenIsNeededWhereOneIsSet() {
+    try (SePayFake guarded = SePayFake.start(FakeOptions.defaults().withAdminToken("s3cret"))) {
+      String url = guarded.baseUrl().toString();
+      assertThat(main("trigger", "--server", url, "--amount", "1")).isEqualTo(3);
+      assertThat(err.toString()).contains("admin.token");
+      assertThat(main("trigger", "--server", url, "--amount", "1", "--admin-token", "s3cret"))
+          .isZero();
+    }
+  }
+}

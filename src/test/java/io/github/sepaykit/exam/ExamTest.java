@@ -1,0 +1,338 @@
+package io.github.sepaykit.exam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Format;
+import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.state.DeliveryProfiles;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an exam can tell, by what it is given. */
+class ExamTest {
+  private static final Limits QUICK =
+      Limits.defaults().withInterval(Duration.ofMillis(5)).withSettle(Duration.ofSeconds(1));
+
+  private final ShopReceiver receiver = new ShopReceiver();
+
+  @AfterEach
+  void stop() {
+    receiver.close();
+  }
+
+  private ExamOptions options() {
+    return ExamOptions.of(receiver.hook()).withApiKey(ShopReceiver.KEY).withLimits(QUICK);
+  }
+
+  private static Set<String> unchecked(Report report) {
+    return report.checks().stream()
+        .filter(check -> check.outcome() == Outcome.NOT_CHECKED)
+        .map(Check::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static void passes(Report report) {
+    assertThat(report.findings()).as(Format.TEXT.render(report)).isEmpty();
+    assertThat(report.honoured()).isTrue();
+  }
+
+  @Test
+  void aCorrectReceiverPassesEverything() {
+    Report report = Exam.run(options().withInvariant(receiver::state).withOrders(receiver::order));
+    passes(report);
+    assertThat(unchecked(report)).as(Format.TEXT.render(report)).isEmpty();
+    assertThat(report.checks()).hasSize(Hazards.all().size());
+    assertThat(Format.TEXT.render(report))
+        .startsWith("HONOURED: " + receiver.hook() + " survives the exam\n")
+        .contains("== Score (4)\n  - passed " + report.checks().size() + " of")
+        .doesNotContain(ShopReceiver.KEY);
+  }
+
+  @Test
+  void oneOrderIsEnoughWhereMoreMoneyForItShows() {
+    String code = receiver.order().code();
+    Report report = Exam.run(options().withInvariantUrl(receiver.stateUrl()).withCode(code));
+    passes(report);
+    assertThat(unchecked(report))
+        .as(Format.TEXT.render(report))
+        .containsExactlyInAnyOrder(
+            "hazard.plain.again",
+            "hazard.amount.small",
+            "hazard.amount.one-less",
+            "hazard.amount.large",
+            "hazard.amount.one-more",
+            "hazard.amount.beyond-32-bits",
+            "hazard.code.after-small");
+  }
+
+  @Test
+  void aListOfOrdersIsEnoughForAll() {
+    List<String> codes = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      codes.add(receiver.order().code());
+    }
+    Report report = Exam.run(options().withInvariantUrl(receiver.stateUrl()).withCodes(codes));
+    passes(report);
+    assertThat(unchecked(report)).as(Format.TEXT.render(report)).isEmpty();
+  }
+
+  @Test
+  void withoutAStateMoneyIsNotJudged() {
+    Report report = Exam.run(options());
+    passes(report);
+    assertThat(report.checks())
+        .as(Format.TEXT.render(report))
+        .filteredOn(check -> area(check) == Area.MONEY)
+        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Outcome.NOT_CHECKED))
+        .allSatisfy(check -> assertThat(check.reason()).isNotEmpty());
+    assertThat(report.checks())
+        .filteredOn(check -> area(check) != Area.MONEY)
+        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Outcome.PASSED));
+  }
+
+  private static Area area(Check check) {
+    return Hazards.all().stream()
+        .filter(hazard -> hazard.id().equals(check.id()))
+        .findFirst()
+        .orElseThrow()
+        .area();
+  }
+
+  @Test
+  void withoutAnOrderMoneyIsNotJudged() {
+    Report report = Exam.run(options().withInvariant(receiver::state));
+    passes(report);
+    assertThat(report.checks())
+        .filteredOn(check -> area(check) == Area.MONEY)
+        .as(Format.TEXT.render(report))
+        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Outcome.NOT_CHECKED));
+  }
+
+  @Test
+  void theSameSeedSendsTheSamePayments() {
+    ExamOptions seeded =
+        options()
+            .withSeed(7)
+            .withInvariant(receiver::state)
+            .withOrders(receiver::order)
+            .withOnly(Set.of("hazard.plain"));
+    passes(Exam.run(seeded));
+    Report again = Exam.run(seeded);
+    assertThat(again.findings()).extracting(Finding::rule).containsOnly("exam.money.lost");
+    passes(Exam.run(seeded.withSeed(8)));
+  }
+
+  @Test
+  void nothingIsSentBeyondLoopbackUntilAllowedAndConfirmed() {
+    ExamOptions beyond = ExamOptions.of(URI.create("http://192.0.2.1:9/hook"));
+    for (ExamOptions options :
+        List.of(
+            beyond,
+            beyond.confirmed(),
+            beyond.withAllowedHosts(Set.of("192.0.2.1")),
+            beyond.withAllowedHosts(Set.of("192.0.2.2")).confirmed(),
+            options().withInvariantUrl(URI.create("http://192.0.2.1/state")))) {
+      assertThatThrownBy(() -> Exam.prepare(options))
+          .isInstanceOfSatisfying(
+              ExamException.class, e -> assertThat(e.kind()).isEqualTo(ExamException.Kind.USAGE))
+          .hasMessageContaining("exam.host")
+          .hasMessageContaining("--allow-host 192.0.2.1");
+    }
+    Exam.prepare(beyond.withAllowedHosts(Set.of("192.0.2.1")).confirmed()).close();
+    assertThat(receiver.requests).hasValue(0);
+  }
+
+  @Test
+  void saysWhenItNeedsAKey() {
+    Report report = Exam.run(ExamOptions.of(receiver.hook()).withOnly(Set.of("hazard.code.null")));
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.fix()).contains("--api-key"));
+  }
+
+  @Test
+  void saysWhenNobodyIsThere() {
+    receiver.close();
+    assertThatThrownBy(() -> Exam.run(options()))
+        .isInstanceOfSatisfying(
+            ExamException.class,
+            e -> assertThat(e.kind()).isEqualTo(ExamException.Kind.UNREACHABLE))
+        .hasMessageContaining("exam.unreachable");
+  }
+
+  @Test
+  void saysWhenTheStateCannotBeRead() {
+    for (ExamOptions options :
+        List.of(
+            options().withInvariantUrl(receiver.hook()),
+            options().withInvariant(() -> "no JSON"),
+            options()
+                .withInvariant(
+                    () -> {
+                      throw new IllegalStateException("gone");
+                    }))) {
+      assertThatThrownBy(() -> Exam.run(options))
+          .isInstanceOf(ExamException.class)
+          .hasMessageContaining("exam.invariant");
+    }
+  }
+
+  @Test
+  void aStateThatDoesNotRestIsTold() {
+    int[] ticks = {0};
+    Report report =
+        Exam.run(
+            options()
+                .withInvariant(() -> "{\"ticks\": " + ticks[0]++ + "}")
+                .withOrders(receiver::order)
+                .withLimits(QUICK.withSettle(Duration.ofMillis(50)))
+                .withOnly(Set.of("hazard.duplicate.exact")));
+    assertThat(report.findings())
+        .extracting(Finding::rule)
+        .containsOnly(ExamRule.STATE_UNSTABLE.id());
+  }
+
+  /** Acknowledges first and credits afterwards. */
+  private static final class Late extends ShopReceiver {
+    private final ScheduledExecutorService after = Executors.newSingleThreadScheduledExecutor();
+
+    @Override
+    Reply take(JsonNode payment) {
+      after.schedule(() -> super.take(payment), 60, TimeUnit.MILLISECONDS);
+      return Reply.success();
+    }
+
+    @Override
+    public void close() {
+      after.shutdownNow();
+      super.close();
+    }
+  }
+
+  /** Takes the order from the memo: the first one that it finds there. */
+  private static final class Searching extends ShopReceiver {
+    @Override
+    void credit(JsonNode payment) {
+      String content = payment.path("content").asText();
+      orders.entrySet().stream()
+          .filter(order -> content.contains(order.getKey()))
+          .min(Comparator.comparing(order -> content.indexOf(order.getKey())))
+          .ifPresent(order -> pay(order.getValue(), PRICE));
+    }
+  }
+
+  @Test
+  void moneyForAnotherOrderIsTold() {
+    try (ShopReceiver searching = new Searching()) {
+      Report report =
+          Exam.run(
+              ExamOptions.of(searching.hook())
+                  .withApiKey(ShopReceiver.KEY)
+                  .withInvariant(searching::state)
+                  .withOrders(searching::order)
+                  .withLimits(QUICK)
+                  .withOnly(Set.of("hazard.key.missing", "hazard.code.two")));
+      assertThat(report.findings())
+          .as(Format.TEXT.render(report))
+          .extracting(Finding::rule)
+          .containsExactly("exam.money.elsewhere");
+    }
+  }
+
+  @Test
+  void aReceiverThatCreditsLateIsWaitedFor() {
+    try (ShopReceiver late = new Late()) {
+      Report report =
+          Exam.run(
+              ExamOptions.of(late.hook())
+                  .withApiKey(ShopReceiver.KEY)
+                  .withInvariant(late::state)
+                  .withOrders(late::order)
+                  .withLimits(QUICK.withSettle(Duration.ofSeconds(2))));
+      assertThat(report.checks())
+          .as(Format.TEXT.render(report))
+          .filteredOn(check -> check.outcome() == Outcome.BROKEN && area(check) == Area.MONEY)
+          .extracting(Check::id)
+          .containsExactly("hazard.commit-first");
+    }
+  }
+
+  @Test
+  void theLimitsOfBothProfilesAreKept() {
+    ExamOptions brief =
+        options()
+            .withProfiles(
+                DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                DeliveryProfiles.Y2025.withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(20)));
+    receiver.delay = Duration.ofMillis(100);
+    Report slow = Exam.run(brief.withOnly(Set.of("hazard.code.null")));
+    assertThat(slow.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("exam.answer.late");
+              assertThat(finding.expected()).contains("20 ms", "profile 2025");
+            });
+    passes(
+        Exam.run(
+            brief
+                .withProfiles(
+                    DeliveryProfiles.Y2026.withTimeouts(
+                        Duration.ofSeconds(5), Duration.ofSeconds(5)))
+                .withOnly(Set.of("hazard.code.null"))));
+    receiver.delay = Duration.ofSeconds(5);
+    Report none =
+        Exam.run(
+            brief
+                .withProfiles(
+                    DeliveryProfiles.Y2026.withTimeouts(
+                        Duration.ofSeconds(5), Duration.ofMillis(50)))
+                .withOnly(
+                    Set.of(
+                        "hazard.code.null",
+                        "hazard.code.unknown",
+                        "hazard.content.empty",
+                        "hazard.parallel.hundred")));
+    assertThat(none.findings()).extracting(Finding::rule).containsOnly("exam.answer.late");
+    assertThat(none.checks()).extracting(Check::reason).contains("the receiver no longer answers");
+  }
+
+  @Test
+  void aClosedExamTellsWhatWasPlayed() {
+    Exam exam = Exam.prepare(options().withInvariant(receiver::state));
+    exam.connect();
+    exam.hazards().get(0).play();
+    int sent = receiver.requests.get();
+    exam.close();
+    exam.hazards().forEach(PlannedHazard::play);
+    assertThat(receiver.requests).hasValue(sent);
+    Report report = exam.finish();
+    assertThat(report.notes()).containsExactly("stopped before its end");
+    assertThat(report.checks().get(1).reason()).isEqualTo("stopped");
+  }
+
+  @Test
+  void deliveriesAndTimeAreBounded() {
+    Report few = Exam.run(options().withLimits(QUICK.withMaxDeliveries(5)));
+    assertThat(few.timeline()).hasSizeLessThanOrEqualTo(5);
+    assertThat(few.checks()).extracting(Check::reason).contains("the deliveries were used up: 5");
+    Report brief = Exam.run(options().withLimits(QUICK.withWithin(Duration.ofNanos(1))));
+    assertThat(brief.timeline()).isEmpty();
+    assertThat(brief.count(Outcome.NOT_CHECKED)).isEqualTo(brief.checks().size());
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.sepaykit.exam.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sepaykit.exam.Exam;
+import io.github.sepaykit.exam.ExamOptions;
+import io.github.sepaykit.exam.Hazard;
+import io.github.sepaykit.exam.Hazards;
+import io.github.sepaykit.exam.Limits;
+import io.github.sepaykit.exam.Order;
+import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.state.DeliveryProfiles;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every fault is found, by the hazard that it is a case of, and no right receiver fails. */
+class ExamFindsFaultsTest {
+  /** Set it to play every hazard against each fault: slower, and nothing else may be found then. */
+  private static final boolean WHOLE = System.getenv("FAULTS_WHOLE") != null;
+
+  private static final Limits SHORT =
+      Limits.defaults()
+          .withProfiles(
+              DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)))
+          .withSettle(Duration.ofMillis(800))
+          .withInterval(Duration.ofMillis(5));
+
+  private static ExamOptions options(SampleReceiver receiver) {
+    return ExamOptions.of(receiver.hook())
+        .withApiKey(Steps.KEY)
+        .withInvariant(receiver::json)
+        .withOrders(() -> new Order(receiver.open(), Books.AMOUNT))
+        .withSeed(7)
+        .withLimits(SHORT);
+  }
+
+  private static String told(Report report) {
+    return report.checks().stream()
+            .filter(check -> check.outcome() != Outcome.PASSED)
+            .map(check -> check.id() + ": " + check.outcome() + " " + check.reason())
+            .collect(Collectors.joining("\n"))
+        + "\n"
+        + report.findings().stream()
+            .map(f -> f.render() + "\n  hazards:  " + f.checks())
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static Set<String> found(Report report) {
+    Set<String> found = new TreeSet<>();
+    report.findings().forEach(finding -> found.addAll(finding.checks()));
+    return found;
+  }
+
+  @Test
+  void aRightReceiverPassesEveryHazard() {
+    try (SampleReceiver receiver = new SampleReceiver()) {
+      Report report = Exam.run(options(receiver));
+      assertThat(report.count(Outcome.PASSED)).as(told(report)).isEqualTo(report.checks().size());
+      assertThat(report.checks()).hasSize(Hazards.all().size());
+    }
+  }
+
+  @Test
+  void aRightReceiverWithOneOrderPassesEveryHazard() {
+    try (SampleReceiver receiver = new SampleReceiver()) {
+      String code = receiver.open();
+      Report report =
+          Exam.run(
+              ExamOptions.of(receiver.hook())
+                  .withApiKey(Steps.KEY)
+                  .withInvariantUrl(receiver.state())
+                  .withCode(code)
+                  .withAmount(Books.AMOUNT)
+                  .withSeed(7)
+                  .withLimits(SHORT));
+      assertThat(report.findings()).as(told(report)).isEmpty();
+      assertThat(report.honoured()).isTrue();
+    }
+  }
+
+  @Test
+  void aRightWalletPassesEveryHazard() {
+    try (SampleReceiver receiver = new SampleReceiver(new Wallet())) {
+      Report report = Exam.run(options(receiver).withAnyAmount());
+      assertThat(report.count(Outcome.PASSED)).as(told(report)).isEqualTo(report.checks().size());
+    }
+  }
+
+  @Test
+  void everyHazardFindsAFault() {
+    Set<String> finding = new TreeSet<>();
+    FaultTable.all().forEach(fault -> finding.addAll(fault.hazards()));
+    assertThat(Hazards.all()).extracting(Hazard::id).containsExactlyInAnyOrderElementsOf(finding);
+    assertThat(FaultTable.all()).extracting(Fault::name).doesNotHaveDuplicates();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> finds() {
+    return FaultTable.all().stream()
+        .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> find(fault)));
+  }
+
+  private static void find(Fault fault) {
+    try (SampleReceiver receiver = new SampleReceiver(fault.how().get())) {
+      ExamOptions all = fault.isWallet() ? options(receiver).withAnyAmount() : options(receiver);
+      Report report = Exam.run(WHOLE ? all : all.withOnly(fault.hazards()));
+      assertThat(report.findings())
+          .as(fault + "\n" + told(report))
+          .anySatisfy(
+              finding -> {
+                assertThat(finding.rule()).isEqualTo(fault.rule().id());
+                assertThat(finding.checks()).contains(fault.hazard());
+              });
+      Set<String> others = found(report);
+      others.removeIf(fault::explains);
+      assertThat(others).as("hazards that are not this fault's\n" + told(report)).isEmpty();
+    }
+  }
+}

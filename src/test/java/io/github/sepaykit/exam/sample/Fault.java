@@ -1,0 +1,78 @@
+package io.github.sepaykit.exam.sample;
+
+import io.github.sepaykit.exam.ExamRule;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * A receiver that does one thing wrongly, and what an exam must say of it.
+ *
+ * @param name what it does, in words
+ * @param hazard id of the hazard by which it must be found
+ * @param rule the rule by which that hazard must report it
+ * @param also ids of other hazards that the fault really reaches; {@code *} for any
+ * @param with ids of hazards that must be played, too, for what they send
+ * @param isWallet whether it credits whatever comes, and says so
+ * @param how the receiver's steps, made anew for each exam
+ */
+record Fault(
+    String name,
+    String hazard,
+    ExamRule rule,
+    Set<String> also,
+    Set<String> with,
+    boolean isWallet,
+    Supplier<Steps> how) {
+
+  /**
+   * @param hazard without the "hazard." in front
+   */
+  static Fault fault(String name, String hazard, ExamRule rule, Supplier<Steps> how) {
+    return new Fault(name, "hazard." + hazard, rule, Set.of(), Set.of(), false, how);
+  }
+
+  /**
+   * @param others without the "hazard." in front, or {@code *}
+   */
+  Fault also(String... others) {
+    return new Fault(name, hazard, rule, ids(others), with, isWallet, how);
+  }
+
+  /** Plays others before, for what they send. */
+  Fault with(String... others) {
+    return new Fault(name, hazard, rule, also, ids(others), isWallet, how);
+  }
+
+  private static Set<String> ids(String... others) {
+    Set<String> all = new TreeSet<>();
+    for (String other : others) {
+      all.add(other.equals("*") ? other : "hazard." + other);
+    }
+    return all;
+  }
+
+  /** A receiver that credits whatever comes. */
+  Fault ofWallet() {
+    return new Fault(name, hazard, rule, also, with, true, how);
+  }
+
+  /** What must be played to find it, and what it reaches as far as that is named. */
+  Set<String> hazards() {
+    Set<String> all = new TreeSet<>(also);
+    all.addAll(with);
+    all.remove("*");
+    all.add(hazard);
+    return all;
+  }
+
+  /** Whether what a hazard found is right for this fault. */
+  boolean explains(String found) {
+    return hazard.equals(found) || also.contains(found) || also.contains("*");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

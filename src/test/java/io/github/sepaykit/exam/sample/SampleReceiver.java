@@ -1,0 +1,119 @@
+package io.github.sepaykit.exam.sample;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A merchant's server: {@code POST /hook} takes deliveries, {@code GET /orders} shows its state.
+ */
+final class SampleReceiver implements AutoCloseable {
+  static {
+    // Else an answer in two segments waits for a delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Steps steps;
+
+  /** A right one. */
+  SampleReceiver() {
+    this(new Steps());
+  }
+
+  SampleReceiver(Steps steps) {
+    this(steps, Executors.newCachedThreadPool());
+  }
+
+  SampleReceiver(Steps steps, ExecutorService threads) {
+    this.steps = steps;
+    this.threads = threads;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/hook", this::hook);
+    server.createContext("/orders", this::show);
+    server.start();
+  }
+
+  /** Where deliveries are posted. */
+  URI hook() {
+    return at("/hook");
+  }
+
+  /** Where its state is shown. */
+  URI state() {
+    return at("/orders");
+  }
+
+  /** Its state, asked without HTTP. */
+  String json() {
+    return steps.state();
+  }
+
+  /** The code of a new order that nobody paid, of {@link Books#AMOUNT}. */
+  String open() {
+    return steps.books.open().code();
+  }
+
+  private URI at(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  private void hook(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Ask ask =
+          new Ask(
+              exchange.getRequestMethod(),
+              exchange.getRequestHeaders().getOrDefault("Authorization", List.of()),
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse(""),
+              steps.body(exchange.getRequestBody()));
+      send(exchange, handled(ask));
+    }
+  }
+
+  private Answer handled(Ask ask) {
+    try {
+      return steps.handle(ask);
+    } catch (RuntimeException e) {
+      return Answer.error(500);
+    }
+  }
+
+  private void show(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, Answer.json(200, steps.state()));
+    }
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    if (answer.status() == 0) {
+      return;
+    }
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    byte[] body = Steps.bytes(answer.body());
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    steps.stop();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

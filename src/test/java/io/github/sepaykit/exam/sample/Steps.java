@@ -1,0 +1,127 @@
+package io.github.sepaykit.exam.sample;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a receiver does with a delivery, step by step, each one right. A fault does one of them
+ * wrongly.
+ */
+class Steps {
+  /** The webhook's key. */
+  static final String KEY = "KEY1234567890";
+
+  final Books books = new Books();
+
+  /** What became of a transaction. */
+  enum Taken {
+    CREDITED,
+    KEPT,
+    REPEATED
+  }
+
+  byte[] body(InputStream in) throws IOException {
+    return in.readAllBytes();
+  }
+
+  Answer handle(Ask ask) {
+    if (!ask.method().equals("POST")) {
+      return otherMethod();
+    }
+    if (!isWelcome(ask)) {
+      return refused();
+    }
+    try {
+      Payment payment = read(ask);
+      return answer(payment, take(payment));
+    } catch (Payment.UnreadableException e) {
+      return unreadable(ask);
+    }
+  }
+
+  Answer otherMethod() {
+    return Answer.error(405);
+  }
+
+  boolean isWelcome(Ask ask) {
+    List<String> given = ask.authorization();
+    return given.size() == 1 && admits(given.get(0));
+  }
+
+  boolean admits(String authorization) {
+    return MessageDigest.isEqual(bytes("Apikey " + KEY), bytes(authorization));
+  }
+
+  Answer refused() {
+    return Answer.error(401);
+  }
+
+  Payment read(Ask ask) {
+    return Payment.read(ask);
+  }
+
+  Answer unreadable(Ask ask) {
+    return Answer.error(400);
+  }
+
+  /** Takes a transaction, once; done and written when it returns. */
+  Taken take(Payment payment) {
+    synchronized (books) {
+      return isNew(payment) ? credit(payment) : Taken.REPEATED;
+    }
+  }
+
+  /** Whether it comes for the first time, and from now on not any more. */
+  boolean isNew(Payment payment) {
+    return books.seen.add(identity(payment));
+  }
+
+  /** What makes two deliveries the same. */
+  Object identity(Payment payment) {
+    return payment.id();
+  }
+
+  Taken credit(Payment payment) {
+    Optional<Books.Order> order =
+        books.order(code(payment)).filter(found -> counts(payment) && fits(payment, found));
+    order.ifPresent(found -> write(found, payment));
+    return order.isPresent() ? Taken.CREDITED : Taken.KEPT;
+  }
+
+  /** The order that it is meant for. */
+  String code(Payment payment) {
+    return payment.code();
+  }
+
+  boolean counts(Payment payment) {
+    return payment.incoming();
+  }
+
+  boolean fits(Payment payment, Books.Order order) {
+    return payment.amount() == order.amount();
+  }
+
+  void write(Books.Order order, Payment payment) {
+    books.put(order.credit(payment.amount()));
+  }
+
+  Answer answer(Payment payment, Taken taken) {
+    return Answer.DONE;
+  }
+
+  /** What it shows of its state. */
+  String state() {
+    return books.json();
+  }
+
+  /** Called when it is stopped: for one that waits. */
+  void stop() {}
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
