@@ -1,9 +1,10 @@
 package io.github.sepaykit.exam;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.Set;
 
 /**
  * What a payment does to the state when nothing goes wrong: known once two have done the same. Not
@@ -11,21 +12,26 @@ import java.util.function.LongFunction;
  */
 final class Baseline {
   private final List<Sample> samples = new ArrayList<>();
-  private final LongFunction<Tokens> tokens;
+  private final Names tokens;
   private final boolean apart;
 
   /**
    * @param before the state at rest before a plain payment
    * @param after and after it
-   * @param amount that was paid
+   * @param order that was paid
    */
-  record Sample(State before, State after, long amount) {}
+  record Sample(State before, State after, Order order) {}
+
+  /** Gives what differs between payments, seen from some orders. */
+  interface Names {
+    Tokens of(Set<String> codes, long amount);
+  }
 
   /**
-   * @param tokens those of all payments, by what «amount» stands for
+   * @param tokens those of all payments
    * @param apart whether its payments are for different orders
    */
-  Baseline(LongFunction<Tokens> tokens, boolean apart) {
+  Baseline(Names tokens, boolean apart) {
     this.tokens = tokens;
     this.apart = apart;
   }
@@ -42,7 +48,9 @@ final class Baseline {
 
   private Change change(Sample sample) {
     return Change.between(
-        sample.before().plain(), sample.after().plain(), tokens.apply(sample.amount()));
+        sample.before().plain(),
+        sample.after().plain(),
+        tokens.of(Set.of(sample.order().code()), sample.order().amount()));
   }
 
   /** What one payment does; empty when it is not known, or not the same each time. */
@@ -68,14 +76,16 @@ final class Baseline {
 
   /** Whether two payments do just twice what one does. */
   boolean addsUp() {
-    if (change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
+    if (change().isEmpty() || samples.get(0).order().amount() != samples.get(1).order().amount()) {
       return false;
     }
+    Set<String> codes = new HashSet<>();
+    samples.forEach(sample -> codes.add(sample.order().code()));
     Change both =
         Change.between(
             samples.get(0).before().plain(),
             samples.get(1).after().plain(),
-            tokens.apply(samples.get(0).amount()));
+            tokens.of(codes, samples.get(0).order().amount()));
     return both.is(change().get(), 2, apart);
   }
 

@@ -21,7 +21,7 @@ final class Lesson {
     for (int i = 0; i < 2; i++) {
       stage.session().deliver(stage.hazard().id(), stage.parcel(stage.pay(order)));
       State after = settler.get().restAfter(before);
-      baseline.add(new Baseline.Sample(before, after, order.amount()));
+      baseline.add(new Baseline.Sample(before, after, order));
       before = after;
     }
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Judges what became of the receiver's state. */
@@ -31,8 +32,12 @@ final class Money {
     return stage.seesState();
   }
 
-  private Change since(State before, State after, long amount) {
-    return Change.between(before.plain(), after.plain(), stage.session().tokens(amount));
+  private Change since(State before, State after, Order order) {
+    return since(before, after, Set.of(order.code()), order.amount());
+  }
+
+  private Change since(State before, State after, Set<String> codes, long amount) {
+    return Change.between(before.plain(), after.plain(), stage.session().tokens(codes, amount));
   }
 
   private Baseline baseline(Bill bill) {
@@ -56,7 +61,8 @@ final class Money {
     }
     State before = stage.before().orElseThrow();
     State after = settler().restAfter(before);
-    Change change = since(before, after, bill.order().amount());
+    Set<String> codes = bills.stream().map(one -> one.order().code()).collect(Collectors.toSet());
+    Change change = since(before, after, codes, bill.order().amount());
     boolean acknowledged = deliveries.stream().anyMatch(Delivered::isAcknowledged);
     if (change.isNone()) {
       if (acknowledged) {
@@ -149,7 +155,7 @@ final class Money {
     State before = stage.before().orElseThrow();
     State after = settler().restAfter(before);
     if (after.isSame(before) && deliveries.stream().anyMatch(Delivered::isAcknowledged)) {
-      lost(since(before, after, bill.order().amount()), 1, deliveries);
+      lost(since(before, after, bill.order()), 1, deliveries);
     }
   }
 
@@ -163,7 +169,7 @@ final class Money {
   private boolean changed(ExamRule rule, String expected, List<Delivered> deliveries) {
     State before = stage.before().orElseThrow();
     State after = settler().rest();
-    Change change = since(before, after, stage.session().orders().amount());
+    Change change = since(before, after, Set.of(), stage.session().orders().amount());
     if (!change.isNone()) {
       stage.spoiled();
       stage.report(rule, expected, told(change, deliveries), stage.hazard().fix(), deliveries);
@@ -190,8 +196,8 @@ final class Money {
       stage.unjudged("the state changed, and " + stage.session().unpaid().lack());
       return;
     }
-    Change bySent = since(before, after, sent);
-    Change byPrice = since(before, after, order.amount());
+    Change bySent = since(before, after, Set.of(order.code()), sent);
+    Change byPrice = since(before, after, order);
     if (bySent.holds(plain.get()) || byPrice.holds(plain.get())) {
       stage.report(rule, expected, told(bySent, shown), stage.hazard().fix(), shown);
     }
@@ -216,11 +222,11 @@ final class Money {
       stage.unjudged(NO_ORDER);
     } else if (after.isSame(before)) {
       return;
-    } else if (since(before, after, order.amount()).holds(plain.get())) {
+    } else if (since(before, after, order).holds(plain.get())) {
       stage.report(
           ExamRule.MONEY_TWICE,
           "something else than for the first: the order was paid already",
-          told(since(before, after, order.amount()), shown),
+          told(since(before, after, order), shown),
           stage.hazard().fix(),
           shown);
     }
@@ -241,8 +247,8 @@ final class Money {
     if (plain.isEmpty() || after.isSame(before)) {
       return;
     }
-    Change bySent = since(before, after, sent);
-    Change byPrice = since(before, after, bill.order().amount());
+    Change bySent = since(before, after, Set.of(bill.order().code()), sent);
+    Change byPrice = since(before, after, bill.order());
     if (!byPrice.is(plain.get(), 1, true)) {
       return;
     }
@@ -264,7 +270,7 @@ final class Money {
     State before = stage.before().orElseThrow();
     creditedOnce(bill, List.of(delivered));
     if (bill.kind() != Bill.Kind.MADE_UP && first.isSame(before)) {
-      Change late = since(before, settler().rest(), bill.order().amount());
+      Change late = since(before, settler().rest(), bill.order());
       if (!late.isNone()) {
         stage.report(
             ExamRule.ANSWER_EARLY,
@@ -291,7 +297,7 @@ final class Money {
     }
     State before = stage.before().orElseThrow();
     State after = settler().restAfter(before);
-    Change change = since(before, after, bill.order().amount());
+    Change change = since(before, after, bill.order());
     if (change.isNone() && delivered.isAcknowledged()) {
       lost(change, 1, List.of(delivered));
     } else if (change.mostAmounts() > 1) {
@@ -312,7 +318,7 @@ final class Money {
     State before = stage.before().orElseThrow();
     State after = settler().rest();
     if (!after.isSame(before)) {
-      stage.session().unpaid().add(new Baseline.Sample(before, after, bill.order().amount()));
+      stage.session().unpaid().add(new Baseline.Sample(before, after, bill.order()));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,8 +110,9 @@ final class Session implements AutoCloseable {
     return payment;
   }
 
-  Tokens tokens(long amount) {
-    return Tokens.of(known, amount);
+  /** What differs between all payments so far, seen from these orders. */
+  Tokens tokens(Set<String> codes, long amount) {
+    return Tokens.of(known, codes, amount);
   }
 
   Credential credential() {

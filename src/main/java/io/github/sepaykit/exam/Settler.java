@@ -1,6 +1,8 @@
 package io.github.sepaykit.exam;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -54,7 +56,7 @@ final class Settler {
       }
       if (System.nanoTime() - end > 0) {
         throw new UnstableException(
-            Change.between(last.plain(), next.plain(), Tokens.of(java.util.List.of(), 1)));
+            Change.between(last.plain(), next.plain(), Tokens.of(List.of(), Set.of(), 1)));
       }
       last = next;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class Tokens {
   private static final Pattern UUID =
       Pattern.compile("(?i)\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
 
+  private static final String CODE = "code";
+  private static final String OTHER_CODE = "other code";
+
   private final Map<String, String> names;
   private final BigDecimal amount;
 
@@ -32,15 +36,21 @@ final class Tokens {
     this.amount = BigDecimal.valueOf(amount);
   }
 
-  /** Those of these payments; «amount» is what they paid each. */
-  static Tokens of(List<Payment> payments, long amount) {
+  /**
+   * Those of these payments.
+   *
+   * @param codes of the orders that it is about; other orders' codes have another name
+   * @param amount what «amount» stands for
+   */
+  static Tokens of(List<Payment> payments, Set<String> codes, long amount) {
     Map<String, String> names = new TreeMap<>();
     for (Payment payment : payments) {
       names.put(payment.text("content"), "content");
       names.put(payment.text("description"), "description");
       names.put(payment.text("referenceCode"), "reference");
       names.put(String.valueOf(payment.number()), "id");
-      names.put(payment.order().code(), "code");
+      String code = payment.order().code();
+      names.put(code, codes.contains(code) ? CODE : OTHER_CODE);
     }
     names.remove("");
     return new Tokens(names, amount);
@@ -88,7 +98,7 @@ final class Tokens {
   }
 
   boolean isCode(String text) {
-    return "code".equals(names.get(text));
+    return CODE.equals(names.get(text)) || OTHER_CODE.equals(names.get(text));
   }
 
   static BigDecimal exact(Number number) {

@@ -3,6 +3,7 @@ package io.github.sepaykit.exam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Format;
@@ -12,8 +13,12 @@ import io.github.sepaykit.state.DeliveryProfiles;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +76,8 @@ class ExamTest {
             "hazard.amount.one-less",
             "hazard.amount.large",
             "hazard.amount.one-more",
-            "hazard.amount.beyond-32-bits");
+            "hazard.amount.beyond-32-bits",
+            "hazard.code.after-small");
   }
 
   @Test
@@ -201,9 +207,56 @@ class ExamTest {
         .containsOnly(ExamRule.STATE_UNSTABLE.id());
   }
 
+  /** Acknowledges first and credits afterwards. */
+  private static final class Late extends ShopReceiver {
+    private final ScheduledExecutorService after = Executors.newSingleThreadScheduledExecutor();
+
+    @Override
+    Reply take(JsonNode payment) {
+      after.schedule(() -> super.take(payment), 60, TimeUnit.MILLISECONDS);
+      return Reply.success();
+    }
+
+    @Override
+    public void close() {
+      after.shutdownNow();
+      super.close();
+    }
+  }
+
+  /** Takes the order from the memo: the first one that it finds there. */
+  private static final class Searching extends ShopReceiver {
+    @Override
+    void credit(JsonNode payment) {
+      String content = payment.path("content").asText();
+      orders.entrySet().stream()
+          .filter(order -> content.contains(order.getKey()))
+          .min(Comparator.comparing(order -> content.indexOf(order.getKey())))
+          .ifPresent(order -> pay(order.getValue(), PRICE));
+    }
+  }
+
+  @Test
+  void moneyForAnotherOrderIsTold() {
+    try (ShopReceiver searching = new Searching()) {
+      Report report =
+          Exam.run(
+              ExamOptions.of(searching.hook())
+                  .withApiKey(ShopReceiver.KEY)
+                  .withInvariant(searching::state)
+                  .withOrders(searching::order)
+                  .withLimits(QUICK)
+                  .withOnly(Set.of("hazard.key.missing", "hazard.code.two")));
+      assertThat(report.findings())
+          .as(Format.TEXT.render(report))
+          .extracting(Finding::rule)
+          .containsExactly("exam.money.elsewhere");
+    }
+  }
+
   @Test
   void aReceiverThatCreditsLateIsWaitedFor() {
-    try (ShopReceiver late = FaultyBooks.answeringFirst()) {
+    try (ShopReceiver late = new Late()) {
       Report report =
           Exam.run(
               ExamOptions.of(late.hook())
