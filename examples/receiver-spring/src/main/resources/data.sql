@@ -1,2 +1,2 @@
--- An order to be paid.
-insert into orders (code, amount) values ('DH1029', 250000);
+-- Two orders to be paid.
+insert into orders (code, amount) values ('DH1029', 250000), ('DH1030', 250000);

@@ -1,11 +1,11 @@
 package com.example.shop;
 
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the shop knows: its orders, and the transactions that it was told of. Thread-safe. In
@@ -13,7 +13,7 @@ import java.util.Set;
  * the transaction's id as a unique key.
  */
 public final class Ledger {
-  private final Map<String, Order> orders = new HashMap<>();
+  private final Map<String, Order> orders = new TreeMap<>();
   private final Set<Long> taken = new HashSet<>();
 
   /**
@@ -42,8 +42,9 @@ public final class Ledger {
     REPEATED
   }
 
-  public Ledger(Collection<Order> orders) {
-    orders.forEach(order -> this.orders.put(order.code(), order));
+  /** A new order. */
+  public synchronized void open(String code, long amount) {
+    orders.put(code, new Order(code, amount, 0, 0));
   }
 
   /** Takes a transaction; of the same one only the first time. */
@@ -58,6 +59,11 @@ public final class Ledger {
     }
     orders.put(order.code(), order.credit(delivery.amount()));
     return Outcome.CREDITED;
+  }
+
+  /** All orders, by code. */
+  public synchronized List<Order> orders() {
+    return List.copyOf(orders.values());
   }
 
   public synchronized Optional<Order> order(String code) {

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +20,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ORDERS = "/orders/";
+  private static final String ORDERS = "/orders";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -57,11 +56,15 @@ public final class Receiver implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** Shows what the shop believes of an order. A real shop shows this to its own people only. */
+  /** Shows what the shop believes of its orders. A real shop shows this to its own people only. */
   private static void show(HttpExchange exchange, Ledger ledger) throws IOException {
     try (exchange) {
-      String code = exchange.getRequestURI().getPath().substring(ORDERS.length());
-      Optional<Ledger.Order> order = ledger.order(code);
+      String path = exchange.getRequestURI().getPath();
+      if (path.equals(ORDERS)) {
+        answer(exchange, 200, ledger.orders());
+        return;
+      }
+      Optional<Ledger.Order> order = ledger.order(path.replaceFirst("^" + ORDERS + "/", ""));
       if (order.isPresent()) {
         answer(exchange, 200, order.get());
       } else {
@@ -79,7 +82,9 @@ public final class Receiver implements AutoCloseable {
 
   public static void main(String[] args) throws IOException {
     String key = Optional.ofNullable(System.getenv("SEPAY_API_KEY")).orElse("");
-    Ledger ledger = new Ledger(List.of(new Ledger.Order("DH1029", 250_000, 0, 0)));
+    Ledger ledger = new Ledger();
+    ledger.open("DH1029", 250_000);
+    ledger.open("DH1030", 250_000);
     Receiver receiver = start(new InetSocketAddress("127.0.0.1", 8080), key, ledger);
     System.out.println("listening at http://127.0.0.1:" + receiver.port() + "/hook");
   }

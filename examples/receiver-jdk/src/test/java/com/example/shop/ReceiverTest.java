@@ -34,7 +34,8 @@ class ReceiverTest {
 
   @BeforeEach
   void anOrderThatNobodyPaid() throws Exception {
-    Ledger ledger = new Ledger(List.of(new Ledger.Order("DH1029", 250_000, 0, 0)));
+    Ledger ledger = new Ledger();
+    ledger.open("DH1029", 250_000);
     InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
     receiver = Receiver.start(anyPort, "KEY1234567890", ledger);
   }

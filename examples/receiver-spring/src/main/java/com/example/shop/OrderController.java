@@ -1,13 +1,13 @@
 package com.example.shop;
 
-import java.util.Optional;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows what the shop believes of an order. A real shop shows this to its own people only. */
+/** Shows what the shop believes of its orders. A real shop shows this to its own people only. */
 @RestController
 class OrderController {
   private final JdbcClient jdbc;
@@ -26,19 +26,22 @@ class OrderController {
    */
   record OrderState(String code, long amount, long paid, long surplus) {}
 
+  @GetMapping("/orders")
+  List<OrderState> orders() {
+    return jdbc.sql(
+            """
+            select o.code, o.amount, coalesce(p.amount, 0) as paid,
+              (select coalesce(sum(s.amount), 0) from payments s where s.surplus_of = o.code) as surplus
+            from orders o left join payments p on p.id = o.paid_by
+            order by o.code
+            """)
+        .query(OrderState.class)
+        .list();
+  }
+
   @GetMapping("/orders/{code}")
   ResponseEntity<OrderState> order(@PathVariable String code) {
-    Optional<OrderState> state =
-        jdbc.sql(
-                """
-                select o.code, o.amount, coalesce(p.amount, 0) as paid,
-                  (select coalesce(sum(s.amount), 0) from payments s where s.surplus_of = o.code) as surplus
-                from orders o left join payments p on p.id = o.paid_by
-                where o.code = ?
-                """)
-            .param(code)
-            .query(OrderState.class)
-            .optional();
-    return ResponseEntity.of(state);
+    return ResponseEntity.of(
+        orders().stream().filter(order -> order.code().equals(code)).findFirst());
   }
 }
