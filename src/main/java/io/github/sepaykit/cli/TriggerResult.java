@@ -44,6 +44,10 @@ record TriggerResult(
    */
   record Verdict(
       long id, String name, MatchReason reason, String because, @Nullable Sent delivery) {
+    private boolean taken() {
+      return delivery != null && delivery.state == DeliveryState.ACKNOWLEDGED;
+    }
+
     private String text() {
       return "webhook "
           + id
@@ -178,16 +182,16 @@ record TriggerResult(
 
   private String conclusion() {
     long matched = webhooks.stream().filter(one -> one.reason == MatchReason.MATCHED).count();
-    String of = matched + " of " + webhooks.size() + " webhooks";
+    long taken = webhooks.stream().filter(Verdict::taken).count();
+    String by = "taken by " + taken + " of " + matched + " webhooks that match";
     return switch (outcome) {
-      case RECORDED -> "recorded; goes to " + of;
+      case RECORDED -> "recorded; goes to " + matched + " of " + webhooks.size() + " webhooks";
       case NOTHING_MATCHED ->
           webhooks.isEmpty()
               ? "recorded; the company has no webhook, so nothing was sent"
               : "recorded; matches none of " + webhooks.size() + " webhooks, so nothing was sent";
-      case TAKEN -> "taken by all that match: " + of;
-      case NOT_TAKEN ->
-          "not taken by all that match, " + of + (because == null ? "" : "; " + because);
+      case TAKEN -> by;
+      case NOT_TAKEN -> by + (because == null ? "" : "; " + because);
     };
   }
 }

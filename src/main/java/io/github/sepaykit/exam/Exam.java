@@ -113,6 +113,7 @@ public final class Exam implements AutoCloseable {
     int sentBefore = session.sent();
     Instant at = clock.instant();
     try {
+      session.admit();
       act.play().on(stage);
     } catch (NotCheckedException e) {
       stage.unjudged(e.reason());

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
  * @param credential who it says to be from
  */
 record GetRequest(URI url, Credential credential) {
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+
   static GetRequest of(URI target, Payment payment, Credential credential) {
     String query =
         payment.payload().fields().entrySet().stream()
@@ -58,8 +61,13 @@ record GetRequest(URI url, Credential credential) {
             .collect(Collectors.joining());
   }
 
+  /** Shorter than a delivery's, for nothing can break it off. */
+  private static Duration within(Timeouts timeouts) {
+    return timeouts.response().compareTo(LONGEST) > 0 ? LONGEST : timeouts.response();
+  }
+
   Sent send(Timeouts timeouts) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(timeouts.response());
+    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(within(timeouts));
     credential.values().forEach(value -> request.header("Authorization", value));
     HttpClient client =
         HttpClient.newBuilder()

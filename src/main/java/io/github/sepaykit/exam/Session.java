@@ -145,11 +145,20 @@ final class Session implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void admit() {
+  /**
+   * Lets a hazard begin, or a delivery.
+   *
+   * @throws NotCheckedException when nothing more may be sent
+   */
+  void admit() {
     Optional<String> spent = spent();
     if (spent.isPresent()) {
       throw new NotCheckedException(spent.get());
     }
+  }
+
+  private void count() {
+    admit();
     if (deliveries.incrementAndGet() > options.limits().maxDeliveries()) {
       throw new NotCheckedException(
           "the deliveries were used up: " + options.limits().maxDeliveries());
@@ -158,7 +167,7 @@ final class Session implements AutoCloseable {
 
   /** Sends one; blocks until it is known what became of it. */
   Delivered deliver(String hazard, Parcel parcel) {
-    admit();
+    count();
     Instant at = clock.instant();
     long start = System.nanoTime();
     Sent sent = sender.send(parcel.to(options.target()));
@@ -175,12 +184,15 @@ final class Session implements AutoCloseable {
     if (sent instanceof Sent.Refused refused) {
       throw new NotCheckedException("not sent: " + refused.message());
     }
+    if (sent instanceof Sent.Failed && isStopped()) {
+      throw new NotCheckedException("stopped"); // Broken off by our own side.
+    }
     return new Delivered(number, sent, took, parcel.curl(options.target()));
   }
 
   /** Asks with GET for what should be posted. */
   Delivered get(String hazard, Payment payment) {
-    admit();
+    count();
     Instant at = clock.instant();
     long start = System.nanoTime();
     GetRequest request = GetRequest.of(options.target(), payment, credential());

@@ -8,9 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -193,18 +195,17 @@ final class Stage {
     before();
     CountDownLatch start = new CountDownLatch(1);
     List<Future<Delivered>> futures = new ArrayList<>();
+    session.admit();
     for (int i = 0; i < parcels.size(); i++) {
       Parcel parcel = parcels.get(i);
       Duration wait = apart.multipliedBy(i);
       futures.add(
-          session
-              .threads()
-              .submit(
-                  () -> {
-                    start.await();
-                    session.stop().await(wait.toNanos(), TimeUnit.NANOSECONDS);
-                    return session.deliver(hazard.id(), parcel);
-                  }));
+          submitted(
+              () -> {
+                start.await();
+                session.stop().await(wait.toNanos(), TimeUnit.NANOSECONDS);
+                return session.deliver(hazard.id(), parcel);
+              }));
     }
     start.countDown();
     List<Delivered> all = new ArrayList<>();
@@ -217,6 +218,14 @@ final class Stage {
 
   List<Delivered> atOnce(List<Parcel> parcels) {
     return atOnce(parcels, Duration.ZERO);
+  }
+
+  private Future<Delivered> submitted(Callable<Delivered> task) {
+    try {
+      return session.threads().submit(task);
+    } catch (RejectedExecutionException e) {
+      throw new NotCheckedException("stopped");
+    }
   }
 
   private static Delivered answer(Future<Delivered> future) {

@@ -116,7 +116,7 @@ class TriggerCommandTest {
     assertThat(receiver.got()).hasSize(1);
     assertThat(out.toString())
         .contains("ACKNOWLEDGED, status 200, success is true")
-        .endsWith("taken by all that match: 1 of 1 webhooks\n")
+        .endsWith("\ntaken by 1 of 1 webhooks that match\n")
         .doesNotContain("secret-key-1");
   }
 
@@ -131,7 +131,7 @@ class TriggerCommandTest {
         .contains("webhook " + broken)
         .contains("PENDING, to be retried: status 500")
         .contains("next attempt at 20")
-        .endsWith("not taken by all that match, 2 of 2 webhooks\n");
+        .endsWith("\ntaken by 1 of 2 webhooks that match\n");
   }
 
   @Test

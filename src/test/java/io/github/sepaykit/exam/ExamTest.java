@@ -263,6 +263,14 @@ class ExamTest {
                   .withApiKey(ShopReceiver.KEY)
                   .withInvariant(late::state)
                   .withOrders(late::order)
+                  .withOnly(
+                      Set.of(
+                          "hazard.commit-first",
+                          "hazard.duplicate.exact",
+                          "hazard.duplicate.ten",
+                          "hazard.parallel.eight",
+                          "hazard.outgoing",
+                          "hazard.code.longer"))
                   .withLimits(QUICK.withSettle(Duration.ofSeconds(2))));
       assertThat(report.checks())
           .as(Format.TEXT.render(report))
