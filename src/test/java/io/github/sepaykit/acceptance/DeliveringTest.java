@@ -1,5 +1,9 @@
 package io.github.sepaykit.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.NewBankAccount;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Delivery;
@@ -93,5 +97,21 @@ abstract class DeliveringTest extends FakeTest {
   /** The delivery of a transaction to a webhook as it stands. */
   Delivery delivery(Transaction tx, long webhookId) {
     return sepay.deliveries(tx).now().to(webhookId).orElseThrow();
+  }
+
+  static void onAThread(Runnable work) {
+    Thread thread = new Thread(work, "caller");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static void assertRefused(Runnable call, int status, String rule) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(
+            ControlException.class,
+            e -> {
+              assertThat(e.status()).isEqualTo(status);
+              assertThat(e.rule()).isEqualTo(rule);
+            });
   }
 }
