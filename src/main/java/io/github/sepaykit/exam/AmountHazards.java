@@ -95,7 +95,7 @@ final class AmountHazards {
     Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
     stage.answers().acknowledged(delivered);
     stage
-        .money()
+        .notDue()
         .notPaid(
             bill.order(),
             sent,
@@ -135,7 +135,7 @@ final class AmountHazards {
           long sent = amount.apply(bill.order().amount());
           Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
           stage.answers().acknowledged(delivered);
-          stage.money().surplus(bill, sent, wraps, List.of(delivered));
+          stage.notDue().surplus(bill, sent, wraps, List.of(delivered));
         });
   }
 

@@ -143,7 +143,7 @@ final class CodeHazards {
           Delivered delivered = stage.deliver(payment);
           stage.answers().acknowledged(delivered);
           stage
-              .money()
+              .notDue()
               .notPaid(
                   idle,
                   idle.amount(),
@@ -170,7 +170,7 @@ final class CodeHazards {
     Delivered delivered = stage.deliver(stage.pay(paid.order()));
     stage.answers().acknowledged(delivered);
     if (!stage.session().options().anyAmount()) {
-      stage.money().notAgain(paid.order(), List.of(delivered));
+      stage.notDue().notAgain(paid.order(), List.of(delivered));
     }
   }
 }
