@@ -1,2 +1,2 @@
--- Two orders to be paid.
-insert into orders (code, amount) values ('DH1029', 250000), ('DH1030', 250000);
+-- Nine orders to be paid.
+insert into orders (code, amount) select 'DH' || x, 250000 from system_range(1029, 1037);

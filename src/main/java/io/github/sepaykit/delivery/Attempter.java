@@ -126,9 +126,11 @@ final class Attempter {
    * Logs an attempt and what comes after it.
    *
    * @param order of the next attempt
+   * @param givenUp why no more is to be tried; empty when more may be
    * @return the next attempt, if there is to be one
    */
-  Optional<Job> conclude(Company company, Webhook webhook, Job job, Made made, long order) {
+  Optional<Job> conclude(
+      Company company, Webhook webhook, Job job, Made made, long order, Optional<String> givenUp) {
     Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
     if (delivery.isEmpty()) {
       return Optional.empty();
@@ -142,6 +144,10 @@ final class Attempter {
     Retry retry = retry(company, webhook, job, made);
     if (retry.delay().isEmpty()) {
       company.deliveries().put(after.in(DeliveryState.FAILED, retry.because(), null));
+      return Optional.empty();
+    }
+    if (givenUp.isPresent()) {
+      company.deliveries().put(after.in(DeliveryState.CANCELLED, givenUp.get(), null));
       return Optional.empty();
     }
     Job next = job.next(retry.delay().get(), order);

@@ -284,16 +284,10 @@ final class Lane {
     if (timeline != null) {
       timeline.add(made.told(job));
     }
-    attempter
-        .conclude(company, webhook, job, made, nextOrder())
-        .ifPresent(
-            next -> {
-              if (closed || company.webhooks().find(job.webhookId()).isEmpty()) {
-                giveUp(next, closed ? GONE : DELETED);
-              } else {
-                due.add(next);
-              }
-            });
+    boolean deleted = company.webhooks().find(job.webhookId()).isEmpty();
+    Optional<String> givenUp =
+        closed ? Optional.of(GONE) : deleted ? Optional.of(DELETED) : Optional.empty();
+    attempter.conclude(company, webhook, job, made, nextOrder(), givenUp).ifPresent(due::add);
   }
 
   private void log(Job job, DeliveryState state, String because, @Nullable Instant next) {

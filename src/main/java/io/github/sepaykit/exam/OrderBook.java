@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands out unpaid orders, each once. Not thread-safe. */
 final class OrderBook {
+  /** For the hazards that need unpaid orders, and for one that takes eight where it gets them. */
+  private static final int RESERVED = 15;
+
   private final Orders orders;
   private final Deque<Order> left = new ArrayDeque<>();
   private @Nullable Order idle;
@@ -22,6 +25,11 @@ final class OrderBook {
 
   long amount() {
     return orders.amount();
+  }
+
+  /** Whether so few are left that they are for those hazards that cannot do without. */
+  boolean areScarce() {
+    return orders.source().isEmpty() && left.size() <= RESERVED;
   }
 
   /** An order that nothing was sent for; empty when there are no more. */

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Stage {
   private final Session session;
   private final Hazard hazard;
+
+  /** Asked once, so that all bills of a hazard are of one kind. */
+  private final boolean scarce;
+
   private final List<Finding> found = new ArrayList<>();
   private final List<Delivered> deliveries = new ArrayList<>();
   private @Nullable State before;
@@ -32,6 +36,7 @@ final class Stage {
   Stage(Session session, Hazard hazard) {
     this.session = session;
     this.hazard = hazard;
+    this.scarce = session.orders().areScarce();
   }
 
   Session session() {
@@ -84,6 +89,10 @@ final class Stage {
   Bill bill() {
     if (session.orders().isEmpty()) {
       return madeUp();
+    }
+    Optional<Bill> again = scarce && seesState() ? paidAgain() : Optional.empty();
+    if (again.isPresent()) {
+      return again.get();
     }
     Optional<Order> fresh = session.orders().fresh();
     if (fresh.isPresent()) {

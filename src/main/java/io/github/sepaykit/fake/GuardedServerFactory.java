@@ -28,7 +28,6 @@ import java.util.function.UnaryOperator;
 final class GuardedServerFactory implements HttpServerFactory {
   private final LoopbackGuard guard;
   private final ControlApi control;
-  private final Turnstile turnstile = new Turnstile();
   private final Originals originals;
 
   GuardedServerFactory(LoopbackGuard guard, ControlApi control, Originals originals) {
@@ -80,9 +79,9 @@ final class GuardedServerFactory implements HttpServerFactory {
         }
         if (ControlApi.answers(request.getUrl())) {
           byte[] body = request.getBody() == null ? new byte[0] : request.getBody();
-          String method = request.getMethod().getName();
-          String path = ControlApi.pathOf(request.getUrl());
-          byte[] answer = turnstile.pass(method, path, () -> control.call(method, path, body));
+          byte[] answer =
+              control.call(
+                  request.getMethod().getName(), ControlApi.pathOf(request.getUrl()), body);
           respond(seen, responder, 200, answer);
         } else {
           inner.handle(seen, responder, event);

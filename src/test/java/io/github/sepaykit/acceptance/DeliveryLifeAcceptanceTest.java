@@ -289,16 +289,23 @@ class DeliveryLifeAcceptanceTest extends DeliveringTest {
           Merchant.send(socket, Merchant.FAILURE);
         });
     long id = webhook();
-    receive(1, "");
-    merchant.await(1);
+    for (int i = 0; i < 4; i++) {
+      receive(1, "");
+    }
+    Transaction fifth = receive(1, "");
+    merchant.await(4);
+    CompletableFuture<TransactionDeliveries> cancelled = sepay.deliveries(fifth).whenSettled();
     CompletableFuture<Void> reset =
         CompletableFuture.runAsync(() -> sepay.reset(), DeliveryLifeAcceptanceTest::onAThread);
+    // The fifth waited in line: once it is given up, the reset has begun.
+    assertThat(cancelled.get(20, TimeUnit.SECONDS).deliveries().get(0).state())
+        .isEqualTo(DeliveryState.CANCELLED);
     answer.countDown();
     reset.get(20, TimeUnit.SECONDS);
     sepay.webhooks().put(id, hook());
     assertThat(sepay.delivery().pending()).isZero();
     assertThat(sepay.clock().advance(Duration.ofHours(5))).isEmpty();
-    assertThat(merchant.got()).hasSize(1);
+    assertThat(merchant.got()).hasSize(4);
   }
 
   @Test

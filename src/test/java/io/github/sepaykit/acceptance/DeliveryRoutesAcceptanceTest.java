@@ -106,7 +106,7 @@ class DeliveryRoutesAcceptanceTest extends DeliveringTest {
       strings = {"https://shop.example.com/path", "ftp://shop.example.com", "shop.example.com"})
   void aRouteThatIsMoreOrLessThanAnOriginIsRefused(String from) {
     assertThatThrownBy(() -> sepay.delivery().route(URI.create(from), merchant.origin()))
-        .hasMessageContaining("route: expected scheme, host and port");
+        .hasMessageContaining("/routes: expected scheme, host and port");
     assertThat(sepay.delivery().settings().routes()).isEmpty();
   }
 

@@ -83,8 +83,9 @@ public final class Receiver implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     String key = Optional.ofNullable(System.getenv("SEPAY_API_KEY")).orElse("");
     Ledger ledger = new Ledger();
-    ledger.open("DH1029", 250_000);
-    ledger.open("DH1030", 250_000);
+    for (int number = 1029; number <= 1037; number++) {
+      ledger.open("DH" + number, 250_000);
+    }
     Receiver receiver = start(new InetSocketAddress("127.0.0.1", 8080), key, ledger);
     System.out.println("listening at http://127.0.0.1:" + receiver.port() + "/hook");
   }

@@ -11,7 +11,11 @@ import io.github.sepaykit.exam.Order;
 import io.github.sepaykit.report.Outcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.state.DeliveryProfiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -86,6 +90,22 @@ class ExamFindsFaultsTest {
   }
 
   @Test
+  void nineOrdersAreEnoughToPlayEveryHazard() {
+    try (SampleReceiver receiver = new SampleReceiver()) {
+      List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+      ExamOptions options =
+          ExamOptions.of(receiver.hook())
+              .withApiKey(Steps.KEY)
+              .withInvariantUrl(receiver.state())
+              .withCodes(codes)
+              .withAmount(Books.AMOUNT)
+              .withLimits(SHORT);
+      Report report = Exam.run(options);
+      assertThat(report.count(Outcome.PASSED)).as(told(report)).isEqualTo(report.checks().size());
+    }
+  }
+
+  @Test
   void aRightWalletPassesEveryHazard() {
     try (SampleReceiver receiver = new SampleReceiver(new Wallet())) {
       Report report = Exam.run(options(receiver).withAnyAmount());
@@ -99,6 +119,12 @@ class ExamFindsFaultsTest {
     FaultTable.all().forEach(fault -> finding.addAll(fault.hazards()));
     assertThat(Hazards.all()).extracting(Hazard::id).containsExactlyInAnyOrderElementsOf(finding);
     assertThat(FaultTable.all()).extracting(Fault::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void isTheTableOfThePage() throws IOException {
+    assertThat(Files.readString(Path.of("docs/what-an-exam-finds.md")))
+        .contains(FaultTable.render());
   }
 
   @TestFactory

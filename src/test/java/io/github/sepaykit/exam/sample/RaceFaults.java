@@ -40,26 +40,22 @@ final class RaceFaults {
     }
   }
 
-  /** More than ten at once are too many for it; it stays busy when two have come. */
+  /** Ten are as many as it serves at once; they are held inside until an eleventh has come. */
   private static final class Busy extends Steps {
+    private static final int MOST = 10;
+
     private final AtomicInteger inside = new AtomicInteger();
-    private final Meeting meeting = new Meeting();
+    private final Meeting crowd = new Meeting(MOST + 1);
 
     @Override
     Answer handle(Ask ask) {
       try {
-        return inside.incrementAndGet() > 10 ? Answer.error(503) : super.handle(ask);
+        boolean full = inside.incrementAndGet() > MOST;
+        crowd.meet("door");
+        return full ? Answer.error(503) : super.handle(ask);
       } finally {
         inside.decrementAndGet();
       }
-    }
-
-    @Override
-    Taken take(Payment payment) {
-      if (inside.get() > 1) {
-        meeting.meet(payment.id());
-      }
-      return super.take(payment);
     }
   }
 }

@@ -85,7 +85,7 @@ final class RepeatFaults {
         fault("knows an id as it is written", "id.text", MONEY_TWICE, Written::new),
         fault("takes an id before it checks the key", "key.before-right", MONEY_LOST, Hasty::new),
         fault(
-                "a wallet that knows payments by id and amount",
+                "is a wallet and knows payments by id and amount",
                 "duplicate.tampered",
                 MONEY_TWICE,
                 WalletByAmount::new)
