@@ -78,7 +78,7 @@ final class AmountHazards {
             "A payment of another amount for an unpaid order.",
             "It is acknowledged, and the state is not as after a plain payment. A receiver that"
                 + " credits what comes (--any-amount) must credit just that.",
-            COMPARE);
+            COMPARE + " A wallet that credits what comes is examined with --any-amount.");
     return new Act(hazard, Act.Turn.AFTER, stage -> playLess(stage, amount));
   }
 
@@ -95,7 +95,7 @@ final class AmountHazards {
     Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
     stage.answers().acknowledged(delivered);
     stage
-        .money()
+        .notDue()
         .notPaid(
             bill.order(),
             sent,
@@ -135,7 +135,7 @@ final class AmountHazards {
           long sent = amount.apply(bill.order().amount());
           Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
           stage.answers().acknowledged(delivered);
-          stage.money().surplus(bill, sent, wraps, List.of(delivered));
+          stage.notDue().surplus(bill, sent, wraps, List.of(delivered));
         });
   }
 

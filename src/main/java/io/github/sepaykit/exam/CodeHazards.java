@@ -114,7 +114,8 @@ final class CodeHazards {
                 "Customers pay twice; the money is theirs, the goods go out once.",
                 "Another payment, with a new id, for an order that is paid.",
                 "It is acknowledged, and does not do again what the first did.",
-                "Take it, do not ship again, and keep it where somebody gives it back."),
+                "Take it, do not ship again, and keep it where somebody gives it back. A wallet that"
+                    + " credits what comes is examined with --any-amount."),
             Act.Turn.AFTER,
             CodeHazards::again));
   }
@@ -143,7 +144,7 @@ final class CodeHazards {
           Delivered delivered = stage.deliver(payment);
           stage.answers().acknowledged(delivered);
           stage
-              .money()
+              .notDue()
               .notPaid(
                   idle,
                   idle.amount(),
@@ -170,7 +171,7 @@ final class CodeHazards {
     Delivered delivered = stage.deliver(stage.pay(paid.order()));
     stage.answers().acknowledged(delivered);
     if (!stage.session().options().anyAmount()) {
-      stage.money().notAgain(paid.order(), List.of(delivered));
+      stage.notDue().notAgain(paid.order(), List.of(delivered));
     }
   }
 }

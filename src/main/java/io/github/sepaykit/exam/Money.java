@@ -20,23 +20,23 @@ final class Money {
     this.stage = stage;
   }
 
-  private Settler settler() {
+  Settler settler() {
     return stage.session().settler().orElseThrow();
   }
 
   /** Whether the state can be read; says why not, where it cannot. */
-  private boolean sees() {
+  boolean sees() {
     if (!stage.seesState()) {
       stage.unjudged(NO_INVARIANT);
     }
     return stage.seesState();
   }
 
-  private Change since(State before, State after, Order order) {
+  Change since(State before, State after, Order order) {
     return since(before, after, Set.of(order.code()), order.amount());
   }
 
-  private Change since(State before, State after, Set<String> codes, long amount) {
+  Change since(State before, State after, Set<String> codes, long amount) {
     return Change.between(before.plain(), after.plain(), stage.session().tokens(codes, amount));
   }
 
@@ -177,88 +177,11 @@ final class Money {
     return !change.isNone();
   }
 
-  /** What came may be kept somewhere, yet it must not look as if the order had been paid. */
-  void notPaid(Order order, long sent, ExamRule rule, String expected, List<Delivered> shown) {
-    if (!sees()) {
-      return;
-    }
-    State before = stage.before().orElseThrow();
-    State after = settler().rest();
-    if (after.isSame(before)) {
-      if (stage.session().orders().isEmpty()) {
-        stage.unjudged(NO_ORDER);
-      }
-      return;
-    }
-    stage.spoiled();
-    Optional<Change> plain = stage.session().unpaid().change();
-    if (plain.isEmpty()) {
-      stage.unjudged("the state changed, and " + stage.session().unpaid().lack());
-      return;
-    }
-    Change bySent = since(before, after, Set.of(order.code()), sent);
-    Change byPrice = since(before, after, order);
-    if (bySent.holds(plain.get()) || byPrice.holds(plain.get())) {
-      stage.report(rule, expected, told(bySent, shown), stage.hazard().fix(), shown);
-    }
-  }
-
   /** Nothing may have changed, where that can be told; the answer alone is a judgement, too. */
   void untouched(ExamRule rule, String expected, List<Delivered> deliveries) {
     if (stage.seesState()) {
       changed(rule, expected, deliveries);
     }
-  }
-
-  /** More money for a paid order must not do again what the first did. */
-  void notAgain(Order order, List<Delivered> shown) {
-    if (!sees()) {
-      return;
-    }
-    State before = stage.before().orElseThrow();
-    State after = settler().rest();
-    Optional<Change> plain = stage.session().unpaid().first();
-    if (plain.isEmpty()) {
-      stage.unjudged(NO_ORDER);
-    } else if (after.isSame(before)) {
-      return;
-    } else if (since(before, after, order).holds(plain.get())) {
-      stage.report(
-          ExamRule.MONEY_TWICE,
-          "something else than for the first: the order was paid already",
-          told(since(before, after, order), shown),
-          stage.hazard().fix(),
-          shown);
-    }
-  }
-
-  /** More than was asked for: it must be seen somewhere. */
-  void surplus(Bill bill, long sent, boolean wraps, List<Delivered> shown) {
-    if (!sees()) {
-      return;
-    }
-    if (bill.kind() != Bill.Kind.UNPAID) {
-      stage.unjudged(NO_ORDER);
-      return;
-    }
-    State before = stage.before().orElseThrow();
-    State after = settler().restAfter(before);
-    Optional<Change> plain = stage.session().unpaid().change();
-    if (plain.isEmpty() || after.isSame(before)) {
-      return;
-    }
-    Change bySent = since(before, after, Set.of(bill.order().code()), sent);
-    Change byPrice = since(before, after, bill.order());
-    if (!byPrice.is(plain.get(), 1, true)) {
-      return;
-    }
-    boolean cut = wraps && !bySent.is(plain.get(), 1, true);
-    stage.report(
-        cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
-        "that " + sent + " VND came, not " + bill.order().amount(),
-        told(bySent, shown),
-        stage.hazard().fix(),
-        shown);
   }
 
   /** The state right after the answer must be the state at rest. */
@@ -299,7 +222,15 @@ final class Money {
     State after = settler().restAfter(before);
     Change change = since(before, after, bill.order());
     if (change.isNone() && delivered.isAcknowledged()) {
-      lost(change, 1, List.of(delivered));
+      Order order = bill.order();
+      stage.report(
+          ExamRule.MONEY_LOST,
+          "order " + order.code() + ", which costs " + order.amount() + ", paid",
+          told(change, List.of(delivered)),
+          "check that there is such an order, that it was not paid before, and that the state"
+              + " shows it; else: "
+              + stage.hazard().fix(),
+          List.of(delivered));
     } else if (change.mostAmounts() > 1) {
       twice(change, 1, List.of(delivered));
     }
@@ -323,7 +254,7 @@ final class Money {
   }
 
   /** What happened to the state, and what was answered meanwhile. */
-  private static String told(Change change, List<Delivered> deliveries) {
+  static String told(Change change, List<Delivered> deliveries) {
     Map<String, Long> answers =
         deliveries.stream()
             .collect(

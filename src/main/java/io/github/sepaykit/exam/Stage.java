@@ -284,6 +284,10 @@ final class Stage {
     return new Money(this);
   }
 
+  NotDue notDue() {
+    return new NotDue(this);
+  }
+
   // Findings
 
   /** Reports what is this hazard's own. */
