@@ -278,7 +278,7 @@ public final class CompanyDeliveries implements AutoCloseable {
    * @throws IllegalArgumentException when a route is not one from an origin to an origin
    */
   public void configure(DeliverySettings settings) {
-    attempter.destinations(settings);
+    attempter.check(settings);
     company.configure(settings);
   }
 
