@@ -11,6 +11,7 @@ import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.Disturbance;
+import io.github.sepaykit.state.Disturbances;
 import io.github.sepaykit.state.Ids;
 import io.github.sepaykit.state.Match;
 import io.github.sepaykit.state.NewTransaction;
@@ -62,7 +63,7 @@ public final class CompanyDeliveries implements AutoCloseable {
   public Transaction record(NewTransaction wish) throws InterruptedException {
     NewTransaction definite = Wishes.definite(wish, company);
     BankAccount account = company.bankAccount(required(definite.bankAccountId())).orElseThrow();
-    Map<Delivery, Webhook> begun = new LinkedHashMap<>();
+    Map<Delivery, Begun> begun = new LinkedHashMap<>();
     Transaction transaction;
     synchronized (booking) {
       Instant now = company.clock().instant();
@@ -82,7 +83,7 @@ public final class CompanyDeliveries implements AutoCloseable {
           begun.put(
               attempter.begin(
                   DeliveryKind.TRANSACTION, transaction, webhook.id(), matches.get(i).because()),
-              webhook);
+              new Begun(webhook, company.ledger().booked(), i + 1));
         }
       }
       company.deliveries().begin(transaction, matches, begun.keySet());
@@ -113,11 +114,19 @@ public final class CompanyDeliveries implements AutoCloseable {
     return java.util.Objects.requireNonNull(id);
   }
 
-  private void dispatch(Transaction transaction, Map<Delivery, Webhook> begun)
+  /**
+   * Where a delivery goes.
+   *
+   * @param nthTransaction which of the company's it is of, from 1
+   * @param nthWebhook which of those that the company had then, from 1
+   */
+  private record Begun(Webhook webhook, long nthTransaction, long nthWebhook) {}
+
+  private void dispatch(Transaction transaction, Map<Delivery, Begun> begun)
       throws InterruptedException {
     DeliveryMode mode = company.deliverySettings().mode();
     CountDownLatch done = new CountDownLatch(begun.size());
-    for (Map.Entry<Delivery, Webhook> entry : begun.entrySet()) {
+    for (Map.Entry<Delivery, Begun> entry : begun.entrySet()) {
       try {
         dispatch(transaction, entry.getKey(), entry.getValue(), mode, done::countDown);
       } finally {
@@ -130,18 +139,19 @@ public final class CompanyDeliveries implements AutoCloseable {
   }
 
   private void dispatch(
-      Transaction transaction,
-      Delivery delivery,
-      Webhook webhook,
-      DeliveryMode mode,
-      Runnable onDone) {
+      Transaction transaction, Delivery delivery, Begun begun, DeliveryMode mode, Runnable onDone) {
+    Disturbances disturbances = company.deliverySettings().disturbances();
     Optional<Disturbance> disturbance =
         delivery.kind() == DeliveryKind.TRANSACTION
-            ? company.deliverySettings().disturbances().draw(transaction.id(), webhook.id())
+            ? disturbances.draw(begun.nthTransaction, begun.nthWebhook)
             : Optional.empty();
     Job job = first(delivery, transaction, disturbance.orElse(null), onDone);
+    if (job.is(Disturbance.LATE)) {
+      int minutes = disturbances.minutesLate(begun.nthTransaction, begun.nthWebhook);
+      job = job.dueAt(job.due().plus(Duration.ofMinutes(minutes)));
+    }
     if (mode == DeliveryMode.COLLECT) {
-      collect(delivery, webhook, job);
+      collect(delivery, begun.webhook, job);
     } else if (job.is(Disturbance.DROPPED)) {
       company
           .deliveries()
@@ -236,10 +246,10 @@ public final class CompanyDeliveries implements AutoCloseable {
   private List<Delivery> sendNow(
       DeliveryKind kind, Transaction transaction, List<Long> webhookIds, String because)
       throws InterruptedException {
-    Map<Delivery, Webhook> begun = new LinkedHashMap<>();
+    Map<Delivery, Begun> begun = new LinkedHashMap<>();
     for (long id : webhookIds) {
       Webhook webhook = webhook(id);
-      begun.put(attempter.begin(kind, transaction, id, because), webhook);
+      begun.put(attempter.begin(kind, transaction, id, because), new Begun(webhook, 0, 0));
     }
     synchronized (booking) {
       refuseWhenFull(begun.size());

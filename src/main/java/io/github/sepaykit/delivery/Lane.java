@@ -86,17 +86,12 @@ final class Lane {
     runDue();
   }
 
-  /** Lets an attempt be made as soon as there is room, or when its disturbance says. */
+  /** Lets an attempt be made as soon as there is room, or when its disturbance has it fall due. */
   synchronized void submit(Job job) {
     if (closed) {
       giveUp(job, GONE);
     } else if (job.is(Disturbance.LATE)) {
-      int minutes =
-          company
-              .deliverySettings()
-              .disturbances()
-              .minutesLate(job.transaction().id(), job.webhookId());
-      hold(job.dueAt(job.due().plus(Duration.ofMinutes(minutes))));
+      hold(job);
     } else if (job.is(Disturbance.OUT_OF_ORDER)) {
       hold(job.dueAt(job.due().plus(OUT_OF_ORDER_AT_LAST)));
     } else {

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often deliveries are disturbed. What happens to one is drawn from the seed, the transaction's
- * id and the webhook's, so that the same run meets the same disturbances, whatever its threads do.
- * Immutable.
+ * How often deliveries are disturbed. What happens to one is drawn from the seed and from which of
+ * the company's transactions goes to which of its webhooks, so that the same run meets the same
+ * disturbances, whatever its threads and other companies do. Immutable.
  *
  * @param seed where the draw begins
  * @param percent how many of a hundred deliveries meet each disturbance; 100 in all at most
@@ -47,12 +47,17 @@ public record Disturbances(long seed, Map<Disturbance, Integer> percent) {
     return new Disturbances(seed, more);
   }
 
-  /** What happens to a transaction on its way to a webhook; empty for nothing. */
-  public Optional<Disturbance> draw(long transactionId, long webhookId) {
+  /**
+   * What happens to a transaction on its way to a webhook; empty for nothing.
+   *
+   * @param transaction which of the company's, in the order in which they were booked, from 1
+   * @param webhook which of those that the company had then, by ascending id, from 1
+   */
+  public Optional<Disturbance> draw(long transaction, long webhook) {
     if (percent.isEmpty()) {
       return Optional.empty();
     }
-    int drawn = random(transactionId, webhookId).nextInt(100);
+    int drawn = random(transaction, webhook).nextInt(100);
     @Nullable Disturbance chosen = null;
     for (Map.Entry<Disturbance, Integer> share : percent.entrySet()) {
       if (drawn >= 0 && drawn < share.getValue()) {
@@ -63,14 +68,19 @@ public record Disturbances(long seed, Map<Disturbance, Integer> percent) {
     return Optional.ofNullable(chosen);
   }
 
-  /** How many minutes late a delivery is that {@link Disturbance#LATE} was drawn for: 1 to 60. */
-  public int minutesLate(long transactionId, long webhookId) {
-    SplittableRandom random = random(transactionId, webhookId);
+  /**
+   * How many minutes late a delivery is that {@link Disturbance#LATE} was drawn for: 1 to 60.
+   *
+   * @param transaction as for {@link #draw}
+   * @param webhook as for {@link #draw}
+   */
+  public int minutesLate(long transaction, long webhook) {
+    SplittableRandom random = random(transaction, webhook);
     random.nextInt(100);
     return 1 + random.nextInt(60);
   }
 
-  private SplittableRandom random(long transactionId, long webhookId) {
-    return new SplittableRandom((seed * SPREAD + transactionId) * SPREAD + webhookId);
+  private SplittableRandom random(long transaction, long webhook) {
+    return new SplittableRandom((seed * SPREAD + transaction) * SPREAD + webhook);
   }
 }

@@ -114,6 +114,11 @@ public final class Ledger {
     return order.stream().map(byId::get).toList();
   }
 
+  /** How many were ever booked. */
+  public synchronized long booked() {
+    return dropped + order.size();
+  }
+
   /** How many older ones are not kept any more. */
   public synchronized long dropped() {
     return dropped;
