@@ -34,10 +34,11 @@ final class BodyFaults {
         fault("picks fields from broken JSON", "body.unclosed", MONEY_UNDUE, Picks::new)
             .also("body.array", "body.twice", "id.missing", "id.text"),
         fault(
-            "locks an order whose payment it cannot read",
-            "body.truncated-then-whole",
-            MONEY_LOST,
-            Locks::new),
+                "locks an order whose payment it cannot read",
+                "body.truncated-then-whole",
+                MONEY_LOST,
+                Locks::new)
+            .also("id.text"),
         fault("takes what came before a break", "body.cut-off", MONEY_TWICE, Breaks::new),
         fault("takes an empty body for a ping", "body.empty", ANSWER_UNDUE, Ping::new),
         fault("takes the first of an array", "body.array", MONEY_UNDUE, FirstOfArray::new),

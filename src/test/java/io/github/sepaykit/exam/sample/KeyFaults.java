@@ -21,7 +21,8 @@ final class KeyFaults {
     "key.case",
     "key.other-scheme",
     "key.bare",
-    "key.scheme-case"
+    "key.scheme-case",
+    "key.two-headers"
   };
 
   private KeyFaults() {}

@@ -70,20 +70,22 @@ final class MoneyFaults {
             MONEY_UNDUE,
             () -> counting(p -> !p.text("transferType").equals("out"))),
         fault(
-            "looks for the code anywhere",
-            "code.longer",
-            MONEY_UNDUE,
-            () -> finding((memo, code) -> upper(memo).contains(code))),
+                "looks for the code anywhere",
+                "code.longer",
+                MONEY_UNDUE,
+                () -> finding((memo, code) -> upper(memo).contains(code)))
+            .also("code.two"),
         fault(
             "looks for the code as a beginning",
             "code.shorter",
             MONEY_UNDUE,
             () -> coding((given, code) -> !given.isEmpty() && code.startsWith(given))),
         fault(
-            "looks for the code in capitals only",
-            "code.lower",
-            MONEY_LOST,
-            () -> finding(MoneyFaults::word)),
+                "looks for the code in capitals only",
+                "code.lower",
+                MONEY_LOST,
+                () -> finding(MoneyFaults::word))
+            .also("code.two"),
         fault(
                 "looks for the code at the beginning",
                 "code.inside",
@@ -91,14 +93,14 @@ final class MoneyFaults {
                 () ->
                     finding(
                         (memo, code) -> word(upper(memo), code) && upper(memo).startsWith(code)))
-            .also("content.long"),
+            .also("content.long", "code.two"),
         fault(
-            "looks for the code in 255 characters",
-            "content.long",
-            MONEY_LOST,
-            () -> finding((memo, code) -> word(cut(upper(memo)), code))),
+                "looks for the code in 255 characters",
+                "content.long",
+                MONEY_LOST,
+                () -> finding((memo, code) -> word(cut(upper(memo)), code)))
+            .also("code.two"),
         fault("pays every order of the memo", "code.two", MONEY_TWICE, PaysAll::new),
-        fault("pays the first order of that amount", "code.longer", MONEY_UNDUE, AnyOrder::new),
         fault("credits a payment twice over", "plain", MONEY_TWICE, Doubles::new)
             .also("plain.again"),
         fault("pays a paid order again", "code.again", MONEY_TWICE, PaysAgain::new),
@@ -256,17 +258,6 @@ final class MoneyFaults {
     @Override
     void write(Order order, Payment payment) {
       books.put(order.credit(2 * payment.amount()));
-    }
-  }
-
-  private static final class AnyOrder extends Steps {
-    @Override
-    String code(Payment payment) {
-      return books.orders().values().stream()
-          .filter(order -> order.paid() == 0 && order.amount() == payment.amount())
-          .map(Order::code)
-          .findFirst()
-          .orElse("");
     }
   }
 
