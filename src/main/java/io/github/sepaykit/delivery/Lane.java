@@ -10,8 +10,10 @@ import io.github.sepaykit.state.Webhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,6 +43,10 @@ final class Lane {
   private final ReentrantLock advancing = new ReentrantLock();
   private final AtomicLong order = new AtomicLong();
   private @Nullable List<TimelineEntry> timeline;
+
+  /** Under way still, but the log tells their end: nobody takes them for pending. */
+  private final Set<Long> told = new HashSet<>();
+
   private boolean paused;
   private boolean closed;
 
@@ -67,7 +73,7 @@ final class Lane {
 
   /** How many attempts are waiting or under way. */
   synchronized int pending() {
-    return ready.size() + due.size() + ready.running();
+    return ready.size() + due.size() + ready.running() - told.size();
   }
 
   synchronized boolean isPaused() {
@@ -136,6 +142,7 @@ final class Lane {
 
   private synchronized void ended(Job job) {
     ready.ended(job);
+    told.remove(job.order());
     pump();
     notifyAll();
   }
@@ -228,16 +235,21 @@ final class Lane {
     try {
       Optional<Webhook> webhook = company.webhooks().find(job.webhookId());
       if (webhook.isEmpty()) {
-        log(job, DeliveryState.CANCELLED, DELETED, null);
+        cancelled(job, DELETED);
       } else if (job.kind() == DeliveryKind.TRANSACTION
           && !Matcher.isSet(webhook.get(), "active", 1)) {
-        log(job, DeliveryState.CANCELLED, "the webhook was switched off", null);
+        cancelled(job, "the webhook was switched off");
       } else {
         attempt(job, webhook.get());
       }
     } finally {
       job.onDone().run();
     }
+  }
+
+  private synchronized void cancelled(Job job, String because) {
+    told.add(job.order());
+    log(job, DeliveryState.CANCELLED, because, null);
   }
 
   private void attempt(Job job, Webhook webhook) {
@@ -276,6 +288,7 @@ final class Lane {
 
   /** What an attempt came to; in one step with what comes after it. */
   private synchronized void conclude(Job job, Webhook webhook, Attempter.Made made) {
+    told.add(job.order());
     if (timeline != null) {
       timeline.add(made.told(job));
     }
