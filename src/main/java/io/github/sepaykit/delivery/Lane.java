@@ -195,9 +195,7 @@ final class Lane {
       } finally {
         recordInto(null);
       }
-      synchronized (this) {
-        return List.copyOf(made);
-      }
+      return List.copyOf(made);
     } finally {
       advancing.unlock();
     }
