@@ -1,8 +1,10 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.http.LoopbackGuard;
+
 /** How the kit names itself to receivers. SePay's own name for itself is unknown. */
 final class KitAgent {
-  static final String NAME = "SePay-Kit/" + version();
+  static final String NAME = LoopbackGuard.DELIVERY_AGENT + version();
 
   private KitAgent() {}
 

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as PHP's {@code json_encode} prints it without options: no white space, {@code /} as {@code
- * \/}, everything beyond ASCII as {@code \}{@code uXXXX}.
+ * JSON as PHP's {@code json_encode} prints it without options: no white space, slashes escaped,
+ * everything beyond ASCII escaped by UTF-16 unit, in lower-case hex.
  */
 public final class PhpJson {
   private PhpJson() {}

@@ -153,7 +153,7 @@ public final class Exam implements AutoCloseable {
 
   /** What a hazard has found so far. */
   public List<Finding> findings(String hazard) {
-    return session.recorder().findings().stream()
+    return session.log().findings().stream()
         .filter(finding -> finding.checks().contains(hazard))
         .toList();
   }
@@ -175,12 +175,12 @@ public final class Exam implements AutoCloseable {
                   0,
                   Duration.ZERO));
     }
-    List<Finding> findings = FixFirst.sorted(session.recorder().findings());
+    List<Finding> findings = FixFirst.sorted(session.log().findings());
     return new Report(
         run(),
         all,
         findings,
-        session.recorder().timeline(),
+        session.log().timeline(),
         Coverage.none(),
         List.of(),
         session.isStopped() ? List.of("stopped before its end") : List.of(),

@@ -1,11 +1,13 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.contract.Masking;
 import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.delivery.Destinations;
 import io.github.sepaykit.delivery.Sender;
 import io.github.sepaykit.delivery.Sent;
 import io.github.sepaykit.delivery.Timeouts;
 import io.github.sepaykit.delivery.Transmission;
+import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class Session implements AutoCloseable {
   private final Clock clock;
   private final Destinations destinations;
   private final Sender sender;
-  private final Recorder recorder = new Recorder();
+  private final RunLog log = new RunLog(Masking.all(), exchange -> {});
   private final Payments payments;
   private final OrderBook orders;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -70,8 +72,8 @@ final class Session implements AutoCloseable {
     return destinations;
   }
 
-  Recorder recorder() {
-    return recorder;
+  RunLog log() {
+    return log;
   }
 
   OrderBook orders() {
@@ -180,7 +182,7 @@ final class Session implements AutoCloseable {
         sent instanceof Sent.Failed failed
             ? failed.failure().words()
             : sent instanceof Sent.Refused refused ? refused.rule() : "";
-    int number = recorder.add(hazard, parcel.request(options.target()), answer, failure, at, took);
+    int number = log.add(hazard, "", parcel.request(options.target()), answer, failure, at, took);
     if (sent instanceof Sent.Refused refused) {
       throw new NotCheckedException("not sent: " + refused.message());
     }
@@ -203,7 +205,7 @@ final class Session implements AutoCloseable {
             ? Optional.of(answered.response())
             : Optional.empty();
     String failure = sent instanceof Sent.Failed failed ? failed.failure().words() : "";
-    int number = recorder.add(hazard, request.request(), answer, failure, at, took);
+    int number = log.add(hazard, "", request.request(), answer, failure, at, took);
     return new Delivered(number, sent, took, request.curl());
   }
 
@@ -228,7 +230,7 @@ final class Session implements AutoCloseable {
   }
 
   int sent() {
-    return recorder.sent();
+    return log.size();
   }
 
   boolean isStopped() {

@@ -327,7 +327,7 @@ final class Stage {
             1,
             Optional.empty());
     found.add(finding);
-    session.recorder().add(finding);
+    session.log().add(finding);
   }
 
   static List<Delivered> list(Delivered... all) {

@@ -66,7 +66,8 @@ final class GuardedServerFactory implements HttpServerFactory {
             .check(
                 request.getHeader("Host"),
                 request.getHeader("Origin"),
-                request.getHeader("Authorization"))
+                request.getHeader("Authorization"),
+                request.getHeader("User-Agent"))
             .ifPresent(
                 no -> {
                   throw new ControlException(no.status(), no.rule(), no.message());

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may drive a server of the kit: nobody without the token where one is set, and never a web
- * page of another origin, nor a name that was made to point here. Immutable, thread-safe.
+ * page of another origin, nor a name that was made to point here, nor a delivery of the kit's own,
+ * whose URL anybody may choose who can register a webhook. Immutable, thread-safe.
  */
 public final class LoopbackGuard {
+  /** How the {@code User-Agent} of everything begins that a delivery sends. */
+  public static final String DELIVERY_AGENT = "SePay-Kit/";
+
   private final String token;
   private final String boundHost;
   private final boolean anyHost;
@@ -41,9 +45,20 @@ public final class LoopbackGuard {
    * @param host value of {@code Host}; null when absent
    * @param origin value of {@code Origin}; null when absent
    * @param authorization value of {@code Authorization}; null when absent
+   * @param userAgent value of {@code User-Agent}; null when absent
    */
   public Optional<Refusal> check(
-      @Nullable String host, @Nullable String origin, @Nullable String authorization) {
+      @Nullable String host,
+      @Nullable String origin,
+      @Nullable String authorization,
+      @Nullable String userAgent) {
+    if (userAgent != null && userAgent.startsWith(DELIVERY_AGENT)) {
+      return refused(
+          403,
+          "admin.delivery",
+          "a delivery, or its call for a token, may not drive a server of the kit; fix: let the"
+              + " webhook's URLs lead to a receiver");
+    }
     if (!token.isEmpty() && !authorized(authorization)) {
       return refused(
           401,

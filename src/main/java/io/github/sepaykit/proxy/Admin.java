@@ -34,7 +34,10 @@ final class Admin {
   Reply answer(ClassicHttpRequest request) {
     Optional<LoopbackGuard.Refusal> refusal =
         guard.check(
-            value(request, "Host"), value(request, "Origin"), value(request, "Authorization"));
+            value(request, "Host"),
+            value(request, "Origin"),
+            value(request, "Authorization"),
+            value(request, "User-Agent"));
     if (refusal.isPresent()) {
       return Reply.problem(refusal.get().status(), refusal.get().rule(), refusal.get().message());
     }

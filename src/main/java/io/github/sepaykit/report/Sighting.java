@@ -44,4 +44,9 @@ public record Sighting(
     }
     rules = List.copyOf(rules);
   }
+
+  /** The same, showing other rules broken. */
+  Sighting showing(List<String> broken) {
+    return new Sighting(number, check, operation, exchange, request, failure, at, took, broken);
+  }
 }

@@ -119,7 +119,7 @@ final class CleanUp {
         "what is left on "
             + session.options().baseUrl()
             + " cannot be told\n  expected: lists of all webhooks\n  was:      "
-            + session.recorder().clean(was)
+            + session.log().clean(was)
             + "\n  fix:      see to the server, then: sepay-kit verify --sweep");
   }
 }

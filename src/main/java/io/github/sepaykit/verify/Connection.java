@@ -30,7 +30,7 @@ final class Connection {
   static void open(Session session) {
     session.begin("connection");
     Seen seen = session.send(session.full().list(Map.of("limit", "1")));
-    String answer = session.recorder().clean(seen.answer());
+    String answer = session.log().clean(seen.answer());
     String target = session.options().baseUrl() + seen.request().path();
     if (seen.response().isEmpty()) {
       throw unreachable(

@@ -23,8 +23,7 @@ final class Probe {
   Probe(Session session, Inspection inspection) {
     this.session = session;
     this.inspection = inspection;
-    this.sink =
-        observation -> session.recorder().add(observation.finding(session, inspection.id()));
+    this.sink = observation -> session.log().add(observation.finding(session, inspection.id()));
   }
 
   private Probe(Probe around, Consumer<Observation> sink) {
@@ -106,14 +105,14 @@ final class Probe {
         inspection.id(),
         inspection.title(),
         outcome(),
-        session.recorder().clean(reason),
+        session.log().clean(reason),
         session.allowance().sent() - before,
         Duration.between(started, session.clock().instant()));
   }
 
   private Outcome outcome() {
     List<Severity> severities =
-        session.recorder().findings().stream()
+        session.log().findings().stream()
             .filter(finding -> finding.checks().contains(inspection.id()))
             .map(Finding::severity)
             .toList();

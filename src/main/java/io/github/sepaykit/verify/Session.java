@@ -8,6 +8,7 @@ import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.RunLog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -30,7 +31,7 @@ final class Session {
   private final Pace pace;
   private final Clock clock;
   private final Pause pause;
-  private final Recorder recorder;
+  private final RunLog log;
   private final Optional<Estate> estate;
   private final Repeats repeats;
   private final Allowance allowance;
@@ -64,7 +65,7 @@ final class Session {
   Session(
       VerifyOptions options,
       Wire wire,
-      Recorder recorder,
+      RunLog log,
       Optional<Estate> estate,
       int mostCreates,
       Clock clock,
@@ -73,7 +74,7 @@ final class Session {
     this.allowance = new Allowance(options.limits(), mostCreates, clock);
     this.wire = wire;
     this.pace = new Pace(options.limits().ratePerSecond(), clock, pause);
-    this.recorder = recorder;
+    this.log = log;
     this.estate = estate;
     this.clock = clock;
     this.pause = pause;
@@ -88,8 +89,8 @@ final class Session {
     return options;
   }
 
-  Recorder recorder() {
-    return recorder;
+  RunLog log() {
+    return log;
   }
 
   Optional<Estate> estate() {
@@ -219,7 +220,7 @@ final class Session {
     }
     Duration took = Duration.between(at, clock.instant());
     String operation = call.operation().id();
-    int number = recorder.add(check, operation, request, response, failure, at, took);
+    int number = log.add(check, operation, request, response, failure, at, took);
     Seen seen =
         new Seen(
             number,
@@ -261,7 +262,7 @@ final class Session {
     List<String> flaws = new ArrayList<>();
     for (Violation violation :
         contract().checkResponse(seen.request(), seen.response().orElseThrow())) {
-      recorder.add(Finding.of(violation, seen.operation(), check, seen.number(), curl(seen)));
+      log.add(Finding.of(violation, seen.operation(), check, seen.number(), curl(seen)));
       flaws.add(violation.pointer());
     }
     return seen.flawed(flaws);
@@ -273,7 +274,7 @@ final class Session {
       if (seen.request().method().equals("POST")) {
         estate.ifPresent(Estate::unanswered);
       }
-      recorder.add(
+      log.add(
           new Observation(BehaviourRule.NO_ANSWER, "a whole answer", "none")
               .fix("have the server answer every request in time, and whole")
               .on(seen)
@@ -298,7 +299,7 @@ final class Session {
   /** A line that sends a call again. */
   String curl(Seen seen) {
     URI base = URI.create(options.baseUrl().toString().replaceFirst("/+$", ""));
-    return Curl.of(recorder.masking().mask(seen.request()), base, variable(seen.request()));
+    return Curl.of(log.masking().mask(seen.request()), base, variable(seen.request()));
   }
 
   /** The environment variable that holds the token of a request. */

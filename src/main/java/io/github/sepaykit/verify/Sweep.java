@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Masking;
+import io.github.sepaykit.report.RunLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Sweep {
         new Session(
             options,
             new Wire(options),
-            new Recorder(options.contract(), Masking.all()),
+            new RunLog(Masking.all(), exchange -> {}),
             Optional.of(Estate.empty()),
             0,
             Clock.systemUTC(),

@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify;
 
+import io.github.sepaykit.contract.Feature;
 import io.github.sepaykit.contract.Masking;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.Coverage;
@@ -8,6 +9,7 @@ import io.github.sepaykit.report.Outcome;
 import io.github.sepaykit.report.Proposals;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
+import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.report.Sighting;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,8 @@ public final class Verification implements AutoCloseable {
   private final Plan plan;
   private final Clock clock;
   private final Instant started;
-  private final Recorder recorder;
+  private final RunLog log;
+  private final Set<Feature> features = ConcurrentHashMap.newKeySet();
   private final Optional<UndoJournal> journal;
   private final Session session;
   private final List<PlannedCheck> checks = new ArrayList<>();
@@ -64,9 +68,10 @@ public final class Verification implements AutoCloseable {
     this.mark =
         RunMark.random(new SecureRandom(), options.write().flatMap(WriteOptions::webhookUrl));
     this.plan = Plan.of(options, mark);
-    this.recorder =
-        new Recorder(
-            options.contract(), Masking.sparing(value -> value.startsWith("sepaykit" + mark.id())));
+    this.log =
+        new RunLog(
+            Masking.sparing(value -> value.startsWith("sepaykit" + mark.id())),
+            exchange -> features.addAll(options.contract().features(exchange)));
     World world =
         new World(
             new Views(options.contract()),
@@ -81,7 +86,7 @@ public final class Verification implements AutoCloseable {
         new Session(
             options,
             wire,
-            recorder,
+            log,
             journal.map(undo -> Estate.of(undo, mark)),
             plan.creates(),
             clock,
@@ -196,7 +201,7 @@ public final class Verification implements AutoCloseable {
 
   /** What a check has found so far. */
   public List<Finding> findings(String check) {
-    return recorder.findings().stream().filter(f -> f.checks().contains(check)).toList();
+    return log.findings().stream().filter(f -> f.checks().contains(check)).toList();
   }
 
   /** Cleans up and tells everything. Checks that were not run are told as not checked. */
@@ -211,13 +216,13 @@ public final class Verification implements AutoCloseable {
               : new Check(
                   check.id(), check.title(), Outcome.NOT_CHECKED, "not run", 0, Duration.ZERO));
     }
-    List<Sighting> timeline = recorder.timeline();
+    List<Sighting> timeline = log.timeline();
     return new Report(
         run(),
         all,
-        recorder.findings(),
+        log.findings(),
         timeline,
-        Coverage.of(options.contract().features(), recorder.features()),
+        Coverage.of(options.contract().features(), features),
         Proposals.of(options.contract(), timeline),
         notes);
   }

@@ -9,6 +9,7 @@ import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.state.Attempt;
 import io.github.sepaykit.state.AttemptResult;
 import io.github.sepaykit.state.Delivery;
+import io.github.sepaykit.state.DeliveryProfiles;
 import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.UrlRules;
@@ -47,6 +48,23 @@ class DeliveryRoutesAcceptanceTest extends DeliveringTest {
         .contains("--route");
     assertThat(delivery.state()).isEqualTo(DeliveryState.FAILED);
     assertThat(sepay.clock().advance(Duration.ofHours(5))).as("tried once").isEmpty();
+  }
+
+  @Test
+  void noDeliveryAndNoCallForATokenDrivesAFake() {
+    Duration second = Duration.ofSeconds(1);
+    deliver(settings -> settings.withProfile(DeliveryProfiles.Y2026.withTimeouts(second, second)));
+    String reset = sepay.baseUrl() + "/__admin/sepay/companies/" + sepay.companyId() + "/reset";
+    long direct = webhook("webhook_url", reset);
+    long byToken = webhook(oauth2Hook(reset));
+    Transaction tx = receive(1, "");
+    assertThat(sepay.webhooks().all()).as("nothing was reset").hasSize(2);
+    Attempt attempt = delivery(tx, direct).attempts().get(0);
+    assertThat(attempt.answer().status()).isEqualTo(403);
+    assertThat(attempt.answer().body()).contains("admin.delivery");
+    assertThat(delivery(tx, byToken).attempts().get(0).because())
+        .contains("the token endpoint answered 403");
+    assertThat(merchant.got()).isEmpty();
   }
 
   @ParameterizedTest

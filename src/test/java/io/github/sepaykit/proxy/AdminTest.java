@@ -120,8 +120,11 @@ class AdminTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Origin: https://evil.example,403,admin.origin", "Origin: null,403,admin.origin",
-    "Host: evil.example,403,admin.host", "Host: 127.0.0.1.evil.example,403,admin.host"
+    "Origin: https://evil.example,403,admin.origin",
+    "Origin: null,403,admin.origin",
+    "User-Agent: SePay-Kit/0.1.0,403,admin.delivery",
+    "Host: evil.example,403,admin.host",
+    "Host: 127.0.0.1.evil.example,403,admin.host"
   })
   void foreignPagesAndNamesAreRefused(String header, int status, String rule) throws Exception {
     String answer =

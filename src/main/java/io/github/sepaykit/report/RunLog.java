@@ -1,15 +1,9 @@
-package io.github.sepaykit.verify;
+package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Feature;
 import io.github.sepaykit.contract.Masking;
 import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Response;
-import io.github.sepaykit.report.Echoes;
-import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Findings;
-import io.github.sepaykit.report.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,24 +13,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** Everything that a run has seen and found. Thread-safe. */
-final class Recorder {
-  private final Contract contract;
+/** Everything that a run has sent and found, secrets masked as it comes in. Thread-safe. */
+public final class RunLog {
   private final Masking masking;
+  private final Consumer<Exchange> seen;
   private final Findings findings = new Findings();
   private final Echoes echoes = new Echoes();
   private final Map<Integer, Set<String>> rules = new LinkedHashMap<>();
   private final List<Sighting> sightings = new ArrayList<>();
-  private final Set<Feature> features = new LinkedHashSet<>();
 
-  Recorder(Contract contract, Masking masking) {
-    this.contract = contract;
+  /**
+   * @param masking what counts as a secret
+   * @param seen told of each answered request, secrets included, one at a time
+   */
+  public RunLog(Masking masking, Consumer<Exchange> seen) {
     this.masking = masking;
+    this.seen = seen;
   }
 
-  /** Puts an answered or unanswered request on the timeline and gives it its number. */
-  synchronized int add(
+  /**
+   * Puts an answered or unanswered request on the timeline and gives it its number, from 1.
+   *
+   * @param check for which check it was sent
+   * @param operation operation id; empty for none
+   * @param response empty when none came
+   * @param failure why none came; empty when one did
+   */
+  public synchronized int add(
       String check,
       String operation,
       Request request,
@@ -46,7 +51,7 @@ final class Recorder {
       Duration took) {
     int number = sightings.size() + 1;
     Optional<Exchange> exchange = response.map(answer -> new Exchange(request, answer));
-    exchange.ifPresent(e -> features.addAll(contract.features(e)));
+    exchange.ifPresent(seen);
     exchange.ifPresent(e -> echoes.learn(e, masking.mask(e)));
     sightings.add(
         new Sighting(
@@ -62,45 +67,36 @@ final class Recorder {
     return number;
   }
 
-  synchronized void add(Finding finding) {
+  public synchronized void add(Finding finding) {
     findings.add(finding);
     for (int number : finding.exchanges()) {
       rules.computeIfAbsent(number, key -> new LinkedHashSet<>()).add(finding.rule());
     }
   }
 
-  Masking masking() {
+  public Masking masking() {
     return masking;
   }
 
-  synchronized List<Finding> findings() {
+  /** How many requests were added. */
+  public synchronized int size() {
+    return sightings.size();
+  }
+
+  /** What was found, by cause. */
+  public synchronized List<Finding> findings() {
     return findings.all().stream().map(echoes::without).toList();
   }
 
   /** A text of the server's without the secrets that it repeats. */
-  synchronized String clean(String text) {
+  public synchronized String clean(String text) {
     return echoes.without(text);
   }
 
-  synchronized Set<Feature> features() {
-    return new LinkedHashSet<>(features);
-  }
-
   /** The timeline, each exchange with the rules that it shows broken. */
-  synchronized List<Sighting> timeline() {
+  public synchronized List<Sighting> timeline() {
     return sightings.stream()
-        .map(
-            s ->
-                new Sighting(
-                    s.number(),
-                    s.check(),
-                    s.operation(),
-                    s.exchange(),
-                    s.request(),
-                    s.failure(),
-                    s.at(),
-                    s.took(),
-                    List.copyOf(rules.getOrDefault(s.number(), Set.of()))))
+        .map(s -> s.showing(List.copyOf(rules.getOrDefault(s.number(), Set.of()))))
         .toList();
   }
 }
