@@ -1,6 +1,6 @@
 package io.github.sepaykit;
 
-import io.github.sepaykit.delivery.Destinations;
+import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
 import java.net.URI;

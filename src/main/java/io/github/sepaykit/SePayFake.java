@@ -5,10 +5,10 @@ import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.SePayClient;
 import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.fake.DeliveryDefaults;
 import io.github.sepaykit.fake.FakeServer;
-import io.github.sepaykit.fake.Listen;
-import io.github.sepaykit.fake.Seeds;
-import io.github.sepaykit.fake.Sending;
+import io.github.sepaykit.fake.ListenOptions;
+import io.github.sepaykit.fake.SeedReader;
 import io.github.sepaykit.fake.StubLibrary;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -45,22 +45,23 @@ public final class SePayFake implements AutoCloseable {
    *
    * @throws io.github.sepaykit.fake.StartupException when a seed or stub does not hold, the port is
    *     taken, or the host is beyond loopback without an admin token
-   * @throws io.github.sepaykit.contract.InvalidDocumentException when the given spec does not hold
+   * @throws io.github.sepaykit.contract.document.InvalidDocumentException when the given spec does
+   *     not hold
    */
   public static SePayFake start(FakeOptions options) {
-    Listen listen = new Listen(options.host(), options.port(), options.adminToken());
+    ListenOptions listen = new ListenOptions(options.host(), options.port(), options.adminToken());
     Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
     StubLibrary stubs = StubLibrary.load(options.stubs());
     Map<String, Seed> seeds = new LinkedHashMap<>();
     seeds.put("stubs/seed/default.json", StubLibrary.defaultSeed());
-    options.seed().ifPresent(file -> seeds.put(file.toString(), Seeds.read(file)));
+    options.seed().ifPresent(file -> seeds.put(file.toString(), SeedReader.read(file)));
     FakeServer server =
         FakeServer.start(
             contract,
             stubs,
             seeds,
             options.settings(),
-            new Sending(options.delivery(), options.destinations()),
+            new DeliveryDefaults(options.delivery(), options.destinations()),
             options.journalSize(),
             listen);
     return new SePayFake(server, contract);

@@ -158,7 +158,7 @@ class ArchitectureTest {
     only("org.junit..", ROOT + ".junit");
     only("org.assertj..", ROOT + ".junit");
     only("picocli..", ROOT + ".cli");
-    only("org.apache.hc..", ROOT + ".proxy", ROOT + ".delivery");
+    only("org.apache.hc..", ROOT + ".proxy", ROOT + ".delivery.wire");
     only("io.restassured..", ROOT + ".adapter.restassured");
     only("okhttp3..", ROOT + ".adapter.okhttp");
     only("okio..", ROOT + ".adapter.okhttp");

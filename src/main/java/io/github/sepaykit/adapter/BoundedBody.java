@@ -1,6 +1,6 @@
 package io.github.sepaykit.adapter;
 
-import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.http.Body;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.sepaykit.adapter;
 
-import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.Verdict;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Severity;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.github.sepaykit.adapter;
 
-import io.github.sepaykit.contract.Masking;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.http.Masking;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

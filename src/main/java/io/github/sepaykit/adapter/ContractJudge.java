@@ -1,16 +1,16 @@
 package io.github.sepaykit.adapter;
 
-import io.github.sepaykit.contract.BaseUrl;
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.ContentCoding;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Masking;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.http.BaseUrl;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.ContentCoding;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumSet;
@@ -117,7 +117,7 @@ public final class ContractJudge {
    *
    * @throws RuntimeException or an error, as the listener does
    */
-  public void judge(Sent sent, Received received) {
+  public void judge(ObservedRequest sent, ObservedAnswer received) {
     String target = target(sent.url()).orElse("");
     if (target.isEmpty()) {
       return;
@@ -138,11 +138,11 @@ public final class ContractJudge {
   }
 
   /** Tells that an exchange with an answer cannot be judged. */
-  public void notJudged(Sent sent, String reason) {
+  public void notJudged(ObservedRequest sent, String reason) {
     target(sent.url()).ifPresent(target -> tellNotJudged(sent, target, reason));
   }
 
-  private void tellNotJudged(Sent sent, String target, String reason) {
+  private void tellNotJudged(ObservedRequest sent, String target, String reason) {
     listener.notJudged(sent.method() + " " + Masking.all().target(target), reason);
   }
 

@@ -3,7 +3,7 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
-import io.github.sepaykit.delivery.Destinations;
+import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;

@@ -1,9 +1,9 @@
 package io.github.sepaykit.cli;
 
 import io.github.sepaykit.exam.Exam;
+import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazards;
-import io.github.sepaykit.exam.Limits;
 import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.state.DeliveryProfile;
@@ -230,9 +230,9 @@ final class ExamCommand implements Callable<Integer> {
     return urls.toArray(URI[]::new);
   }
 
-  private Limits limits() {
-    Limits limits =
-        Limits.defaults()
+  private ExamLimits limits() {
+    ExamLimits limits =
+        ExamLimits.defaults()
             .withSettle(Duration.ofSeconds(settle))
             .withWithin(Duration.ofMinutes(within));
     if (profile == null) {

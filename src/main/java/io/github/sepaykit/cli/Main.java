@@ -1,6 +1,6 @@
 package io.github.sepaykit.cli;
 
-import io.github.sepaykit.contract.InvalidDocumentException;
+import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.exam.ExamException;
 import io.github.sepaykit.fake.StartupException;

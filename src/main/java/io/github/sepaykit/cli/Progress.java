@@ -1,7 +1,7 @@
 package io.github.sepaykit.cli;
 
 import io.github.sepaykit.report.Check;
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class Progress {
   private final boolean terminal;
   private final int width;
   private final int all;
-  private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+  private final Map<CheckOutcome, Integer> counts = new EnumMap<>(CheckOutcome.class);
   private int done;
 
   /**
@@ -51,7 +51,7 @@ final class Progress {
     StringBuilder text = new StringBuilder();
     counts.forEach(
         (outcome, count) -> {
-          if (outcome != Outcome.PASSED) {
+          if (outcome != CheckOutcome.PASSED) {
             text.append(", ").append(count).append(' ').append(word(outcome));
           }
         });
@@ -76,7 +76,7 @@ final class Progress {
     }
   }
 
-  private static String word(Outcome outcome) {
+  private static String word(CheckOutcome outcome) {
     return switch (outcome) {
       case PASSED -> "ok";
       case DRIFT -> "drift";

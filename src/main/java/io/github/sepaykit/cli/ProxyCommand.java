@@ -1,9 +1,9 @@
 package io.github.sepaykit.cli;
 
-import io.github.sepaykit.contract.Json;
+import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.proxy.ContractProxy;
 import io.github.sepaykit.proxy.ProxyOptions;
-import io.github.sepaykit.report.Format;
+import io.github.sepaykit.report.format.Format;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.github.sepaykit.cli;
 
 import io.github.sepaykit.report.Baseline;
-import io.github.sepaykit.report.Format;
 import io.github.sepaykit.report.Report;
-import io.github.sepaykit.report.ReportFile;
+import io.github.sepaykit.report.format.Format;
+import io.github.sepaykit.report.format.ReportFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

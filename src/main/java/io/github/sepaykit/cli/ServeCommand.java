@@ -107,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
     FakeOptions options = options();
     try (SePayFake fake = SePayFake.start(options)) {
       PrintWriter out = spec.commandLine().getOut();
-      Ready ready = Ready.of(fake, options);
+      ReadyMessage ready = ReadyMessage.of(fake, options);
       out.println(output == Output.json ? ready.json() : ready.text());
       out.flush();
       new CountDownLatch(1).await();

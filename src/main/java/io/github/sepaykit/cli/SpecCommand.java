@@ -1,7 +1,7 @@
 package io.github.sepaykit.cli;
 
-import io.github.sepaykit.contract.DocumentProblem;
 import io.github.sepaykit.contract.SpecLinter;
+import io.github.sepaykit.contract.document.DocumentProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.report.Report;
-import io.github.sepaykit.verify.Credentials;
 import io.github.sepaykit.verify.Leftover;
-import io.github.sepaykit.verify.Limits;
 import io.github.sepaykit.verify.PlannedCheck;
+import io.github.sepaykit.verify.RoleTokens;
 import io.github.sepaykit.verify.Sweep;
 import io.github.sepaykit.verify.Verification;
+import io.github.sepaykit.verify.VerifyLimits;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
 import java.io.IOException;
@@ -93,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--max-requests",
       paramLabel = "N",
       description = "Requests at most, clean-up apart. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "" + Limits.DEFAULT_REQUESTS)
+      defaultValue = "" + VerifyLimits.DEFAULT_REQUESTS)
   private int maxRequests;
 
   @Option(
@@ -244,8 +244,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   private VerifyOptions options() {
     try {
-      Credentials credentials =
-          tokenFile == null ? Credentials.from(System.getenv()) : Credentials.from(tokenFile);
+      RoleTokens credentials =
+          tokenFile == null ? RoleTokens.from(System.getenv()) : RoleTokens.from(tokenFile);
       VerifyOptions options =
           VerifyOptions.of(baseUrl, credentials)
               .withSeed(seed)
@@ -260,8 +260,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Limits limits() {
-    Limits limits = Limits.defaultsFor(baseUrl);
+  private VerifyLimits limits() {
+    VerifyLimits limits = VerifyLimits.defaultsFor(baseUrl);
     return limits
         .withMaxRequests(maxRequests)
         .withTimeout(Duration.ofSeconds(timeout))

@@ -1,6 +1,12 @@
 package io.github.sepaykit.contract;
 
-import io.github.sepaykit.contract.Document.Place;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.EvidenceReader;
+import io.github.sepaykit.contract.internal.ExpectationText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +65,7 @@ final class AuthorizationJudge {
                 new Scheme(
                     place.text("x-scheme"),
                     document.clause(
-                        place.pointer(), Evidences.at(place.node(), Optional.empty()))));
+                        place.pointer(), EvidenceReader.at(place.node(), Optional.empty()))));
   }
 
   void judge(Headers headers, List<Violation> found) {
@@ -117,7 +123,7 @@ final class AuthorizationJudge {
     return violation(
         Rule.DELIVERY_AUTHORIZATION_VALUE,
         scheme,
-        Words.or(forms) + ", the scheme exactly so and one space",
+        ExpectationText.or(forms) + ", the scheme exactly so and one space",
         was,
         "send \"" + scheme.word() + "\", one space, and the credential, once");
   }
@@ -126,7 +132,7 @@ final class AuthorizationJudge {
       Rule rule, Scheme scheme, String expected, String was, String fix) {
     return new Violation(
         rule,
-        Evidences.severity(scheme.clause().evidence()),
+        EvidenceReader.severity(scheme.clause().evidence()),
         "/" + NAME,
         scheme.clause(),
         expected,
@@ -137,7 +143,7 @@ final class AuthorizationJudge {
   /** The scheme as it was spelled, and of the credential nothing. */
   private static String shown(String value, String word) {
     if (!value.regionMatches(true, 0, word, 0, word.length())) {
-      return Shown.text(NAME, value);
+      return ValueText.text(NAME, value);
     }
     int start = word.length();
     while (start < value.length() && value.charAt(start) <= ' ') {
@@ -150,6 +156,6 @@ final class AuthorizationJudge {
             ? " and no credential"
             : " and a credential"
                 + (credential.strip().equals(credential) ? "" : " with white space after it");
-    return Words.quoted(scheme) + rest;
+    return ExpectationText.quoted(scheme) + rest;
   }
 }

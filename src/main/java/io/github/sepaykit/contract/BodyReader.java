@@ -1,6 +1,9 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.internal.JsonFault;
 import io.github.sepaykit.contract.internal.StrictJson;
 import java.util.EnumSet;
@@ -24,7 +27,8 @@ final class BodyReader {
    * @param clause the declared body
    * @return the value, also when the text has faults that leave one; empty when it has none
    */
-  static Optional<JsonNode> read(Body body, Part part, Clause clause, List<Violation> violations) {
+  static Optional<JsonNode> read(
+      Body body, ExchangePart part, Clause clause, List<Violation> violations) {
     if (body.json().isPresent()) {
       return Optional.of(body.json().get().node());
     }
@@ -57,10 +61,10 @@ final class BodyReader {
         .toList();
   }
 
-  private static Violation violation(JsonFault fault, Part part, Clause clause) {
+  private static Violation violation(JsonFault fault, ExchangePart part, Clause clause) {
     boolean broken =
         fault.kind() == JsonFault.Kind.MALFORMED
-            || part != Part.REQUEST_BODY && fault.kind() == JsonFault.Kind.ENCODING;
+            || part != ExchangePart.REQUEST_BODY && fault.kind() == JsonFault.Kind.ENCODING;
     return new Violation(
         part.rule(fault.kind()),
         broken ? Severity.ERROR : Severity.DRIFT,

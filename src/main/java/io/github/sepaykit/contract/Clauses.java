@@ -1,5 +1,7 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
 import java.util.Optional;
 
 /** Clauses with another tag than the document's own. */

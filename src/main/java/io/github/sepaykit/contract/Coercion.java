@@ -2,6 +2,7 @@ package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.sepaykit.contract.document.Shape;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,8 +1,18 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Inventory.Answer;
+import io.github.sepaykit.contract.CompiledOperation.Answer;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.ResponseSpec;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contract {
   private final List<Operation> operations;
-  private final Map<String, Inventory> byId = new HashMap<>();
+  private final Map<String, CompiledOperation> byId = new HashMap<>();
   private final Map<String, Answer> fallback;
   private final long maxBodyBytes;
   private final Document document;
@@ -40,9 +50,9 @@ public final class Contract {
   private Contract(Document document) {
     this.document = document;
     SchemaEngine engine = new SchemaEngine(document.root().node());
-    InventoryReader reader = new InventoryReader(document, engine);
-    List<Inventory> inventories = reader.read();
-    this.operations = inventories.stream().map(Inventory::operation).toList();
+    OperationCompiler reader = new OperationCompiler(document, engine);
+    List<CompiledOperation> inventories = reader.read();
+    this.operations = inventories.stream().map(CompiledOperation::operation).toList();
     inventories.forEach(inventory -> byId.put(inventory.operation().id(), inventory));
     this.fallback = reader.fallback();
     JsonNode max = document.root().node().path("x-max-body-bytes");
@@ -84,7 +94,7 @@ public final class Contract {
 
   /** The operation of this id. */
   public Optional<Operation> operation(String id) {
-    return Optional.ofNullable(byId.get(id)).map(Inventory::operation);
+    return Optional.ofNullable(byId.get(id)).map(CompiledOperation::operation);
   }
 
   /**
@@ -109,7 +119,7 @@ public final class Contract {
    * status.
    */
   public Optional<ResponseSpec> fallbackResponse(int status) {
-    return Inventory.answer(fallback, status).map(Answer::spec);
+    return CompiledOperation.answer(fallback, status).map(Answer::spec);
   }
 
   /**
@@ -186,7 +196,7 @@ public final class Contract {
   public CheckedMerge checkMerge(
       Operation operation, Map<String, Object> stored, Map<String, Object> patch) {
     Optional<SchemaUse> merged =
-        Optional.ofNullable(byId.get(operation.id())).flatMap(Inventory::merged);
+        Optional.ofNullable(byId.get(operation.id())).flatMap(CompiledOperation::merged);
     if (merged.isEmpty()) {
       Map<String, Object> result = new LinkedHashMap<>(stored);
       result.putAll(patch);
@@ -197,7 +207,8 @@ public final class Contract {
 
   /** Judges the response to a request. */
   public List<Violation> checkResponse(Request request, Response response) {
-    Optional<Inventory> inventory = router.find(request.method(), request.path()).inventory();
+    Optional<CompiledOperation> inventory =
+        router.find(request.method(), request.path()).inventory();
     boolean refusable = inventory.isEmpty() || requests.isTooLarge(request);
     return responses.judge(inventory, refusable, response);
   }

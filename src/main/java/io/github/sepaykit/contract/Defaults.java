@@ -1,6 +1,7 @@
 package io.github.sepaykit.contract;
 
-import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.internal.PlainValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ final class Defaults {
   }
 
   private static Object copy(Object value) {
-    Object copy = Plain.of(Plain.toNode(value));
+    Object copy = PlainValues.of(PlainValues.toNode(value));
     return copy == null ? value : copy;
   }
 }

@@ -1,8 +1,15 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Inventory.Media;
+import io.github.sepaykit.contract.CompiledOperation.Media;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,21 +32,21 @@ final class DeliveryBodyJudge {
     }
     SchemaUse use = media.schema().get();
     List<Violation> found =
-        new ArrayList<>(new SchemaJudge(use, Part.DELIVERY_BODY, "").judge(value));
+        new ArrayList<>(new SchemaJudge(use, ExchangePart.DELIVERY_BODY, "").judge(value));
     if (value.isObject()) {
       integers(value, use.plan(), found);
     }
     violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
-    new UnknownFields(document, Part.DELIVERY_BODY, violations).find(value, use.plan());
+    new UnknownFields(document, ExchangePart.DELIVERY_BODY, violations).find(value, use.plan());
     if (value.isObject()) {
       order(value, use, violations);
     }
   }
 
   /** To JSON Schema 250000.0 is an integer; to a receiver in a typed language it is none. */
-  private void integers(JsonNode value, Plan plan, List<Violation> found) {
+  private void integers(JsonNode value, NormalisationPlan plan, List<Violation> found) {
     for (Map.Entry<String, JsonNode> member : value.properties()) {
-      Plan known = plan.properties().get(member.getKey());
+      NormalisationPlan known = plan.properties().get(member.getKey());
       if (known == null || !known.isInteger() || !member.getValue().isDouble()) {
         continue;
       }
@@ -52,7 +59,7 @@ final class DeliveryBodyJudge {
                 pointer,
                 document.clause(shape.pointer(), shape.evidence()),
                 "integer, printed without a fraction or an exponent",
-                Shown.value(member.getKey(), member.getValue()),
+                ValueText.value(member.getKey(), member.getValue()),
                 "print it as digits alone"));
       }
     }
@@ -82,7 +89,7 @@ final class DeliveryBodyJudge {
                 Pointers.child("", name),
                 document.clause(Pointers.child(use.schema().pointer(), ORDER), evidence),
                 "the order " + String.join(", ", use.plan().properties().keySet()),
-                Words.quoted(name) + " after " + Words.quoted(last),
+                ExpectationText.quoted(name) + " after " + ExpectationText.quoted(last),
                 "send the members in that order"));
         return;
       }

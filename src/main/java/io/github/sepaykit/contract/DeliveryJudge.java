@@ -4,9 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sepaykit.contract.Document.Place;
-import io.github.sepaykit.contract.Inventory.Content;
-import io.github.sepaykit.contract.Inventory.Media;
+import io.github.sepaykit.contract.CompiledOperation.Content;
+import io.github.sepaykit.contract.CompiledOperation.Media;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.DeliveryOperation;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.EvidenceReader;
+import io.github.sepaykit.contract.internal.ExpectationText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +30,22 @@ final class DeliveryJudge {
   static final String FORM = "multipart/form-data";
 
   private final Document document;
-  private final Inventory inventory;
-  private final AnswerJudge answers;
+  private final CompiledOperation inventory;
+  private final DeliveryAnswerJudge answers;
   private final AuthorizationJudge authorization;
   private final DeliveryBodyJudge bodies;
 
-  private DeliveryJudge(Document document, Hook hook, Inventory inventory) {
+  private DeliveryJudge(Document document, DeliveryOperation hook, CompiledOperation inventory) {
     this.document = document;
     this.inventory = inventory;
-    this.answers = new AnswerJudge(inventory);
+    this.answers = new DeliveryAnswerJudge(inventory);
     this.authorization = AuthorizationJudge.of(document, hook.operation());
     this.bodies = new DeliveryBodyJudge(document);
   }
 
   /** The judge of a document's deliveries; empty when it does not speak of them. */
-  static Optional<DeliveryJudge> of(Document document, InventoryReader reader) {
-    return Hook.delivery(document)
+  static Optional<DeliveryJudge> of(Document document, OperationCompiler reader) {
+    return DeliveryOperation.delivery(document)
         .map(hook -> new DeliveryJudge(document, hook, reader.read(hook)));
   }
 
@@ -59,7 +70,7 @@ final class DeliveryJudge {
 
   private void judge(Request request, Media media, List<Violation> found) {
     if (media.isJson()) {
-      BodyReader.read(request.body(), Part.DELIVERY_BODY, media.clause(), found)
+      BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
           .ifPresent(value -> bodies.judge(media, value, found));
     } else if (isForm(media)) {
       Multipart.check(
@@ -100,12 +111,12 @@ final class DeliveryJudge {
               "",
               operation.clause(),
               operation.method(),
-              Shown.cut(request.method()),
+              ValueText.cut(request.method()),
               "send " + operation.method()));
     }
     authorization.judge(request.headers(), found);
     new ParameterJudge(found)
-        .headers(inventory.parameters(), request.headers(), Part.REQUEST_HEADER);
+        .headers(inventory.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
     return found;
   }
 
@@ -129,7 +140,7 @@ final class DeliveryJudge {
               CONTENT_TYPE,
               media.get().clause(),
               "JSON in UTF-8",
-              "charset " + Shown.text("charset", sent.charset().orElse("")),
+              "charset " + ValueText.text("charset", sent.charset().orElse("")),
               "encode the body as UTF-8, and leave the charset out"));
     }
     return media;
@@ -149,8 +160,8 @@ final class DeliveryJudge {
                 Rule.DELIVERY_CONTENT_TYPE,
                 CONTENT_TYPE,
                 clause,
-                Words.or(List.copyOf(content.media().keySet())),
-                Shown.text("Content-Type", sent.type()),
+                ExpectationText.or(List.copyOf(content.media().keySet())),
+                ValueText.text("Content-Type", sent.type()),
                 newer.path("hint").asText("a content type of a newer edition of the API")));
       }
     }
@@ -163,11 +174,11 @@ final class DeliveryJudge {
         Rule.DELIVERY_CONTENT_TYPE,
         CONTENT_TYPE,
         content.clause(),
-        wanted == null ? Words.or(List.copyOf(content.media().keySet())) : wanted.type(),
+        wanted == null ? ExpectationText.or(List.copyOf(content.media().keySet())) : wanted.type(),
         request
             .headers()
             .first("Content-Type")
-            .map(value -> Shown.text("Content-Type", value))
+            .map(value -> ValueText.text("Content-Type", value))
             .orElse("absent"),
         media.map(m -> "send Content-Type: " + m.type()).orElse("send no body"));
   }
@@ -179,7 +190,7 @@ final class DeliveryJudge {
               Rule.DELIVERY_BODY_MISSING,
               "",
               content.clause(),
-              "a body of " + Words.or(List.copyOf(content.media().keySet())),
+              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
               "absent",
               "send the transaction"));
     }
@@ -188,7 +199,7 @@ final class DeliveryJudge {
   static Violation violation(
       Rule rule, String pointer, Clause clause, String expected, String was, String fix) {
     return new Violation(
-        rule, Evidences.severity(clause.evidence()), pointer, clause, expected, was, fix);
+        rule, EvidenceReader.severity(clause.evidence()), pointer, clause, expected, was, fix);
   }
 
   /** Judges what the merchant answered. */

@@ -1,7 +1,9 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.document.DocumentProblem;
+import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.internal.LineTable;
-import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Source;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -39,7 +41,7 @@ public final class DocumentCompiler {
           throw new InvalidDocumentException(problems);
         }
         String name = String.valueOf(file.getFileName()).replaceAll("\\.yaml$", "");
-        Files.write(target.resolve(name + ".json"), Plain.print(source.root()));
+        Files.write(target.resolve(name + ".json"), PlainValues.print(source.root()));
         Files.write(target.resolve(name + ".lines.json"), LineTable.write(source.positions()));
       }
     }

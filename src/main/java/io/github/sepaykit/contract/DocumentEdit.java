@@ -3,8 +3,11 @@ package io.github.sepaykit.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sepaykit.contract.Document.Place;
-import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.InvalidDocumentException;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.Source;
 import io.github.sepaykit.contract.internal.TextEditor;
@@ -50,7 +53,7 @@ public final class DocumentEdit {
 
   /** The plain Java form of what stands at a JSON Pointer; empty for nothing and for JSON null. */
   public Optional<Object> value(String pointer) {
-    return document.at(pointer).map(place -> Plain.of(place.node()));
+    return document.at(pointer).map(place -> PlainValues.of(place.node()));
   }
 
   /** Where the {@code $ref} at a place leads in the end; the place itself when there is none. */
@@ -71,7 +74,7 @@ public final class DocumentEdit {
     if (place.isEmpty() || place.get().node().has(name)) {
       return Optional.empty();
     }
-    JsonNode added = Plain.toNode(value);
+    JsonNode added = PlainValues.toNode(value);
     JsonNode meant = source.root().deepCopy();
     ((ObjectNode) at(meant, pointer)).set(name, added);
     return edited(editor().add(pointer, place.get().node(), name, added), meant);
@@ -89,7 +92,7 @@ public final class DocumentEdit {
     if (place.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode added = Plain.toNode(value);
+    JsonNode added = PlainValues.toNode(value);
     JsonNode meant = source.root().deepCopy();
     ((ArrayNode) at(meant, pointer)).add(added);
     return edited(editor().append(pointer, place.get().node(), added), meant);
@@ -108,7 +111,7 @@ public final class DocumentEdit {
     if (pointer.isEmpty() || place.isEmpty() || !at(source.root(), parent).isObject()) {
       return Optional.empty();
     }
-    JsonNode put = Plain.toNode(value);
+    JsonNode put = PlainValues.toNode(value);
     JsonNode meant = source.root().deepCopy();
     ((ObjectNode) at(meant, parent)).set(place.get().name(), put);
     return edited(editor().replace(pointer, put), meant);

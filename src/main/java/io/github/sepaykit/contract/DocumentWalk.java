@@ -1,7 +1,9 @@
 package io.github.sepaykit.contract;
 
-import io.github.sepaykit.contract.Document.Place;
 import io.github.sepaykit.contract.Grammar.Field;
+import io.github.sepaykit.contract.document.Suggestion;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,11 +18,11 @@ import java.util.Optional;
 final class DocumentWalk {
   private static final List<String> CONDITIONS = List.of("if", "then", "else", "not");
 
-  private final Lint lint;
+  private final LintFindings lint;
   private final List<Visit> visits = new ArrayList<>();
   private final Map<String, Grammar> kinds = new HashMap<>();
 
-  private DocumentWalk(Lint lint) {
+  private DocumentWalk(LintFindings lint) {
     this.lint = lint;
   }
 
@@ -37,7 +39,7 @@ final class DocumentWalk {
   }
 
   /** All objects in document order. */
-  static List<Visit> walk(Lint lint) {
+  static List<Visit> walk(LintFindings lint) {
     DocumentWalk walk = new DocumentWalk(lint);
     walk.visit(new Visit(Grammar.DOCUMENT, lint.document().root(), "", false));
     walk.visits.forEach(walk::reference);
@@ -82,7 +84,7 @@ final class DocumentWalk {
   private void member(Visit owner, Place member, Field field) {
     boolean conditional = owner.conditional() || CONDITIONS.contains(member.name());
     switch (field.form()) {
-      case SCALAR -> Scalars.check(lint, member, field.scalar());
+      case SCALAR -> ScalarFieldLint.check(lint, member, field.scalar());
       case ONE -> visit(new Visit(field.kind(), member, member.name(), conditional));
       case LIST -> {
         if (!member.node().isArray()) {
@@ -116,7 +118,12 @@ final class DocumentWalk {
     lint.add(
         LintRule.VALUE,
         place.pointer(),
-        "\"" + place.name() + "\" must be " + expected + ", was " + Scalars.nameOf(place.node()),
+        "\""
+            + place.name()
+            + "\" must be "
+            + expected
+            + ", was "
+            + ScalarFieldLint.nameOf(place.node()),
         "write " + expected);
   }
 

@@ -1,6 +1,9 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.DocumentProblem;
+import io.github.sepaykit.contract.document.InvalidDocumentException;
+import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.JsonSource;
 import io.github.sepaykit.contract.internal.LineTable;
 import io.github.sepaykit.contract.internal.Position;

@@ -1,8 +1,11 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Document.Place;
 import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Suggestion;
+import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +17,15 @@ final class EvidenceLint {
   private static final List<String> LOOSE = List.of("integer-string", "boolean");
   private static final List<String> RESOURCES = List.of("bank-account", "virtual-account");
 
-  private final Lint lint;
+  private final LintFindings lint;
   private final boolean required;
 
-  private EvidenceLint(Lint lint) {
+  private EvidenceLint(LintFindings lint) {
     this.lint = lint;
     this.required = lint.document().root().node().path("x-evidence-required").asBoolean(false);
   }
 
-  static void check(Lint lint, List<Visit> visits) {
+  static void check(LintFindings lint, List<Visit> visits) {
     EvidenceLint pass = new EvidenceLint(lint);
     for (Visit visit : visits) {
       Place place = visit.place();
@@ -48,8 +51,8 @@ final class EvidenceLint {
       lint.add(
           rule,
           place.pointer(),
-          "\"" + place.name() + "\" cannot be " + Scalars.nameOf(place.node()),
-          Suggestion.orElse(value, allowed, "write " + Words.or(allowed)));
+          "\"" + place.name() + "\" cannot be " + ScalarFieldLint.nameOf(place.node()),
+          Suggestion.orElse(value, allowed, "write " + ExpectationText.or(allowed)));
     }
   }
 
@@ -93,7 +96,7 @@ final class EvidenceLint {
                     LintRule.EVIDENCE_MISSING,
                     visit.place().pointer(),
                     what + " has no evidence, and the document asks for it",
-                    "add x-evidence: " + Words.or(TAGS)));
+                    "add x-evidence: " + ExpectationText.or(TAGS)));
   }
 
   /** What this object is called when it must have a tag of its own; empty when it need not. */

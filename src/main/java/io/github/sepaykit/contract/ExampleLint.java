@@ -1,27 +1,28 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Document.Place;
 import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import io.github.sepaykit.contract.internal.SchemaEngine.Direction;
 import io.github.sepaykit.contract.internal.SchemaError;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Compiles every schema, and holds examples and defaults against their own. */
 final class ExampleLint {
-  private final Lint lint;
+  private final LintFindings lint;
   private final SchemaEngine engine;
 
-  private ExampleLint(Lint lint) {
+  private ExampleLint(LintFindings lint) {
     this.lint = lint;
     this.engine = new SchemaEngine(lint.document().root().node());
   }
 
   /** Runs only on a document that is sound so far: a broken schema judges nothing. */
-  static void check(Lint lint, List<Visit> visits) {
+  static void check(LintFindings lint, List<Visit> visits) {
     ExampleLint pass = new ExampleLint(lint);
     for (Visit visit : visits) {
       Place place = visit.place();
@@ -91,7 +92,7 @@ final class ExampleLint {
     }
     if (!errors.isEmpty()) {
       for (Violation violation :
-          new SchemaJudge(use, Part.RESPONSE_BODY, "").tell(value.node(), errors)) {
+          new SchemaJudge(use, ExchangePart.RESPONSE_BODY, "").tell(value.node(), errors)) {
         boolean known = lint.document().at(value.pointer() + violation.pointer()).isPresent();
         lint.add(
             rule,

@@ -1,13 +1,19 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.CompiledOperation.Answer;
+import io.github.sepaykit.contract.CompiledOperation.Content;
+import io.github.sepaykit.contract.CompiledOperation.Media;
+import io.github.sepaykit.contract.CompiledOperation.Parameter;
 import io.github.sepaykit.contract.Feature.Kind;
 import io.github.sepaykit.contract.FeatureReader.Exercises;
-import io.github.sepaykit.contract.Inventory.Answer;
-import io.github.sepaykit.contract.Inventory.Content;
-import io.github.sepaykit.contract.Inventory.Media;
-import io.github.sepaykit.contract.Inventory.Parameter;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,14 +33,14 @@ final class FeatureFinder {
   FeatureFinder(
       Document document,
       SchemaEngine engine,
-      Iterable<Inventory> inventories,
+      Iterable<CompiledOperation> inventories,
       Router router,
       RequestJudge requests) {
     this.router = router;
     this.requests = requests;
     FeatureReader reader = new FeatureReader(document, engine);
     List<Feature> all = new ArrayList<>();
-    for (Inventory inventory : inventories) {
+    for (CompiledOperation inventory : inventories) {
       Exercises exercises = reader.read(inventory);
       byOperation.put(inventory.operation().id(), exercises);
       all.addAll(exercises.features());
@@ -51,7 +57,7 @@ final class FeatureFinder {
     Request request = exchange.request();
     Router.Found routed = router.find(request.method(), request.path());
     if (routed.route() instanceof Route.Matched matched && routed.inventory().isPresent()) {
-      Inventory inventory = routed.inventory().get();
+      CompiledOperation inventory = routed.inventory().get();
       Exercises exercises = byOperation.get(inventory.operation().id());
       if (exercises != null) {
         parameters(request, matched, inventory, exercises, found);
@@ -67,19 +73,19 @@ final class FeatureFinder {
   private static void parameters(
       Request request,
       Route.Matched matched,
-      Inventory inventory,
+      CompiledOperation inventory,
       Exercises exercises,
       Set<Feature> found) {
     Map<String, List<String>> sent = new HashMap<>();
     ParameterJudge.split(request.query(), sent, new HashMap<>());
     for (Parameter parameter : inventory.parameters()) {
-      Spot spot = exercises.parameters().get(FeatureReader.key(parameter));
+      BodyLocation spot = exercises.parameters().get(FeatureReader.key(parameter));
       if (spot == null) {
         continue;
       }
       String inPath = matched.pathParameters().get(parameter.name());
       List<String> texts =
-          parameter.part() == Part.PATH
+          parameter.part() == ExchangePart.PATH
               ? inPath == null ? List.of() : List.of(inPath)
               : sent.getOrDefault(parameter.name(), List.of());
       List<String> given =
@@ -92,7 +98,7 @@ final class FeatureFinder {
   }
 
   private static void response(
-      Response response, Inventory inventory, Exercises exercises, Set<Feature> found) {
+      Response response, CompiledOperation inventory, Exercises exercises, Set<Feature> found) {
     String operation = inventory.operation().id();
     if (response.status() / 100 == 2) {
       inventory
@@ -100,7 +106,7 @@ final class FeatureFinder {
           .scopes()
           .forEach(scope -> found.add(new Feature(operation, Kind.SCOPE, scope)));
     }
-    Optional<Answer> answer = Inventory.answer(inventory.answers(), response.status());
+    Optional<Answer> answer = CompiledOperation.answer(inventory.answers(), response.status());
     if (answer.isEmpty()) {
       return;
     }
@@ -109,14 +115,16 @@ final class FeatureFinder {
     String type = MediaType.parse(response.headers().first("Content-Type").orElse("")).type();
     Optional<Media> media = content.find(type).or(content::first);
     if (media.isPresent() && !response.body().isEmpty()) {
-      Map<SchemaUse, Spot> spots = exercises.answers().getOrDefault(answer.get().key(), Map.of());
-      BodyReader.read(response.body(), Part.RESPONSE_BODY, media.get().clause(), new ArrayList<>(0))
+      Map<SchemaUse, BodyLocation> spots =
+          exercises.answers().getOrDefault(answer.get().key(), Map.of());
+      BodyReader.read(
+              response.body(), ExchangePart.RESPONSE_BODY, media.get().clause(), new ArrayList<>(0))
           .ifPresent(value -> spot(spots, media.get(), value, found));
     }
   }
 
   private static void spot(
-      Map<SchemaUse, Spot> spots, Media media, JsonNode value, Set<Feature> found) {
+      Map<SchemaUse, BodyLocation> spots, Media media, JsonNode value, Set<Feature> found) {
     media.schema().map(spots::get).ifPresent(spot -> spot.find(value, found));
   }
 }

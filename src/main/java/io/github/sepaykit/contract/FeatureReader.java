@@ -1,11 +1,14 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.CompiledOperation.Answer;
+import io.github.sepaykit.contract.CompiledOperation.Content;
+import io.github.sepaykit.contract.CompiledOperation.Media;
+import io.github.sepaykit.contract.CompiledOperation.Parameter;
 import io.github.sepaykit.contract.Feature.Kind;
-import io.github.sepaykit.contract.Inventory.Answer;
-import io.github.sepaykit.contract.Inventory.Content;
-import io.github.sepaykit.contract.Inventory.Media;
-import io.github.sepaykit.contract.Inventory.Parameter;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,11 +38,11 @@ final class FeatureReader {
    */
   record Exercises(
       List<Feature> features,
-      Map<String, Spot> parameters,
-      Map<SchemaUse, Spot> request,
-      Map<String, Map<SchemaUse, Spot>> answers) {}
+      Map<String, BodyLocation> parameters,
+      Map<SchemaUse, BodyLocation> request,
+      Map<String, Map<SchemaUse, BodyLocation>> answers) {}
 
-  Exercises read(Inventory inventory) {
+  Exercises read(CompiledOperation inventory) {
     Operation operation = inventory.operation();
     Set<Feature> features = new LinkedHashSet<>();
     inventory
@@ -49,15 +52,15 @@ final class FeatureReader {
     operation
         .scopes()
         .forEach(scope -> features.add(new Feature(operation.id(), Kind.SCOPE, scope)));
-    Map<String, Spot> parameters = new LinkedHashMap<>();
+    Map<String, BodyLocation> parameters = new LinkedHashMap<>();
     for (Parameter parameter : inventory.parameters()) {
-      if (parameter.part() == Part.PATH || parameter.part() == Part.QUERY) {
+      if (parameter.part() == ExchangePart.PATH || parameter.part() == ExchangePart.QUERY) {
         parameters.put(key(parameter), parameter(parameter, operation, features));
       }
     }
-    Map<SchemaUse, Spot> request =
+    Map<SchemaUse, BodyLocation> request =
         inventory.requestBody().map(b -> spots(b, operation, "", features)).orElse(Map.of());
-    Map<String, Map<SchemaUse, Spot>> answers = new LinkedHashMap<>();
+    Map<String, Map<SchemaUse, BodyLocation>> answers = new LinkedHashMap<>();
     for (Answer answer : inventory.answers().values()) {
       answers.put(answer.key(), spots(answer.content(), operation, answer.key(), features));
     }
@@ -69,29 +72,31 @@ final class FeatureReader {
     return parameter.part() + " " + parameter.name();
   }
 
-  private Spot parameter(Parameter parameter, Operation operation, Collection<Feature> features) {
+  private BodyLocation parameter(
+      Parameter parameter, Operation operation, Collection<Feature> features) {
     Feature feature = new Feature(operation.id(), Kind.PARAMETER, parameter.name());
     features.add(feature);
-    Spot holder = new Spot();
-    Spot spot = holder.member(parameter.name(), feature);
+    BodyLocation holder = new BodyLocation();
+    BodyLocation spot = holder.member(parameter.name(), feature);
     parameter
         .schema()
         .ifPresent(
             use ->
-                new SpotReader(document, engine, operation.id(), "", features)
+                new BodyFeatureReader(document, engine, operation.id(), "", features)
                     .read(use.schema(), spot, parameter.name()));
     return spot;
   }
 
-  private Map<SchemaUse, Spot> spots(
+  private Map<SchemaUse, BodyLocation> spots(
       Content content, Operation operation, String status, Collection<Feature> features) {
-    Map<SchemaUse, Spot> spots = new LinkedHashMap<>();
-    SpotReader reader = new SpotReader(document, engine, operation.id(), status, features);
+    Map<SchemaUse, BodyLocation> spots = new LinkedHashMap<>();
+    BodyFeatureReader reader =
+        new BodyFeatureReader(document, engine, operation.id(), status, features);
     for (Media media : content.media().values()) {
       Optional<SchemaUse> use = media.schema();
       boolean json = media.isJson() || media.type().endsWith("/*");
       if (json && use.isPresent() && !spots.containsKey(use.get())) {
-        Spot spot = new Spot();
+        BodyLocation spot = new BodyLocation();
         reader.read(use.get().schema(), spot, "");
         spots.put(use.get(), spot);
       }

@@ -1,6 +1,9 @@
 package io.github.sepaykit.contract;
 
-import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.PlainValues;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +30,15 @@ final class MergeJudge {
         if (patch.containsKey(name)) {
           warnings.add(
               Relevance.warning(
-                  document, shape, name, "", siblings, Plain.toNode(patch.get(name))));
+                  document, shape, name, "", siblings, PlainValues.toNode(patch.get(name))));
         }
         result.remove(name);
       }
     }
     List<Violation> violations =
-        new ArrayList<>(new SchemaJudge(merged, Part.REQUEST_BODY, "").judge(Plain.toNode(result)));
+        new ArrayList<>(
+            new SchemaJudge(merged, ExchangePart.REQUEST_BODY, "")
+                .judge(PlainValues.toNode(result)));
     violations.addAll(warnings);
     Defaults.fill(result, shape);
     return new CheckedMerge(result, List.copyOf(violations));

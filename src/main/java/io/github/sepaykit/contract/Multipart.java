@@ -1,6 +1,8 @@
 package io.github.sepaykit.contract;
 
-import io.github.sepaykit.contract.Inventory.Media;
+import io.github.sepaykit.contract.CompiledOperation.Media;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class Multipart {
             "/Content-Type",
             media.clause(),
             media.type() + " with a boundary",
-            Shown.text("Content-Type", contentType),
+            ValueText.text("Content-Type", contentType),
             "have a multipart library write the header"));
     return Optional.empty();
   }

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.document.Suggestion;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.NormalisationPlan;
+import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,11 +41,11 @@ final class Normaliser {
     return warnings;
   }
 
-  JsonNode normalise(JsonNode value, Plan plan) {
+  JsonNode normalise(JsonNode value, NormalisationPlan plan) {
     return normalise(value, plan, "");
   }
 
-  private JsonNode normalise(JsonNode value, Plan plan, String pointer) {
+  private JsonNode normalise(JsonNode value, NormalisationPlan plan, String pointer) {
     if (value.isObject()) {
       return object(value, plan, pointer);
     }
@@ -56,15 +62,15 @@ final class Normaliser {
           Rule.REQUEST_BODY_LOOSE_TYPE,
           pointer,
           plan,
-          Words.of(plan.shape()),
-          Shown.value(Relevance.lastName(pointer), value),
+          ExpectationText.of(plan.shape()),
+          ValueText.value(Relevance.lastName(pointer), value),
           "send " + exact);
     }
     return exact;
   }
 
   /** The integer that a loose form stands for; the value itself when it is not one. */
-  private static JsonNode exact(JsonNode value, Plan plan) {
+  private static JsonNode exact(JsonNode value, NormalisationPlan plan) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (!plan.isInteger()) {
       return value;
@@ -86,11 +92,11 @@ final class Normaliser {
     return value;
   }
 
-  private ObjectNode object(JsonNode value, Plan plan, String pointer) {
+  private ObjectNode object(JsonNode value, NormalisationPlan plan, String pointer) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       String name = member.getKey();
-      Plan known = plan.properties().get(name);
+      NormalisationPlan known = plan.properties().get(name);
       if (member.getValue().isNull() && plan.nullAbsent()) {
         continue;
       }
@@ -108,7 +114,7 @@ final class Normaliser {
     return object;
   }
 
-  private void dropIrrelevant(ObjectNode object, Plan plan, String pointer) {
+  private void dropIrrelevant(ObjectNode object, NormalisationPlan plan, String pointer) {
     Map<String, Object> plain = null;
     for (String name : plan.properties().keySet()) {
       if (!object.has(name) || plan.properties().get(name).shape().relevantWhen().isEmpty()) {
@@ -126,7 +132,7 @@ final class Normaliser {
   private static Map<String, Object> scalars(ObjectNode object) {
     Map<String, Object> plain = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> member : object.properties()) {
-      Object value = member.getValue().isValueNode() ? Plain.of(member.getValue()) : null;
+      Object value = member.getValue().isValueNode() ? PlainValues.of(member.getValue()) : null;
       if (value != null) {
         plain.put(member.getKey(), value);
       }
@@ -134,24 +140,25 @@ final class Normaliser {
     return plain;
   }
 
-  private void unknown(String name, JsonNode value, Plan plan, String pointer) {
+  private void unknown(String name, JsonNode value, NormalisationPlan plan, String pointer) {
     if (warnings.size() >= MAX_WARNINGS) {
       return;
     }
     String fix =
         Suggestion.nearest(name, plan.properties().keySet())
-            .map(near -> "did you mean " + Words.quoted(near) + "? else leave it out")
+            .map(near -> "did you mean " + ExpectationText.quoted(near) + "? else leave it out")
             .orElse("leave it out; SePay ignores fields that it does not know");
     warn(
         Rule.REQUEST_BODY_UNKNOWN_FIELD,
         Pointers.child(pointer, name),
         plan,
         "no such field",
-        Shown.value(name, value),
+        ValueText.value(name, value),
         fix);
   }
 
-  private void warn(Rule rule, String pointer, Plan plan, String expected, String was, String fix) {
+  private void warn(
+      Rule rule, String pointer, NormalisationPlan plan, String expected, String was, String fix) {
     if (warnings.size() < MAX_WARNINGS) {
       warnings.add(
           new Violation(

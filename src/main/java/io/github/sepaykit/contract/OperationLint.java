@@ -1,8 +1,11 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Document.Place;
 import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.document.Suggestion;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,17 +22,17 @@ final class OperationLint {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]+)\\}");
   private static final List<String> PLACES = List.of("path", "query", "header", "cookie");
 
-  private final Lint lint;
+  private final LintFindings lint;
   private final Document document;
   private final Map<String, Place> ids = new HashMap<>();
   private final Map<String, String> shapes = new HashMap<>();
 
-  private OperationLint(Lint lint) {
+  private OperationLint(LintFindings lint) {
     this.lint = lint;
     this.document = lint.document();
   }
 
-  static void check(Lint lint, List<Visit> visits) {
+  static void check(LintFindings lint, List<Visit> visits) {
     OperationLint pass = new OperationLint(lint);
     for (Visit visit : visits) {
       switch (visit.kind()) {
@@ -190,7 +193,7 @@ final class OperationLint {
       lint.add(
           LintRule.VALUE,
           Pointers.child(parameter.pointer(), "in"),
-          "\"in\" must be " + Words.or(PLACES) + ", was \"" + in + "\"",
+          "\"in\" must be " + ExpectationText.or(PLACES) + ", was \"" + in + "\"",
           Suggestion.orElse(in, PLACES, "write one of them"));
     }
     if (in.equals("path") && !parameter.node().path("required").asBoolean(false)) {
@@ -210,7 +213,7 @@ final class OperationLint {
           LintRule.SECURITY_SCHEME,
           Pointers.child(scheme.pointer(), "type"),
           "there is no security scheme of type \"" + type + "\"",
-          Suggestion.orElse(type, types, "write " + Words.or(types)));
+          Suggestion.orElse(type, types, "write " + ExpectationText.or(types)));
     }
   }
 

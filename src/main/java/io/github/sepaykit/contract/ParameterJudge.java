@@ -3,9 +3,18 @@ package io.github.sepaykit.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.sepaykit.contract.Inventory.Parameter;
-import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.CompiledOperation.Parameter;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.PercentEscapes;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.EvidenceReader;
+import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +45,7 @@ final class ParameterJudge {
       Map<String, Object> typed) {
     for (Parameter parameter : declared) {
       String text = decoded.get(parameter.name());
-      if (parameter.part() != Part.PATH || text == null) {
+      if (parameter.part() != ExchangePart.PATH || text == null) {
         continue;
       }
       if (undecodable.contains(parameter.name())) {
@@ -44,7 +53,7 @@ final class ParameterJudge {
             parameter,
             Rule.REQUEST_PATH_PARAMETER,
             "a path segment with sound escapes",
-            Shown.text(parameter.name(), text),
+            ValueText.text(parameter.name(), text),
             "escape % as %25");
       } else {
         judge(parameter, items(parameter, List.of(text)), typed);
@@ -60,7 +69,7 @@ final class ParameterJudge {
     Map<String, String> broken = new LinkedHashMap<>();
     split(query, sent, broken);
     for (Parameter parameter : declared) {
-      if (parameter.part() != Part.QUERY) {
+      if (parameter.part() != ExchangePart.QUERY) {
         continue;
       }
       String name = parameter.name();
@@ -97,11 +106,11 @@ final class ParameterJudge {
         Pointers.child("", name),
         Clauses.decided(clause),
         "a name and a value whose escapes spell UTF-8",
-        Shown.text(name, text),
+        ValueText.text(name, text),
         "escape % as %25");
   }
 
-  void headers(List<Parameter> declared, Headers headers, Part part) {
+  void headers(List<Parameter> declared, Headers headers, ExchangePart part) {
     for (Parameter parameter : declared) {
       if (parameter.part() != part) {
         continue;
@@ -125,8 +134,8 @@ final class ParameterJudge {
       int equals = pair.indexOf('=');
       String rawName = equals < 0 ? pair : pair.substring(0, equals);
       String rawValue = equals < 0 ? "" : pair.substring(equals + 1);
-      Optional<String> name = Escapes.query(rawName);
-      Optional<String> value = Escapes.query(rawValue);
+      Optional<String> name = PercentEscapes.query(rawName);
+      Optional<String> value = PercentEscapes.query(rawValue);
       if (name.isPresent() && value.isPresent()) {
         sent.computeIfAbsent(name.get(), key -> new ArrayList<>(1)).add(value.get());
       } else {
@@ -157,10 +166,10 @@ final class ParameterJudge {
   private void absent(Parameter parameter, Map<String, Object> typed) {
     if (parameter.required()) {
       String expected =
-          parameter.schema().map(use -> Words.of(use.plan().shape())).orElse("a value");
+          parameter.schema().map(use -> ExpectationText.of(use.plan().shape())).orElse("a value");
       add(
           parameter,
-          parameter.part().rule(Part.Sort.REQUIRED),
+          parameter.part().rule(ExchangePart.Sort.REQUIRED),
           expected,
           "absent",
           parameter.part().addressee() + "send \"" + parameter.name() + "\"");
@@ -190,7 +199,7 @@ final class ParameterJudge {
   }
 
   private static Object plain(JsonNode value) {
-    @Nullable Object plain = Plain.of(value);
+    @Nullable Object plain = PlainValues.of(value);
     return plain == null ? "" : plain;
   }
 
@@ -216,8 +225,8 @@ final class ParameterJudge {
     Severity severity =
         parameter
             .schema()
-            .map(use -> Evidences.severity(use.plan().shape().evidence()))
-            .orElse(Evidences.severity(parameter.clause().evidence()));
+            .map(use -> EvidenceReader.severity(use.plan().shape().evidence()))
+            .orElse(EvidenceReader.severity(parameter.clause().evidence()));
     add(parameter, rule, severity, expected, was, fix);
   }
 

@@ -7,7 +7,7 @@ import io.github.sepaykit.contract.internal.ParserFindings.Finding;
 final class ParserLint {
   private ParserLint() {}
 
-  static void check(Lint lint) {
+  static void check(LintFindings lint) {
     for (Finding finding : ParserFindings.of(lint.document().root().node())) {
       if (!lint.hasWithin(finding.pointer())) {
         lint.add(

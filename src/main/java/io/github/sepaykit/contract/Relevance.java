@@ -1,6 +1,11 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +63,15 @@ final class Relevance {
         Severity.WARNING,
         Pointers.child(pointer, property),
         document.clause(clause, dropped.evidence()),
-        "absent, because " + sibling + " is " + Words.json(sibling(shape, sibling, object)),
-        Shown.value(property, value),
-        "leave it out, or send " + Words.quoted(sibling) + " as " + Words.values(wanted));
+        "absent, because "
+            + sibling
+            + " is "
+            + ExpectationText.json(sibling(shape, sibling, object)),
+        ValueText.value(property, value),
+        "leave it out, or send "
+            + ExpectationText.quoted(sibling)
+            + " as "
+            + ExpectationText.values(wanted));
   }
 
   /** The last name in a pointer that is no index. */

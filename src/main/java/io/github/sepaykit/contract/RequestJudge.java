@@ -1,9 +1,19 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Inventory.Content;
-import io.github.sepaykit.contract.Inventory.Media;
-import io.github.sepaykit.contract.internal.Plain;
+import io.github.sepaykit.contract.CompiledOperation.Content;
+import io.github.sepaykit.contract.CompiledOperation.Media;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.NormalisationPlan;
+import io.github.sepaykit.contract.internal.PlainValues;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +39,12 @@ final class RequestJudge {
     Map<String, Object> query = new LinkedHashMap<>();
     Optional<Map<String, Object>> body = Optional.empty();
     if (found.route() instanceof Route.Matched matched && found.inventory().isPresent()) {
-      Inventory inventory = found.inventory().get();
+      CompiledOperation inventory = found.inventory().get();
       ParameterJudge parameters = new ParameterJudge(violations);
       parameters.path(inventory.parameters(), matched.pathParameters(), found.undecodable(), path);
       parameters.query(
           inventory.parameters(), request.query(), inventory.operation().clause(), query);
-      parameters.headers(inventory.parameters(), request.headers(), Part.REQUEST_HEADER);
+      parameters.headers(inventory.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
       body = body(request, inventory, violations);
     } else {
       violations.add(unrouted(request, found.route()));
@@ -45,14 +55,14 @@ final class RequestJudge {
   private Violation unrouted(Request request, Route route) {
     Clause paths = document.clause("/paths", Optional.empty());
     if (route instanceof Route.UndeclaredMethod undeclared) {
-      String allowed = Words.or(undeclared.allowed());
+      String allowed = ExpectationText.or(undeclared.allowed());
       return new Violation(
           Rule.REQUEST_METHOD_UNDECLARED,
           Severity.ERROR,
           "",
           paths,
           allowed,
-          Shown.cut(request.method()),
+          ValueText.cut(request.method()),
           "send " + allowed);
     }
     return new Violation(
@@ -60,8 +70,8 @@ final class RequestJudge {
         Severity.ERROR,
         "",
         paths,
-        Words.or(router.paths()),
-        Shown.cut(request.path()),
+        ExpectationText.or(router.paths()),
+        ValueText.cut(request.path()),
         router
             .nearest(request.path())
             .map(near -> "did you mean " + near + "?")
@@ -69,7 +79,7 @@ final class RequestJudge {
   }
 
   private Optional<Map<String, Object>> body(
-      Request request, Inventory inventory, List<Violation> violations) {
+      Request request, CompiledOperation inventory, List<Violation> violations) {
     if (isTooLarge(request)) {
       violations.add(
           new Violation(
@@ -100,7 +110,7 @@ final class RequestJudge {
   record Normal(Media media, JsonNode value) {}
 
   /** The body in normal form; empty when there is none that a schema judges. */
-  Optional<Normal> normal(Request request, Inventory inventory) {
+  Optional<Normal> normal(Request request, CompiledOperation inventory) {
     if (inventory.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
       return Optional.empty();
     }
@@ -109,9 +119,9 @@ final class RequestJudge {
     if (media.isEmpty() || !media.get().isJson() || media.get().schema().isEmpty()) {
       return Optional.empty();
     }
-    Plan plan = media.get().schema().get().plan();
+    NormalisationPlan plan = media.get().schema().get().plan();
     Normaliser normaliser = new Normaliser(document, inventory.merged().isEmpty());
-    return BodyReader.read(request.body(), Part.REQUEST_BODY, media.get().clause(), told)
+    return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.get().clause(), told)
         .map(read -> new Normal(media.get(), normaliser.normalise(read, plan)));
   }
 
@@ -119,9 +129,13 @@ final class RequestJudge {
     return maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
   }
 
-  private static Violation missing(Inventory inventory, Content content) {
+  private static Violation missing(CompiledOperation inventory, Content content) {
     String required =
-        inventory.operation().requestBody().map(shape -> Words.names(shape.required())).orElse("");
+        inventory
+            .operation()
+            .requestBody()
+            .map(shape -> ExpectationText.names(shape.required()))
+            .orElse("");
     return new Violation(
         Rule.REQUEST_BODY_MISSING,
         Severity.ERROR,
@@ -153,8 +167,8 @@ final class RequestJudge {
               Severity.ERROR,
               "/Content-Type",
               content.clause(),
-              Words.or(List.copyOf(content.media().keySet())),
-              Shown.text("Content-Type", header.get()),
+              ExpectationText.or(List.copyOf(content.media().keySet())),
+              ValueText.text("Content-Type", header.get()),
               content.first().map(first -> "send Content-Type: " + first.type()).orElse("")));
       return Optional.empty();
     }
@@ -166,7 +180,7 @@ final class RequestJudge {
               "/Content-Type",
               Clauses.decided(media.clause()),
               "JSON in UTF-8",
-              "charset " + Shown.text("charset", sent.charset().orElse("")),
+              "charset " + ValueText.text("charset", sent.charset().orElse("")),
               "encode the body as UTF-8, and leave the charset out"));
       return Optional.empty();
     }
@@ -174,27 +188,27 @@ final class RequestJudge {
   }
 
   private Optional<Map<String, Object>> judged(
-      Request request, Inventory inventory, Media media, List<Violation> violations) {
+      Request request, CompiledOperation inventory, Media media, List<Violation> violations) {
     if (!media.isJson()) {
       return Optional.empty();
     }
     Optional<JsonNode> read =
-        BodyReader.read(request.body(), Part.REQUEST_BODY, media.clause(), violations);
+        BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.clause(), violations);
     if (read.isEmpty() || media.schema().isEmpty()) {
-      return read.filter(JsonNode::isObject).map(Plain::map);
+      return read.filter(JsonNode::isObject).map(PlainValues::map);
     }
     SchemaUse use = media.schema().get();
     boolean merges = inventory.merged().isPresent();
     Normaliser normaliser = new Normaliser(document, !merges);
     JsonNode value = normaliser.normalise(read.get(), use.plan());
     List<Violation> found =
-        new ArrayList<>(new SchemaJudge(use, Part.REQUEST_BODY, "").judge(value));
+        new ArrayList<>(new SchemaJudge(use, ExchangePart.REQUEST_BODY, "").judge(value));
     found.addAll(normaliser.warnings());
     violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
     if (!value.isObject()) {
       return Optional.empty();
     }
-    Map<String, Object> normal = Plain.map(value);
+    Map<String, Object> normal = PlainValues.map(value);
     if (!merges) {
       Defaults.fill(normal, use.plan().shape());
     }

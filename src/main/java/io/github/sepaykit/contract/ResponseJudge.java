@@ -1,9 +1,19 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Inventory.Answer;
-import io.github.sepaykit.contract.Inventory.Content;
-import io.github.sepaykit.contract.Inventory.Media;
+import io.github.sepaykit.contract.CompiledOperation.Answer;
+import io.github.sepaykit.contract.CompiledOperation.Content;
+import io.github.sepaykit.contract.CompiledOperation.Media;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.EvidenceReader;
+import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +34,19 @@ final class ResponseJudge {
   /**
    * @param refusable whether the answers to requests beyond the contract are allowed, too
    */
-  List<Violation> judge(Optional<Inventory> inventory, boolean refusable, Response response) {
+  List<Violation> judge(
+      Optional<CompiledOperation> inventory, boolean refusable, Response response) {
     Optional<Answer> answer =
-        inventory.flatMap(i -> Inventory.answer(i.answers(), response.status()));
+        inventory.flatMap(i -> CompiledOperation.answer(i.answers(), response.status()));
     if (answer.isEmpty() && refusable) {
-      answer = Inventory.answer(fallback, response.status());
+      answer = CompiledOperation.answer(fallback, response.status());
     }
     if (answer.isEmpty()) {
       return List.of(undeclared(inventory, response));
     }
     List<Violation> violations = new ArrayList<>(0);
     new ParameterJudge(violations)
-        .headers(answer.get().headers(), response.headers(), Part.RESPONSE_HEADER);
+        .headers(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
     boolean head = inventory.map(i -> i.operation().method().equals("HEAD")).orElse(false);
     if (!head || !response.body().isEmpty()) {
       body(answer.get(), response, violations);
@@ -43,8 +54,8 @@ final class ResponseJudge {
     return List.copyOf(violations);
   }
 
-  private Violation undeclared(Optional<Inventory> inventory, Response response) {
-    Map<String, Answer> answers = inventory.map(Inventory::answers).orElse(fallback);
+  private Violation undeclared(Optional<CompiledOperation> inventory, Response response) {
+    Map<String, Answer> answers = inventory.map(CompiledOperation::answers).orElse(fallback);
     Clause clause =
         inventory
             .map(i -> i.operation().clause())
@@ -52,10 +63,12 @@ final class ResponseJudge {
             .orElseGet(() -> document.clause(FALLBACK, Optional.of(Evidence.DECIDED)));
     return new Violation(
         Rule.RESPONSE_STATUS_UNDECLARED,
-        Evidences.severity(clause.evidence()),
+        EvidenceReader.severity(clause.evidence()),
         "",
         clause,
-        answers.isEmpty() ? "no answer is declared" : Words.or(List.copyOf(answers.keySet())),
+        answers.isEmpty()
+            ? "no answer is declared"
+            : ExpectationText.or(List.copyOf(answers.keySet())),
         String.valueOf(response.status()),
         "have the server answer with a declared status, or declare this one");
   }
@@ -81,7 +94,7 @@ final class ResponseJudge {
           violation(
               Rule.RESPONSE_BODY_MISSING,
               clause,
-              "a body of " + Words.or(List.copyOf(content.media().keySet())),
+              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
               "absent",
               "have the server send a body"));
       return;
@@ -90,7 +103,7 @@ final class ResponseJudge {
     if (declared.isEmpty()) {
       content.first().ifPresent(media -> judgeAnyway(media, body, violations));
     } else if (declared.get().isJson()) {
-      BodyReader.read(body, Part.RESPONSE_BODY, declared.get().clause(), violations)
+      BodyReader.read(body, ExchangePart.RESPONSE_BODY, declared.get().clause(), violations)
           .ifPresent(value -> judged(declared.get(), value, violations));
     }
   }
@@ -105,11 +118,11 @@ final class ResponseJudge {
       violations.add(
           new Violation(
               Rule.RESPONSE_CONTENT_TYPE,
-              Evidences.severity(first.clause().evidence()),
+              EvidenceReader.severity(first.clause().evidence()),
               "/Content-Type",
               first.clause(),
-              Words.or(List.copyOf(content.media().keySet())),
-              header.map(value -> Shown.text("Content-Type", value)).orElse("absent"),
+              ExpectationText.or(List.copyOf(content.media().keySet())),
+              header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
               "have the server send Content-Type: " + first.type()));
       return Optional.empty();
     }
@@ -119,7 +132,7 @@ final class ResponseJudge {
               Rule.RESPONSE_BODY_ENCODING,
               media.get().clause(),
               "JSON in UTF-8",
-              "charset " + Shown.text("charset", sent.charset().orElse("")),
+              "charset " + ValueText.text("charset", sent.charset().orElse("")),
               "have the server encode the body as UTF-8"));
     }
     return media;
@@ -128,7 +141,8 @@ final class ResponseJudge {
   /** A JSON body under a wrong name is judged all the same; any other text is told once. */
   private void judgeAnyway(Media media, Body body, List<Violation> violations) {
     List<Violation> faults = new ArrayList<>(0);
-    Optional<JsonNode> value = BodyReader.read(body, Part.RESPONSE_BODY, media.clause(), faults);
+    Optional<JsonNode> value =
+        BodyReader.read(body, ExchangePart.RESPONSE_BODY, media.clause(), faults);
     if (value.isPresent()) {
       violations.addAll(faults);
       judged(media, value.get(), violations);
@@ -138,15 +152,15 @@ final class ResponseJudge {
   private void judged(Media media, JsonNode value, List<Violation> violations) {
     if (media.schema().isPresent()) {
       SchemaUse use = media.schema().get();
-      List<Violation> found = new SchemaJudge(use, Part.RESPONSE_BODY, "").judge(value);
+      List<Violation> found = new SchemaJudge(use, ExchangePart.RESPONSE_BODY, "").judge(value);
       violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
-      new UnknownFields(document, Part.RESPONSE_BODY, violations).find(value, use.plan());
+      new UnknownFields(document, ExchangePart.RESPONSE_BODY, violations).find(value, use.plan());
     }
   }
 
   private static Violation violation(
       Rule rule, Clause clause, String expected, String was, String fix) {
     return new Violation(
-        rule, Evidences.severity(clause.evidence()), "", clause, expected, was, fix);
+        rule, EvidenceReader.severity(clause.evidence()), "", clause, expected, was, fix);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.document.Operation;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.document.Suggestion;
+import io.github.sepaykit.contract.http.PercentEscapes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,11 +21,11 @@ final class Router {
   private final List<String> paths;
 
   private record Template(
-      String path, Pattern pattern, List<String> names, Map<String, Inventory> byMethod) {}
+      String path, Pattern pattern, List<String> names, Map<String, CompiledOperation> byMethod) {}
 
-  Router(List<Inventory> inventories) {
-    Map<String, Map<String, Inventory>> byPath = new LinkedHashMap<>();
-    for (Inventory inventory : inventories) {
+  Router(List<CompiledOperation> inventories) {
+    Map<String, Map<String, CompiledOperation>> byPath = new LinkedHashMap<>();
+    for (CompiledOperation inventory : inventories) {
       byPath
           .computeIfAbsent(inventory.operation().path(), path -> new LinkedHashMap<>())
           .put(inventory.operation().method(), inventory);
@@ -33,7 +35,7 @@ final class Router {
     paths = List.copyOf(byPath.keySet());
   }
 
-  private static Template template(String path, Map<String, Inventory> methods) {
+  private static Template template(String path, Map<String, CompiledOperation> methods) {
     StringBuilder regex = new StringBuilder();
     List<String> names = new ArrayList<>();
     Matcher parameters = PARAMETER.matcher(path);
@@ -53,7 +55,7 @@ final class Router {
    * @param undecodable names of path parameters whose escapes are broken; the route has them as
    *     sent
    */
-  record Found(Route route, Optional<Inventory> inventory, Set<String> undecodable) {}
+  record Found(Route route, Optional<CompiledOperation> inventory, Set<String> undecodable) {}
 
   Found find(String method, String path) {
     Set<String> allowed = new LinkedHashSet<>();
@@ -62,7 +64,7 @@ final class Router {
       if (!matcher.matches()) {
         continue;
       }
-      Inventory inventory = template.byMethod().get(method);
+      CompiledOperation inventory = template.byMethod().get(method);
       if (inventory != null) {
         return matched(template, matcher, inventory);
       }
@@ -75,13 +77,13 @@ final class Router {
     return new Found(route, Optional.empty(), Set.of());
   }
 
-  private static Found matched(Template template, Matcher matcher, Inventory inventory) {
+  private static Found matched(Template template, Matcher matcher, CompiledOperation inventory) {
     Map<String, String> parameters = new LinkedHashMap<>();
     Set<String> undecodable = new LinkedHashSet<>();
     for (int i = 0; i < template.names().size(); i++) {
       String name = template.names().get(i);
       String raw = matcher.group(i + 1);
-      Optional<String> decoded = Escapes.path(raw);
+      Optional<String> decoded = PercentEscapes.path(raw);
       if (decoded.isEmpty()) {
         undecodable.add(name);
       }

@@ -1,8 +1,14 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.EvidenceReader;
+import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaError;
+import io.github.sepaykit.contract.internal.SchemaPath;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,14 +22,14 @@ final class SchemaJudge {
   private static final int MAX_VIOLATIONS = 100;
 
   private final SchemaUse use;
-  private final Part part;
+  private final ExchangePart part;
   private final String prefix;
 
   /**
    * @param prefix what stands before each pointer: nothing for a body, a slash and the name for a
    *     parameter or header
    */
-  SchemaJudge(SchemaUse use, Part part, String prefix) {
+  SchemaJudge(SchemaUse use, ExchangePart part, String prefix) {
     this.use = use;
     this.part = part;
     this.prefix = prefix;
@@ -39,7 +45,7 @@ final class SchemaJudge {
       return List.of();
     }
     Map<String, Violation> found = new LinkedHashMap<>();
-    for (SchemaError error : Branches.narrow(errors)) {
+    for (SchemaError error : BranchErrorFilter.narrow(errors)) {
       Violation violation = violation(error, value);
       found.merge(
           violation.rule().id() + " " + violation.pointer(), violation, SchemaJudge::heavier);
@@ -59,10 +65,10 @@ final class SchemaJudge {
    * what its type weighs: where only the type is a guess, the rest says nothing of another type.
    */
   private List<Violation> onePerValue(List<Violation> violations) {
-    Rule type = part.rule(Part.Sort.TYPE);
+    Rule type = part.rule(ExchangePart.Sort.TYPE);
     Set<String> wrongTypes = new HashSet<>();
     violations.stream().filter(v -> v.rule() == type).forEach(v -> wrongTypes.add(v.pointer()));
-    if (wrongTypes.isEmpty() || part == Part.PATH) {
+    if (wrongTypes.isEmpty() || part == ExchangePart.PATH) {
       return violations;
     }
     return violations.stream()
@@ -71,34 +77,35 @@ final class SchemaJudge {
   }
 
   private Violation violation(SchemaError error, JsonNode root) {
-    Trail trail = Trail.walk(use.document(), use.schema(), use.outer(), error.evaluationPath());
+    SchemaPath trail =
+        SchemaPath.walk(use.document(), use.schema(), use.outer(), error.evaluationPath());
     Optional<Violation> newer = newerEdition(error, trail);
     if (newer.isPresent()) {
       return newer.get();
     }
-    Part.Sort sort = Part.Sort.of(error.keyword());
-    Optional<Cause> cause = Cause.of(use.document(), trail, error, root);
-    Subject subject = Subject.of(use, error, trail, sort);
+    ExchangePart.Sort sort = ExchangePart.Sort.of(error.keyword());
+    Optional<ConditionReason> cause = ConditionReason.of(use.document(), trail, error, root);
+    ViolationSubject subject = ViolationSubject.of(use, error, trail, sort);
     String name = subject.name(prefix);
-    Account account = new Account(part, sort, subject, trail, error, cause);
+    ViolationText account = new ViolationText(part, sort, subject, trail, error, cause);
     return new Violation(
         part.rule(sort),
-        Evidences.severity(trail.evidence()),
+        EvidenceReader.severity(trail.evidence()),
         prefix + subject.pointer(),
         use.document().clause(subject.clausePointer(), trail.evidence()),
         account.expected(),
-        Shown.value(name, subject.value()),
+        ValueText.value(name, subject.value()),
         account.fix());
   }
 
   /** A value of a newer edition of the API is drift, whatever keyword it fails. */
-  private Optional<Violation> newerEdition(SchemaError error, Trail trail) {
-    if (part != Part.RESPONSE_BODY || error.value() == null) {
+  private Optional<Violation> newerEdition(SchemaError error, SchemaPath trail) {
+    if (part != ExchangePart.RESPONSE_BODY || error.value() == null) {
       return Optional.empty();
     }
     int depth = trail.last().depth();
     for (int i = trail.stops().size() - 1; i >= 0; i--) {
-      Trail.Stop stop = trail.stops().get(i);
+      SchemaPath.Stop stop = trail.stops().get(i);
       JsonNode newer = stop.place().node().path("x-newer-edition");
       if (stop.depth() != depth || !newer.path("values").isArray()) {
         continue;
@@ -107,15 +114,16 @@ final class SchemaJudge {
         if (value.asText().equals(error.value().asText())
             && value.getNodeType() == error.value().getNodeType()) {
           String pointer = Pointers.child(stop.place().pointer(), "x-newer-edition");
-          Subject subject = Subject.of(use, error, trail, Part.Sort.of(error.keyword()));
+          ViolationSubject subject =
+              ViolationSubject.of(use, error, trail, ExchangePart.Sort.of(error.keyword()));
           return Optional.of(
               new Violation(
                   Rule.RESPONSE_BODY_NEWER_EDITION,
                   Severity.DRIFT,
                   prefix + error.instance(),
                   use.document().clause(pointer, trail.evidence()),
-                  Words.of(subject.plan().shape()),
-                  Shown.value(subject.name(prefix), error.value()),
+                  ExpectationText.of(subject.plan().shape()),
+                  ValueText.value(subject.name(prefix), error.value()),
                   newer.path("hint").asText("a value of a newer edition of the API")));
         }
       }

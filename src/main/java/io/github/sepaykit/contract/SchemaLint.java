@@ -1,8 +1,11 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Document.Place;
 import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.document.Suggestion;
+import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.NormalisationPlan;
+import io.github.sepaykit.contract.internal.NormalisationPlanReader;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.util.HashSet;
 import java.util.List;
@@ -48,17 +51,17 @@ final class SchemaLint {
           List.of("minProperties", "maxProperties"),
           List.of("minContains", "maxContains"));
 
-  private final Lint lint;
+  private final LintFindings lint;
   private final Place schema;
   private final JsonNode node;
 
-  private SchemaLint(Lint lint, Place schema) {
+  private SchemaLint(LintFindings lint, Place schema) {
     this.lint = lint;
     this.schema = schema;
     this.node = schema.node();
   }
 
-  static void check(Lint lint, List<Visit> visits) {
+  static void check(LintFindings lint, List<Visit> visits) {
     for (Visit visit : visits) {
       if (visit.kind() == Grammar.SCHEMA) {
         SchemaLint pass = new SchemaLint(lint, visit.place());
@@ -176,7 +179,7 @@ final class SchemaLint {
   private void patterns() {
     schema
         .child("patternProperties")
-        .ifPresent(all -> all.children().forEach(p -> Scalars.regex(lint, p, p.name())));
+        .ifPresent(all -> all.children().forEach(p -> ScalarFieldLint.regex(lint, p, p.name())));
   }
 
   /** A required name that no property declares is a slip more often than a wish. */
@@ -184,7 +187,8 @@ final class SchemaLint {
     if (!node.path("properties").isObject()) {
       return;
     }
-    Plan plan = new PlanReader(lint.document()).read(schema, Optional.empty());
+    NormalisationPlan plan =
+        new NormalisationPlanReader(lint.document()).read(schema, Optional.empty());
     for (Place name : schema.child("required").map(Place::children).orElse(List.of())) {
       if (!plan.properties().containsKey(name.node().asText())) {
         lint.add(

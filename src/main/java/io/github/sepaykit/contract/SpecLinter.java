@@ -2,6 +2,9 @@ package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.document.DocumentProblem;
+import io.github.sepaykit.contract.document.InvalidDocumentException;
+import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,15 +41,15 @@ public final class SpecLinter {
   }
 
   private static List<DocumentProblem> judge(Document document) {
-    Lint lint = new Lint(document);
+    LintFindings lint = new LintFindings(document);
     if (!isOpenApi(lint)) {
       return lint.problems();
     }
     List<Visit> visits = DocumentWalk.walk(lint);
     OperationLint.check(lint, visits);
     SchemaLint.check(lint, visits);
-    LoopLint.check(lint, visits);
-    UnjudgedLint.check(lint, visits);
+    RecursionLint.check(lint, visits);
+    UncheckedLint.check(lint, visits);
     EvidenceLint.check(lint, visits);
     if (lint.problems().stream().noneMatch(DocumentProblem::error)) {
       ExampleLint.check(lint, visits);
@@ -56,7 +59,7 @@ public final class SpecLinter {
   }
 
   /** Nothing else is worth telling of a document of another sort. */
-  private static boolean isOpenApi(Lint lint) {
+  private static boolean isOpenApi(LintFindings lint) {
     JsonNode root = lint.document().root().node();
     String version = root.path("openapi").asText("");
     if (root.isObject() && version.matches("3\\.1\\.[0-9]+")) {
@@ -64,7 +67,7 @@ public final class SpecLinter {
     }
     String was =
         !root.isObject()
-            ? "the document is " + Scalars.nameOf(root)
+            ? "the document is " + ScalarFieldLint.nameOf(root)
             : version.isEmpty() ? "there is no \"openapi\"" : "openapi is \"" + version + "\"";
     lint.add(
         LintRule.VERSION,

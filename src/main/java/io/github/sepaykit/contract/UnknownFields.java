@@ -1,6 +1,10 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,13 +27,13 @@ final class UnknownFields {
   private final Set<String> told = new HashSet<>(0);
   private final Deque<Object> path = new ArrayDeque<>();
 
-  UnknownFields(Document document, Part part, List<Violation> violations) {
+  UnknownFields(Document document, ExchangePart part, List<Violation> violations) {
     this.document = document;
     this.violations = violations;
-    this.delivery = part == Part.DELIVERY_BODY;
+    this.delivery = part == ExchangePart.DELIVERY_BODY;
   }
 
-  void find(JsonNode value, Plan plan) {
+  void find(JsonNode value, NormalisationPlan plan) {
     if (value.isArray()) {
       if (plan.items().isPresent()) {
         for (int i = 0; i < value.size(); i++) {
@@ -46,8 +50,8 @@ final class UnknownFields {
     }
   }
 
-  private void member(Map.Entry<String, JsonNode> member, Plan plan) {
-    Plan known = plan.properties().get(member.getKey());
+  private void member(Map.Entry<String, JsonNode> member, NormalisationPlan plan) {
+    NormalisationPlan known = plan.properties().get(member.getKey());
     if (known != null) {
       if (member.getValue().isContainerNode()) {
         path.addLast(member.getKey());
@@ -59,7 +63,7 @@ final class UnknownFields {
     }
   }
 
-  private void tell(String name, JsonNode value, Plan plan) {
+  private void tell(String name, JsonNode value, NormalisationPlan plan) {
     if (told.size() >= MOST || !told.add(plan.shape().pointer() + " " + name)) {
       return;
     }
@@ -76,7 +80,7 @@ final class UnknownFields {
             Pointers.child(pointer.toString(), name),
             document.clause(newer ? clause + "/x-newer-edition" : clause, plan.shape().evidence()),
             "no such field",
-            Shown.value(name, value),
+            ValueText.value(name, value),
             newer
                 ? plan.newerHint()
                 : "nothing breaks; tell the contract of it when SePay really sends it"));

@@ -1,5 +1,8 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.Exchange;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Severity;
+
 /**
  * One difference between an exchange and the contract.
  *

@@ -10,9 +10,9 @@ import java.util.List;
 
 /** The clock of one company, by control calls. */
 final class ClockClient implements CompanyClock {
-  private final Calls calls;
+  private final CompanyCalls calls;
 
-  ClockClient(Calls calls) {
+  ClockClient(CompanyCalls calls) {
     this.calls = calls;
   }
 

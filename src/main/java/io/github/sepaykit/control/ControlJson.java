@@ -32,21 +32,22 @@ public final class ControlJson {
           new SimpleModule()
               .addDeserializer(
                   CompanySettings.class,
-                  Defaulted.by(PLAIN, CompanySettings.class, CompanySettings.defaults()))
+                  SettingsReader.by(PLAIN, CompanySettings.class, CompanySettings.defaults()))
               .addDeserializer(
                   DeliverySettings.class,
-                  Defaulted.by(WITH_PROFILES, DeliverySettings.class, DeliverySettings.defaults()))
+                  SettingsReader.by(
+                      WITH_PROFILES, DeliverySettings.class, DeliverySettings.defaults()))
               .addDeserializer(DeliveryProfile.class, profiles())
               .addDeserializer(
                   PaymentCodeFormat.class,
-                  Defaulted.field(PLAIN, PaymentCodeFormat.class, "active", true)));
+                  SettingsReader.field(PLAIN, PaymentCodeFormat.class, "active", true)));
 
   /** A profile by its name, or as an object that is the one of 2026 where it says nothing else. */
-  private static Defaulted<DeliveryProfile> profiles() {
+  private static SettingsReader<DeliveryProfile> profiles() {
     DeliveryProfile unnamed =
         DeliveryProfiles.Y2026.withRetries(
             "custom", DeliveryProfiles.Y2026.retryAfter(), DeliveryProfiles.Y2026.retryWithin());
-    return Defaulted.by(PLAIN, DeliveryProfile.class, unnamed, ControlJson::profile);
+    return SettingsReader.by(PLAIN, DeliveryProfile.class, unnamed, ControlJson::profile);
   }
 
   private static Optional<DeliveryProfile> profile(String name) {
@@ -129,13 +130,13 @@ public final class ControlJson {
       }
       return value;
     } catch (JsonMappingException e) {
-      throw refused(Misfit.describe(e, json));
+      throw refused(JsonMismatch.describe(e, json));
     } catch (JsonProcessingException e) {
-      throw refused("not JSON" + Misfit.place(e) + ": " + e.getOriginalMessage());
+      throw refused("not JSON" + JsonMismatch.place(e) + ": " + e.getOriginalMessage());
     } catch (IOException e) {
       throw refused("not readable: " + e.getMessage());
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw refused(Misfit.told("", null, e));
+      throw refused(JsonMismatch.told("", null, e));
     }
   }
 

@@ -27,15 +27,15 @@ final class DeliveriesClient implements Deliveries {
         thread.start();
       };
 
-  private final Calls calls;
+  private final CompanyCalls calls;
   private final long transactionId;
   private final Duration limit;
 
-  DeliveriesClient(Calls calls, long transactionId) {
+  DeliveriesClient(CompanyCalls calls, long transactionId) {
     this(calls, transactionId, PATIENCE);
   }
 
-  private DeliveriesClient(Calls calls, long transactionId, Duration limit) {
+  private DeliveriesClient(CompanyCalls calls, long transactionId, Duration limit) {
     this.calls = calls;
     this.transactionId = transactionId;
     this.limit = limit;
@@ -93,7 +93,7 @@ final class DeliveriesClient implements Deliveries {
 
   private TransactionDeliveries await(Until until, int attempts, boolean patient) {
     long end = System.nanoTime() + limit.toNanos();
-    Pause pause = new Pause();
+    Backoff pause = new Backoff();
     while (true) {
       long left = Math.max(0, end - System.nanoTime());
       Duration wait = Duration.ofNanos(Math.min(left, ONE_CALL.toNanos()));

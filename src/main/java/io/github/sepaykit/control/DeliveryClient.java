@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /** How one company's transactions are delivered, by control calls. */
 final class DeliveryClient implements DeliveryService {
-  private final Calls calls;
+  private final CompanyCalls calls;
 
-  DeliveryClient(Calls calls) {
+  DeliveryClient(CompanyCalls calls) {
     this.calls = calls;
   }
 

@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 
 /** Faults of one company, by control calls. */
 final class FaultsClient implements Faults {
-  private final Calls calls;
+  private final CompanyCalls calls;
   private final Supplier<List<String>> library;
 
-  FaultsClient(Calls calls, Supplier<List<String>> library) {
+  FaultsClient(CompanyCalls calls, Supplier<List<String>> library) {
     this.calls = calls;
     this.library = library;
   }

@@ -54,7 +54,7 @@ final class HttpTransport implements ControlTransport {
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
-    Pause pause = new Pause();
+    Backoff pause = new Backoff();
     while (true) {
       HttpResponse<byte[]> response = send(request);
       if (response.statusCode() / 100 == 2) {

@@ -5,10 +5,10 @@ import java.util.List;
 
 /** The journal of one company, by control calls. */
 final class JournalClient implements Journal {
-  private final Calls calls;
+  private final CompanyCalls calls;
   private final ControlTransport transport;
 
-  JournalClient(Calls calls, ControlTransport transport) {
+  JournalClient(CompanyCalls calls, ControlTransport transport) {
     this.calls = calls;
     this.transport = transport;
   }

@@ -33,7 +33,7 @@ public record RecordedExchange(
     int status,
     Map<String, List<String>> responseHeaders,
     String responseBody,
-    List<Finding> findings,
+    List<ExchangeFinding> findings,
     @Nullable String injected,
     String curl) {
 
@@ -54,7 +54,7 @@ public record RecordedExchange(
     if (!responseBody.isEmpty()) {
       text.append("\n  answered: ").append(responseBody);
     }
-    for (Finding finding : findings) {
+    for (ExchangeFinding finding : findings) {
       text.append("\n  ").append(finding.text().replace("\n", "\n  "));
     }
     return text.append("\n  again:    ").append(curl).toString();

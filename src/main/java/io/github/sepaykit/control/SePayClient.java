@@ -24,12 +24,12 @@ public final class SePayClient implements SePay {
 
   private final ControlTransport transport;
   private final long companyId;
-  private final Calls calls;
+  private final CompanyCalls calls;
 
   public SePayClient(ControlTransport transport, long companyId) {
     this.transport = transport;
     this.companyId = companyId;
-    this.calls = new Calls(transport, companyId);
+    this.calls = new CompanyCalls(transport, companyId);
   }
 
   /** A handle on the first company of the server's seed. */

@@ -5,9 +5,9 @@ import io.github.sepaykit.control.ControlMessages.TokenValue;
 
 /** Tokens of one company, by control calls. */
 final class TokensClient implements Tokens {
-  private final Calls calls;
+  private final CompanyCalls calls;
 
-  TokensClient(Calls calls) {
+  TokensClient(CompanyCalls calls) {
     this.calls = calls;
   }
 

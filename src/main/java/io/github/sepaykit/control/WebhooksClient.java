@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /** Webhooks of one company, by control calls. */
 final class WebhooksClient implements Webhooks {
-  private final Calls calls;
+  private final CompanyCalls calls;
 
-  WebhooksClient(Calls calls) {
+  WebhooksClient(CompanyCalls calls) {
     this.calls = calls;
   }
 

@@ -38,13 +38,14 @@ public final class CompanyDeliveries implements AutoCloseable {
   private static final long TEST_AMOUNT = 10_000;
 
   private final Company company;
-  private final Attempter attempter;
+  private final AttemptRunner attempter;
   private final Ids transactionIds;
-  private final Lane lane;
+  private final AttemptDispatcher lane;
   private final Object booking = new Object();
   private final AtomicInteger onTheWay = new AtomicInteger();
 
-  CompanyDeliveries(Company company, Attempter attempter, Ids transactionIds, Lane lane) {
+  CompanyDeliveries(
+      Company company, AttemptRunner attempter, Ids transactionIds, AttemptDispatcher lane) {
     this.company = company;
     this.attempter = attempter;
     this.transactionIds = transactionIds;
@@ -61,7 +62,7 @@ public final class CompanyDeliveries implements AutoCloseable {
    *     nothing is booked then
    */
   public Transaction record(NewTransaction wish) throws InterruptedException {
-    NewTransaction definite = Wishes.definite(wish, company);
+    NewTransaction definite = AccountResolver.definite(wish, company);
     BankAccount account = company.bankAccount(required(definite.bankAccountId())).orElseThrow();
     Map<Delivery, Begun> begun = new LinkedHashMap<>();
     Transaction transaction;
@@ -292,7 +293,7 @@ public final class CompanyDeliveries implements AutoCloseable {
     company.configure(settings);
   }
 
-  /** Moves the company's clock and makes what falls due; see {@link Lane#advance}. */
+  /** Moves the company's clock and makes what falls due; see {@link AttemptDispatcher#advance}. */
   public List<TimelineEntry> advance(Duration by) throws InterruptedException {
     return lane.advance(by);
   }

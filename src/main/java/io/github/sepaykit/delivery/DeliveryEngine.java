@@ -1,6 +1,8 @@
 package io.github.sepaykit.delivery;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import java.util.Set;
@@ -72,11 +74,14 @@ public final class DeliveryEngine implements AutoCloseable {
   /** Begins to deliver a company's transactions, until the result is closed. */
   public CompanyDeliveries open(Company company) {
     // A sender of its own: what is under way for one company can be broken off alone.
-    Attempter attempter =
-        new Attempter(contract, new Sender(destinations), companies.deliveryIds());
+    AttemptRunner attempter =
+        new AttemptRunner(contract, new Sender(destinations), companies.deliveryIds());
     CompanyDeliveries deliveries =
         new CompanyDeliveries(
-            company, attempter, companies.transactionIds(), new Lane(company, attempter, pool));
+            company,
+            attempter,
+            companies.transactionIds(),
+            new AttemptDispatcher(company, attempter, pool));
     open.add(deliveries);
     return deliveries;
   }

@@ -1,6 +1,6 @@
 package io.github.sepaykit.delivery;
 
-import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.http.Body;
 import java.nio.charset.StandardCharsets;
 
 /** As much of an answer's body as the log keeps. */

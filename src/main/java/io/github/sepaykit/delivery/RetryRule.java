@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,14 @@ public final class RetryRule {
    *
    * @param webhookFields for {@code retry_conditions}, a list of names
    */
-  public static boolean mayRetry(Sent sent, DeliveryProfile profile, Map<String, ?> webhookFields) {
+  public static boolean mayRetry(
+      SendOutcome sent, DeliveryProfile profile, Map<String, ?> webhookFields) {
     boolean asked =
         webhookFields.get("retry_conditions") instanceof List<?> names && names.contains(NON_2XX);
-    if (sent instanceof Sent.Answered answered) {
+    if (sent instanceof SendOutcome.Answered answered) {
       int status = answered.response().status();
       return asked && (status < 200 || status > 299);
     }
-    return sent instanceof Sent.Failed && (asked || profile.networkFailuresAlwaysRetried());
+    return sent instanceof SendOutcome.Failed && (asked || profile.networkFailuresAlwaysRetried());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.sepaykit.delivery;
 
-import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.state.Attempt;
 import java.net.URI;
 import java.time.Instant;
@@ -14,15 +15,16 @@ import java.time.Instant;
  * @param request as sent
  * @param outcome as it came
  */
-public record TokenExchange(Instant at, TokenForm form, URI url, Request request, Sent outcome) {
+public record TokenExchange(
+    Instant at, TokenForm form, URI url, Request request, SendOutcome outcome) {
   /** As the log of attempts keeps it. */
   Attempt.TokenCall told() {
     String came =
-        outcome instanceof Sent.Answered answered
+        outcome instanceof SendOutcome.Answered answered
             ? "status " + answered.response().status()
-            : outcome instanceof Sent.Failed failed
+            : outcome instanceof SendOutcome.Failed failed
                 ? failed.words()
-                : ((Sent.Refused) outcome).message();
+                : ((SendOutcome.Refused) outcome).message();
     return new Attempt.TokenCall(
         form == TokenForm.STANDARD ? "2026" : "2025", url.toString(), came);
   }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.delivery.wire.SendOutcome;
 import java.util.List;
 
 /** What came of asking for a token. */
@@ -28,9 +29,10 @@ public sealed interface TokenResult {
   /**
    * No token: the receiver is sent nothing.
    *
-   * @param outcome {@link Sent.Failed} or {@link Sent.Refused}: the attempt's own outcome
+   * @param outcome {@link SendOutcome.Failed} or {@link SendOutcome.Refused}: the attempt's own
+   *     outcome
    */
-  record Denied(Sent outcome, List<TokenExchange> exchanges) implements TokenResult {
+  record Denied(SendOutcome outcome, List<TokenExchange> exchanges) implements TokenResult {
     public Denied {
       exchanges = List.copyOf(exchanges);
     }

@@ -1,5 +1,7 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +25,8 @@ public final class TokenSource {
   private record Kept(String token, Instant until) {}
 
   private final Sender sender;
-  private final Map<TokenClient, CompletableFuture<TokenResult>> calls = new HashMap<>();
-  private final Map<TokenClient, Kept> kept = new LinkedHashMap<>();
+  private final Map<ClientCredentials, CompletableFuture<TokenResult>> calls = new HashMap<>();
+  private final Map<ClientCredentials, Kept> kept = new LinkedHashMap<>();
 
   public TokenSource(Sender sender) {
     this.sender = sender;
@@ -54,7 +56,7 @@ public final class TokenSource {
       InstantSource clock,
       Timeouts timeouts,
       DeliveryProfile profile) {
-    TokenClient client = TokenClient.of(webhookFields);
+    ClientCredentials client = ClientCredentials.of(webhookFields);
     CompletableFuture<TokenResult> own = new CompletableFuture<>();
     CompletableFuture<TokenResult> running;
     synchronized (this) {
@@ -69,7 +71,7 @@ public final class TokenSource {
         : shared(running.join());
   }
 
-  private Optional<String> fresh(TokenClient client, Instant now) {
+  private Optional<String> fresh(ClientCredentials client, Instant now) {
     return Optional.ofNullable(kept.get(client))
         .filter(token -> !now.isAfter(token.until.minus(SPARE)))
         .map(Kept::token);
@@ -77,13 +79,13 @@ public final class TokenSource {
 
   private TokenResult ask(
       Sender asking,
-      TokenClient client,
+      ClientCredentials client,
       InstantSource clock,
       Timeouts timeouts,
       DeliveryProfile profile,
       CompletableFuture<TokenResult> call) {
     try {
-      TokenCall asked = new TokenCall(asking, client, clock, timeouts);
+      TokenRequester asked = new TokenRequester(asking, client, clock, timeouts);
       TokenResult result = asked.make(profile.standardTokenCall());
       synchronized (this) {
         asked.answer().ifPresent(answer -> keep(client, answer, clock.instant()));
@@ -99,7 +101,7 @@ public final class TokenSource {
     }
   }
 
-  private void keep(TokenClient client, TokenAnswer answer, Instant now) {
+  private void keep(ClientCredentials client, TokenResponse answer, Instant now) {
     kept.remove(client);
     if (kept.size() >= MOST_KEPT) {
       kept.remove(kept.keySet().iterator().next());

@@ -15,7 +15,7 @@ final class AmountHazards {
 
   private AmountHazards() {}
 
-  static List<Act> all() {
+  static List<HazardScript> all() {
     return List.of(
         less(
             "hazard.amount.small",
@@ -45,7 +45,7 @@ final class AmountHazards {
             "2^32 VND more than the order costs: cut to 32 bits, it looks like the exact amount.",
             amount -> (1L << 32) + amount,
             true),
-        Shapes.credited(
+        HazardTemplates.credited(
             new Hazard(
                 "hazard.balance.beyond-32-bits",
                 MONEY,
@@ -68,7 +68,7 @@ final class AmountHazards {
             amount -> amount + " VND"));
   }
 
-  private static Act less(String id, String title, String why, LongFunction<Long> amount) {
+  private static HazardScript less(String id, String title, String why, LongFunction<Long> amount) {
     Hazard hazard =
         new Hazard(
             id,
@@ -79,20 +79,21 @@ final class AmountHazards {
             "It is acknowledged, and the state is not as after a plain payment. A receiver that"
                 + " credits what comes (--any-amount) must credit just that.",
             COMPARE + " A wallet that credits what comes is examined with --any-amount.");
-    return new Act(hazard, Act.Turn.AFTER, stage -> playLess(stage, amount));
+    return new HazardScript(hazard, HazardScript.Turn.AFTER, stage -> playLess(stage, amount));
   }
 
-  private static void playLess(Stage stage, LongFunction<Long> amount) {
+  private static void playLess(HazardRun stage, LongFunction<Long> amount) {
     if (stage.session().options().anyAmount()) {
       any(stage, amount);
       return;
     }
-    Bill bill = stage.unpaid();
+    PayableOrder bill = stage.unpaid();
     long sent = amount.apply(bill.order().amount());
     if (sent == bill.order().amount()) {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
-    Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
+    CompletedDelivery delivered =
+        stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
     stage.answers().acknowledged(delivered);
     stage
         .notDue()
@@ -105,18 +106,20 @@ final class AmountHazards {
   }
 
   /** A wallet credits what comes. */
-  private static void any(Stage stage, LongFunction<Long> amount) {
-    Bill bill = stage.bill();
+  private static void any(HazardRun stage, LongFunction<Long> amount) {
+    PayableOrder bill = stage.bill();
     long sent = amount.apply(bill.order().amount());
-    Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
+    CompletedDelivery delivered =
+        stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
     stage.answers().acknowledged(delivered);
     stage
         .money()
         .creditedOnce(
-            new Bill(new Order(bill.order().code(), sent), bill.kind()), List.of(delivered));
+            new PayableOrder(new Order(bill.order().code(), sent), bill.kind()),
+            List.of(delivered));
   }
 
-  private static Act more(
+  private static HazardScript more(
       String id, String title, String why, LongFunction<Long> amount, boolean wraps) {
     Hazard hazard =
         new Hazard(
@@ -127,19 +130,20 @@ final class AmountHazards {
             "A payment of more than an unpaid order costs.",
             "It is acknowledged; a state that changes must show that more came.",
             wraps ? COMPARE : "Keep what came beyond the price where somebody gives it back.");
-    return new Act(
+    return new HazardScript(
         hazard,
-        Act.Turn.AFTER,
+        HazardScript.Turn.AFTER,
         stage -> {
-          Bill bill = stage.unpaid();
+          PayableOrder bill = stage.unpaid();
           long sent = amount.apply(bill.order().amount());
-          Delivered delivered = stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
+          CompletedDelivery delivered =
+              stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
           stage.answers().acknowledged(delivered);
           stage.notDue().surplus(bill, sent, wraps, List.of(delivered));
         });
   }
 
-  private static Act malformed(String id, String title, LongFunction<Object> amount) {
+  private static HazardScript malformed(String id, String title, LongFunction<Object> amount) {
     Hazard hazard =
         new Hazard(
             id,
@@ -149,13 +153,13 @@ final class AmountHazards {
             "A payment for an unpaid order with such an amount.",
             "The state does not change; the answer may be a refusal, not a breakdown.",
             WHOLE);
-    return new Act(
+    return new HazardScript(
         hazard,
-        Act.Turn.BEFORE,
+        HazardScript.Turn.BEFORE,
         stage -> {
           Order idle = stage.idle();
           Payment payment = stage.pay(idle).with("transferAmount", amount.apply(idle.amount()));
-          Delivered delivered = stage.deliver(payment);
+          CompletedDelivery delivered = stage.deliver(payment);
           stage.answers().calm(delivered);
           stage
               .money()

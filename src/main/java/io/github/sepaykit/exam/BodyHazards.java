@@ -3,8 +3,8 @@ package io.github.sepaykit.exam;
 import static io.github.sepaykit.exam.Area.MONEY;
 import static io.github.sepaykit.exam.Area.PROTOCOL;
 
-import io.github.sepaykit.delivery.PayloadFormat;
-import io.github.sepaykit.delivery.Transmission;
+import io.github.sepaykit.delivery.wire.PayloadFormat;
+import io.github.sepaykit.delivery.wire.Transmission;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,7 +16,7 @@ final class BodyHazards {
 
   private BodyHazards() {}
 
-  static List<Act> all() {
+  static List<HazardScript> all() {
     return List.of(
         unreadable(
             "hazard.body.truncated",
@@ -48,7 +48,7 @@ final class BodyHazards {
             "A parser that stops at the first, and one that takes the last, see two things.",
             "Two payments one after the other in one body.",
             text -> text + text),
-        new Act(
+        new HazardScript(
             new Hazard(
                 "hazard.body.truncated-then-whole",
                 MONEY,
@@ -57,18 +57,19 @@ final class BodyHazards {
                 "The first half of a new payment, then all of it.",
                 "The second is acknowledged and the state is as after a plain payment.",
                 WHOLE),
-            Act.Turn.AFTER,
+            HazardScript.Turn.AFTER,
             stage -> {
-              Bill bill = stage.bill();
-              Parcel parcel = stage.parcel(stage.pay(bill.order()));
+              PayableOrder bill = stage.bill();
+              OutgoingDelivery parcel = stage.parcel(stage.pay(bill.order()));
               String text = parcel.content().text();
-              Delivered half = stage.deliver(parcel.withBody(text.substring(0, text.length() / 2)));
-              Delivered whole = stage.deliver(parcel);
+              CompletedDelivery half =
+                  stage.deliver(parcel.withBody(text.substring(0, text.length() / 2)));
+              CompletedDelivery whole = stage.deliver(parcel);
               stage.answers().calm(half);
               stage.answers().acknowledged(whole);
               stage.money().creditedOnce(bill, List.of(half, whole));
             }),
-        new Act(
+        new HazardScript(
             new Hazard(
                 "hazard.body.cut-off",
                 MONEY,
@@ -77,18 +78,18 @@ final class BodyHazards {
                 "A new payment whose connection closes before the last bytes, then all of it.",
                 "The second is acknowledged and the state is as after a plain payment.",
                 WHOLE),
-            Act.Turn.AFTER,
+            HazardScript.Turn.AFTER,
             stage -> {
-              Bill bill = stage.bill();
-              Parcel parcel = stage.parcel(stage.pay(bill.order()));
+              PayableOrder bill = stage.bill();
+              OutgoingDelivery parcel = stage.parcel(stage.pay(bill.order()));
               int length = parcel.content().body().length;
-              Delivered cut =
+              CompletedDelivery cut =
                   stage.deliver(parcel.withTransmission(new Transmission.Truncated(length - 20)));
-              Delivered whole = stage.deliver(parcel);
+              CompletedDelivery whole = stage.deliver(parcel);
               stage.answers().acknowledged(whole);
               stage.money().creditedOnce(bill, List.of(cut, whole));
             }),
-        new Act(
+        new HazardScript(
             new Hazard(
                 "hazard.body.slow",
                 MONEY,
@@ -97,16 +98,16 @@ final class BodyHazards {
                 "A payment, 40 bytes at a time.",
                 "It is acknowledged and credited once, or refused and not credited.",
                 "Read bodies with a time limit of some seconds, not without one."),
-            Act.Turn.AFTER,
+            HazardScript.Turn.AFTER,
             stage -> {
-              Bill bill = stage.bill();
-              Parcel parcel =
+              PayableOrder bill = stage.bill();
+              OutgoingDelivery parcel =
                   stage
                       .parcel(stage.pay(bill.order()))
                       .withTransmission(new Transmission.Slow(40, Duration.ofMillis(25)));
-              Shapes.eitherWay(stage, bill, stage.deliver(parcel));
+              HazardTemplates.eitherWay(stage, bill, stage.deliver(parcel));
             }),
-        new Act(
+        new HazardScript(
             new Hazard(
                 "hazard.body.multipart",
                 MONEY,
@@ -116,19 +117,19 @@ final class BodyHazards {
                 "It is acknowledged and credited once, or refused and not credited; never"
                     + " acknowledged unread.",
                 "Read both formats, or answer 415 to the one that you do not read."),
-            Act.Turn.AFTER,
+            HazardScript.Turn.AFTER,
             stage -> {
-              Bill bill = stage.bill();
+              PayableOrder bill = stage.bill();
               Payment payment = stage.pay(bill.order());
-              Parcel parcel =
+              OutgoingDelivery parcel =
                   stage
                       .parcel(payment)
                       .withContent(payment.payload().encode(PayloadFormat.MULTIPART));
-              Shapes.eitherWay(stage, bill, stage.deliver(parcel));
+              HazardTemplates.eitherWay(stage, bill, stage.deliver(parcel));
             }));
   }
 
-  private static Act unreadable(
+  private static HazardScript unreadable(
       String id, String title, String why, String sends, UnaryOperator<String> body) {
     Hazard hazard =
         new Hazard(
@@ -139,12 +140,13 @@ final class BodyHazards {
             sends,
             "It is not acknowledged, is no breakdown, and the state does not change.",
             WHOLE);
-    return new Act(
+    return new HazardScript(
         hazard,
-        Act.Turn.BEFORE,
+        HazardScript.Turn.BEFORE,
         stage -> {
-          Parcel parcel = stage.parcel(stage.pay(stage.idle()));
-          Delivered delivered = stage.deliver(parcel.withBody(body.apply(parcel.content().text())));
+          OutgoingDelivery parcel = stage.parcel(stage.pay(stage.idle()));
+          CompletedDelivery delivered =
+              stage.deliver(parcel.withBody(body.apply(parcel.content().text())));
           stage.answers().notAcknowledged(delivered);
           stage
               .money()

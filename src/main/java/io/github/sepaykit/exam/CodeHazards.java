@@ -17,9 +17,9 @@ final class CodeHazards {
 
   private CodeHazards() {}
 
-  static List<Act> all() {
+  static List<HazardScript> all() {
     return List.of(
-        Shapes.nothing(
+        HazardTemplates.nothing(
             new Hazard(
                 "hazard.outgoing",
                 MONEY,
@@ -30,7 +30,7 @@ final class CodeHazards {
                 "Credit only when transferType is \"in\"; acknowledge the rest."),
             true,
             payment -> payment.with("transferType", "out")),
-        Shapes.nothing(
+        HazardTemplates.nothing(
             new Hazard(
                 "hazard.type.unknown",
                 MONEY,
@@ -51,7 +51,7 @@ final class CodeHazards {
             "a shorter code is another order",
             "DH102 is found in DH1029 by a search for parts.",
             code -> code.substring(0, code.length() - 1)),
-        Shapes.acknowledged(
+        HazardTemplates.acknowledged(
             new Hazard(
                 "hazard.code.null",
                 PROTOCOL,
@@ -61,7 +61,7 @@ final class CodeHazards {
                 "It is acknowledged.",
                 ACKNOWLEDGE),
             payment -> payment.with("code", null).withContent("chuyen tien")),
-        Shapes.acknowledged(
+        HazardTemplates.acknowledged(
             new Hazard(
                 "hazard.code.unknown",
                 PROTOCOL,
@@ -71,7 +71,7 @@ final class CodeHazards {
                 "It is acknowledged.",
                 ACKNOWLEDGE),
             UnaryOperator.identity()),
-        Shapes.credited(
+        HazardTemplates.credited(
             new Hazard(
                 "hazard.code.lower",
                 MONEY,
@@ -81,7 +81,7 @@ final class CodeHazards {
                 "It is credited.",
                 TAKE_CODE),
             payment -> payment.withContent(payment.text("content").toLowerCase(Locale.ROOT))),
-        Shapes.credited(
+        HazardTemplates.credited(
             new Hazard(
                 "hazard.code.inside",
                 MONEY,
@@ -95,7 +95,7 @@ final class CodeHazards {
                     "MBVCB.3278907687.042196."
                         + payment.order().code()
                         + ".CT tu 0123456789 NGUYEN VAN A toi 0071000888888")),
-        new Act(
+        new HazardScript(
             new Hazard(
                 "hazard.code.two",
                 MONEY,
@@ -104,9 +104,9 @@ final class CodeHazards {
                 "A payment whose memo has two codes, the other one first.",
                 "The order of \"code\" is credited, once; the other is not.",
                 TAKE_CODE),
-            Act.Turn.AFTER,
+            HazardScript.Turn.AFTER,
             CodeHazards::two),
-        new Act(
+        new HazardScript(
             new Hazard(
                 "hazard.code.again",
                 MONEY,
@@ -116,11 +116,12 @@ final class CodeHazards {
                 "It is acknowledged, and does not do again what the first did.",
                 "Take it, do not ship again, and keep it where somebody gives it back. A wallet that"
                     + " credits what comes is examined with --any-amount."),
-            Act.Turn.AFTER,
+            HazardScript.Turn.AFTER,
             CodeHazards::again));
   }
 
-  private static Act other(String id, String title, String why, UnaryOperator<String> code) {
+  private static HazardScript other(
+      String id, String title, String why, UnaryOperator<String> code) {
     Hazard hazard =
         new Hazard(
             id,
@@ -130,9 +131,9 @@ final class CodeHazards {
             "A payment with a code that differs from an unpaid order's by its last character.",
             "It is acknowledged and that order is not paid.",
             "Compare the whole code; do not search, do not use LIKE.");
-    return new Act(
+    return new HazardScript(
         hazard,
-        Act.Turn.BEFORE,
+        HazardScript.Turn.BEFORE,
         stage -> {
           Order idle = stage.idle();
           String changed = code.apply(idle.code());
@@ -141,7 +142,7 @@ final class CodeHazards {
           }
           Payment payment =
               stage.pay(idle).with("code", changed).withContent(changed + " thanh toan");
-          Delivered delivered = stage.deliver(payment);
+          CompletedDelivery delivered = stage.deliver(payment);
           stage.answers().acknowledged(delivered);
           stage
               .notDue()
@@ -154,21 +155,21 @@ final class CodeHazards {
         });
   }
 
-  private static void two(Stage stage) {
-    Bill bill = stage.bill();
+  private static void two(HazardRun stage) {
+    PayableOrder bill = stage.bill();
     Order idle = stage.idle();
     Payment payment =
         stage
             .pay(bill.order())
             .withContent(idle.code() + " va " + bill.order().code() + " thanh toan");
-    Delivered delivered = stage.deliver(payment);
+    CompletedDelivery delivered = stage.deliver(payment);
     stage.answers().acknowledged(delivered);
     stage.money().creditedOnce(bill, List.of(delivered));
   }
 
-  private static void again(Stage stage) {
+  private static void again(HazardRun stage) {
     Payment paid = stage.paid();
-    Delivered delivered = stage.deliver(stage.pay(paid.order()));
+    CompletedDelivery delivered = stage.deliver(stage.pay(paid.order()));
     stage.answers().acknowledged(delivered);
     if (!stage.session().options().anyAmount()) {
       stage.notDue().notAgain(paid.order(), List.of(delivered));

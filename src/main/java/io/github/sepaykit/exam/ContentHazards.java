@@ -18,9 +18,9 @@ final class ContentHazards {
 
   private ContentHazards() {}
 
-  static List<Act> all() {
+  static List<HazardScript> all() {
     return List.of(
-        Shapes.acknowledged(
+        HazardTemplates.acknowledged(
             new Hazard(
                 "hazard.content.empty",
                 PROTOCOL,
@@ -68,7 +68,7 @@ final class ContentHazards {
             "a large, deeply nested unknown field is ignored",
             "Nobody promises that a new field is small.",
             payment -> payment.with("metadata", deep())),
-        Shapes.credited(
+        HazardTemplates.credited(
             new Hazard(
                 "hazard.sub-account.present",
                 MONEY,
@@ -78,7 +78,7 @@ final class ContentHazards {
                 "It is credited.",
                 "Do not let subAccount decide whether a payment counts."),
             payment -> payment.with("subAccount", "VA0071000888")),
-        Shapes.credited(
+        HazardTemplates.credited(
             new Hazard(
                 "hazard.sub-account.null",
                 MONEY,
@@ -88,7 +88,7 @@ final class ContentHazards {
                 "It is credited.",
                 "Take null and the empty text for the same."),
             payment -> payment.with("subAccount", null)),
-        Shapes.credited(
+        HazardTemplates.credited(
             new Hazard(
                 "hazard.sub-account.empty",
                 MONEY,
@@ -98,7 +98,7 @@ final class ContentHazards {
                 "It is credited.",
                 "Take null and the empty text for the same."),
             payment -> payment.with("subAccount", "")),
-        Shapes.nothing(
+        HazardTemplates.nothing(
             new Hazard(
                 "hazard.id.missing",
                 MONEY,
@@ -109,7 +109,7 @@ final class ContentHazards {
                 "Refuse a body without a whole number as id with 400."),
             false,
             payment -> payment.without("id")),
-        new Act(
+        new HazardScript(
             new Hazard(
                 "hazard.id.text",
                 MONEY,
@@ -118,12 +118,13 @@ final class ContentHazards {
                 "A new payment with its id as text, then the same with a number.",
                 "Of the two, one is credited.",
                 "Turn the id into a number before it is compared, or refuse the text."),
-            Act.Turn.AFTER,
+            HazardScript.Turn.AFTER,
             ContentHazards::idText));
   }
 
-  private static Act credited(String id, String title, String why, UnaryOperator<Payment> change) {
-    return Shapes.credited(
+  private static HazardScript credited(
+      String id, String title, String why, UnaryOperator<Payment> change) {
+    return HazardTemplates.credited(
         new Hazard(
             id,
             MONEY,
@@ -135,8 +136,9 @@ final class ContentHazards {
         change);
   }
 
-  private static Act field(String id, String title, String why, UnaryOperator<Payment> change) {
-    return Shapes.credited(
+  private static HazardScript field(
+      String id, String title, String why, UnaryOperator<Payment> change) {
+    return HazardTemplates.credited(
         new Hazard(
             id,
             MONEY,
@@ -156,11 +158,11 @@ final class ContentHazards {
     return inner;
   }
 
-  private static void idText(Stage stage) {
-    Bill bill = stage.bill();
+  private static void idText(HazardRun stage) {
+    PayableOrder bill = stage.bill();
     Payment payment = stage.pay(bill.order());
-    Delivered text = stage.deliver(payment.with("id", String.valueOf(payment.number())));
-    Delivered number = stage.deliver(payment);
+    CompletedDelivery text = stage.deliver(payment.with("id", String.valueOf(payment.number())));
+    CompletedDelivery number = stage.deliver(payment);
     stage.answers().calm(text);
     stage.answers().repeated(List.of(number));
     stage.money().creditedOnce(bill, List.of(text, number));

@@ -1,11 +1,11 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.contract.Severity;
-import io.github.sepaykit.delivery.Destinations;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Outcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import java.time.Clock;
@@ -30,14 +30,14 @@ public final class Exam implements AutoCloseable {
   private final ExamOptions options;
   private final Clock clock = Clock.systemUTC();
   private final Instant started = clock.instant();
-  private final Session session;
+  private final ExamRun session;
   private final List<PlannedHazard> hazards = new ArrayList<>();
   private final Map<String, Check> done = new LinkedHashMap<>();
   private final ReentrantLock busy = new ReentrantLock();
 
   private Exam(ExamOptions options, Destinations destinations) {
     this.options = options;
-    this.session = new Session(options, destinations, clock);
+    this.session = new ExamRun(options, destinations, clock);
     Hazards.of(options).forEach(act -> hazards.add(new PlannedHazard(this, act)));
   }
 
@@ -60,7 +60,7 @@ public final class Exam implements AutoCloseable {
    * @throws ExamException when the target or an invariant lies beyond what may be sent to
    */
   public static Exam prepare(ExamOptions options) {
-    return new Exam(options, Reach.of(options));
+    return new Exam(options, TargetGuard.of(options));
   }
 
   /**
@@ -70,7 +70,7 @@ public final class Exam implements AutoCloseable {
    * @throws ExamException when not
    */
   public void connect() {
-    Reach.connect(options, session.timeouts().connect());
+    TargetGuard.connect(options, session.timeouts().connect());
     session
         .settler()
         .ifPresent(
@@ -93,7 +93,7 @@ public final class Exam implements AutoCloseable {
     return List.copyOf(hazards);
   }
 
-  Check play(Act act) {
+  Check play(HazardScript act) {
     busy.lock();
     try {
       Check known = done.get(act.hazard().id());
@@ -108,8 +108,8 @@ public final class Exam implements AutoCloseable {
     }
   }
 
-  private Check playNow(Act act) {
-    Stage stage = new Stage(session, act.hazard());
+  private Check playNow(HazardScript act) {
+    HazardRun stage = new HazardRun(session, act.hazard());
     int sentBefore = session.sent();
     Instant at = clock.instant();
     try {
@@ -119,7 +119,7 @@ public final class Exam implements AutoCloseable {
       stage.unjudged(e.reason());
     } catch (Invariant.UnreadableException e) {
       stage.unjudged("the state could not be read: " + e.getMessage());
-    } catch (Settler.UnstableException e) {
+    } catch (SettledStateReader.UnstableException e) {
       stage.report(
           ExamRule.STATE_UNSTABLE,
           "a state at rest within " + options.limits().settle().toMillis() + " ms",
@@ -139,16 +139,16 @@ public final class Exam implements AutoCloseable {
         Duration.between(at, clock.instant()));
   }
 
-  private static Outcome outcome(Stage stage) {
+  private static CheckOutcome outcome(HazardRun stage) {
     if (stage.found().stream().anyMatch(Finding::isBroken)) {
-      return Outcome.BROKEN;
+      return CheckOutcome.BROKEN;
     }
     if (stage.unjudged().isPresent() && stage.found().isEmpty()) {
-      return Outcome.NOT_CHECKED;
+      return CheckOutcome.NOT_CHECKED;
     }
     return stage.found().stream().anyMatch(f -> f.severity() == Severity.DRIFT)
-        ? Outcome.DRIFT
-        : Outcome.PASSED;
+        ? CheckOutcome.DRIFT
+        : CheckOutcome.PASSED;
   }
 
   /** What a hazard has found so far. */
@@ -170,12 +170,12 @@ public final class Exam implements AutoCloseable {
               : new Check(
                   hazard.id(),
                   hazard.title(),
-                  Outcome.NOT_CHECKED,
+                  CheckOutcome.NOT_CHECKED,
                   "not played",
                   0,
                   Duration.ZERO));
     }
-    List<Finding> findings = FixFirst.sorted(session.log().findings());
+    List<Finding> findings = FixFirstList.sorted(session.log().findings());
     return new Report(
         run(),
         all,

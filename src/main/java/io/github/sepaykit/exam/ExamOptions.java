@@ -37,7 +37,7 @@ public record ExamOptions(
     Set<String> only,
     Set<String> allowedHosts,
     boolean isConfirmed,
-    Limits limits) {
+    ExamLimits limits) {
   public ExamOptions {
     web("target", target);
     invariantUrls = List.copyOf(invariantUrls);
@@ -80,7 +80,7 @@ public record ExamOptions(
         Set.of(),
         Set.of(),
         false,
-        Limits.defaults());
+        ExamLimits.defaults());
   }
 
   public ExamOptions withApiKey(String value) {
@@ -244,7 +244,7 @@ public record ExamOptions(
         limits);
   }
 
-  public ExamOptions withLimits(Limits value) {
+  public ExamOptions withLimits(ExamLimits value) {
     return new ExamOptions(
         target,
         apiKey,

@@ -1,6 +1,6 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 
 /**
  * What a receiver may do wrong, the most harmful first. Ids are stable: they are never renamed or

@@ -1,14 +1,14 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Masking;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
-import io.github.sepaykit.delivery.NetworkFailure;
-import io.github.sepaykit.delivery.Sender;
-import io.github.sepaykit.delivery.Sent;
-import io.github.sepaykit.delivery.Timeouts;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.delivery.wire.NetworkFailure;
+import io.github.sepaykit.delivery.wire.SendOutcome;
+import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.delivery.wire.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -66,7 +66,7 @@ record GetRequest(URI url, Credential credential) {
     return timeouts.response().compareTo(LONGEST) > 0 ? LONGEST : timeouts.response();
   }
 
-  Sent send(Timeouts timeouts) {
+  SendOutcome send(Timeouts timeouts) {
     HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(within(timeouts));
     credential.values().forEach(value -> request.header("Authorization", value));
     HttpClient client =
@@ -79,15 +79,17 @@ record GetRequest(URI url, Credential credential) {
           client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
         byte[] body = in.readNBytes(Sender.KEPT);
-        return new Sent.Answered(
+        return new SendOutcome.Answered(
             new Response(
                 response.statusCode(), Headers.of(response.headers().map()), Body.of(body)),
             false);
       }
     } catch (HttpTimeoutException e) {
-      return new Sent.Failed(NetworkFailure.OPERATION_TIMEDOUT, url.getHost() + ": no answer");
+      return new SendOutcome.Failed(
+          NetworkFailure.OPERATION_TIMEDOUT, url.getHost() + ": no answer");
     } catch (IOException e) {
-      return new Sent.Failed(NetworkFailure.GOT_NOTHING, url.getHost() + ": " + e.getMessage());
+      return new SendOutcome.Failed(
+          NetworkFailure.GOT_NOTHING, url.getHost() + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotCheckedException("stopped");

@@ -1,8 +1,8 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.contract.Json;
-import io.github.sepaykit.delivery.Destinations;
-import io.github.sepaykit.delivery.Sent;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.SendOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,7 +23,7 @@ interface Invariant {
   /**
    * @throws UnreadableException when there is none to be had; the message says why
    */
-  State read();
+  ReceiverState read();
 
   /** The state could not be read. */
   final class UnreadableException extends RuntimeException {
@@ -54,7 +54,7 @@ interface Invariant {
           urls.forEach(
               url -> all.put(url.toString(), parsed(shown(url), get(client, url, destinations))));
           // A single one is the state itself, so that places read as the user knows them.
-          return new State(all.size() == 1 ? all.values().iterator().next() : all);
+          return new ReceiverState(all.size() == 1 ? all.values().iterator().next() : all);
         });
   }
 
@@ -67,7 +67,7 @@ interface Invariant {
   }
 
   private static String shown(URI url) {
-    return io.github.sepaykit.contract.Masking.all().target(url.toString());
+    return io.github.sepaykit.contract.http.Masking.all().target(url.toString());
   }
 
   private static @Nullable Object parsed(String where, String json) {
@@ -79,7 +79,7 @@ interface Invariant {
   }
 
   private static String get(HttpClient client, URI url, Destinations destinations) {
-    Optional<Sent.Refused> refused = destinations.refusal(url);
+    Optional<SendOutcome.Refused> refused = destinations.refusal(url);
     if (refused.isPresent()) {
       throw new UnreadableException(refused.get().message());
     }

@@ -6,9 +6,9 @@ import java.util.List;
 final class MethodHazards {
   private MethodHazards() {}
 
-  static List<Act> all() {
+  static List<HazardScript> all() {
     return List.of(
-        new Act(
+        new HazardScript(
             new Hazard(
                 "hazard.method.get",
                 Area.PROTOCOL,
@@ -17,9 +17,9 @@ final class MethodHazards {
                 "A payment for an unpaid order in the query of a GET.",
                 "It is not acknowledged, and the state does not change.",
                 "Take POST alone; answer 405 to the rest."),
-            Act.Turn.BEFORE,
+            HazardScript.Turn.BEFORE,
             stage -> {
-              Delivered delivered = stage.get(stage.pay(stage.idle()));
+              CompletedDelivery delivered = stage.get(stage.pay(stage.idle()));
               stage.answers().notAcknowledged(delivered);
               stage
                   .money()

@@ -1,6 +1,6 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.delivery.WebhookPayload;
+import io.github.sepaykit.delivery.wire.WebhookPayload;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

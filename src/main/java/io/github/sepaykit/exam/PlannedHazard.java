@@ -5,9 +5,9 @@ import io.github.sepaykit.report.Check;
 /** A hazard of an {@link Exam}, to be played in its turn. */
 public final class PlannedHazard {
   private final Exam exam;
-  private final Act act;
+  private final HazardScript act;
 
-  PlannedHazard(Exam exam, Act act) {
+  PlannedHazard(Exam exam, HazardScript act) {
     this.exam = exam;
     this.act = act;
   }

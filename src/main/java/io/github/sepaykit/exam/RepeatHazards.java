@@ -2,8 +2,8 @@ package io.github.sepaykit.exam;
 
 import static io.github.sepaykit.exam.Area.MONEY;
 
-import io.github.sepaykit.contract.Json;
-import io.github.sepaykit.delivery.Transmission;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.delivery.wire.Transmission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,27 +109,28 @@ final class RepeatHazards {
   }
 
   /** Repeats of a payment that was credited, and races of new ones. */
-  static List<Act> all() {
+  static List<HazardScript> all() {
     return List.of(
-        new Act(EXACT, Act.Turn.AFTER, stage -> repeat(stage, 1)),
-        new Act(PARALLEL, Act.Turn.AFTER, stage -> race(stage, 2, Duration.ZERO)),
-        new Act(TEN, Act.Turn.AFTER, stage -> race(stage, 10, Duration.ZERO)),
-        new Act(OVERLAPPING, Act.Turn.AFTER, stage -> race(stage, 5, Duration.ofMillis(8))),
-        new Act(SLOW_SUCCESS, Act.Turn.AFTER, RepeatHazards::slowSuccess),
-        new Act(SCHEDULE_RUN, Act.Turn.AFTER, stage -> repeat(stage, SCHEDULE)),
-        new Act(REWRITTEN, Act.Turn.AFTER, RepeatHazards::rewritten),
-        new Act(TAMPERED, Act.Turn.AFTER, RepeatHazards::tampered),
-        new Act(OTHER_CODE, Act.Turn.AFTER, RepeatHazards::otherCode));
+        new HazardScript(EXACT, HazardScript.Turn.AFTER, stage -> repeat(stage, 1)),
+        new HazardScript(PARALLEL, HazardScript.Turn.AFTER, stage -> race(stage, 2, Duration.ZERO)),
+        new HazardScript(TEN, HazardScript.Turn.AFTER, stage -> race(stage, 10, Duration.ZERO)),
+        new HazardScript(
+            OVERLAPPING, HazardScript.Turn.AFTER, stage -> race(stage, 5, Duration.ofMillis(8))),
+        new HazardScript(SLOW_SUCCESS, HazardScript.Turn.AFTER, RepeatHazards::slowSuccess),
+        new HazardScript(SCHEDULE_RUN, HazardScript.Turn.AFTER, stage -> repeat(stage, SCHEDULE)),
+        new HazardScript(REWRITTEN, HazardScript.Turn.AFTER, RepeatHazards::rewritten),
+        new HazardScript(TAMPERED, HazardScript.Turn.AFTER, RepeatHazards::tampered),
+        new HazardScript(OTHER_CODE, HazardScript.Turn.AFTER, RepeatHazards::otherCode));
   }
 
   /** The last of all. */
-  static Act replay() {
-    return new Act(REPLAY, Act.Turn.AFTER, stage -> repeat(stage, 1));
+  static HazardScript replay() {
+    return new HazardScript(REPLAY, HazardScript.Turn.AFTER, stage -> repeat(stage, 1));
   }
 
-  private static void repeat(Stage stage, int times) {
+  private static void repeat(HazardRun stage, int times) {
     Payment paid = stage.paid();
-    List<Delivered> all = new ArrayList<>();
+    List<CompletedDelivery> all = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       all.add(stage.deliver(paid));
     }
@@ -137,7 +138,7 @@ final class RepeatHazards {
     stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, all);
   }
 
-  private static void rewritten(Stage stage) {
+  private static void rewritten(HazardRun stage) {
     Payment paid = stage.paid();
     Map<String, Object> sorted = new TreeMap<>(Collections.reverseOrder());
     paid.payload()
@@ -153,36 +154,37 @@ final class RepeatHazards {
             .toString()
             .replace("\":", "\" : ")
             .replace(",\"", ",\n\"");
-    Delivered delivered = stage.deliver(stage.parcel(paid).withBody(spaced));
+    CompletedDelivery delivered = stage.deliver(stage.parcel(paid).withBody(spaced));
     stage.answers().repeated(List.of(delivered));
     stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
   }
 
-  private static void tampered(Stage stage) {
+  private static void tampered(HazardRun stage) {
     Payment paid = stage.paid();
-    Delivered delivered = stage.deliver(paid.with("transferAmount", 2 * paid.order().amount()));
+    CompletedDelivery delivered =
+        stage.deliver(paid.with("transferAmount", 2 * paid.order().amount()));
     stage.answers().calm(delivered);
     stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
   }
 
-  private static void otherCode(Stage stage) {
+  private static void otherCode(HazardRun stage) {
     Payment paid = stage.paid();
     Order idle = stage.idle();
     Payment changed =
         new Payment(paid.number(), paid.order(), paid.payload())
             .with("code", idle.code())
             .withContent(idle.code() + " thanh toan");
-    Delivered delivered = stage.deliver(changed);
+    CompletedDelivery delivered = stage.deliver(changed);
     stage.answers().calm(delivered);
     stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
   }
 
-  private static void race(Stage stage, int times, Duration apart) {
-    Bill bill = stage.bill();
-    Parcel parcel = stage.parcel(stage.pay(bill.order()));
-    List<Delivered> all = stage.atOnce(Collections.nCopies(times, parcel), apart);
+  private static void race(HazardRun stage, int times, Duration apart) {
+    PayableOrder bill = stage.bill();
+    OutgoingDelivery parcel = stage.parcel(stage.pay(bill.order()));
+    List<CompletedDelivery> all = stage.atOnce(Collections.nCopies(times, parcel), apart);
     // One of them is the first; the others are repeats, whichever it was.
-    if (all.stream().noneMatch(Delivered::isAcknowledged)) {
+    if (all.stream().noneMatch(CompletedDelivery::isAcknowledged)) {
       stage.answers().acknowledged(all);
     } else {
       stage.answers().repeated(all);
@@ -190,13 +192,14 @@ final class RepeatHazards {
     stage.money().creditedOnce(bill, all);
   }
 
-  private static void slowSuccess(Stage stage) {
-    Bill bill = stage.bill();
-    Parcel parcel = stage.parcel(stage.pay(bill.order()));
+  private static void slowSuccess(HazardRun stage) {
+    PayableOrder bill = stage.bill();
+    OutgoingDelivery parcel = stage.parcel(stage.pay(bill.order()));
     int length = parcel.content().body().length;
     // All is sent, and nobody stays to hear the answer.
-    Delivered lost = stage.deliver(parcel.withTransmission(new Transmission.Truncated(length)));
-    Delivered retried = stage.deliver(parcel);
+    CompletedDelivery lost =
+        stage.deliver(parcel.withTransmission(new Transmission.Truncated(length)));
+    CompletedDelivery retried = stage.deliver(parcel);
     stage.answers().repeated(List.of(retried));
     stage.money().creditedOnce(bill, List.of(lost, retried));
   }

@@ -1,9 +1,9 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Outcome;
-import io.github.sepaykit.report.Panel;
+import io.github.sepaykit.report.SummaryPanel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +15,14 @@ final class ScoreCard {
 
   private ScoreCard() {}
 
-  static List<Panel> of(List<Check> checks, List<Finding> findings) {
-    List<Panel> panels = new ArrayList<>();
-    panels.add(new Panel("Score", scores(checks)));
+  static List<SummaryPanel> of(List<Check> checks, List<Finding> findings) {
+    List<SummaryPanel> panels = new ArrayList<>();
+    panels.add(new SummaryPanel("Score", scores(checks)));
     List<String> first = new ArrayList<>();
     for (Finding finding : findings) {
       if (finding.isBroken() && first.size() < MOST) {
         first.add(
-            FixFirst.rule(finding).words()
+            FixFirstList.rule(finding).words()
                 + ": "
                 + String.join(", ", finding.checks().stream().limit(3).toList())
                 + " ("
@@ -31,7 +31,7 @@ final class ScoreCard {
       }
     }
     if (!first.isEmpty()) {
-      panels.add(new Panel("Fix first", first));
+      panels.add(new SummaryPanel("Fix first", first));
     }
     return panels;
   }
@@ -53,9 +53,9 @@ final class ScoreCard {
   private static String score(List<Check> checks) {
     long passed =
         checks.stream()
-            .filter(c -> c.outcome() == Outcome.PASSED || c.outcome() == Outcome.DRIFT)
+            .filter(c -> c.outcome() == CheckOutcome.PASSED || c.outcome() == CheckOutcome.DRIFT)
             .count();
-    long unchecked = checks.stream().filter(c -> c.outcome() == Outcome.NOT_CHECKED).count();
+    long unchecked = checks.stream().filter(c -> c.outcome() == CheckOutcome.NOT_CHECKED).count();
     return passed
         + " of "
         + checks.size()

@@ -16,9 +16,9 @@ final class ClockControl implements CompanyCall.Group {
   static final String DEFINITE =
       "expected \"now\" (an instant to stand at), \"running\": true, or both";
 
-  private final LongCalls longCalls;
+  private final LongCallLimit longCalls;
 
-  ClockControl(LongCalls longCalls) {
+  ClockControl(LongCallLimit longCalls) {
     this.longCalls = longCalls;
   }
 

@@ -18,11 +18,14 @@ final class CompanyControl {
 
   private final Tenants tenants;
   private final CompanyLoader loader;
-  private final LongCalls longCalls;
+  private final LongCallLimit longCalls;
   private final Map<String, CompanyCall> calls = new HashMap<>();
 
   CompanyControl(
-      Tenants tenants, CompanyLoader loader, LongCalls longCalls, List<CompanyCall.Group> groups) {
+      Tenants tenants,
+      CompanyLoader loader,
+      LongCallLimit longCalls,
+      List<CompanyCall.Group> groups) {
     this.tenants = tenants;
     this.loader = loader;
     this.longCalls = longCalls;

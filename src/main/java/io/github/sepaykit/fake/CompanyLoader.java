@@ -1,13 +1,13 @@
 package io.github.sepaykit.fake;
 
-import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.CheckedRequest;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Json;
-import io.github.sepaykit.contract.Operation;
-import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Companies;
@@ -39,7 +39,8 @@ final class CompanyLoader {
 
   CompanyLoader(Contract contract, Tenants tenants) {
     this.contract = contract;
-    Grantable grantable = Grantable.of(contract).and(Grantable.of(Contract.bundled()));
+    GrantableScopes grantable =
+        GrantableScopes.of(contract).and(GrantableScopes.of(Contract.bundled()));
     this.check = new StateCheck(grantable, tenants.companies());
     this.create = contract.operation("createWebhook").orElseThrow();
     this.tenants = tenants;

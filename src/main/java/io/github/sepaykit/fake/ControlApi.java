@@ -147,7 +147,7 @@ final class ControlApi {
 
   static JournalPage page(ExchangeJournal.Content content) {
     return new JournalPage(
-        content.dropped(), content.entries().stream().map(Recording::of).toList());
+        content.dropped(), content.entries().stream().map(ExchangeView::of).toList());
   }
 
   /** What a call without a result answers. */

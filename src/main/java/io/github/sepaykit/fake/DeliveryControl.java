@@ -9,8 +9,8 @@ import io.github.sepaykit.control.ControlMessages.Paused;
 import io.github.sepaykit.control.ControlMessages.Replay;
 import io.github.sepaykit.control.ControlMessages.TransactionList;
 import io.github.sepaykit.control.TransactionDeliveries;
-import io.github.sepaykit.delivery.Awaiting;
 import io.github.sepaykit.delivery.CompanyDeliveries;
+import io.github.sepaykit.delivery.DeliveryAwaiter;
 import io.github.sepaykit.delivery.DeliveryRefusedException;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Delivery;
@@ -34,9 +34,9 @@ final class DeliveryControl implements CompanyCall.Group {
   /** How many transactions one answer tells of. */
   private static final int PAGE = 500;
 
-  private final LongCalls longCalls;
+  private final LongCallLimit longCalls;
 
-  DeliveryControl(LongCalls longCalls) {
+  DeliveryControl(LongCallLimit longCalls) {
     this.longCalls = longCalls;
   }
 
@@ -123,8 +123,8 @@ final class DeliveryControl implements CompanyCall.Group {
       throw new ControlException(
           400, "control.body", "/timeout: expected PT0S to PT20S, was " + limit);
     }
-    Awaiting awaiting = awaiting(wish);
-    Awaiting.Standing standing =
+    DeliveryAwaiter awaiting = awaiting(wish);
+    DeliveryAwaiter.Standing standing =
         longCalls.waiting(
             room ->
                 carryOut(
@@ -138,15 +138,15 @@ final class DeliveryControl implements CompanyCall.Group {
         standing.met(), standing.hopeless(), standing.because(), told(standing.entry()));
   }
 
-  private static Awaiting awaiting(Awaited wish) {
+  private static DeliveryAwaiter awaiting(Awaited wish) {
     if (wish.until() == null) {
       throw new ControlException(
           400, "control.body", "/until: expected ACKNOWLEDGED, ATTEMPTS or SETTLED, was absent");
     }
     boolean patient = Boolean.TRUE.equals(wish.patient());
     return switch (wish.until()) {
-      case ACKNOWLEDGED -> Awaiting.acknowledged(patient);
-      case SETTLED -> Awaiting.settled(patient);
+      case ACKNOWLEDGED -> DeliveryAwaiter.acknowledged(patient);
+      case SETTLED -> DeliveryAwaiter.settled(patient);
       case ATTEMPTS -> {
         if (wish.attempts() == null || wish.attempts() < 1) {
           throw new ControlException(
@@ -155,7 +155,7 @@ final class DeliveryControl implements CompanyCall.Group {
               "/attempts: expected at least 1, was "
                   + (wish.attempts() == null ? "absent" : wish.attempts()));
         }
-        yield Awaiting.attempts(wish.attempts(), patient);
+        yield DeliveryAwaiter.attempts(wish.attempts(), patient);
       }
     };
   }
@@ -188,7 +188,7 @@ final class DeliveryControl implements CompanyCall.Group {
 
   private static DeliverySettings configure(Tenant tenant, byte[] body) {
     DeliverySettings settings = ControlJson.read(body, DeliverySettings.class);
-    Sending.brokenRoute(settings)
+    DeliveryDefaults.brokenRoute(settings)
         .ifPresent(
             text -> {
               throw new ControlException(400, "control.body", "/routes: " + text);

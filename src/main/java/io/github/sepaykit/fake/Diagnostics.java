@@ -1,9 +1,9 @@
 package io.github.sepaykit.fake;
 
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Response;
-import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Response;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package io.github.sepaykit.fake;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Operation;
+import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.FaultSpec;

@@ -9,7 +9,7 @@ final class ExchangeJournal {
   private static final long MOST_BYTES = 8L * 1024 * 1024;
 
   private final int bound;
-  private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
+  private final ArrayDeque<ExchangeEntry> entries = new ArrayDeque<>();
   private long bytes;
   private long dropped;
 
@@ -17,7 +17,7 @@ final class ExchangeJournal {
     this.bound = bound;
   }
 
-  synchronized void add(JournalEntry entry) {
+  synchronized void add(ExchangeEntry entry) {
     entries.addLast(entry);
     bytes += bytes(entry);
     while (entries.size() > bound || bytes > MOST_BYTES) {
@@ -27,13 +27,13 @@ final class ExchangeJournal {
   }
 
   /** A page of the journal as it is now. */
-  record Content(long dropped, List<JournalEntry> entries) {}
+  record Content(long dropped, List<ExchangeEntry> entries) {}
 
   synchronized Content content() {
     return new Content(dropped, List.copyOf(entries));
   }
 
-  private static long bytes(JournalEntry entry) {
+  private static long bytes(ExchangeEntry entry) {
     return (long) entry.request().target().length()
         + entry.request().body().length()
         + entry.response().body().length();

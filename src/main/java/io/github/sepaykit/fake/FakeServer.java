@@ -64,9 +64,9 @@ public final class FakeServer implements AutoCloseable {
       StubLibrary stubs,
       Map<String, Seed> seeds,
       CompanySettings settings,
-      Sending sending,
+      DeliveryDefaults sending,
       int journalSize,
-      Listen listen) {
+      ListenOptions listen) {
     InstantSource time = InstantSource.system();
     Companies companies = new Companies(time);
     DeliveryEngine engine = new DeliveryEngine(contract, companies, sending.destinations());
@@ -76,8 +76,8 @@ public final class FakeServer implements AutoCloseable {
     WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
     CompanyLoader loader = new CompanyLoader(contract, tenants);
     long first = plant(seeds, loader);
-    Exchanges exchanges =
-        new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), time);
+    ExchangeHandler exchanges =
+        new ExchangeHandler(contract, tenants, new Pipeline(contract, settings, operations), time);
     URI[] url = new URI[1];
     Supplier<ServerInfo> info =
         () ->
@@ -87,13 +87,13 @@ public final class FakeServer implements AutoCloseable {
                 first,
                 companies.all().stream().map(Company::id).toList(),
                 stubs.faults().names());
-    Function<LongCalls, ControlApi> control =
+    Function<LongCallLimit, ControlApi> control =
         longCalls -> {
           AccountControl accounts = new AccountControl(companies);
           List<CompanyCall.Group> groups =
               List.of(
                   accounts,
-                  new TokenControl(Grantable.of(contract), companies),
+                  new TokenControl(GrantableScopes.of(contract), companies),
                   new WebhookControl(
                       loader,
                       operations,
@@ -105,7 +105,7 @@ public final class FakeServer implements AutoCloseable {
           CompanyControl company = new CompanyControl(tenants, loader, longCalls, groups);
           return new ControlApi(tenants, loader, company, accounts, info);
         };
-    ControlApi overHttp = control.apply(LongCalls.bounded());
+    ControlApi overHttp = control.apply(LongCallLimit.bounded());
     WireMockServer server = new WireMockServer(options(stubs, listen, overHttp, exchanges));
     try {
       server.start();
@@ -123,7 +123,7 @@ public final class FakeServer implements AutoCloseable {
           e);
     }
     url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
-    return new FakeServer(server, engine, control.apply(LongCalls.unbounded()), url[0]);
+    return new FakeServer(server, engine, control.apply(LongCallLimit.unbounded()), url[0]);
   }
 
   private static long plant(Map<String, Seed> seeds, CompanyLoader loader) {
@@ -140,7 +140,7 @@ public final class FakeServer implements AutoCloseable {
           first = i == 0 ? id : first;
         } catch (InvalidStateException e) {
           throw new StartupException(
-              Seeds.RULE,
+              SeedReader.RULE,
               seed.getKey() + " at /companies/" + i + e.pointer() + ": " + e.getMessage());
         }
       }
@@ -149,13 +149,13 @@ public final class FakeServer implements AutoCloseable {
   }
 
   private static WireMockConfiguration options(
-      StubLibrary stubs, Listen listen, ControlApi control, Exchanges exchanges) {
+      StubLibrary stubs, ListenOptions listen, ControlApi control, ExchangeHandler exchanges) {
     FileSource files =
         stubs
             .folder()
             .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
             .orElse(NO_FILES);
-    Originals originals = new Originals();
+    OriginalRequests originals = new OriginalRequests();
     return WireMockConfiguration.options()
         .bindAddress(listen.host())
         .port(listen.port())
@@ -180,10 +180,10 @@ public final class FakeServer implements AutoCloseable {
    * Answers in place of WireMock's "no match" page, should somebody have removed the kit's stub.
    */
   private static final class KitRenderer extends NotMatchedRenderer {
-    private final Exchanges exchanges;
-    private final Originals originals;
+    private final ExchangeHandler exchanges;
+    private final OriginalRequests originals;
 
-    KitRenderer(Exchanges exchanges, Originals originals) {
+    KitRenderer(ExchangeHandler exchanges, OriginalRequests originals) {
       this.exchanges = exchanges;
       this.originals = originals;
     }

@@ -3,9 +3,9 @@ package io.github.sepaykit.fake;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.control.FaultSpec;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +57,8 @@ final class FaultLibrary {
             .withFixedDelay((int) delay(fault).toMillis())
             .withHeader(Diagnostics.INJECTED, fault.fault())
             .build();
-    Headers headers = file.getHeaders() == null ? Headers.none() : Wire.headers(file.getHeaders());
+    Headers headers =
+        file.getHeaders() == null ? Headers.none() : WireMockMessages.headers(file.getHeaders());
     byte[] body = file.getByteBody();
     return new Injection(
         definition,

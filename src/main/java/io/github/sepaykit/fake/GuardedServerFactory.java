@@ -12,7 +12,7 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty.JettyHttpServerFactory;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.control.ControlError;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
@@ -28,9 +28,9 @@ import java.util.function.UnaryOperator;
 final class GuardedServerFactory implements HttpServerFactory {
   private final LoopbackGuard guard;
   private final ControlApi control;
-  private final Originals originals;
+  private final OriginalRequests originals;
 
-  GuardedServerFactory(LoopbackGuard guard, ControlApi control, Originals originals) {
+  GuardedServerFactory(LoopbackGuard guard, ControlApi control, OriginalRequests originals) {
     this.guard = guard;
     this.control = control;
     this.originals = originals;
@@ -101,7 +101,11 @@ final class GuardedServerFactory implements HttpServerFactory {
       Headers headers = Headers.of("Content-Type", "application/json");
       responder.respond(
           request,
-          Response.response().status(status).headers(Wire.headers(headers)).body(body).build(),
+          Response.response()
+              .status(status)
+              .headers(WireMockMessages.headers(headers))
+              .body(body)
+              .build(),
           Map.of());
     }
   }
@@ -123,7 +127,7 @@ final class GuardedServerFactory implements HttpServerFactory {
       }
       Request cut = withoutQuery(readable ? request : new BodilessRequest(request));
       originals.during(
-          readable ? Wire.request(request) : Wire.unreadable(request),
+          readable ? WireMockMessages.request(request) : WireMockMessages.unreadable(request),
           () -> inner.handle(cut, responder, event));
     }
   }

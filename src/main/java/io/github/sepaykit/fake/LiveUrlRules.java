@@ -1,10 +1,10 @@
 package io.github.sepaykit.fake;
 
-import io.github.sepaykit.contract.Clause;
 import io.github.sepaykit.contract.Rule;
-import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Severity;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;

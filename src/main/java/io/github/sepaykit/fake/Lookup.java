@@ -1,10 +1,10 @@
 package io.github.sepaykit.fake;
 
 import io.github.sepaykit.contract.CheckedRequest;
-import io.github.sepaykit.contract.Operation;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Webhook;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class Lookup {
 
   static Refusal unknown(Operation operation, String id) {
     Violation reason =
-        Gate.answer(
+        AccessCheck.answer(
             operation,
             404,
             Rule.RESOURCE_UNKNOWN,

@@ -2,12 +2,12 @@ package io.github.sepaykit.fake;
 
 import io.github.sepaykit.contract.CheckedRequest;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Json;
-import io.github.sepaykit.contract.Operation;
-import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Route;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.Webhook;
@@ -31,18 +31,18 @@ final class Pipeline {
   private final Contract contract;
   private final CompanySettings defaults;
   private final WebhookOperations operations;
-  private final Replies replies;
+  private final AnswerWriter replies;
 
   Pipeline(Contract contract, CompanySettings defaults, WebhookOperations operations) {
     this.contract = contract;
     this.defaults = defaults;
     this.operations = operations;
-    this.replies = new Replies(contract);
+    this.replies = new AnswerWriter(contract);
   }
 
-  Answer answer(Request request, Route route, Credentials credentials) {
+  KitAnswer answer(Request request, Route route, CallerIdentity credentials) {
     CompanySettings settings =
-        credentials instanceof Credentials.Known known
+        credentials instanceof CallerIdentity.Known known
             ? known.grant().company().settings()
             : defaults;
     CheckedRequest checked = contract.checkRequest(request);
@@ -53,38 +53,39 @@ final class Pipeline {
         checked.violations().stream().filter(v -> ROUTING.contains(v.rule())).toList();
     if (route instanceof Route.UndeclaredMethod method) {
       Refusal refusal = new Refusal(405, "Method not allowed", reasons);
-      return new Answer(
+      return new KitAnswer(
           replies.methodNotAllowed(refusal, method.allowed(), settings.errors()),
           checked.violations());
     }
-    return new Answer(
+    return new KitAnswer(
         replies.error(null, new Refusal(404, "Not found", reasons), settings.errors()),
         checked.violations());
   }
 
-  private Answer answer(
+  private KitAnswer answer(
       Request request,
       Operation operation,
       CheckedRequest checked,
-      Credentials credentials,
+      CallerIdentity credentials,
       CompanySettings settings) {
     List<Violation> violations = new ArrayList<>(checked.violations());
-    Optional<Refusal> refusal = tooLarge(checked).or(() -> Gate.check(operation, credentials));
-    Outcome outcome =
+    Optional<Refusal> refusal =
+        tooLarge(checked).or(() -> AccessCheck.check(operation, credentials));
+    OperationOutcome outcome =
         refusal
-            .<Outcome>map(Outcome.Refused::new)
+            .<OperationOutcome>map(OperationOutcome.Refused::new)
             .orElseGet(() -> carryOut(request, operation, checked, company(credentials)));
-    if (outcome instanceof Outcome.Done done) {
+    if (outcome instanceof OperationOutcome.Done done) {
       done.warnings().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
-      return new Answer(Replies.json(done.status(), done.body()), violations);
+      return new KitAnswer(AnswerWriter.json(done.status(), done.body()), violations);
     }
-    Refusal reason = ((Outcome.Refused) outcome).refusal();
+    Refusal reason = ((OperationOutcome.Refused) outcome).refusal();
     reason.reasons().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
-    return new Answer(replies.error(operation, reason, settings.errors()), violations);
+    return new KitAnswer(replies.error(operation, reason, settings.errors()), violations);
   }
 
-  private static Company company(Credentials credentials) {
-    return ((Credentials.Known) credentials).grant().company();
+  private static Company company(CallerIdentity credentials) {
+    return ((CallerIdentity.Known) credentials).grant().company();
   }
 
   private static Optional<Refusal> tooLarge(CheckedRequest checked) {
@@ -94,34 +95,37 @@ final class Pipeline {
         .map(v -> Refusal.of(413, "The request body must be " + v.expected(), v));
   }
 
-  private Outcome carryOut(
+  private OperationOutcome carryOut(
       Request request, Operation operation, CheckedRequest checked, Company company) {
     Optional<Webhook> webhook = Lookup.find(checked, company);
     if (Lookup.applies(operation) && webhook.isEmpty()) {
       String id = request.path().substring(request.path().lastIndexOf('/') + 1);
-      return new Outcome.Refused(Lookup.unknown(operation, id));
+      return new OperationOutcome.Refused(Lookup.unknown(operation, id));
     }
     Optional<Violation> contentType =
         checked.violations().stream()
             .filter(v -> v.rule() == Rule.REQUEST_CONTENT_TYPE)
             .findFirst();
     if (contentType.isPresent()) {
-      return new Outcome.Refused(
+      return new OperationOutcome.Refused(
           Refusal.of(
               415, "The Content-Type must be " + contentType.get().expected(), contentType.get()));
     }
     List<Violation> broken = Validation.blocking(checked.violations(), company.settings().strict());
     if (!broken.isEmpty()) {
       Refusal refusal = Validation.refusal(broken);
-      return new Outcome.Refused(
+      return new OperationOutcome.Refused(
           company.settings().retryObjectStatus() == 500
                   && sendsRetryConditionsAsObject(request, broken)
               ? new Refusal(500, "Internal server error", broken)
               : refusal);
     }
-    Call call =
-        new Call(operation, company, webhook, checked.query(), checked.body().orElse(Map.of()));
-    return operations.carryOut(call).orElseGet(() -> new Outcome.Refused(meaningless(operation)));
+    OperationCall call =
+        new OperationCall(
+            operation, company, webhook, checked.query(), checked.body().orElse(Map.of()));
+    return operations
+        .carryOut(call)
+        .orElseGet(() -> new OperationOutcome.Refused(meaningless(operation)));
   }
 
   private static boolean sendsRetryConditionsAsObject(Request request, List<Violation> broken) {
@@ -136,7 +140,7 @@ final class Pipeline {
     return Refusal.of(
         500,
         "This fake does not know what " + operation.id() + " means",
-        Gate.answer(
+        AccessCheck.answer(
             operation,
             500,
             Rule.RESPONSE_STATUS_UNDECLARED,

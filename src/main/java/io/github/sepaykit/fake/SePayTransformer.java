@@ -4,16 +4,16 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.http.Response;
 
 /** Lets the kit answer for any stub that names this transformer; the stub's own delay stays. */
 final class SePayTransformer implements ResponseDefinitionTransformerV2 {
   static final String NAME = "sepay-kit";
 
-  private final Exchanges exchanges;
-  private final Originals originals;
+  private final ExchangeHandler exchanges;
+  private final OriginalRequests originals;
 
-  SePayTransformer(Exchanges exchanges, Originals originals) {
+  SePayTransformer(ExchangeHandler exchanges, OriginalRequests originals) {
     this.exchanges = exchanges;
     this.originals = originals;
   }
@@ -33,16 +33,16 @@ final class SePayTransformer implements ResponseDefinitionTransformerV2 {
     return answer(exchanges.serve(originals.of(event)), event.getResponseDefinition());
   }
 
-  static ResponseDefinition answer(Served served, ResponseDefinition stub) {
-    if (served instanceof Served.ByFault fault) {
+  static ResponseDefinition answer(ServedAnswer served, ResponseDefinition stub) {
+    if (served instanceof ServedAnswer.ByFault fault) {
       return fault.definition();
     }
-    Served.ByKit kit = (Served.ByKit) served;
+    ServedAnswer.ByKit kit = (ServedAnswer.ByKit) served;
     Response response = kit.response();
     ResponseDefinitionBuilder builder =
         new ResponseDefinitionBuilder()
             .withStatus(response.status())
-            .withHeaders(Wire.headers(response.headers()))
+            .withHeaders(WireMockMessages.headers(response.headers()))
             .withBody(response.body().bytes())
             .withTransformers(NAME)
             .withFixedDelay(

@@ -1,8 +1,8 @@
 package io.github.sepaykit.fake;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.http.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class SelfCheck {
     this.contract = contract;
   }
 
-  Answer check(Request request, Answer answer) {
+  KitAnswer check(Request request, KitAnswer answer) {
     List<Violation> broken = contract.checkResponse(request, answer.response());
     if (broken.isEmpty()) {
       return answer;
@@ -33,6 +33,6 @@ final class SelfCheck {
                 .collect(Collectors.joining(", ")));
     List<Violation> all = new ArrayList<>(answer.violations());
     all.addAll(broken);
-    return new Answer(Replies.json(500, body), all);
+    return new KitAnswer(AnswerWriter.json(500, body), all);
   }
 }

@@ -24,10 +24,10 @@ final class StateCheck {
 
   static final String ID_USED_ONCE = "expected a positive id of at most 18 digits, used once, was ";
 
-  private final Grantable grantable;
+  private final GrantableScopes grantable;
   private final Companies companies;
 
-  StateCheck(Grantable grantable, Companies companies) {
+  StateCheck(GrantableScopes grantable, Companies companies) {
     this.grantable = grantable;
     this.companies = companies;
   }
@@ -104,7 +104,8 @@ final class StateCheck {
 
   private static void checkRoutes(@Nullable DeliverySettings delivery)
       throws InvalidStateException {
-    Optional<String> broken = delivery == null ? Optional.empty() : Sending.brokenRoute(delivery);
+    Optional<String> broken =
+        delivery == null ? Optional.empty() : DeliveryDefaults.brokenRoute(delivery);
     if (broken.isPresent()) {
       throw new InvalidStateException("/delivery/routes", broken.get());
     }
@@ -125,7 +126,7 @@ final class StateCheck {
 
   private static void checkChoice(String pointer, Set<String> chosen, Set<String> known)
       throws InvalidStateException {
-    Optional<String> complaint = Grantable.complaint(chosen, known);
+    Optional<String> complaint = GrantableScopes.complaint(chosen, known);
     if (complaint.isPresent()) {
       throw new InvalidStateException(pointer, complaint.get());
     }

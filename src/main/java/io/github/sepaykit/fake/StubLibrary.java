@@ -76,7 +76,7 @@ public final class StubLibrary {
 
   /** The seed that every server starts with. */
   public static Seed defaultSeed() {
-    return Seeds.read(
+    return SeedReader.read(
         "stubs/seed/default.json", bundled("seed/default.json").getBytes(StandardCharsets.UTF_8));
   }
 

@@ -6,7 +6,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.http.Body;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +16,10 @@ import java.util.List;
 final class StubRecorder implements ResponseTransformerV2 {
   private static final String STUB_MARK = "Matched-Stub-";
 
-  private final Exchanges exchanges;
-  private final Originals originals;
+  private final ExchangeHandler exchanges;
+  private final OriginalRequests originals;
 
-  StubRecorder(Exchanges exchanges, Originals originals) {
+  StubRecorder(ExchangeHandler exchanges, OriginalRequests originals) {
     this.exchanges = exchanges;
     this.originals = originals;
   }
@@ -39,8 +39,8 @@ final class StubRecorder implements ResponseTransformerV2 {
     }
     exchanges.recordInjected(
         originals.of(event),
-        new io.github.sepaykit.contract.Response(
-            response.getStatus(), Wire.headers(response.getHeaders()), body(response)),
+        new io.github.sepaykit.contract.http.Response(
+            response.getStatus(), WireMockMessages.headers(response.getHeaders()), body(response)),
         stub.getName() == null ? "stub " + stub.getId() : stub.getName());
     return response;
   }

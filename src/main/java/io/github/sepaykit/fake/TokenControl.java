@@ -22,11 +22,11 @@ import java.util.Set;
 final class TokenControl implements CompanyCall.Group {
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
-  private final Grantable grantable;
+  private final GrantableScopes grantable;
   private final Companies companies;
   private final SecureRandom random = new SecureRandom();
 
-  TokenControl(Grantable grantable, Companies companies) {
+  TokenControl(GrantableScopes grantable, Companies companies) {
     this.grantable = grantable;
     this.companies = companies;
   }
@@ -90,7 +90,7 @@ final class TokenControl implements CompanyCall.Group {
   }
 
   private static void checkKnown(String pointer, Set<String> given, Set<String> known) {
-    Grantable.complaint(given, known)
+    GrantableScopes.complaint(given, known)
         .ifPresent(
             complaint -> {
               throw new ControlException(400, "control.body", pointer + ": " + complaint);

@@ -1,9 +1,9 @@
 package io.github.sepaykit.fake;
 
 import io.github.sepaykit.contract.Rule;
-import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package io.github.sepaykit.fake;
 
-import io.github.sepaykit.contract.Clause;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.ControlMessages.WebhookFields;

@@ -1,13 +1,13 @@
 package io.github.sepaykit.fake;
 
 import io.github.sepaykit.contract.CheckedMerge;
-import io.github.sepaykit.contract.Clause;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Evidence;
-import io.github.sepaykit.contract.Operation;
-import io.github.sepaykit.contract.Shape;
 import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Ids;
 import io.github.sepaykit.state.UrlRules;
@@ -35,7 +35,7 @@ final class WebhookOperations {
   private final Shape webhookShape;
   private final Clause urlClause;
   private final WebhookView view;
-  private final Map<String, Function<Call, Outcome>> byOperation;
+  private final Map<String, Function<OperationCall, OperationOutcome>> byOperation;
 
   WebhookOperations(Contract contract, Ids ids) {
     this.contract = contract;
@@ -71,13 +71,13 @@ final class WebhookOperations {
   }
 
   /** Carries out a call; empty when the operation means nothing to the kit. */
-  Optional<Outcome> carryOut(Call call) {
+  Optional<OperationOutcome> carryOut(OperationCall call) {
     return Optional.ofNullable(byOperation.get(call.operation().id()))
         .map(meaning -> meaning.apply(call));
   }
 
   @SpecRef("#/paths/~1api~1v1~1webhooks/get")
-  private Outcome list(Call call) {
+  private OperationOutcome list(OperationCall call) {
     Map<String, Object> equal = new HashMap<>(call.query());
     long page = (Long) equal.remove(PAGE);
     long limit = (Long) equal.remove(LIMIT);
@@ -99,28 +99,28 @@ final class WebhookOperations {
     Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
     body.put("data", found.webhooks().stream().map(view::render).toList());
     body.put("meta", Map.of("pagination", pagination));
-    return Outcome.Done.of(200, body);
+    return OperationOutcome.Done.of(200, body);
   }
 
   @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/get")
-  private Outcome get(Call call) {
+  private OperationOutcome get(OperationCall call) {
     Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
     body.put("data", view.render(call.theWebhook()));
-    return Outcome.Done.of(200, body);
+    return OperationOutcome.Done.of(200, body);
   }
 
   @SpecRef("#/paths/~1api~1v1~1webhooks/post")
-  private Outcome create(Call call) {
+  private OperationOutcome create(OperationCall call) {
     Company company = call.company();
     List<Violation> broken = judge(company, call.body());
     if (!broken.isEmpty()) {
-      return new Outcome.Refused(Validation.refusal(broken));
+      return new OperationOutcome.Refused(Validation.refusal(broken));
     }
     Webhook webhook = new Webhook(ids.next(), company.clock().instant(), call.body());
     company.webhooks().put(webhook);
     Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
     body.put("data", Map.of("id", webhook.id()));
-    return Outcome.Done.of(company.settings().createStatus(), body);
+    return OperationOutcome.Done.of(company.settings().createStatus(), body);
   }
 
   /**
@@ -128,7 +128,7 @@ final class WebhookOperations {
    * again.
    */
   @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/patch")
-  private Outcome update(Call call) {
+  private OperationOutcome update(OperationCall call) {
     Company company = call.company();
     Optional<Webhook> current = call.webhook();
     while (current.isPresent()) {
@@ -140,10 +140,10 @@ final class WebhookOperations {
         broken.addAll(judge(company, merge.merged()));
       }
       if (!broken.isEmpty()) {
-        return new Outcome.Refused(Validation.refusal(broken));
+        return new OperationOutcome.Refused(Validation.refusal(broken));
       }
       if (company.webhooks().replace(current.get(), current.get().with(merge.merged()))) {
-        return new Outcome.Done(200, SUCCESS, merge.violations());
+        return new OperationOutcome.Done(200, SUCCESS, merge.violations());
       }
       current = company.webhooks().find(current.get().id());
     }
@@ -151,14 +151,14 @@ final class WebhookOperations {
   }
 
   @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/delete")
-  private Outcome delete(Call call) {
+  private OperationOutcome delete(OperationCall call) {
     return call.company().webhooks().delete(call.theWebhook().id())
-        ? Outcome.Done.of(200, SUCCESS)
+        ? OperationOutcome.Done.of(200, SUCCESS)
         : gone(call);
   }
 
-  private static Outcome gone(Call call) {
-    return new Outcome.Refused(
+  private static OperationOutcome gone(OperationCall call) {
+    return new OperationOutcome.Refused(
         Lookup.unknown(call.operation(), String.valueOf(call.theWebhook().id())));
   }
 
@@ -168,7 +168,7 @@ final class WebhookOperations {
    */
   List<Violation> judge(Company company, Map<String, Object> fields) {
     List<Violation> broken =
-        new ArrayList<>(References.check(contract, company, webhookShape, fields));
+        new ArrayList<>(ReferenceCheck.check(contract, company, webhookShape, fields));
     if (company.settings().urlRules() == UrlRules.LIVE) {
       LiveUrlRules.check(fields, urlClause).ifPresent(broken::add);
     }

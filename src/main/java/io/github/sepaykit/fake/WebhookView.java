@@ -1,7 +1,7 @@
 package io.github.sepaykit.fake;
 
-import io.github.sepaykit.contract.Shape;
 import io.github.sepaykit.contract.SpecRef;
+import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.state.Webhook;
 import java.time.Instant;
 import java.time.ZoneOffset;

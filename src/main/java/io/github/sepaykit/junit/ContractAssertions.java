@@ -1,6 +1,6 @@
 package io.github.sepaykit.junit;
 
-import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.http.Exchange;
 
 /**
  * AssertJ assertions about exchanges; goes along with AssertJ's own {@code assertThat} in the same

@@ -1,8 +1,8 @@
 package io.github.sepaykit.junit;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Exchange;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.http.Exchange;
 import java.nio.file.Path;
 
 /**
@@ -36,7 +36,8 @@ public final class ContractChecks {
   /**
    * By a document; see {@link Contract#load}.
    *
-   * @throws io.github.sepaykit.contract.InvalidDocumentException with every error found in it
+   * @throws io.github.sepaykit.contract.document.InvalidDocumentException with every error found in
+   *     it
    */
   public static ContractChecks of(Path document) {
     return of(Contract.load(document));

@@ -1,9 +1,9 @@
 package io.github.sepaykit.junit;
 
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.Verdict;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.Exchange;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;

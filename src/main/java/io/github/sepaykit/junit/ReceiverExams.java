@@ -3,13 +3,13 @@ package io.github.sepaykit.junit;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Outcome;
 import io.github.sepaykit.report.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,13 +71,13 @@ public final class ReceiverExams {
   private static void play(Exam exam, PlannedHazard hazard) {
     Check check = hazard.play();
     List<Finding> findings = exam.findings(hazard.id());
-    if (check.outcome() == Outcome.BROKEN) {
+    if (check.outcome() == CheckOutcome.BROKEN) {
       throw new AssertionError(story(hazard, findings));
     }
-    if (check.outcome() == Outcome.NOT_CHECKED) {
+    if (check.outcome() == CheckOutcome.NOT_CHECKED) {
       Assumptions.abort("not checked: " + check.reason());
     }
-    if (check.outcome() == Outcome.DRIFT) {
+    if (check.outcome() == CheckOutcome.DRIFT) {
       System.getLogger(ReceiverExams.class.getName())
           .log(System.Logger.Level.WARNING, story(hazard, findings));
     }

@@ -1,7 +1,7 @@
 package io.github.sepaykit.junit;
 
 import io.github.sepaykit.contract.Rule;
-import io.github.sepaykit.contract.Suggestion;
+import io.github.sepaykit.contract.document.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,10 +3,10 @@ package io.github.sepaykit.junit;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Outcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.verify.PlannedCheck;
 import io.github.sepaykit.verify.Verification;
@@ -86,13 +86,13 @@ public interface SePayContractTests {
   private static void run(Verification verification, PlannedCheck planned) {
     Check check = planned.run();
     List<Finding> findings = verification.findings(check.id());
-    if (check.outcome() == Outcome.BROKEN) {
+    if (check.outcome() == CheckOutcome.BROKEN) {
       throw new AssertionError(story(findings));
     }
-    if (check.outcome() == Outcome.NOT_CHECKED) {
+    if (check.outcome() == CheckOutcome.NOT_CHECKED) {
       Assumptions.abort("not checked: " + check.reason());
     }
-    if (check.outcome() == Outcome.DRIFT) {
+    if (check.outcome() == CheckOutcome.DRIFT) {
       System.getLogger(SePayContractTests.class.getName())
           .log(System.Logger.Level.WARNING, story(findings));
     }

@@ -48,7 +48,7 @@ public final class SePayExtension
   static final String REPORT_KEY = "sepay-kit";
   private static final Logger LOG = System.getLogger(SePayExtension.class.getName());
 
-  private final Scopes scopes;
+  private final CompanyScopes scopes;
   private final Clock clock;
 
   /** For {@code @ExtendWith}: takes the options of the nearest {@link SePayTest}. */
@@ -61,7 +61,7 @@ public final class SePayExtension
    * @param clock says which day it is
    */
   SePayExtension(@Nullable ExtensionOptions options, Clock clock) {
-    this.scopes = new Scopes(options);
+    this.scopes = new CompanyScopes(options);
     this.clock = clock;
   }
 
@@ -99,30 +99,30 @@ public final class SePayExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return Injection.wanted(parameter);
+    return InjectedParameter.wanted(parameter);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Scope scope = scopes.of(context);
+    CompanyScope scope = scopes.of(context);
     if (parameter.isAnnotated(SePayUrl.class)) {
-      return Injection.url(parameter, scope.server().baseUrl());
+      return InjectedParameter.url(parameter, scope.server().baseUrl());
     }
     SePay sepay =
-        scope.company(context).orElseThrow(() -> Injection.noCompanyYet(parameter)).sepay();
+        scope.company(context).orElseThrow(() -> InjectedParameter.noCompanyYet(parameter)).sepay();
     Optional<Token> token = parameter.findAnnotation(Token.class);
-    return token.isPresent() ? Injection.token(parameter, token.get(), sepay) : sepay;
+    return token.isPresent() ? InjectedParameter.token(parameter, token.get(), sepay) : sepay;
   }
 
-  private Allowances allowances(ExtensionContext context) {
-    return Allowances.of(context, LocalDate.now(clock));
+  private AllowedRules allowances(ExtensionContext context) {
+    return AllowedRules.of(context, LocalDate.now(clock));
   }
 
   private void judge(ExtensionContext context) {
     if (context.getExecutionException().orElse(null) instanceof ExtensionConfigurationException) {
       return; // It would only be thrown once more.
     }
-    Scope scope = scopes.of(context);
+    CompanyScope scope = scopes.of(context);
     if (scope.options().level() != Level.OFF) {
       scope.madeCompany(context).ifPresent(company -> judge(context, scope.options(), company));
     }
@@ -130,13 +130,14 @@ public final class SePayExtension
 
   private void judge(ExtensionContext context, ExtensionOptions options, TestCompany company) {
     TestCompany.News news = company.news();
-    Allowances allowances = allowances(context);
-    Judgement judgement = Judgement.of(news.exchanges(), allowances);
+    AllowedRules allowances = allowances(context);
+    TestViolations judgement = TestViolations.of(news.exchanges(), allowances);
     if (!judgement.clean()) {
-      Story story = new Story(Titles.of(context), company, options.server().seed());
+      ViolationReport story =
+          new ViolationReport(TestTitles.of(context), company, options.server().seed());
       report(context, options.level(), story.tell(judgement, allowances, news.dropped()));
     } else if (news.dropped() > 0) {
-      warn(context, Story.lost(news.dropped()));
+      warn(context, ViolationReport.lost(news.dropped()));
     }
   }
 

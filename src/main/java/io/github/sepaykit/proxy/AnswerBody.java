@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  */
 final class AnswerBody extends HttpEntityWrapper {
   private final HttpEntity body;
-  private final Copy copy;
+  private final BodyCopy copy;
   private final Runnable judged;
   private final Runnable breakOff;
   private byte[] held = new byte[0];
@@ -36,7 +36,7 @@ final class AnswerBody extends HttpEntityWrapper {
    * @param judged called once, before the last byte is passed on
    * @param breakOff called when the target ends midway, before the stream to the client is closed
    */
-  AnswerBody(HttpEntity body, Copy copy, Runnable judged, Runnable breakOff) {
+  AnswerBody(HttpEntity body, BodyCopy copy, Runnable judged, Runnable breakOff) {
     super(body);
     this.body = body;
     this.copy = copy;
@@ -47,7 +47,7 @@ final class AnswerBody extends HttpEntityWrapper {
   /** Reads until the end or the bound; true when the end was reached. */
   boolean hold() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    byte[] buffer = new byte[Protocol.BUFFER];
+    byte[] buffer = new byte[HttpProtocol.BUFFER];
     while (!ended && !copy.isOver()) {
       int read = read(buffer);
       ended = read < 0;
@@ -67,7 +67,7 @@ final class AnswerBody extends HttpEntityWrapper {
       judged.run();
     }
     out.write(held);
-    byte[] buffer = new byte[Protocol.BUFFER];
+    byte[] buffer = new byte[HttpProtocol.BUFFER];
     while (!ended) {
       if (body.getContent().available() <= 0) {
         out.flush();

@@ -1,6 +1,6 @@
 package io.github.sepaykit.proxy;
 
-import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One client's connection, request after request. */
 final class ClientSession implements Runnable {
-  private final Listener listener;
-  private final ClientLine line;
-  private final Upstream upstream;
+  private final ConnectionListener listener;
+  private final ClientConnection line;
+  private final TargetConnection upstream;
   private volatile boolean busy;
 
-  ClientSession(Listener listener, ClientLine line) {
+  ClientSession(ConnectionListener listener, ClientConnection line) {
     this.listener = listener;
     this.line = line;
-    this.upstream = new Upstream(listener.target());
+    this.upstream = new TargetConnection(listener.target());
   }
 
   @Override
@@ -73,21 +73,22 @@ final class ClientSession implements Runnable {
       refused(
           request == null ? "?" : request.getMethod(),
           request == null ? "" : request.getRequestUri(),
-          request == null ? Headers.none() : Heads.of(request));
-      line.send(Reply.problem(status, "proxy.request.malformed", why), false, true);
+          request == null ? Headers.none() : MessageHeads.of(request));
+      line.send(ProxyAnswer.problem(status, "proxy.request.malformed", why), false, true);
       return null;
     }
   }
 
   private void refused(String method, String target, Headers headers) {
-    Judge judge = listener.judge();
+    ExchangeJudge judge = listener.judge();
     judge.unjudged(judge.begin(method, target, headers), "refused by the proxy");
   }
 
   private boolean serve(ClassicHttpRequest request) throws IOException, HttpException {
-    Asked asked = Asked.of(request, listener.guard(), listener.port(), listener.target());
+    RequestedTarget asked =
+        RequestedTarget.of(request, listener.guard(), listener.port(), listener.target());
     boolean head = request.getMethod().equals("HEAD");
-    if (asked instanceof Asked.Through through) {
+    if (asked instanceof RequestedTarget.Through through) {
       through.request().setEntity(request.getEntity());
       return new Relay(
               listener.target(),
@@ -98,13 +99,13 @@ final class ClientSession implements Runnable {
               through.request())
           .run();
     }
-    if (asked instanceof Asked.Own own) {
-      boolean last = !Heads.keepsOpen(request) || !skipBody(request);
+    if (asked instanceof RequestedTarget.Own own) {
+      boolean last = !MessageHeads.keepsOpen(request) || !skipBody(request);
       line.send(listener.admin().answer(own.request()), head, last);
       return !last;
     }
-    refused(request.getMethod(), request.getRequestUri(), Heads.of(request));
-    line.send(((Asked.Refused) asked).reply(), head, true);
+    refused(request.getMethod(), request.getRequestUri(), MessageHeads.of(request));
+    line.send(((RequestedTarget.Refused) asked).reply(), head, true);
     return false;
   }
 
@@ -115,7 +116,7 @@ final class ClientSession implements Runnable {
     }
     boolean small =
         request.getEntity().getContentLength() >= 0
-            && request.getEntity().getContentLength() <= Protocol.BUFFER;
+            && request.getEntity().getContentLength() <= HttpProtocol.BUFFER;
     if (!small
         || request.countHeaders("Expect") > 0
         || request.getVersion().lessEquals(HttpVersion.HTTP_1_0)) {

@@ -19,11 +19,12 @@ import java.time.Clock;
  */
 public final class ContractProxy implements AutoCloseable {
   private final URI baseUrl;
-  private final Journal journal;
-  private final ReportMaker reports;
-  private final Listener listener;
+  private final BoundedJournal journal;
+  private final ProxyReport reports;
+  private final ConnectionListener listener;
 
-  private ContractProxy(URI baseUrl, Journal journal, ReportMaker reports, Listener listener) {
+  private ContractProxy(
+      URI baseUrl, BoundedJournal journal, ProxyReport reports, ConnectionListener listener) {
     this.baseUrl = baseUrl;
     this.journal = journal;
     this.reports = reports;
@@ -35,7 +36,8 @@ public final class ContractProxy implements AutoCloseable {
    *
    * @throws ProxyStartException when the port is taken, the host is beyond loopback without an
    *     admin token, or the certificates cannot be read
-   * @throws io.github.sepaykit.contract.InvalidDocumentException when the given spec does not hold
+   * @throws io.github.sepaykit.contract.document.InvalidDocumentException when the given spec does
+   *     not hold
    */
   public static ContractProxy start(ProxyOptions options) {
     BindHost.refusal(options.host(), options.adminToken())
@@ -44,13 +46,14 @@ public final class ContractProxy implements AutoCloseable {
               throw new ProxyStartException("proxy.host", why);
             });
     Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
-    Target target = Target.of(options);
+    ProxyTarget target = ProxyTarget.of(options);
     Clock clock = Clock.systemUTC();
-    Journal journal = new Journal(options.journalSize());
-    ReportMaker reports = new ReportMaker(options, contract, journal, clock);
-    Judge judge = new Judge(contract, clock, journal, options.maxBody(), options.fail());
-    Listener listener =
-        Listener.start(options, target, judge, new Admin(options, journal, reports));
+    BoundedJournal journal = new BoundedJournal(options.journalSize());
+    ProxyReport reports = new ProxyReport(options, contract, journal, clock);
+    ExchangeJudge judge =
+        new ExchangeJudge(contract, clock, journal, options.maxBody(), options.fail());
+    ConnectionListener listener =
+        ConnectionListener.start(options, target, judge, new ProxyAdmin(options, journal, reports));
     URI url = URI.create("http://" + BindHost.inUrl(options.host()) + ":" + listener.port());
     return new ContractProxy(url, journal, reports, listener);
   }

@@ -1,11 +1,11 @@
 package io.github.sepaykit.proxy;
 
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Violation;
-import io.github.sepaykit.report.Outcome;
-import io.github.sepaykit.report.Sighting;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.TimelineExchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ public record JudgedExchange(
     String operation,
     Request request,
     Optional<Exchange> exchange,
-    Outcome outcome,
+    CheckOutcome outcome,
     List<Violation> violations,
     String notJudged,
     boolean refused,
@@ -53,8 +53,8 @@ public record JudgedExchange(
   }
 
   /** As a line on the timeline of a report. */
-  Sighting sighting(String check) {
-    return new Sighting(
+  TimelineExchange sighting(String check) {
+    return new TimelineExchange(
         number,
         check,
         operation,

@@ -18,24 +18,24 @@ final class Relay {
   private static final int AT_HAND_MILLIS = 5;
   private static final int PATIENCE_MILLIS = 1000;
 
-  private final Target target;
-  private final Judge judge;
+  private final ProxyTarget target;
+  private final ExchangeJudge judge;
   private final Executor threads;
-  private final ClientLine client;
-  private final Upstream upstream;
+  private final ClientConnection client;
+  private final TargetConnection upstream;
   private final ClassicHttpRequest request;
   private final ProtocolVersion version;
   private final boolean head;
-  private final Pass pass;
+  private final PassingExchange pass;
   private @Nullable RequestPump pump;
-  private @Nullable Entry entry;
+  private @Nullable JournalEntry entry;
 
   Relay(
-      Target target,
-      Judge judge,
+      ProxyTarget target,
+      ExchangeJudge judge,
       Executor threads,
-      ClientLine client,
-      Upstream upstream,
+      ClientConnection client,
+      TargetConnection upstream,
       ClassicHttpRequest request) {
     this.target = target;
     this.judge = judge;
@@ -46,7 +46,7 @@ final class Relay {
     this.version =
         Optional.<ProtocolVersion>ofNullable(request.getVersion()).orElse(HttpVersion.HTTP_1_1);
     this.head = request.getMethod().equals("HEAD");
-    this.pass = judge.begin(request.getMethod(), request.getRequestUri(), Heads.of(request));
+    this.pass = judge.begin(request.getMethod(), request.getRequestUri(), MessageHeads.of(request));
   }
 
   /** Returns whether the client may send its next request on the same connection. */
@@ -71,12 +71,12 @@ final class Relay {
     } catch (IOException | HttpException e) {
       return noAnswer(e);
     }
-    pass.answer(answer.getCode(), Heads.of(answer));
+    pass.answer(answer.getCode(), MessageHeads.of(answer));
     return answer(answer);
   }
 
   private void send(DefaultBHttpClientConnection connection) throws HttpException, IOException {
-    ClassicHttpRequest forwarded = Heads.request(request, target, pass.notes);
+    ClassicHttpRequest forwarded = MessageHeads.request(request, target, pass.notes);
     connection.sendRequestHeader(forwarded);
     if (request.getEntity() == null) {
       connection.flush();
@@ -95,7 +95,7 @@ final class Relay {
   /** A body that is all here already needs no thread of its own. */
   private boolean isAtHand() throws IOException {
     long length = request.getEntity().getContentLength();
-    if (length < 0 || length > Protocol.BUFFER / 2 || request.countHeaders("Expect") > 0) {
+    if (length < 0 || length > HttpProtocol.BUFFER / 2 || request.countHeaders("Expect") > 0) {
       return false;
     }
     return request.getEntity().getContent().available() >= length
@@ -112,7 +112,7 @@ final class Relay {
         throw new HttpException("101 without having been asked to switch protocols");
       }
       if (version.greaterEquals(HttpVersion.HTTP_1_1)) {
-        client.send(Heads.response(answer, Framing.NONE, false, pass.notes));
+        client.send(MessageHeads.response(answer, Framing.NONE, false, pass.notes));
       }
       answer = connection.receiveResponseHeader();
     }
@@ -122,8 +122,8 @@ final class Relay {
   private boolean answer(ClassicHttpResponse answer) throws HttpException, IOException {
     Framing framing = Framing.of(answer, request.getMethod(), version);
     boolean targetStays =
-        Heads.keepsOpen(answer) && (framing == Framing.NONE || isDelimited(answer));
-    boolean last = !Heads.keepsOpen(request) || isUnasked();
+        MessageHeads.keepsOpen(answer) && (framing == Framing.NONE || isDelimited(answer));
+    boolean last = !MessageHeads.keepsOpen(request) || isUnasked();
     AnswerBody body =
         new AnswerBody(
             answer.getEntity(),
@@ -135,13 +135,13 @@ final class Relay {
             });
     try {
       if (judge.fails()) {
-        Optional<Reply> story = held(body, framing);
+        Optional<ProxyAnswer> story = held(body, framing);
         if (story.isPresent()) {
           client.send(story.get(), head, last);
           return end(targetStays, last);
         }
       }
-      ClassicHttpResponse passed = Heads.response(answer, framing, last, pass.notes);
+      ClassicHttpResponse passed = MessageHeads.response(answer, framing, last, pass.notes);
       if (framing == Framing.NONE) {
         judge();
       } else {
@@ -159,14 +159,17 @@ final class Relay {
   }
 
   /** The story of a broken exchange; empty when the answer is to be passed on. */
-  private Optional<Reply> held(AnswerBody body, Framing framing) throws IOException {
+  private Optional<ProxyAnswer> held(AnswerBody body, Framing framing) throws IOException {
     if (framing != Framing.NONE && !body.hold()) {
       return Optional.empty();
     }
-    return judge().filter(Entry::isRefused).map(Entry::shown).map(Story::of);
+    return judge()
+        .filter(JournalEntry::isRefused)
+        .map(JournalEntry::shown)
+        .map(BrokenExchangeText::of);
   }
 
-  private Optional<Entry> judge() {
+  private Optional<JournalEntry> judge() {
     if (!pass.settle()) {
       return Optional.empty();
     }
@@ -183,7 +186,7 @@ final class Relay {
     return entered(judge.judge(pass));
   }
 
-  private Optional<Entry> entered(Entry made) {
+  private Optional<JournalEntry> entered(JournalEntry made) {
     entry = made;
     return Optional.of(made);
   }
@@ -235,7 +238,9 @@ final class Relay {
     if (client.isOpen()) {
       // Held back: nothing of the answer has reached the client.
       client.send(
-          Reply.problem(502, "proxy.target.broken", target.url() + ": " + BROKE_OFF), head, true);
+          ProxyAnswer.problem(502, "proxy.target.broken", target.url() + ": " + BROKE_OFF),
+          head,
+          true);
     }
     return false;
   }
@@ -246,8 +251,9 @@ final class Relay {
     unjudged(why);
     RequestPump body = pump;
     boolean last =
-        !Heads.keepsOpen(request) || (body == null ? request.getEntity() != null : !body.isWhole());
-    client.send(Reply.problem(502, rule, message), head, last);
+        !MessageHeads.keepsOpen(request)
+            || (body == null ? request.getEntity() != null : !body.isWhole());
+    client.send(ProxyAnswer.problem(502, rule, message), head, last);
     return !last;
   }
 

@@ -22,7 +22,7 @@ final class RequestPump implements Runnable {
   private final DefaultBHttpClientConnection to;
   private final ClassicHttpRequest request;
   private final HttpEntity body;
-  private final Copy copy;
+  private final BodyCopy copy;
   private final Runnable breakTarget;
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean whole;
@@ -33,7 +33,7 @@ final class RequestPump implements Runnable {
       DefaultBHttpClientConnection to,
       ClassicHttpRequest request,
       HttpEntity body,
-      Copy copy,
+      BodyCopy copy,
       Runnable breakTarget) {
     this.to = to;
     this.request = request;
@@ -63,7 +63,7 @@ final class RequestPump implements Runnable {
       return;
     }
     targetBroke = true;
-    byte[] waste = new byte[Protocol.BUFFER];
+    byte[] waste = new byte[HttpProtocol.BUFFER];
     try {
       InputStream in = body.getContent();
       int read = in.read(waste);
@@ -115,7 +115,7 @@ final class RequestPump implements Runnable {
     @Override
     public void writeTo(OutputStream out) throws IOException {
       InputStream in = body.getContent();
-      byte[] buffer = new byte[Protocol.BUFFER];
+      byte[] buffer = new byte[HttpProtocol.BUFFER];
       while (true) {
         if (in.available() <= 0) {
           out.flush();

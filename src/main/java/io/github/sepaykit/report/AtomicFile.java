@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes files whole: a reader sees the old content or the new, never a half. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /**
    * Writes a file, making the folders above it. A link is followed; what is no ordinary file, such
    * as {@code /dev/stdout}, is written to as it stands.
    */
-  static void write(Path file, byte[] bytes) throws IOException {
+  public static void write(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(folder);

@@ -1,6 +1,6 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ public record Baseline(List<Entry> accepted) {
     }
     return new Report(
         report.run(),
-        Outcomes.after(report.checks(), findings),
+        AcceptedOutcomes.after(report.checks(), findings),
         findings,
         report.timeline(),
         report.coverage(),

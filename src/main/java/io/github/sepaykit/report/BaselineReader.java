@@ -1,6 +1,6 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Json;
+import io.github.sepaykit.contract.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,13 +176,13 @@ final class BaselineReader {
   private void problem(String rule, String place, String expected, String was, String fix) {
     problems.add(
         rule
-            + (place.isEmpty() ? "" : " at " + Printable.line(place))
+            + (place.isEmpty() ? "" : " at " + PrintableText.line(place))
             + " of "
             + file
             + "\n  expected: "
             + expected
             + "\n  was:      "
-            + Printable.line(was)
+            + PrintableText.line(was)
             + "\n  fix:      "
             + fix);
   }

@@ -13,4 +13,4 @@ import java.time.Duration;
  * @param took how long it took
  */
 public record Check(
-    String id, String title, Outcome outcome, String reason, int exchanges, Duration took) {}
+    String id, String title, CheckOutcome outcome, String reason, int exchanges, Duration took) {}

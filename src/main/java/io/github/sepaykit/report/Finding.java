@@ -1,8 +1,8 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Clause;
-import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Severity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -144,7 +144,7 @@ public record Finding(
   }
 
   /** This one, seen again: the first text stays, checks, exchanges and count are added up. */
-  Finding and(Finding again) {
+  public Finding and(Finding again) {
     Set<String> allChecks = new LinkedHashSet<>(checks);
     allChecks.addAll(again.checks);
     List<Integer> all = new ArrayList<>(exchanges);

@@ -1,13 +1,13 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Json;
+import io.github.sepaykit.contract.http.Json;
 import java.util.Map;
 
 /** Plain values as indented JSON. */
-final class JsonText {
+public final class JsonText {
   private JsonText() {}
 
-  static String of(Map<String, Object> plain) {
+  public static String of(Map<String, Object> plain) {
     String compact = Json.of(plain).toString();
     StringBuilder out = new StringBuilder(compact.length() * 5 / 4);
     int depth = 0;

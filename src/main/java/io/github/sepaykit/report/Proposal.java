@@ -1,6 +1,6 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Evidence;
+import io.github.sepaykit.contract.document.Evidence;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import java.util.List;
 
 /**
@@ -19,11 +19,11 @@ public record Report(
     Run run,
     List<Check> checks,
     List<Finding> findings,
-    List<Sighting> timeline,
+    List<TimelineExchange> timeline,
     Coverage coverage,
     List<Proposal> proposals,
     List<String> notes,
-    List<Panel> panels) {
+    List<SummaryPanel> panels) {
   public Report {
     checks = List.copyOf(checks);
     findings = List.copyOf(findings);
@@ -38,7 +38,7 @@ public record Report(
       Run run,
       List<Check> checks,
       List<Finding> findings,
-      List<Sighting> timeline,
+      List<TimelineExchange> timeline,
       Coverage coverage,
       List<Proposal> proposals,
       List<String> notes) {
@@ -46,7 +46,7 @@ public record Report(
   }
 
   /** How many checks ended so. */
-  public long count(Outcome outcome) {
+  public long count(CheckOutcome outcome) {
     return checks.stream().filter(check -> check.outcome() == outcome).count();
   }
 
@@ -54,7 +54,7 @@ public record Report(
    * Whether the contract is honoured: no broken check, no error that a baseline does not accept.
    */
   public boolean honoured() {
-    return count(Outcome.BROKEN) == 0 && findings.stream().noneMatch(Finding::isBroken);
+    return count(CheckOutcome.BROKEN) == 0 && findings.stream().noneMatch(Finding::isBroken);
   }
 
   /** Whether there is drift that a baseline does not accept. */

@@ -1,6 +1,6 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Masking;
+import io.github.sepaykit.contract.http.Masking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

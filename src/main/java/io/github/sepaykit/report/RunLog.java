@@ -1,9 +1,9 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Masking;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ public final class RunLog {
   private final Masking masking;
   private final Consumer<Exchange> seen;
   private final Findings findings = new Findings();
-  private final Echoes echoes = new Echoes();
+  private final EchoedSecrets echoes = new EchoedSecrets();
   private final Map<Integer, Set<String>> rules = new LinkedHashMap<>();
-  private final List<Sighting> sightings = new ArrayList<>();
+  private final List<TimelineExchange> sightings = new ArrayList<>();
 
   /**
    * @param masking what counts as a secret
@@ -54,7 +54,7 @@ public final class RunLog {
     exchange.ifPresent(seen);
     exchange.ifPresent(e -> echoes.learn(e, masking.mask(e)));
     sightings.add(
-        new Sighting(
+        new TimelineExchange(
             number,
             check,
             operation,
@@ -94,7 +94,7 @@ public final class RunLog {
   }
 
   /** The timeline, each exchange with the rules that it shows broken. */
-  public synchronized List<Sighting> timeline() {
+  public synchronized List<TimelineExchange> timeline() {
     return sightings.stream()
         .map(s -> s.showing(List.copyOf(rules.getOrDefault(s.number(), Set.of()))))
         .toList();

@@ -1,6 +1,6 @@
 package io.github.sepaykit.traffic;
 
-import io.github.sepaykit.contract.Body;
+import io.github.sepaykit.contract.http.Body;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -2,12 +2,12 @@ package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
-import io.github.sepaykit.traffic.Recorded.Missing;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.traffic.RecordedEntry.Missing;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +18,8 @@ import java.util.Set;
 /** Turns entries of a HAR into exchanges. Names with an underscore are a browser's own. */
 final class HarEntries {
   private static final String ANSWER_TEXT = "response.content.text";
-  private static final PickedJson.Filter WANTED =
-      PickedJson.below(
+  private static final PartialJson.Filter WANTED =
+      PartialJson.below(
           Set.of(
               "startedDateTime",
               "time",
@@ -43,9 +43,9 @@ final class HarEntries {
               "response.content.encoding",
               ANSWER_TEXT));
 
-  private final Scope scope;
+  private final TrafficScope scope;
 
-  HarEntries(Scope scope) {
+  HarEntries(TrafficScope scope) {
     this.scope = scope;
   }
 
@@ -57,26 +57,26 @@ final class HarEntries {
     return WANTED.wants(path, soFar);
   }
 
-  Recorded read(String place, JsonNode entry) {
+  RecordedEntry read(String place, JsonNode entry) {
     String method = entry.at("/request/method").asText("");
     String url = entry.at("/request/url").asText("");
     if (method.isEmpty() || url.isEmpty()) {
-      return untold(place, Gap.INCOMPLETE, "no method or no URL");
+      return untold(place, UncheckedReason.INCOMPLETE, "no method or no URL");
     }
     Optional<String> target = scope.target(url);
     if (target.isEmpty()) {
-      return new Recorded.Foreign(place, method + " " + url);
+      return new RecordedEntry.Foreign(place, method + " " + url);
     }
     Headers headers = HarMessages.requestHeaders(entry.path("request"));
     int status = entry.at("/response/status").asInt(0);
     if (method.equals("OPTIONS") && headers.first("Access-Control-Request-Method").isPresent()) {
-      return untold(place, Gap.PREFLIGHT, "");
+      return untold(place, UncheckedReason.PREFLIGHT, "");
     }
     if (status == 0) {
-      return untold(place, Gap.NO_ANSWER, entry.at("/response/_error").asText(""));
+      return untold(place, UncheckedReason.NO_ANSWER, entry.at("/response/_error").asText(""));
     }
     if (status == 304) {
-      return untold(place, Gap.CACHED, "status 304");
+      return untold(place, UncheckedReason.CACHED, "status 304");
     }
     HarMessages.Content sent = HarMessages.sent(entry.path("request"));
     HarMessages.Content received = HarMessages.received(entry.path("response"));
@@ -89,15 +89,15 @@ final class HarEntries {
                 received.body().orElse(Body.empty())));
     Optional<Missing> unknown =
         sent.body().isEmpty()
-            ? Optional.of(new Missing(Gap.REQUEST_BODY, sent.reason()))
+            ? Optional.of(new Missing(UncheckedReason.REQUEST_BODY, sent.reason()))
             : received.body().isEmpty()
-                ? Optional.of(new Missing(Gap.RESPONSE_BODY, received.reason()))
+                ? Optional.of(new Missing(UncheckedReason.RESPONSE_BODY, received.reason()))
                 : Optional.empty();
-    return new Recorded.Traded(place, exchange, unknown, at(entry), took(entry));
+    return new RecordedEntry.Traded(place, exchange, unknown, at(entry), took(entry));
   }
 
-  private static Recorded untold(String place, Gap gap, String detail) {
-    return new Recorded.Untold(place, new Missing(gap, detail));
+  private static RecordedEntry untold(String place, UncheckedReason gap, String detail) {
+    return new RecordedEntry.Untold(place, new Missing(gap, detail));
   }
 
   private static Instant at(JsonNode entry) {

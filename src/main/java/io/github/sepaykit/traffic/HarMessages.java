@@ -1,9 +1,9 @@
 package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.ContentCoding;
-import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.ContentCoding;
+import io.github.sepaykit.contract.http.Headers;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

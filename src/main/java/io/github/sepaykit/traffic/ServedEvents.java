@@ -1,13 +1,13 @@
 package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.ContentCoding;
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
-import io.github.sepaykit.traffic.Recorded.Missing;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.ContentCoding;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.traffic.RecordedEntry.Missing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +17,8 @@ import java.util.Set;
 
 /** Turns WireMock's serve events, as {@code /__admin/requests} exports them, into exchanges. */
 final class ServedEvents {
-  static final PickedJson.Filter FILTER =
-      PickedJson.below(
+  static final PartialJson.Filter FILTER =
+      PartialJson.below(
           Set.of(
               "request.method",
               "request.url",
@@ -34,28 +34,28 @@ final class ServedEvents {
               "response.fault",
               "timing.totalTime"));
 
-  private final Scope scope;
+  private final TrafficScope scope;
 
-  ServedEvents(Scope scope) {
+  ServedEvents(TrafficScope scope) {
     this.scope = scope;
   }
 
-  Recorded read(String place, JsonNode event) {
+  RecordedEntry read(String place, JsonNode event) {
     JsonNode asked = event.path("request");
     String method = asked.path("method").asText("");
     String url = asked.path("url").asText("");
     if (method.isEmpty() || url.isEmpty()) {
-      return untold(place, Gap.INCOMPLETE, "no method or no URL");
+      return untold(place, UncheckedReason.INCOMPLETE, "no method or no URL");
     }
     String absolute = asked.path("absoluteUrl").asText("");
     Optional<String> target = absolute.isEmpty() ? scope.relative(url) : scope.target(absolute);
     if (target.isEmpty()) {
-      return new Recorded.Foreign(place, method + " " + (absolute.isEmpty() ? url : absolute));
+      return new RecordedEntry.Foreign(place, method + " " + (absolute.isEmpty() ? url : absolute));
     }
     JsonNode answer = event.path("response");
     int status = answer.path("status").asInt(0);
     if (status == 0) {
-      return untold(place, Gap.NO_ANSWER, answer.path("fault").asText(""));
+      return untold(place, UncheckedReason.NO_ANSWER, answer.path("fault").asText(""));
     }
     Headers sent = WireMockJson.headers(asked.path("headers"));
     Headers received = WireMockJson.headers(answer.path("headers"));
@@ -64,14 +64,14 @@ final class ServedEvents {
           new Exchange(
               new Request(method, target.get(), sent, body(sent, asked)),
               new Response(status, received, body(received, answer)));
-      return new Recorded.Traded(
+      return new RecordedEntry.Traded(
           place,
           exchange,
           Optional.empty(),
           Instant.ofEpochMilli(asked.path("loggedDate").asLong(0)),
           Duration.ofMillis(event.at("/timing/totalTime").asLong(0)));
     } catch (IOException | IllegalArgumentException e) {
-      return untold(place, Gap.INCOMPLETE, "a body: " + e.getMessage());
+      return untold(place, UncheckedReason.INCOMPLETE, "a body: " + e.getMessage());
     }
   }
 
@@ -84,7 +84,7 @@ final class ServedEvents {
     return ContentCoding.decode(headers, body, TrafficFile.MAX_TEXT);
   }
 
-  private static Recorded untold(String place, Gap gap, String detail) {
-    return new Recorded.Untold(place, new Missing(gap, detail));
+  private static RecordedEntry untold(String place, UncheckedReason gap, String detail) {
+    return new RecordedEntry.Untold(place, new Missing(gap, detail));
   }
 }

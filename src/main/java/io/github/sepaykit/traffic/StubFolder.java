@@ -16,12 +16,12 @@ final class StubFolder {
   private final Path folder;
   private final StubMapping mapping;
 
-  StubFolder(Path folder, Scope scope) {
+  StubFolder(Path folder, TrafficScope scope) {
     this.folder = folder;
     this.mapping = new StubMapping(scope, new BodyFiles(folder.resolve("__files")));
   }
 
-  void read(Consumer<Recorded> sink) {
+  void read(Consumer<RecordedEntry> sink) {
     for (Path file : TrafficFolder.files(folder.resolve("mappings"), ".json")) {
       JsonNode root = json(file);
       String name = folder.relativize(file).toString();

@@ -1,13 +1,13 @@
 package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.ContentCoding;
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
-import io.github.sepaykit.traffic.Recorded.Missing;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.ContentCoding;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.traffic.RecordedEntry.Missing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,39 +17,39 @@ import java.util.Optional;
 
 /** Turns a stub that matches one request and gives one answer into that exchange. */
 final class StubMapping {
-  private final Scope scope;
+  private final TrafficScope scope;
   private final BodyFiles files;
 
-  StubMapping(Scope scope, BodyFiles files) {
+  StubMapping(TrafficScope scope, BodyFiles files) {
     this.scope = scope;
     this.files = files;
   }
 
-  Recorded read(String place, JsonNode stub) {
+  RecordedEntry read(String place, JsonNode stub) {
     JsonNode asked = stub.path("request");
     JsonNode answer = stub.path("response");
     Optional<String> asks = StubRequest.target(asked);
     if (asks.isEmpty()) {
       String pattern = StubRequest.pattern(asked);
       return StubRequest.mayBeOurs(pattern, scope)
-          ? new Recorded.Untold(place, new Missing(Gap.PATTERN, pattern))
-          : new Recorded.Foreign(place, pattern);
+          ? new RecordedEntry.Untold(place, new Missing(UncheckedReason.PATTERN, pattern))
+          : new RecordedEntry.Foreign(place, pattern);
     }
     Optional<String> target = scope.relative(asks.get());
     if (target.isEmpty()) {
-      return new Recorded.Foreign(place, asks.get());
+      return new RecordedEntry.Foreign(place, asks.get());
     }
     String method = asked.path("method").asText("ANY");
     if (method.equals("ANY")) {
-      return new Recorded.Untold(place, new Missing(Gap.PATTERN, "any method"));
+      return new RecordedEntry.Untold(place, new Missing(UncheckedReason.PATTERN, "any method"));
     }
     if (answer.has("fault")) {
       String fault = answer.path("fault").asText("");
-      return new Recorded.Untold(place, new Missing(Gap.NO_ANSWER, fault));
+      return new RecordedEntry.Untold(place, new Missing(UncheckedReason.NO_ANSWER, fault));
     }
     if (answer.has("proxyBaseUrl") || isTemplate(answer)) {
       String how = answer.has("proxyBaseUrl") ? "proxyBaseUrl" : "response-template";
-      return new Recorded.Untold(place, new Missing(Gap.TEMPLATE, how));
+      return new RecordedEntry.Untold(place, new Missing(UncheckedReason.TEMPLATE, how));
     }
     return traded(place, method, target.get(), asked, answer);
   }
@@ -63,29 +63,31 @@ final class StubMapping {
     return false;
   }
 
-  private Recorded traded(
+  private RecordedEntry traded(
       String place, String method, String target, JsonNode asked, JsonNode answer) {
     Headers received = WireMockJson.headers(answer.path("headers"));
     Optional<Missing> unknown = Optional.empty();
     Body body = Body.empty();
     StubRequest.Sent sent = StubRequest.sent(method, asked);
     if (sent.body().isEmpty()) {
-      unknown = Optional.of(new Missing(Gap.REQUEST_BODY, sent.reason()));
+      unknown = Optional.of(new Missing(UncheckedReason.REQUEST_BODY, sent.reason()));
     }
     try {
       body = ContentCoding.decode(received, answered(place, answer), TrafficFile.MAX_TEXT);
     } catch (IOException | IllegalArgumentException e) {
       if (unknown.isPresent()) {
-        return new Recorded.Untold(place, new Missing(Gap.RESPONSE_BODY, e.getMessage()));
+        return new RecordedEntry.Untold(
+            place, new Missing(UncheckedReason.RESPONSE_BODY, e.getMessage()));
       }
-      unknown = Optional.of(new Missing(Gap.RESPONSE_BODY, String.valueOf(e.getMessage())));
+      unknown =
+          Optional.of(new Missing(UncheckedReason.RESPONSE_BODY, String.valueOf(e.getMessage())));
     }
     Exchange exchange =
         new Exchange(
             new Request(
                 method, target, StubRequest.headers(asked), sent.body().orElse(Body.empty())),
             new Response(answer.path("status").asInt(200), received, body));
-    return new Recorded.Traded(place, exchange, unknown, Instant.EPOCH, Duration.ZERO);
+    return new RecordedEntry.Traded(place, exchange, unknown, Instant.EPOCH, Duration.ZERO);
   }
 
   private Body answered(String place, JsonNode answer) throws IOException {

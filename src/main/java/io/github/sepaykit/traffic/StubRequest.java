@@ -1,8 +1,8 @@
 package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class StubRequest {
   }
 
   /** Whether a pattern is worth telling: most recordings hold stubs of other servers, too. */
-  static boolean mayBeOurs(String pattern, Scope scope) {
+  static boolean mayBeOurs(String pattern, TrafficScope scope) {
     String path = pattern.replaceAll("^\\w+ | with .*$", "").replace("\\", "");
     return pattern.equals("any URL") || path.startsWith(".*") || scope.isBelowRoots(path);
   }

@@ -1,7 +1,7 @@
 package io.github.sepaykit.traffic;
 
-import io.github.sepaykit.contract.BaseUrl;
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.http.BaseUrl;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ public final class TrafficCheck {
    */
   public Report check(List<Path> recordings) {
     Instant started = clock.instant();
-    Scope scope = new Scope(contract, baseUrl.map(BaseUrl::of));
+    TrafficScope scope = new TrafficScope(contract, baseUrl.map(BaseUrl::of));
     TrafficJudge judge = new TrafficJudge(contract);
     for (Path recording : recordings) {
       if (Files.isDirectory(recording)) {

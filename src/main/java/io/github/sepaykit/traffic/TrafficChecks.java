@@ -1,10 +1,10 @@
 package io.github.sepaykit.traffic;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.Check;
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,11 +18,11 @@ final class TrafficChecks {
   private static final int MOST_PLACES = 5;
 
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
-  private final Map<Gap, Places> gaps = new EnumMap<>(Gap.class);
+  private final Map<UncheckedReason, Places> gaps = new EnumMap<>(UncheckedReason.class);
 
   private static final class Tally {
     private final String title;
-    private Outcome worst = Outcome.PASSED;
+    private CheckOutcome worst = CheckOutcome.PASSED;
     private int exchanges;
     private Duration took = Duration.ZERO;
 
@@ -49,15 +49,15 @@ final class TrafficChecks {
     tally.took = tally.took.plus(took);
     for (Violation violation : violations) {
       if (violation.severity() == Severity.ERROR) {
-        tally.worst = Outcome.BROKEN;
-      } else if (violation.severity() == Severity.DRIFT && tally.worst == Outcome.PASSED) {
-        tally.worst = Outcome.DRIFT;
+        tally.worst = CheckOutcome.BROKEN;
+      } else if (violation.severity() == Severity.DRIFT && tally.worst == CheckOutcome.PASSED) {
+        tally.worst = CheckOutcome.DRIFT;
       }
     }
     return id;
   }
 
-  void missing(String place, Recorded.Missing missing) {
+  void missing(String place, RecordedEntry.Missing missing) {
     Places places = gaps.computeIfAbsent(missing.gap(), gap -> new Places());
     places.count++;
     if (places.first.size() < MOST_PLACES) {
@@ -90,6 +90,6 @@ final class TrafficChecks {
   }
 
   private static Check notChecked(String id, String title, String reason) {
-    return new Check(id, title, Outcome.NOT_CHECKED, reason, 0, Duration.ZERO);
+    return new Check(id, title, CheckOutcome.NOT_CHECKED, reason, 0, Duration.ZERO);
   }
 }

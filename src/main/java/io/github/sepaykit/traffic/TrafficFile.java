@@ -30,12 +30,12 @@ final class TrafficFile {
           .build();
 
   private final Path file;
-  private final Scope scope;
-  private final Consumer<Recorded> sink;
+  private final TrafficScope scope;
+  private final Consumer<RecordedEntry> sink;
   private int entries;
   private boolean known;
 
-  private TrafficFile(Path file, Scope scope, Consumer<Recorded> sink) {
+  private TrafficFile(Path file, TrafficScope scope, Consumer<RecordedEntry> sink) {
     this.file = file;
     this.scope = scope;
     this.sink = sink;
@@ -46,7 +46,7 @@ final class TrafficFile {
    *
    * @throws UnreadableTrafficException when it is neither, or ends in the middle
    */
-  static void read(Path file, Scope scope, Consumer<Recorded> sink) {
+  static void read(Path file, TrafficScope scope, Consumer<RecordedEntry> sink) {
     TrafficFile traffic = new TrafficFile(file, scope, sink);
     try (InputStream in = Files.newInputStream(file);
         JsonParser parser = FACTORY.createParser(in)) {
@@ -99,21 +99,22 @@ final class TrafficFile {
   /** Turns one entry into what was recorded. */
   @FunctionalInterface
   private interface Reader {
-    Recorded read(String place, com.fasterxml.jackson.databind.JsonNode entry);
+    RecordedEntry read(String place, com.fasterxml.jackson.databind.JsonNode entry);
   }
 
-  private void entries(JsonParser parser, String kind, Reader reader, PickedJson.Filter filter)
+  private void entries(JsonParser parser, String kind, Reader reader, PartialJson.Filter filter)
       throws IOException {
     known = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       entries++;
       String place = kind + " " + entries + " of " + file.getFileName();
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        sink.accept(reader.read(place, PickedJson.read(parser, filter)));
+        sink.accept(reader.read(place, PartialJson.read(parser, filter)));
       } else {
         parser.skipChildren();
         sink.accept(
-            new Recorded.Untold(place, new Recorded.Missing(Gap.INCOMPLETE, "it is no object")));
+            new RecordedEntry.Untold(
+                place, new RecordedEntry.Missing(UncheckedReason.INCOMPLETE, "it is no object")));
       }
     }
   }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class TrafficFolder {
   private TrafficFolder() {}
 
-  static void read(Path folder, Scope scope, Consumer<Recorded> sink) {
+  static void read(Path folder, TrafficScope scope, Consumer<RecordedEntry> sink) {
     if (Files.isDirectory(folder.resolve("mappings"))) {
       new StubFolder(folder, scope).read(sink);
       return;

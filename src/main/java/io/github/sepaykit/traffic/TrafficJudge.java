@@ -1,19 +1,19 @@
 package io.github.sepaykit.traffic;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Curl;
-import io.github.sepaykit.contract.Exchange;
 import io.github.sepaykit.contract.Feature;
-import io.github.sepaykit.contract.Masking;
-import io.github.sepaykit.contract.Request;
 import io.github.sepaykit.contract.Route;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.http.Curl;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Findings;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
-import io.github.sepaykit.report.Sighting;
+import io.github.sepaykit.report.TimelineExchange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ final class TrafficJudge {
 
   private final Contract contract;
   private final Findings findings = new Findings();
-  private final List<Sighting> timeline = new ArrayList<>();
+  private final List<TimelineExchange> timeline = new ArrayList<>();
   private final Set<Feature> seen = new LinkedHashSet<>();
   private final TrafficChecks checks;
   private int entries;
@@ -72,13 +72,13 @@ final class TrafficJudge {
     return what + foreigner;
   }
 
-  void accept(Recorded recorded) {
+  void accept(RecordedEntry recorded) {
     entries++;
-    if (recorded instanceof Recorded.Traded traded) {
+    if (recorded instanceof RecordedEntry.Traded traded) {
       judge(traded);
-    } else if (recorded instanceof Recorded.Untold untold) {
+    } else if (recorded instanceof RecordedEntry.Untold untold) {
       checks.missing(untold.place(), untold.missing());
-    } else if (recorded instanceof Recorded.Foreign other) {
+    } else if (recorded instanceof RecordedEntry.Foreign other) {
       foreigner = foreign++ == 0 ? shown(other.request()) : foreigner;
     }
   }
@@ -89,17 +89,17 @@ final class TrafficJudge {
     return plain.length() > 120 ? plain.substring(0, 120) + "…" : plain;
   }
 
-  private void judge(Recorded.Traded traded) {
+  private void judge(RecordedEntry.Traded traded) {
     exchanges++;
     Exchange exchange = traded.exchange();
     Request request = exchange.request();
-    Optional<Gap> gap = traded.unknown().map(Recorded.Missing::gap);
+    Optional<UncheckedReason> gap = traded.unknown().map(RecordedEntry.Missing::gap);
     traded.unknown().ifPresent(missing -> checks.missing(traded.place(), missing));
     List<Violation> violations = new ArrayList<>();
-    if (!gap.equals(Optional.of(Gap.REQUEST_BODY))) {
+    if (!gap.equals(Optional.of(UncheckedReason.REQUEST_BODY))) {
       violations.addAll(contract.checkRequest(request).violations());
     }
-    if (!gap.equals(Optional.of(Gap.RESPONSE_BODY))) {
+    if (!gap.equals(Optional.of(UncheckedReason.RESPONSE_BODY))) {
       violations.addAll(contract.checkResponse(request, exchange.response()));
     }
     if (gap.isEmpty()) {
@@ -119,7 +119,7 @@ final class TrafficJudge {
   }
 
   private void sight(
-      Recorded.Traded traded, String operation, String check, List<Violation> violations) {
+      RecordedEntry.Traded traded, String operation, String check, List<Violation> violations) {
     Exchange exchange = traded.exchange();
     bytes += exchange.request().body().length() + exchange.response().body().length();
     if (timeline.size() >= MOST_SIGHTINGS || bytes > MOST_BYTES) {
@@ -127,7 +127,7 @@ final class TrafficJudge {
       return;
     }
     timeline.add(
-        new Sighting(
+        new TimelineExchange(
             exchanges,
             check,
             operation,

@@ -1,7 +1,7 @@
 package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.contract.http.Headers;
 import java.util.Map;
 
 /** Forms that WireMock's exports and stub files share. */

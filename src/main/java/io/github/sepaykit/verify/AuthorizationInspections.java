@@ -1,7 +1,7 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Operation;
+import io.github.sepaykit.contract.document.Operation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 final class AuthorizationInspections {
   private static final String GARBAGE = "Bearer sepay-kit-no-such-token";
 
-  private final World world;
-  private final Map<Role, Boolean> known = new EnumMap<>(Role.class);
+  private final RunState world;
+  private final Map<TokenRole, Boolean> known = new EnumMap<>(TokenRole.class);
   private Optional<Set<Long>> before = Optional.empty();
   private boolean blurred;
 
-  AuthorizationInspections(World world) {
+  AuthorizationInspections(RunState world) {
     this.world = world;
   }
 
@@ -39,8 +39,8 @@ final class AuthorizationInspections {
               "garbage",
               "with a token that never was",
               probe -> unauthorized(probe, operation, Optional.of(GARBAGE))));
-      for (Role role : Role.values()) {
-        if (role != Role.FULL) {
+      for (TokenRole role : TokenRole.values()) {
+        if (role != TokenRole.FULL) {
           all.add(
               inspection(
                   operation,
@@ -58,7 +58,7 @@ final class AuthorizationInspections {
     return all;
   }
 
-  private void nothingCreated(Probe probe) {
+  private void nothingCreated(InspectionContext probe) {
     if (!world.whyNotWritable().isEmpty()) {
       probe.notChecked(world.whyNotWritable());
       return;
@@ -67,31 +67,32 @@ final class AuthorizationInspections {
       probe.notChecked("a create that succeeded did not answer its id");
       return;
     }
-    Seen list = ours(probe);
+    CallResult list = ours(probe);
     list.webhooks().stream()
         .filter(shown -> world.bodies().mark().marks(shown))
-        .filter(shown -> !world.lastIds().containsKey(Universe.id(shown)))
-        .filter(shown -> !before.orElse(Set.of()).contains(Universe.id(shown)))
+        .filter(shown -> !world.lastIds().containsKey(ListedWebhooks.id(shown)))
+        .filter(shown -> !before.orElse(Set.of()).contains(ListedWebhooks.id(shown)))
         .findFirst()
         .ifPresent(
             stray ->
                 sideEffect(
                     probe,
                     "only webhooks whose create succeeded",
-                    "webhook " + Universe.id(stray) + " as well",
+                    "webhook " + ListedWebhooks.id(stray) + " as well",
                     list));
   }
 
-  private Seen ours(Probe probe) {
-    return probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
+  private CallResult ours(InspectionContext probe) {
+    return probe.send(
+        probe.full().list(PageReader.query(world.ownFilter(), 1, PageReader.LARGEST)));
   }
 
   /** What is there before any create with another token. */
-  private void lookBefore(Probe probe) {
+  private void lookBefore(InspectionContext probe) {
     if (before.isEmpty()) {
       before =
           Optional.of(
-              ours(probe).webhooks().stream().map(Universe::id).collect(Collectors.toSet()));
+              ours(probe).webhooks().stream().map(ListedWebhooks::id).collect(Collectors.toSet()));
     }
   }
 
@@ -112,18 +113,18 @@ final class AuthorizationInspections {
         });
   }
 
-  private void withRole(Probe probe, Operation operation, Role role) {
+  private void withRole(InspectionContext probe, Operation operation, TokenRole role) {
     if (!probe.given(role)) {
       probe.notChecked("no such token: set " + role.variable());
       return;
     }
     Optional<String> header = probe.as(role).authorization();
-    if (role == Role.EXPIRED) {
+    if (role == TokenRole.EXPIRED) {
       unauthorized(probe, operation, header);
     } else if (!known.computeIfAbsent(role, key -> isKnown(probe, role))) {
       probe.notChecked(
           "the server knows no token in " + role.variable() + " (401): is it a fresh one?");
-    } else if (role == Role.OTHER_COMPANY) {
+    } else if (role == TokenRole.OTHER_COMPANY) {
       otherCompany(probe, operation, header);
     } else if (!role.hasScopes(operation.scopes())) {
       refused(probe, operation, header, BehaviourRule.AUTHORIZATION_SCOPE, 403);
@@ -135,30 +136,34 @@ final class AuthorizationInspections {
   }
 
   /** Whether a token is answered anything but 401, wherever that may be: else it is the token. */
-  private boolean isKnown(Probe probe, Role role) {
-    Call.Maker maker = probe.as(role);
-    List<Call> calls = new ArrayList<>(List.of(maker.list(Map.of("limit", "1"))));
+  private boolean isKnown(InspectionContext probe, TokenRole role) {
+    ApiCall.Maker maker = probe.as(role);
+    List<ApiCall> calls = new ArrayList<>(List.of(maker.list(Map.of("limit", "1"))));
     if (world.whyNotWritable().isEmpty()) {
-      calls.add(maker.update(Estate.NO_ID, Map.of()));
-      calls.add(maker.delete(Estate.NO_ID));
+      calls.add(maker.update(OwnedWebhooks.NO_ID, Map.of()));
+      calls.add(maker.delete(OwnedWebhooks.NO_ID));
     }
     return calls.stream().anyMatch(call -> probe.send(call).status() != 401);
   }
 
-  private void unauthorized(Probe probe, Operation operation, Optional<String> header) {
+  private void unauthorized(InspectionContext probe, Operation operation, Optional<String> header) {
     refused(probe, operation, header, BehaviourRule.AUTHORIZATION_TOKEN, 401);
   }
 
   /** A call that must be refused with this status and change nothing. */
   private void refused(
-      Probe probe, Operation operation, Optional<String> header, BehaviourRule rule, int status) {
-    Optional<Owned> target = target(probe, operation);
-    Optional<Call> call = call(probe, operation, header, target);
+      InspectionContext probe,
+      Operation operation,
+      Optional<String> header,
+      BehaviourRule rule,
+      int status) {
+    Optional<ModelWebhook> target = target(probe, operation);
+    Optional<ApiCall> call = call(probe, operation, header, target);
     if (call.isEmpty()) {
       probe.notChecked("no webhook to try it on");
       return;
     }
-    Seen seen = probe.send(call.get());
+    CallResult seen = probe.send(call.get());
     if (isMissing(probe, target, seen)) {
       return;
     }
@@ -174,14 +179,14 @@ final class AuthorizationInspections {
     }
   }
 
-  private void allowed(Probe probe, Operation operation, Optional<String> header) {
-    Optional<Owned> target = target(probe, operation);
-    Optional<Call> call = call(probe, operation, header, target);
+  private void allowed(InspectionContext probe, Operation operation, Optional<String> header) {
+    Optional<ModelWebhook> target = target(probe, operation);
+    Optional<ApiCall> call = call(probe, operation, header, target);
     if (call.isEmpty()) {
       probe.notChecked("no webhook to try it on");
       return;
     }
-    Seen seen = probe.send(call.get());
+    CallResult seen = probe.send(call.get());
     if (isMissing(probe, target, seen)) {
       return;
     }
@@ -197,11 +202,11 @@ final class AuthorizationInspections {
     undo(probe, operation, target, seen);
   }
 
-  private void otherCompany(Probe probe, Operation operation, Optional<String> header) {
+  private void otherCompany(InspectionContext probe, Operation operation, Optional<String> header) {
     if (operation.id().equals("listWebhooks")) {
-      Seen seen = probe.send(call(probe, operation, header, Optional.empty()).orElseThrow());
-      List<Long> ours = Universe.of(probe, world).ids();
-      if (seen.webhooks().stream().map(Universe::id).anyMatch(ours::contains)) {
+      CallResult seen = probe.send(call(probe, operation, header, Optional.empty()).orElseThrow());
+      List<Long> ours = ListedWebhooks.of(probe, world).ids();
+      if (seen.webhooks().stream().map(ListedWebhooks::id).anyMatch(ours::contains)) {
         foreign(
             probe, seen, "a list without the webhooks of this company", "one of them is listed");
       }
@@ -211,13 +216,13 @@ final class AuthorizationInspections {
       probe.notChecked("it could create a webhook in the other company");
       return;
     }
-    Optional<Owned> target = target(probe, operation);
-    Optional<Call> call = call(probe, operation, header, target);
+    Optional<ModelWebhook> target = target(probe, operation);
+    Optional<ApiCall> call = call(probe, operation, header, target);
     if (call.isEmpty()) {
       probe.notChecked("no webhook to try it on");
       return;
     }
-    Seen seen = probe.send(call.get());
+    CallResult seen = probe.send(call.get());
     if (seen.status() != 404 && seen.status() != 403 && seen.response().isPresent()) {
       foreign(probe, seen, "404 or 403, because the webhook is another company's", seen.answer());
     }
@@ -228,36 +233,41 @@ final class AuthorizationInspections {
   }
 
   /** A 404 may be true: something else has deleted the webhook, and that is told. */
-  private boolean isMissing(Probe probe, Optional<Owned> target, Seen seen) {
+  private boolean isMissing(
+      InspectionContext probe, Optional<ModelWebhook> target, CallResult seen) {
     return seen.status() == 404
         && target.isPresent()
-        && !Standing.isThere(probe, world, target.get());
+        && !PresenceCheck.isThere(probe, world, target.get());
   }
 
-  private static void foreign(Probe probe, Seen seen, String expected, String was) {
+  private static void foreign(
+      InspectionContext probe, CallResult seen, String expected, String was) {
     probe.report(
         new Observation(BehaviourRule.AUTHORIZATION_COMPANY, expected, was)
             .fix("have the server keep companies apart")
             .on(seen));
   }
 
-  private Optional<Owned> target(Probe probe, Operation operation) {
+  private Optional<ModelWebhook> target(InspectionContext probe, Operation operation) {
     if (!operation.path().contains("{") || world.owned().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(world.owned().get(0));
   }
 
-  private Optional<Call> call(
-      Probe probe, Operation operation, Optional<String> header, Optional<Owned> target) {
-    Call.Maker maker = new Call.Maker(probe.contract(), header);
+  private Optional<ApiCall> call(
+      InspectionContext probe,
+      Operation operation,
+      Optional<String> header,
+      Optional<ModelWebhook> target) {
+    ApiCall.Maker maker = new ApiCall.Maker(probe.contract(), header);
     Optional<Long> id =
         target
-            .map(Owned::id)
+            .map(ModelWebhook::id)
             .or(
                 () ->
                     operation.method().equals("GET") && operation.path().contains("{")
-                        ? Universe.of(probe, world).ids().stream().findFirst()
+                        ? ListedWebhooks.of(probe, world).ids().stream().findFirst()
                         : Optional.empty());
     return switch (operation.id()) {
       case "listWebhooks" -> Optional.of(maker.list(Map.of()));
@@ -271,11 +281,15 @@ final class AuthorizationInspections {
   }
 
   private Map<String, Object> rename() {
-    return Map.of(Bodies.NAME, world.bodies().values(Bodies.NAME).get(0));
+    return Map.of(BodyGenerator.NAME, world.bodies().values(BodyGenerator.NAME).get(0));
   }
 
   /** Puts right what a call changed, allowed or not. */
-  private void undo(Probe probe, Operation operation, Optional<Owned> target, Seen seen) {
+  private void undo(
+      InspectionContext probe,
+      Operation operation,
+      Optional<ModelWebhook> target,
+      CallResult seen) {
     if (!seen.succeeded()) {
       return;
     }
@@ -294,39 +308,43 @@ final class AuthorizationInspections {
                   probe.send(
                       probe
                           .full()
-                          .update(w.id(), Map.of(Bodies.NAME, w.fields().get(Bodies.NAME)))));
+                          .update(
+                              w.id(),
+                              Map.of(BodyGenerator.NAME, w.fields().get(BodyGenerator.NAME)))));
       case "deleteWebhook" ->
           target.ifPresent(
               w -> {
                 replace(probe, w);
-                Standing.all(probe, world);
+                PresenceCheck.all(probe, world);
               });
       default -> {}
     }
   }
 
-  private void replace(Probe probe, Owned gone) {
+  private void replace(InspectionContext probe, ModelWebhook gone) {
     world.forget(gone.id());
     Map<String, Object> body = new LinkedHashMap<>(gone.fields());
-    Seen create = probe.send(probe.full().create(body));
+    CallResult create = probe.send(probe.full().create(body));
     if (create.succeeded()) {
       CreateInspections.created(probe, world, body, create).ifPresent(world::keep);
     }
   }
 
   /** After a refusal the webhook is still there, as it was. */
-  private void untouched(Probe probe, Optional<Owned> target, Seen refused) {
+  private void untouched(
+      InspectionContext probe, Optional<ModelWebhook> target, CallResult refused) {
     if (target.isEmpty() || refused.request().method().equals("GET")) {
       return;
     }
-    Seen after = probe.send(probe.full().get(target.get().id()));
+    CallResult after = probe.send(probe.full().get(target.get().id()));
     String expected = "webhook " + target.get().id() + ", unchanged";
     Optional<Map<String, Object>> shown = after.webhook();
     if (after.status() == 404) {
       world.forget(target.get().id());
       sideEffect(probe, expected, "it is gone", refused, after);
     } else if (shown.isPresent()) {
-      List<Views.Difference> differences = target.get().differences(world.views(), shown.get());
+      List<ExpectedWebhook.Difference> differences =
+          target.get().differences(world.views(), shown.get());
       world.keep(target.get().told(differences));
       if (!differences.isEmpty()) {
         sideEffect(probe, expected, "it changed", refused, after);
@@ -334,7 +352,8 @@ final class AuthorizationInspections {
     }
   }
 
-  private static void sideEffect(Probe probe, String expected, String was, Seen... calls) {
+  private static void sideEffect(
+      InspectionContext probe, String expected, String was, CallResult... calls) {
     probe.report(
         new Observation(BehaviourRule.AUTHORIZATION_SIDE_EFFECT, expected, was)
             .fix("have the server do nothing when it refuses")

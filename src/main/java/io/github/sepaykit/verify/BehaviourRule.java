@@ -1,6 +1,6 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Evidence;
+import io.github.sepaykit.contract.document.Evidence;
 
 /**
  * What a server may break that no OpenAPI document can say. Ids are stable: they are never renamed

@@ -12,10 +12,10 @@ import java.util.Set;
 final class CleanUp {
   private static final int MOST_PAGES = 200;
 
-  private final Session session;
-  private final Estate estate;
+  private final ServerSession session;
+  private final OwnedWebhooks estate;
 
-  CleanUp(Session session) {
+  CleanUp(ServerSession session) {
     this.session = session;
     this.estate = session.estate().orElseThrow();
   }
@@ -32,7 +32,7 @@ final class CleanUp {
     for (long id : estate.living()) {
       try {
         delete(id);
-      } catch (Session.NotOursException e) {
+      } catch (ServerSession.NotOursException e) {
         left.put(id, Leftover.unproved(id, runs));
       }
     }
@@ -53,16 +53,17 @@ final class CleanUp {
    */
   void adopt(UndoJournal.Left left) {
     for (long id : left.ids()) {
-      Seen seen = session.send(session.full().get(id));
+      CallResult seen = session.send(session.full().get(id));
       boolean marked = seen.webhook().map(RunMark::runs).orElse(Set.of()).contains(left.run());
-      if (marked && seen.webhook().flatMap(w -> Seen.id(w.get("id"))).equals(Optional.of(id))) {
+      if (marked
+          && seen.webhook().flatMap(w -> CallResult.id(w.get("id"))).equals(Optional.of(id))) {
         estate.adopt(id);
       }
     }
   }
 
   private void delete(long id) {
-    Seen seen = session.send(session.full().delete(id));
+    CallResult seen = session.send(session.full().delete(id));
     if (seen.status() == 404) {
       estate.deleted(id);
     }
@@ -76,7 +77,7 @@ final class CleanUp {
   List<Leftover> find(Set<String> runs) {
     Map<Long, Leftover> found = new LinkedHashMap<>();
     for (Map<String, Object> webhook : all()) {
-      Optional<Long> id = Seen.id(webhook.get("id"));
+      Optional<Long> id = CallResult.id(webhook.get("id"));
       for (String run : RunMark.runs(webhook)) {
         if (id.isPresent() && (runs.isEmpty() || runs.contains(run))) {
           found.put(id.get(), Leftover.of(id.get(), run, webhook));
@@ -91,7 +92,8 @@ final class CleanUp {
     List<Map<String, Object>> all = new ArrayList<>();
     Set<Object> ids = new HashSet<>();
     for (int page = 1; page <= MOST_PAGES; page++) {
-      Seen seen = session.send(session.full().list(Pages.query(Map.of(), page, Pages.LARGEST)));
+      CallResult seen =
+          session.send(session.full().list(PageReader.query(Map.of(), page, PageReader.LARGEST)));
       if (seen.status() == 400) {
         seen = session.send(session.full().list(Map.of("page", String.valueOf(page))));
       }

@@ -1,6 +1,6 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Shape;
+import io.github.sepaykit.contract.document.Shape;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -13,9 +13,9 @@ final class CreateInspections {
   private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2} [0-2][0-9]:[0-5][0-9]:[0-5][0-9]";
   private static final Duration CLOSE = Duration.ofMinutes(30);
 
-  private final World world;
+  private final RunState world;
 
-  CreateInspections(World world) {
+  CreateInspections(RunState world) {
     this.world = world;
   }
 
@@ -56,8 +56,8 @@ final class CreateInspections {
   }
 
   /** A token that may create but not delete would leave webhooks behind. */
-  private void mayCleanUp(Probe probe) {
-    Seen seen = probe.send(probe.full().delete(Estate.NO_ID));
+  private void mayCleanUp(InspectionContext probe) {
+    CallResult seen = probe.send(probe.full().delete(OwnedWebhooks.NO_ID));
     if (seen.status() == 404) {
       return;
     }
@@ -76,12 +76,12 @@ final class CreateInspections {
     }
   }
 
-  private void create(Probe probe, Map<String, Object> body) {
+  private void create(InspectionContext probe, Map<String, Object> body) {
     if (!world.whyNotWritable().isEmpty()) {
       probe.notChecked(world.whyNotWritable());
       return;
     }
-    Seen seen = probe.send(probe.full().create(body));
+    CallResult seen = probe.send(probe.full().create(body));
     if (!seen.succeeded()) {
       refused(probe, seen);
       return;
@@ -89,7 +89,7 @@ final class CreateInspections {
     created(probe, world, body, seen).ifPresent(webhook -> readBack(probe, world, webhook));
   }
 
-  private void refused(Probe probe, Seen seen) {
+  private void refused(InspectionContext probe, CallResult seen) {
     boolean first = world.owned().isEmpty();
     if (first && seen.status() == 400 && seen.answer().toLowerCase().contains("url")) {
       world.notWritable("the server refuses the webhook's URL: give --webhook-url");
@@ -103,8 +103,8 @@ final class CreateInspections {
   }
 
   /** Looks at the id of a successful create. */
-  static java.util.Optional<Owned> created(
-      Probe probe, World world, Map<String, Object> body, Seen seen) {
+  static java.util.Optional<ModelWebhook> created(
+      InspectionContext probe, RunState world, Map<String, Object> body, CallResult seen) {
     if (seen.createdId().isEmpty()) {
       probe.report(
           new Observation(
@@ -115,7 +115,7 @@ final class CreateInspections {
       return java.util.Optional.empty();
     }
     long id = seen.createdId().get();
-    Seen earlier = world.lastIds().put(id, seen);
+    CallResult earlier = world.lastIds().put(id, seen);
     if (earlier != null) {
       probe.report(
           new Observation(BehaviourRule.ID_REUSED, "an id that no webhook had before", "" + id)
@@ -123,12 +123,12 @@ final class CreateInspections {
               .fix("have the server never give an id twice")
               .on(earlier, seen));
     }
-    return java.util.Optional.of(Owned.created(id, body, probe.contract(), seen));
+    return java.util.Optional.of(ModelWebhook.created(id, body, probe.contract(), seen));
   }
 
   /** Reads a webhook that was just created, compares it with what was sent, and keeps it. */
-  static void readBack(Probe probe, World world, Owned webhook) {
-    Seen read = probe.send(probe.full().get(webhook.id()));
+  static void readBack(InspectionContext probe, RunState world, ModelWebhook webhook) {
+    CallResult read = probe.send(probe.full().get(webhook.id()));
     if (read.isUnreadable()) {
       world.keep(webhook);
       probe.notChecked("the answer cannot be read");
@@ -158,8 +158,8 @@ final class CreateInspections {
     }
     identity(probe, webhook.id(), read);
     time(probe, webhook, read);
-    List<Views.Difference> differences = webhook.differences(world.views(), shown);
-    for (Views.Difference d : differences) {
+    List<ExpectedWebhook.Difference> differences = webhook.differences(world.views(), shown);
+    for (ExpectedWebhook.Difference d : differences) {
       boolean sent = webhook.given().contains(d.field());
       probe.report(
           differing(
@@ -173,7 +173,7 @@ final class CreateInspections {
   }
 
   /** A server that prints UTC is seven hours behind; clocks that merely differ are no finding. */
-  private static void time(Probe probe, Owned webhook, Seen read) {
+  private static void time(InspectionContext probe, ModelWebhook webhook, CallResult read) {
     Object text = read.webhook().map(w -> w.get("created_at")).orElse(null);
     if (!(text instanceof String printed) || !printed.matches(TIME)) {
       return; // Told by the contract.
@@ -193,9 +193,9 @@ final class CreateInspections {
     }
   }
 
-  static void identity(Probe probe, long id, Seen read) {
+  static void identity(InspectionContext probe, long id, CallResult read) {
     Object shown = read.webhook().map(w -> w.get("id")).orElse(null);
-    if (!Views.same(id, shown)) {
+    if (!ExpectedWebhook.same(id, shown)) {
       probe.report(
           new Observation(BehaviourRule.GET_IDENTITY, "id " + id, String.valueOf(shown))
               .at("/data/id")
@@ -206,11 +206,11 @@ final class CreateInspections {
 
   /** A field that shows something else than it must. */
   static Observation differing(
-      World world, BehaviourRule rule, Views.Difference difference, String why) {
+      RunState world, BehaviourRule rule, ExpectedWebhook.Difference difference, String why) {
     Shape field = world.views().shape().properties().get(difference.field());
-    String expected = Told.value(difference.field(), difference.expected()) + why;
+    String expected = FindingValues.value(difference.field(), difference.expected()) + why;
     Observation observation =
-        new Observation(rule, expected, Told.value(difference.field(), difference.was()))
+        new Observation(rule, expected, FindingValues.value(difference.field(), difference.was()))
             .at("/data/" + difference.field())
             .fix("have the server keep \"" + difference.field() + "\" as it is told");
     return field == null

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /** What is deleted is gone, and what never was is not found. */
 final class DeleteInspections {
-  private final World world;
+  private final RunState world;
 
-  DeleteInspections(World world) {
+  DeleteInspections(RunState world) {
     this.world = world;
   }
 
@@ -22,18 +22,19 @@ final class DeleteInspections {
         Inspection.of("delete", "a deleted webhook is gone for good, others stay", this::delete));
   }
 
-  private void unknown(Probe probe) {
-    notFound(probe, BehaviourRule.GET_UNKNOWN_ID, probe.send(probe.full().get(Estate.NO_ID)));
+  private void unknown(InspectionContext probe) {
+    notFound(
+        probe, BehaviourRule.GET_UNKNOWN_ID, probe.send(probe.full().get(OwnedWebhooks.NO_ID)));
     if (world.writes() && world.whyNotWritable().isEmpty()) {
       notFound(
           probe,
           BehaviourRule.GET_UNKNOWN_ID,
-          probe.send(probe.full().update(Estate.NO_ID, Map.of())));
+          probe.send(probe.full().update(OwnedWebhooks.NO_ID, Map.of())));
     }
   }
 
-  private static void notFound(Probe probe, BehaviourRule rule, Seen... calls) {
-    Seen last = calls[calls.length - 1];
+  private static void notFound(InspectionContext probe, BehaviourRule rule, CallResult... calls) {
+    CallResult last = calls[calls.length - 1];
     if (last.status() != 404 && last.response().isPresent()) {
       probe.report(
           new Observation(rule, "404 not_found", last.answer())
@@ -42,15 +43,15 @@ final class DeleteInspections {
     }
   }
 
-  private void delete(Probe probe) {
+  private void delete(InspectionContext probe) {
     if (world.owned().isEmpty()) {
       probe.notChecked(
           world.whyNotWritable().isEmpty() ? "nothing could be created" : world.whyNotWritable());
       return;
     }
     Map<String, Object> body = world.bodies().variants().values().iterator().next();
-    Seen create = probe.send(probe.full().create(body));
-    Optional<Owned> made =
+    CallResult create = probe.send(probe.full().create(body));
+    Optional<ModelWebhook> made =
         create.succeeded()
             ? CreateInspections.created(probe, world, body, create)
             : Optional.empty();
@@ -59,13 +60,13 @@ final class DeleteInspections {
       return;
     }
     gone(probe, world, made.get());
-    Standing.all(probe, world);
+    PresenceCheck.all(probe, world);
   }
 
   /** Deletes a webhook and makes sure that nothing finds it any more. */
-  static void gone(Probe probe, World world, Owned webhook) {
+  static void gone(InspectionContext probe, RunState world, ModelWebhook webhook) {
     long id = webhook.id();
-    Seen delete = probe.send(probe.full().delete(id));
+    CallResult delete = probe.send(probe.full().delete(id));
     if (!delete.succeeded()) {
       probe.report(
           new Observation(BehaviourRule.DELETE_REFUSED, "200 or 204", delete.answer())
@@ -76,8 +77,9 @@ final class DeleteInspections {
     notFound(probe, BehaviourRule.DELETE_GONE, delete, probe.send(probe.full().get(id)));
     notFound(
         probe, BehaviourRule.DELETE_GONE, delete, probe.send(probe.full().update(id, Map.of())));
-    Seen list = probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
-    if (list.webhooks().stream().anyMatch(w -> Universe.id(w) == id)) {
+    CallResult list =
+        probe.send(probe.full().list(PageReader.query(world.ownFilter(), 1, PageReader.LARGEST)));
+    if (list.webhooks().stream().anyMatch(w -> ListedWebhooks.id(w) == id)) {
       probe.report(
           new Observation(BehaviourRule.DELETE_GONE, "a list without webhook " + id, "it is listed")
               .at("/data")

@@ -1,6 +1,6 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Shape;
+import io.github.sepaykit.contract.document.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +14,10 @@ final class FilterInspections {
   private static final Set<String> PAGING = Set.of("page", "limit");
   private static final int MOST_VALUES = 3;
 
-  private final World world;
+  private final RunState world;
   private final ListInspections lists;
 
-  FilterInspections(World world, ListInspections lists) {
+  FilterInspections(RunState world, ListInspections lists) {
     this.world = world;
     this.lists = lists;
   }
@@ -38,12 +38,12 @@ final class FilterInspections {
     return all;
   }
 
-  private void filter(Probe probe, String filter, Shape declared) {
+  private void filter(InspectionContext probe, String filter, Shape declared) {
     if (!world.views().shape().properties().containsKey(filter)) {
       probe.notChecked("a webhook has no field \"" + filter + "\" to hold the filter against");
       return;
     }
-    Universe universe = Universe.of(probe, world);
+    ListedWebhooks universe = ListedWebhooks.of(probe, world);
     List<String> values = new ArrayList<>();
     for (Object value : universe.values(filter, MOST_VALUES)) {
       values.add(sent(value));
@@ -78,14 +78,18 @@ final class FilterInspections {
   }
 
   private void apply(
-      Probe probe, Universe universe, String filter, String value, List<Observation> found) {
+      InspectionContext probe,
+      ListedWebhooks universe,
+      String filter,
+      String value,
+      List<Observation> found) {
     Map<String, String> query = new LinkedHashMap<>(Map.of(filter, value));
-    Seen seen = probe.send(probe.full().list(Pages.query(query, 1, Pages.LARGEST)));
+    CallResult seen = probe.send(probe.full().list(PageReader.query(query, 1, PageReader.LARGEST)));
     ListInspections.answered(seen, found);
     if (!seen.succeeded()) {
       return;
     }
-    List<Long> ids = seen.webhooks().stream().map(Universe::id).toList();
+    List<Long> ids = seen.webhooks().stream().map(ListedWebhooks::id).toList();
     ListInspections.duplicates(ids, List.of(seen), found);
     List<Map<String, Object>> strays =
         seen.webhooks().stream()
@@ -94,29 +98,29 @@ final class FilterInspections {
             .toList();
     if (!strays.isEmpty()) {
       boolean otherCase =
-          filter.equals(Bodies.URL)
+          filter.equals(BodyGenerator.URL)
               && strays.stream().allMatch(webhook -> matchesInAnyCase(value, webhook));
       found.add(
           shown(otherCase ? BehaviourRule.LIST_FILTER_CASE : BehaviourRule.LIST_FILTER, filter)
               .on(seen));
     }
-    boolean cut = seen.webhooks().size() >= Pages.LARGEST;
+    boolean cut = seen.webhooks().size() >= PageReader.LARGEST;
     for (Map<String, Object> webhook : universe.webhooks()) {
       if (!cut
           && matches(filter, value, universe.truth(webhook).get(filter))
-          && !ids.contains(Universe.id(webhook))) {
-        found.add(hidden(probe, filter, Universe.id(webhook), ids.size()).on(seen));
+          && !ids.contains(ListedWebhooks.id(webhook))) {
+        found.add(hidden(probe, filter, ListedWebhooks.id(webhook), ids.size()).on(seen));
         break;
       }
     }
   }
 
   /** A webhook that a filtered list lacks: the filter's fault when an unfiltered one has it. */
-  private static Observation hidden(Probe probe, String filter, long id, int others) {
+  private static Observation hidden(InspectionContext probe, String filter, long id, int others) {
     boolean listed =
-        probe.pages(Map.of(), Universe.MOST_PAGES).stream()
+        probe.pages(Map.of(), ListedWebhooks.MOST_PAGES).stream()
             .flatMap(page -> page.webhooks().stream())
-            .anyMatch(webhook -> Universe.id(webhook) == id);
+            .anyMatch(webhook -> ListedWebhooks.id(webhook) == id);
     return new Observation(
             listed ? BehaviourRule.LIST_FILTER : BehaviourRule.LIST_MISSING,
             "webhook " + id + ", which the filter " + filter + " lets through",
@@ -134,28 +138,30 @@ final class FilterInspections {
 
   /** Whether a filter's value lets a field's value through: URLs in part, all else whole. */
   static boolean matches(String filter, String value, @Nullable Object field) {
-    if (filter.equals(Bodies.URL)) {
+    if (filter.equals(BodyGenerator.URL)) {
       return field instanceof String url && url.contains(value);
     }
-    return field != null && Views.same(value, field);
+    return field != null && ExpectedWebhook.same(value, field);
   }
 
   private static boolean matchesInAnyCase(String value, Map<String, Object> webhook) {
-    return webhook.get(Bodies.URL) instanceof String url
+    return webhook.get(BodyGenerator.URL) instanceof String url
         && url.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
   }
 
-  private void combined(Probe probe) {
-    Universe universe = Universe.of(probe, world);
+  private void combined(InspectionContext probe) {
+    ListedWebhooks universe = ListedWebhooks.of(probe, world);
     if (universe.isEmpty()) {
       probe.notChecked("the company has no webhooks that filters could show");
       return;
     }
     Map<String, Object> one = universe.truth(universe.webhooks().get(0));
     Map<String, String> query = new LinkedHashMap<>();
-    query.put(Bodies.URL, sent(one.getOrDefault(Bodies.URL, "")));
-    query.put(Bodies.ACTIVE, Views.same(true, one.get(Bodies.ACTIVE)) ? "0" : "1");
-    Seen seen = probe.send(probe.full().list(Pages.query(query, 1, Pages.LARGEST)));
+    query.put(BodyGenerator.URL, sent(one.getOrDefault(BodyGenerator.URL, "")));
+    query.put(
+        BodyGenerator.ACTIVE,
+        ExpectedWebhook.same(true, one.get(BodyGenerator.ACTIVE)) ? "0" : "1");
+    CallResult seen = probe.send(probe.full().list(PageReader.query(query, 1, PageReader.LARGEST)));
     List<Observation> found = new ArrayList<>();
     ListInspections.answered(seen, found);
     boolean all =

@@ -8,11 +8,11 @@ interface Inspection {
   /** What it makes sure of, in words. */
   String title();
 
-  void run(Probe probe);
+  void run(InspectionContext probe);
 
   /** Does the looking. */
   interface Body {
-    void run(Probe probe);
+    void run(InspectionContext probe);
   }
 
   static Inspection of(String id, String title, Body body) {
@@ -28,7 +28,7 @@ interface Inspection {
       }
 
       @Override
-      public void run(Probe probe) {
+      public void run(InspectionContext probe) {
         body.run(probe);
       }
     };

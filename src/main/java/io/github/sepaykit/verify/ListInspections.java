@@ -11,9 +11,9 @@ import java.util.TreeSet;
 final class ListInspections {
   private static final int MOST_PAGES = 4;
 
-  private final World world;
+  private final RunState world;
 
-  ListInspections(World world) {
+  ListInspections(RunState world) {
     this.world = world;
   }
 
@@ -27,8 +27,8 @@ final class ListInspections {
         Inspection.of("list.same", "a list shows what a get shows", this::same));
   }
 
-  private void plain(Probe probe) {
-    Seen seen = probe.send(probe.full().list(Map.of()));
+  private void plain(InspectionContext probe) {
+    CallResult seen = probe.send(probe.full().list(Map.of()));
     List<Observation> found = new ArrayList<>();
     answered(seen, found);
     order(seen, found);
@@ -46,8 +46,8 @@ final class ListInspections {
     found.forEach(probe::report);
   }
 
-  private void paging(Probe probe) {
-    Universe universe = Universe.of(probe, world);
+  private void paging(InspectionContext probe) {
+    ListedWebhooks universe = ListedWebhooks.of(probe, world);
     if (universe.isEmpty()) {
       probe.notChecked("the company has no webhooks to page through");
       return;
@@ -65,21 +65,23 @@ final class ListInspections {
     Set<Integer> limits = new TreeSet<>();
     int third = Math.max(1, (all + 2) / 3);
     for (int limit : whole ? new int[] {third, all - 1, all, all + 1} : new int[] {third}) {
-      if (limit >= 1 && limit <= Pages.LARGEST) {
+      if (limit >= 1 && limit <= PageReader.LARGEST) {
         limits.add(limit);
       }
     }
     return limits;
   }
 
-  private void page(Probe probe, Universe universe, int limit, List<Observation> found) {
+  private void page(
+      InspectionContext probe, ListedWebhooks universe, int limit, List<Observation> found) {
     int all = universe.webhooks().size();
     int lastPage = Math.max(1, (all + limit - 1) / limit);
     int read = Math.min(lastPage, MOST_PAGES);
     List<Long> ids = new ArrayList<>();
-    List<Seen> pages = new ArrayList<>();
+    List<CallResult> pages = new ArrayList<>();
     for (int page = 1; page <= read; page++) {
-      Seen seen = probe.send(probe.full().list(Pages.query(universe.filter(), page, limit)));
+      CallResult seen =
+          probe.send(probe.full().list(PageReader.query(universe.filter(), page, limit)));
       pages.add(seen);
       answered(seen, found);
       if (seen.webhooks().size() > limit) {
@@ -92,7 +94,7 @@ final class ListInspections {
         meta(seen, "total", all, found);
         meta(seen, "last_page", lastPage, found);
       }
-      seen.webhooks().forEach(webhook -> ids.add(Universe.id(webhook)));
+      seen.webhooks().forEach(webhook -> ids.add(ListedWebhooks.id(webhook)));
     }
     duplicates(ids, pages, found);
     if (universe.whole() && read == lastPage && !ids.containsAll(universe.ids())) {
@@ -109,7 +111,7 @@ final class ListInspections {
     }
   }
 
-  static void duplicates(List<Long> ids, List<Seen> pages, List<Observation> found) {
+  static void duplicates(List<Long> ids, List<CallResult> pages, List<Observation> found) {
     Set<Long> once = new HashSet<>();
     for (Long id : ids) {
       if (!once.add(id)) {
@@ -124,7 +126,7 @@ final class ListInspections {
     }
   }
 
-  static void answered(Seen seen, List<Observation> found) {
+  static void answered(CallResult seen, List<Observation> found) {
     if (!seen.succeeded()) {
       found.add(
           new Observation(BehaviourRule.LIST_REFUSED, "200", seen.answer())
@@ -133,7 +135,7 @@ final class ListInspections {
     }
   }
 
-  private static Observation tooMany(Seen seen, long limit) {
+  private static Observation tooMany(CallResult seen, long limit) {
     return new Observation(
             BehaviourRule.LIST_LIMIT,
             "at most " + limit + " webhooks",
@@ -143,8 +145,8 @@ final class ListInspections {
         .on(seen);
   }
 
-  private static void order(Seen seen, List<Observation> found) {
-    List<Long> ids = seen.webhooks().stream().map(Universe::id).toList();
+  private static void order(CallResult seen, List<Observation> found) {
+    List<Long> ids = seen.webhooks().stream().map(ListedWebhooks::id).toList();
     for (int i = 1; i < ids.size(); i++) {
       if (ids.get(i) > ids.get(i - 1)) {
         found.add(
@@ -160,12 +162,12 @@ final class ListInspections {
     }
   }
 
-  private static void meta(Seen seen, String name, long expected, List<Observation> found) {
+  private static void meta(CallResult seen, String name, long expected, List<Observation> found) {
     if (seen.pagination().isEmpty() || !seen.pagination().get().containsKey(name)) {
       return; // Told by the contract.
     }
     Object was = seen.pagination().get().get(name);
-    if (!Views.same(expected, was)) {
+    if (!ExpectedWebhook.same(expected, was)) {
       found.add(
           new Observation(BehaviourRule.LIST_META, String.valueOf(expected), String.valueOf(was))
               .at("/meta/pagination/" + name)
@@ -174,17 +176,18 @@ final class ListInspections {
     }
   }
 
-  private void pastEnd(Probe probe) {
-    Universe universe = Universe.of(probe, world);
+  private void pastEnd(InspectionContext probe) {
+    ListedWebhooks universe = ListedWebhooks.of(probe, world);
     if (!universe.whole()) {
       probe.notChecked("the company has too many webhooks to see the end of the list");
       return;
     }
-    int limit = Math.max(1, Math.min(universe.webhooks().size(), Pages.LARGEST));
+    int limit = Math.max(1, Math.min(universe.webhooks().size(), PageReader.LARGEST));
     int page = (universe.webhooks().size() + limit - 1) / limit + 1;
     List<Observation> found = new ArrayList<>();
-    Seen seen =
-        probe.send(probe.full().list(Pages.query(universe.filter(), Math.max(2, page), limit)));
+    CallResult seen =
+        probe.send(
+            probe.full().list(PageReader.query(universe.filter(), Math.max(2, page), limit)));
     if (!seen.succeeded() || !seen.webhooks().isEmpty()) {
       found.add(
           new Observation(
@@ -198,13 +201,13 @@ final class ListInspections {
     settle(probe, universe, found);
   }
 
-  private void stray(Probe probe) {
-    Universe universe = Universe.of(probe, world);
-    Map<String, String> query = Pages.query(universe.filter(), 1, Pages.LARGEST);
+  private void stray(InspectionContext probe) {
+    ListedWebhooks universe = ListedWebhooks.of(probe, world);
+    Map<String, String> query = PageReader.query(universe.filter(), 1, PageReader.LARGEST);
     query.put("sepay_kit_stray", "1");
-    Seen seen = probe.send(probe.full().list(query));
-    List<Long> ids = seen.webhooks().stream().map(Universe::id).toList();
-    List<Long> expected = universe.listed().stream().limit(Pages.LARGEST).toList();
+    CallResult seen = probe.send(probe.full().list(query));
+    List<Long> ids = seen.webhooks().stream().map(ListedWebhooks::id).toList();
+    List<Long> expected = universe.listed().stream().limit(PageReader.LARGEST).toList();
     List<Observation> found = new ArrayList<>();
     if (!seen.succeeded() || !ids.equals(expected)) {
       found.add(
@@ -218,15 +221,15 @@ final class ListInspections {
     settle(probe, universe, found);
   }
 
-  private void same(Probe probe) {
-    Universe universe = Universe.of(probe, world);
+  private void same(InspectionContext probe) {
+    ListedWebhooks universe = ListedWebhooks.of(probe, world);
     if (universe.isEmpty()) {
       probe.notChecked("the company has no webhooks to read");
       return;
     }
     List<Observation> found = new ArrayList<>();
     for (Map<String, Object> listed : universe.webhooks().stream().limit(6).toList()) {
-      Seen read = probe.send(probe.full().get(Universe.id(listed)));
+      CallResult read = probe.send(probe.full().get(ListedWebhooks.id(listed)));
       if (read.isUnreadable()) {
         continue;
       }
@@ -234,17 +237,17 @@ final class ListInspections {
         found.add(
             new Observation(
                     BehaviourRule.GET_IDENTITY,
-                    "webhook " + Universe.id(listed) + ", which the list shows",
+                    "webhook " + ListedWebhooks.id(listed) + ", which the list shows",
                     read.answer())
                 .fix("have the server read what it lists")
                 .on(read));
         continue;
       }
-      CreateInspections.identity(probe, Universe.id(listed), read);
-      if (!universe.listed().contains(Universe.id(listed))) {
+      CreateInspections.identity(probe, ListedWebhooks.id(listed), read);
+      if (!universe.listed().contains(ListedWebhooks.id(listed))) {
         continue;
       }
-      for (Views.Difference d : world.views().compare(listed, read.webhook().get())) {
+      for (ExpectedWebhook.Difference d : world.views().compare(listed, read.webhook().get())) {
         found.add(
             CreateInspections.differing(world, BehaviourRule.LIST_SAME, d, ", as in the list")
                 .on(read));
@@ -254,7 +257,7 @@ final class ListInspections {
   }
 
   /** Reports, unless somebody else changed the company's webhooks meanwhile. */
-  void settle(Probe probe, Universe universe, List<Observation> found) {
+  void settle(InspectionContext probe, ListedWebhooks universe, List<Observation> found) {
     if (!found.isEmpty() && universe.changed(probe, world)) {
       probe.notChecked("webhooks of the company changed meanwhile");
       return;

@@ -1,8 +1,8 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Clause;
-import io.github.sepaykit.contract.Evidence;
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ record Observation(
     String expected,
     String was,
     String fix,
-    List<Seen> calls) {
+    List<CallResult> calls) {
 
   Observation(BehaviourRule rule, String expected, String was) {
     this(rule, rule.evidence(), Optional.empty(), "", expected, was, "", List.of());
@@ -59,17 +59,17 @@ record Observation(
   }
 
   /** Shown by these calls, in order. */
-  Observation on(Seen... seen) {
+  Observation on(CallResult... seen) {
     return on(List.of(seen));
   }
 
-  Observation on(List<Seen> seen) {
+  Observation on(List<CallResult> seen) {
     return new Observation(
         rule, evidence, clause, pointer, expected, was, fix, new ArrayList<>(seen));
   }
 
-  Finding finding(Session session, String check) {
-    Seen last = calls.get(calls.size() - 1);
+  Finding finding(ServerSession session, String check) {
+    CallResult last = calls.get(calls.size() - 1);
     String place =
         clause.orElseGet(
             () -> session.contract().operation(last.operation()).orElseThrow().clause().pointer());
@@ -84,7 +84,7 @@ record Observation(
         was,
         fix,
         Set.of(check),
-        calls.stream().map(Seen::number).toList(),
+        calls.stream().map(CallResult::number).toList(),
         calls.stream().map(session::curl).collect(Collectors.joining("\n")),
         1,
         Optional.empty());

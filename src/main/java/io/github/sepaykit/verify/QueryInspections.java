@@ -1,9 +1,9 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Operation;
-import io.github.sepaykit.contract.Severity;
-import io.github.sepaykit.contract.Shape;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.document.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,10 @@ final class QueryInspections {
     return all;
   }
 
-  private static void refuse(Probe probe, String name, Shape shape) {
+  private static void refuse(InspectionContext probe, String name, Shape shape) {
     int tried = 0;
     for (String value : WrongValues.ofQuery(shape)) {
-      Call call = probe.full().list(Map.of(name, value));
+      ApiCall call = probe.full().list(Map.of(name, value));
       Optional<Violation> violation =
           probe.contract().checkRequest(call.request()).violations().stream()
               .filter(v -> v.severity() != Severity.WARNING)
@@ -40,7 +40,7 @@ final class QueryInspections {
       if (violation.isEmpty() || tried++ == MOST_VALUES) {
         continue;
       }
-      Seen seen = probe.send(call);
+      CallResult seen = probe.send(call);
       if (seen.status() != 400) {
         probe.report(
             new Observation(

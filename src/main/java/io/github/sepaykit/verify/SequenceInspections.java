@@ -11,12 +11,12 @@ final class SequenceInspections {
   private static final int LONGEST = 8;
   private static final int MOST_TRIALS = 20;
 
-  private final World world;
+  private final RunState world;
   private final Set<BehaviourRule> shortened = EnumSet.noneOf(BehaviourRule.class);
   private final long seed;
   private final int count;
 
-  SequenceInspections(World world, long seed, int count) {
+  SequenceInspections(RunState world, long seed, int count) {
     this.world = world;
     this.seed = seed;
     this.count = count;
@@ -33,7 +33,8 @@ final class SequenceInspections {
     List<Inspection> all = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 1; i <= count; i++) {
-      List<Step> steps = Step.sequence(random.split(), 3 + random.nextInt(LONGEST - 2));
+      List<SequenceStep> steps =
+          SequenceStep.sequence(random.split(), 3 + random.nextInt(LONGEST - 2));
       all.add(
           Inspection.of(
               "sequence." + i,
@@ -43,34 +44,35 @@ final class SequenceInspections {
     return all;
   }
 
-  private void play(Probe probe, List<Step> steps) {
+  private void play(InspectionContext probe, List<SequenceStep> steps) {
     if (!world.whyNotWritable().isEmpty()) {
       probe.notChecked(world.whyNotWritable());
       return;
     }
-    Trial.Result result = Trial.play(probe, world, steps);
+    SequencePlayer.Result result = SequencePlayer.play(probe, world, steps);
     if (result.observations().isEmpty()) {
       return;
     }
     boolean known = !shortened.add(result.observations().get(0).rule());
-    Trial.Result shortest = known ? result : shorten(probe, steps, result);
+    SequencePlayer.Result shortest = known ? result : shorten(probe, steps, result);
     shortest.observations().forEach(o -> probe.report(o.on(shortest.calls())));
   }
 
   /** Takes out steps for as long as the same rule shows. */
-  private Trial.Result shorten(Probe probe, List<Step> steps, Trial.Result first) {
+  private SequencePlayer.Result shorten(
+      InspectionContext probe, List<SequenceStep> steps, SequencePlayer.Result first) {
     BehaviourRule rule = first.observations().get(0).rule();
-    List<Step> shortest = new ArrayList<>(steps);
-    Trial.Result result = first;
+    List<SequenceStep> shortest = new ArrayList<>(steps);
+    SequencePlayer.Result result = first;
     int trials = 0;
     boolean shorter = true;
     while (shorter) {
       shorter = false;
       for (int i = shortest.size() - 1; i >= 0 && trials < MOST_TRIALS; i--) {
-        List<Step> less = new ArrayList<>(shortest);
+        List<SequenceStep> less = new ArrayList<>(shortest);
         less.remove(i);
         trials++;
-        Trial.Result again = Trial.play(probe, world, less);
+        SequencePlayer.Result again = SequencePlayer.play(probe, world, less);
         if (again.shows(rule)) {
           shortest = less;
           result = again;

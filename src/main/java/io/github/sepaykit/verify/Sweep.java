@@ -1,6 +1,6 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Masking;
+import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.report.RunLog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * still going on from this machine's undo directory are left alone.
  */
 public final class Sweep {
-  private final Session session;
+  private final ServerSession session;
   private final CleanUp cleanUp;
 
-  Sweep(Session session) {
+  Sweep(ServerSession session) {
     this.session = session;
     this.cleanUp = new CleanUp(session);
   }
@@ -28,20 +28,20 @@ public final class Sweep {
    * @throws VerifyException when it does not answer or does not know the token
    */
   public static Sweep connect(VerifyOptions options) {
-    Connection.check(options.contract());
-    Session session =
-        new Session(
+    ConnectionCheck.check(options.contract());
+    ServerSession session =
+        new ServerSession(
             options,
-            new Wire(options),
+            new HttpSender(options),
             new RunLog(Masking.all(), exchange -> {}),
-            Optional.of(Estate.empty()),
+            Optional.of(OwnedWebhooks.empty()),
             0,
             Clock.systemUTC(),
-            Pause.real());
+            Delay.real());
     session.cleanUp();
     return told(
         () -> {
-          Connection.open(session);
+          ConnectionCheck.open(session);
           return new Sweep(session);
         });
   }
@@ -95,7 +95,7 @@ public final class Sweep {
   private static <T> T told(Work<T> work) {
     try {
       return work.run();
-    } catch (Session.ExhaustedException e) {
+    } catch (ServerSession.ExhaustedException e) {
       throw new VerifyException(
           VerifyException.Kind.UNREACHABLE, "verify.unreachable", String.valueOf(e.getMessage()));
     }

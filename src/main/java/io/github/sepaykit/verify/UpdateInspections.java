@@ -1,6 +1,6 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Shape;
+import io.github.sepaykit.contract.document.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An update changes what it names and nothing else. */
 final class UpdateInspections {
-  private final World world;
+  private final RunState world;
 
-  UpdateInspections(World world) {
+  UpdateInspections(RunState world) {
     this.world = world;
   }
 
@@ -45,10 +45,10 @@ final class UpdateInspections {
   }
 
   /** Changes a property once; one that others hang on, from each of its values. */
-  private void property(Probe probe, String name) {
+  private void property(InspectionContext probe, String name) {
     Set<Object> from = new HashSet<>();
     boolean deciding = world.bodies().deciding().contains(name);
-    for (Owned webhook : world.owned()) {
+    for (ModelWebhook webhook : world.owned()) {
       Optional<Map<String, Object>> patch =
           from.contains(webhook.fields().get(name))
               ? Optional.empty()
@@ -65,7 +65,7 @@ final class UpdateInspections {
       return;
     }
     probe.notChecked(
-        name.equals(Bodies.ACTIVE)
+        name.equals(BodyGenerator.ACTIVE)
             ? "only inactive webhooks are created, so that no payment is posted anywhere"
             : world.owned().isEmpty()
                 ? "nothing could be created"
@@ -73,7 +73,8 @@ final class UpdateInspections {
   }
 
   /** A patch that gives a property another value, and what that value needs beside it. */
-  private Optional<Map<String, Object>> patch(Owned webhook, String name, Probe probe) {
+  private Optional<Map<String, Object>> patch(
+      ModelWebhook webhook, String name, InspectionContext probe) {
     for (Object value : after(world.bodies().values(name), webhook.fields().get(name))) {
       if (webhook.fields().containsKey(name) && !value.equals(webhook.fields().get(name))) {
         Map<String, Object> patch = new LinkedHashMap<>();
@@ -96,7 +97,7 @@ final class UpdateInspections {
 
   /** Adds what the merged webhook still needs; empty when it cannot be had. */
   private Optional<Map<String, Object>> complete(
-      Owned webhook, Map<String, Object> patch, Probe probe) {
+      ModelWebhook webhook, Map<String, Object> patch, InspectionContext probe) {
     Map<String, Shape> properties = world.bodies().shape().properties();
     for (int i = 0; i < properties.size(); i++) {
       var violations = webhook.merge(patch, probe.contract()).violations();
@@ -114,15 +115,16 @@ final class UpdateInspections {
   }
 
   /** Sends a patch, compares the webhook with what it must have become, and keeps that. */
-  static void apply(Probe probe, World world, Owned known, Map<String, Object> patch) {
-    Optional<Seen> read = Standing.read(probe, world, known);
+  static void apply(
+      InspectionContext probe, RunState world, ModelWebhook known, Map<String, Object> patch) {
+    Optional<CallResult> read = PresenceCheck.read(probe, world, known);
     if (read.isEmpty()) {
       probe.notChecked("webhook " + known.id() + " cannot be read");
       return;
     }
-    Seen before = read.get();
-    Owned webhook = world.owned(known.id()).orElse(known);
-    Seen seen = probe.send(probe.full().update(webhook.id(), patch));
+    CallResult before = read.get();
+    ModelWebhook webhook = world.owned(known.id()).orElse(known);
+    CallResult seen = probe.send(probe.full().update(webhook.id(), patch));
     if (!seen.succeeded()) {
       probe.report(
           new Observation(BehaviourRule.UPDATE_REFUSED, "200", seen.answer())
@@ -131,20 +133,20 @@ final class UpdateInspections {
               .on(seen));
       return;
     }
-    Owned updated = webhook.updated(patch, probe.contract());
+    ModelWebhook updated = webhook.updated(patch, probe.contract());
     world.keep(updated);
-    Seen after = probe.send(probe.full().get(webhook.id()));
+    CallResult after = probe.send(probe.full().get(webhook.id()));
     compare(probe, world, updated, patch, before, seen, after);
   }
 
   private static void compare(
-      Probe probe,
-      World world,
-      Owned updated,
+      InspectionContext probe,
+      RunState world,
+      ModelWebhook updated,
       Map<String, Object> patch,
-      Seen before,
-      Seen seen,
-      Seen after) {
+      CallResult before,
+      CallResult seen,
+      CallResult after) {
     if (after.isUnreadable()) {
       return;
     }
@@ -161,9 +163,9 @@ final class UpdateInspections {
       return;
     }
     Map<String, Object> shown = after.webhook().get();
-    List<Views.Difference> differences = updated.differences(world.views(), shown);
+    List<ExpectedWebhook.Difference> differences = updated.differences(world.views(), shown);
     world.keep(updated.told(differences));
-    for (Views.Difference d : differences) {
+    for (ExpectedWebhook.Difference d : differences) {
       boolean changed = patch.containsKey(d.field());
       probe.report(
           CreateInspections.differing(
@@ -179,14 +181,22 @@ final class UpdateInspections {
   }
 
   /** A webhook is gone after its update; lists may show it under another id. */
-  private static void moved(Probe probe, World world, Owned updated, Seen seen, Seen after) {
-    Seen list = probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
+  private static void moved(
+      InspectionContext probe,
+      RunState world,
+      ModelWebhook updated,
+      CallResult seen,
+      CallResult after) {
+    CallResult list =
+        probe.send(probe.full().list(PageReader.query(world.ownFilter(), 1, PageReader.LARGEST)));
     Map<String, Object> view = world.views().of(updated.fields());
     Optional<Long> other =
         list.webhooks().stream()
-            .filter(w -> Views.same(view.get(Bodies.NAME), w.get(Bodies.NAME)))
-            .filter(w -> Views.same(view.get(Bodies.URL), w.get(Bodies.URL)))
-            .map(Universe::id)
+            .filter(
+                w -> ExpectedWebhook.same(view.get(BodyGenerator.NAME), w.get(BodyGenerator.NAME)))
+            .filter(
+                w -> ExpectedWebhook.same(view.get(BodyGenerator.URL), w.get(BodyGenerator.URL)))
+            .map(ListedWebhooks::id)
             .findFirst();
     probe.report(
         new Observation(
@@ -198,13 +208,20 @@ final class UpdateInspections {
   }
 
   private static void stays(
-      Probe probe, String field, BehaviourRule rule, Seen before, Seen seen, Seen after) {
+      InspectionContext probe,
+      String field,
+      BehaviourRule rule,
+      CallResult before,
+      CallResult seen,
+      CallResult after) {
     Object was = before.webhook().map(w -> w.get(field)).orElse(null);
     Object is = after.webhook().map(w -> w.get(field)).orElse(null);
-    if (was != null && !Views.same(was, is)) {
+    if (was != null && !ExpectedWebhook.same(was, is)) {
       probe.report(
           new Observation(
-                  rule, Told.value(field, was) + ", which no update changes", Told.value(field, is))
+                  rule,
+                  FindingValues.value(field, was) + ", which no update changes",
+                  FindingValues.value(field, is))
               .at("/data/" + field)
               .fix("have the server leave \"" + field + "\" alone")
               .on(before, seen, after));
@@ -213,7 +230,12 @@ final class UpdateInspections {
 
   /** Fields that no longer apply are gone, credentials of another type above all. */
   private static void dropped(
-      Probe probe, World world, Owned updated, Seen before, Seen seen, Seen after) {
+      InspectionContext probe,
+      RunState world,
+      ModelWebhook updated,
+      CallResult before,
+      CallResult seen,
+      CallResult after) {
     Map<String, Object> shown = after.webhook().orElseThrow();
     for (String field : world.bodies().shape().properties().keySet()) {
       boolean had = before.webhook().map(w -> w.containsKey(field)).orElse(false);
@@ -222,7 +244,7 @@ final class UpdateInspections {
             new Observation(
                     BehaviourRule.UPDATE_DROPS,
                     "absent, because it no longer applies",
-                    Told.value(field, shown.get(field)))
+                    FindingValues.value(field, shown.get(field)))
                 .at("/data/" + field)
                 .fix("have the server drop what no longer applies")
                 .on(before, seen, after));
@@ -230,7 +252,7 @@ final class UpdateInspections {
     }
   }
 
-  private void nothing(Probe probe) {
+  private void nothing(InspectionContext probe) {
     if (world.owned().isEmpty()) {
       probe.notChecked("nothing could be created");
       return;
@@ -238,18 +260,19 @@ final class UpdateInspections {
     apply(probe, world, world.owned().get(0), Map.of());
   }
 
-  private void others(Probe probe) {
+  private void others(InspectionContext probe) {
     if (world.owned().isEmpty()) {
       probe.notChecked("nothing could be created");
       return;
     }
-    Seen list = probe.send(probe.full().list(Pages.query(world.ownFilter(), 1, Pages.LARGEST)));
-    for (Owned webhook : world.owned()) {
+    CallResult list =
+        probe.send(probe.full().list(PageReader.query(world.ownFilter(), 1, PageReader.LARGEST)));
+    for (ModelWebhook webhook : world.owned()) {
       Optional<Map<String, Object>> shown =
-          list.webhooks().stream().filter(w -> Universe.id(w) == webhook.id()).findFirst();
-      Optional<Seen> read = Standing.read(probe, world, webhook);
+          list.webhooks().stream().filter(w -> ListedWebhooks.id(w) == webhook.id()).findFirst();
+      Optional<CallResult> read = PresenceCheck.read(probe, world, webhook);
       if (shown.isPresent() && read.isPresent()) {
-        Standing.same(world, list, shown.get(), read.get()).forEach(probe::report);
+        PresenceCheck.same(world, list, shown.get(), read.get()).forEach(probe::report);
       }
     }
   }

@@ -1,10 +1,10 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Evidence;
-import io.github.sepaykit.contract.Json;
-import io.github.sepaykit.contract.Severity;
-import io.github.sepaykit.contract.Shape;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +16,9 @@ import java.util.Optional;
  * contract itself says which bodies these are, so the cases follow the document.
  */
 final class ValidationInspections {
-  private final World world;
+  private final RunState world;
 
-  ValidationInspections(World world) {
+  ValidationInspections(RunState world) {
     this.world = world;
   }
 
@@ -33,7 +33,7 @@ final class ValidationInspections {
     }
     Map<String, Shape> properties = world.bodies().shape().properties();
     properties.keySet().stream()
-        .filter(name -> !name.equals(Bodies.ACTIVE))
+        .filter(name -> !name.equals(BodyGenerator.ACTIVE))
         .forEach(
             name ->
                 all.add(
@@ -82,7 +82,7 @@ final class ValidationInspections {
         });
   }
 
-  private void creates(Probe probe, String name, Shape property) {
+  private void creates(InspectionContext probe, String name, Shape property) {
     Optional<Map<String, Object>> base =
         world.bodies().variants().values().stream().filter(b -> b.containsKey(name)).findFirst();
     if (base.isEmpty()) {
@@ -99,7 +99,7 @@ final class ValidationInspections {
     }
     if (property.references().isPresent()) {
       Map<String, Object> body = new LinkedHashMap<>(base.get());
-      body.put(name, Estate.NO_ID);
+      body.put(name, OwnedWebhooks.NO_ID);
       judge(
           probe,
           name,
@@ -111,7 +111,7 @@ final class ValidationInspections {
   }
 
   /** Sends what the contract refuses; what it allows is not sent at all. */
-  private void refuse(Probe probe, String name, Call call) {
+  private void refuse(InspectionContext probe, String name, ApiCall call) {
     Optional<Violation> worst = worst(probe.contract().checkRequest(call.request()).violations());
     if (worst.isPresent()) {
       judge(probe, name, probe.send(call), worst.get());
@@ -125,7 +125,8 @@ final class ValidationInspections {
         .or(() -> violations.stream().filter(v -> v.severity() == Severity.DRIFT).findFirst());
   }
 
-  private boolean judge(Probe probe, String name, Seen seen, Violation violation) {
+  private boolean judge(
+      InspectionContext probe, String name, CallResult seen, Violation violation) {
     return judge(
         probe,
         name,
@@ -137,7 +138,12 @@ final class ValidationInspections {
 
   /** Whether it was refused. */
   private boolean judge(
-      Probe probe, String name, Seen seen, String expected, Evidence evidence, String clause) {
+      InspectionContext probe,
+      String name,
+      CallResult seen,
+      String expected,
+      Evidence evidence,
+      String clause) {
     if (seen.status() == 400 || seen.response().isEmpty()) {
       return true;
     }
@@ -160,7 +166,7 @@ final class ValidationInspections {
     return !seen.succeeded();
   }
 
-  private void malformed(Probe probe) {
+  private void malformed(InspectionContext probe) {
     String whole = Json.of(world.bodies().variants().values().iterator().next()).toString();
     String text = whole.substring(0, whole.length() - 1) + ",";
     judge(
@@ -172,17 +178,17 @@ final class ValidationInspections {
         world.bodies().shape().pointer());
   }
 
-  private void nothingCreated(Probe probe) {
-    List<Long> known = world.owned().stream().map(Owned::id).toList();
-    List<Seen> pages = probe.pages(world.ownFilter(), 3);
-    for (Seen page : pages) {
+  private void nothingCreated(InspectionContext probe) {
+    List<Long> known = world.owned().stream().map(ModelWebhook::id).toList();
+    List<CallResult> pages = probe.pages(world.ownFilter(), 3);
+    for (CallResult page : pages) {
       for (Map<String, Object> shown : page.webhooks()) {
-        if (world.bodies().mark().marks(shown) && !known.contains(Universe.id(shown))) {
+        if (world.bodies().mark().marks(shown) && !known.contains(ListedWebhooks.id(shown))) {
           probe.report(
               new Observation(
                       BehaviourRule.VALIDATION_SIDE_EFFECT,
                       "only the " + known.size() + " webhooks that were created",
-                      "webhook " + Universe.id(shown) + " as well")
+                      "webhook " + ListedWebhooks.id(shown) + " as well")
                   .at("/data")
                   .fix("have the server create nothing when it refuses")
                   .on(page));
@@ -192,8 +198,8 @@ final class ValidationInspections {
     }
   }
 
-  private void updates(Probe probe, String name, Shape property) {
-    Optional<Owned> target =
+  private void updates(InspectionContext probe, String name, Shape property) {
+    Optional<ModelWebhook> target =
         world.owned().stream().filter(w -> w.fields().containsKey(name)).findFirst();
     if (target.isEmpty()) {
       probe.notChecked("no webhook with " + name + " could be created");
@@ -202,23 +208,23 @@ final class ValidationInspections {
     long id = target.get().id();
     List<Object> wrong = new ArrayList<>(WrongValues.of(name, property).values());
     wrong.add(null);
-    Optional<Seen> first = Standing.read(probe, world, target.get());
+    Optional<CallResult> first = PresenceCheck.read(probe, world, target.get());
     if (first.isEmpty()) {
       probe.notChecked("webhook " + id + " cannot be read");
       return;
     }
-    Seen before = first.get();
+    CallResult before = first.get();
     for (Object value : wrong) {
       Map<String, Object> patch = new LinkedHashMap<>();
-      String beside = name.equals(Bodies.NAME) ? Bodies.URL : Bodies.NAME;
+      String beside = name.equals(BodyGenerator.NAME) ? BodyGenerator.URL : BodyGenerator.NAME;
       patch.put(beside, world.bodies().values(beside).get(0));
       patch.put(name, value);
-      Call call = probe.full().update(id, patch);
+      ApiCall call = probe.full().update(id, patch);
       Optional<Violation> worst = worst(probe.contract().checkRequest(call.request()).violations());
       if (worst.isEmpty()) {
         continue;
       }
-      Seen seen = probe.send(call);
+      CallResult seen = probe.send(call);
       boolean refused =
           value == null
               ? judge(
@@ -237,15 +243,16 @@ final class ValidationInspections {
   }
 
   /** Writes back what a server changed that should have refused. */
-  private void restore(Probe probe, long id) {
+  private void restore(InspectionContext probe, long id) {
     world
         .owned(id)
         .ifPresent(w -> probe.send(probe.full().update(id, new LinkedHashMap<>(w.fields()))));
   }
 
   /** After a refusal the webhook must be as it was; the latest state counts from here on. */
-  private Seen unchanged(Probe probe, long id, Seen before, Seen refused, Evidence evidence) {
-    Seen after = probe.send(probe.full().get(id));
+  private CallResult unchanged(
+      InspectionContext probe, long id, CallResult before, CallResult refused, Evidence evidence) {
+    CallResult after = probe.send(probe.full().get(id));
     world
         .owned(id)
         .ifPresent(
@@ -256,7 +263,7 @@ final class ValidationInspections {
     if (refused.succeeded() || after.webhook().isEmpty() || before.webhook().isEmpty()) {
       return after;
     }
-    for (Views.Difference d :
+    for (ExpectedWebhook.Difference d :
         world.views().compare(before.webhook().get(), after.webhook().get())) {
       probe.report(
           CreateInspections.differing(world, BehaviourRule.UPDATE_ATOMIC, d, ", as before")
@@ -266,20 +273,20 @@ final class ValidationInspections {
     return after;
   }
 
-  private void merged(Probe probe) {
-    for (Owned webhook : world.owned()) {
+  private void merged(InspectionContext probe) {
+    for (ModelWebhook webhook : world.owned()) {
       for (String property : world.bodies().deciding()) {
         for (Object value : world.bodies().values(property)) {
           Map<String, Object> patch = new LinkedHashMap<>();
-          patch.put(Bodies.NAME, world.bodies().values(Bodies.NAME).get(0));
+          patch.put(BodyGenerator.NAME, world.bodies().values(BodyGenerator.NAME).get(0));
           patch.put(property, value);
           Optional<Violation> worst = worst(webhook.merge(patch, probe.contract()).violations());
           if (worst.isPresent()) {
-            Optional<Seen> before = Standing.read(probe, world, webhook);
+            Optional<CallResult> before = PresenceCheck.read(probe, world, webhook);
             if (before.isEmpty()) {
               continue;
             }
-            Seen seen = probe.send(probe.full().update(webhook.id(), patch));
+            CallResult seen = probe.send(probe.full().update(webhook.id(), patch));
             if (!judge(
                 probe,
                 worst.get().pointer().replaceFirst("^/", ""),

@@ -1,16 +1,16 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Feature;
-import io.github.sepaykit.contract.Masking;
+import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Outcome;
-import io.github.sepaykit.report.Proposals;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import io.github.sepaykit.report.RunLog;
-import io.github.sepaykit.report.Sighting;
+import io.github.sepaykit.report.TimelineExchange;
+import io.github.sepaykit.report.proposal.Proposals;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,13 +45,13 @@ public final class Verification implements AutoCloseable {
 
   private final VerifyOptions options;
   private final RunMark mark;
-  private final Plan plan;
+  private final VerificationPlan plan;
   private final Clock clock;
   private final Instant started;
   private final RunLog log;
   private final Set<Feature> features = ConcurrentHashMap.newKeySet();
   private final Optional<UndoJournal> journal;
-  private final Session session;
+  private final ServerSession session;
   private final List<PlannedCheck> checks = new ArrayList<>();
   private final Map<String, Check> done = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -60,34 +60,34 @@ public final class Verification implements AutoCloseable {
   private @Nullable Thread runner;
   private boolean cleaned;
 
-  private Verification(VerifyOptions options, Pause pause) {
-    Connection.check(options.contract());
+  private Verification(VerifyOptions options, Delay pause) {
+    ConnectionCheck.check(options.contract());
     this.options = options;
     this.clock = Clock.systemUTC();
     this.started = clock.instant();
     this.mark =
         RunMark.random(new SecureRandom(), options.write().flatMap(WriteOptions::webhookUrl));
-    this.plan = Plan.of(options, mark);
+    this.plan = VerificationPlan.of(options, mark);
     this.log =
         new RunLog(
             Masking.sparing(value -> value.startsWith("sepaykit" + mark.id())),
             exchange -> features.addAll(options.contract().features(exchange)));
-    World world =
-        new World(
-            new Views(options.contract()),
-            options.write().map(write -> new Bodies(options.contract(), write, mark)));
-    Suite.of(options.contract(), world, options)
+    RunState world =
+        new RunState(
+            new ExpectedWebhook(options.contract()),
+            options.write().map(write -> new BodyGenerator(options.contract(), write, mark)));
+    InspectionSuite.of(options.contract(), world, options)
         .forEach(inspection -> checks.add(new PlannedCheck(this, inspection)));
-    Wire wire = new Wire(options);
+    HttpSender wire = new HttpSender(options);
     // The last that may fail: from here on there is a file to be taken away again.
     this.journal =
         options.write().map(w -> UndoJournal.begin(w.undoDirectory(), mark.id(), plan.target()));
     this.session =
-        new Session(
+        new ServerSession(
             options,
             wire,
             log,
-            journal.map(undo -> Estate.of(undo, mark)),
+            journal.map(undo -> OwnedWebhooks.of(undo, mark)),
             plan.creates(),
             clock,
             pause);
@@ -100,15 +100,15 @@ public final class Verification implements AutoCloseable {
    *     journal cannot be written
    */
   public static Verification prepare(VerifyOptions options) {
-    return new Verification(options, Pause.real());
+    return new Verification(options, Delay.real());
   }
 
-  static Verification prepare(VerifyOptions options, Pause pause) {
+  static Verification prepare(VerifyOptions options, Delay pause) {
     return new Verification(options, pause);
   }
 
   /** What this verification will do. */
-  public Plan plan() {
+  public VerificationPlan plan() {
     return plan;
   }
 
@@ -122,13 +122,13 @@ public final class Verification implements AutoCloseable {
     alone(
         () -> {
           try {
-            Connection.open(session);
-          } catch (Session.ExhaustedException e) {
+            ConnectionCheck.open(session);
+          } catch (ServerSession.ExhaustedException e) {
             throw new VerifyException(
                 VerifyException.Kind.UNREACHABLE,
                 "verify.unreachable",
                 options.baseUrl() + ": " + e.getMessage());
-          } catch (Session.StoppedException e) {
+          } catch (ServerSession.StoppedException e) {
             return null; // Every check will say so.
           }
           options.write().ifPresent(this::recover);
@@ -150,7 +150,9 @@ public final class Verification implements AutoCloseable {
               + (dead.size() == 1 ? " run that was" : " runs that were")
               + " cut off");
       left.forEach(leftover -> notes.add("could not remove " + leftover));
-    } catch (VerifyException | Session.ExhaustedException | Session.StoppedException e) {
+    } catch (VerifyException
+        | ServerSession.ExhaustedException
+        | ServerSession.StoppedException e) {
       notes.add("could not clean up after a run that was cut off: " + told(e));
     } finally {
       session.cleanedUp();
@@ -173,7 +175,7 @@ public final class Verification implements AutoCloseable {
           if (known != null) {
             return known;
           }
-          Check check = new Probe(session, inspection).run();
+          Check check = new InspectionContext(session, inspection).run();
           done.put(inspection.id(), check);
           return check;
         });
@@ -214,9 +216,14 @@ public final class Verification implements AutoCloseable {
           ended != null
               ? ended
               : new Check(
-                  check.id(), check.title(), Outcome.NOT_CHECKED, "not run", 0, Duration.ZERO));
+                  check.id(),
+                  check.title(),
+                  CheckOutcome.NOT_CHECKED,
+                  "not run",
+                  0,
+                  Duration.ZERO));
     }
-    List<Sighting> timeline = log.timeline();
+    List<TimelineExchange> timeline = log.timeline();
     return new Report(
         run(),
         all,
@@ -300,12 +307,14 @@ public final class Verification implements AutoCloseable {
       for (Leftover leftover : left) {
         notes.add("could not remove " + leftover + AGAIN);
       }
-      if (left.isEmpty() && session.estate().map(Estate::uncertain).orElse(false)) {
+      if (left.isEmpty() && session.estate().map(OwnedWebhooks::uncertain).orElse(false)) {
         notes.add("a create got no answer; it may happen late" + AGAIN);
       } else if (left.isEmpty()) {
         undo.discard();
       }
-    } catch (VerifyException | Session.ExhaustedException | Session.StoppedException e) {
+    } catch (VerifyException
+        | ServerSession.ExhaustedException
+        | ServerSession.StoppedException e) {
       notes.add("could not clean up: " + told(e) + AGAIN);
     } finally {
       // Another thread may be between two checks: it must not begin again.

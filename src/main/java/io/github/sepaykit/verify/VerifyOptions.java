@@ -20,12 +20,12 @@ import java.util.Optional;
  */
 public record VerifyOptions(
     URI baseUrl,
-    Credentials credentials,
+    RoleTokens credentials,
     Contract contract,
     Optional<WriteOptions> write,
     long seed,
     int sequences,
-    Limits limits,
+    VerifyLimits limits,
     Optional<Path> caCertificate,
     Optional<URI> proxy) {
   public VerifyOptions {
@@ -44,7 +44,7 @@ public record VerifyOptions(
   }
 
   /** Read-only, by the bundled contract, with a fixed seed. */
-  public static VerifyOptions of(URI baseUrl, Credentials credentials) {
+  public static VerifyOptions of(URI baseUrl, RoleTokens credentials) {
     return new VerifyOptions(
         baseUrl,
         credentials,
@@ -52,7 +52,7 @@ public record VerifyOptions(
         Optional.empty(),
         1,
         8,
-        Limits.defaultsFor(baseUrl),
+        VerifyLimits.defaultsFor(baseUrl),
         Optional.empty(),
         Optional.empty());
   }
@@ -85,7 +85,7 @@ public record VerifyOptions(
         baseUrl, credentials, contract, write, seed, value, limits, caCertificate, proxy);
   }
 
-  public VerifyOptions withLimits(Limits value) {
+  public VerifyOptions withLimits(VerifyLimits value) {
     return new VerifyOptions(
         baseUrl, credentials, contract, write, seed, sequences, value, caCertificate, proxy);
   }

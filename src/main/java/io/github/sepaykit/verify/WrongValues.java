@@ -1,6 +1,6 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Shape;
+import io.github.sepaykit.contract.document.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ final class WrongValues {
     Map<String, Object> wrong = new LinkedHashMap<>();
     boolean array = property.types().contains("array");
     boolean text = property.types().contains("string");
-    wrong.put("wrong type", array ? "x" : name.equals(Bodies.ACTIVE) ? "" : List.of("x"));
-    if (name.equals(Bodies.ACTIVE)) {
+    wrong.put("wrong type", array ? "x" : name.equals(BodyGenerator.ACTIVE) ? "" : List.of("x"));
+    if (name.equals(BodyGenerator.ACTIVE)) {
       return wrong;
     }
     if (!property.enumValues().isEmpty()) {

@@ -2,7 +2,7 @@ package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.control.Finding;
+import io.github.sepaykit.control.ExchangeFinding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ class ConditionalRuleAcceptanceTest extends FakeTest {
         .contains(because)
         .doesNotContain("anyOf")
         .doesNotContain("allOf");
-    List<Finding> findings = sepay.journal().exchanges().get(0).findings();
+    List<ExchangeFinding> findings = sepay.journal().exchanges().get(0).findings();
     assertThat(findings)
         .anySatisfy(
             finding -> {

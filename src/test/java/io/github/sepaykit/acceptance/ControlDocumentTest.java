@@ -2,14 +2,14 @@ package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Operation;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.delivery.Receiver;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

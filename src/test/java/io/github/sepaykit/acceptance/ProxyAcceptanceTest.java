@@ -6,7 +6,7 @@ import io.github.sepaykit.control.TokenSpec;
 import io.github.sepaykit.proxy.ContractProxy;
 import io.github.sepaykit.proxy.JudgedExchange;
 import io.github.sepaykit.proxy.ProxyOptions;
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class ProxyAcceptanceTest extends FakeTest {
       assertThat(seen)
           .allSatisfy(
               exchange -> {
-                assertThat(exchange.outcome()).isEqualTo(Outcome.PASSED);
+                assertThat(exchange.outcome()).isEqualTo(CheckOutcome.PASSED);
                 assertThat(exchange.violations()).isEmpty();
                 assertThat(exchange.request().headers().first("Authorization"))
                     .contains("Bearer ***");

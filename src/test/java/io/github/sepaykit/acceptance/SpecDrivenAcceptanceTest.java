@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
-import io.github.sepaykit.contract.InvalidDocumentException;
+import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;
 import java.io.IOException;

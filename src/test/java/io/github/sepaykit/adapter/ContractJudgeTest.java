@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Headers;
 import io.github.sepaykit.contract.Rule;
-import io.github.sepaykit.contract.Severity;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.Headers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,18 +22,19 @@ class ContractJudgeTest {
   private final CollectedVerdicts seen = new CollectedVerdicts();
   private final ContractJudge judge = ContractJudge.telling(seen);
 
-  private static Sent delete(String url) {
-    return new Sent("DELETE", URI.create(url), Headers.none(), new BoundedBody(LIMIT));
+  private static ObservedRequest delete(String url) {
+    return new ObservedRequest("DELETE", URI.create(url), Headers.none(), new BoundedBody(LIMIT));
   }
 
-  private static Received answer(String body) {
-    return new Received(200, JSON, BoundedBody.of(body.getBytes(), LIMIT));
+  private static ObservedAnswer answer(String body) {
+    return new ObservedAnswer(200, JSON, BoundedBody.of(body.getBytes(), LIMIT));
   }
 
-  private static final Sent DELETE = delete("https://my.sepay.vn/api/v1/webhooks/5?api_key=s3cret");
-  private static final Received SOUND = answer("{\"status\":\"success\"}");
-  private static final Received BROKEN = answer("{\"status\":\"ok\"}");
-  private static final Received DRIFT = answer("{\"status\":\"success\",\"new\":1}");
+  private static final ObservedRequest DELETE =
+      delete("https://my.sepay.vn/api/v1/webhooks/5?api_key=s3cret");
+  private static final ObservedAnswer SOUND = answer("{\"status\":\"success\"}");
+  private static final ObservedAnswer BROKEN = answer("{\"status\":\"ok\"}");
+  private static final ObservedAnswer DRIFT = answer("{\"status\":\"success\",\"new\":1}");
 
   @Test
   void failsOnErrorsAlone() {
@@ -95,9 +96,9 @@ class ContractJudgeTest {
     lost.add(new byte[] {1}, 0, 1);
     lost.giveUp("broke off");
     lost.add(new byte[] {1}, 0, 1);
-    judge.judge(DELETE, new Received(200, JSON, lost));
+    judge.judge(DELETE, new ObservedAnswer(200, JSON, lost));
     Headers brotli = Headers.of("Content-Encoding", "br");
-    judge.judge(DELETE, new Received(200, brotli, BoundedBody.of(new byte[] {1}, LIMIT)));
+    judge.judge(DELETE, new ObservedAnswer(200, brotli, BoundedBody.of(new byte[] {1}, LIMIT)));
     assertThat(seen.verdicts()).isEmpty();
     assertThat(seen.notJudged())
         .extracting(told -> told.substring(told.indexOf(": ") + 2))

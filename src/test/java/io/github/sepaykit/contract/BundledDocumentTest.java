@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.internal.Document;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ class BundledDocumentTest {
   void everyBodyAndParameterHasAnExample() {
     List<String> without = new ArrayList<>();
     int bodies = 0;
-    for (Visit visit : DocumentWalk.walk(new Lint(DOCUMENT))) {
+    for (Visit visit : DocumentWalk.walk(new LintFindings(DOCUMENT))) {
       boolean body = visit.kind() == Grammar.MEDIA_TYPE;
       if (body || visit.kind() == Grammar.PARAMETER && !visit.isReference()) {
         bodies += body ? 1 : 0;

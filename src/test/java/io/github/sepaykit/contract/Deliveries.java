@@ -1,5 +1,9 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

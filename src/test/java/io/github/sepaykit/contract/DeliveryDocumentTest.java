@@ -7,6 +7,9 @@ import static io.github.sepaykit.contract.Deliveries.told;
 import static io.github.sepaykit.contract.Deliveries.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

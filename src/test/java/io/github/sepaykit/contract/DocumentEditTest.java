@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package io.github.sepaykit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sepaykit.contract.document.DocumentProblem;
+import io.github.sepaykit.contract.document.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.github.sepaykit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.contract.document.DocumentProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -39,7 +39,7 @@ class DeliveriesClientTest {
                     new TransactionDeliveries(TRANSACTION, List.of(), List.of())));
           }
         };
-    return new DeliveriesClient(new Calls(transport, 1001), 1);
+    return new DeliveriesClient(new CompanyCalls(transport, 1001), 1);
   }
 
   @Test

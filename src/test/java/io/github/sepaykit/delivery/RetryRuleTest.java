@@ -2,9 +2,11 @@ package io.github.sepaykit.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.delivery.wire.NetworkFailure;
+import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +36,12 @@ class RetryRuleTest {
   })
   void whatIsRetried(
       String outcome, boolean asked2025, boolean plain2025, boolean asked2026, boolean plain2026) {
-    Sent sent =
+    SendOutcome sent =
         switch (outcome) {
-          case "network" -> new Sent.Failed(NetworkFailure.COULDNT_CONNECT, "refused");
-          case "refused" -> new Sent.Refused("delivery.url.host", "no");
+          case "network" -> new SendOutcome.Failed(NetworkFailure.COULDNT_CONNECT, "refused");
+          case "refused" -> new SendOutcome.Refused("delivery.url.host", "no");
           default ->
-              new Sent.Answered(
+              new SendOutcome.Answered(
                   new Response(Integer.parseInt(outcome), Headers.none(), Body.empty()), false);
         };
     assertThat(RetryRule.mayRetry(sent, DeliveryProfiles.Y2025, ASKED)).isEqualTo(asked2025);

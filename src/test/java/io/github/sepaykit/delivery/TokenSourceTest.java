@@ -2,6 +2,11 @@ package io.github.sepaykit.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.NetworkFailure;
+import io.github.sepaykit.delivery.wire.RawReceiver;
+import io.github.sepaykit.delivery.wire.SendOutcome;
+import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import io.github.sepaykit.state.VirtualClock;
@@ -71,9 +76,9 @@ class TokenSourceTest {
     return ((TokenResult.Granted) result).token();
   }
 
-  private static Sent.Failed denied(TokenResult result) {
+  private static SendOutcome.Failed denied(TokenResult result) {
     assertThat(result).isInstanceOf(TokenResult.Denied.class);
-    return (Sent.Failed) ((TokenResult.Denied) result).outcome();
+    return (SendOutcome.Failed) ((TokenResult.Denied) result).outcome();
   }
 
   @Test
@@ -214,7 +219,7 @@ class TokenSourceTest {
       webhook.put("oauth2_client_secret", "s3cr3t-plain");
       webhook.put("oauth2_client_id", "hint");
       TokenResult result = tokens.token(webhook, clock, RawReceiver.PATIENT, Y2026);
-      Sent.Failed failed = denied(result);
+      SendOutcome.Failed failed = denied(result);
       assertThat(failed.failure()).isEqualTo(NetworkFailure.HTTP_RETURNED_ERROR);
       assertThat(failed.message())
           .startsWith("no token: the token endpoint answered 401 with {\"error\":\"bad\"")
@@ -263,7 +268,8 @@ class TokenSourceTest {
             denied ->
                 assertThat(denied.outcome())
                     .isInstanceOfSatisfying(
-                        Sent.Refused.class, refused -> assertThat(refused.rule()).isEqualTo(rule)));
+                        SendOutcome.Refused.class,
+                        refused -> assertThat(refused.rule()).isEqualTo(rule)));
   }
 
   @Test
@@ -279,7 +285,8 @@ class TokenSourceTest {
                     .contains("***")
                     .doesNotContain("s3cr3t");
               });
-      assertThat(((Sent.Answered) result.exchanges().get(1).outcome()).response().body().text())
+      assertThat(
+              ((SendOutcome.Answered) result.exchanges().get(1).outcome()).response().body().text())
           .isEqualTo(
               "{\"data\":{\"accessToken\":\"***\",\"refreshToken\":\"***\",\"expiredIn\":60}}");
       assertThat(result.toString()).doesNotContain("old-t0ken");

@@ -11,7 +11,7 @@ import io.github.sepaykit.adapter.okhttp.ContractInterceptor;
 import io.github.sepaykit.adapter.restassured.ContractFilter;
 import io.github.sepaykit.adapter.spring.ContractClientInterceptor;
 import io.github.sepaykit.contract.Rule;
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.junit.AllowViolation;
 import io.github.sepaykit.junit.SePayTest;

@@ -2,14 +2,14 @@ package io.github.sepaykit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Json;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

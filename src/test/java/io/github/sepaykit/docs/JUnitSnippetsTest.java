@@ -3,8 +3,8 @@ package io.github.sepaykit.docs;
 import static io.github.sepaykit.junit.ContractAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Exchange;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.junit.AllowViolation;
 import io.github.sepaykit.junit.ContractChecks;

@@ -3,7 +3,7 @@ package io.github.sepaykit.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.report.Baseline;
-import io.github.sepaykit.report.Format;
+import io.github.sepaykit.report.format.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
-import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.control.FaultSpec;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.cli.Main;
 import io.github.sepaykit.junit.SePayContractTests;
-import io.github.sepaykit.verify.Credentials;
-import io.github.sepaykit.verify.Role;
+import io.github.sepaykit.verify.RoleTokens;
+import io.github.sepaykit.verify.TokenRole;
 import io.github.sepaykit.verify.VerifyOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ class VerificationPageTest {
     @Override
     public VerifyOptions verifyOptions() {
       return VerifyOptions.of(
-          URI.create("https://staging.example.com"), Credentials.from(System.getenv()));
+          URI.create("https://staging.example.com"), RoleTokens.from(System.getenv()));
     }
   }
 
@@ -71,7 +71,8 @@ class VerificationPageTest {
   @Test
   void theTableOfTokensIsWhole() {
     assertThat(PAGE.table("## Tokens").stream().map(row -> row.get(0)))
-        .containsExactlyElementsOf(Arrays.stream(Role.values()).map(Role::variable).toList());
+        .containsExactlyElementsOf(
+            Arrays.stream(TokenRole.values()).map(TokenRole::variable).toList());
   }
 
   @ParameterizedTest

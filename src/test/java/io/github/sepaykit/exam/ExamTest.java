@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Format;
-import io.github.sepaykit.report.Outcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.format.Format;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.net.URI;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an exam can tell, by what it is given. */
 class ExamTest {
-  private static final Limits QUICK =
-      Limits.defaults().withInterval(Duration.ofMillis(5)).withSettle(Duration.ofSeconds(1));
+  private static final ExamLimits QUICK =
+      ExamLimits.defaults().withInterval(Duration.ofMillis(5)).withSettle(Duration.ofSeconds(1));
 
   private final ShopReceiver receiver = new ShopReceiver();
 
@@ -41,7 +41,7 @@ class ExamTest {
 
   private static Set<String> unchecked(Report report) {
     return report.checks().stream()
-        .filter(check -> check.outcome() == Outcome.NOT_CHECKED)
+        .filter(check -> check.outcome() == CheckOutcome.NOT_CHECKED)
         .map(Check::id)
         .collect(Collectors.toSet());
   }
@@ -98,11 +98,11 @@ class ExamTest {
     assertThat(report.checks())
         .as(Format.TEXT.render(report))
         .filteredOn(check -> area(check) == Area.MONEY)
-        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Outcome.NOT_CHECKED))
+        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(CheckOutcome.NOT_CHECKED))
         .allSatisfy(check -> assertThat(check.reason()).isNotEmpty());
     assertThat(report.checks())
         .filteredOn(check -> area(check) != Area.MONEY)
-        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Outcome.PASSED));
+        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(CheckOutcome.PASSED));
   }
 
   private static Area area(Check check) {
@@ -120,7 +120,7 @@ class ExamTest {
     assertThat(report.checks())
         .filteredOn(check -> area(check) == Area.MONEY)
         .as(Format.TEXT.render(report))
-        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Outcome.NOT_CHECKED));
+        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(CheckOutcome.NOT_CHECKED));
   }
 
   @Test
@@ -274,7 +274,7 @@ class ExamTest {
                   .withLimits(QUICK.withSettle(Duration.ofSeconds(2))));
       assertThat(report.checks())
           .as(Format.TEXT.render(report))
-          .filteredOn(check -> check.outcome() == Outcome.BROKEN && area(check) == Area.MONEY)
+          .filteredOn(check -> check.outcome() == CheckOutcome.BROKEN && area(check) == Area.MONEY)
           .extracting(Check::id)
           .containsExactly("hazard.commit-first");
     }
@@ -341,6 +341,6 @@ class ExamTest {
     assertThat(few.checks()).extracting(Check::reason).contains("the deliveries were used up: 5");
     Report brief = Exam.run(options().withLimits(QUICK.withWithin(Duration.ofNanos(1))));
     assertThat(brief.timeline()).isEmpty();
-    assertThat(brief.count(Outcome.NOT_CHECKED)).isEqualTo(brief.checks().size());
+    assertThat(brief.count(CheckOutcome.NOT_CHECKED)).isEqualTo(brief.checks().size());
   }
 }

@@ -2,10 +2,10 @@ package io.github.sepaykit.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ExchangeJournalTest {
   private static final int MEBIBYTE = 1024 * 1024;
 
-  private static JournalEntry entry(long number, int bytes) {
-    return new JournalEntry(
+  private static ExchangeEntry entry(long number, int bytes) {
+    return new ExchangeEntry(
         number,
         Instant.EPOCH,
         null,
@@ -31,7 +31,7 @@ class ExchangeJournalTest {
       journal.add(entry(i, 0));
     }
     assertThat(journal.content().entries())
-        .extracting(JournalEntry::number)
+        .extracting(ExchangeEntry::number)
         .containsExactly(3L, 4L, 5L);
     assertThat(journal.content().dropped()).isEqualTo(2);
   }

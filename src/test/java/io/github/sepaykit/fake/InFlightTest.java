@@ -2,14 +2,14 @@ package io.github.sepaykit.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlMessages.JournalPage;
 import io.github.sepaykit.delivery.DeliveryEngine;
-import io.github.sepaykit.delivery.Destinations;
+import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
@@ -75,12 +75,13 @@ class InFlightTest {
       loader.load(state, Optional.ofNullable(state.id()));
     }
     WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
-    Exchanges exchanges =
-        new Exchanges(contract, tenants, new Pipeline(contract, settings, operations), this::held);
+    ExchangeHandler exchanges =
+        new ExchangeHandler(
+            contract, tenants, new Pipeline(contract, settings, operations), this::held);
     CompanyCall journal = new ExchangeControl(contract, stubs.faults()).calls().get("GET /journal");
     Tenant tenant = tenants.find(1001).orElseThrow();
 
-    FutureTask<Served> request = new FutureTask<>(() -> exchanges.serve(LIST));
+    FutureTask<ServedAnswer> request = new FutureTask<>(() -> exchanges.serve(LIST));
     start(request);
     arrived.await();
     FutureTask<Object> reading = new FutureTask<>(() -> journal.answer(tenant, "", new byte[0]));
@@ -91,7 +92,7 @@ class InFlightTest {
     released.countDown();
 
     assertThat(((JournalPage) reading.get()).exchanges()).hasSize(1);
-    assertThat(request.get()).isInstanceOf(Served.ByKit.class);
+    assertThat(request.get()).isInstanceOf(ServedAnswer.ByKit.class);
   }
 
   @Test

@@ -4,12 +4,12 @@ import static io.github.sepaykit.junit.ContractAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sepaykit.contract.Body;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

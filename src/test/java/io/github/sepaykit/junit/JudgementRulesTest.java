@@ -2,7 +2,7 @@ package io.github.sepaykit.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.control.Finding;
+import io.github.sepaykit.control.ExchangeFinding;
 import io.github.sepaykit.control.RecordedExchange;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which findings count, whatever the fake of today records. */
 class JudgementRulesTest {
-  private static Judgement judge(String rule, String severity, @Nullable String injected) {
-    Finding finding = new Finding(rule, severity, "/a", "document:1", "b", "c", "d", "text");
+  private static TestViolations judge(String rule, String severity, @Nullable String injected) {
+    ExchangeFinding finding =
+        new ExchangeFinding(rule, severity, "/a", "document:1", "b", "c", "d", "text");
     RecordedExchange exchange =
         new RecordedExchange(
             1,
@@ -32,7 +33,7 @@ class JudgementRulesTest {
             List.of(finding),
             injected,
             "curl");
-    return Judgement.of(List.of(exchange), new Allowances(List.of(), LocalDate.EPOCH));
+    return TestViolations.of(List.of(exchange), new AllowedRules(List.of(), LocalDate.EPOCH));
   }
 
   @ParameterizedTest(name = "{0} of severity {1} counts: {2}, and when injected: {3}")

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Order;
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -115,7 +115,7 @@ class ReceiverExamTest {
     Run run = Run.of(Examined.class);
     assertThat(run.failures()).isEmpty();
     assertThat(REPORTS).hasSize(1);
-    assertThat(REPORTS.get(0).count(Outcome.PASSED)).isEqualTo(5);
+    assertThat(REPORTS.get(0).count(CheckOutcome.PASSED)).isEqualTo(5);
     assertThat(run.succeeded()).isEqualTo(6);
   }
 
@@ -123,7 +123,7 @@ class ReceiverExamTest {
   void keepsTheOrderUnderParallelExecution() {
     Run run = Run.parallel(4, Examined.class);
     assertThat(run.failures()).isEmpty();
-    assertThat(REPORTS.get(0).count(Outcome.PASSED)).isEqualTo(5);
+    assertThat(REPORTS.get(0).count(CheckOutcome.PASSED)).isEqualTo(5);
   }
 
   @Test

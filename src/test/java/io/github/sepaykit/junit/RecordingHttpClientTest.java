@@ -4,7 +4,7 @@ import static io.github.sepaykit.junit.ContractAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.control.SePay;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

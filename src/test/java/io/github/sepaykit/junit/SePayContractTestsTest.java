@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.report.Report;
-import io.github.sepaykit.verify.Credentials;
+import io.github.sepaykit.verify.RoleTokens;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
 import java.net.URI;
@@ -44,7 +44,7 @@ class SePayContractTestsTest {
   static class Verified implements SePayContractTests {
     @Override
     public VerifyOptions verifyOptions() {
-      return VerifyOptions.of(url, Credentials.of("kit_full"))
+      return VerifyOptions.of(url, RoleTokens.of("kit_full"))
           .withSequences(1)
           .withWrite(new WriteOptions(19, Optional.of(301L), Optional.empty(), undo));
     }
@@ -62,9 +62,9 @@ class SePayContractTestsTest {
     assertThat(REPORTS).hasSize(1);
     long passed = run.results().testEvents().succeeded().count();
     assertThat(passed)
-        .isEqualTo(1 + REPORTS.get(0).count(io.github.sepaykit.report.Outcome.PASSED));
+        .isEqualTo(1 + REPORTS.get(0).count(io.github.sepaykit.report.CheckOutcome.PASSED));
     assertThat(run.results().testEvents().aborted().count())
-        .isEqualTo(REPORTS.get(0).count(io.github.sepaykit.report.Outcome.NOT_CHECKED));
+        .isEqualTo(REPORTS.get(0).count(io.github.sepaykit.report.CheckOutcome.NOT_CHECKED));
     assertThat(fake.sepay().webhooks().all()).isEmpty();
   }
 

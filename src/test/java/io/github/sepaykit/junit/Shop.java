@@ -2,7 +2,7 @@ package io.github.sepaykit.junit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.control.SePay;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.github.sepaykit.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -92,7 +92,7 @@ class BreakageTest {
       assertThat(get(proxy))
           .startsWith("HTTP/1.1 502 ")
           .contains("X-SePay-Kit-Proxy: proxy.target.broken\r\n");
-      assertThat(only(proxy).outcome()).isEqualTo(Outcome.NOT_CHECKED);
+      assertThat(only(proxy).outcome()).isEqualTo(CheckOutcome.NOT_CHECKED);
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.sepaykit.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class JudgingTest {
     try (Scripted target = Scripted.always(json(BROKEN));
         ContractProxy proxy = ContractProxy.start(ProxyOptions.to(target.url()))) {
       assertThat(ask(proxy, LIST)).startsWith("HTTP/1.1 200 OK\r\n").endsWith(BROKEN);
-      assertThat(only(proxy).outcome()).isEqualTo(Outcome.BROKEN);
+      assertThat(only(proxy).outcome()).isEqualTo(CheckOutcome.BROKEN);
       assertThat(only(proxy).refused()).isFalse();
       assertThat(only(proxy).rules()).containsExactly("response.body.type");
       assertThat(proxy.report().honoured()).isFalse();
@@ -97,7 +97,7 @@ class JudgingTest {
         ContractProxy proxy = failing(target)) {
       assertThat(ask(proxy, LIST))
           .isEqualTo(answer.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
-      assertThat(only(proxy).outcome()).isEqualTo(Outcome.PASSED);
+      assertThat(only(proxy).outcome()).isEqualTo(CheckOutcome.PASSED);
     }
   }
 
@@ -117,7 +117,7 @@ class JudgingTest {
     try (Scripted target = Scripted.always(json(SOUND.replaceFirst("\\{", "{\"extra\":1,")));
         ContractProxy proxy = failing(target)) {
       assertThat(ask(proxy, LIST)).startsWith("HTTP/1.1 200 ");
-      assertThat(only(proxy).outcome()).isEqualTo(Outcome.DRIFT);
+      assertThat(only(proxy).outcome()).isEqualTo(CheckOutcome.DRIFT);
       assertThat(proxy.report().drifted()).isTrue();
       assertThat(proxy.report().honoured()).isTrue();
     }
@@ -133,7 +133,7 @@ class JudgingTest {
       assertThat(ask(proxy, LIST)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n" + long_);
       assertThat(only(proxy).notJudged()).isEqualTo("body over 50000 bytes");
       assertThat(only(proxy).exchange().orElseThrow().response().body().isEmpty()).isTrue();
-      assertThat(proxy.report().checks().get(0).outcome()).isEqualTo(Outcome.NOT_CHECKED);
+      assertThat(proxy.report().checks().get(0).outcome()).isEqualTo(CheckOutcome.NOT_CHECKED);
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.sepaykit.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -118,7 +118,7 @@ class StreamingTest {
       sent.get(60, TimeUnit.SECONDS);
       JudgedExchange seen = proxy.journal().exchanges().get(0);
       assertThat(seen.notJudged()).isEqualTo("body over 1048576 bytes");
-      assertThat(seen.outcome()).isEqualTo(Outcome.NOT_CHECKED);
+      assertThat(seen.outcome()).isEqualTo(CheckOutcome.NOT_CHECKED);
       assertThat(seen.request().body().isEmpty()).isTrue();
       client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     } finally {

@@ -3,7 +3,7 @@ package io.github.sepaykit.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class BaselineTest {
 
   @TempDir private Path folder;
 
-  private static Report report(Outcome outcome, Finding... findings) {
+  private static Report report(CheckOutcome outcome, Finding... findings) {
     return new Report(
         Samples.run("https://example.com"),
         List.of(Samples.check("list.shape", "the list is as declared", outcome, "")),
@@ -42,17 +42,17 @@ class BaselineTest {
                 finding.fingerprint(), finding.rule(), "listWebhooks", "", "known", until)));
   }
 
-  private static Outcome outcome(Report report) {
+  private static CheckOutcome outcome(Report report) {
     return report.checks().get(0).outcome();
   }
 
   @Test
   void acceptsUntilTheLastDayAndNotLonger() {
-    Report broken = report(Outcome.BROKEN, ERROR);
+    Report broken = report(CheckOutcome.BROKEN, ERROR);
     assertThat(of(ERROR, TODAY).apply(broken, TODAY).honoured()).isTrue();
     Report late = of(ERROR, TODAY.minusDays(1)).apply(broken, TODAY);
     assertThat(late.honoured()).isFalse();
-    assertThat(outcome(late)).isEqualTo(Outcome.BROKEN);
+    assertThat(outcome(late)).isEqualTo(CheckOutcome.BROKEN);
     assertThat(late.notes())
         .containsExactly(
             "a note",
@@ -65,7 +65,7 @@ class BaselineTest {
   void acceptsTheSameCauseElsewhereInAListAndNothingElse() {
     Finding third = Samples.finding("response.body.type", Severity.ERROR, "/data/2/id", "\"3\"");
     Finding other = Samples.finding("response.body.type", Severity.ERROR, "/data/2/name", "3");
-    Report after = of(ERROR, SOON).apply(report(Outcome.BROKEN, third, other), TODAY);
+    Report after = of(ERROR, SOON).apply(report(CheckOutcome.BROKEN, third, other), TODAY);
     assertThat(after.findings().get(0).acceptedUntil()).contains(SOON);
     assertThat(after.findings().get(1).acceptedUntil()).isEmpty();
     assertThat(after.honoured()).isFalse();
@@ -74,43 +74,44 @@ class BaselineTest {
   @Test
   void tellsOfEntriesThatMetNothingOrNameAnotherRule() {
     Baseline unused = of(DRIFT, SOON);
-    assertThat(unused.apply(report(Outcome.BROKEN, ERROR), TODAY).notes())
+    assertThat(unused.apply(report(CheckOutcome.BROKEN, ERROR), TODAY).notes())
         .anyMatch(note -> note.contains("was not seen; take the entry out"));
     Baseline wrong =
         new Baseline(
             List.of(new Baseline.Entry(ERROR.fingerprint(), "list.filter", "", "", "known", SOON)));
-    assertThat(wrong.apply(report(Outcome.BROKEN, ERROR), TODAY).notes())
+    assertThat(wrong.apply(report(CheckOutcome.BROKEN, ERROR), TODAY).notes())
         .anyMatch(note -> note.contains("in truth the fingerprint of response.body.type"));
   }
 
   @Test
   void liftsTheOutcomeOfACheckToWhatIsLeft() {
     Baseline error = of(ERROR, SOON);
-    assertThat(outcome(error.apply(report(Outcome.BROKEN, ERROR), TODAY)))
-        .isEqualTo(Outcome.PASSED);
-    assertThat(outcome(error.apply(report(Outcome.BROKEN, ERROR, DRIFT), TODAY)))
-        .isEqualTo(Outcome.DRIFT);
+    assertThat(outcome(error.apply(report(CheckOutcome.BROKEN, ERROR), TODAY)))
+        .isEqualTo(CheckOutcome.PASSED);
+    assertThat(outcome(error.apply(report(CheckOutcome.BROKEN, ERROR, DRIFT), TODAY)))
+        .isEqualTo(CheckOutcome.DRIFT);
     Baseline drift = of(DRIFT, SOON);
-    assertThat(outcome(drift.apply(report(Outcome.DRIFT, DRIFT), TODAY))).isEqualTo(Outcome.PASSED);
+    assertThat(outcome(drift.apply(report(CheckOutcome.DRIFT, DRIFT), TODAY)))
+        .isEqualTo(CheckOutcome.PASSED);
     Finding other = Samples.finding("response.header.value", Severity.DRIFT, "/x", "1");
     Finding warning = Samples.finding("request.body.loose-type", Severity.WARNING, "", "\"1\"");
-    assertThat(outcome(drift.apply(report(Outcome.DRIFT, DRIFT, other), TODAY)))
-        .isEqualTo(Outcome.DRIFT);
-    assertThat(outcome(drift.apply(report(Outcome.DRIFT, DRIFT, warning), TODAY)))
-        .isEqualTo(Outcome.PASSED);
-    assertThat(outcome(drift.apply(report(Outcome.BROKEN, ERROR, DRIFT), TODAY)))
-        .isEqualTo(Outcome.BROKEN);
-    assertThat(outcome(drift.apply(report(Outcome.BROKEN, DRIFT), TODAY)))
+    assertThat(outcome(drift.apply(report(CheckOutcome.DRIFT, DRIFT, other), TODAY)))
+        .isEqualTo(CheckOutcome.DRIFT);
+    assertThat(outcome(drift.apply(report(CheckOutcome.DRIFT, DRIFT, warning), TODAY)))
+        .isEqualTo(CheckOutcome.PASSED);
+    assertThat(outcome(drift.apply(report(CheckOutcome.BROKEN, ERROR, DRIFT), TODAY)))
+        .isEqualTo(CheckOutcome.BROKEN);
+    assertThat(outcome(drift.apply(report(CheckOutcome.BROKEN, DRIFT), TODAY)))
         .as("broken by something that is no finding")
-        .isEqualTo(Outcome.BROKEN);
-    assertThat(outcome(error.apply(report(Outcome.NOT_CHECKED, ERROR), TODAY)))
-        .isEqualTo(Outcome.NOT_CHECKED);
+        .isEqualTo(CheckOutcome.BROKEN);
+    assertThat(outcome(error.apply(report(CheckOutcome.NOT_CHECKED, ERROR), TODAY)))
+        .isEqualTo(CheckOutcome.NOT_CHECKED);
   }
 
   @Test
   void isMadeFromAReportAndReadAgain() throws IOException {
     Finding warning = Samples.finding("request.body.loose-type", Severity.WARNING, "", "\"1\"");
-    Report report = report(Outcome.BROKEN, ERROR, DRIFT, warning);
+    Report report = report(CheckOutcome.BROKEN, ERROR, DRIFT, warning);
     Baseline made = Baseline.of(report, SOON);
     Path file = folder.resolve("ci/baseline.json");
     made.write(file);
@@ -129,7 +130,7 @@ class BaselineTest {
 
   @Test
   void keepsTheDayOfWhatWasAcceptedBefore() {
-    Report report = report(Outcome.PASSED, ERROR.accepted(TODAY), DRIFT);
+    Report report = report(CheckOutcome.PASSED, ERROR.accepted(TODAY), DRIFT);
     assertThat(Baseline.of(report, SOON).accepted())
         .extracting(Baseline.Entry::until)
         .containsExactly(TODAY, SOON);
@@ -138,7 +139,7 @@ class BaselineTest {
   @ParameterizedTest
   @CsvSource({"2026-01-04", "2027-01-06"})
   void isMadeForAYearAtMost(LocalDate until) {
-    assertThatThrownBy(() -> Baseline.of(report(Outcome.BROKEN, ERROR), until))
+    assertThatThrownBy(() -> Baseline.of(report(CheckOutcome.BROKEN, ERROR), until))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected: a day from 2026-01-05 to 2027-01-05");
   }

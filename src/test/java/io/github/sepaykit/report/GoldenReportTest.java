@@ -2,6 +2,7 @@ package io.github.sepaykit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.report.format.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

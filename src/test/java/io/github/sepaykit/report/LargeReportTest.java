@@ -2,6 +2,7 @@ package io.github.sepaykit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.report.format.Format;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -1,10 +1,10 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class SampleExchanges {
   private SampleExchanges() {}
 
-  static List<Sighting> timeline() {
+  static List<TimelineExchange> timeline() {
     return List.of(
         Samples.seen(1, "list.shape", "listWebhooks", list(), List.of("response.body.type")),
         Samples.seen(
@@ -25,7 +25,7 @@ final class SampleExchanges {
             create(),
             List.of("request.body.loose-type", "response.status.undeclared")),
         Samples.seen(4, "get.fields", "getWebhook", get(), List.of("response.body.newer-edition")),
-        new Sighting(
+        new TimelineExchange(
             5,
             "create.status",
             "createWebhook",

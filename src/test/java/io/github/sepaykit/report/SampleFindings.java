@@ -1,9 +1,9 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Curl;
-import io.github.sepaykit.contract.Evidence;
-import io.github.sepaykit.contract.Masking;
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.Curl;
+import io.github.sepaykit.contract.http.Masking;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.github.sepaykit.report;
 
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.Clause;
-import io.github.sepaykit.contract.Evidence;
-import io.github.sepaykit.contract.Exchange;
 import io.github.sepaykit.contract.Feature;
 import io.github.sepaykit.contract.Feature.Kind;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reports to render. */
-final class Samples {
+public final class Samples {
   static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
-  static final String DOCUMENT = "openapi/sepay-webhooks.yaml";
+  public static final String DOCUMENT = "openapi/sepay-webhooks.yaml";
 
   private Samples() {}
 
   /** Something of everything. */
-  static Report rich() {
+  public static Report rich() {
     return new Report(
         run("https://staging.example.com"),
         checks(),
@@ -48,10 +48,10 @@ final class Samples {
   }
 
   /** Nothing found, nothing missed. */
-  static Report honoured() {
+  public static Report honoured() {
     return new Report(
         run("http://localhost:8080"),
-        List.of(check("list.shape", "the list is as declared", Outcome.PASSED, "")),
+        List.of(check("list.shape", "the list is as declared", CheckOutcome.PASSED, "")),
         List.of(),
         List.of(),
         Coverage.none(),
@@ -59,7 +59,7 @@ final class Samples {
         List.of());
   }
 
-  static Run run(String target) {
+  public static Run run(String target) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("seed", "42");
     settings.put("mode", "write");
@@ -67,8 +67,8 @@ final class Samples {
     return new Run("verify", "0.1.0", "k7f3q2", target, START, Duration.ofMillis(12_431), settings);
   }
 
-  static Check check(String id, String title, Outcome outcome, String reason) {
-    int exchanges = outcome == Outcome.NOT_CHECKED ? 0 : 3;
+  public static Check check(String id, String title, CheckOutcome outcome, String reason) {
+    int exchanges = outcome == CheckOutcome.NOT_CHECKED ? 0 : 3;
     return new Check(id, title, outcome, reason, exchanges, Duration.ofMillis(40L * exchanges));
   }
 
@@ -76,9 +76,9 @@ final class Samples {
     return Optional.of(new Clause(DOCUMENT, line, pointer, Optional.of(evidence)));
   }
 
-  static Sighting seen(
+  public static TimelineExchange seen(
       int number, String check, String operation, Exchange exchange, List<String> rules) {
-    return new Sighting(
+    return new TimelineExchange(
         number,
         check,
         operation,
@@ -92,19 +92,19 @@ final class Samples {
 
   private static List<Check> checks() {
     return List.of(
-        check("list.shape", "each webhook in the list is as declared", Outcome.BROKEN, ""),
-        check("list.paging", "pages cover all ids once, in order", Outcome.BROKEN, ""),
-        check("create.flags", "flags sent as text are told", Outcome.PASSED, ""),
-        check("get.fields", "a webhook has no fields beyond the contract", Outcome.DRIFT, ""),
-        check("create.status", "create answers 200 or 201", Outcome.PASSED, ""),
+        check("list.shape", "each webhook in the list is as declared", CheckOutcome.BROKEN, ""),
+        check("list.paging", "pages cover all ids once, in order", CheckOutcome.BROKEN, ""),
+        check("create.flags", "flags sent as text are told", CheckOutcome.PASSED, ""),
+        check("get.fields", "a webhook has no fields beyond the contract", CheckOutcome.DRIFT, ""),
+        check("create.status", "create answers 200 or 201", CheckOutcome.PASSED, ""),
         check(
             "auth.expired",
             "an expired token is refused",
-            Outcome.NOT_CHECKED,
+            CheckOutcome.NOT_CHECKED,
             "no expired token: set SEPAY_TOKEN_EXPIRED"));
   }
 
-  static Finding finding(String rule, Severity severity, String pointer, String was) {
+  public static Finding finding(String rule, Severity severity, String pointer, String was) {
     return new Finding(
         rule,
         severity,
@@ -166,14 +166,14 @@ final class Samples {
   }
 
   /** What a server may put into every text: orders to terminals, ends of elements, half letters. */
-  static final String HOSTILE =
+  public static final String HOSTILE =
       "\u0000\u0007\u001b[31m]]></failure></pre><script>alert(1)</script>\" onload='x' & &amp;"
           + "\ufffe\uffff\ud800x\udc00 \u202e\u2028 \r\n\r</style>";
 
   /** A report of the same text everywhere. */
-  static Report allOf(String text) {
-    Check check = new Check(text, text, Outcome.BROKEN, text, 1, Duration.ofSeconds(1));
-    Check skipped = new Check("x" + text, text, Outcome.NOT_CHECKED, text, 0, Duration.ZERO);
+  public static Report allOf(String text) {
+    Check check = new Check(text, text, CheckOutcome.BROKEN, text, 1, Duration.ofSeconds(1));
+    Check skipped = new Check("x" + text, text, CheckOutcome.NOT_CHECKED, text, 0, Duration.ZERO);
     Finding finding =
         new Finding(
             text,
@@ -205,8 +205,8 @@ final class Samples {
   }
 
   /** A report of this many exchanges, and of a finding for each third. */
-  static Report large(int exchanges) {
-    List<Sighting> timeline = new ArrayList<>();
+  public static Report large(int exchanges) {
+    List<TimelineExchange> timeline = new ArrayList<>();
     Findings findings = new Findings();
     List<Check> checks = new ArrayList<>();
     for (int i = 1; i <= exchanges; i++) {
@@ -229,7 +229,7 @@ final class Samples {
               Optional.empty()));
     }
     for (int i = 0; i < 40; i++) {
-      checks.add(check("c" + i, "check " + i, Outcome.BROKEN, ""));
+      checks.add(check("c" + i, "check " + i, CheckOutcome.BROKEN, ""));
     }
     return new Report(
         run("http://localhost"),

@@ -2,11 +2,12 @@ package io.github.sepaykit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Body;
-import io.github.sepaykit.contract.Exchange;
-import io.github.sepaykit.contract.Headers;
-import io.github.sepaykit.contract.Request;
-import io.github.sepaykit.contract.Response;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.report.format.Format;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +57,8 @@ class SecretsTest {
   }
 
   private static Report report() {
-    Sighting answered =
-        new Sighting(
+    TimelineExchange answered =
+        new TimelineExchange(
             1,
             "create.flags",
             "createWebhook",
@@ -67,8 +68,8 @@ class SecretsTest {
             Samples.START,
             Duration.ofMillis(3),
             List.of("response.status.undeclared"));
-    Sighting unanswered =
-        new Sighting(
+    TimelineExchange unanswered =
+        new TimelineExchange(
             2,
             "create.flags",
             "createWebhook",

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Format;
-import io.github.sepaykit.report.Outcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.format.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,11 +58,11 @@ class HarTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.honoured()).isTrue();
     assertThat(report.run().settings()).containsEntry("entries", "2");
-    assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(CheckOutcome.PASSED);
     assertThat(checkOf(report, "createWebhook").exchanges()).isEqualTo(1);
     assertThat(checkOf(report, "deleteWebhook"))
         .extracting(Check::outcome, Check::reason)
-        .containsExactly(Outcome.NOT_CHECKED, "no exchange in the recording");
+        .containsExactly(CheckOutcome.NOT_CHECKED, "no exchange in the recording");
     assertThat(report.coverage().exercised()).isPositive();
     assertThat(report.timeline().get(0))
         .extracting("number", "check", "at", "took")
@@ -90,7 +90,7 @@ class HarTest {
               assertThat(finding.exchanges()).containsExactly(1, 2);
               assertThat(finding.reproduce()).startsWith("curl -X POST");
             });
-    assertThat(checkOf(report, "createWebhook").outcome()).isEqualTo(Outcome.BROKEN);
+    assertThat(checkOf(report, "createWebhook").outcome()).isEqualTo(CheckOutcome.BROKEN);
     for (Format format : Format.values()) {
       assertThat(format.render(report))
           .doesNotContain("VERY-SECRET-KEY-1")
@@ -240,7 +240,7 @@ class HarTest {
         .extracting("request")
         .containsExactly("GET /api/v1/webhooks", "GET /api/v1/users?k=s");
     assertThat(report.findings()).extracting(Finding::rule).contains("request.path.undeclared");
-    assertThat(checkOf(report, "undeclared").outcome()).isEqualTo(Outcome.BROKEN);
+    assertThat(checkOf(report, "undeclared").outcome()).isEqualTo(CheckOutcome.BROKEN);
     assertThat(report.notes())
         .containsExactly(
             "not judged: 1 entry of another server or path, GET "

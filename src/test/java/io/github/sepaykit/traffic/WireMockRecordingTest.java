@@ -9,8 +9,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Outcome;
 import io.github.sepaykit.report.Report;
 import java.io.IOException;
 import java.net.URI;
@@ -94,8 +94,8 @@ class WireMockRecordingTest {
         .filteredOn(Finding::isBroken)
         .extracting(Finding::operation)
         .containsOnly("createWebhook");
-    assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(Outcome.PASSED);
-    assertThat(checkOf(report, "getWebhook").outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(CheckOutcome.PASSED);
+    assertThat(checkOf(report, "getWebhook").outcome()).isEqualTo(CheckOutcome.PASSED);
     assertThat(report.checks()).extracting(Check::id).noneMatch(id -> id.startsWith("not-judged"));
   }
 
@@ -110,7 +110,7 @@ class WireMockRecordingTest {
     }
     Report report = check.check(List.of(export));
     assertThat(report.run().settings()).containsEntry("entries", "4");
-    assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(CheckOutcome.PASSED);
     assertThat(checkOf(report, "createWebhook").exchanges()).isEqualTo(2);
     assertThat(report.findings()).extracting(Finding::rule).contains("request.body.required");
     assertThat(report.timeline())
@@ -207,21 +207,21 @@ class WireMockRecordingTest {
         .containsExactly(
             tuple(
                 "not-judged.no-answer",
-                Outcome.NOT_CHECKED,
+                CheckOutcome.NOT_CHECKED,
                 "stub 5 of mappings/all.json (EMPTY_RESPONSE)"),
             tuple(
                 "not-judged.response-body",
-                Outcome.NOT_CHECKED,
+                CheckOutcome.NOT_CHECKED,
                 "stub 10 of mappings/all.json (no file __files/none.json)"),
             tuple(
                 "not-judged.pattern",
-                Outcome.NOT_CHECKED,
+                CheckOutcome.NOT_CHECKED,
                 "stub 2 of mappings/all.json (urlPathPattern /api/v1/webhooks/[0-9]+), "
                     + "stub 3 of mappings/all.json (urlPath /api/v1/webhooks with patterns for its"
                     + " query), stub 4 of mappings/all.json (any method)"),
             tuple(
                 "not-judged.template",
-                Outcome.NOT_CHECKED,
+                CheckOutcome.NOT_CHECKED,
                 "stub 6 of mappings/all.json (proxyBaseUrl), "
                     + "stub 7 of mappings/all.json (response-template)"));
     assertThat(report.notes())

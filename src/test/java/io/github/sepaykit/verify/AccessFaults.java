@@ -27,22 +27,28 @@ final class AccessFaults {
           broken(
                   "scope not asked for: " + kind,
                   SCOPE,
-                  trusting(kind, Role.NONE, Role.READ, Role.WRITE, Role.DELETE))
+                  trusting(kind, TokenRole.NONE, TokenRole.READ, TokenRole.WRITE, TokenRole.DELETE))
               .in("authorization"));
     }
     for (Kind kind : List.of(Kind.CREATE, Kind.UPDATE, Kind.DELETE)) {
       all.add(
-          broken("permission not asked for: " + kind, PERMISSION, trusting(kind, Role.VIEW_ONLY))
+          broken(
+                  "permission not asked for: " + kind,
+                  PERMISSION,
+                  trusting(kind, TokenRole.VIEW_ONLY))
               .in("authorization"));
     }
     for (Kind kind : List.of(Kind.LIST, Kind.GET, Kind.UPDATE, Kind.DELETE)) {
       all.add(
-          broken("another company let in: " + kind, COMPANY, trusting(kind, Role.OTHER_COMPANY))
+          broken(
+                  "another company let in: " + kind,
+                  COMPANY,
+                  trusting(kind, TokenRole.OTHER_COMPANY))
               .in("authorization"));
     }
     for (Kind kind : List.of(Kind.GET, Kind.DELETE)) {
       all.add(
-          broken("an expired token taken: " + kind, TOKEN, trusting(kind, Role.EXPIRED))
+          broken("an expired token taken: " + kind, TOKEN, trusting(kind, TokenRole.EXPIRED))
               .in("authorization"));
     }
     all.add(
@@ -86,7 +92,8 @@ final class AccessFaults {
                 "behaviour.authorization.refused",
                 (ask, real) ->
                     ask.is(Kind.GET)
-                            && ask.token().equals(Optional.of(real.stage.tokens.get(Role.READ)))
+                            && ask.token()
+                                .equals(Optional.of(real.stage.tokens.get(TokenRole.READ)))
                         ? Reply.error(403, "forbidden")
                         : real.send(ask))
             .in("authorization"));
@@ -127,9 +134,9 @@ final class AccessFaults {
   }
 
   /** An operation that takes tokens of these roles for the full one. */
-  private static Break trusting(Kind kind, Role... roles) {
+  private static Break trusting(Kind kind, TokenRole... roles) {
     return (ask, real) -> {
-      for (Role role : roles) {
+      for (TokenRole role : roles) {
         if (ask.is(kind) && ask.token().equals(Optional.of(real.stage.tokens.get(role)))) {
           return real.send(ask.as(real.stage.token()));
         }

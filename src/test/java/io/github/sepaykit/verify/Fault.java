@@ -1,6 +1,6 @@
 package io.github.sepaykit.verify;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.verify.Ask.Kind;
 import io.github.sepaykit.verify.FaultyServer.Break;
 import java.util.List;

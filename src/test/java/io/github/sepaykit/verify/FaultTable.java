@@ -2,7 +2,7 @@ package io.github.sepaykit.verify;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package io.github.sepaykit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.sepaykit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.state.ErrorDialect;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class HealthySeedsTest {
         CompanyTurn.set(stage, seed);
         Report report = run(stage, seed, seed % 10 == 0);
         assertThat(report.findings()).as("seed %s: %s", seed, told(report)).isEmpty();
-        assertThat(report.checks()).noneMatch(check -> check.outcome() == Outcome.BROKEN);
+        assertThat(report.checks()).noneMatch(check -> check.outcome() == CheckOutcome.BROKEN);
         assertThat(stage.left()).as("seed %s", seed).isEmpty();
       }
       assertThat(stage.untouched()).isTrue();

@@ -5,7 +5,7 @@ import static io.github.sepaykit.verify.Fault.errors;
 import static io.github.sepaykit.verify.Fault.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.Severity;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.verify.Ask.Kind;
@@ -121,7 +121,7 @@ class LegalServersTest {
   private static Reply forbiddenAbroad(Ask ask, Upstream real) {
     Reply reply = real.send(ask);
     boolean foreign =
-        ask.token().equals(Optional.of(real.stage.tokens.get(Role.OTHER_COMPANY)))
+        ask.token().equals(Optional.of(real.stage.tokens.get(TokenRole.OTHER_COMPANY)))
             && reply.status() == 404;
     return foreign ? Reply.error(403, "forbidden") : reply;
   }

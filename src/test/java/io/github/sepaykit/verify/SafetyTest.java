@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sepaykit.report.Check;
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.state.UrlRules;
 import java.io.IOException;
@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server may be production: what a verification may and may not do to it. */
 class SafetyTest {
-  private static final String NO_ID = String.valueOf(Estate.NO_ID);
+  private static final String NO_ID = String.valueOf(OwnedWebhooks.NO_ID);
 
   @TempDir Path undo;
 
   private static VerifyOptions reading(Stage stage, URI target) {
-    return VerifyOptions.of(target, new Credentials(stage.tokens));
+    return VerifyOptions.of(target, new RoleTokens(stage.tokens));
   }
 
   @Test
@@ -195,7 +195,7 @@ class SafetyTest {
       Report report = Verifying.run(options.withLimits(options.limits().withMaxRequests(120)));
       assertThat(report.timeline().stream().filter(s -> !s.check().equals("clean-up")).count())
           .isEqualTo(120);
-      assertThat(report.checks()).extracting(Check::outcome).contains(Outcome.NOT_CHECKED);
+      assertThat(report.checks()).extracting(Check::outcome).contains(CheckOutcome.NOT_CHECKED);
       assertThat(report.findings()).isEmpty();
       assertThat(stage.company.exportState()).isEqualTo(before);
     }

@@ -3,8 +3,8 @@ package io.github.sepaykit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sepaykit.report.Format;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.format.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

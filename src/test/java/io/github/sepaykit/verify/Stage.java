@@ -28,7 +28,7 @@ final class Stage implements AutoCloseable {
   final SePay other = FAKE.sepay().newCompany();
   final long account = company.bankAccounts().get(0).id();
   final long virtualAccount = company.addVirtualAccount(account).id();
-  final Map<Role, String> tokens = new EnumMap<>(Role.class);
+  final Map<TokenRole, String> tokens = new EnumMap<>(TokenRole.class);
   private final List<Webhook> others;
 
   Stage() {
@@ -39,15 +39,16 @@ final class Stage implements AutoCloseable {
    * @param webhooks how many webhooks the company has already
    */
   Stage(int webhooks) {
-    tokens.put(Role.FULL, company.tokens().mint(TokenSpec.full()));
-    tokens.put(Role.READ, company.tokens().mint(SCOPES[0]));
-    tokens.put(Role.WRITE, company.tokens().mint(SCOPES[1]));
-    tokens.put(Role.DELETE, company.tokens().mint(SCOPES[2]));
-    tokens.put(Role.NONE, company.tokens().mint(new String[0]));
-    tokens.put(Role.EXPIRED, company.tokens().mint(TokenSpec.full()));
-    company.tokens().expire(tokens.get(Role.EXPIRED));
-    tokens.put(Role.OTHER_COMPANY, other.tokens().mint(TokenSpec.full()));
-    tokens.put(Role.VIEW_ONLY, company.tokens().mint(TokenSpec.full().withPermissions("view")));
+    tokens.put(TokenRole.FULL, company.tokens().mint(TokenSpec.full()));
+    tokens.put(TokenRole.READ, company.tokens().mint(SCOPES[0]));
+    tokens.put(TokenRole.WRITE, company.tokens().mint(SCOPES[1]));
+    tokens.put(TokenRole.DELETE, company.tokens().mint(SCOPES[2]));
+    tokens.put(TokenRole.NONE, company.tokens().mint(new String[0]));
+    tokens.put(TokenRole.EXPIRED, company.tokens().mint(TokenSpec.full()));
+    company.tokens().expire(tokens.get(TokenRole.EXPIRED));
+    tokens.put(TokenRole.OTHER_COMPANY, other.tokens().mint(TokenSpec.full()));
+    tokens.put(
+        TokenRole.VIEW_ONLY, company.tokens().mint(TokenSpec.full().withPermissions("view")));
     for (int i = 0; i < webhooks; i++) {
       company.webhooks().add(somebodyElses(i));
     }
@@ -74,12 +75,12 @@ final class Stage implements AutoCloseable {
   }
 
   String token() {
-    return tokens.get(Role.FULL);
+    return tokens.get(TokenRole.FULL);
   }
 
   /** What a verification of a server in front of this company needs. */
   VerifyOptions options(URI target, Path undo) {
-    return VerifyOptions.of(target, new Credentials(tokens))
+    return VerifyOptions.of(target, new RoleTokens(tokens))
         .withWrite(new WriteOptions(account, Optional.of(virtualAccount), Optional.empty(), undo));
   }
 

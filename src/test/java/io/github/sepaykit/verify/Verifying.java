@@ -12,17 +12,17 @@ final class Verifying {
   private Verifying() {}
 
   /** The tokens of the default seed. */
-  static Credentials credentials() {
-    Map<Role, String> tokens = new EnumMap<>(Role.class);
-    tokens.put(Role.FULL, "kit_full");
-    tokens.put(Role.READ, "kit_read");
-    tokens.put(Role.WRITE, "kit_write");
-    tokens.put(Role.DELETE, "kit_delete");
-    tokens.put(Role.NONE, "kit_none");
-    tokens.put(Role.EXPIRED, "kit_expired");
-    tokens.put(Role.OTHER_COMPANY, "kit_otherCompany");
-    tokens.put(Role.VIEW_ONLY, "kit_viewOnlyUser");
-    return new Credentials(tokens);
+  static RoleTokens credentials() {
+    Map<TokenRole, String> tokens = new EnumMap<>(TokenRole.class);
+    tokens.put(TokenRole.FULL, "kit_full");
+    tokens.put(TokenRole.READ, "kit_read");
+    tokens.put(TokenRole.WRITE, "kit_write");
+    tokens.put(TokenRole.DELETE, "kit_delete");
+    tokens.put(TokenRole.NONE, "kit_none");
+    tokens.put(TokenRole.EXPIRED, "kit_expired");
+    tokens.put(TokenRole.OTHER_COMPANY, "kit_otherCompany");
+    tokens.put(TokenRole.VIEW_ONLY, "kit_viewOnlyUser");
+    return new RoleTokens(tokens);
   }
 
   static VerifyOptions writing(URI target, Path undo) {

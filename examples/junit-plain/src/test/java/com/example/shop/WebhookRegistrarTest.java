@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.shop.RegistrationException.Reason;
-import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.control.FaultSpec;
 import io.github.sepaykit.control.RecordedExchange;
 import io.github.sepaykit.control.SePay;

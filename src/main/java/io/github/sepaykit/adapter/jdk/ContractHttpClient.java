@@ -2,9 +2,9 @@ package io.github.sepaykit.adapter.jdk;
 
 import io.github.sepaykit.adapter.BoundedBody;
 import io.github.sepaykit.adapter.ContractJudge;
-import io.github.sepaykit.adapter.Received;
-import io.github.sepaykit.adapter.Sent;
-import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.adapter.ObservedAnswer;
+import io.github.sepaykit.adapter.ObservedRequest;
+import io.github.sepaykit.contract.http.Headers;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -60,7 +60,7 @@ public final class ContractHttpClient extends HttpClient {
     if (!judge.concerns(request.uri())) {
       return client.send(request, handler);
     }
-    Watch watch = new Watch(judge.maxBodyBytes());
+    CallBodies watch = new CallBodies(judge.maxBodyBytes());
     HttpResponse<T> response = client.send(watch.request(request), watch.handler(handler));
     judge(watch, response);
     return response;
@@ -72,7 +72,7 @@ public final class ContractHttpClient extends HttpClient {
     if (!judge.concerns(request.uri())) {
       return client.sendAsync(request, handler);
     }
-    Watch watch = new Watch(judge.maxBodyBytes());
+    CallBodies watch = new CallBodies(judge.maxBodyBytes());
     return judged(watch, client.sendAsync(watch.request(request), watch.handler(handler)));
   }
 
@@ -85,14 +85,14 @@ public final class ContractHttpClient extends HttpClient {
     if (!judge.concerns(request.uri())) {
       return client.sendAsync(request, handler, pushPromiseHandler);
     }
-    Watch watch = new Watch(judge.maxBodyBytes());
+    CallBodies watch = new CallBodies(judge.maxBodyBytes());
     return judged(
         watch,
         client.sendAsync(watch.request(request), watch.handler(handler), pushPromiseHandler));
   }
 
   private <T> CompletableFuture<HttpResponse<T>> judged(
-      Watch watch, CompletableFuture<HttpResponse<T>> sent) {
+      CallBodies watch, CompletableFuture<HttpResponse<T>> sent) {
     return sent.thenApply(
         response -> {
           judge(watch, response);
@@ -100,10 +100,10 @@ public final class ContractHttpClient extends HttpClient {
         });
   }
 
-  private void judge(Watch watch, HttpResponse<?> response) {
+  private void judge(CallBodies watch, HttpResponse<?> response) {
     HttpRequest last = response.request();
-    Sent sent =
-        new Sent(
+    ObservedRequest sent =
+        new ObservedRequest(
             last.method(),
             last.uri(),
             Headers.of(last.headers().map()),
@@ -112,7 +112,7 @@ public final class ContractHttpClient extends HttpClient {
                 : new BoundedBody(judge.maxBodyBytes()));
     judge.judge(
         sent,
-        new Received(
+        new ObservedAnswer(
             response.statusCode(), Headers.of(response.headers().map()), watch.received()));
   }
 

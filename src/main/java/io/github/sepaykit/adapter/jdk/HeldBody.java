@@ -56,7 +56,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
     part.forEach(copy::add);
     held.addAll(part);
     if (copy.fault().isPresent()) {
-      handOver(HandedOver.Ending.NONE);
+      handOver(ReplaySubscription.Ending.NONE);
     } else {
       source.request(1);
     }
@@ -66,7 +66,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
   public void onError(Throwable failure) {
     if (!passing) {
       copy.giveUp("broke off");
-      handOver(HandedOver.Ending.NONE);
+      handOver(ReplaySubscription.Ending.NONE);
     }
     subscriber.onError(failure);
   }
@@ -76,13 +76,14 @@ final class HeldBody<T> implements BodySubscriber<T> {
     if (passing) {
       subscriber.onComplete();
     } else {
-      handOver(HandedOver.Ending.COMPLETE);
+      handOver(ReplaySubscription.Ending.COMPLETE);
     }
   }
 
-  private void handOver(HandedOver.Ending ending) {
+  private void handOver(ReplaySubscription.Ending ending) {
     passing = true;
-    HandedOver subscription = new HandedOver(source, subscriber, List.copyOf(held), ending);
+    ReplaySubscription subscription =
+        new ReplaySubscription(source, subscriber, List.copyOf(held), ending);
     held.clear();
     subscription.begin();
     handedOver.complete(null);

@@ -2,9 +2,9 @@ package io.github.sepaykit.adapter.okhttp;
 
 import io.github.sepaykit.adapter.BoundedBody;
 import io.github.sepaykit.adapter.ContractJudge;
-import io.github.sepaykit.adapter.Received;
-import io.github.sepaykit.adapter.Sent;
-import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.adapter.ObservedAnswer;
+import io.github.sepaykit.adapter.ObservedRequest;
+import io.github.sepaykit.contract.http.Headers;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -62,8 +62,8 @@ public final class ContractInterceptor implements Interceptor {
   private void judge(Chain chain, Response response, BoundedBody body) {
     Request last = response.request();
     boolean hasBody = last.body() != null;
-    Sent sent =
-        new Sent(
+    ObservedRequest sent =
+        new ObservedRequest(
             last.method(),
             last.url().uri(),
             headers(last),
@@ -74,14 +74,14 @@ public final class ContractInterceptor implements Interceptor {
     } else if (response.code() < 200) {
       judge.notJudged(sent, "the protocol was changed");
     } else {
-      judge.judge(sent, new Received(response.code(), answered, held(response, answered)));
+      judge.judge(sent, new ObservedAnswer(response.code(), answered, held(response, answered)));
     }
   }
 
   /** A copy of the answer's body; the caller still reads all of it. */
   private BoundedBody held(Response response, Headers headers) {
     BoundedBody copy = new BoundedBody(judge.maxBodyBytes());
-    if (Received.isEventStream(headers)) {
+    if (ObservedAnswer.isEventStream(headers)) {
       copy.giveUp("is a stream of events");
       return copy;
     }

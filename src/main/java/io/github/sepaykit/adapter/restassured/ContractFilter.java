@@ -2,9 +2,9 @@ package io.github.sepaykit.adapter.restassured;
 
 import io.github.sepaykit.adapter.BoundedBody;
 import io.github.sepaykit.adapter.ContractJudge;
-import io.github.sepaykit.adapter.Received;
-import io.github.sepaykit.adapter.Sent;
-import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.adapter.ObservedAnswer;
+import io.github.sepaykit.adapter.ObservedRequest;
+import io.github.sepaykit.contract.http.Headers;
 import io.restassured.config.EncoderConfig;
 import io.restassured.filter.FilterContext;
 import io.restassured.filter.OrderedFilter;
@@ -56,11 +56,12 @@ public final class ContractFilter implements OrderedFilter {
     if (!judge.concerns(url)) {
       return context.next(request, expected);
     }
-    Sent sent = new Sent(request.getMethod(), url, headers(request.getHeaders()), body(request));
+    ObservedRequest sent =
+        new ObservedRequest(request.getMethod(), url, headers(request.getHeaders()), body(request));
     Response response = context.next(request, expected);
     judge.judge(
         sent,
-        new Received(
+        new ObservedAnswer(
             response.getStatusCode(),
             headers(response.getHeaders()),
             BoundedBody.of(response.asByteArray(), judge.maxBodyBytes())));

@@ -2,9 +2,9 @@ package io.github.sepaykit.adapter.spring;
 
 import io.github.sepaykit.adapter.BoundedBody;
 import io.github.sepaykit.adapter.ContractJudge;
-import io.github.sepaykit.adapter.Received;
-import io.github.sepaykit.adapter.Sent;
-import io.github.sepaykit.contract.Headers;
+import io.github.sepaykit.adapter.ObservedAnswer;
+import io.github.sepaykit.adapter.ObservedRequest;
+import io.github.sepaykit.contract.http.Headers;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
@@ -41,8 +41,8 @@ public final class ContractClientInterceptor implements ClientHttpRequestInterce
       return response;
     }
     try {
-      Sent sent =
-          new Sent(
+      ObservedRequest sent =
+          new ObservedRequest(
               request.getMethod().name(),
               request.getURI(),
               headers(request.getHeaders()),
@@ -50,12 +50,12 @@ public final class ContractClientInterceptor implements ClientHttpRequestInterce
       Headers answered = headers(response.getHeaders());
       HeldResponse held = new HeldResponse(response);
       BoundedBody received = new BoundedBody(judge.maxBodyBytes());
-      if (Received.isEventStream(answered)) {
+      if (ObservedAnswer.isEventStream(answered)) {
         received.giveUp("is a stream of events");
       } else {
         held.hold(received, judge.maxBodyBytes());
       }
-      judge.judge(sent, new Received(response.getStatusCode().value(), answered, received));
+      judge.judge(sent, new ObservedAnswer(response.getStatusCode().value(), answered, received));
       return held;
     } catch (Throwable broken) {
       response.close();

@@ -88,7 +88,7 @@ final class DocumentPrinter {
     String text = value.textValue();
     boolean plain =
         PLAIN.matcher(text).matches()
-            && CoreScalar.of(text).isTextual()
+            && YamlScalar.of(text).isTextual()
             && !OLD_BOOLEAN.matcher(text).matches();
     if (plain) {
       return text;
@@ -100,6 +100,6 @@ final class DocumentPrinter {
   }
 
   private static String printed(JsonNode value) {
-    return new String(Plain.print(value), StandardCharsets.UTF_8);
+    return new String(PlainValues.print(value), StandardCharsets.UTF_8);
   }
 }

@@ -62,7 +62,7 @@ public final class JsonSource {
       case START_OBJECT -> object(parser, pointer);
       case START_ARRAY -> array(parser, pointer);
       case VALUE_STRING -> nodes.textNode(parser.getText());
-      case VALUE_NUMBER_INT -> CoreScalar.integer(parser.getBigIntegerValue());
+      case VALUE_NUMBER_INT -> YamlScalar.integer(parser.getBigIntegerValue());
       case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> nodes.booleanNode(true);
       case VALUE_FALSE -> nodes.booleanNode(false);

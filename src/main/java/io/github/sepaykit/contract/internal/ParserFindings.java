@@ -37,7 +37,7 @@ public final class ParserFindings {
   private static List<Finding> read(JsonNode document) {
     ParseOptions options = new ParseOptions();
     options.setResolve(false);
-    String text = new String(Plain.print(document), StandardCharsets.UTF_8);
+    String text = new String(PlainValues.print(document), StandardCharsets.UTF_8);
     SwaggerParseResult result = new OpenAPIV3Parser().readContents(text, null, options);
     List<Finding> findings = new ArrayList<>();
     if (result.getMessages() != null) {

@@ -41,7 +41,7 @@ public final class SchemaEngine {
             .build();
     SchemaRegistry registry =
         SchemaRegistry.withDialect(
-            SilentKeyword.silence(Dialects.getOpenApi31()),
+            IgnoredKeyword.silence(Dialects.getOpenApi31()),
             builder ->
                 builder
                     .schemaRegistryConfig(config)

@@ -131,13 +131,13 @@ public final class YamlSource {
     boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
     boolean tagged = plain && node.getTag().equals(Tag.STR) && isTaggedText(node);
     return plain && !tagged
-        ? CoreScalar.of(node.getValue())
+        ? YamlScalar.of(node.getValue())
         : JsonNodeFactory.instance.textNode(node.getValue());
   }
 
   /** A plain scalar that snakeyaml would not call text by itself carries an explicit tag. */
   private static boolean isTaggedText(ScalarNode node) {
-    JsonNode core = CoreScalar.of(node.getValue());
+    JsonNode core = YamlScalar.of(node.getValue());
     return core.isBoolean() || core.isNull() || node.getValue().matches("[-+]?[0-9]+");
   }
 

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.github.sepaykit.adapter.AdapterTest;
 import io.github.sepaykit.adapter.ContractBrokenError;
 import io.github.sepaykit.adapter.ContractJudge;
-import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.http.Exchange;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sepaykit.adapter.AdapterTest;
 import io.github.sepaykit.adapter.ContractBrokenError;
 import io.github.sepaykit.adapter.ContractJudge;
-import io.github.sepaykit.contract.Exchange;
+import io.github.sepaykit.contract.http.Exchange;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,12 +3,12 @@ package io.github.sepaykit.exam.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.exam.Exam;
+import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
-import io.github.sepaykit.exam.Limits;
 import io.github.sepaykit.exam.Order;
-import io.github.sepaykit.report.Outcome;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.io.IOException;
@@ -29,8 +29,8 @@ class ExamFindsFaultsTest {
   /** Set it to play every hazard against each fault: slower, and nothing else may be found then. */
   private static final boolean WHOLE = System.getenv("FAULTS_WHOLE") != null;
 
-  private static final Limits SHORT =
-      Limits.defaults()
+  private static final ExamLimits SHORT =
+      ExamLimits.defaults()
           .withProfiles(
               DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)))
           .withSettle(Duration.ofMillis(800))
@@ -47,7 +47,7 @@ class ExamFindsFaultsTest {
 
   private static String told(Report report) {
     return report.checks().stream()
-            .filter(check -> check.outcome() != Outcome.PASSED)
+            .filter(check -> check.outcome() != CheckOutcome.PASSED)
             .map(check -> check.id() + ": " + check.outcome() + " " + check.reason())
             .collect(Collectors.joining("\n"))
         + "\n"
@@ -66,7 +66,9 @@ class ExamFindsFaultsTest {
   void aRightReceiverPassesEveryHazard() {
     try (SampleReceiver receiver = new SampleReceiver()) {
       Report report = Exam.run(options(receiver));
-      assertThat(report.count(Outcome.PASSED)).as(told(report)).isEqualTo(report.checks().size());
+      assertThat(report.count(CheckOutcome.PASSED))
+          .as(told(report))
+          .isEqualTo(report.checks().size());
       assertThat(report.checks()).hasSize(Hazards.all().size());
     }
   }
@@ -101,7 +103,9 @@ class ExamFindsFaultsTest {
               .withAmount(Books.AMOUNT)
               .withLimits(SHORT);
       Report report = Exam.run(options);
-      assertThat(report.count(Outcome.PASSED)).as(told(report)).isEqualTo(report.checks().size());
+      assertThat(report.count(CheckOutcome.PASSED))
+          .as(told(report))
+          .isEqualTo(report.checks().size());
     }
   }
 
@@ -109,7 +113,9 @@ class ExamFindsFaultsTest {
   void aRightWalletPassesEveryHazard() {
     try (SampleReceiver receiver = new SampleReceiver(new Wallet())) {
       Report report = Exam.run(options(receiver).withAnyAmount());
-      assertThat(report.count(Outcome.PASSED)).as(told(report)).isEqualTo(report.checks().size());
+      assertThat(report.count(CheckOutcome.PASSED))
+          .as(told(report))
+          .isEqualTo(report.checks().size());
     }
   }
 

@@ -1,0 +1,110 @@
+package io.github.sepaykit.adapter.jdk;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Flow;
+
+/**
+ * What a held body's real subscriber is subscribed to: its first demand is met by what was held, in
+ * one piece, the rest goes to the source. Demand that comes while the piece is being taken waits,
+ * so that no two signals overlap.
+ */
+final class ReplaySubscription implements Flow.Subscription {
+  /** What follows the held piece. */
+  enum Ending {
+    /** Nothing more: the body is whole. */
+    COMPLETE,
+    /** Whatever the source still sends. */
+    NONE
+  }
+
+  private enum State {
+    HOLDING,
+    GIVING,
+    GIVEN,
+    CANCELLED
+  }
+
+  private final Flow.Subscription source;
+  private final Flow.Subscriber<? super List<ByteBuffer>> subscriber;
+  private final List<ByteBuffer> held;
+  private final Ending ending;
+  private State state = State.HOLDING;
+  private long waiting;
+
+  ReplaySubscription(
+      Flow.Subscription source,
+      Flow.Subscriber<? super List<ByteBuffer>> subscriber,
+      List<ByteBuffer> held,
+      Ending ending) {
+    this.source = source;
+    this.subscriber = subscriber;
+    this.held = held;
+    this.ending = ending;
+  }
+
+  void begin() {
+    if (held.isEmpty()) {
+      state = State.GIVEN;
+    }
+    subscriber.onSubscribe(this);
+    if (held.isEmpty() && ending == Ending.COMPLETE && !isIn(State.CANCELLED)) {
+      subscriber.onComplete();
+    }
+  }
+
+  @Override
+  public void request(long n) {
+    boolean first;
+    synchronized (this) {
+      if (n > 0 && state == State.GIVING) {
+        waiting = add(waiting, n);
+        return;
+      }
+      first = n > 0 && state == State.HOLDING;
+      if (first) {
+        state = State.GIVING;
+        waiting = n == Long.MAX_VALUE ? n : n - 1;
+      }
+    }
+    if (first) {
+      give();
+    } else {
+      source.request(n);
+    }
+  }
+
+  private void give() {
+    subscriber.onNext(held);
+    if (ending == Ending.COMPLETE && !isIn(State.CANCELLED)) {
+      subscriber.onComplete();
+    }
+    long left;
+    synchronized (this) {
+      if (state == State.CANCELLED) {
+        return;
+      }
+      state = State.GIVEN;
+      left = ending == Ending.NONE ? waiting : 0;
+    }
+    if (left > 0) {
+      source.request(left);
+    }
+  }
+
+  private static long add(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
+  private synchronized boolean isIn(State asked) {
+    return state == asked;
+  }
+
+  @Override
+  public void cancel() {
+    synchronized (this) {
+      state = State.CANCELLED;
+    }
+    source.cancel();
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.state.BankAccount;
+import io.github.sepaykit.state.DeliveryMode;
+import io.github.sepaykit.state.DeliverySettings;
+import io.github.sepaykit.state.VirtualAccount;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What {@code serve} tells when it is ready.
+ *
+ * @param ready always true
+ * @param bankSubAccountIds virtual accounts of the first bank account
+ * @param delivery how and where to transactions of the first company are delivered
+ * @param tokens by what they are good for; minted anew where the seed names none
+ */
+record ReadyMessage(
+    boolean ready,
+    String baseUrl,
+    String adminUrl,
+    long companyId,
+    List<Long> bankAccountIds,
+    List<Long> bankSubAccountIds,
+    Sent delivery,
+    Map<String, String> tokens) {
+
+  /**
+   * How and where to transactions are delivered.
+   *
+   * @param profile its name
+   * @param realTime whether retries are sent as time passes
+   * @param allowedHosts beyond loopback
+   * @param anyHost whether every host is allowed
+   * @param routes from origin to origin
+   */
+  record Sent(
+      DeliveryMode mode,
+      String profile,
+      boolean realTime,
+      List<String> allowedHosts,
+      boolean anyHost,
+      Map<URI, URI> routes) {
+
+    static Sent of(DeliverySettings settings, FakeOptions options) {
+      Map<URI, URI> routes = new LinkedHashMap<>(options.delivery().routes());
+      routes.putAll(settings.routes());
+      return new Sent(
+          settings.mode(),
+          settings.profile().name(),
+          settings.realTime(),
+          options.allowedHosts(),
+          options.anyHost(),
+          routes);
+    }
+
+    private String text() {
+      StringBuilder text = new StringBuilder();
+      text.append(mode.name().toLowerCase(Locale.ROOT))
+          .append(", profile ")
+          .append(profile)
+          .append(realTime ? ", in real time" : ", retries when the clock is advanced");
+      text.append(", to ");
+      text.append(anyHost ? "any host" : String.join(", ", hosts()));
+      routes.forEach((from, to) -> text.append("; ").append(from).append(" to ").append(to));
+      return text.toString();
+    }
+
+    private List<String> hosts() {
+      List<String> hosts = new ArrayList<>(List.of("this machine"));
+      hosts.addAll(allowedHosts);
+      return hosts;
+    }
+  }
+
+  static ReadyMessage of(SePayFake fake, FakeOptions options) {
+    SePay sepay = fake.sepay();
+    List<Long> accounts = sepay.bankAccounts().stream().map(BankAccount::id).toList();
+    List<Long> virtual =
+        sepay.virtualAccounts().stream()
+            .filter(account -> !accounts.isEmpty() && account.bankAccountId() == accounts.get(0))
+            .map(VirtualAccount::id)
+            .toList();
+    return new ReadyMessage(
+        true,
+        fake.baseUrl().toString(),
+        fake.adminUrl().toString(),
+        sepay.companyId(),
+        accounts,
+        virtual,
+        Sent.of(sepay.delivery().settings(), options),
+        ReadyTokens.of(sepay));
+  }
+
+  String json() {
+    return new String(ControlJson.write(this), StandardCharsets.UTF_8);
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("SePay Kit: a fake SePay for tests, ready on ")
+        .append(shown(baseUrl))
+        .append("\n\n");
+    text.append("company        ").append(companyId).append('\n');
+    text.append("bank accounts  ")
+        .append(bankAccountIds)
+        .append(", virtual accounts of the first: ")
+        .append(bankSubAccountIds)
+        .append('\n');
+    text.append("control API    ").append(shown(adminUrl)).append('\n');
+    text.append("deliveries     ").append(delivery.text()).append('\n');
+    text.append("tokens\n");
+    tokens.forEach((name, token) -> text.append(String.format("  %-13s%s%n", name, token)));
+    text.append("\ntry\n  curl -H 'Authorization: Bearer ").append(tokens.get("full")).append("' ");
+    text.append(shown(baseUrl)).append("/api/v1/webhooks\n\nCtrl-C stops it.");
+    return text.toString();
+  }
+
+  private static String shown(String url) {
+    return url.replace("//127.0.0.1:", "//localhost:");
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.sepaykit.contract.Feature.Kind;
+import io.github.sepaykit.contract.internal.Condition;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.PlainValues;
+import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.internal.SchemaEngine;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the features of a body from its schema. A schema that contains itself is cut where it
+ * repeats.
+ */
+final class BodyFeatureReader {
+  private static final int MAX_DEPTH = 24;
+  private static final int MAX_SPOTS = 5_000;
+
+  private final Document document;
+  private final SchemaEngine engine;
+  private final String operation;
+  private final String status;
+  private final Collection<Feature> features;
+  private final Map<String, String> branchNames = new HashMap<>();
+  private final Deque<String> path = new ArrayDeque<>();
+  private int spots;
+
+  /**
+   * @param status of the response; empty for a request
+   * @param features collects what is read
+   */
+  BodyFeatureReader(
+      Document document,
+      SchemaEngine engine,
+      String operation,
+      String status,
+      Collection<Feature> features) {
+    this.document = document;
+    this.engine = engine;
+    this.operation = operation;
+    this.status = status;
+    this.features = features;
+  }
+
+  /**
+   * @param spot the place that the schema speaks of
+   * @param pointer what the names of its values and members begin with
+   */
+  void read(Place schema, BodyLocation spot, String pointer) {
+    if (path.contains(schema.pointer()) || path.size() >= MAX_DEPTH || ++spots > MAX_SPOTS) {
+      return;
+    }
+    path.push(schema.pointer());
+    collect(schema, spot, pointer, new HashSet<>());
+    path.pop();
+  }
+
+  /** What the parts of a schema that speak of the same value say. */
+  private void collect(Place schema, BodyLocation spot, String pointer, Set<String> seen) {
+    JsonNode node = schema.node();
+    if (!node.isObject() || !seen.add(schema.pointer())) {
+      return;
+    }
+    if (node.path("$ref").isTextual()) {
+      document
+          .target(node.get("$ref").textValue())
+          .ifPresent(target -> collect(target, spot, pointer, seen));
+    }
+    values(node, spot, pointer);
+    for (Place property : children(schema, "properties")) {
+      String at = Pointers.child(pointer, property.name());
+      Kind kind = status.isEmpty() ? Kind.REQUEST_FIELD : Kind.RESPONSE_FIELD;
+      read(property, spot.member(property.name(), feature(kind, at)), at);
+    }
+    for (Place item : children(schema, "prefixItems")) {
+      read(item, spot.items(), pointer + "/*");
+    }
+    schema.child("items").ifPresent(items -> read(items, spot.items(), pointer + "/*"));
+    children(schema, "allOf").forEach(part -> collect(part, spot, pointer, seen));
+    condition(schema, spot, pointer, seen);
+    for (String keyword : List.of("anyOf", "oneOf")) {
+      for (Place branch : children(schema, keyword)) {
+        Condition condition = Condition.satisfies(engine, branch.pointer());
+        spot.branch(branch(document.follow(branch).text("title"), branch.pointer()), condition);
+        collect(branch, spot, pointer, seen);
+      }
+    }
+    for (String keyword : List.of("dependentRequired", "dependentSchemas")) {
+      List<Place> rules = children(schema, keyword);
+      for (Place rule : rules) {
+        String title = rules.size() == 1 ? schema.text("title") : rule.text("title");
+        spot.branch(branch(title, rule.pointer()), Condition.has(rule.name()));
+        collect(rule, spot, pointer, seen);
+      }
+    }
+  }
+
+  private void condition(Place schema, BodyLocation spot, String pointer, Set<String> seen) {
+    if (schema.child("if").isEmpty()) {
+      return;
+    }
+    Condition condition = Condition.satisfies(engine, Pointers.child(schema.pointer(), "if"));
+    for (String keyword : List.of("then", "else")) {
+      schema
+          .child(keyword)
+          .ifPresent(
+              branch -> {
+                boolean then = keyword.equals("then");
+                String title = schema.text("title");
+                spot.branch(
+                    branch(
+                        then || title.isEmpty() || !schema.node().has("then")
+                            ? title
+                            : title + ", else",
+                        branch.pointer()),
+                    then ? condition : condition.negated());
+                collect(branch, spot, pointer, seen);
+              });
+    }
+  }
+
+  private void values(JsonNode node, BodyLocation spot, String pointer) {
+    if (node.has("const")) {
+      value(node.get("const"), spot, pointer);
+    } else if (node.path("enum").isArray()) {
+      node.get("enum").forEach(value -> value(value, spot, pointer));
+    } else if (node.path("type").asText("").equals("boolean") && !status.isEmpty()) {
+      value(JsonNodeFactory.instance.booleanNode(true), spot, pointer);
+      value(JsonNodeFactory.instance.booleanNode(false), spot, pointer);
+    }
+  }
+
+  private void value(JsonNode value, BodyLocation spot, String pointer) {
+    Object plain = PlainValues.of(value);
+    String text = plain instanceof String string ? string : ExpectationText.json(plain);
+    Kind kind = status.isEmpty() ? Kind.REQUEST_VALUE : Kind.RESPONSE_VALUE;
+    spot.value(value, feature(kind, pointer + "=" + text));
+  }
+
+  /** By title, unless another rule of this body has the same; then, or without one, by place. */
+  private Feature branch(String title, String pointer) {
+    boolean titled =
+        !title.isEmpty() && branchNames.computeIfAbsent(title, t -> pointer).equals(pointer);
+    return feature(Kind.BRANCH, titled ? title : "#" + pointer);
+  }
+
+  private Feature feature(Kind kind, String name) {
+    Feature feature = new Feature(operation, kind, status.isEmpty() ? name : status + " " + name);
+    features.add(feature);
+    return feature;
+  }
+
+  private static List<Place> children(Place place, String keyword) {
+    return place.child(keyword).map(Place::children).orElse(List.of());
+  }
+}

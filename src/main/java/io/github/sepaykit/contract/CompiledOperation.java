@@ -1,0 +1,72 @@
+package io.github.sepaykit.contract;
+
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.ResponseSpec;
+import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.internal.SchemaUse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The compiled parts that a judgement of one operation's exchanges needs. */
+record CompiledOperation(
+    Operation operation,
+    List<Parameter> parameters,
+    Optional<Content> requestBody,
+    Map<String, Answer> answers,
+    Optional<SchemaUse> merged) {
+
+  /**
+   * A declared parameter of a request, or header of a response.
+   *
+   * @param separator what stands between the items of an array; empty where each has a value of its
+   *     own
+   * @param schema empty for one whose value is not judged
+   */
+  record Parameter(
+      String name,
+      ExchangePart part,
+      boolean required,
+      boolean emptyIsAbsent,
+      String separator,
+      Optional<SchemaUse> schema,
+      Clause clause) {}
+
+  /** A declared body: its schema by media type, ranges such as {@code text/*} among them. */
+  record Content(boolean required, Map<String, Media> media, Clause clause) {
+    /** The declared body of a type (lower case, no parameters), by its own name or a range. */
+    Optional<Media> find(String type) {
+      Media exact = media.get(type);
+      if (exact != null) {
+        return Optional.of(exact);
+      }
+      String range = type.substring(0, Math.max(0, type.indexOf('/'))) + "/*";
+      return Optional.ofNullable(media.getOrDefault(range, media.get("*/*")))
+          .map(found -> new Media(type, found.schema(), found.clause()));
+    }
+
+    Optional<Media> first() {
+      return media.values().stream().findFirst();
+    }
+  }
+
+  /** A declared media type. */
+  record Media(String type, Optional<SchemaUse> schema, Clause clause) {
+    boolean isJson() {
+      return MediaType.parse(type).isJson();
+    }
+  }
+
+  /** A declared response; its key is a status, {@code 4XX} or {@code default}. */
+  record Answer(String key, Content content, List<Parameter> headers, ResponseSpec spec) {}
+
+  /** The declared answer of a status: exact, else by its class, else the default. */
+  static Optional<Answer> answer(Map<String, Answer> answers, int status) {
+    Answer exact = answers.get(String.valueOf(status));
+    if (exact == null) {
+      exact = answers.get(status / 100 + "XX");
+    }
+    return Optional.ofNullable(exact == null ? answers.get("default") : exact);
+  }
+}

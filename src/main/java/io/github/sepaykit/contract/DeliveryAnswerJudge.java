@@ -1,0 +1,85 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.CompiledOperation.Answer;
+import io.github.sepaykit.contract.CompiledOperation.Content;
+import io.github.sepaykit.contract.CompiledOperation.Media;
+import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.ExpectationText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges what a merchant answered to a delivery. Immutable. */
+final class DeliveryAnswerJudge {
+  private final CompiledOperation inventory;
+
+  DeliveryAnswerJudge(CompiledOperation inventory) {
+    this.inventory = inventory;
+  }
+
+  List<Violation> judge(Response response) {
+    Optional<Answer> answer = CompiledOperation.answer(inventory.answers(), response.status());
+    if (answer.isEmpty()) {
+      String statuses = ExpectationText.or(List.copyOf(inventory.answers().keySet()));
+      return List.of(
+          DeliveryJudge.violation(
+              Rule.DELIVERY_ANSWER_STATUS,
+              "",
+              inventory.operation().clause(),
+              statuses,
+              String.valueOf(response.status()),
+              "have the receiver answer " + statuses + " when it has taken the transaction"));
+    }
+    List<Violation> found = new ArrayList<>(0);
+    new ParameterJudge(found)
+        .headers(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
+    Content content = answer.get().content();
+    if (content.first().isPresent()) {
+      body(content, content.first().get(), response, found);
+    }
+    return List.copyOf(found);
+  }
+
+  /** SePay is not known to read the body's name, so a body under another one is judged as well. */
+  private static void body(Content content, Media first, Response response, List<Violation> found) {
+    if (response.body().isEmpty()) {
+      found.add(
+          DeliveryJudge.violation(
+              Rule.DELIVERY_ANSWER_BODY_MISSING,
+              "",
+              content.clause(),
+              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
+              "absent",
+              "have the receiver send one, as the contract shows it"));
+      return;
+    }
+    Optional<String> header = response.headers().first("Content-Type");
+    Optional<Media> named = content.find(MediaType.parse(header.orElse("")).type());
+    if (named.isEmpty()) {
+      found.add(
+          DeliveryJudge.violation(
+              Rule.DELIVERY_ANSWER_CONTENT_TYPE,
+              "/Content-Type",
+              first.clause(),
+              ExpectationText.or(List.copyOf(content.media().keySet())),
+              header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
+              "have the receiver send Content-Type: " + first.type()));
+    }
+    Media media = named.orElse(first);
+    if (media.isJson()) {
+      BodyReader.read(response.body(), ExchangePart.DELIVERY_ANSWER, content.clause(), found)
+          .ifPresent(value -> judge(media, value, found));
+    }
+  }
+
+  private static void judge(Media media, JsonNode value, List<Violation> found) {
+    media
+        .schema()
+        .ifPresent(
+            use ->
+                found.addAll(new SchemaJudge(use, ExchangePart.DELIVERY_ANSWER, "").judge(value)));
+  }
+}

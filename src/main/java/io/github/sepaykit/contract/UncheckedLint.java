@@ -1,0 +1,148 @@
+package io.github.sepaykit.contract;
+
+import io.github.sepaykit.contract.DocumentWalk.Visit;
+import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.internal.DeliveryOperation;
+import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.NormalisationPlanReader;
+import io.github.sepaykit.contract.internal.ParameterStyle;
+import io.github.sepaykit.contract.internal.Pointers;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a document may say and this kit does not hold anybody to. */
+final class UncheckedLint {
+  private static final Set<String> DIALECTS =
+      Set.of(
+          "",
+          "https://spec.openapis.org/oas/3.1/dialect/base",
+          "https://json-schema.org/draft/2020-12/schema");
+  private static final Pattern PATH = Pattern.compile("(?:[^/]*://[^/]*)?/+[^/].*");
+
+  private final LintFindings lint;
+
+  private final Optional<DeliveryOperation> delivery;
+  private final Optional<String> form;
+
+  private UncheckedLint(LintFindings lint) {
+    this.lint = lint;
+    this.delivery = DeliveryOperation.delivery(lint.document());
+    this.form =
+        delivery
+            .flatMap(hook -> hook.operation().child("requestBody"))
+            .map(lint.document()::follow)
+            .flatMap(body -> body.child("content"))
+            .flatMap(content -> content.child(DeliveryJudge.FORM))
+            .map(Place::pointer);
+  }
+
+  static void check(LintFindings lint, List<Visit> visits) {
+    UncheckedLint pass = new UncheckedLint(lint);
+    for (Visit visit : visits) {
+      if (visit.isReference()) {
+        continue;
+      }
+      Place place = visit.place();
+      switch (visit.kind()) {
+        case DOCUMENT -> pass.dialect(place);
+        case SERVER -> pass.server(place);
+        case PARAMETER -> pass.parameter(place, place.text("in"));
+        case HEADER -> pass.parameter(place, "header");
+        case MEDIA_TYPE -> pass.mediaType(place);
+        case PATH_ITEM -> pass.webhook(visit);
+        default -> {
+          // judged, or not about an exchange
+        }
+      }
+    }
+  }
+
+  private void dialect(Place document) {
+    if (!DIALECTS.contains(document.text("jsonSchemaDialect"))) {
+      tell(
+          Pointers.child(document.pointer(), "jsonSchemaDialect"),
+          "schemas are judged by JSON Schema 2020-12 whatever \"jsonSchemaDialect\" says",
+          "write them in that dialect");
+    }
+  }
+
+  private void server(Place server) {
+    if (PATH.matcher(server.text("url")).matches()) {
+      tell(
+          Pointers.child(server.pointer(), "url"),
+          "the path of \"" + server.text("url") + "\" is no part of any route",
+          "write it into each of the paths");
+    }
+  }
+
+  /** Of all webhooks one is judged. */
+  private void webhook(Visit visit) {
+    if (!visit.field().equals("webhooks")) {
+      return;
+    }
+    for (Place member : lint.document().follow(visit.place()).children()) {
+      boolean operation =
+          OperationCompiler.METHODS.contains(member.name()) && member.node().isObject();
+      boolean judged =
+          delivery.filter(d -> d.operation().pointer().equals(member.pointer())).isPresent();
+      if (operation && !judged) {
+        tell(
+            member.pointer(),
+            "the only webhook that is judged is the first POST with the operationId \""
+                + DeliveryOperation.DELIVERY
+                + "\"",
+            "nothing to do, unless it is the delivery of a transaction");
+      }
+    }
+  }
+
+  private void parameter(Place parameter, String in) {
+    String what = in.equals("header") ? "the header" : "the parameter";
+    if (in.equals("query") && parameter.pointer().startsWith("/webhooks/")) {
+      tell(parameter.pointer(), "the query of a webhook is not judged", "leave it out");
+    } else if (in.equals("cookie")) {
+      tell(parameter.pointer(), "cookies are not judged", "judge the Cookie header, if you must");
+    } else if (parameter.node().has("content")) {
+      tell(
+          Pointers.child(parameter.pointer(), "content"),
+          what + " is taken as text, whatever \"content\" says",
+          "declare a schema instead");
+    } else if (!ParameterStyle.of(parameter, in).isPlain()) {
+      tell(
+          Pointers.child(parameter.pointer(), "style"),
+          what + " is not judged, because of its style",
+          "choose form, simple, spaceDelimited or pipeDelimited");
+    } else if (isObject(parameter)) {
+      tell(
+          parameter.pointer(),
+          what + " is not judged, because it is an object",
+          "declare a parameter for each of its members");
+    }
+  }
+
+  private boolean isObject(Place parameter) {
+    return parameter
+        .child("schema")
+        .map(schema -> new NormalisationPlanReader(lint.document()).read(schema, Optional.empty()))
+        .map(plan -> ParameterStyle.isObject(plan.shape()))
+        .orElse(false);
+  }
+
+  private void mediaType(Place media) {
+    String type = MediaType.parse(media.name()).type();
+    boolean json = MediaType.parse(type).isJson() || Set.of("*/*", "application/*").contains(type);
+    boolean judged = json || form.filter(media.pointer()::equals).isPresent();
+    if (!judged && media.node().has("schema")) {
+      tell(
+          Pointers.child(media.pointer(), "schema"),
+          "a body of the type " + media.name() + " is not judged, only its Content-Type",
+          "nothing to do, unless it should be JSON");
+    }
+  }
+
+  private void tell(String pointer, String message, String fix) {
+    lint.add(LintRule.UNJUDGED, pointer, message, fix);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.sepaykit.contract.document;
+
+import java.util.Optional;
+
+/**
+ * A place in the contract document.
+ *
+ * @param file the document's name as given, for example {@code openapi/sepay-webhooks.yaml}
+ * @param line line of the clause, from 1; 0 when unknown
+ * @param pointer JSON Pointer of the clause within the document
+ * @param evidence the nearest evidence tag at or above the clause; empty where the document has
+ *     none
+ */
+public record Clause(String file, int line, String pointer, Optional<Evidence> evidence) {
+  @Override
+  public String toString() {
+    return file + (line > 0 ? ":" + line : "") + evidence.map(e -> " (" + e.tag() + ")").orElse("");
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.sepaykit.contract.document;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How well a clause of the contract is known; the {@code x-evidence} tag of the document. */
+public enum Evidence {
+  /** Stated on SePay's public "API Webhooks" page for OAuth2. */
+  DOCUMENTED,
+  /** Seen on another official page, in SePay's own plugin, or on the live API. */
+  OBSERVED,
+  /** Follows from what is documented and observed; nobody has seen it. */
+  INFERRED,
+  /** Unknown; this kit's own choice, so that the fake can be definite. */
+  DECIDED;
+
+  /** The tag as written in the document, for example {@code documented}. */
+  public String tag() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Severity of a finding against a clause of this evidence: {@code DECIDED} is drift, all else an
+   * error.
+   */
+  public Severity severity() {
+    return this == DECIDED ? Severity.DRIFT : Severity.ERROR;
+  }
+
+  /** The evidence of this tag, or empty for any other text. */
+  public static Optional<Evidence> ofTag(String tag) {
+    for (Evidence evidence : values()) {
+      if (evidence.tag().equals(tag)) {
+        return Optional.of(evidence);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.sepaykit.contract.document;
+
+import io.github.sepaykit.contract.Violation;
+
+/** How much a {@link Violation} weighs. */
+public enum Severity {
+  /** Breaks a documented, observed or inferred clause. */
+  ERROR,
+  /** A request that SePay is known to tolerate, though the contract does not promise it. */
+  WARNING,
+  /**
+   * Differs from a clause that is only decided, or shows something that the contract does not know.
+   */
+  DRIFT
+}

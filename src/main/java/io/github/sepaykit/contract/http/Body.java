@@ -1,0 +1,83 @@
+package io.github.sepaykit.contract.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a message. Immutable; given bytes are not copied, so the giver must not change them.
+ */
+public final class Body {
+  private static final Body EMPTY = new Body(new byte[0], null);
+
+  private byte @Nullable [] bytes;
+  private final @Nullable Json json;
+
+  private Body(byte @Nullable [] bytes, @Nullable Json json) {
+    this.bytes = bytes;
+    this.json = json;
+  }
+
+  public static Body empty() {
+    return EMPTY;
+  }
+
+  public static Body of(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new Body(bytes, null);
+  }
+
+  /** The text in UTF-8. */
+  public static Body of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A JSON value, printed when its bytes are first asked for; a check takes the value itself and
+   * does not parse again.
+   */
+  public static Body of(Json json) {
+    return new Body(null, json);
+  }
+
+  /** The value that this body was made from; empty for a body of bytes, whatever they hold. */
+  public Optional<Json> json() {
+    return Optional.ofNullable(json);
+  }
+
+  public synchronized byte[] bytes() {
+    if (bytes == null) {
+      bytes = java.util.Objects.requireNonNull(json).toBytes();
+    }
+    return bytes;
+  }
+
+  public boolean isEmpty() {
+    return json == null && bytes().length == 0;
+  }
+
+  /** Length in bytes. */
+  public int length() {
+    return bytes().length;
+  }
+
+  /** The bytes read as UTF-8, broken sequences replaced. */
+  public String text() {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Body body && Arrays.equals(bytes(), body.bytes());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes());
+  }
+
+  @Override
+  public String toString() {
+    return length() + " bytes";
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.sepaykit.contract.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.internal.JsonFault;
+import io.github.sepaykit.contract.internal.PlainValues;
+import io.github.sepaykit.contract.internal.StrictJson;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON value, opaque. Its plain Java form is {@code Map<String, Object>} (in order), {@code
+ * List<Object>}, {@code String}, {@code Long}, {@code Double}, {@code Boolean}, and {@code null}
+ * for JSON null. Immutable by convention: no method changes it.
+ */
+public final class Json {
+  private final JsonNode node;
+
+  Json(JsonNode node) {
+    this.node = node;
+  }
+
+  public JsonNode node() {
+    return node;
+  }
+
+  /**
+   * The value of a plain Java form (integers of any width and {@code BigDecimal} are taken too).
+   *
+   * @throws IllegalArgumentException for an object of any other class, a key that is no text, a
+   *     number that is not finite or an integer beyond 64 bits
+   */
+  public static Json of(@Nullable Object plain) {
+    return new Json(PlainValues.toNode(plain));
+  }
+
+  /**
+   * Reads strict JSON.
+   *
+   * @throws IllegalArgumentException when the text is not JSON; the message says where and why
+   */
+  public static Json parse(String text) {
+    StrictJson.Result result = StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+    if (result.root() == null || !result.faults().isEmpty()) {
+      JsonFault fault = result.faults().get(0);
+      String place = fault.pointer().isEmpty() ? "" : " (at " + fault.pointer() + ")";
+      throw new IllegalArgumentException("not strict JSON: " + fault.message() + place);
+    }
+    return new Json(result.root());
+  }
+
+  /** The plain Java form, in collections of its own. */
+  public @Nullable Object toPlain() {
+    return PlainValues.of(node);
+  }
+
+  /** Printed without white space, in UTF-8. */
+  public byte[] toBytes() {
+    return PlainValues.print(node);
+  }
+
+  @Override
+  public String toString() {
+    return new String(toBytes(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.sepaykit.contract.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes the secrets out of exchanges before they are printed or stored: tokens, cookies, API keys,
+ * client secrets, passwords, by the names of headers, query parameters and JSON members. Immutable,
+ * thread-safe.
+ */
+public final class Masking {
+  /** What stands in place of a secret. */
+  public static final String MASK = "***";
+
+  private static final Pattern MEMBER =
+      Pattern.compile(
+          "\"([^\"\\\\]{1,100})\"(\\s*:\\s*)(\"((?:[^\"\\\\]|\\\\.)*+)\"|-?[0-9][^\\s,}\\]]*)");
+  private static final Pattern PAIR = Pattern.compile("(?<=^|[?&])([^=&?]{1,100})=([^&]+)");
+
+  private final Predicate<String> harmless;
+
+  private Masking(Predicate<String> harmless) {
+    this.harmless = harmless;
+  }
+
+  /** Masks every secret. */
+  public static Masking all() {
+    return new Masking(value -> false);
+  }
+
+  /** Spares values that are known not to be secrets, such as those a run made up itself. */
+  public static Masking sparing(Predicate<String> harmless) {
+    return new Masking(harmless);
+  }
+
+  /** Whether a header, query parameter or JSON member of this name holds a secret. */
+  public static boolean isSecret(String name) {
+    return ValueText.isSecret(name);
+  }
+
+  /** The exchange without its secrets. */
+  public Exchange mask(Exchange exchange) {
+    return new Exchange(mask(exchange.request()), mask(exchange.response()));
+  }
+
+  /** The request without its secrets. */
+  public Request mask(Request request) {
+    return new Request(
+        request.method(),
+        target(request.target()),
+        headers(request.headers()),
+        body(request.headers(), request.body()));
+  }
+
+  /** The response without its secrets. */
+  public Response mask(Response response) {
+    return new Response(
+        response.status(), headers(response.headers()), body(response.headers(), response.body()));
+  }
+
+  /** Path and query without the secrets of the query. */
+  public String target(String target) {
+    return target.indexOf('?') < 0 ? target : pairs(target);
+  }
+
+  private String pairs(String text) {
+    return PAIR.matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    secret(found.group(1), found.group(2))
+                        ? found.group(1) + "=" + MASK
+                        : found.group()));
+  }
+
+  private Headers headers(Headers headers) {
+    Headers.Builder masked = Headers.builder();
+    headers.forEach(
+        (name, value) -> masked.add(name, secret(name, value) ? shown(name, value) : value));
+    return masked.build();
+  }
+
+  /** The scheme of an {@code Authorization} tells what was wrong with it, and is no secret. */
+  private static String shown(String name, String value) {
+    int space = value.indexOf(' ');
+    return name.equalsIgnoreCase("Authorization") && space > 0
+        ? value.substring(0, space + 1) + MASK
+        : MASK;
+  }
+
+  private Body body(Headers headers, Body body) {
+    if (body.isEmpty()) {
+      return body;
+    }
+    byte[] bytes = body.bytes();
+    // Latin-1 keeps every byte, also of a body that is not UTF-8; names of secrets are ASCII.
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    boolean form =
+        headers
+            .first("Content-Type")
+            .map(MediaType::parse)
+            .map(MediaType::type)
+            .orElse("")
+            .equals("application/x-www-form-urlencoded");
+    String masked = form ? pairs(text) : MEMBER.matcher(text).replaceAll(this::member);
+    return masked.equals(text) ? body : Body.of(masked.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private String member(MatchResult found) {
+    String value = found.group(4) == null ? found.group(3) : found.group(4);
+    return Matcher.quoteReplacement(
+        !value.isEmpty() && secret(found.group(1), value)
+            ? '"' + found.group(1) + '"' + found.group(2) + '"' + MASK + '"'
+            : found.group());
+  }
+
+  private boolean secret(String name, String value) {
+    return ValueText.isSecret(name) && !harmless.test(value);
+  }
+}

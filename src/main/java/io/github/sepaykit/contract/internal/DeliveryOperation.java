@@ -1,0 +1,29 @@
+package io.github.sepaykit.contract.internal;
+
+import io.github.sepaykit.contract.internal.Document.Place;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An operation under {@code webhooks}.
+ *
+ * @param item the path item that holds it, references followed
+ */
+public record DeliveryOperation(Place item, Place operation) {
+  /** The operation that deliveries are judged by. */
+  public static final String DELIVERY = "deliverTransaction";
+
+  /** The document's delivery to a merchant; empty when it does not speak of one. */
+  public static Optional<DeliveryOperation> delivery(Document document) {
+    List<Place> webhooks = document.root().child("webhooks").map(Place::children).orElse(List.of());
+    for (Place declared : webhooks) {
+      Place item = document.follow(declared);
+      Optional<Place> post =
+          item.child("post").filter(place -> place.text("operationId").equals(DELIVERY));
+      if (post.isPresent()) {
+        return Optional.of(new DeliveryOperation(item, post.get()));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.sepaykit.contract.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A read document: its tree, where everything stands, and how references lead through it. */
+public final class Document {
+  /** Most references that are followed one after another. */
+  static final int MAX_HOPS = 50;
+
+  private final String file;
+  private final JsonNode root;
+  private final Supplier<Map<String, Position>> reader;
+  private final Supplier<Optional<String>> text;
+  private volatile @Nullable Map<String, Position> positions;
+
+  /**
+   * @param reader reads the position table, called once when the first line is asked for
+   */
+  public Document(String file, JsonNode root, Supplier<Map<String, Position>> reader) {
+    this(file, root, reader, Optional::empty);
+  }
+
+  /**
+   * @param text gives the text as written, empty when there is none
+   */
+  public Document(
+      String file,
+      JsonNode root,
+      Supplier<Map<String, Position>> reader,
+      Supplier<Optional<String>> text) {
+    this.file = file;
+    this.root = root;
+    this.reader = reader;
+    this.text = text;
+  }
+
+  /** A value of the document and its pointer. */
+  public record Place(String pointer, JsonNode node) {
+    public Optional<Place> child(String name) {
+      JsonNode child = Pointers.step(node, name);
+      return child == null
+          ? Optional.empty()
+          : Optional.of(new Place(Pointers.child(pointer, name), child));
+    }
+
+    /** The members of an object or the items of an array; none of anything else. */
+    public List<Place> children() {
+      List<Place> children = new ArrayList<>(node.size());
+      if (node.isArray()) {
+        for (int i = 0; i < node.size(); i++) {
+          children.add(new Place(Pointers.child(pointer, i), node.get(i)));
+        }
+      } else {
+        node.properties()
+            .forEach(
+                e -> children.add(new Place(Pointers.child(pointer, e.getKey()), e.getValue())));
+      }
+      return children;
+    }
+
+    /** The last step of the pointer. */
+    public String name() {
+      List<String> steps = Pointers.steps(pointer);
+      return steps.isEmpty() ? "" : steps.get(steps.size() - 1);
+    }
+
+    public String text(String name) {
+      return node.path(name).asText("");
+    }
+  }
+
+  public String file() {
+    return file;
+  }
+
+  public Optional<String> text() {
+    return text.get();
+  }
+
+  public Place root() {
+    return new Place("", root);
+  }
+
+  public Optional<Place> at(String pointer) {
+    JsonNode node = Pointers.at(root, pointer);
+    return node == null ? Optional.empty() : Optional.of(new Place(pointer, node));
+  }
+
+  /** The target of a local reference such as {@code #/components/schemas/Id}. */
+  public Optional<Place> target(String reference) {
+    return localPointer(reference).flatMap(this::at);
+  }
+
+  /** The pointer within a local reference, its escapes decoded; empty for any other reference. */
+  public static Optional<String> localPointer(String reference) {
+    if (!reference.startsWith("#") || (reference.length() > 1 && reference.charAt(1) != '/')) {
+      return Optional.empty();
+    }
+    try {
+      String fragment = reference.substring(1).replace("+", "%2B");
+      return Optional.of(URLDecoder.decode(fragment, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Follows {@code $ref} members to where the thing itself is declared; a place that still refers
+   * when they go round in a circle, or on and on.
+   */
+  public Place follow(Place place) {
+    Place at = place;
+    for (int hops = 0; at.node.path("$ref").isTextual() && hops < MAX_HOPS; hops++) {
+      Optional<Place> target = target(at.node.get("$ref").textValue());
+      if (target.isEmpty()) {
+        break;
+      }
+      at = target.get();
+    }
+    return at;
+  }
+
+  public Position position(String pointer) {
+    Map<String, Position> table = positions;
+    if (table == null) {
+      table = reader.get();
+      positions = table;
+    }
+    for (String at = pointer; ; at = Pointers.parent(at)) {
+      Position position = table.get(at);
+      if (position != null) {
+        return position;
+      }
+      if (at.isEmpty()) {
+        return new Position(0, 0);
+      }
+    }
+  }
+
+  public Clause clause(String pointer, Optional<Evidence> evidence) {
+    return new Clause(file, position(pointer).line(), pointer, evidence);
+  }
+}

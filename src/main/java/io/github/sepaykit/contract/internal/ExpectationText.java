@@ -1,0 +1,112 @@
+package io.github.sepaykit.contract.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Shape;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What schemas ask for, in words. */
+public final class ExpectationText {
+  private ExpectationText() {}
+
+  /** What a schema asks for as a whole: {@code string}, {@code integer 0 or 1}, {@code "a"}. */
+  public static String of(Shape shape) {
+    String values = values(shape.enumValues());
+    if (!values.isEmpty()) {
+      boolean integers = shape.enumValues().stream().allMatch(Long.class::isInstance);
+      return integers ? "integer " + values : values;
+    }
+    String types = types(shape.types());
+    return types.isEmpty() ? "a value" : types;
+  }
+
+  public static String types(Collection<String> types) {
+    return or(List.copyOf(types));
+  }
+
+  public static String values(List<?> values) {
+    return or(values.stream().map(ExpectationText::json).toList());
+  }
+
+  public static String names(Collection<String> names) {
+    return or(names.stream().map(ExpectationText::quoted).toList());
+  }
+
+  public static String quoted(String name) {
+    return json(name);
+  }
+
+  public static String json(@Nullable Object plain) {
+    return new String(PlainValues.print(PlainValues.toNode(plain)), StandardCharsets.UTF_8);
+  }
+
+  /** {@code a, b or c}. */
+  public static String or(List<String> words) {
+    if (words.size() < 2) {
+      return String.join("", words);
+    }
+    return String.join(", ", words.subList(0, words.size() - 1))
+        + " or "
+        + words.get(words.size() - 1);
+  }
+
+  /**
+   * The bounds in a schema: {@code integer from 1 to 100}, {@code string of at least 1 character}.
+   */
+  public static String range(JsonNode schema, Shape shape) {
+    List<String> parts = new ArrayList<>();
+    String numbers =
+        bounds(
+            number(schema, "minimum"), number(schema, "maximum"), "from ", "at least ", "at most ");
+    if (!numbers.isEmpty()) {
+      parts.add(numbers);
+    }
+    add(parts, schema, "exclusiveMinimum", "above ", "");
+    add(parts, schema, "exclusiveMaximum", "below ", "");
+    add(parts, schema, "multipleOf", "a multiple of ", "");
+    counted(parts, schema, "Length", "character");
+    counted(parts, schema, "Items", "item");
+    counted(parts, schema, "Properties", "member");
+    String type = types(shape.types());
+    return (type.isEmpty() ? "" : type + " ") + parts.stream().collect(Collectors.joining(" and "));
+  }
+
+  private static void add(
+      List<String> parts, JsonNode schema, String keyword, String before, String after) {
+    if (schema.has(keyword)) {
+      parts.add(before + number(schema, keyword) + after);
+    }
+  }
+
+  private static void counted(List<String> parts, JsonNode schema, String what, String unit) {
+    String least = number(schema, "min" + what);
+    String most = number(schema, "max" + what);
+    String bounds = bounds(least, most, "of ", "of at least ", "of at most ");
+    if (!bounds.isEmpty()) {
+      String last = most.isEmpty() ? least : most;
+      parts.add(bounds + " " + unit + (last.equals("1") ? "" : "s"));
+    }
+  }
+
+  private static String bounds(
+      String least, String most, String both, String atLeast, String atMost) {
+    if (least.isEmpty()) {
+      return most.isEmpty() ? "" : atMost + most;
+    }
+    return most.isEmpty() ? atLeast + least : both + least + " to " + most;
+  }
+
+  private static String number(JsonNode schema, String keyword) {
+    JsonNode value = schema.path(keyword);
+    if (!value.isNumber()) {
+      return "";
+    }
+    BigDecimal number = value.decimalValue().stripTrailingZeros();
+    return number.toPlainString();
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.sepaykit.contract.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.internal.Document.Place;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema where it is used, with the evidence around it. Its judge is compiled on first use. Safe
+ * for use by many threads.
+ */
+public final class SchemaUse {
+  private static final Set<String> SILENT = Set.of("description", "title", "summary");
+
+  private final Document document;
+  private final SchemaEngine engine;
+  private final Place schema;
+  private final Optional<Evidence> outer;
+  private final NormalisationPlan plan;
+  private volatile SchemaEngine.@Nullable Judge judge;
+
+  public SchemaUse(
+      Document document, SchemaEngine engine, Place declared, Optional<Evidence> around) {
+    this.document = document;
+    this.engine = engine;
+    Place at = declared;
+    Optional<Evidence> evidence = around;
+    for (int hops = 0; isMereReference(at.node()) && hops < Document.MAX_HOPS; hops++) {
+      evidence = EvidenceReader.at(at.node(), evidence);
+      Optional<Place> target = document.target(at.node().get("$ref").textValue());
+      if (target.isEmpty()) {
+        break;
+      }
+      at = target.get();
+    }
+    this.schema = at;
+    this.outer = evidence;
+    this.plan = new NormalisationPlanReader(document).read(at, evidence);
+  }
+
+  private static boolean isMereReference(JsonNode node) {
+    if (!node.path("$ref").isTextual()) {
+      return false;
+    }
+    for (var member : node.properties()) {
+      String name = member.getKey();
+      if (!name.equals("$ref") && !name.startsWith("x-") && !SILENT.contains(name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public Document document() {
+    return document;
+  }
+
+  public Place schema() {
+    return schema;
+  }
+
+  /** Evidence around the schema, its own tag not included. */
+  public Optional<Evidence> outer() {
+    return outer;
+  }
+
+  public NormalisationPlan plan() {
+    return plan;
+  }
+
+  public SchemaEngine.Judge judge() {
+    SchemaEngine.Judge compiled = judge;
+    if (compiled == null) {
+      compiled = engine.judge(schema.pointer());
+      judge = compiled;
+    }
+    return compiled;
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.sepaykit.control;
+
+import java.util.List;
+
+/** Control calls about one company: their JSON, and where they go. */
+final class CompanyCalls {
+  private static final byte[] NOTHING = new byte[0];
+
+  private final ControlTransport transport;
+  private final String root;
+
+  CompanyCalls(ControlTransport transport, long companyId) {
+    this.transport = transport;
+    this.root = "/companies/" + companyId;
+  }
+
+  <T> T get(String path, Class<T> type) {
+    return ControlJson.read(bytes(path), type);
+  }
+
+  byte[] bytes(String path) {
+    return transport.call("GET", root + path, NOTHING);
+  }
+
+  <T> List<T> list(String path, Class<T> type) {
+    return ControlJson.readList(bytes(path), type);
+  }
+
+  <T> T send(String method, String path, Object body, Class<T> type) {
+    return ControlJson.read(transport.call(method, root + path, ControlJson.write(body)), type);
+  }
+
+  <T> List<T> sendForList(String method, String path, Object body, Class<T> type) {
+    return ControlJson.readList(transport.call(method, root + path, ControlJson.write(body)), type);
+  }
+
+  void send(String method, String path, Object body) {
+    send(method, path, ControlJson.write(body));
+  }
+
+  void send(String method, String path, byte[] body) {
+    transport.call(method, root + path, body);
+  }
+
+  void send(String method, String path) {
+    send(method, path, NOTHING);
+  }
+}

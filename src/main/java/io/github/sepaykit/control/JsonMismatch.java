@@ -1,0 +1,108 @@
+package io.github.sepaykit.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a JSON text that does not fit its type: where, what was expected, what was there. */
+final class JsonMismatch {
+  private static final ObjectMapper PLAIN = new ObjectMapper();
+
+  private JsonMismatch() {}
+
+  static String describe(JsonMappingException e, byte[] json) {
+    String pointer =
+        e.getPath().stream()
+            .map(
+                step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+            .collect(Collectors.joining());
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return at(pointer, e)
+          + "unknown field; expected one of "
+          + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+    }
+    Throwable cause = e.getCause();
+    if (cause instanceof InputCoercionException) {
+      return at(pointer, e) + "expected an integer within its range, was " + was(e, json);
+    }
+    if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+      return told(pointer, e, cause);
+    }
+    return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+        ? at(pointer, e) + "expected " + word(mismatch.getTargetType()) + ", was " + was(e, json)
+        : at(pointer, e) + e.getOriginalMessage();
+  }
+
+  /** What a value's own constructor says; it may go on with the pointer. */
+  static String told(String pointer, @Nullable JsonProcessingException e, Throwable cause) {
+    String message =
+        cause.getMessage() == null
+            ? "expected a value everywhere, was null somewhere"
+            : cause.getMessage();
+    if (message.startsWith("/")) {
+      return pointer + message;
+    }
+    return cause instanceof NullPointerException && message.endsWith(" is required")
+        ? pointer + "/" + message.replace(" is required", ": expected a value, was absent or null")
+        : at(pointer, e) + message;
+  }
+
+  private static String at(String pointer, @Nullable JsonProcessingException e) {
+    return (pointer.isEmpty() ? "the document" : pointer) + (e == null ? "" : place(e)) + ": ";
+  }
+
+  /** Line and column, as far as they are known. */
+  static String place(JsonProcessingException e) {
+    return e.getLocation() == null || e.getLocation().getLineNr() < 1
+        ? ""
+        : " (line "
+            + e.getLocation().getLineNr()
+            + ", column "
+            + e.getLocation().getColumnNr()
+            + ")";
+  }
+
+  /** The value at the place that an exception names. */
+  private static String was(JsonMappingException e, byte[] json) {
+    try {
+      JsonNode value = PLAIN.readTree(json);
+      for (JsonMappingException.Reference step : e.getPath()) {
+        value =
+            step.getFieldName() == null
+                ? value.path(step.getIndex())
+                : value.path(step.getFieldName());
+      }
+      if (value.isContainerNode()) {
+        return value.isArray() ? "an array" : "an object";
+      }
+      return value.isMissingNode() ? "absent" : value.toString();
+    } catch (IOException unreadable) {
+      return "something else";
+    }
+  }
+
+  private static String word(Class<?> type) {
+    if (type == long.class || type == Long.class || type == int.class || type == Integer.class) {
+      return "an integer";
+    }
+    if (type == String.class) {
+      return "a string";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type.isEnum()) {
+      return "one of " + Arrays.toString(type.getEnumConstants());
+    }
+    return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.sepaykit.control;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads settings: what is left out is as in the default ones. A null is not left out. */
+final class SettingsReader<T> extends JsonDeserializer<T> {
+  private final ObjectMapper mapper;
+  private final Class<T> type;
+  private final ObjectNode defaults;
+  private final Function<String, Optional<T>> byName;
+
+  private SettingsReader(
+      ObjectMapper mapper,
+      Class<T> type,
+      ObjectNode defaults,
+      Function<String, Optional<T>> byName) {
+    this.mapper = mapper;
+    this.type = type;
+    this.defaults = defaults;
+    this.byName = byName;
+  }
+
+  /** What is left out is as in a whole value. */
+  static <T> SettingsReader<T> by(ObjectMapper mapper, Class<T> type, T defaults) {
+    return by(mapper, type, defaults, text -> Optional.empty());
+  }
+
+  /**
+   * As {@link #by(ObjectMapper, Class, Object)}.
+   *
+   * @param byName what a text in place of an object stands for; empty when nothing
+   */
+  static <T> SettingsReader<T> by(
+      ObjectMapper mapper, Class<T> type, T defaults, Function<String, Optional<T>> byName) {
+    return new SettingsReader<>(mapper, type, mapper.valueToTree(defaults), byName);
+  }
+
+  /** One field may be left out, the others may not. */
+  static <T> SettingsReader<T> field(
+      ObjectMapper mapper, Class<T> type, String field, boolean value) {
+    return new SettingsReader<>(
+        mapper, type, mapper.createObjectNode().put(field, value), text -> Optional.empty());
+  }
+
+  @Override
+  public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    JsonNode given = context.readTree(parser);
+    Optional<T> named = given.isTextual() ? byName.apply(given.textValue()) : Optional.empty();
+    if (named.isPresent()) {
+      return named.get();
+    }
+    if (!given.isObject()) {
+      throw new IllegalArgumentException(
+          "expected an object, was " + (given.isArray() ? "an array" : given));
+    }
+    ObjectNode settings = defaults.deepCopy();
+    for (Map.Entry<String, JsonNode> field : given.properties()) {
+      if (field.getValue().isNull()) {
+        throw new IllegalArgumentException(
+            "/" + field.getKey() + ": expected a value, was null; fix: leave the field out");
+      }
+      settings.set(field.getKey(), field.getValue());
+    }
+    return mapper.treeToValue(settings, type);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.state.BankAccount;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.NewTransaction;
+import io.github.sepaykit.state.VirtualAccount;
+import java.util.List;
+import java.util.Optional;
+
+/** Which accounts a transaction is about. */
+final class AccountResolver {
+  private AccountResolver() {}
+
+  /**
+   * The same with its bank account said.
+   *
+   * @throws IllegalArgumentException when an account is none of the company's, with its place
+   */
+  static NewTransaction definite(NewTransaction wish, Company company) {
+    Optional<VirtualAccount> virtual =
+        Optional.ofNullable(wish.virtualAccountId())
+            .map(
+                id ->
+                    company
+                        .virtualAccount(id)
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    "/virtualAccountId: expected one of "
+                                        + company.virtualAccounts().stream()
+                                            .map(VirtualAccount::id)
+                                            .toList()
+                                        + ", was "
+                                        + id)));
+    List<Long> accounts = company.bankAccounts().stream().map(BankAccount::id).toList();
+    if (accounts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "/bankAccountId: the company has no bank account; fix: add one first");
+    }
+    Long account =
+        wish.bankAccountId() != null
+            ? wish.bankAccountId()
+            : virtual.map(VirtualAccount::bankAccountId).orElse(accounts.get(0));
+    if (!accounts.contains(account)) {
+      throw new IllegalArgumentException(
+          "/bankAccountId: expected one of " + accounts + ", was " + account);
+    }
+    if (virtual.isPresent() && virtual.get().bankAccountId() != account) {
+      throw new IllegalArgumentException(
+          "/virtualAccountId: expected a virtual account of bank account "
+              + account
+              + ", was "
+              + virtual.get().id()
+              + " of bank account "
+              + virtual.get().bankAccountId());
+    }
+    return new NewTransaction(
+        wish.type(),
+        wish.amount(),
+        wish.content(),
+        account,
+        wish.virtualAccountId(),
+        wish.description(),
+        wish.referenceCode(),
+        wish.at());
+  }
+}

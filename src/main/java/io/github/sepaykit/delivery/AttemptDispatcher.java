@@ -1,0 +1,349 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.DeliveryKind;
+import io.github.sepaykit.state.DeliveryState;
+import io.github.sepaykit.state.Disturbance;
+import io.github.sepaykit.state.TimelineEntry;
+import io.github.sepaykit.state.VirtualClock;
+import io.github.sepaykit.state.Webhook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One company's attempts: those that may be made now, those that wait for their time, and those
+ * under way. Thread-safe.
+ */
+final class AttemptDispatcher {
+  private static final ReadyQueue.Bounds BOUNDS = new ReadyQueue.Bounds(64, 16, 4);
+  private static final Duration OUT_OF_ORDER_AT_LAST = Duration.ofMinutes(10);
+
+  /** So that the plan of retries does not drift while time passes by itself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final String DELETED = "the webhook was deleted";
+  private static final String GONE = "the company is gone";
+
+  private final Company company;
+  private final AttemptRunner attempter;
+  private final Executor pool;
+  private final ReadyQueue ready;
+  private final DueQueue due = new DueQueue();
+  private final ReentrantLock advancing = new ReentrantLock();
+  private final AtomicLong order = new AtomicLong();
+  private @Nullable List<TimelineEntry> timeline;
+
+  /** Under way still, but the log tells their end: nobody takes them for pending. */
+  private final Set<Long> told = new HashSet<>();
+
+  private boolean paused;
+  private boolean closed;
+
+  AttemptDispatcher(Company company, AttemptRunner attempter, Executor pool) {
+    this.company = company;
+    this.attempter = attempter;
+    this.pool = pool;
+    this.ready = new ReadyQueue(BOUNDS, this::receiver);
+  }
+
+  /** Who is behind a webhook, as far as its URL tells. */
+  private String receiver(long webhookId) {
+    return company
+        .webhooks()
+        .find(webhookId)
+        .map(webhook -> String.valueOf(webhook.fields().get("webhook_url")))
+        .map(url -> url.replaceFirst("^([^:]*://[^/?#]*).*", "$1"))
+        .orElse("");
+  }
+
+  long nextOrder() {
+    return order.incrementAndGet();
+  }
+
+  /** How many attempts are waiting or under way. */
+  synchronized int pending() {
+    return ready.size() + due.size() + ready.running() - told.size();
+  }
+
+  synchronized boolean isPaused() {
+    return paused;
+  }
+
+  /** Holds everything back; nobody goes on waiting for what is held back. */
+  synchronized void pause() {
+    paused = true;
+    notifyAll();
+  }
+
+  /** Lets go what was held back, and what has fallen due meanwhile. */
+  synchronized void resume() {
+    paused = false;
+    runDue();
+  }
+
+  /** Lets an attempt be made as soon as there is room, or when its disturbance has it fall due. */
+  synchronized void submit(Job job) {
+    if (closed) {
+      giveUp(job, GONE);
+    } else if (job.is(Disturbance.LATE)) {
+      hold(job);
+    } else if (job.is(Disturbance.OUT_OF_ORDER)) {
+      hold(job.dueAt(job.due().plus(OUT_OF_ORDER_AT_LAST)));
+    } else {
+      ready.add(job);
+      pump();
+    }
+  }
+
+  private void hold(Job job) {
+    log(job, DeliveryState.PENDING, "waits, disturbed: " + job.disturbance(), job.due());
+    due.add(job);
+    job.onDone().run();
+  }
+
+  private synchronized void pump() {
+    while (!paused && !closed) {
+      Optional<Job> job = ready.take();
+      if (job.isEmpty()) {
+        return;
+      }
+      start(job.get(), Optional.empty());
+    }
+  }
+
+  /** Makes an attempt that is counted as running on another thread. */
+  private void start(Job job, Optional<StartBarrier> meeting) {
+    try {
+      pool.execute(
+          () -> {
+            try {
+              meeting.ifPresent(StartBarrier::await);
+              make(job.madeAt(company.clock().instant(), PATIENCE));
+            } finally {
+              ended(job);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      giveUp(job, "the server stops");
+      ended(job);
+    }
+  }
+
+  private synchronized void ended(Job job) {
+    ready.ended(job);
+    told.remove(job.order());
+    pump();
+    notifyAll();
+  }
+
+  /** Sends what has fallen due by the company's clock, on the fake's threads. */
+  synchronized void runDue() {
+    if (paused || closed) {
+      return;
+    }
+    Instant now = company.clock().instant();
+    for (Optional<Job> job = due.take(now); job.isPresent(); job = due.take(now)) {
+      release(job.get());
+    }
+    pump();
+  }
+
+  private void release(Job job) {
+    log(job, DeliveryState.PENDING, "waits for its turn", null);
+    ready.add(job);
+  }
+
+  /**
+   * Moves the clock forward and makes every attempt that falls due, one after the other, on the
+   * caller's thread, each at its own instant; what had fallen due before, at the first.
+   *
+   * @return every attempt made meanwhile, in the order of their end
+   */
+  List<TimelineEntry> advance(Duration by) throws InterruptedException {
+    VirtualClock clock = company.clock();
+    clock.after(by);
+    advancing.lockInterruptibly();
+    try {
+      awaitQuiet();
+      Instant start = clock.instant();
+      Instant target = clock.after(by);
+      List<TimelineEntry> made = new ArrayList<>();
+      recordInto(made);
+      try {
+        for (Optional<Job> job = take(target); job.isPresent(); job = take(target)) {
+          Instant at = job.get().due().isBefore(start) ? start : job.get().due();
+          clock.advanceTo(at);
+          try {
+            make(job.get().madeAt(at, Duration.ZERO));
+          } finally {
+            ended(job.get());
+          }
+          awaitQuiet();
+        }
+        clock.advanceTo(target);
+      } finally {
+        recordInto(null);
+      }
+      return List.copyOf(made);
+    } finally {
+      advancing.unlock();
+    }
+  }
+
+  private synchronized void recordInto(@Nullable List<TimelineEntry> list) {
+    timeline = list;
+  }
+
+  private synchronized Optional<Job> take(Instant target) {
+    Optional<Job> job = paused || closed ? Optional.empty() : due.take(target);
+    job.ifPresent(ready::started);
+    return job;
+  }
+
+  /**
+   * Waits until nothing that was there before is under way or could be; what others add meanwhile
+   * is not waited for.
+   */
+  synchronized void awaitQuiet() throws InterruptedException {
+    long last = order.get();
+    while (!closed && (ready.runsUpTo(last) || (!paused && ready.waitsUpTo(last)))) {
+      wait();
+    }
+  }
+
+  /** Waits until attempts are over that count a latch down, unless they are held back. */
+  synchronized void await(CountDownLatch done) throws InterruptedException {
+    while (done.getCount() > 0 && !paused && !closed) {
+      wait();
+    }
+  }
+
+  private void make(Job job) {
+    try {
+      Optional<Webhook> webhook = company.webhooks().find(job.webhookId());
+      if (webhook.isEmpty()) {
+        cancelled(job, DELETED);
+      } else if (job.kind() == DeliveryKind.TRANSACTION
+          && !Matcher.isSet(webhook.get(), "active", 1)) {
+        cancelled(job, "the webhook was switched off");
+      } else {
+        attempt(job, webhook.get());
+      }
+    } finally {
+      job.onDone().run();
+    }
+  }
+
+  private synchronized void cancelled(Job job, String because) {
+    told.add(job.order());
+    log(job, DeliveryState.CANCELLED, because, null);
+  }
+
+  private void attempt(Job job, Webhook webhook) {
+    log(job, DeliveryState.SENDING, "attempt " + job.number() + " is under way", null);
+    if (job.is(Disturbance.PARALLEL_DUPLICATE)) {
+      StartBarrier meeting = new StartBarrier(2);
+      launch(attempter.duplicate(company, job, nextOrder()), Optional.of(meeting));
+      meeting.await();
+    }
+    // Begun before the first is over, or the transaction would look settled in between.
+    Optional<Job> again =
+        job.is(Disturbance.DUPLICATE)
+            ? Optional.of(attempter.duplicate(company, job, nextOrder()))
+            : Optional.empty();
+    conclude(job, webhook, attempter.attempt(company, webhook, job));
+    again.ifPresent(copy -> launch(copy, Optional.empty()));
+    releaseHeld(job);
+  }
+
+  private void launch(Job copy, Optional<StartBarrier> meeting) {
+    synchronized (this) {
+      ready.started(copy);
+    }
+    start(copy, meeting);
+  }
+
+  /** Lets go what was held back until another transaction of the webhook had been sent. */
+  private synchronized void releaseHeld(Job sent) {
+    due.removeIf(
+            held ->
+                held.webhookId() == sent.webhookId()
+                    && held.is(Disturbance.OUT_OF_ORDER)
+                    && held.transaction().id() < sent.transaction().id())
+        .forEach(this::release);
+  }
+
+  /** What an attempt came to; in one step with what comes after it. */
+  private synchronized void conclude(Job job, Webhook webhook, AttemptRunner.Made made) {
+    told.add(job.order());
+    if (timeline != null) {
+      timeline.add(made.told(job));
+    }
+    boolean deleted = company.webhooks().find(job.webhookId()).isEmpty();
+    Optional<String> givenUp =
+        closed ? Optional.of(GONE) : deleted ? Optional.of(DELETED) : Optional.empty();
+    attempter.conclude(company, webhook, job, made, nextOrder(), givenUp).ifPresent(due::add);
+  }
+
+  private void log(Job job, DeliveryState state, String because, @Nullable Instant next) {
+    company
+        .deliveries()
+        .delivery(job.deliveryId())
+        .ifPresent(delivery -> company.deliveries().put(delivery.in(state, because, next)));
+  }
+
+  /** Gives up what waits for a webhook. */
+  synchronized void cancel(long webhookId) {
+    List<Job> gone = new ArrayList<>(ready.removeAll(webhookId));
+    gone.addAll(due.removeIf(job -> job.webhookId() == webhookId));
+    giveUp(gone, DELETED);
+  }
+
+  /**
+   * Gives up everything that waits, and what comes of that which is under way, and holds nothing
+   * back any more.
+   */
+  void clear(String because) throws InterruptedException {
+    cancelAll(because);
+    advancing.lockInterruptibly();
+    try {
+      awaitQuiet();
+      cancelAll(because);
+      resume();
+    } finally {
+      advancing.unlock();
+    }
+  }
+
+  private synchronized void cancelAll(String because) {
+    List<Job> gone = new ArrayList<>(ready.removeAll());
+    gone.addAll(due.removeIf(job -> true));
+    giveUp(gone, because);
+  }
+
+  private void giveUp(List<Job> jobs, String because) {
+    jobs.forEach(job -> giveUp(job, because));
+    notifyAll();
+  }
+
+  private void giveUp(Job job, String because) {
+    log(job, DeliveryState.CANCELLED, because, null);
+    job.onDone().run();
+  }
+
+  synchronized void close() {
+    closed = true;
+    cancelAll(GONE);
+  }
+}

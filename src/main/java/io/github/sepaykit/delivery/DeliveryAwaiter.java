@@ -1,0 +1,134 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.Delivery;
+import io.github.sepaykit.state.DeliveryKind;
+import io.github.sepaykit.state.DeliveryLog;
+import io.github.sepaykit.state.DeliveryState;
+import io.github.sepaykit.state.Match;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Waiting for what becomes of a transaction.
+ *
+ * @param goal what each delivery to a matching webhook has to come to
+ * @param needsOne whether a transaction without any delivery misses it
+ * @param everything whether replays, tests and repeats by a disturbance count, too
+ * @param patient whether to go on waiting while all that is left lies in the future
+ */
+public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, boolean patient) {
+
+  /** What a delivery has to come to. */
+  public interface Goal {
+    boolean met(Delivery delivery);
+
+    /** Whether it cannot be met any more once the delivery is settled. */
+    default boolean missed(Delivery delivery) {
+      return delivery.state().settled() && !met(delivery);
+    }
+  }
+
+  /**
+   * How it stands.
+   *
+   * @param hopeless whether it cannot be met any more, or not without the clock being advanced
+   * @param because empty when met
+   */
+  public record Standing(boolean met, boolean hopeless, String because, DeliveryLog.Entry entry) {}
+
+  public static DeliveryAwaiter acknowledged(boolean patient) {
+    return new DeliveryAwaiter(
+        delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED, true, false, patient);
+  }
+
+  public static DeliveryAwaiter attempts(int count, boolean patient) {
+    return new DeliveryAwaiter(
+        delivery -> delivery.attempts().size() >= count, true, false, patient);
+  }
+
+  public static DeliveryAwaiter settled(boolean patient) {
+    return new DeliveryAwaiter(delivery -> delivery.state().settled(), false, true, patient);
+  }
+
+  /**
+   * Waits until it is met or hopeless, or the time is over.
+   *
+   * @param deliveries the company's
+   * @throws DeliveryRefusedException {@code control.transaction.unknown}
+   */
+  public Standing await(
+      Company company, CompanyDeliveries deliveries, long transactionId, Duration limit)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      long seen = company.deliveries().changes();
+      Standing standing = standing(company, deliveries, transactionId);
+      long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (standing.met || standing.hopeless || left <= 0) {
+        return standing;
+      }
+      company.deliveries().awaitChange(seen, left);
+    }
+  }
+
+  private Standing standing(Company company, CompanyDeliveries deliveries, long transactionId) {
+    DeliveryLog.Entry entry =
+        company
+            .deliveries()
+            .of(transactionId)
+            .orElseThrow(() -> CompanyDeliveries.unknown(transactionId));
+    List<Delivery> own =
+        entry.all().stream()
+            .filter(delivery -> everything || delivery.kind() == DeliveryKind.TRANSACTION)
+            .toList();
+    if (own.isEmpty() && needsOne) {
+      return new Standing(false, true, nothingMatched(entry.matches()), entry);
+    }
+    if (own.stream().allMatch(goal::met)) {
+      return new Standing(true, false, "", entry);
+    }
+    Optional<Delivery> missed = own.stream().filter(goal::missed).findFirst();
+    if (missed.isPresent()) {
+      return new Standing(false, true, told(missed.get()), entry);
+    }
+    Predicate<Delivery> open = delivery -> !goal.met(delivery);
+    if (!patient && deliveries.isPaused()) {
+      return new Standing(false, true, "deliveries are paused; fix: resume them", entry);
+    }
+    boolean stalled =
+        !company.deliverySettings().realTime()
+            && own.stream()
+                .filter(open)
+                .allMatch(
+                    one -> one.state() == DeliveryState.PENDING && one.nextAttemptAt() != null);
+    Delivery first = own.stream().filter(open).findFirst().orElseThrow();
+    return new Standing(
+        false,
+        stalled && !patient,
+        told(first) + (stalled ? "; fix: advance the company's clock" : ""),
+        entry);
+  }
+
+  private static String nothingMatched(List<Match> matches) {
+    return matches.isEmpty()
+        ? "the company had no webhook when it was recorded"
+        : "it matched none of " + matches.size() + " webhooks";
+  }
+
+  private static String told(Delivery delivery) {
+    return "webhook "
+        + delivery.webhookId()
+        + " is "
+        + delivery.state()
+        + " after "
+        + delivery.attempts().size()
+        + " attempts, "
+        + delivery.because()
+        + (delivery.nextAttemptAt() == null
+            ? ""
+            : "; its next attempt falls due at " + delivery.nextAttemptAt());
+  }
+}

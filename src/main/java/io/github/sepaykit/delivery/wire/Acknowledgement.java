@@ -1,0 +1,31 @@
+package io.github.sepaykit.delivery.wire;
+
+/**
+ * Whether an outcome counts as delivered.
+ *
+ * @param reason why, or why not
+ * @param message in words, for people; holds no secret
+ */
+public record Acknowledgement(Reason reason, String message) {
+
+  /** Why an outcome counts, or does not. */
+  public enum Reason {
+    ACKNOWLEDGED,
+    /** A status that the profile does not take for success. */
+    STATUS,
+    /** The body is longer than what is kept of it. */
+    TOO_LONG,
+    /** The body is empty, or no JSON object. */
+    NOT_JSON,
+    /** The object has no {@code success}, or another value than {@code true} there. */
+    NOT_SUCCESS,
+    /** No whole answer came. */
+    NETWORK,
+    /** The request was not made. */
+    REFUSED
+  }
+
+  public boolean acknowledged() {
+    return reason == Reason.ACKNOWLEDGED;
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.sepaykit.delivery.wire;
+
+import io.github.sepaykit.contract.http.Masking;
+import java.net.URI;
+import java.util.Optional;
+
+/** The texts of {@code delivery.*}: what, where, expected, was, fix. */
+public final class DeliveryRefusals {
+  private DeliveryRefusals() {}
+
+  /** What is wrong with a URL, whatever its host is; empty when nothing is. */
+  static Optional<SendOutcome.Refused> shape(URI url) {
+    String scheme = url.getScheme() == null ? "" : url.getScheme();
+    if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
+      return Optional.of(
+          of(
+              "delivery.url.scheme",
+              shown(url.toString()),
+              "an absolute http or https URL",
+              scheme.isEmpty() ? "no scheme" : "scheme " + scheme,
+              "write http:// or https://"));
+    }
+    if (url.getRawUserInfo() != null) {
+      return Optional.of(
+          of(
+              "delivery.url.user-info",
+              url.getScheme() + "://***@…",
+              "a URL without user and password",
+              "a part before @",
+              "leave it out; credentials belong to authen_type"));
+    }
+    if (url.getHost() == null || url.getPort() == 0 || url.getPort() > 65535) {
+      return Optional.of(unreadable(url.toString(), "no host, or no port of 1 to 65535"));
+    }
+    if (url.getRawFragment() != null) {
+      return Optional.of(
+          of(
+              "delivery.url.fragment",
+              shown(url.toString()),
+              "a URL without #",
+              "a fragment, which no server is sent",
+              "leave it out"));
+    }
+    return Optional.empty();
+  }
+
+  public static SendOutcome.Refused unreadable(String url, String was) {
+    return of(
+        "delivery.url.invalid",
+        shown(url),
+        "an absolute http or https URL with a host",
+        was,
+        "write it as http://host:port/path; a name beyond ASCII in its xn-- form");
+  }
+
+  static SendOutcome.Refused host(URI url, RequestTarget target, String was) {
+    String host = target.origin().host();
+    return of(
+        "delivery.url.host",
+        shown(url.toString()) + (target.routed() ? " (routed to " + target.origin() + ")" : ""),
+        "loopback, or a host that was allowed",
+        host + ", " + was,
+        "if it may get simulated transactions, --allow-host "
+            + host
+            + "; to deliver to this machine instead, --route "
+            + target.named()
+            + "=http://localhost:3000");
+  }
+
+  static SendOutcome.Refused header(String name, String was) {
+    return of(
+        "delivery.header.invalid",
+        "header " + name,
+        "text without line breaks and control characters",
+        was,
+        "correct the credential of the webhook");
+  }
+
+  private static SendOutcome.Refused of(
+      String rule, String where, String expected, String was, String fix) {
+    return new SendOutcome.Refused(
+        rule,
+        rule
+            + ": nothing was sent to "
+            + where
+            + "\n  expected: "
+            + expected
+            + "\n  was:      "
+            + was
+            + "\n  fix:      "
+            + fix);
+  }
+
+  private static String shown(String url) {
+    String masked = Masking.all().target(url.replaceAll("//[^/?#]*@", "//***@"));
+    return masked.length() > 200 ? masked.substring(0, 200) + "…" : masked;
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.sepaykit.delivery.wire;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where deliveries may go, and over which routes. Loopback is always allowed; a name counts as
+ * loopback when all its addresses are. Immutable, thread-safe.
+ */
+public final class Destinations {
+  private static final Destinations LOOPBACK = new Destinations(List.of(), false, Map.of());
+
+  private final List<HostPattern> allowed;
+  private final boolean any;
+  private final Map<Origin, Origin> routes;
+
+  private Destinations(List<HostPattern> allowed, boolean any, Map<Origin, Origin> routes) {
+    this.allowed = List.copyOf(allowed);
+    this.any = any;
+    this.routes = Map.copyOf(routes);
+  }
+
+  /** This machine and nowhere else. */
+  public static Destinations loopbackOnly() {
+    return LOOPBACK;
+  }
+
+  /**
+   * The same, and another host.
+   *
+   * @param hostOrHostPort for example {@code shop.example.com}, {@code 10.0.0.7:8080}, {@code
+   *     *.example.com} for every name below it; without a port, any port
+   * @throws IllegalArgumentException when it is no host; the message says what to write
+   */
+  public Destinations allowHost(String hostOrHostPort) {
+    List<HostPattern> more = new ArrayList<>(allowed);
+    more.add(HostPattern.of(hostOrHostPort));
+    return new Destinations(more, any, routes);
+  }
+
+  /** The same, and every host there is. */
+  public Destinations anyHost() {
+    return new Destinations(allowed, true, routes);
+  }
+
+  /**
+   * The same, and what would go to one origin goes to another; path and query stay. The other must
+   * be allowed, too.
+   *
+   * @param from for example {@code https://shop.example.com}
+   * @param to for example {@code http://localhost:3000}
+   * @throws IllegalArgumentException when one is more than scheme, host and port
+   */
+  public Destinations route(URI from, URI to) {
+    Map<Origin, Origin> more = new LinkedHashMap<>(routes);
+    more.put(Origin.of(from), Origin.of(to));
+    return new Destinations(allowed, any, more);
+  }
+
+  /**
+   * Why nothing may be sent to a URL; empty when it may. Looks the host's name up where that
+   * matters.
+   */
+  public Optional<SendOutcome.Refused> refusal(String url) {
+    try {
+      return refusal(Urls.read(url));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(DeliveryRefusals.unreadable(url, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * As {@link #refusal(String)}. A name without an address is refused, too, unless it is allowed:
+   * then sending fails.
+   */
+  public Optional<SendOutcome.Refused> refusal(URI url) {
+    Optional<SendOutcome.Refused> bad = DeliveryRefusals.shape(url);
+    if (bad.isPresent()) {
+      return bad;
+    }
+    RequestTarget target = target(url);
+    if (allows(target)) {
+      return Optional.empty();
+    }
+    return refusal(url, target, HostResolver.resolve(target.origin().bareHost()));
+  }
+
+  /** Where a URL that is sound leads, after routes. */
+  RequestTarget target(URI url) {
+    Origin origin = Origin.of(url.getScheme(), url.getHost(), url.getPort());
+    Origin routed = routes.getOrDefault(origin, origin);
+    return new RequestTarget(origin, routed, RequestTarget.path(url));
+  }
+
+  /** Whether the host is allowed whatever its addresses are. */
+  boolean allows(RequestTarget target) {
+    Origin origin = target.origin();
+    return any || allowed.stream().anyMatch(pattern -> pattern.matches(origin));
+  }
+
+  /** Why these addresses of a target may not be connected to; empty when they may. */
+  Optional<SendOutcome.Refused> refusal(
+      URI url, RequestTarget target, List<InetAddress> addresses) {
+    boolean loopback =
+        !addresses.isEmpty() && addresses.stream().allMatch(InetAddress::isLoopbackAddress);
+    if (loopback || allows(target)) {
+      return Optional.empty();
+    }
+    if (addresses.isEmpty()) {
+      return Optional.of(DeliveryRefusals.host(url, target, "a name without a known address"));
+    }
+    String named = addresses.get(0).getHostAddress();
+    return Optional.of(
+        DeliveryRefusals.host(
+            url,
+            target,
+            named.equals(target.origin().bareHost().toLowerCase(Locale.ROOT))
+                ? "an address beyond loopback"
+                : "a name of " + named + ", beyond loopback"));
+  }
+}

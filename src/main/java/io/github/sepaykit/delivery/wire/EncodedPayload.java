@@ -1,0 +1,35 @@
+package io.github.sepaykit.delivery.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A payload as it goes over the wire.
+ *
+ * @param contentType value of the header {@code Content-Type}
+ * @param body the bytes, not copied: do not change them
+ */
+public record EncodedPayload(String contentType, byte[] body) {
+
+  /** The body read as UTF-8. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EncodedPayload that
+        && contentType.equals(that.contentType)
+        && Arrays.equals(body, that.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * contentType.hashCode() + Arrays.hashCode(body);
+  }
+
+  @Override
+  public String toString() {
+    return contentType + ", " + body.length + " bytes";
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.sepaykit.delivery.wire;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** One request under way: from the look-up of the name to the end of the answer. */
+final class HttpExchange {
+  /** Where it is, for what a failure means. */
+  enum Phase {
+    CONNECT,
+    TLS,
+    SEND,
+    HEAD,
+    BODY
+  }
+
+  /** Why our own side ended it. */
+  enum End {
+    TIMEOUT,
+    ABORT
+  }
+
+  private final OutgoingRequest outgoing;
+  private final Destinations destinations;
+  private final SSLSocketFactory tls;
+  private final CompletableFuture<End> end = new CompletableFuture<>();
+  private volatile @Nullable Socket socket;
+  private Phase phase = Phase.CONNECT;
+
+  HttpExchange(OutgoingRequest outgoing, Destinations destinations, SSLSocketFactory tls) {
+    this.outgoing = outgoing;
+    this.destinations = destinations;
+    this.tls = tls;
+  }
+
+  SendOutcome run() {
+    RequestTarget target = destinations.target(outgoing.url());
+    try {
+      Future<?> limit = DeadlineTimer.after(outgoing.timeouts().connect(), () -> end(End.TIMEOUT));
+      Socket connected;
+      try {
+        List<InetAddress> addresses = addresses(target);
+        Optional<SendOutcome.Refused> refused =
+            destinations.refusal(outgoing.url(), target, addresses);
+        if (refused.isPresent()) {
+          return refused.get();
+        }
+        connected = secured(connect(addresses, target.origin().port()), target.origin());
+      } finally {
+        limit.cancel(false);
+      }
+      return converse(connected, target);
+    } catch (IOException | InterruptedException e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+        end(End.ABORT);
+      }
+      return CurlErrors.of(
+          e, phase, Optional.ofNullable(end.getNow(null)), target, outgoing.timeouts());
+    } finally {
+      close();
+    }
+  }
+
+  /** Those of the target; none of a name that has none and is not allowed, which is refused. */
+  private List<InetAddress> addresses(RequestTarget target)
+      throws IOException, InterruptedException {
+    try {
+      return HostResolver.resolve(target.origin().bareHost(), end);
+    } catch (UnknownHostException e) {
+      if (destinations.allows(target)) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
+  private Socket connect(List<InetAddress> addresses, int port) throws IOException {
+    @Nullable IOException first = null;
+    for (InetAddress address : addresses) {
+      // Not through a proxy of the JVM's: it would connect to whom it likes.
+      Socket opened = new Socket(Proxy.NO_PROXY);
+      socket = opened;
+      if (end.isDone()) {
+        throw new IOException("ended");
+      }
+      try {
+        opened.setTcpNoDelay(true);
+        opened.connect(new InetSocketAddress(address, port));
+        return opened;
+      } catch (IOException e) {
+        opened.close();
+        first = first == null ? e : first;
+      }
+    }
+    throw first == null ? new IOException("the name has no address") : first;
+  }
+
+  private Socket secured(Socket plain, Origin origin) throws IOException {
+    if (!origin.tls()) {
+      return plain;
+    }
+    phase = Phase.TLS;
+    SSLSocket secured = (SSLSocket) tls.createSocket(plain, origin.bareHost(), origin.port(), true);
+    SSLParameters parameters = secured.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    secured.startHandshake();
+    return secured;
+  }
+
+  private SendOutcome converse(Socket connected, RequestTarget target) throws IOException {
+    Duration time = outgoing.timeouts().response().plus(OutgoingBody.pauses(outgoing));
+    Future<?> limit = DeadlineTimer.after(time, () -> end(End.TIMEOUT));
+    try {
+      phase = Phase.SEND;
+      OpenConnection conversation = new OpenConnection(connected, outgoing, target, this);
+      if (!conversation.send()) {
+        return CurlErrors.truncated(target);
+      }
+      phase = conversation.isBroken() ? Phase.SEND : Phase.HEAD;
+      conversation.receiveHead();
+      phase = Phase.BODY;
+      return conversation.receiveBody();
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  /** Waits, but no longer than this flight goes on. */
+  void pause(Duration pause) throws IOException {
+    try {
+      end.get(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      abort();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an end is never a failure", e);
+    }
+    throw new IOException("ended");
+  }
+
+  boolean isTls() {
+    return destinations.target(outgoing.url()).origin().tls();
+  }
+
+  void abort() {
+    end(End.ABORT);
+  }
+
+  private void end(End why) {
+    end.complete(why);
+    close();
+  }
+
+  /** Closes the plain socket: closing the TLS one may wait for the other side. */
+  private void close() {
+    Socket open = socket;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        // Closed as far as it can be.
+      }
+    }
+  }
+}

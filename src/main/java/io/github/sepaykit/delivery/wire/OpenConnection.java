@@ -1,0 +1,228 @@
+package io.github.sepaykit.delivery.wire;
+
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NotImplementedException;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.UnsupportedHttpVersionException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Request and answer on a connection that stands; HttpCore writes and reads them. */
+final class OpenConnection {
+  private static final int MOST_INTERIM = 20;
+  private static final int LONGEST_HEAD = 256 * 1024;
+  private static final int MOST_OF_BODY = 16 * Sender.KEPT;
+  private static final Http1Config CONFIG =
+      Http1Config.custom()
+          .setBufferSize(8 * 1024)
+          .setMaxLineLength(32 * 1024)
+          .setMaxHeaderCount(200)
+          .setMaxEmptyLineCount(1)
+          .build();
+
+  private static final class Line extends DefaultBHttpClientConnection {
+    Line(Socket socket, InputStream input) throws IOException {
+      // cURL, too, sends bytes beyond ASCII in a header as they are.
+      super(CONFIG, null, StandardCharsets.UTF_8.newEncoder());
+      bind(
+          new SocketHolder(socket) {
+            @Override
+            protected InputStream getInputStream(Socket same) {
+              return input;
+            }
+          });
+    }
+  }
+
+  /** Keeps the target as it stands; HttpCore's own would read {@code //hook} as a host. */
+  private static final class Post extends BasicClassicHttpRequest {
+    private static final long serialVersionUID = 1L;
+    private final String target;
+
+    Post(String target) {
+      super("POST", "/");
+      this.target = target;
+    }
+
+    @Override
+    public String getRequestUri() {
+      return target;
+    }
+  }
+
+  private final BoundedInput input;
+  private final Line line;
+  private final OutgoingRequest outgoing;
+  private final RequestTarget target;
+  private final HttpExchange flight;
+  private @Nullable ClassicHttpResponse answer;
+  private @Nullable SocketException broken;
+
+  OpenConnection(Socket socket, OutgoingRequest outgoing, RequestTarget target, HttpExchange flight)
+      throws IOException {
+    this.input = new BoundedInput(socket.getInputStream(), LONGEST_HEAD);
+    this.line = new Line(socket, input);
+    this.outgoing = outgoing;
+    this.target = target;
+    this.flight = flight;
+  }
+
+  /** Sends the request; false when it was cut, as asked for. */
+  boolean send() throws IOException {
+    ClassicHttpRequest request = request();
+    request.setEntity(new OutgoingBody(outgoing, flight, input));
+    try {
+      line.sendRequestHeader(request);
+      line.sendRequestEntity(request);
+      line.flush();
+      return true;
+    } catch (OutgoingBody.Cut e) {
+      return false;
+    } catch (OutgoingBody.Answered e) {
+      return true;
+    } catch (SocketException e) {
+      // A receiver that does not want the body answers, and hangs up; cURL, too, looks.
+      broken = e;
+      return true;
+    } catch (HttpException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private ClassicHttpRequest request() {
+    Post request = new Post(target.path());
+    Headers given = outgoing.headers();
+    unless(given, request, "Host", target.origin().authority());
+    unless(given, request, "User-Agent", KitAgent.NAME);
+    unless(given, request, "Accept", "*/*");
+    given.forEach(request::addHeader);
+    request.addHeader("Content-Length", String.valueOf(outgoing.body().length));
+    return request;
+  }
+
+  private static void unless(Headers given, ClassicHttpRequest request, String name, String value) {
+    if (given.first(name).isEmpty()) {
+      request.addHeader(name, value);
+    }
+  }
+
+  /** Reads the head of the answer, past interim ones. */
+  void receiveHead() throws IOException {
+    try {
+      readHead();
+    } catch (IOException e) {
+      throw broken == null ? e : broken;
+    }
+  }
+
+  /** Whether sending failed; then what reading throws is that failure. */
+  boolean isBroken() {
+    return broken != null;
+  }
+
+  private void readHead() throws IOException {
+    for (int interim = 0; interim <= MOST_INTERIM; interim++) {
+      ClassicHttpResponse head = head();
+      if (input.hasEnded()) {
+        throw cutHead();
+      }
+      if (head.getCode() == 101) {
+        throw weird("101, a change of protocol that was not asked for");
+      }
+      if (head.getCode() >= 200) {
+        answer = head;
+        return;
+      }
+    }
+    throw new CurlErrors.Unreadable(
+        NetworkFailure.RECV_ERROR, "more than " + MOST_INTERIM + " interim answers");
+  }
+
+  private ClassicHttpResponse head() throws IOException {
+    try {
+      return line.receiveResponseHeader();
+    } catch (UnsupportedHttpVersionException e) {
+      throw noHttp();
+    } catch (MessageConstraintException e) {
+      throw e;
+    } catch (ParseException e) {
+      throw input.hasEnded()
+          ? cutHead()
+          : input.isHttp() ? weird("a line of the head is no field") : noHttp();
+    } catch (HttpException e) {
+      throw weird("a head that breaks HTTP's rules");
+    }
+  }
+
+  private static IOException noHttp() {
+    return new CurlErrors.Unreadable(
+        NetworkFailure.UNSUPPORTED_PROTOCOL, "the answer is no HTTP/1.x");
+  }
+
+  private static IOException cutHead() {
+    return new CurlErrors.Unreadable(
+        NetworkFailure.RECV_ERROR, "closed in the middle of the answer's head");
+  }
+
+  private static IOException weird(String what) {
+    return new CurlErrors.Unreadable(NetworkFailure.WEIRD_SERVER_REPLY, what);
+  }
+
+  /** Reads as much of the body as is kept. */
+  SendOutcome.Answered receiveBody() throws IOException {
+    ClassicHttpResponse head = java.util.Objects.requireNonNull(answer);
+    input.allow(MOST_OF_BODY);
+    byte[] body = new byte[0];
+    boolean cut = false;
+    if (hasBody(head)) {
+      InputStream in = content(head);
+      body = in.readNBytes(Sender.KEPT);
+      cut = body.length == Sender.KEPT && in.read() >= 0;
+      HttpEntity entity = head.getEntity();
+      boolean framed = entity != null && (entity.isChunked() || entity.getContentLength() >= 0);
+      if (framed && input.hasEnded()) {
+        throw new ConnectionClosedException("the last chunk is not whole");
+      }
+    }
+    Headers.Builder headers = Headers.builder();
+    for (Header header : head.getHeaders()) {
+      headers.add(header.getName(), header.getValue() == null ? "" : header.getValue());
+    }
+    return new SendOutcome.Answered(
+        new Response(head.getCode(), headers.build(), Body.of(body)), cut);
+  }
+
+  private static boolean hasBody(ClassicHttpResponse head) {
+    return head.getCode() != 204 && head.getCode() != 304;
+  }
+
+  private InputStream content(ClassicHttpResponse head) throws IOException {
+    try {
+      line.receiveResponseEntity(head);
+    } catch (NotImplementedException e) {
+      throw new CurlErrors.Unreadable(
+          NetworkFailure.BAD_CONTENT_ENCODING, "a Transfer-Encoding that was not asked for");
+    } catch (HttpException e) {
+      throw weird("a head that does not say how long the body is");
+    }
+    HttpEntity entity = head.getEntity();
+    return entity == null ? InputStream.nullInputStream() : entity.getContent();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.sepaykit.delivery.wire;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Scheme, host and port of a URL, in one spelling.
+ *
+ * @param host in lower case, an IPv6 address in brackets
+ * @param port never absent
+ */
+record Origin(String scheme, String host, int port) {
+
+  static Origin of(String scheme, String host, int port) {
+    String lower = scheme.toLowerCase(Locale.ROOT);
+    int known = port >= 0 ? port : lower.equals("https") ? 443 : 80;
+    return new Origin(lower, host.toLowerCase(Locale.ROOT), known);
+  }
+
+  /**
+   * The origin that a URL is.
+   *
+   * @throws IllegalArgumentException when it is more, or less
+   */
+  static Origin of(URI url) {
+    boolean path =
+        url.getRawPath() == null || url.getRawPath().isEmpty() || url.getRawPath().equals("/");
+    if (DeliveryRefusals.shape(url).isPresent() || !path || url.getRawQuery() != null) {
+      throw new IllegalArgumentException(
+          "route: expected scheme, host and port, for example https://shop.example.com or http://localhost:3000, was "
+              + url);
+    }
+    return of(url.getScheme(), url.getHost(), url.getPort());
+  }
+
+  boolean tls() {
+    return scheme.equals("https");
+  }
+
+  /** The host without brackets. */
+  String bareHost() {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** As {@code Host} has it: the port only where it is not the scheme's own. */
+  String authority() {
+    return port == (tls() ? 443 : 80) ? host : host + ":" + port;
+  }
+
+  @Override
+  public String toString() {
+    return scheme + "://" + authority();
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.sepaykit.delivery.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+
+/** A request's body, sent as its {@link Transmission} says. */
+final class OutgoingBody extends AbstractHttpEntity {
+  /** The body was cut, as asked for. */
+  static final class Cut extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The receiver answered before it had the whole body. */
+  static final class Answered extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final OutgoingRequest outgoing;
+  private final HttpExchange flight;
+  private final InputStream answer;
+
+  OutgoingBody(OutgoingRequest outgoing, HttpExchange flight, InputStream answer) {
+    super((String) null, null);
+    this.outgoing = outgoing;
+    this.flight = flight;
+    this.answer = answer;
+  }
+
+  /** The pauses that sending takes by itself. */
+  static Duration pauses(OutgoingRequest outgoing) {
+    if (!(outgoing.transmission() instanceof Transmission.Slow slow)) {
+      return Duration.ZERO;
+    }
+    return slow.pause().multipliedBy(Math.max(0, (outgoing.body().length - 1) / slow.chunk()));
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    byte[] body = outgoing.body();
+    if (outgoing.transmission() instanceof Transmission.Truncated truncated) {
+      out.write(body, 0, Math.min(truncated.bytesSent(), body.length));
+      out.flush();
+      throw new Cut();
+    }
+    int chunk =
+        outgoing.transmission() instanceof Transmission.Slow slow ? slow.chunk() : body.length;
+    for (int at = 0; at < body.length; at += chunk) {
+      if (at > 0) {
+        pause();
+      }
+      out.write(body, at, Math.min(chunk, body.length - at));
+      out.flush();
+    }
+  }
+
+  private void pause() throws IOException {
+    flight.pause(((Transmission.Slow) outgoing.transmission()).pause());
+    // Under TLS what has come need not be an answer.
+    if (!flight.isTls() && answer.available() > 0) {
+      throw new Answered();
+    }
+  }
+
+  @Override
+  public long getContentLength() {
+    return outgoing.body().length;
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
+  @Override
+  public boolean isStreaming() {
+    return false;
+  }
+
+  @Override
+  public InputStream getContent() {
+    throw new UnsupportedOperationException("written, not read");
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.sepaykit.delivery.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** How the body of a delivery is written. */
+public enum PayloadFormat {
+  JSON,
+  MULTIPART;
+
+  /**
+   * The format of a webhook's {@code request_content_type}; absent, as it is for OAuth2.0 webhooks,
+   * means JSON.
+   *
+   * @throws IllegalArgumentException for a value that SePay does not have
+   */
+  public static PayloadFormat of(@Nullable String requestContentType) {
+    if (requestContentType == null || requestContentType.equals("Json")) {
+      return JSON;
+    }
+    if (requestContentType.equals("multipart_form-data")) {
+      return MULTIPART;
+    }
+    throw new IllegalArgumentException(
+        "request_content_type: expected Json or multipart_form-data, was " + requestContentType);
+  }
+}

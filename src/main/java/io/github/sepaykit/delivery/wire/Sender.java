@@ -1,0 +1,98 @@
+package io.github.sepaykit.delivery.wire;
+
+import io.github.sepaykit.contract.http.Headers;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Makes requests over HTTP/1.1 and tells what became of them: a fresh connection for each,
+ * redirects not followed, at most 64 KiB of an answer's body read, heads bounded, everything within
+ * the {@link Timeouts}. Never throws for what the network or the receiver does. Thread-safe; a
+ * request blocks its caller's thread.
+ */
+public final class Sender implements AutoCloseable {
+  /** As much of an answer's body as is kept, in bytes. */
+  public static final int KEPT = 64 * 1024;
+
+  private final Destinations destinations;
+  private final SSLSocketFactory tls;
+  private final Set<HttpExchange> flights;
+  private final AtomicBoolean closed;
+
+  /** Trusts the certificates that the platform trusts. */
+  public Sender(Destinations destinations) {
+    this(destinations, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /** Trusts what the context trusts, such as {@link io.github.sepaykit.http.TlsTrust#beside}. */
+  public Sender(Destinations destinations, SSLContext trust) {
+    this(destinations, trust.getSocketFactory());
+  }
+
+  private Sender(Destinations destinations, SSLSocketFactory tls) {
+    this(destinations, tls, ConcurrentHashMap.newKeySet(), new AtomicBoolean());
+  }
+
+  private Sender(
+      Destinations destinations,
+      SSLSocketFactory tls,
+      Set<HttpExchange> flights,
+      AtomicBoolean closed) {
+    this.destinations = destinations;
+    this.tls = tls;
+    this.flights = flights;
+    this.closed = closed;
+  }
+
+  /** The same sender with other destinations; closing one closes both. */
+  public Sender to(Destinations others) {
+    return new Sender(others, tls, flights, closed);
+  }
+
+  /** Where it may send to. */
+  public Destinations destinations() {
+    return destinations;
+  }
+
+  /** Makes a request; after {@link #close} it fails at once. */
+  public SendOutcome send(OutgoingRequest outgoing) {
+    Optional<SendOutcome.Refused> refused =
+        DeliveryRefusals.shape(outgoing.url()).or(() -> refusal(outgoing.headers()));
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    HttpExchange flight = new HttpExchange(outgoing, destinations, tls);
+    flights.add(flight);
+    try {
+      if (closed.get()) {
+        flight.abort();
+      }
+      return flight.run();
+    } finally {
+      flights.remove(flight);
+    }
+  }
+
+  private static Optional<SendOutcome.Refused> refusal(Headers headers) {
+    for (String name : headers.toMap().keySet()) {
+      for (String value : headers.all(name)) {
+        Optional<SendOutcome.Refused> refused = HeaderText.refusal(name, value);
+        if (refused.isPresent()) {
+          return refused;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Breaks what is in flight: it fails with {@link NetworkFailure#ABORTED_BY_CALLBACK}. */
+  @Override
+  public void close() {
+    closed.set(true);
+    flights.forEach(HttpExchange::abort);
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.sepaykit.delivery.wire;
+
+import io.github.sepaykit.state.DeliveryProfile;
+import java.time.Duration;
+
+/**
+ * How long one request may take, in real time.
+ *
+ * @param connect until the connection stands: name look-up, TCP and TLS
+ * @param response after that, until the answer's last byte
+ */
+public record Timeouts(Duration connect, Duration response) {
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  public Timeouts {
+    check("connect", connect);
+    check("response", response);
+  }
+
+  /** Those of a profile. */
+  public static Timeouts of(DeliveryProfile profile) {
+    return new Timeouts(profile.connectTimeout(), profile.responseTimeout());
+  }
+
+  private static void check(String name, Duration given) {
+    if (given.isNegative() || given.isZero() || given.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          name + " timeout must be above zero, at most " + LONGEST + ", was " + given);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.sepaykit.exam;
+
+import static io.github.sepaykit.exam.Area.CREDENTIALS;
+
+import java.util.List;
+
+/** Wrong credentials. */
+final class CredentialHazards {
+  private static final String SCHEME = Credential.SCHEME;
+  private static final String SHELL = "$SEPAY_API_KEY";
+  private static final String WHOLE =
+      "Compare the whole header with \"Apikey \" and the key, in constant time, before anything is"
+          + " read.";
+  private static final String NO_KEY =
+      "the receiver is taken to ask for no key: give the one it asks for (--api-key)";
+
+  private CredentialHazards() {}
+
+  static List<HazardScript> all() {
+    return List.of(
+        forged(
+            "hazard.key.missing",
+            "no key is refused",
+            "Anybody can find the URL.",
+            "without a header Authorization",
+            key -> Credential.none()),
+        forged(
+            "hazard.key.wrong",
+            "a wrong key is refused",
+            "A key that is not compared is none.",
+            "with another key of the same length",
+            key -> Credential.plain(SCHEME + "x".repeat(key.length()))),
+        forged(
+            "hazard.key.empty",
+            "an empty key is refused",
+            "A key that was never set equals an empty one.",
+            "with \"Apikey\" and nothing behind it",
+            key -> Credential.plain("Apikey")),
+        forged(
+            "hazard.key.prefix",
+            "the beginning of the key is refused",
+            "Compared by its beginning, a key is guessed letter by letter.",
+            "with all but the last character of the key",
+            key ->
+                Credential.of(
+                    SCHEME + key.substring(0, key.length() - 1), SCHEME + "${SEPAY_API_KEY%?}")),
+        forged(
+            "hazard.key.longer",
+            "the key with more behind it is refused",
+            "A search for the key within the header takes what only holds it.",
+            "with the key and \"0\" behind it",
+            key -> Credential.of(SCHEME + key + "0", SCHEME + "${SEPAY_API_KEY}0")),
+        new HazardScript(
+            hazard(
+                "hazard.key.case",
+                "the key in another case is refused",
+                "Compared without case, a key is much shorter.",
+                "with the key's letters in the other case"),
+            HazardScript.Turn.BEFORE,
+            CredentialHazards::otherCase),
+        forged(
+            "hazard.key.other-scheme",
+            "the key as a Bearer token is refused",
+            "SePay writes Apikey; a receiver that does not look at the scheme does not look at"
+                + " all.",
+            "with \"Bearer\" in place of \"Apikey\"",
+            key -> Credential.of("Bearer " + key, "Bearer " + SHELL)),
+        forged(
+            "hazard.key.bare",
+            "the key without a scheme is refused",
+            "A search for the key at the header's end takes it.",
+            "with the key alone",
+            key -> Credential.of(key, SHELL)),
+        loose(
+            "hazard.key.scheme-case",
+            "the scheme in lower case is told",
+            "HTTP compares schemes without case, SePay writes \"Apikey\": no harm, yet looser than"
+                + " needed.",
+            "with \"apikey\" in place of \"Apikey\"",
+            key -> Credential.of("apikey " + key, "apikey " + SHELL)),
+        loose(
+            "hazard.key.two-headers",
+            "two Authorization headers are told",
+            "Two servers in a row may each look at another one.",
+            "with a wrong Authorization before the right one",
+            key ->
+                new Credential(
+                    List.of(SCHEME + "wrong-key-of-nobody", SCHEME + key),
+                    List.of(SCHEME + "wrong-key-of-nobody", SCHEME + SHELL))));
+  }
+
+  private static Hazard hazard(String id, String title, String why, String how) {
+    return new Hazard(
+        id,
+        CREDENTIALS,
+        title,
+        why,
+        "A payment for an unpaid order " + how + ".",
+        "It is answered 401 or 403 and the state does not change.",
+        WHOLE);
+  }
+
+  private static HazardScript forged(
+      String id, String title, String why, String how, Made credential) {
+    return new HazardScript(
+        hazard(id, title, why, how), HazardScript.Turn.BEFORE, stage -> play(stage, credential));
+  }
+
+  /** The right key. */
+  static String key(HazardRun stage) {
+    return stage.session().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
+  }
+
+  /** Makes a credential of the right key. */
+  private interface Made {
+    Credential of(String key);
+  }
+
+  private static void play(HazardRun stage, Made credential) {
+    String key = key(stage);
+    OutgoingDelivery parcel = stage.parcel(stage.pay(stage.idle()));
+    CompletedDelivery delivered = stage.deliver(parcel.withCredential(credential.of(key)));
+    stage.answers().refused(delivered, true);
+    stage
+        .money()
+        .untouched(
+            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
+  }
+
+  private static void otherCase(HazardRun stage) {
+    play(
+        stage,
+        key -> {
+          String swapped = swapped(key);
+          if (swapped.equals(key)) {
+            throw new NotCheckedException("the key has no letters");
+          }
+          return Credential.of(SCHEME + swapped, SCHEME + "${SEPAY_API_KEY~~}");
+        });
+  }
+
+  private static String swapped(String key) {
+    StringBuilder swapped = new StringBuilder();
+    for (char c : key.toCharArray()) {
+      swapped.append(
+          Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
+    }
+    return swapped.toString();
+  }
+
+  private static HazardScript loose(
+      String id, String title, String why, String how, Made credential) {
+    Hazard hazard =
+        new Hazard(
+            id,
+            CREDENTIALS,
+            title,
+            why,
+            "A payment for no order " + how + ".",
+            "Refused, or told as drift; never a breakdown.",
+            WHOLE);
+    return new HazardScript(
+        hazard,
+        HazardScript.Turn.BEFORE,
+        stage -> {
+          String key = key(stage);
+          Order nobodys =
+              new Order(
+                  stage.session().payments().unknownCode(), stage.session().orders().amount());
+          OutgoingDelivery parcel =
+              stage.parcel(stage.pay(nobodys)).withCredential(credential.of(key));
+          stage.answers().refused(stage.deliver(parcel), false);
+        });
+  }
+}

@@ -1,0 +1,247 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.SendOutcome;
+import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.delivery.wire.Timeouts;
+import io.github.sepaykit.delivery.wire.Transmission;
+import io.github.sepaykit.report.RunLog;
+import io.github.sepaykit.state.DeliveryProfile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What the hazards of one exam share: the way to the receiver, its state, what is known of it. */
+final class ExamRun implements AutoCloseable {
+  /** Hazards in a row that get no answer at all before the rest is given up. */
+  private static final int MOST_SILENT = 3;
+
+  private final ExamOptions options;
+  private final Clock clock;
+  private final Destinations destinations;
+  private final Sender sender;
+  private final RunLog log = new RunLog(Masking.all(), exchange -> {});
+  private final PaymentFactory payments;
+  private final OrderBook orders;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Optional<SettledStateReader> settler;
+  private final List<Payment> known = new ArrayList<>();
+  private final AtomicInteger deliveries = new AtomicInteger();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "sepay-kit-exam");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final long began = System.nanoTime();
+  private final PaymentBaseline unpaid = new PaymentBaseline(this::tokens, true);
+  private final PaymentBaseline paidAgain = new PaymentBaseline(this::tokens, false);
+  private @Nullable Payment paid;
+  private int silent;
+
+  ExamRun(ExamOptions options, Destinations destinations, Clock clock) {
+    this.options = options;
+    this.clock = clock;
+    this.destinations = destinations;
+    this.sender = new Sender(destinations);
+    this.payments = new PaymentFactory(options.seed(), options.limits().profiles().get(0), clock);
+    this.orders = new OrderBook(options.orders());
+    this.settler =
+        Invariant.of(options, destinations)
+            .map(invariant -> new SettledStateReader(invariant, options.limits(), stop));
+  }
+
+  ExamOptions options() {
+    return options;
+  }
+
+  Destinations destinations() {
+    return destinations;
+  }
+
+  RunLog log() {
+    return log;
+  }
+
+  OrderBook orders() {
+    return orders;
+  }
+
+  PaymentFactory payments() {
+    return payments;
+  }
+
+  Optional<SettledStateReader> settler() {
+    return settler;
+  }
+
+  /** What a plain payment of an unpaid order does. */
+  PaymentBaseline unpaid() {
+    return unpaid;
+  }
+
+  /** What more money for a paid order does. */
+  PaymentBaseline paidAgain() {
+    return paidAgain;
+  }
+
+  /** A payment that was credited, for repeats; empty when there is none yet. */
+  Optional<Payment> paid() {
+    return Optional.ofNullable(paid);
+  }
+
+  void paid(Payment payment) {
+    paid = payment;
+  }
+
+  Payment know(Payment payment) {
+    known.add(payment);
+    return payment;
+  }
+
+  /** What differs between all payments so far, seen from these orders. */
+  Placeholders tokens(Set<String> codes, long amount) {
+    return Placeholders.of(known, codes, amount);
+  }
+
+  Credential credential() {
+    return options.apiKey().map(Credential::right).orElse(Credential.none());
+  }
+
+  /** The longest that any profile allows. */
+  Timeouts timeouts() {
+    List<DeliveryProfile> profiles = options.limits().profiles();
+    return new Timeouts(
+        longest(profiles.stream().map(DeliveryProfile::connectTimeout).toList()),
+        longest(profiles.stream().map(DeliveryProfile::responseTimeout).toList()));
+  }
+
+  private static Duration longest(List<Duration> all) {
+    return all.stream().max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** Says whether anything more may be sent, and why not. */
+  Optional<String> spent() {
+    if (isStopped()) {
+      return Optional.of("stopped");
+    }
+    if (Duration.ofNanos(System.nanoTime() - began).compareTo(options.limits().within()) > 0) {
+      return Optional.of("the time for the exam was used up: " + options.limits().within());
+    }
+    if (silent >= MOST_SILENT) {
+      return Optional.of("the receiver no longer answers");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Lets a hazard begin, or a delivery.
+   *
+   * @throws NotCheckedException when nothing more may be sent
+   */
+  void admit() {
+    Optional<String> spent = spent();
+    if (spent.isPresent()) {
+      throw new NotCheckedException(spent.get());
+    }
+  }
+
+  private void count() {
+    admit();
+    if (deliveries.incrementAndGet() > options.limits().maxDeliveries()) {
+      throw new NotCheckedException(
+          "the deliveries were used up: " + options.limits().maxDeliveries());
+    }
+  }
+
+  /** Sends one; blocks until it is known what became of it. */
+  CompletedDelivery deliver(String hazard, OutgoingDelivery parcel) {
+    count();
+    Instant at = clock.instant();
+    long start = System.nanoTime();
+    SendOutcome sent = sender.send(parcel.to(options.target()));
+    Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses(parcel));
+    Optional<Response> answer =
+        sent instanceof SendOutcome.Answered answered
+            ? Optional.of(answered.response())
+            : Optional.empty();
+    String failure =
+        sent instanceof SendOutcome.Failed failed
+            ? failed.failure().words()
+            : sent instanceof SendOutcome.Refused refused ? refused.rule() : "";
+    int number = log.add(hazard, "", parcel.request(options.target()), answer, failure, at, took);
+    if (sent instanceof SendOutcome.Refused refused) {
+      throw new NotCheckedException("not sent: " + refused.message());
+    }
+    if (sent instanceof SendOutcome.Failed && isStopped()) {
+      throw new NotCheckedException("stopped"); // Broken off by our own side.
+    }
+    return new CompletedDelivery(number, sent, took, parcel.curl(options.target()));
+  }
+
+  /** Asks with GET for what should be posted. */
+  CompletedDelivery get(String hazard, Payment payment) {
+    count();
+    Instant at = clock.instant();
+    long start = System.nanoTime();
+    GetRequest request = GetRequest.of(options.target(), payment, credential());
+    SendOutcome sent = request.send(timeouts());
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Optional<Response> answer =
+        sent instanceof SendOutcome.Answered answered
+            ? Optional.of(answered.response())
+            : Optional.empty();
+    String failure = sent instanceof SendOutcome.Failed failed ? failed.failure().words() : "";
+    int number = log.add(hazard, "", request.request(), answer, failure, at, took);
+    return new CompletedDelivery(number, sent, took, request.curl());
+  }
+
+  /** Our own pauses are not the receiver's. */
+  private static Duration pauses(OutgoingDelivery parcel) {
+    return parcel.transmission() instanceof Transmission.Slow slow
+        ? slow.pause().multipliedBy(parcel.content().body().length / slow.chunk())
+        : Duration.ZERO;
+  }
+
+  ExecutorService threads() {
+    return threads;
+  }
+
+  CountDownLatch stop() {
+    return stop;
+  }
+
+  /** Counts hazards that got no answer at all. */
+  void ended(boolean answered) {
+    silent = answered ? 0 : silent + 1;
+  }
+
+  int sent() {
+    return log.size();
+  }
+
+  boolean isStopped() {
+    return stop.getCount() == 0;
+  }
+
+  /** Ends what is going on; from any thread. */
+  @Override
+  public void close() {
+    stop.countDown();
+    sender.close();
+    threads.shutdownNow();
+  }
+}

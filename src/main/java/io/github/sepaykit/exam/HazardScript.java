@@ -1,0 +1,25 @@
+package io.github.sepaykit.exam;
+
+/**
+ * A hazard and how it is played.
+ *
+ * @param hazard what it is
+ * @param turn when it is played
+ * @param play what is done
+ */
+record HazardScript(Hazard hazard, Turn turn, Play play) {
+  /** When, if there is but one order. */
+  enum Turn {
+    /** While the order is unpaid. */
+    BEFORE,
+    /** Pays it: the plain payments that others are compared with. */
+    PLAIN,
+    /** Once it is paid, or with an order of its own. */
+    AFTER
+  }
+
+  /** What is done. */
+  interface Play {
+    void on(HazardRun stage);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.delivery.wire.EncodedPayload;
+import io.github.sepaykit.delivery.wire.OutgoingRequest;
+import io.github.sepaykit.delivery.wire.PayloadFormat;
+import io.github.sepaykit.delivery.wire.Timeouts;
+import io.github.sepaykit.delivery.wire.Transmission;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** One delivery that is to be made: what is in it, who it says to be from, how its bytes come. */
+record OutgoingDelivery(
+    EncodedPayload content, Credential credential, Transmission transmission, Timeouts timeouts) {
+
+  static OutgoingDelivery of(Payment payment, Credential credential, Timeouts timeouts) {
+    return new OutgoingDelivery(
+        payment.payload().encode(PayloadFormat.JSON), credential, Transmission.whole(), timeouts);
+  }
+
+  OutgoingDelivery withContent(EncodedPayload value) {
+    return new OutgoingDelivery(value, credential, transmission, timeouts);
+  }
+
+  OutgoingDelivery withBody(byte[] value) {
+    return withContent(new EncodedPayload(content.contentType(), value));
+  }
+
+  OutgoingDelivery withBody(String value) {
+    return withBody(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  OutgoingDelivery withCredential(Credential value) {
+    return new OutgoingDelivery(content, value, transmission, timeouts);
+  }
+
+  OutgoingDelivery withTransmission(Transmission value) {
+    return new OutgoingDelivery(content, credential, value, timeouts);
+  }
+
+  OutgoingDelivery withTimeouts(Timeouts value) {
+    return new OutgoingDelivery(content, credential, transmission, value);
+  }
+
+  private Headers headers() {
+    Headers.Builder headers = Headers.builder().add("Content-Type", content.contentType());
+    credential.values().forEach(value -> headers.add("Authorization", value));
+    return headers.build();
+  }
+
+  OutgoingRequest to(URI target) {
+    return new OutgoingRequest(target, headers(), content.body(), timeouts, transmission);
+  }
+
+  Request request(URI target) {
+    String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+    return new Request("POST", path + query, headers(), Body.of(content.body()));
+  }
+
+  /** A line that sends it again; the key stays in the reader's environment. */
+  String curl(URI target) {
+    String url = Masking.all().target(target.toString());
+    StringBuilder curl = new StringBuilder("curl -X POST ").append(quoted(url));
+    curl.append(" -H ").append(quoted("Content-Type: " + content.contentType()));
+    credential
+        .shell()
+        .forEach(value -> curl.append(" -H \"Authorization: ").append(value).append('"'));
+    if (content.body().length > 1_500) {
+      curl.append(" --data-binary @body # ").append(content.body().length).append(" bytes");
+    } else {
+      curl.append(" --data-binary ").append(quoted(content.text()));
+    }
+    return curl.append(how()).toString();
+  }
+
+  private String how() {
+    if (transmission instanceof Transmission.Slow slow) {
+      return " # " + slow.chunk() + " bytes at a time, " + slow.pause().toMillis() + " ms apart";
+    }
+    if (transmission instanceof Transmission.Truncated cut) {
+      return " # cut after " + cut.bytesSent() + " bytes";
+    }
+    return "";
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.sepaykit.exam;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a payment does to the state when nothing goes wrong: known once two have done the same. Not
+ * thread-safe.
+ */
+final class PaymentBaseline {
+  private final List<Sample> samples = new ArrayList<>();
+  private final Names tokens;
+  private final boolean apart;
+
+  /**
+   * @param before the state at rest before a plain payment
+   * @param after and after it
+   * @param order that was paid
+   */
+  record Sample(ReceiverState before, ReceiverState after, Order order) {}
+
+  /** Gives what differs between payments, seen from some orders. */
+  interface Names {
+    Placeholders of(Set<String> codes, long amount);
+  }
+
+  /**
+   * @param tokens those of all payments
+   * @param apart whether its payments are for different orders
+   */
+  PaymentBaseline(Names tokens, boolean apart) {
+    this.tokens = tokens;
+    this.apart = apart;
+  }
+
+  void add(Sample sample) {
+    if (samples.size() < 2) {
+      samples.add(sample);
+    }
+  }
+
+  boolean isFull() {
+    return samples.size() == 2;
+  }
+
+  private StateChange change(Sample sample) {
+    return StateChange.between(
+        sample.before().plain(),
+        sample.after().plain(),
+        tokens.of(Set.of(sample.order().code()), sample.order().amount()));
+  }
+
+  /** What one payment does; empty when it is not known, or not the same each time. */
+  Optional<StateChange> change() {
+    if (samples.size() < 2) {
+      return Optional.empty();
+    }
+    StateChange first = change(samples.get(0));
+    return !first.isNone() && first.is(change(samples.get(1)), 1, apart)
+        ? Optional.of(first)
+        : Optional.empty();
+  }
+
+  /** What the first one did, however little is known beside it. */
+  Optional<StateChange> first() {
+    return samples.stream().findFirst().map(this::change);
+  }
+
+  /** Whether a change is what so many payments do. */
+  boolean explains(StateChange change, StateChange one, int times) {
+    return change.is(one, times, apart);
+  }
+
+  /** Whether two payments do just twice what one does. */
+  boolean addsUp() {
+    if (change().isEmpty() || samples.get(0).order().amount() != samples.get(1).order().amount()) {
+      return false;
+    }
+    Set<String> codes = new HashSet<>();
+    samples.forEach(sample -> codes.add(sample.order().code()));
+    StateChange both =
+        StateChange.between(
+            samples.get(0).before().plain(),
+            samples.get(1).after().plain(),
+            tokens.of(codes, samples.get(0).order().amount()));
+    return both.is(change().get(), 2, apart);
+  }
+
+  /** Why there is nothing to compare with. */
+  String lack() {
+    if (samples.size() < 2) {
+      return "it takes two plain payments of two unpaid orders to compare with: give more orders";
+    }
+    return "two plain payments changed the state in two ways: leave out of it what differs each"
+        + " time, such as numbers of rows";
+  }
+}

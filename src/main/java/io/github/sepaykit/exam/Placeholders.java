@@ -1,0 +1,115 @@
+package io.github.sepaykit.exam;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between payments though they are alike: codes, ids, references, times. Values are
+ * written with names in their place, so that what two payments did can be compared. Immutable.
+ */
+final class Placeholders {
+  private static final Pattern TIME =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:?\\d\\d)?");
+  private static final Pattern UUID =
+      Pattern.compile("(?i)\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
+
+  private static final String CODE = "code";
+  private static final String OTHER_CODE = "other code";
+
+  private final Map<String, String> names;
+  private final BigDecimal amount;
+
+  /**
+   * @param names text to its name
+   * @param amount what «amount» stands for
+   */
+  private Placeholders(Map<String, String> names, long amount) {
+    this.names = names;
+    this.amount = BigDecimal.valueOf(amount);
+  }
+
+  /**
+   * Those of these payments.
+   *
+   * @param codes of the orders that it is about; other orders' codes have another name
+   * @param amount what «amount» stands for
+   */
+  static Placeholders of(List<Payment> payments, Set<String> codes, long amount) {
+    Map<String, String> names = new TreeMap<>();
+    for (Payment payment : payments) {
+      names.put(payment.text("content"), "content");
+      names.put(payment.text("description"), "description");
+      names.put(payment.text("referenceCode"), "reference");
+      names.put(String.valueOf(payment.number()), "id");
+      String code = payment.order().code();
+      names.put(code, codes.contains(code) ? CODE : OTHER_CODE);
+    }
+    names.remove("");
+    return new Placeholders(names, amount);
+  }
+
+  /** Text with names in place of what differs. */
+  String text(String value) {
+    String text = value;
+    List<String> longestFirst = new ArrayList<>(names.keySet());
+    longestFirst.sort(Comparator.comparing(String::length).reversed());
+    for (String token : longestFirst) {
+      if (text.contains(token)) {
+        text =
+            Pattern.compile("(?<![\\p{Alnum}«])" + Pattern.quote(token) + "(?![\\p{Alnum}»])")
+                .matcher(text)
+                .replaceAll("«" + names.get(token) + "»");
+      }
+    }
+    return UUID.matcher(TIME.matcher(text).replaceAll("«time»")).replaceAll("«uuid»");
+  }
+
+  /** A value as text, members in order of their names. */
+  String value(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, String> members = new TreeMap<>();
+      map.forEach((key, member) -> members.put(text(String.valueOf(key)), value(member)));
+      return members.toString();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(this::value).toList().toString();
+    }
+    if (value instanceof Number number) {
+      return number(number);
+    }
+    return value instanceof String text ? '"' + text(text) + '"' : String.valueOf(value);
+  }
+
+  private String number(Number number) {
+    BigDecimal exact = exact(number);
+    return isId(exact) ? "«id»" : exact.compareTo(amount) == 0 ? "«amount»" : plain(exact);
+  }
+
+  boolean isId(BigDecimal number) {
+    return "id".equals(names.get(plain(number)));
+  }
+
+  boolean isCode(String text) {
+    return CODE.equals(names.get(text)) || OTHER_CODE.equals(names.get(text));
+  }
+
+  static BigDecimal exact(Number number) {
+    return new BigDecimal(number.toString());
+  }
+
+  static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  BigDecimal amount() {
+    return amount;
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Route;
+import io.github.sepaykit.contract.Rule;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.control.FaultSpec;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Serves each request: run-time fault or pipeline, self check, journal. */
+final class ExchangeHandler {
+  private static final int KEPT_BODY = 64 * 1024;
+  private static final Set<Rule> ROUTING =
+      EnumSet.of(Rule.REQUEST_PATH_UNDECLARED, Rule.REQUEST_METHOD_UNDECLARED);
+
+  private final Contract contract;
+  private final Tenants tenants;
+  private final Pipeline pipeline;
+  private final SelfCheck selfCheck;
+  private final InstantSource time;
+  private final AtomicLong numbers = new AtomicLong();
+
+  ExchangeHandler(Contract contract, Tenants tenants, Pipeline pipeline, InstantSource time) {
+    this.contract = contract;
+    this.tenants = tenants;
+    this.pipeline = pipeline;
+    this.selfCheck = new SelfCheck(contract);
+    this.time = time;
+  }
+
+  ServedAnswer serve(Request request) {
+    Route route = contract.route(request.method(), request.path());
+    CallerIdentity credentials = CallerIdentity.of(request.headers(), tenants.companies());
+    Optional<Tenant> tenant = tenant(credentials);
+    tenant.ifPresent(t -> t.inFlight().enter());
+    try {
+      @Nullable Operation operation = operation(route);
+      Optional<FaultSpec> fault =
+          tenant.flatMap(t -> t.faults().next(operation == null ? "" : operation.id()));
+      if (fault.isPresent() && !tenants.library().passesOn(fault.get().fault())) {
+        FaultLibrary.Injection injection = tenants.library().injection(fault.get());
+        List<Violation> violations = contract.checkRequest(request).violations();
+        journal(tenant, operation, request, injection.response(), violations, fault.get().fault());
+        return new ServedAnswer.ByFault(injection.definition());
+      }
+      KitAnswer answer = pipeline.answer(request, route, credentials);
+      if (fault.isEmpty()) {
+        answer = selfCheck.check(request, answer);
+      }
+      String injected = fault.map(FaultSpec::fault).orElse(null);
+      journal(tenant, operation, request, answer.response(), answer.violations(), injected);
+      return new ServedAnswer.ByKit(
+          Diagnostics.explain(answer.response(), answer.violations()),
+          fault.map(f -> tenants.library().delay(f)));
+    } finally {
+      tenant.ifPresent(t -> t.inFlight().leave());
+    }
+  }
+
+  /** Records an exchange that a user's stub answered; a path of the stub's own is no violation. */
+  void recordInjected(Request request, Response response, String by) {
+    Route route = contract.route(request.method(), request.path());
+    List<Violation> violations =
+        contract.checkRequest(request).violations().stream()
+            .filter(v -> !ROUTING.contains(v.rule()))
+            .toList();
+    CallerIdentity credentials = CallerIdentity.of(request.headers(), tenants.companies());
+    journal(tenant(credentials), operation(route), request, response, violations, by);
+  }
+
+  private Optional<Tenant> tenant(CallerIdentity credentials) {
+    return credentials instanceof CallerIdentity.Known known
+        ? Optional.of(tenants.of(known.grant().company()))
+        : Optional.empty();
+  }
+
+  private static @Nullable Operation operation(Route route) {
+    return route instanceof Route.Matched matched ? matched.operation() : null;
+  }
+
+  private void journal(
+      Optional<Tenant> tenant,
+      @Nullable Operation operation,
+      Request request,
+      Response response,
+      List<Violation> violations,
+      @Nullable String injected) {
+    ExchangeEntry entry =
+        new ExchangeEntry(
+            numbers.incrementAndGet(),
+            time.instant(),
+            operation,
+            new Request(
+                request.method(), request.target(), request.headers(), bounded(request.body())),
+            new Response(response.status(), response.headers(), bounded(response.body())),
+            violations,
+            injected);
+    tenant.map(Tenant::journal).orElseGet(tenants::unattributed).add(entry);
+  }
+
+  private static Body bounded(Body body) {
+    return body.length() <= KEPT_BODY ? body : Body.of(Arrays.copyOf(body.bytes(), KEPT_BODY));
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.sepaykit.contract.http.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What requests were before they were cut to what WireMock can read: a query with a broken escape,
+ * a body that only looks like gzip. Held for the thread that serves one.
+ */
+final class OriginalRequests {
+  private final ThreadLocal<@Nullable Request> held = new ThreadLocal<>();
+
+  /** Serves a request that WireMock sees in another form. */
+  void during(Request original, Runnable serving) {
+    held.set(original);
+    try {
+      serving.run();
+    } finally {
+      held.remove();
+    }
+  }
+
+  /** The request of an event as the client sent it. */
+  Request of(ServeEvent event) {
+    Request original = held.get();
+    return original == null ? WireMockMessages.request(event.getRequest()) : original;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.sepaykit.fake;
+
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads seed files. */
+public final class SeedReader {
+  static final String RULE = "start.seed";
+
+  private SeedReader() {}
+
+  /**
+   * Reads a seed file.
+   *
+   * @throws StartupException rule {@code start.seed} with file, place and fix
+   */
+  public static Seed read(Path file) {
+    try {
+      return read(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new StartupException(
+          RULE, file + ": not readable; fix: give the path of a seed file", e);
+    }
+  }
+
+  static Seed read(String name, byte[] json) {
+    try {
+      return ControlJson.read(json, Seed.class);
+    } catch (ControlException e) {
+      throw new StartupException(
+          RULE,
+          name
+              + ": "
+              + e.getMessage().substring(e.rule().length() + 2)
+              + "; fix: see docs/seeds.md for the format");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Between WireMock's messages and the contract's. */
+final class WireMockMessages {
+  private WireMockMessages() {}
+
+  static Request request(com.github.tomakehurst.wiremock.http.Request request) {
+    byte[] body = request.getBody();
+    return new Request(
+        request.getMethod().getName(),
+        request.getUrl(),
+        headers(request.getHeaders()),
+        body == null ? Body.empty() : Body.of(body));
+  }
+
+  /** A request whose body WireMock cannot hand out: it begins as gzip does, and is none. */
+  static Request unreadable(com.github.tomakehurst.wiremock.http.Request request) {
+    return new Request(
+        request.getMethod().getName(),
+        request.getUrl(),
+        headers(request.getHeaders()),
+        Body.of(new byte[] {0x1f, (byte) 0x8b}));
+  }
+
+  static Headers headers(HttpHeaders headers) {
+    Headers.Builder builder = Headers.builder();
+    for (HttpHeader header : headers.all()) {
+      header.values().forEach(value -> builder.add(header.key(), value));
+    }
+    return builder.build();
+  }
+
+  static HttpHeaders headers(Headers headers) {
+    List<HttpHeader> list = new ArrayList<>();
+    headers.forEach((name, value) -> list.add(new HttpHeader(name, value)));
+    return new HttpHeaders(list);
+  }
+}

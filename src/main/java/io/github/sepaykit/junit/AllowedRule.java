@@ -1,0 +1,60 @@
+package io.github.sepaykit.junit;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/**
+ * An {@link AllowViolation} as read.
+ *
+ * @param until the last day on which it holds; empty for always
+ * @param place the method or class that bears it
+ */
+record AllowedRule(RulePattern rules, String reason, Optional<LocalDate> until, String place) {
+
+  static AllowedRule of(AllowViolation annotation, AnnotatedElement bearer) {
+    String place =
+        bearer instanceof Method method
+            ? method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()"
+            : ((Class<?>) bearer).getSimpleName();
+    try {
+      return new AllowedRule(
+          new RulePattern(annotation.value()), annotation.reason(), until(annotation), place);
+    } catch (IllegalArgumentException e) {
+      throw new ExtensionConfigurationException(
+          "@AllowViolation(\"" + annotation.value() + "\") of " + place + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<LocalDate> until(AllowViolation annotation) {
+    if (annotation.until().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(annotation.until()));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "until must be a date such as 2027-01-31, was \"" + annotation.until() + "\"", e);
+    }
+  }
+
+  boolean expired(LocalDate today) {
+    return until.isPresent() && today.isAfter(until.get());
+  }
+
+  /** What a story says of an allowance that holds no more. */
+  String obituary(LocalDate today) {
+    return "@AllowViolation(\""
+        + rules.text()
+        + "\") of "
+        + place
+        + " expired: it held until "
+        + until.map(LocalDate::toString).orElse("ever")
+        + ", today is "
+        + today
+        + (reason.isEmpty() ? "" : "; its reason was: " + reason);
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.sepaykit.junit;
+
+import java.lang.reflect.AnnotatedElement;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * All allowances that a test has: its method's, its class's, and those of the classes it is nested
+ * in.
+ *
+ * @param today the day that decides which ones still hold
+ */
+record AllowedRules(List<AllowedRule> all, LocalDate today) {
+
+  /**
+   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException when one names no rule,
+   *     or its date is none
+   */
+  static AllowedRules of(ExtensionContext context, LocalDate today) {
+    Set<AnnotatedElement> bearers = new LinkedHashSet<>();
+    Optional<ExtensionContext> next = Optional.of(context);
+    while (next.isPresent()) {
+      next.get().getTestMethod().ifPresent(bearers::add);
+      next.get().getTestClass().ifPresent(bearers::add);
+      next = next.get().getParent();
+    }
+    List<AllowedRule> all =
+        bearers.stream()
+            .flatMap(
+                bearer ->
+                    AnnotationSupport.findRepeatableAnnotations(bearer, AllowViolation.class)
+                        .stream()
+                        .map(annotation -> AllowedRule.of(annotation, bearer)))
+            .toList();
+    return new AllowedRules(all, today);
+  }
+
+  boolean allow(String rule) {
+    return all.stream().anyMatch(one -> one.rules().matches(rule) && !one.expired(today));
+  }
+
+  /** Those that would allow one of these rules, had their day not passed. */
+  List<AllowedRule> expired(Collection<String> rules) {
+    return all.stream()
+        .filter(one -> one.expired(today) && rules.stream().anyMatch(one.rules()::matches))
+        .toList();
+  }
+}

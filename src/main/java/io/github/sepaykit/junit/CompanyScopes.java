@@ -1,0 +1,84 @@
+package io.github.sepaykit.junit;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Finds the scope of a context: the nearest {@link SePayTest}, or the field that registered. */
+final class CompanyScopes {
+  private final @Nullable ExtensionOptions own;
+
+  /**
+   * @param own options of a registering field; null for those of the annotation
+   */
+  CompanyScopes(@Nullable ExtensionOptions own) {
+    this.own = own;
+  }
+
+  /**
+   * The scope that holds in a context. The first class to come by makes it, and that is the
+   * outermost it is meant for: its callbacks run before those of its nested classes and tests.
+   */
+  CompanyScope of(ExtensionContext context) {
+    Store store = context.getStore(CompanyScope.NAMESPACE);
+    if (own != null) {
+      return context.getTestMethod().isPresent()
+          ? store.getOrComputeIfAbsent(this, key -> ofTest(own, context), CompanyScope.class)
+          : store.getOrComputeIfAbsent(
+              this, key -> new CompanyScope(own, context), CompanyScope.class);
+    }
+    Optional<Class<?>> bearer = bearer(context);
+    Object key = bearer.isPresent() ? bearer.get() : SePayTest.class;
+    ExtensionContext reach = classOf(context);
+    return reach
+        .getStore(CompanyScope.NAMESPACE)
+        .getOrComputeIfAbsent(
+            key,
+            k ->
+                new CompanyScope(
+                    bearer
+                        .flatMap(
+                            type ->
+                                AnnotationSupport.findAnnotation(type, SePayTest.class)
+                                    .map(test -> ExtensionOptions.of(test, type)))
+                        .orElseGet(ExtensionOptions::defaults),
+                    reach),
+            CompanyScope.class);
+  }
+
+  /** A field that is not static registers for the one test that its instance is made for. */
+  private static CompanyScope ofTest(ExtensionOptions options, ExtensionContext context) {
+    if (options.isolation() == Isolation.PER_CLASS) {
+      throw new ExtensionConfigurationException(
+          "isolation PER_CLASS of "
+              + context.getRequiredTestClass().getName()
+              + " needs a static @RegisterExtension field: another one is made anew for each test");
+    }
+    return new CompanyScope(options, context);
+  }
+
+  /** The innermost class that bears the annotation, or inherits it from a superclass. */
+  private static Optional<Class<?>> bearer(ExtensionContext context) {
+    Optional<ExtensionContext> next = Optional.of(context);
+    while (next.isPresent()) {
+      Optional<Class<?>> type =
+          next.get().getTestClass().filter(t -> AnnotationSupport.isAnnotated(t, SePayTest.class));
+      if (type.isPresent()) {
+        return type;
+      }
+      next = next.get().getParent();
+    }
+    return Optional.empty();
+  }
+
+  private static ExtensionContext classOf(ExtensionContext context) {
+    ExtensionContext next = context;
+    while (next.getTestMethod().isPresent() && next.getParent().isPresent()) {
+      next = next.getParent().get();
+    }
+    return next;
+  }
+}

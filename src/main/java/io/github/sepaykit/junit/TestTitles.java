@@ -1,0 +1,28 @@
+package io.github.sepaykit.junit;
+
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What a test is called in a story. */
+final class TestTitles {
+  private TestTitles() {}
+
+  /** {@code ShopTest.paysOrder()}, with its display name where that says more. */
+  static String of(ExtensionContext context) {
+    String type = context.getTestClass().map(TestTitles::name).orElse("");
+    Optional<Method> method = context.getTestMethod();
+    if (method.isEmpty()) {
+      return type;
+    }
+    String plain = type + "." + method.get().getName() + "()";
+    String display = context.getDisplayName();
+    return display.startsWith(method.get().getName() + "(") ? plain : plain + " " + display;
+  }
+
+  private static String name(Class<?> type) {
+    return type.getName()
+        .substring(type.getPackageName().isEmpty() ? 0 : type.getPackageName().length() + 1)
+        .replace('$', '.');
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.sepaykit.junit;
+
+import io.github.sepaykit.control.ExchangeFinding;
+import io.github.sepaykit.control.RecordedExchange;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a test is reproached with.
+ *
+ * @param offending exchanges that broke the contract, in order
+ * @param others the other exchanges, in order
+ * @param rules what was broken, in order
+ * @param ownBug whether an answer of the fake itself is among it
+ */
+record TestViolations(
+    List<RecordedExchange> offending,
+    List<RecordedExchange> others,
+    Set<String> rules,
+    boolean ownBug) {
+
+  static TestViolations of(List<RecordedExchange> exchanges, AllowedRules allowances) {
+    List<RecordedExchange> offending = new ArrayList<>();
+    List<RecordedExchange> others = new ArrayList<>();
+    Set<String> rules = new LinkedHashSet<>();
+    boolean ownBug = false;
+    for (RecordedExchange exchange : exchanges) {
+      List<ExchangeFinding> findings =
+          exchange.findings().stream()
+              .filter(finding -> counts(finding, exchange) && !allowances.allow(finding.rule()))
+              .toList();
+      (findings.isEmpty() ? others : offending).add(exchange);
+      findings.forEach(finding -> rules.add(finding.rule()));
+      ownBug |= findings.stream().anyMatch(finding -> !finding.aboutRequest());
+    }
+    return new TestViolations(offending, others, rules, ownBug);
+  }
+
+  /**
+   * A token or an id that the fake refuses may well be what a test is about, and an injected answer
+   * is wrong on purpose.
+   */
+  private static boolean counts(ExchangeFinding finding, RecordedExchange exchange) {
+    if (!finding.isError()) {
+      return false;
+    }
+    return finding.aboutRequest()
+        ? !finding.rule().startsWith("auth.") && !finding.rule().startsWith("resource.")
+        : exchange.injected() == null;
+  }
+
+  boolean clean() {
+    return offending.isEmpty();
+  }
+}

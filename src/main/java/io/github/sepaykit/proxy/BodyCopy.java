@@ -1,0 +1,39 @@
+package io.github.sepaykit.proxy;
+
+import java.io.ByteArrayOutputStream;
+
+/**
+ * What passed of one body: all of it up to a bound, beyond that only how much it was. Thread-safe.
+ */
+final class BodyCopy {
+  private final int bound;
+  private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+  private long total;
+
+  BodyCopy(int bound) {
+    this.bound = bound;
+  }
+
+  synchronized void add(byte[] buffer, int length) {
+    total += length;
+    if (total > bound) {
+      bytes = new ByteArrayOutputStream(0);
+    } else {
+      bytes.write(buffer, 0, length);
+    }
+  }
+
+  synchronized boolean isOver() {
+    return total > bound;
+  }
+
+  /** How many bytes passed. */
+  synchronized long total() {
+    return total;
+  }
+
+  /** All that passed; nothing when it was over the bound. */
+  synchronized byte[] bytes() {
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,168 @@
+package io.github.sepaykit.proxy;
+
+import io.github.sepaykit.http.LoopbackGuard;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Takes connections in, a thread for each. Thread-safe. */
+final class ConnectionListener {
+  private static final int BACKLOG = 512;
+  private static final long GRACE_MILLIS = 300;
+  private static final long CUT_MILLIS = 200;
+
+  private final ServerSocket server;
+  private final ProxyTarget target;
+  private final ExchangeJudge judge;
+  private final ProxyAdmin admin;
+  private final LoopbackGuard guard;
+  private final ExecutorService threads = Executors.newCachedThreadPool(new Threads());
+  private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
+  private volatile boolean closing;
+
+  /** Daemons: a test that forgets to close must not keep its JVM alive. */
+  private static final class Threads implements ThreadFactory {
+    private final AtomicInteger last = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread thread = new Thread(task, "sepay-kit-proxy-" + last.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    }
+  }
+
+  private ConnectionListener(
+      ServerSocket server,
+      ProxyOptions options,
+      ProxyTarget target,
+      ExchangeJudge judge,
+      ProxyAdmin admin) {
+    this.server = server;
+    this.target = target;
+    this.judge = judge;
+    this.admin = admin;
+    this.guard = new LoopbackGuard("", options.host());
+  }
+
+  static ConnectionListener start(
+      ProxyOptions options, ProxyTarget target, ExchangeJudge judge, ProxyAdmin admin) {
+    try {
+      ServerSocket server = new ServerSocket();
+      server.setReuseAddress(true);
+      server.bind(
+          new InetSocketAddress(InetAddress.getByName(options.host()), options.port()), BACKLOG);
+      ConnectionListener listener = new ConnectionListener(server, options, target, judge, admin);
+      listener.threads.execute(listener::accept);
+      return listener;
+    } catch (IOException e) {
+      throw new ProxyStartException(
+          "proxy.port",
+          "cannot listen on "
+              + options.host()
+              + ":"
+              + options.port()
+              + ": "
+              + e.getMessage()
+              + "; fix: give another --port, or 0 for any free one",
+          e);
+    }
+  }
+
+  private void accept() {
+    while (!closing) {
+      Socket socket = null;
+      try {
+        socket = server.accept();
+        ClientSession session = new ClientSession(this, new ClientConnection(socket));
+        sessions.add(session);
+        threads.execute(session);
+      } catch (IOException | RejectedExecutionException e) {
+        // One connection that could not be taken in, or the end; the next one may be.
+        if (socket != null) {
+          closeQuietly(socket);
+        }
+      }
+    }
+  }
+
+  private static void closeQuietly(Closeable closeable) {
+    try {
+      closeable.close();
+    } catch (IOException e) {
+      // Closed all the same.
+    }
+  }
+
+  /** Lets exchanges in flight end for a moment, then cuts them. */
+  void close() {
+    closing = true;
+    closeQuietly(server);
+    sessions.forEach(ClientSession::stopIfIdle);
+    awaitSessions(GRACE_MILLIS);
+    sessions.forEach(ClientSession::cut);
+    awaitSessions(CUT_MILLIS);
+    threads.shutdownNow();
+  }
+
+  private void awaitSessions(long millis) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    synchronized (sessions) {
+      try {
+        long left = millis;
+        while (!sessions.isEmpty() && left > 0) {
+          sessions.wait(left);
+          left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  void ended(ClientSession session) {
+    synchronized (sessions) {
+      sessions.remove(session);
+      sessions.notifyAll();
+    }
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  ProxyTarget target() {
+    return target;
+  }
+
+  ExchangeJudge judge() {
+    return judge;
+  }
+
+  ProxyAdmin admin() {
+    return admin;
+  }
+
+  LoopbackGuard guard() {
+    return guard;
+  }
+
+  ExecutorService threads() {
+    return threads;
+  }
+}

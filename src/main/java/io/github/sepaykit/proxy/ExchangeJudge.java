@@ -1,0 +1,131 @@
+package io.github.sepaykit.proxy;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Route;
+import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.proxy.Decoding.Decoded;
+import io.github.sepaykit.report.CheckOutcome;
+import java.time.Clock;
+import java.util.List;
+
+/** Judges an exchange that passed and enters it into the journal. Thread-safe. */
+final class ExchangeJudge {
+  private final Contract contract;
+  private final Clock clock;
+  private final BoundedJournal journal;
+  private final int bound;
+  private final boolean fail;
+
+  ExchangeJudge(Contract contract, Clock clock, BoundedJournal journal, int bound, boolean fail) {
+    this.contract = contract;
+    this.clock = clock;
+    this.journal = journal;
+    this.bound = bound;
+    this.fail = fail;
+  }
+
+  /** Whether broken exchanges are answered 502. */
+  boolean fails() {
+    return fail;
+  }
+
+  PassingExchange begin(String method, String target, Headers headers) {
+    return new PassingExchange(clock.instant(), method, target, headers, bound);
+  }
+
+  /** Of a whole exchange: judged and journaled. */
+  JournalEntry judge(PassingExchange pass) {
+    if (pass.sent.isOver() || pass.answered.isOver()) {
+      return unjudged(pass, "body over " + bound + " bytes");
+    }
+    if (pass.method.equals("HEAD")) {
+      return unjudged(pass, "an answer to HEAD has no body");
+    }
+    if (outside(pass)) {
+      return unjudged(pass, "outside the contract, which has no such path");
+    }
+    Decoded sent = decoded(pass.requestHeaders, pass.sent);
+    Decoded answered = decoded(pass.responseHeaders(), pass.answered);
+    if (sent instanceof Decoded.Plain question && answered instanceof Decoded.Plain reply) {
+      Exchange exchange = exchange(pass, question.bytes(), reply.bytes());
+      return judged(pass, contract.check(exchange));
+    }
+    return unjudged(pass, sent instanceof Decoded.Plain ? why(answered) : why(sent));
+  }
+
+  /** Of an exchange of which there is no whole answer, or that cannot be judged. */
+  JournalEntry unjudged(PassingExchange pass, String why) {
+    Exchange bare = exchange(pass, new byte[0], new byte[0]);
+    return journal.add(
+        new JournalEntry(
+            contract,
+            pass,
+            operation(pass),
+            bare,
+            CheckOutcome.NOT_CHECKED,
+            List.of(),
+            why,
+            false));
+  }
+
+  private JournalEntry judged(PassingExchange pass, Verdict verdict) {
+    CheckOutcome outcome = outcome(verdict.violations());
+    return journal.add(
+        new JournalEntry(
+            contract,
+            pass,
+            verdict.operation().map(Operation::id).orElse(""),
+            verdict.exchange(),
+            outcome,
+            verdict.violations(),
+            "",
+            fail && outcome == CheckOutcome.BROKEN));
+  }
+
+  private static CheckOutcome outcome(List<Violation> violations) {
+    if (violations.stream().anyMatch(v -> v.severity() == Severity.ERROR)) {
+      return CheckOutcome.BROKEN;
+    }
+    return violations.stream().anyMatch(v -> v.severity() == Severity.DRIFT)
+        ? CheckOutcome.DRIFT
+        : CheckOutcome.PASSED;
+  }
+
+  /** SePay has more paths than the contract; only the answer that there is none can be judged. */
+  private boolean outside(PassingExchange pass) {
+    return route(pass) instanceof Route.UndeclaredPath && pass.status() != 404;
+  }
+
+  private String operation(PassingExchange pass) {
+    return route(pass) instanceof Route.Matched matched ? matched.operation().id() : "";
+  }
+
+  private Route route(PassingExchange pass) {
+    return contract.route(
+        pass.method, new Request(pass.method, pass.target, Headers.none(), Body.empty()).path());
+  }
+
+  private Decoded decoded(Headers headers, BodyCopy copy) {
+    return Decoding.decode(String.join(",", headers.all("Content-Encoding")), copy.bytes(), bound);
+  }
+
+  private String why(Decoded decoded) {
+    return decoded instanceof Decoded.Unknown unknown
+        ? "Content-Encoding: " + unknown.coding() + " cannot be read"
+        : "body over " + bound + " bytes";
+  }
+
+  private static Exchange exchange(PassingExchange pass, byte[] sent, byte[] answered) {
+    return new Exchange(
+        new Request(pass.method, pass.target, pass.requestHeaders, Body.of(sent)),
+        new Response(pass.status(), pass.responseHeaders(), Body.of(answered)));
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.sepaykit.proxy;
+
+import java.net.URI;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpRequestFactory;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
+import org.apache.hc.core5.http.message.LazyLineParser;
+
+/** How HttpCore reads and writes for us: bytes of head lines stay what they were. */
+final class HttpProtocol {
+  /** Holds the head and the body of a usual message at once. */
+  static final int BUFFER = 16 * 1024;
+
+  static final Http1Config CONFIG =
+      Http1Config.custom()
+          .setBufferSize(BUFFER)
+          .setChunkSizeHint(BUFFER)
+          .setMaxLineLength(64 * 1024)
+          .setMaxHeaderCount(500)
+          .build();
+
+  static final DefaultHttpRequestParserFactory REQUESTS =
+      new DefaultHttpRequestParserFactory(CONFIG, LazyLineParser.INSTANCE, new RawRequests());
+
+  private HttpProtocol() {}
+
+  /** Writes each character as the byte that it was read from. */
+  static CharsetEncoder encoder() {
+    return StandardCharsets.ISO_8859_1.newEncoder();
+  }
+
+  private static final class RawRequests implements HttpRequestFactory<ClassicHttpRequest> {
+    @Override
+    public ClassicHttpRequest newHttpRequest(String method, String uri) {
+      return new RawRequest(method, uri);
+    }
+
+    @Override
+    public ClassicHttpRequest newHttpRequest(String method, URI uri) {
+      return new RawRequest(method, uri.toString());
+    }
+  }
+}

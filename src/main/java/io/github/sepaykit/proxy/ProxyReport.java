@@ -1,0 +1,124 @@
+package io.github.sepaykit.proxy;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.Coverage;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.Run;
+import io.github.sepaykit.report.TimelineExchange;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a report of what passed. */
+final class ProxyReport {
+  private static final String OTHER = "proxy.other";
+
+  private final ProxyOptions options;
+  private final Contract contract;
+  private final BoundedJournal journal;
+  private final Clock clock;
+  private final Instant started;
+
+  ProxyReport(ProxyOptions options, Contract contract, BoundedJournal journal, Clock clock) {
+    this.options = options;
+    this.contract = contract;
+    this.journal = journal;
+    this.clock = clock;
+    this.started = clock.instant();
+  }
+
+  /** Id of the check that an operation's exchanges belong to. */
+  static String check(String operation) {
+    return operation.isEmpty() ? OTHER : "proxy." + operation;
+  }
+
+  Report make() {
+    ProxyJournal content = journal.content();
+    List<TimelineExchange> timeline =
+        content.exchanges().stream()
+            .map(exchange -> exchange.sighting(check(exchange.operation())))
+            .toList();
+    return new Report(
+        run(),
+        checks(),
+        journal.findings(),
+        timeline,
+        Coverage.of(contract.features(), journal.features()),
+        List.of(),
+        notes(content));
+  }
+
+  private Run run() {
+    String version = ProxyReport.class.getPackage().getImplementationVersion();
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("fail", options.fail() ? "yes" : "no");
+    settings.put("max-body", String.valueOf(options.maxBody()));
+    settings.put(
+        "exchanges",
+        String.valueOf(journal.outcomes().values().stream().mapToInt(Integer::intValue).sum()));
+    return new Run(
+        "proxy",
+        version == null ? "development" : version,
+        Long.toString(started.toEpochMilli(), 36),
+        options.target().toString(),
+        started,
+        Duration.between(started, clock.instant()),
+        settings);
+  }
+
+  private List<Check> checks() {
+    Map<String, BoundedJournal.Tally> seen = journal.byOperation();
+    List<Check> checks = new ArrayList<>();
+    for (Operation operation : contract.operations()) {
+      checks.add(
+          check(
+              operation.id(),
+              operation.method() + " " + operation.path() + " is as the contract says",
+              seen.get(operation.id())));
+    }
+    if (seen.containsKey("")) {
+      checks.add(check("", "requests beyond the contract's operations", seen.get("")));
+    }
+    return checks;
+  }
+
+  private static Check check(
+      String operation,
+      String title,
+      BoundedJournal.@org.jspecify.annotations.Nullable Tally tally) {
+    if (tally == null) {
+      return new Check(
+          check(operation),
+          title,
+          CheckOutcome.NOT_CHECKED,
+          "no such request passed",
+          0,
+          Duration.ZERO);
+    }
+    return new Check(
+        check(operation),
+        title,
+        tally.worst(),
+        tally.worst() == CheckOutcome.NOT_CHECKED ? tally.reason() : "",
+        tally.exchanges(),
+        tally.took());
+  }
+
+  private List<String> notes(ProxyJournal content) {
+    List<String> notes = new ArrayList<>();
+    journal.notJudged().forEach((why, count) -> notes.add(count + " not judged: " + why));
+    if (content.dropped() > 0) {
+      notes.add(
+          content.dropped()
+              + " older exchanges are not on the timeline; they are counted and judged all the same");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.sepaykit.proxy;
+
+import io.github.sepaykit.http.TlsTrust;
+import java.net.URI;
+import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * The server behind the proxy.
+ *
+ * @param authority as {@code Host} names it, for example {@code localhost:8080}
+ * @param prefix path that goes before every path; empty for none
+ * @param tls set when it speaks https
+ */
+record ProxyTarget(
+    URI url,
+    String host,
+    int port,
+    String authority,
+    String prefix,
+    Optional<SSLSocketFactory> tls) {
+
+  static ProxyTarget of(ProxyOptions options) {
+    URI url = options.target();
+    boolean https = url.getScheme().equalsIgnoreCase("https");
+    String host = url.getHost();
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    String path = url.getRawPath() == null ? "" : url.getRawPath();
+    return new ProxyTarget(
+        url,
+        bare,
+        url.getPort() >= 0 ? url.getPort() : https ? 443 : 80,
+        url.getPort() >= 0 ? host + ":" + url.getPort() : host,
+        path.replaceAll("/+$", ""),
+        https ? Optional.of(factory(options)) : Optional.empty());
+  }
+
+  private static SSLSocketFactory factory(ProxyOptions options) {
+    if (options.caCert().isEmpty()) {
+      return (SSLSocketFactory) SSLSocketFactory.getDefault();
+    }
+    try {
+      return TlsTrust.beside(options.caCert().get()).getSocketFactory();
+    } catch (IllegalArgumentException e) {
+      throw new ProxyStartException("proxy.ca-cert", String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What the target is asked for when the proxy is asked for this. */
+  String requestTarget(String asked) {
+    return asked.startsWith("/") ? prefix + asked : asked;
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.sepaykit.report;
+
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Secrets that come back where no name gives them away: a token in the text of an error page, a key
+ * in a message. What masking by name took out of exchanges is taken out of other texts too. Not
+ * thread-safe.
+ */
+public final class EchoedSecrets {
+  /** Shorter values are words that stand elsewhere by chance. */
+  private static final int SHORTEST = 10;
+
+  private final Set<String> secrets = new HashSet<>();
+
+  /** The secrets that masking took out of an exchange. */
+  static EchoedSecrets of(Exchange raw, Exchange masked) {
+    EchoedSecrets echoes = new EchoedSecrets();
+    echoes.learn(raw, masked);
+    return echoes;
+  }
+
+  /** Learns the secrets that masking took out of an exchange. */
+  public void learn(Exchange raw, Exchange masked) {
+    headers(raw.request().headers(), masked.request().headers());
+    headers(raw.response().headers(), masked.response().headers());
+    body(raw.request().body(), masked.request().body());
+    body(raw.response().body(), masked.response().body());
+  }
+
+  private void headers(Headers raw, Headers masked) {
+    raw.toMap()
+        .forEach(
+            (name, values) -> {
+              if (!values.equals(masked.all(name))) {
+                values.forEach(value -> add(value.substring(value.indexOf(' ') + 1)));
+              }
+            });
+  }
+
+  private void body(Body raw, Body masked) {
+    if (raw.equals(masked)) {
+      return;
+    }
+    try {
+      differences(Json.parse(raw.text()).toPlain(), Json.parse(masked.text()).toPlain());
+    } catch (IllegalArgumentException notJson) {
+      // Masked by name all the same; only its values are not known.
+    }
+  }
+
+  private void differences(@Nullable Object raw, @Nullable Object masked) {
+    if (raw instanceof Map<?, ?> map && masked instanceof Map<?, ?> other) {
+      map.forEach((key, value) -> differences(value, other.get(key)));
+    } else if (raw instanceof List<?> list && masked instanceof List<?> other) {
+      for (int i = 0; i < Math.min(list.size(), other.size()); i++) {
+        differences(list.get(i), other.get(i));
+      }
+    } else if (raw instanceof String text && !text.equals(masked)) {
+      add(text);
+    }
+  }
+
+  private void add(String secret) {
+    if (secret.length() >= SHORTEST) {
+      secrets.add(secret);
+    }
+  }
+
+  /** The exchange without these secrets, wherever they stand. */
+  public Exchange without(Exchange exchange) {
+    if (secrets.isEmpty()) {
+      return exchange;
+    }
+    Request request = exchange.request();
+    Response response = exchange.response();
+    return new Exchange(
+        new Request(
+            request.method(),
+            without(request.target()),
+            without(request.headers()),
+            without(request.body())),
+        new Response(response.status(), without(response.headers()), without(response.body())));
+  }
+
+  /** The finding without these secrets in what it quotes. */
+  public Finding without(Finding finding) {
+    return finding.quoting(
+        without(finding.expected()), without(finding.was()), without(finding.reproduce()));
+  }
+
+  /** The text without these secrets. */
+  public String without(String text) {
+    String clean = text;
+    for (String secret : secrets) {
+      clean = clean.replace(secret, Masking.MASK);
+    }
+    return clean;
+  }
+
+  private Headers without(Headers headers) {
+    Headers.Builder clean = Headers.builder();
+    headers.forEach((name, value) -> clean.add(name, without(value)));
+    return clean.build();
+  }
+
+  private Body without(Body body) {
+    // Latin-1 keeps every byte; a secret is ASCII, or its UTF-8 is compared byte by byte.
+    String text = new String(body.bytes(), StandardCharsets.ISO_8859_1);
+    String clean = text;
+    for (String secret : secrets) {
+      byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+      clean = clean.replace(new String(bytes, StandardCharsets.ISO_8859_1), Masking.MASK);
+    }
+    return clean.equals(text) ? body : Body.of(clean.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

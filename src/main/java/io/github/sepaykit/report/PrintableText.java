@@ -1,0 +1,63 @@
+package io.github.sepaykit.report;
+
+/**
+ * Text from the wire made fit to print: what a terminal takes for an order, XML forbids, or turns
+ * the reading direction is shown as an escape.
+ */
+public final class PrintableText {
+  private PrintableText() {}
+
+  /** Keeps line breaks and tabs. */
+  public static String of(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\n' && c != '\t' || c > '~') {
+        return shown(text);
+      }
+    }
+    return text;
+  }
+
+  /** Line breaks and tabs shown too, so that it stays on one line. */
+  public static String line(String text) {
+    String shown = of(text);
+    return shown.indexOf('\n') < 0 && shown.indexOf('\t') < 0
+        ? shown
+        : shown.replace("\n", "\\n").replace("\t", "\\t");
+  }
+
+  private static String shown(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    int length = text.length();
+    for (int i = 0; i < length; ) {
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      boolean lineEnd = point == '\r' && i < length && text.charAt(i) == '\n';
+      if (lineEnd) {
+        continue;
+      }
+      if (isPlain(point)) {
+        out.appendCodePoint(point);
+      } else {
+        out.append(String.format(point > 0xffff ? "\\u{%x}" : "\\u%04x", point));
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isPlain(int point) {
+    if (point == '\n' || point == '\t') {
+      return true;
+    }
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

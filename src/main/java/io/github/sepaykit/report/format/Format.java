@@ -1,0 +1,53 @@
+package io.github.sepaykit.report.format;
+
+import io.github.sepaykit.report.Report;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How a report is written. Each is a pure function of the report: same report, same text. */
+public enum Format {
+  /** For people, on a terminal or in a log. */
+  TEXT(report -> TextReport.render(report, false)),
+  /** All of it, for programs; the schema is {@code docs/report.schema.json}. */
+  JSON(JsonReport::render),
+  /** JUnit XML as Surefire writes it: a test case for each check. */
+  JUNIT(JUnitReport::render),
+  /** One page that needs nothing else, not even a script. */
+  HTML(HtmlReport::render),
+  /** SARIF 2.1.0, for code scanning: findings at their clauses in the contract document. */
+  SARIF(SarifReport::render);
+
+  private final Function<Report, String> renderer;
+
+  Format(Function<Report, String> renderer) {
+    this.renderer = renderer;
+  }
+
+  /** The report in this format, lines ended by {@code \n}, without secrets. */
+  public String render(Report report) {
+    return renderer.apply(report);
+  }
+
+  /** {@link #TEXT} with ANSI colours, for a terminal that shows them. */
+  public static String coloured(Report report) {
+    return TextReport.render(report, true);
+  }
+
+  /** The name a user types, for example {@code junit}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The format of this name, in any case, or empty. */
+  public static Optional<Format> of(String name) {
+    return Arrays.stream(values()).filter(f -> f.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  /** All names, for messages: {@code text, json, junit, html, sarif}. */
+  static String names() {
+    return Arrays.stream(values()).map(Format::id).collect(Collectors.joining(", "));
+  }
+}

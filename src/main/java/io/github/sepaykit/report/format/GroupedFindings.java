@@ -1,0 +1,76 @@
+package io.github.sepaykit.report.format;
+
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Report;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The findings of a report as the formats tell them: by weight, and by check. */
+record GroupedFindings(
+    List<Finding> broken,
+    List<Finding> warnings,
+    List<Finding> drift,
+    List<Finding> accepted,
+    Map<String, List<Finding>> byCheck,
+    List<Finding> unclaimed) {
+
+  static GroupedFindings of(Report report) {
+    List<Finding> accepted = new ArrayList<>();
+    Map<Severity, List<Finding>> open = new HashMap<>();
+    Map<String, List<Finding>> byCheck = new HashMap<>();
+    List<Finding> unclaimed = new ArrayList<>();
+    Set<String> checks = new HashSet<>();
+    report.checks().forEach(check -> checks.add(check.id()));
+    for (Finding finding : worstFirst(report.findings())) {
+      if (finding.acceptedUntil().isPresent()) {
+        accepted.add(finding);
+      } else {
+        open.computeIfAbsent(finding.severity(), s -> new ArrayList<>()).add(finding);
+      }
+      List<String> claimed = finding.checks().stream().filter(checks::contains).toList();
+      claimed.forEach(id -> byCheck.computeIfAbsent(id, c -> new ArrayList<>()).add(finding));
+      if (claimed.isEmpty()) {
+        unclaimed.add(finding);
+      }
+    }
+    return new GroupedFindings(
+        open.getOrDefault(Severity.ERROR, List.of()),
+        open.getOrDefault(Severity.WARNING, List.of()),
+        open.getOrDefault(Severity.DRIFT, List.of()),
+        accepted,
+        byCheck,
+        unclaimed);
+  }
+
+  /** Heavier before lighter, then what showed more often. */
+  static List<Finding> worstFirst(List<Finding> findings) {
+    return findings.stream()
+        .sorted(
+            Comparator.comparing(Finding::severity)
+                .thenComparing(Finding::count, Comparator.reverseOrder()))
+        .toList();
+  }
+
+  List<Finding> of(Check check) {
+    return byCheck.getOrDefault(check.id(), List.of());
+  }
+
+  /** For example {@code 2 broken, 1 warning, 3 drift, 1 accepted}. */
+  String counts() {
+    return broken.size()
+        + " broken, "
+        + ReportText.count(warnings.size(), "warning")
+        + ", "
+        + drift.size()
+        + " drift, "
+        + accepted.size()
+        + " accepted";
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.sepaykit.report.format;
+
+import io.github.sepaykit.report.AtomicFile;
+import io.github.sepaykit.report.PrintableText;
+import io.github.sepaykit.report.Report;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * A report to be written: a format and a file.
+ *
+ * @param format how
+ * @param file where to
+ */
+public record ReportFile(Format format, Path file) {
+  /**
+   * Reads {@code FORMAT=FILE}, for example {@code html=target/verify.html}.
+   *
+   * @throws IllegalArgumentException when it is none; the message says what to write
+   */
+  public static ReportFile parse(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 0) {
+      throw invalid(text, "no \"=\" in it");
+    }
+    String name = text.substring(0, equals).strip();
+    String file = text.substring(equals + 1).strip();
+    Format format = Format.of(name).orElseThrow(() -> invalid(text, "no format \"" + name + "\""));
+    if (file.isEmpty()) {
+      throw invalid(text, "no file behind \"=\"");
+    }
+    try {
+      return new ReportFile(format, Path.of(file));
+    } catch (InvalidPathException e) {
+      throw invalid(text, "no path of this system: " + e.getReason());
+    }
+  }
+
+  private static IllegalArgumentException invalid(String text, String was) {
+    return new IllegalArgumentException(
+        "cannot read the report \""
+            + PrintableText.line(text)
+            + "\"\n  expected: FORMAT=FILE, FORMAT one of "
+            + Format.names()
+            + "\n  was:      "
+            + PrintableText.line(was)
+            + "\n  fix:      write for example html=target/report.html");
+  }
+
+  /**
+   * Writes the report in UTF-8, making the folders above it. A reader sees the old file or the new
+   * one, never a half; what is no ordinary file, such as {@code /dev/stdout}, is written to as it
+   * stands.
+   *
+   * @throws IOException when it cannot be written; the message says which file and why
+   */
+  public void write(Report report) throws IOException {
+    byte[] bytes = format.render(report).getBytes(StandardCharsets.UTF_8);
+    try {
+      AtomicFile.write(file, bytes);
+    } catch (IOException e) {
+      String reason = Files.isDirectory(file) ? "it is a folder" : e.toString();
+      throw new IOException(
+          "cannot write the "
+              + format.id()
+              + " report to "
+              + file
+              + "\n  was:      "
+              + reason
+              + "\n  fix:      name a file in a folder that can be written to",
+          e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.sepaykit.report.format;
+
+import io.github.sepaykit.contract.Feature;
+import io.github.sepaykit.report.CheckOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How the formats for people say numbers, times and names. */
+final class ReportText {
+  private ReportText() {}
+
+  /** For example {@code 1 check}, {@code 2 checks}. */
+  static String count(long number, String one) {
+    return number + " " + one + (number == 1 ? "" : "s");
+  }
+
+  /** For example {@code 812 ms}, {@code 12.4 s}, {@code 3 min 5 s}. */
+  static String took(Duration took) {
+    long millis = took.toMillis();
+    if (millis < 1_000) {
+      return millis + " ms";
+    }
+    if (millis < 60_000) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+    return took.toMinutes() + " min " + took.toSecondsPart() + " s";
+  }
+
+  /** For example {@code not checked}. */
+  static String of(CheckOutcome outcome) {
+    return lower(outcome);
+  }
+
+  /** A feature's kind as the head of a column. */
+  static String of(Feature.Kind kind) {
+    return lower(kind);
+  }
+
+  /** In lower case, words apart. */
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** A share as a whole percentage, rounded down, so that 100 % means all. */
+  static String percent(double share) {
+    return (int) Math.floor(share * 100 + 1e-9) + " %";
+  }
+
+  /** An operation's id, or what stands for none. */
+  static String operation(String id) {
+    return id.isEmpty() ? "(no operation)" : id;
+  }
+
+  /** The first of a list, and how many more there are. */
+  static String some(List<?> items, int most) {
+    String first =
+        items.stream().limit(most).map(String::valueOf).collect(Collectors.joining(", "));
+    return items.size() > most ? first + " and " + (items.size() - most) + " more" : first;
+  }
+}

@@ -1,0 +1,218 @@
+package io.github.sepaykit.report.format;
+
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.Coverage;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Proposal;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.SummaryPanel;
+import io.github.sepaykit.report.format.Lines.Paint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A report for people: the worst first, lists cut, lines that fit. */
+final class TextReport {
+  private static final int MOST_MISSED = 8;
+
+  private final Report report;
+  private final GroupedFindings grouped;
+  private final Lines out;
+
+  private TextReport(Report report, boolean colour) {
+    this.report = report;
+    this.grouped = GroupedFindings.of(report);
+    this.out = new Lines(colour);
+  }
+
+  static String render(Report report, boolean colour) {
+    return new TextReport(report, colour).render();
+  }
+
+  private String render() {
+    headline();
+    panels();
+    findings("Broken", grouped.broken(), Paint.RED);
+    findings("Warnings", grouped.warnings(), Paint.YELLOW);
+    findings("Drift", grouped.drift(), Paint.YELLOW);
+    accepted();
+    notChecked();
+    coverage();
+    proposals();
+    notes();
+    return out.toString();
+  }
+
+  private void headline() {
+    Headline headline = Headline.of(report);
+    Paint paint =
+        switch (headline) {
+          case BROKEN -> Paint.RED;
+          case DRIFT -> Paint.YELLOW;
+          case HONOURED -> Paint.GREEN;
+        };
+    out.painted(
+        paint, headline.name(), ": " + report.run().target() + " " + headline.claim(report));
+    out.wrapped("  ", grouped.counts());
+    out.wrapped("  ", Headline.checks(report));
+    out.wrapped("  ", Headline.run(report));
+    if (!report.run().settings().isEmpty()) {
+      out.wrapped("  ", settings(report.run().settings()));
+    }
+  }
+
+  private void panels() {
+    for (SummaryPanel panel : report.panels()) {
+      out.section(panel.title(), String.valueOf(panel.lines().size()));
+      panel.lines().forEach(out::item);
+    }
+  }
+
+  private static String settings(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + "=" + setting.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void findings(String title, List<Finding> findings, Paint paint) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    out.section(title, String.valueOf(findings.size()));
+    for (Finding finding : findings) {
+      out.blank();
+      String place = finding.pointer().isEmpty() ? "" : " at " + finding.pointer();
+      out.painted(paint, finding.rule(), place);
+      out.label("expected", finding.expected());
+      out.label("was", finding.was());
+      finding.clause().ifPresent(clause -> out.label("contract", clause.toString()));
+      out.label("fix", finding.fix());
+      out.label("seen", seen(finding));
+      if (!finding.checks().isEmpty()) {
+        out.label("checks", ReportText.some(List.copyOf(finding.checks()), 8));
+      }
+      if (!finding.reproduce().isEmpty()) {
+        out.label("again", finding.reproduce());
+      }
+      out.label("id", finding.fingerprint());
+    }
+  }
+
+  private static String seen(Finding finding) {
+    String times = finding.count() == 1 ? "once" : finding.count() + " times";
+    String where = finding.operation().isEmpty() ? "" : " in " + finding.operation();
+    String exchanges =
+        finding.exchanges().isEmpty()
+            ? ""
+            : (finding.exchanges().size() == 1 ? " (exchange " : " (exchanges ")
+                + ReportText.some(finding.exchanges(), 8)
+                + ")";
+    return times + where + exchanges;
+  }
+
+  private void accepted() {
+    if (grouped.accepted().isEmpty()) {
+      return;
+    }
+    out.section("Accepted by the baseline", String.valueOf(grouped.accepted().size()));
+    for (Finding finding : grouped.accepted()) {
+      String place = finding.pointer().isEmpty() ? "" : " at " + finding.pointer();
+      String operation = finding.operation().isEmpty() ? "" : " in " + finding.operation();
+      String until = finding.acceptedUntil().map(day -> ", until " + day).orElse("");
+      out.item(
+          finding.rule()
+              + place
+              + operation
+              + " ("
+              + ReportText.lower(finding.severity())
+              + ")"
+              + until);
+    }
+  }
+
+  private void notChecked() {
+    List<Check> unchecked =
+        report.checks().stream().filter(c -> c.outcome() == CheckOutcome.NOT_CHECKED).toList();
+    if (unchecked.isEmpty()) {
+      return;
+    }
+    out.section("Not checked", String.valueOf(unchecked.size()));
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    unchecked.forEach(
+        check ->
+            byReason.computeIfAbsent(check.reason(), key -> new ArrayList<>()).add(check.id()));
+    byReason.forEach((reason, ids) -> out.item(reason + " (" + String.join(", ", ids) + ")"));
+  }
+
+  private void coverage() {
+    Coverage coverage = report.coverage();
+    if (coverage.features().isEmpty()) {
+      return;
+    }
+    out.section(
+        "Coverage",
+        ReportText.percent(coverage.share())
+            + ", "
+            + coverage.exercised()
+            + " of "
+            + coverage.features().size());
+    CoverageTable table = CoverageTable.of(coverage);
+    List<List<String>> cells = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(""));
+    table.kinds().forEach(kind -> head.add(ReportText.of(kind)));
+    cells.add(head);
+    for (CoverageTable.Row row : table.rows()) {
+      List<String> line = new ArrayList<>(List.of(ReportText.operation(row.operation())));
+      table.kinds().forEach(kind -> line.add(row.of(kind).map(Object::toString).orElse("-")));
+      cells.add(line);
+    }
+    out.table(cells);
+    boolean titled = false;
+    for (CoverageTable.Row row : table.rows()) {
+      String missed =
+          row.cells().entrySet().stream()
+              .filter(cell -> !cell.getValue().missed().isEmpty())
+              .map(
+                  cell ->
+                      ReportText.of(cell.getKey())
+                          + " "
+                          + ReportText.some(cell.getValue().missed(), MOST_MISSED))
+              .collect(Collectors.joining("; "));
+      if (missed.isEmpty()) {
+        continue;
+      }
+      if (!titled) {
+        out.line("  missed:");
+        titled = true;
+      }
+      out.wrapped("    ", ReportText.operation(row.operation()) + ": " + missed);
+    }
+  }
+
+  private void proposals() {
+    if (report.proposals().isEmpty()) {
+      return;
+    }
+    out.section("Proposed changes of the document", String.valueOf(report.proposals().size()));
+    for (Proposal proposal : report.proposals()) {
+      out.blank();
+      String shown =
+          proposal.exchanges().isEmpty()
+              ? ""
+              : ", seen in " + ReportText.some(proposal.exchanges(), 8);
+      out.line(proposal.title() + " (" + proposal.evidence().tag() + shown + ")");
+      out.diff(proposal.diff());
+    }
+  }
+
+  private void notes() {
+    if (report.notes().isEmpty()) {
+      return;
+    }
+    out.section("Notes", String.valueOf(report.notes().size()));
+    report.notes().forEach(out::item);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.sepaykit.traffic;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Set;
+
+/** Reads of a JSON value only the members asked for, so that the rest takes no memory. */
+final class PartialJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Decides about a member before it is read. */
+  @FunctionalInterface
+  interface Filter {
+    /**
+     * @param path names from the value down, joined by dots, arrays left out
+     * @param soFar the value as far as it was read
+     */
+    boolean wants(String path, ObjectNode soFar);
+  }
+
+  private final JsonParser parser;
+  private final Filter filter;
+  private final ObjectNode root = NODES.objectNode();
+
+  private PartialJson(JsonParser parser, Filter filter) {
+    this.parser = parser;
+    this.filter = filter;
+  }
+
+  /** Wants the members of these paths, and all below them. */
+  static Filter below(Set<String> paths) {
+    return (path, soFar) ->
+        paths.stream()
+            .anyMatch(p -> p.equals(path) || p.startsWith(path + ".") || path.startsWith(p + "."));
+  }
+
+  /** Reads the object whose opening brace was just read. */
+  static ObjectNode read(JsonParser parser, Filter filter) throws IOException {
+    PartialJson picked = new PartialJson(parser, filter);
+    picked.object(picked.root, "");
+    return picked.root;
+  }
+
+  private void object(ObjectNode into, String path) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      String below = path.isEmpty() ? name : path + "." + name;
+      JsonToken value = parser.nextToken();
+      if (!filter.wants(below, root)) {
+        parser.skipChildren();
+      } else if (value == JsonToken.START_OBJECT) {
+        object(into.putObject(name), below);
+      } else if (value == JsonToken.START_ARRAY) {
+        array(into.putArray(name), below);
+      } else {
+        into.set(name, scalar(value));
+      }
+    }
+  }
+
+  private void array(ArrayNode into, String path) throws IOException {
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      if (t == JsonToken.START_OBJECT) {
+        object(into.addObject(), path);
+      } else if (t == JsonToken.START_ARRAY) {
+        array(into.addArray(), path);
+      } else {
+        into.add(scalar(t));
+      }
+    }
+  }
+
+  private JsonNode scalar(JsonToken token) throws IOException {
+    return switch (token) {
+      case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(token == JsonToken.VALUE_TRUE);
+      case VALUE_NULL -> NODES.nullNode();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+      default -> NODES.textNode(parser.getText());
+    };
+  }
+}

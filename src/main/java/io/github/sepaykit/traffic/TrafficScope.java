@@ -1,0 +1,47 @@
+package io.github.sepaykit.traffic;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.http.BaseUrl;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which requests of a recording are the contract's business. */
+final class TrafficScope {
+  private final Optional<BaseUrl> base;
+  private final Set<String> roots = new LinkedHashSet<>();
+
+  TrafficScope(Contract contract, Optional<BaseUrl> base) {
+    this.base = base;
+    contract
+        .operations()
+        .forEach(operation -> roots.add(operation.path().replaceAll("/?\\{.*", "")));
+  }
+
+  /** Path and query of a URL of ours; empty for any other. */
+  Optional<String> target(String url) {
+    return base.isPresent() ? base.get().target(url) : BaseUrl.targetOf(url).filter(this::isOurs);
+  }
+
+  /** The same for a request whose server was not recorded. */
+  Optional<String> relative(String target) {
+    return Optional.of(target).filter(this::isOurs);
+  }
+
+  /** Whether a pattern for paths begins like one of ours. */
+  boolean isBelowRoots(String pattern) {
+    return roots.stream().anyMatch(pattern::startsWith);
+  }
+
+  private boolean isOurs(String target) {
+    String path = target.split("\\?", 2)[0];
+    return roots.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+  }
+
+  /** What an entry must be to count, in words. */
+  String inWords() {
+    return base.isPresent()
+        ? "a request to the base URL"
+        : "a request with a path such as " + String.join(" or ", roots);
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.sepaykit.traffic;
+
+import java.util.Locale;
+
+/** Why a recording, or one side of what it recorded, cannot be judged. */
+enum UncheckedReason {
+  NO_ANSWER("requests without an answer"),
+  PREFLIGHT("preflight requests of a browser"),
+  CACHED("answers from a cache"),
+  INCOMPLETE("entries that say too little"),
+  REQUEST_BODY("requests whose body was not recorded"),
+  RESPONSE_BODY("answers whose body was not recorded"),
+  PATTERN("stubs that match more than one request"),
+  TEMPLATE("stubs whose answer is made when it is asked for");
+
+  private final String title;
+
+  UncheckedReason(String title) {
+    this.title = title;
+  }
+
+  /** The id of the check that lists these. */
+  String id() {
+    return "not-judged." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String title() {
+    return title;
+  }
+}

@@ -1,0 +1,237 @@
+package io.github.sepaykit.verify;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.document.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes the bodies of creates and updates from what the document declares: each valid by the
+ * contract, each with the run's mark, each inactive.
+ */
+final class BodyGenerator {
+  /** Never sent as anything but 0: an active webhook would be called by real payments. */
+  static final String ACTIVE = "active";
+
+  static final String NAME = "name";
+  static final String URL = "webhook_url";
+
+  private final Contract contract;
+  private final WriteOptions write;
+  private final RunMark mark;
+  private final Operation create;
+  private final Shape shape;
+  private int labels;
+
+  BodyGenerator(Contract contract, WriteOptions write, RunMark mark) {
+    this.contract = contract;
+    this.write = write;
+    this.mark = mark;
+    this.create = contract.operation("createWebhook").orElseThrow();
+    this.shape = create.requestBody().orElseThrow();
+  }
+
+  RunMark mark() {
+    return mark;
+  }
+
+  /** The properties of a webhook as they are sent. */
+  Shape shape() {
+    return shape;
+  }
+
+  /** Properties whose value decides which others apply: {@code authen_type}, {@code only_va}. */
+  Set<String> deciding() {
+    Set<String> deciding = new LinkedHashSet<>();
+    shape.properties().values().forEach(p -> deciding.addAll(p.relevantWhen().keySet()));
+    return deciding;
+  }
+
+  /**
+   * A full body for each value of each deciding property.
+   *
+   * @return by a name such as {@code authen_type=Api_Key}; without those that need a virtual
+   *     account when none was given
+   */
+  Map<String, Map<String, Object>> variants() {
+    Map<String, Map<String, Object>> variants = new LinkedHashMap<>();
+    Map<String, Object> usual = new LinkedHashMap<>();
+    for (String property : deciding()) {
+      values(property).stream().findFirst().ifPresent(value -> usual.put(property, value));
+    }
+    for (String property : deciding()) {
+      for (Object value : values(property)) {
+        Map<String, Object> decided = new LinkedHashMap<>(usual);
+        decided.put(property, value);
+        int turn = variants.size();
+        body(decided, (name, options) -> Optional.of(options.get(turn % options.size())))
+            .ifPresent(body -> variants.put(property + "=" + value, body));
+      }
+    }
+    return variants;
+  }
+
+  /** A body with what is required and no more, so that the rest shows its default. */
+  Map<String, Object> minimal() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    for (String name : shape.required()) {
+      values(name).stream().findFirst().ifPresent(value -> body.put(name, value));
+    }
+    body.put(ACTIVE, 0L);
+    complete(body);
+    return body;
+  }
+
+  /** Names of variants that need a virtual account, when none was given. */
+  List<String> outOfReach() {
+    List<String> missing = new ArrayList<>();
+    Set<String> made = variants().keySet();
+    for (String property : deciding()) {
+      for (Object value : values(property)) {
+        if (!made.contains(property + "=" + value)) {
+          missing.add(property + "=" + value);
+        }
+      }
+    }
+    return missing;
+  }
+
+  /** A valid body, made up; optional properties are left out now and then. */
+  Map<String, Object> random(RandomGenerator random) {
+    for (int attempt = 0; attempt < 20; attempt++) {
+      Map<String, Object> decided = new LinkedHashMap<>();
+      for (String property : deciding()) {
+        List<Object> values = values(property);
+        decided.put(property, values.get(random.nextInt(values.size())));
+      }
+      Optional<Map<String, Object>> body =
+          body(
+              decided,
+              (name, options) ->
+                  !shape.required().contains(name) && random.nextInt(4) == 0
+                      ? Optional.empty()
+                      : Optional.of(options.get(random.nextInt(options.size()))));
+      if (body.isPresent()) {
+        return body.get();
+      }
+    }
+    return variants().values().iterator().next();
+  }
+
+  private interface Choice {
+    Optional<Object> among(String property, List<Object> options);
+  }
+
+  private Optional<Map<String, Object>> body(Map<String, Object> decided, Choice choice) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    shape.properties().keySet().stream()
+        .filter(decided::containsKey)
+        .forEach(name -> body.put(name, decided.get(name)));
+    for (String name : shape.properties().keySet()) {
+      if (!body.containsKey(name) && shape.relevant(name, body)) {
+        List<Object> options = values(name);
+        if (!options.isEmpty()) {
+          boolean kept = name.equals(ACTIVE) || name.equals(NAME) || name.equals(URL);
+          Optional<Object> chosen =
+              kept ? Optional.of(options.get(0)) : choice.among(name, options);
+          chosen.ifPresent(value -> body.put(name, value));
+        }
+      }
+    }
+    complete(body);
+    return problems(body).isEmpty() ? Optional.of(body) : Optional.empty();
+  }
+
+  /** Adds what a conditional rule asks for and chance left out. */
+  private void complete(Map<String, Object> body) {
+    for (Violation violation : problems(body)) {
+      String name = violation.pointer().replaceFirst("^/", "");
+      List<Object> options = shape.properties().containsKey(name) ? values(name) : List.of();
+      if (!options.isEmpty() && !body.containsKey(name)) {
+        body.put(name, options.get(0));
+      }
+    }
+  }
+
+  /** What the contract has against a body, tolerated forms included. */
+  List<Violation> problems(Map<String, Object> body) {
+    return contract
+        .checkRequest(new ApiCall.Maker(contract, Optional.empty()).create(body).request())
+        .violations();
+  }
+
+  /** Values of a property to choose from; empty when there is none to be had. */
+  List<Object> values(String name) {
+    Shape property = shape.properties().get(name);
+    if (property == null) {
+      return List.of();
+    }
+    switch (name) {
+      case NAME:
+        return List.of(mark.name(label()));
+      case URL:
+        return List.of(mark.url(label()));
+      case ACTIVE:
+        return List.of(0L);
+      default:
+        break;
+    }
+    if (!property.enumValues().isEmpty()) {
+      return property.enumValues();
+    }
+    Optional<String> kind =
+        property.references().or(() -> property.items().flatMap(Shape::references));
+    if (kind.isPresent()) {
+      return references(kind.get(), property.types().contains("array"));
+    }
+    return plain(name, property);
+  }
+
+  private List<Object> references(String kind, boolean array) {
+    Optional<Long> id =
+        switch (kind) {
+          case "bank-account" -> Optional.of(write.bankAccountId());
+          case "virtual-account" -> write.bankSubAccountId();
+          default -> Optional.empty();
+        };
+    return id.<List<Object>>map(value -> List.of(array ? List.of(value) : value)).orElse(List.of());
+  }
+
+  private List<Object> plain(String name, Shape property) {
+    if (property.types().contains("array")) {
+      List<Object> all = property.items().map(Shape::enumValues).orElse(List.of());
+      return all.isEmpty() ? List.of(List.of()) : List.of(List.of(), all);
+    }
+    List<Object> candidates = new ArrayList<>();
+    if (property.types().contains("string") || property.types().isEmpty()) {
+      candidates.add("sepaykit" + mark.id() + label());
+      candidates.add(mark.url("token" + label()));
+    } else if (property.types().contains("integer") || property.types().contains("number")) {
+      candidates.add(1L + labels);
+    } else if (property.types().contains("boolean")) {
+      candidates.addAll(List.of(true, false));
+    } else {
+      candidates.add(Map.of());
+    }
+    candidates.removeIf(value -> !fits(name, value));
+    return candidates;
+  }
+
+  private boolean fits(String name, Object value) {
+    return problems(Map.of(name, value)).stream()
+        .noneMatch(v -> v.pointer().equals("/" + name) && v.severity() != Severity.WARNING);
+  }
+
+  private String label() {
+    return String.valueOf(++labels);
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.sepaykit.verify;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/**
+ * How much a verification may ask of a server.
+ *
+ * @param maxRequests requests in all, repeats included; clean-up goes on beyond it
+ * @param ratePerSecond requests per second; 0 for no limit
+ * @param timeout for one answer, the connection included
+ * @param maxWait longest wait that a {@code Retry-After} may ask for
+ */
+public record VerifyLimits(
+    int maxRequests, double ratePerSecond, Duration timeout, Duration maxWait) {
+  /** How many requests a whole verification stays under. */
+  public static final int DEFAULT_REQUESTS = 600;
+
+  /** Requests per second to a server that is not on this machine. */
+  public static final double GENTLE = 5;
+
+  public VerifyLimits {
+    if (maxRequests < 1) {
+      throw new IllegalArgumentException("maxRequests must be at least 1, was " + maxRequests);
+    }
+    if (!(ratePerSecond >= 0) || ratePerSecond > 10_000) {
+      throw new IllegalArgumentException("rate must be 0 to 10000, was " + ratePerSecond);
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout must be positive, was " + timeout);
+    }
+  }
+
+  /** Gentle, or without a rate when the server is on loopback. */
+  public static VerifyLimits defaultsFor(URI target) {
+    return new VerifyLimits(
+        DEFAULT_REQUESTS,
+        isLoopback(target) ? 0 : GENTLE,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60));
+  }
+
+  public VerifyLimits withMaxRequests(int value) {
+    return new VerifyLimits(value, ratePerSecond, timeout, maxWait);
+  }
+
+  public VerifyLimits withRatePerSecond(double value) {
+    return new VerifyLimits(maxRequests, value, timeout, maxWait);
+  }
+
+  public VerifyLimits withTimeout(Duration value) {
+    return new VerifyLimits(maxRequests, ratePerSecond, value, maxWait);
+  }
+
+  /** Whether a URL leads to this machine; a name that cannot be resolved does not. */
+  static boolean isLoopback(URI url) {
+    try {
+      return url.getHost() != null && InetAddress.getByName(url.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.sepaykit.verify;
+
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
+
+/** The TLS that a run uses. */
+final class VerifyTls {
+  private VerifyTls() {}
+
+  static SSLContext beside(Path file) {
+    try {
+      return io.github.sepaykit.http.TlsTrust.beside(file);
+    } catch (IllegalArgumentException e) {
+      throw new VerifyException(
+          VerifyException.Kind.USAGE, "verify.ca-cert", String.valueOf(e.getMessage()));
+    }
+  }
+}
