@@ -10,12 +10,13 @@ import static io.github.sepaykit.contract.Deliveries.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -284,7 +285,7 @@ class DeliveryTest {
     if (violation.rule() != Rule.DELIVERY_BODY_UNKNOWN_FIELD) {
       assertThat(violation.severity())
           .as(violation.render())
-          .isEqualTo(EvidenceReader.severity(violation.clause().evidence()));
+          .isEqualTo(violation.clause().evidence().map(Evidence::severity).orElse(Severity.ERROR));
     }
     assertThat(violation.rule().aboutDelivery()).isTrue();
     assertThat(violation.rule().aboutRequest()).isFalse();
