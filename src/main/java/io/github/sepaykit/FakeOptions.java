@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a fake is started. Immutable; two equal options may share one server.
@@ -66,169 +67,102 @@ public record FakeOptions(
         10_000);
   }
 
-  public FakeOptions withHost(String value) {
-    return new FakeOptions(
-        value,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
+  /** Returns a copy that differs as the change says. */
+  public FakeOptions with(Consumer<Builder> change) {
+    Builder builder = new Builder();
+    change.accept(builder);
+    return builder.build();
   }
 
-  public FakeOptions withPort(int value) {
-    return new FakeOptions(
-        host,
-        value,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
-  }
+  /** Collects changes; what is not set stays as it is in the options it was made from. */
+  public final class Builder {
+    private String host = FakeOptions.this.host;
+    private int port = FakeOptions.this.port;
+    private CompanySettings settings = FakeOptions.this.settings;
+    private DeliverySettings delivery = FakeOptions.this.delivery;
+    private final List<String> allowedHosts = new ArrayList<>(FakeOptions.this.allowedHosts);
+    private boolean anyHost = FakeOptions.this.anyHost;
+    private Optional<Path> seed = FakeOptions.this.seed;
+    private Optional<Path> stubs = FakeOptions.this.stubs;
+    private Optional<Path> spec = FakeOptions.this.spec;
+    private String adminToken = FakeOptions.this.adminToken;
+    private int journalSize = FakeOptions.this.journalSize;
 
-  public FakeOptions withSettings(CompanySettings value) {
-    return new FakeOptions(
-        host,
-        port,
-        value,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
-  }
+    private Builder() {}
 
-  /** How transactions are delivered in companies that say nothing about it. */
-  public FakeOptions withDelivery(DeliverySettings value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        value,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
-  }
+    public Builder host(String value) {
+      host = value;
+      return this;
+    }
 
-  /**
-   * Allows deliveries to a host beyond loopback, too.
-   *
-   * @param hostOrHostPort for example {@code shop.example.com}, {@code 10.0.0.7:8080}, {@code
-   *     *.example.com}
-   */
-  public FakeOptions withAllowedHost(String hostOrHostPort) {
-    List<String> more = new ArrayList<>(allowedHosts);
-    more.add(hostOrHostPort);
-    return new FakeOptions(
-        host, port, settings, delivery, more, anyHost, seed, stubs, spec, adminToken, journalSize);
-  }
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
 
-  /** Whether deliveries may go to any host there is. */
-  public FakeOptions withAnyHost(boolean value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        value,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
-  }
+    public Builder settings(CompanySettings value) {
+      settings = value;
+      return this;
+    }
 
-  public FakeOptions withSeed(Path value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        Optional.of(value),
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
-  }
+    public Builder delivery(DeliverySettings value) {
+      delivery = value;
+      return this;
+    }
 
-  public FakeOptions withStubs(Path value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        Optional.of(value),
-        spec,
-        adminToken,
-        journalSize);
-  }
+    /**
+     * Adds a host, for example {@code shop.example.com}, {@code 10.0.0.7:8080}, {@code
+     * *.example.com}.
+     */
+    public Builder allowedHost(String hostOrHostPort) {
+      allowedHosts.add(hostOrHostPort);
+      return this;
+    }
 
-  public FakeOptions withSpec(Path value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        Optional.of(value),
-        adminToken,
-        journalSize);
-  }
+    public Builder anyHost(boolean value) {
+      anyHost = value;
+      return this;
+    }
 
-  public FakeOptions withAdminToken(String value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        value,
-        journalSize);
-  }
+    public Builder seed(Path value) {
+      seed = Optional.of(value);
+      return this;
+    }
 
-  public FakeOptions withJournalSize(int value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        value);
+    public Builder stubs(Path value) {
+      stubs = Optional.of(value);
+      return this;
+    }
+
+    public Builder spec(Path value) {
+      spec = Optional.of(value);
+      return this;
+    }
+
+    public Builder adminToken(String value) {
+      adminToken = value;
+      return this;
+    }
+
+    public Builder journalSize(int value) {
+      journalSize = value;
+      return this;
+    }
+
+    private FakeOptions build() {
+      return new FakeOptions(
+          host,
+          port,
+          settings,
+          delivery,
+          allowedHosts,
+          anyHost,
+          seed,
+          stubs,
+          spec,
+          adminToken,
+          journalSize);
+    }
   }
 
   /** Where deliveries may go. */

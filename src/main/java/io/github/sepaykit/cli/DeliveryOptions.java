@@ -68,17 +68,17 @@ final class DeliveryOptions {
       description = "Retry only when the company's clock is advanced, not as time passes.")
   private boolean virtualTime;
 
-  /** The same options with how and where to deliver. */
-  FakeOptions applyTo(FakeOptions options) {
+  /** Sets how and where to deliver. */
+  void applyTo(FakeOptions.Builder options) {
     Destinations destinations = Destinations.loopbackOnly();
-    FakeOptions changed = options.withAnyHost(anyHost);
+    options.anyHost(anyHost);
     for (String host : allowedHosts) {
       try {
         destinations = destinations.allowHost(host);
       } catch (IllegalArgumentException e) {
         throw wrong(String.valueOf(e.getMessage()));
       }
-      changed = changed.withAllowedHost(host);
+      options.allowedHost(host);
     }
     DeliverySettings settings =
         DeliverySettings.defaults()
@@ -88,7 +88,7 @@ final class DeliveryOptions {
     for (String route : routes) {
       settings = routed(settings, route, anyHost ? destinations.anyHost() : destinations);
     }
-    return changed.withDelivery(settings);
+    options.delivery(settings);
   }
 
   private DeliveryProfile chosenProfile() {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -197,19 +198,19 @@ final class ExamCommand implements Callable<Integer> {
     }
     try {
       List<String> all = OrderCodes.of(code, codes);
-      ExamOptions options =
-          ExamOptions.of(target)
-              .withCodes(all)
-              .withAmount(amount)
-              .withOnly(Set.copyOf(only))
-              .withAllowedHosts(Set.copyOf(allowedHosts))
-              .withInvariantUrl(invariantUrls(all))
-              .withLimits(limits());
       String key = apiKey == null ? System.getenv("SEPAY_API_KEY") : apiKey;
-      options = key == null || key.isEmpty() ? options : options.withApiKey(key);
-      options = seed == null ? options : options.withSeed(seed);
-      options = anyAmount ? options.withAnyAmount() : options;
-      return yes ? options.confirmed() : options;
+      return ExamOptions.of(target)
+          .with(
+              options -> {
+                options.codes(all).amount(amount).anyAmount(anyAmount);
+                options.invariantUrl(invariantUrls(all)).limits(limits());
+                options.only(Set.copyOf(only));
+                options.allowedHosts(Set.copyOf(allowedHosts)).confirmed(yes);
+                Optional.ofNullable(seed).ifPresent(options::seed);
+                if (key != null && !key.isEmpty()) {
+                  options.apiKey(key);
+                }
+              });
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), option(e.getMessage()), e);
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -163,15 +164,14 @@ final class ProxyCommand implements Callable<Integer> {
 
   private ProxyOptions options() {
     try {
-      ProxyOptions options =
-          ProxyOptions.to(target)
-              .withHost(host)
-              .withPort(port)
-              .withFail(fail)
-              .withAdminToken(adminToken)
-              .withMaxBody(maxBody);
-      options = document == null ? options : options.withSpec(document);
-      return caCertificate == null ? options : options.withCaCert(caCertificate);
+      return ProxyOptions.to(target)
+          .with(
+              options -> {
+                options.host(host).port(port).fail(fail);
+                options.adminToken(adminToken).maxBody(maxBody);
+                Optional.ofNullable(document).ifPresent(options::spec);
+                Optional.ofNullable(caCertificate).ifPresent(options::caCert);
+              });
     } catch (IllegalArgumentException e) {
       String message =
           String.valueOf(e.getMessage())

@@ -7,6 +7,7 @@ import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -116,15 +117,18 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private FakeOptions options() {
-    FakeOptions options;
     try {
-      options =
-          FakeOptions.defaults()
-              .withHost(host)
-              .withPort(port)
-              .withAdminToken(adminToken)
-              .withSettings(
-                  new CompanySettings(errors, strict, createStatus, retryObject, urlRules));
+      return FakeOptions.defaults()
+          .with(
+              options -> {
+                options.host(host).port(port).adminToken(adminToken);
+                options.settings(
+                    new CompanySettings(errors, strict, createStatus, retryObject, urlRules));
+                delivery.applyTo(options);
+                Optional.ofNullable(seed).ifPresent(options::seed);
+                Optional.ofNullable(stubs).ifPresent(options::stubs);
+                Optional.ofNullable(document).ifPresent(options::spec);
+              });
     } catch (IllegalArgumentException e) {
       String message =
           e.getMessage()
@@ -133,9 +137,5 @@ final class ServeCommand implements Callable<Integer> {
               .replaceFirst("^port", "--port");
       throw new ParameterException(spec.commandLine(), message, e);
     }
-    options = delivery.applyTo(options);
-    options = seed == null ? options : options.withSeed(seed);
-    options = stubs == null ? options : options.withStubs(stubs);
-    return document == null ? options : options.withSpec(document);
   }
 }

@@ -246,15 +246,17 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       RoleTokens credentials =
           tokenFile == null ? RoleTokens.from(System.getenv()) : RoleTokens.from(tokenFile);
-      VerifyOptions options =
-          VerifyOptions.of(baseUrl, credentials)
-              .withSeed(seed)
-              .withSequences(sequences)
-              .withLimits(limits());
-      options = document == null ? options : options.withContract(Contract.load(document));
-      options = caCertificate == null ? options : options.withCaCertificate(caCertificate);
-      options = proxy == null ? options : options.withProxy(proxy);
-      return write ? options.withWrite(writing()) : options;
+      return VerifyOptions.of(baseUrl, credentials)
+          .with(
+              options -> {
+                options.seed(seed).sequences(sequences).limits(limits());
+                Optional.ofNullable(document).map(Contract::load).ifPresent(options::contract);
+                Optional.ofNullable(caCertificate).ifPresent(options::caCertificate);
+                Optional.ofNullable(proxy).ifPresent(options::proxy);
+                if (write) {
+                  options.write(writing());
+                }
+              });
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), option(e.getMessage()), e);
     }

@@ -56,15 +56,15 @@ record ExtensionOptions(
   }
 
   ExtensionOptions withSeed(Path value) {
-    return withServer(server.withSeed(plain(value)));
+    return withServer(server.with(o -> o.seed(plain(value))));
   }
 
   ExtensionOptions withStubs(Path value) {
-    return withServer(server.withStubs(plain(value)));
+    return withServer(server.with(o -> o.stubs(plain(value))));
   }
 
   ExtensionOptions withSpec(Path value) {
-    return withServer(server.withSpec(plain(value)));
+    return withServer(server.with(o -> o.spec(plain(value))));
   }
 
   ExtensionOptions withServer(FakeOptions value) {

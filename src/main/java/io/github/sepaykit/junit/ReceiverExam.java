@@ -18,9 +18,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Stream<DynamicNode> survives() {
  *   return ReceiverExams.of(
  *       ExamOptions.of(shop.hook())
- *           .withApiKey("…")
- *           .withInvariant(shop::stateAsJson)
- *           .withOrders(() -> new Order(shop.newOrder(), 250_000)));
+ *           .with(
+ *               exam ->
+ *                   exam.apiKey("…")
+ *                       .invariant(shop::stateAsJson)
+ *                       .orders(() -> new Order(shop.newOrder(), 250_000))));
  * }
  * }</pre>
  *

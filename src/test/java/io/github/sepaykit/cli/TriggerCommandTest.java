@@ -277,7 +277,8 @@ class TriggerCommandTest {
 
   @Test
   void anAdminTokenIsNeededWhereOneIsSet() {
-    try (SePayFake guarded = SePayFake.start(FakeOptions.defaults().withAdminToken("s3cret"))) {
+    try (SePayFake guarded =
+        SePayFake.start(FakeOptions.defaults().with(o -> o.adminToken("s3cret")))) {
       String url = guarded.baseUrl().toString();
       assertThat(main("trigger", "--server", url, "--amount", "1")).isEqualTo(3);
       assertThat(err.toString()).contains("admin.token");

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ViolationReportTest {
   private static SePayExtension withJournalOf(int size) {
     return new SePayExtension(
-        ExtensionOptions.defaults().withServer(FakeOptions.defaults().withJournalSize(size)),
+        ExtensionOptions.defaults()
+            .withServer(FakeOptions.defaults().with(o -> o.journalSize(size))),
         Clock.systemUTC());
   }
 

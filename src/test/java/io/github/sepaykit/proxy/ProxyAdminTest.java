@@ -137,7 +137,7 @@ class ProxyAdminTest {
   @Test
   void aTokenGuardsIt() throws Exception {
     proxy.close();
-    proxy = ContractProxy.start(ProxyOptions.to(target.url()).withAdminToken("let-me-in"));
+    proxy = ContractProxy.start(ProxyOptions.to(target.url()).with(o -> o.adminToken("let-me-in")));
     assertThat(ask("GET /__admin/sepay")).startsWith("HTTP/1.1 401 ").contains("admin.token");
     assertThat(ask("GET /__admin/sepay", "Authorization: Bearer let-me-in"))
         .startsWith("HTTP/1.1 200 ")
@@ -194,11 +194,12 @@ class ProxyAdminTest {
   @Test
   void whatCannotStartSaysWhy() {
     ProxyOptions options = ProxyOptions.to(target.url());
-    assertThatThrownBy(() -> ContractProxy.start(options.withHost("0.0.0.0")))
+    assertThatThrownBy(() -> ContractProxy.start(options.with(o -> o.host("0.0.0.0"))))
         .isInstanceOf(ProxyStartException.class)
         .hasMessageContaining("proxy.host: host 0.0.0.0 is beyond loopback")
         .hasMessageContaining("--admin-token");
-    assertThatThrownBy(() -> ContractProxy.start(options.withPort(proxy.baseUrl().getPort())))
+    assertThatThrownBy(
+            () -> ContractProxy.start(options.with(o -> o.port(proxy.baseUrl().getPort()))))
         .isInstanceOf(ProxyStartException.class)
         .hasMessageContaining("proxy.port: cannot listen on 127.0.0.1:");
     for (String bad : new String[] {"ftp://x", "http:///a", "http://u@x", "http://x?q", "x:80"}) {
