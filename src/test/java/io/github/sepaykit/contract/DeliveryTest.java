@@ -9,8 +9,8 @@ import static io.github.sepaykit.contract.Deliveries.told;
 import static io.github.sepaykit.contract.Deliveries.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;

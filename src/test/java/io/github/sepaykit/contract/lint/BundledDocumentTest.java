@@ -3,9 +3,9 @@ package io.github.sepaykit.contract.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
-import io.github.sepaykit.contract.Contract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
