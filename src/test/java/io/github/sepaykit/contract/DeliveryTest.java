@@ -9,9 +9,7 @@ import static io.github.sepaykit.contract.Deliveries.told;
 import static io.github.sepaykit.contract.Deliveries.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
-import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
@@ -285,7 +283,7 @@ class DeliveryTest {
     if (violation.rule() != Rule.DELIVERY_BODY_UNKNOWN_FIELD) {
       assertThat(violation.severity())
           .as(violation.render())
-          .isEqualTo(violation.clause().evidence().map(Evidence::severity).orElse(Severity.ERROR));
+          .isEqualTo(violation.clause().severity());
     }
     assertThat(violation.rule().aboutDelivery()).isTrue();
     assertThat(violation.rule().aboutRequest()).isFalse();
