@@ -2,11 +2,11 @@ package io.github.sepaykit.contract;
 
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.http.Headers;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.Place;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +83,10 @@ final class AuthorizationJudge {
     String spelled = headers.spelling(NAME).orElse(NAME);
     if (!spelled.equals(NAME)) {
       found.add(
-          violation(
+          new Violation(
               Rule.DELIVERY_AUTHORIZATION_NAME,
-              scheme,
+              "/" + NAME,
+              scheme.clause(),
               "the header name \"" + NAME + "\", spelled so",
               "\"" + spelled + "\"",
               "spell it \"" + NAME + "\"; a receiver may read it by its exact name"));
@@ -120,24 +121,13 @@ final class AuthorizationJudge {
 
   private Violation value(Scheme scheme, String was) {
     List<String> forms = schemes.stream().map(s -> "\"" + s.word() + " …\"").toList();
-    return violation(
+    return new Violation(
         Rule.DELIVERY_AUTHORIZATION_VALUE,
-        scheme,
+        "/" + NAME,
+        scheme.clause(),
         ExpectationText.or(forms) + ", the scheme exactly so and one space",
         was,
         "send \"" + scheme.word() + "\", one space, and the credential, once");
-  }
-
-  private static Violation violation(
-      Rule rule, Scheme scheme, String expected, String was, String fix) {
-    return new Violation(
-        rule,
-        EvidenceReader.severity(scheme.clause().evidence()),
-        "/" + NAME,
-        scheme.clause(),
-        expected,
-        was,
-        fix);
   }
 
   /** The scheme as it was spelled, and of the credential nothing. */

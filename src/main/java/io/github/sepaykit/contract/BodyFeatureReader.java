@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.sepaykit.contract.Feature.Kind;
 import io.github.sepaykit.contract.internal.Condition;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaEngine;
@@ -57,7 +57,7 @@ final class BodyFeatureReader {
    * @param spot the place that the schema speaks of
    * @param pointer what the names of its values and members begin with
    */
-  void read(Place schema, BodyLocation spot, String pointer) {
+  void read(Place schema, FeatureTree spot, String pointer) {
     if (path.contains(schema.pointer()) || path.size() >= MAX_DEPTH || ++spots > MAX_SPOTS) {
       return;
     }
@@ -67,7 +67,7 @@ final class BodyFeatureReader {
   }
 
   /** What the parts of a schema that speak of the same value say. */
-  private void collect(Place schema, BodyLocation spot, String pointer, Set<String> seen) {
+  private void collect(Place schema, FeatureTree spot, String pointer, Set<String> seen) {
     JsonNode node = schema.node();
     if (!node.isObject() || !seen.add(schema.pointer())) {
       return;
@@ -106,7 +106,7 @@ final class BodyFeatureReader {
     }
   }
 
-  private void condition(Place schema, BodyLocation spot, String pointer, Set<String> seen) {
+  private void condition(Place schema, FeatureTree spot, String pointer, Set<String> seen) {
     if (schema.child("if").isEmpty()) {
       return;
     }
@@ -130,7 +130,7 @@ final class BodyFeatureReader {
     }
   }
 
-  private void values(JsonNode node, BodyLocation spot, String pointer) {
+  private void values(JsonNode node, FeatureTree spot, String pointer) {
     if (node.has("const")) {
       value(node.get("const"), spot, pointer);
     } else if (node.path("enum").isArray()) {
@@ -141,7 +141,7 @@ final class BodyFeatureReader {
     }
   }
 
-  private void value(JsonNode value, BodyLocation spot, String pointer) {
+  private void value(JsonNode value, FeatureTree spot, String pointer) {
     Object plain = PlainValues.of(value);
     String text = plain instanceof String string ? string : ExpectationText.json(plain);
     Kind kind = status.isEmpty() ? Kind.REQUEST_VALUE : Kind.RESPONSE_VALUE;

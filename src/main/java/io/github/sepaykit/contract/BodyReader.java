@@ -30,7 +30,7 @@ final class BodyReader {
   static Optional<JsonNode> read(
       Body body, ExchangePart part, Clause clause, List<Violation> violations) {
     if (body.json().isPresent()) {
-      return Optional.of(body.json().get().node());
+      return Optional.of(body.json().get().root().node());
     }
     StrictJson.Result result = StrictJson.read(body.bytes());
     for (JsonFault fault : result.faults()) {
@@ -69,7 +69,7 @@ final class BodyReader {
         part.rule(fault.kind()),
         broken ? Severity.ERROR : Severity.DRIFT,
         fault.pointer(),
-        broken ? clause : Clauses.decided(clause),
+        broken ? clause : clause.asDecided(),
         expected(fault.kind()),
         fault.message(),
         part.addressee() + fix(fault.kind()));

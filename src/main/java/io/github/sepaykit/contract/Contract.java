@@ -3,6 +3,7 @@ package io.github.sepaykit.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.CompiledOperation.Answer;
 import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.ResponseSpec;
@@ -13,6 +14,7 @@ import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.lint.SpecLinter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +46,7 @@ public final class Contract {
   private volatile @Nullable FeatureFinder features;
 
   private static final class Bundled {
-    static final Contract CONTRACT = new Contract(Documents.bundled());
+    static final Contract CONTRACT = new Contract(BundledDocument.read());
   }
 
   private Contract(Document document) {
@@ -73,18 +75,25 @@ public final class Contract {
   }
 
   /**
-   * Loads a document. JSON always works; YAML needs {@code io.swagger.parser.v3:swagger-parser-v3}
-   * on the classpath.
+   * Loads a document, JSON or YAML by the name of its file.
    *
    * @throws InvalidDocumentException with every error found in the document
    */
   public static Contract load(Path file) {
-    return new Contract(Documents.load(file));
+    return new Contract(SpecLinter.load(file, SchemaJudge::exampleFaults));
   }
 
-  /** A contract of a document that was not linted. */
-  static Contract of(Document document) {
-    return new Contract(document);
+  /** Returns all problems of a document, with line and column, by line; none when it is sound. */
+  public static List<DocumentProblem> lint(Path file) {
+    return SpecLinter.lint(file, SchemaJudge::exampleFaults);
+  }
+
+  /**
+   * The contract that an edited text makes. The text is not linted: a change may well have left it
+   * unsound, which only {@link #lint(Path)} shows.
+   */
+  public static Contract of(DocumentEdit edit) {
+    return new Contract(edit.document());
   }
 
   /** The operations in document order. */
@@ -141,10 +150,7 @@ public final class Contract {
     return document.text();
   }
 
-  /**
-   * The document's text, ready to be changed. Empty when there is no text, and for YAML without
-   * {@code io.swagger.parser.v3:swagger-parser-v3} on the classpath.
-   */
+  /** The document's text, ready to be changed. Empty when there is no text. */
   public Optional<DocumentEdit> edit() {
     return DocumentEdit.of(document);
   }

@@ -6,8 +6,8 @@ import io.github.sepaykit.contract.CompiledOperation.Content;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class DeliveryAnswerJudge {
     if (answer.isEmpty()) {
       String statuses = ExpectationText.or(List.copyOf(inventory.answers().keySet()));
       return List.of(
-          DeliveryJudge.violation(
+          new Violation(
               Rule.DELIVERY_ANSWER_STATUS,
               "",
               inventory.operation().clause(),
@@ -47,7 +47,7 @@ final class DeliveryAnswerJudge {
   private static void body(Content content, Media first, Response response, List<Violation> found) {
     if (response.body().isEmpty()) {
       found.add(
-          DeliveryJudge.violation(
+          new Violation(
               Rule.DELIVERY_ANSWER_BODY_MISSING,
               "",
               content.clause(),
@@ -60,7 +60,7 @@ final class DeliveryAnswerJudge {
     Optional<Media> named = content.find(MediaType.parse(header.orElse("")).type());
     if (named.isEmpty()) {
       found.add(
-          DeliveryJudge.violation(
+          new Violation(
               Rule.DELIVERY_ANSWER_CONTENT_TYPE,
               "/Content-Type",
               first.clause(),

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Shape;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -54,7 +54,7 @@ final class DeliveryBodyJudge {
       if (found.stream().noneMatch(v -> v.pointer().equals(pointer))) {
         Shape shape = known.shape();
         found.add(
-            DeliveryJudge.violation(
+            new Violation(
                 Rule.DELIVERY_BODY_TYPE,
                 pointer,
                 document.clause(shape.pointer(), shape.evidence()),
@@ -84,7 +84,7 @@ final class DeliveryBodyJudge {
       }
       if (!found) {
         violations.add(
-            DeliveryJudge.violation(
+            new Violation(
                 Rule.DELIVERY_BODY_ORDER,
                 Pointers.child("", name),
                 document.clause(Pointers.child(use.schema().pointer(), ORDER), evidence),

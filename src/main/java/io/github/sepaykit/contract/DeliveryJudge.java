@@ -12,12 +12,11 @@ import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.Document.Place;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.Place;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Judges what SePay posts to a merchant, by the document's webhook for it. Immutable. */
 final class DeliveryJudge {
   private static final String CONTENT_TYPE = "/Content-Type";
-  static final String FORM = "multipart/form-data";
 
   private final Document document;
   private final CompiledOperation inventory;
@@ -73,7 +71,7 @@ final class DeliveryJudge {
       BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
           .ifPresent(value -> bodies.judge(media, value, found));
     } else if (isForm(media)) {
-      Multipart.check(
+      MultipartJudge.check(
           request.headers().first("Content-Type").orElse(""), request.body(), media, found);
     }
   }
@@ -84,11 +82,12 @@ final class DeliveryJudge {
     if (inventory.requestBody().isPresent()) {
       Content content = inventory.requestBody().get();
       Optional<Media> sent = contentType(request, content, found);
-      Optional<Media> form = content.find(FORM);
+      Optional<Media> form = content.find(DeliveryOperation.FORM);
       if (sent.isPresent() && !isForm(sent.get())) {
         form.ifPresent(media -> found.add(wrongType(media, request, content)));
       } else if (sent.isPresent()) {
-        Multipart.boundary(request.headers().first("Content-Type").orElse(""), sent.get(), found);
+        MultipartJudge.boundary(
+            request.headers().first("Content-Type").orElse(""), sent.get(), found);
       }
       form.ifPresent(media -> bodies.judge(media, node(fields), found));
     }
@@ -106,7 +105,7 @@ final class DeliveryJudge {
     Operation operation = inventory.operation();
     if (!request.method().equals(operation.method())) {
       found.add(
-          violation(
+          new Violation(
               Rule.DELIVERY_METHOD,
               "",
               operation.clause(),
@@ -121,7 +120,7 @@ final class DeliveryJudge {
   }
 
   private static boolean isForm(Media media) {
-    return MediaType.parse(media.type()).type().equals(FORM);
+    return MediaType.parse(media.type()).type().equals(DeliveryOperation.FORM);
   }
 
   private Optional<Media> contentType(Request request, Content content, List<Violation> found) {
@@ -135,7 +134,7 @@ final class DeliveryJudge {
     }
     if (!sent.isUtf8() && sent.isJson()) {
       found.add(
-          violation(
+          new Violation(
               Rule.DELIVERY_BODY_ENCODING,
               CONTENT_TYPE,
               media.get().clause(),
@@ -156,7 +155,7 @@ final class DeliveryJudge {
     for (JsonNode type : newer.path("values")) {
       if (type.asText().equals(sent.type())) {
         return Optional.of(
-            violation(
+            new Violation(
                 Rule.DELIVERY_CONTENT_TYPE,
                 CONTENT_TYPE,
                 clause,
@@ -170,7 +169,7 @@ final class DeliveryJudge {
 
   private static Violation wrongType(@Nullable Media wanted, Request request, Content content) {
     Optional<Media> media = wanted == null ? content.first() : Optional.of(wanted);
-    return violation(
+    return new Violation(
         Rule.DELIVERY_CONTENT_TYPE,
         CONTENT_TYPE,
         content.clause(),
@@ -186,7 +185,7 @@ final class DeliveryJudge {
   private static void missing(Content content, List<Violation> found) {
     if (content.required()) {
       found.add(
-          violation(
+          new Violation(
               Rule.DELIVERY_BODY_MISSING,
               "",
               content.clause(),
@@ -194,12 +193,6 @@ final class DeliveryJudge {
               "absent",
               "send the transaction"));
     }
-  }
-
-  static Violation violation(
-      Rule rule, String pointer, Clause clause, String expected, String was, String fix) {
-    return new Violation(
-        rule, EvidenceReader.severity(clause.evidence()), pointer, clause, expected, was, fix);
   }
 
   /** Judges what the merchant answered. */

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.document.Clause;
-import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.Source;
 import io.github.sepaykit.contract.internal.TextEditor;
+import io.github.sepaykit.contract.lint.DocumentReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +30,11 @@ public final class DocumentEdit {
     this.document = new Document(file, source.root(), source::positions, () -> Optional.of(text));
   }
 
-  /** Empty when the document has no text, or it cannot be read here. */
+  /** Returns the text of a document; empty when it has none. */
   static Optional<DocumentEdit> of(Document document) {
-    Optional<String> text = document.text();
-    try {
-      return text.map(
-          t -> new DocumentEdit(document.file(), t, Documents.read(document.file(), t)));
-    } catch (InvalidDocumentException noYamlLibrary) {
-      return Optional.empty();
-    }
+    return document
+        .text()
+        .map(t -> new DocumentEdit(document.file(), t, DocumentReader.read(document.file(), t)));
   }
 
   /** The text as it now is. */
@@ -117,16 +113,13 @@ public final class DocumentEdit {
     return edited(editor().replace(pointer, put), meant);
   }
 
-  /**
-   * The contract that the text as it now is makes. The text is not linted: a change may well have
-   * left it unsound, which only {@link SpecLinter} tells.
-   */
-  public Contract contract() {
-    return Contract.of(document);
+  /** The document that the text makes. */
+  Document document() {
+    return document;
   }
 
   private TextEditor editor() {
-    return new TextEditor(text, source.positions(), Documents.isJson(document.file()));
+    return new TextEditor(text, source.positions(), DocumentReader.isJson(document.file()));
   }
 
   private static JsonNode at(JsonNode root, String pointer) {
@@ -138,7 +131,7 @@ public final class DocumentEdit {
     if (changed == null) {
       return Optional.empty();
     }
-    Source read = Documents.read(document.file(), changed);
+    Source read = DocumentReader.read(document.file(), changed);
     return read.problems().isEmpty() && read.root().equals(meant)
         ? Optional.of(new DocumentEdit(document.file(), changed, read))
         : Optional.empty();

@@ -79,7 +79,7 @@ final class FeatureFinder {
     Map<String, List<String>> sent = new HashMap<>();
     ParameterJudge.split(request.query(), sent, new HashMap<>());
     for (Parameter parameter : inventory.parameters()) {
-      BodyLocation spot = exercises.parameters().get(FeatureReader.key(parameter));
+      FeatureTree spot = exercises.parameters().get(FeatureReader.key(parameter));
       if (spot == null) {
         continue;
       }
@@ -115,7 +115,7 @@ final class FeatureFinder {
     String type = MediaType.parse(response.headers().first("Content-Type").orElse("")).type();
     Optional<Media> media = content.find(type).or(content::first);
     if (media.isPresent() && !response.body().isEmpty()) {
-      Map<SchemaUse, BodyLocation> spots =
+      Map<SchemaUse, FeatureTree> spots =
           exercises.answers().getOrDefault(answer.get().key(), Map.of());
       BodyReader.read(
               response.body(), ExchangePart.RESPONSE_BODY, media.get().clause(), new ArrayList<>(0))
@@ -124,7 +124,7 @@ final class FeatureFinder {
   }
 
   private static void spot(
-      Map<SchemaUse, BodyLocation> spots, Media media, JsonNode value, Set<Feature> found) {
+      Map<SchemaUse, FeatureTree> spots, Media media, JsonNode value, Set<Feature> found) {
     media.schema().map(spots::get).ifPresent(spot -> spot.find(value, found));
   }
 }

@@ -38,9 +38,9 @@ final class FeatureReader {
    */
   record Exercises(
       List<Feature> features,
-      Map<String, BodyLocation> parameters,
-      Map<SchemaUse, BodyLocation> request,
-      Map<String, Map<SchemaUse, BodyLocation>> answers) {}
+      Map<String, FeatureTree> parameters,
+      Map<SchemaUse, FeatureTree> request,
+      Map<String, Map<SchemaUse, FeatureTree>> answers) {}
 
   Exercises read(CompiledOperation inventory) {
     Operation operation = inventory.operation();
@@ -52,15 +52,15 @@ final class FeatureReader {
     operation
         .scopes()
         .forEach(scope -> features.add(new Feature(operation.id(), Kind.SCOPE, scope)));
-    Map<String, BodyLocation> parameters = new LinkedHashMap<>();
+    Map<String, FeatureTree> parameters = new LinkedHashMap<>();
     for (Parameter parameter : inventory.parameters()) {
       if (parameter.part() == ExchangePart.PATH || parameter.part() == ExchangePart.QUERY) {
         parameters.put(key(parameter), parameter(parameter, operation, features));
       }
     }
-    Map<SchemaUse, BodyLocation> request =
+    Map<SchemaUse, FeatureTree> request =
         inventory.requestBody().map(b -> spots(b, operation, "", features)).orElse(Map.of());
-    Map<String, Map<SchemaUse, BodyLocation>> answers = new LinkedHashMap<>();
+    Map<String, Map<SchemaUse, FeatureTree>> answers = new LinkedHashMap<>();
     for (Answer answer : inventory.answers().values()) {
       answers.put(answer.key(), spots(answer.content(), operation, answer.key(), features));
     }
@@ -72,12 +72,12 @@ final class FeatureReader {
     return parameter.part() + " " + parameter.name();
   }
 
-  private BodyLocation parameter(
+  private FeatureTree parameter(
       Parameter parameter, Operation operation, Collection<Feature> features) {
     Feature feature = new Feature(operation.id(), Kind.PARAMETER, parameter.name());
     features.add(feature);
-    BodyLocation holder = new BodyLocation();
-    BodyLocation spot = holder.member(parameter.name(), feature);
+    FeatureTree holder = new FeatureTree();
+    FeatureTree spot = holder.member(parameter.name(), feature);
     parameter
         .schema()
         .ifPresent(
@@ -87,16 +87,16 @@ final class FeatureReader {
     return spot;
   }
 
-  private Map<SchemaUse, BodyLocation> spots(
+  private Map<SchemaUse, FeatureTree> spots(
       Content content, Operation operation, String status, Collection<Feature> features) {
-    Map<SchemaUse, BodyLocation> spots = new LinkedHashMap<>();
+    Map<SchemaUse, FeatureTree> spots = new LinkedHashMap<>();
     BodyFeatureReader reader =
         new BodyFeatureReader(document, engine, operation.id(), status, features);
     for (Media media : content.media().values()) {
       Optional<SchemaUse> use = media.schema();
       boolean json = media.isJson() || media.type().endsWith("/*");
       if (json && use.isPresent() && !spots.containsKey(use.get())) {
-        BodyLocation spot = new BodyLocation();
+        FeatureTree spot = new FeatureTree();
         reader.read(use.get().schema(), spot, "");
         spots.put(use.get(), spot);
       }

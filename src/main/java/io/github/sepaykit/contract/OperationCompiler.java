@@ -12,9 +12,9 @@ import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ParameterStyle;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import io.github.sepaykit.contract.internal.SchemaUse;
@@ -33,9 +33,6 @@ import java.util.TreeMap;
 
 /** Reads a sound document into the inventories of its operations. */
 final class OperationCompiler {
-  static final List<String> METHODS =
-      List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-
   private final Document document;
   private final SchemaEngine engine;
   private final Map<String, SchemaUse> uses = new HashMap<>();
@@ -52,7 +49,7 @@ final class OperationCompiler {
       Place item = document.follow(declared);
       Optional<Evidence> around = EvidenceReader.at(item.node(), root);
       for (Place member : item.children()) {
-        if (METHODS.contains(member.name()) && member.node().isObject()) {
+        if (Document.METHODS.contains(member.name()) && member.node().isObject()) {
           inventories.add(operation(declared.name(), item, member, around));
         }
       }

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.sepaykit.contract.CompiledOperation.Parameter;
 import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.PercentEscapes;
-import io.github.sepaykit.contract.http.ValueText;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +104,7 @@ final class ParameterJudge {
         Rule.REQUEST_QUERY_ESCAPE,
         Severity.DRIFT,
         Pointers.child("", name),
-        Clauses.decided(clause),
+        clause.asDecided(),
         "a name and a value whose escapes spell UTF-8",
         ValueText.text(name, text),
         "escape % as %25");
@@ -225,8 +225,10 @@ final class ParameterJudge {
     Severity severity =
         parameter
             .schema()
-            .map(use -> EvidenceReader.severity(use.plan().shape().evidence()))
-            .orElse(EvidenceReader.severity(parameter.clause().evidence()));
+            .map(use -> use.plan().shape().evidence())
+            .orElse(parameter.clause().evidence())
+            .map(Evidence::severity)
+            .orElse(Severity.ERROR);
     add(parameter, rule, severity, expected, was, fix);
   }
 
@@ -237,7 +239,7 @@ final class ParameterJudge {
             rule,
             severity,
             Pointers.child("", parameter.name()),
-            severity == Severity.DRIFT ? Clauses.decided(parameter.clause()) : parameter.clause(),
+            severity == Severity.DRIFT ? parameter.clause().asDecided() : parameter.clause(),
             expected,
             was,
             fix));

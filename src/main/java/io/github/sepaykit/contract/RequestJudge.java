@@ -8,12 +8,12 @@ import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,7 +178,7 @@ final class RequestJudge {
               Rule.REQUEST_BODY_ENCODING,
               Severity.DRIFT,
               "/Content-Type",
-              Clauses.decided(media.clause()),
+              media.clause().asDecided(),
               "JSON in UTF-8",
               "charset " + ValueText.text("charset", sent.charset().orElse("")),
               "encode the body as UTF-8, and leave the charset out"));

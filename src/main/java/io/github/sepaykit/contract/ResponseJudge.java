@@ -9,11 +9,10 @@ import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,6 @@ final class ResponseJudge {
             .orElseGet(() -> document.clause(FALLBACK, Optional.of(Evidence.DECIDED)));
     return new Violation(
         Rule.RESPONSE_STATUS_UNDECLARED,
-        EvidenceReader.severity(clause.evidence()),
         "",
         clause,
         answers.isEmpty()
@@ -79,8 +77,9 @@ final class ResponseJudge {
     if (content.media().isEmpty()) {
       if (!body.isEmpty()) {
         violations.add(
-            violation(
+            new Violation(
                 Rule.RESPONSE_BODY_UNEXPECTED,
+                "",
                 content.clause(),
                 "no body",
                 body.length() + (body.length() == 1 ? " byte" : " bytes"),
@@ -91,8 +90,9 @@ final class ResponseJudge {
     if (body.isEmpty()) {
       Clause clause = content.first().map(Media::clause).orElse(content.clause());
       violations.add(
-          violation(
+          new Violation(
               Rule.RESPONSE_BODY_MISSING,
+              "",
               clause,
               "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
               "absent",
@@ -118,7 +118,6 @@ final class ResponseJudge {
       violations.add(
           new Violation(
               Rule.RESPONSE_CONTENT_TYPE,
-              EvidenceReader.severity(first.clause().evidence()),
               "/Content-Type",
               first.clause(),
               ExpectationText.or(List.copyOf(content.media().keySet())),
@@ -128,8 +127,9 @@ final class ResponseJudge {
     }
     if (!sent.isUtf8() && sent.isJson()) {
       violations.add(
-          violation(
+          new Violation(
               Rule.RESPONSE_BODY_ENCODING,
+              "",
               media.get().clause(),
               "JSON in UTF-8",
               "charset " + ValueText.text("charset", sent.charset().orElse("")),
@@ -156,11 +156,5 @@ final class ResponseJudge {
       violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
       new UnknownFields(document, ExchangePart.RESPONSE_BODY, violations).find(value, use.plan());
     }
-  }
-
-  private static Violation violation(
-      Rule rule, Clause clause, String expected, String was, String fix) {
-    return new Violation(
-        rule, EvidenceReader.severity(clause.evidence()), "", clause, expected, was, fix);
   }
 }

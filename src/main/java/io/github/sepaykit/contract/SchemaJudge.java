@@ -2,13 +2,14 @@ package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Severity;
-import io.github.sepaykit.contract.http.ValueText;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaError;
 import io.github.sepaykit.contract.internal.SchemaPath;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.ValueText;
+import io.github.sepaykit.contract.lint.ExampleJudge;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,11 +37,19 @@ final class SchemaJudge {
   }
 
   List<Violation> judge(JsonNode value) {
-    return tell(value, use.judge().errors(value, part.direction()));
+    return violations(value, use.judge().errors(value, part.direction()));
   }
 
-  /** What the errors found in a value mean. */
-  List<Violation> tell(JsonNode value, List<SchemaError> errors) {
+  /** Returns the faults of an example as a response's body with them would be judged. */
+  static List<ExampleJudge.Fault> exampleFaults(
+      SchemaUse use, Place value, List<SchemaError> errors) {
+    return new SchemaJudge(use, ExchangePart.RESPONSE_BODY, "")
+        .violations(value.node(), errors).stream()
+            .map(v -> new ExampleJudge.Fault(v.pointer(), v.expected(), v.was()))
+            .toList();
+  }
+
+  private List<Violation> violations(JsonNode value, List<SchemaError> errors) {
     if (errors.isEmpty()) {
       return List.of();
     }
@@ -90,7 +99,6 @@ final class SchemaJudge {
     ViolationText account = new ViolationText(part, sort, subject, trail, error, cause);
     return new Violation(
         part.rule(sort),
-        EvidenceReader.severity(trail.evidence()),
         prefix + subject.pointer(),
         use.document().clause(subject.clausePointer(), trail.evidence()),
         account.expected(),

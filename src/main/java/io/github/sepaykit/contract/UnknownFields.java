@@ -2,10 +2,10 @@ package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Severity;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

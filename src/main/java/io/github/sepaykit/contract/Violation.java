@@ -24,15 +24,17 @@ public record Violation(
     String was,
     String fix) {
 
+  /** A violation that weighs what the evidence of its clause says. */
+  Violation(Rule rule, String pointer, Clause clause, String expected, String was, String fix) {
+    this(rule, clause.severity(), pointer, clause, expected, was, fix);
+  }
+
   /** The same about another text of what was found. */
   Violation withWas(String text) {
     return new Violation(rule, severity, pointer, clause, expected, text, fix);
   }
 
-  /**
-   * This violation as the house prints it: rule, place, expected, was, contract and fix, a line
-   * each.
-   */
+  /** This violation as it is printed: rule, place, expected, was, contract and fix, a line each. */
   public String render() {
     String weight =
         severity == Severity.ERROR

@@ -2,8 +2,8 @@ package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Shape;
-import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.NormalisationPlan;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaError;
 import io.github.sepaykit.contract.internal.SchemaPath;

@@ -15,7 +15,6 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -284,7 +283,7 @@ class DeliveryTest {
     if (violation.rule() != Rule.DELIVERY_BODY_UNKNOWN_FIELD) {
       assertThat(violation.severity())
           .as(violation.render())
-          .isEqualTo(EvidenceReader.severity(violation.clause().evidence()));
+          .isEqualTo(violation.clause().severity());
     }
     assertThat(violation.rule().aboutDelivery()).isTrue();
     assertThat(violation.rule().aboutRequest()).isFalse();

@@ -1,5 +1,6 @@
 package io.github.sepaykit.contract.http;
 
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package io.github.sepaykit.contract.http;
 
+import io.github.sepaykit.contract.internal.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;

@@ -1,6 +1,5 @@
 package io.github.sepaykit.contract.internal;
 
-import io.github.sepaykit.contract.internal.Document.Place;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +9,9 @@ import java.util.Optional;
  * @param item the path item that holds it, references followed
  */
 public record DeliveryOperation(Place item, Place operation) {
+  /** Media type of a delivery that is a form. */
+  public static final String FORM = "multipart/form-data";
+
   /** The operation that deliveries are judged by. */
   public static final String DELIVERY = "deliverTransaction";
 

@@ -2,7 +2,6 @@ package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Evidence;
-import io.github.sepaykit.contract.document.Severity;
 import java.util.Optional;
 
 /** Reads the {@code x-evidence} tag of a node. */
@@ -14,10 +13,5 @@ public final class EvidenceReader {
     JsonNode tag = node.path("x-evidence");
     Optional<Evidence> own = tag.isTextual() ? Evidence.ofTag(tag.textValue()) : Optional.empty();
     return own.isPresent() ? own : outer;
-  }
-
-  /** Severity by the tag; an untagged clause counts like a documented one. */
-  public static Severity severity(Optional<Evidence> evidence) {
-    return evidence.map(Evidence::severity).orElse(Severity.ERROR);
   }
 }

@@ -3,7 +3,6 @@ package io.github.sepaykit.contract.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Shape;
-import io.github.sepaykit.contract.internal.Document.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

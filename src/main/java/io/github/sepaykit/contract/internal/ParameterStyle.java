@@ -1,7 +1,6 @@
 package io.github.sepaykit.contract.internal;
 
 import io.github.sepaykit.contract.document.Shape;
-import io.github.sepaykit.contract.internal.Document.Place;
 import java.util.List;
 
 /**

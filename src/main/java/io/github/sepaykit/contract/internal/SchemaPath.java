@@ -2,7 +2,6 @@ package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Evidence;
-import io.github.sepaykit.contract.internal.Document.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

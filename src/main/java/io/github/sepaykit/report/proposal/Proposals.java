@@ -117,7 +117,7 @@ public final class Proposals {
 
   private static Optional<Violation> left(
       DocumentEdit edit, List<Exchange> exchanges, Set<String> before, String key) {
-    Contract changed = edit.contract();
+    Contract changed = Contract.of(edit);
     for (Exchange exchange : exchanges) {
       for (Violation violation : changed.check(exchange).violations()) {
         boolean same = Drift.key(edit, violation, exchange).filter(key::equals).isPresent();

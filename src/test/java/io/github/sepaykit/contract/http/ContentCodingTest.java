@@ -32,7 +32,7 @@ class ContentCodingTest {
     for (String coding : codings) {
       headers.add("content-encoding", coding);
     }
-    return ContentCoding.decode(headers.build(), Body.of(bytes), 100_000).bytes();
+    return ContentCoding.decode(headers.build(), Body.of(bytes), 100_000).orThrow().bytes();
   }
 
   @Test

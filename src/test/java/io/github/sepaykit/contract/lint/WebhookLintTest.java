@@ -3,6 +3,7 @@ package io.github.sepaykit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.contract.document.DocumentProblem;
+import io.github.sepaykit.contract.lint.LintRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,7 +157,7 @@ class WebhookLintTest {
   @TempDir Path folder;
 
   private List<DocumentProblem> lint(String text) throws IOException {
-    return SpecLinter.lint(Files.writeString(folder.resolve("coins.yaml"), text));
+    return Contract.lint(Files.writeString(folder.resolve("coins.yaml"), text));
   }
 
   @Test

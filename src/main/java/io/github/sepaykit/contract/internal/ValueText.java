@@ -1,9 +1,8 @@
-package io.github.sepaykit.contract.http;
+package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sepaykit.contract.internal.PlainValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;

@@ -1,12 +1,12 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.DocumentWalk.Visit;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Suggestion;
-import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ final class EvidenceLint {
       pass.tag(place, "x-evidence");
       pass.tag(place, "x-default-evidence");
       pass.tag(place, "x-order-evidence");
-      if (visit.kind() == Grammar.SCHEMA) {
+      if (visit.kind() == DocumentGrammar.SCHEMA) {
         pass.extensions(visit);
       }
       if (pass.required) {

@@ -2,7 +2,7 @@ package io.github.sepaykit.contract;
 
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.http.Body;
-import io.github.sepaykit.contract.http.ValueText;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The frame of a {@code multipart/form-data} body: its boundary, and that it is closed. */
-final class Multipart {
+final class MultipartJudge {
   private static final Pattern BOUNDARY =
       Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
 
-  private Multipart() {}
+  private MultipartJudge() {}
 
   /** Tells of a body that is not closed by the boundary that its header names. */
   static void check(String contentType, Body body, Media media, List<Violation> found) {
@@ -27,7 +27,7 @@ final class Multipart {
     boolean begun = text.contains(delimiter + "\r\n");
     if (!begun || !text.contains("\r\n" + delimiter + "--")) {
       found.add(
-          DeliveryJudge.violation(
+          new Violation(
               Rule.DELIVERY_BODY_MALFORMED,
               "",
               media.clause(),
@@ -44,7 +44,7 @@ final class Multipart {
       return Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
     }
     found.add(
-        DeliveryJudge.violation(
+        new Violation(
             Rule.DELIVERY_CONTENT_TYPE,
             "/Content-Type",
             media.clause(),

@@ -1,7 +1,7 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
-import io.github.sepaykit.contract.DocumentWalk.Visit;
-import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.Place;
+import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ final class RecursionLint {
   static void check(LintFindings lint, List<Visit> visits) {
     RecursionLint pass = new RecursionLint(lint);
     for (Visit visit : visits) {
-      if (visit.kind() == Grammar.SCHEMA) {
+      if (visit.kind() == DocumentGrammar.SCHEMA) {
         pass.walk(visit.place());
       }
     }

@@ -1,12 +1,12 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.DocumentWalk.Visit;
 import io.github.sepaykit.contract.document.Suggestion;
-import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.NormalisationPlanReader;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ final class SchemaLint {
 
   static void check(LintFindings lint, List<Visit> visits) {
     for (Visit visit : visits) {
-      if (visit.kind() == Grammar.SCHEMA) {
+      if (visit.kind() == DocumentGrammar.SCHEMA) {
         SchemaLint pass = new SchemaLint(lint, visit.place());
         pass.bounds();
         pass.enumeration();

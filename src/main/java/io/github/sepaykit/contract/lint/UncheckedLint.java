@@ -1,12 +1,13 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
-import io.github.sepaykit.contract.DocumentWalk.Visit;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
-import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.NormalisationPlanReader;
 import io.github.sepaykit.contract.internal.ParameterStyle;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class UncheckedLint {
             .flatMap(hook -> hook.operation().child("requestBody"))
             .map(lint.document()::follow)
             .flatMap(body -> body.child("content"))
-            .flatMap(content -> content.child(DeliveryJudge.FORM))
+            .flatMap(content -> content.child(DeliveryOperation.FORM))
             .map(Place::pointer);
   }
 
@@ -83,8 +84,7 @@ final class UncheckedLint {
       return;
     }
     for (Place member : lint.document().follow(visit.place()).children()) {
-      boolean operation =
-          OperationCompiler.METHODS.contains(member.name()) && member.node().isObject();
+      boolean operation = Document.METHODS.contains(member.name()) && member.node().isObject();
       boolean judged =
           delivery.filter(d -> d.operation().pointer().equals(member.pointer())).isPresent();
       if (operation && !judged) {

@@ -1,4 +1,4 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 /** What the linter finds. Ids are stable; {@code docs/rules.md} has a section for each. */
 public enum LintRule {

@@ -1,10 +1,10 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
-import io.github.sepaykit.contract.Grammar.Field;
 import io.github.sepaykit.contract.document.Suggestion;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.lint.DocumentGrammar.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class DocumentWalk {
 
   private final LintFindings lint;
   private final List<Visit> visits = new ArrayList<>();
-  private final Map<String, Grammar> kinds = new HashMap<>();
+  private final Map<String, DocumentGrammar> kinds = new HashMap<>();
 
   private DocumentWalk(LintFindings lint) {
     this.lint = lint;
@@ -32,7 +32,7 @@ final class DocumentWalk {
    * @param field name of the field that holds it, directly or in its array or map
    * @param conditional whether it stands within a condition or a branch of one
    */
-  record Visit(Grammar kind, Place place, String field, boolean conditional) {
+  record Visit(DocumentGrammar kind, Place place, String field, boolean conditional) {
     boolean isReference() {
       return kind.mayBeReference() && place.node().path("$ref").isTextual();
     }
@@ -41,14 +41,14 @@ final class DocumentWalk {
   /** All objects in document order. */
   static List<Visit> walk(LintFindings lint) {
     DocumentWalk walk = new DocumentWalk(lint);
-    walk.visit(new Visit(Grammar.DOCUMENT, lint.document().root(), "", false));
+    walk.visit(new Visit(DocumentGrammar.DOCUMENT, lint.document().root(), "", false));
     walk.visits.forEach(walk::reference);
     return walk.visits;
   }
 
   private void visit(Visit visit) {
     Place place = visit.place();
-    if (visit.kind() == Grammar.SCHEMA && place.node().isBoolean()) {
+    if (visit.kind() == DocumentGrammar.SCHEMA && place.node().isBoolean()) {
       return;
     }
     if (!place.node().isObject()) {
@@ -102,9 +102,11 @@ final class DocumentWalk {
   }
 
   private void items(Place holder, Field field, boolean conditional) {
-    boolean fits = (field.form() == Grammar.Form.LIST) == holder.node().isArray();
+    boolean fits = (field.form() == DocumentGrammar.Form.LIST) == holder.node().isArray();
     for (Place item : fits ? holder.children() : List.<Place>of()) {
-      if (holder.node().isArray() || field.kind() == Grammar.SCHEMA || !isExtension(item.name())) {
+      if (holder.node().isArray()
+          || field.kind() == DocumentGrammar.SCHEMA
+          || !isExtension(item.name())) {
         visit(new Visit(field.kind(), item, holder.name(), conditional));
       }
     }
@@ -127,7 +129,7 @@ final class DocumentWalk {
         "write " + expected);
   }
 
-  private void unknown(Grammar kind, Place member) {
+  private void unknown(DocumentGrammar kind, Place member) {
     String name = member.name();
     if (name.equals("x-evidence")) {
       return;
@@ -151,7 +153,7 @@ final class DocumentWalk {
                   fix));
       return;
     }
-    if (kind == Grammar.SCHEMA) {
+    if (kind == DocumentGrammar.SCHEMA) {
       boolean slip = near.isPresent() || name.equals("nullable");
       lint.add(
           slip ? LintRule.SCHEMA_KEYWORD : LintRule.SCHEMA_KEYWORD_UNKNOWN,
@@ -164,8 +166,8 @@ final class DocumentWalk {
         LintRule.KEY_UNKNOWN, member.pointer(), what(kind) + " has no field \"" + name + "\"", fix);
   }
 
-  private static String what(Grammar kind) {
-    if (kind == Grammar.DOCUMENT) {
+  private static String what(DocumentGrammar kind) {
+    if (kind == DocumentGrammar.DOCUMENT) {
       return "an OpenAPI document";
     }
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -174,7 +176,8 @@ final class DocumentWalk {
 
   private void reference(Visit visit) {
     Place place = visit.place();
-    boolean besides = visit.kind() == Grammar.SCHEMA || visit.kind() == Grammar.PATH_ITEM;
+    boolean besides =
+        visit.kind() == DocumentGrammar.SCHEMA || visit.kind() == DocumentGrammar.PATH_ITEM;
     if (!(besides && place.node().path("$ref").isTextual()) && !visit.isReference()) {
       return;
     }
@@ -196,8 +199,8 @@ final class DocumentWalk {
           "\"" + reference + "\" leads back to itself, or through too many references",
           "refer to where it is declared");
     } else {
-      Grammar found = kinds.get(target.get());
-      boolean any = visit.kind() == Grammar.SCHEMA && isBoolean(target.get());
+      DocumentGrammar found = kinds.get(target.get());
+      boolean any = visit.kind() == DocumentGrammar.SCHEMA && isBoolean(target.get());
       if (found != visit.kind() && !any) {
         lint.add(
             LintRule.REF_KIND,

@@ -1,4 +1,4 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Map;
  * {@code KIND}, {@code [KIND]} and <code>{KIND}</code> are an object, an array and a map of
  * objects.
  */
-enum Grammar {
+enum DocumentGrammar {
   DOCUMENT(
       "openapi!:text info!:INFO jsonSchemaDialect:text servers:[SERVER] paths:{PATH_ITEM}"
           + " webhooks:{PATH_ITEM} components:COMPONENTS security:[REQUIREMENT] tags:[TAG]"
@@ -108,18 +108,18 @@ enum Grammar {
    * @param kind of the objects in it; itself irrelevant for a scalar
    * @param scalar name of the form of a scalar; empty for objects
    */
-  record Field(boolean required, Form form, Grammar kind, String scalar) {}
+  record Field(boolean required, Form form, DocumentGrammar kind, String scalar) {}
 
   private final String declared;
 
-  Grammar(String declared) {
+  DocumentGrammar(String declared) {
     this.declared = declared;
   }
 
-  private static final Map<Grammar, Map<String, Field>> FIELDS = new LinkedHashMap<>();
+  private static final Map<DocumentGrammar, Map<String, Field>> FIELDS = new LinkedHashMap<>();
 
   static {
-    for (Grammar kind : values()) {
+    for (DocumentGrammar kind : values()) {
       FIELDS.put(kind, read(kind.declared));
     }
   }
@@ -153,7 +153,7 @@ enum Grammar {
     };
   }
 
-  private static Grammar kind(String form) {
+  private static DocumentGrammar kind(String form) {
     return valueOf(form.substring(1, form.length() - 1));
   }
 }

@@ -1,12 +1,12 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.DocumentWalk.Visit;
 import io.github.sepaykit.contract.document.Suggestion;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

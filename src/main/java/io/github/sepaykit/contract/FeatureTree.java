@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * One place of a body and what can be exercised there: its values, its conditional rules, its
  * members and items. Filled by {@link BodyFeatureReader}, read only from then on.
  */
-final class BodyLocation {
+final class FeatureTree {
   private final Map<Object, Feature> values = new HashMap<>();
   private final Map<Feature, Condition> branches = new LinkedHashMap<>();
-  private final Map<String, BodyLocation> members = new LinkedHashMap<>();
+  private final Map<String, FeatureTree> members = new LinkedHashMap<>();
   private final List<Feature> own = new ArrayList<>(1);
-  private @Nullable BodyLocation items;
+  private @Nullable FeatureTree items;
 
   void value(JsonNode value, Feature feature) {
     values.putIfAbsent(key(value), feature);
@@ -30,16 +30,16 @@ final class BodyLocation {
     branches.putIfAbsent(feature, condition);
   }
 
-  BodyLocation member(String name, Feature feature) {
-    BodyLocation member = members.computeIfAbsent(name, key -> new BodyLocation());
+  FeatureTree member(String name, Feature feature) {
+    FeatureTree member = members.computeIfAbsent(name, key -> new FeatureTree());
     if (member.own.isEmpty()) {
       member.own.add(feature);
     }
     return member;
   }
 
-  BodyLocation items() {
-    BodyLocation spot = items == null ? new BodyLocation() : items;
+  FeatureTree items() {
+    FeatureTree spot = items == null ? new FeatureTree() : items;
     items = spot;
     return spot;
   }
@@ -68,7 +68,7 @@ final class BodyLocation {
           .properties()
           .forEach(
               member -> {
-                BodyLocation spot = members.get(member.getKey());
+                FeatureTree spot = members.get(member.getKey());
                 if (spot != null) {
                   spot.find(member.getValue(), found);
                 }

@@ -1,12 +1,12 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.DocumentWalk.Visit;
-import io.github.sepaykit.contract.internal.Document.Place;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import io.github.sepaykit.contract.internal.SchemaEngine.Direction;
 import io.github.sepaykit.contract.internal.SchemaError;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +15,17 @@ import java.util.Optional;
 final class ExampleLint {
   private final LintFindings lint;
   private final SchemaEngine engine;
+  private final ExampleJudge examples;
 
-  private ExampleLint(LintFindings lint) {
+  private ExampleLint(LintFindings lint, ExampleJudge examples) {
     this.lint = lint;
+    this.examples = examples;
     this.engine = new SchemaEngine(lint.document().root().node());
   }
 
   /** Runs only on a document that is sound so far: a broken schema judges nothing. */
-  static void check(LintFindings lint, List<Visit> visits) {
-    ExampleLint pass = new ExampleLint(lint);
+  static void check(LintFindings lint, List<Visit> visits, ExampleJudge examples) {
+    ExampleLint pass = new ExampleLint(lint, examples);
     for (Visit visit : visits) {
       Place place = visit.place();
       switch (visit.kind()) {
@@ -90,23 +92,20 @@ final class ExampleLint {
     } catch (IllegalArgumentException e) {
       return;
     }
-    if (!errors.isEmpty()) {
-      for (Violation violation :
-          new SchemaJudge(use, ExchangePart.RESPONSE_BODY, "").tell(value.node(), errors)) {
-        boolean known = lint.document().at(value.pointer() + violation.pointer()).isPresent();
-        lint.add(
-            rule,
-            known ? value.pointer() + violation.pointer() : value.pointer(),
-            (rule == LintRule.DEFAULT ? "the default" : "the example")
-                + (violation.pointer().isEmpty() ? "" : " at " + violation.pointer())
-                + " breaks its schema: expected "
-                + violation.expected()
-                + ", was "
-                + violation.was(),
-            "correct the "
-                + (rule == LintRule.DEFAULT ? "default" : "example")
-                + ", or the schema");
-      }
+    String noun = rule == LintRule.DEFAULT ? "default" : "example";
+    for (ExampleJudge.Fault fault : examples.describe(use, value, errors)) {
+      String pointer = value.pointer() + fault.pointer();
+      lint.add(
+          rule,
+          lint.document().at(pointer).isPresent() ? pointer : value.pointer(),
+          "the "
+              + noun
+              + (fault.pointer().isEmpty() ? "" : " at " + fault.pointer())
+              + " breaks its schema: expected "
+              + fault.expected()
+              + ", was "
+              + fault.was(),
+          "correct the " + noun + ", or the schema");
     }
   }
 

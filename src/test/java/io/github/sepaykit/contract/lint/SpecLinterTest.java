@@ -1,8 +1,9 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import java.io.IOException;
@@ -189,7 +190,7 @@ class SpecLinterTest {
   @TempDir Path folder;
 
   private List<DocumentProblem> lint(String text) throws IOException {
-    return SpecLinter.lint(Files.writeString(folder.resolve("coins.yaml"), text));
+    return Contract.lint(Files.writeString(folder.resolve("coins.yaml"), text));
   }
 
   @Test
@@ -243,7 +244,7 @@ class SpecLinterTest {
     Path latin = folder.resolve("latin.yaml");
     Files.write(latin, "title: Cà phê".getBytes(StandardCharsets.ISO_8859_1));
     for (Path file : List.of(folder, folder.resolve("none.yaml"), latin)) {
-      assertThat(SpecLinter.lint(file))
+      assertThat(Contract.lint(file))
           .singleElement()
           .satisfies(p -> assertThat(p.rule()).isEqualTo(LintRule.FILE.id()));
     }
@@ -254,10 +255,10 @@ class SpecLinterTest {
     String deep = "{\"openapi\":\"3.1.0\",\"x-a\":" + "[".repeat(900) + "]".repeat(900) + "}";
     String large = "{\"openapi\":\"3.1.0\",\n\"x-a\":1e999}";
     Path file = folder.resolve("x.json");
-    assertThat(SpecLinter.lint(Files.writeString(file, deep)))
+    assertThat(Contract.lint(Files.writeString(file, deep)))
         .singleElement()
         .satisfies(p -> assertThat(p.message()).contains("depth").doesNotContain("`"));
-    assertThat(SpecLinter.lint(Files.writeString(file, large)))
+    assertThat(Contract.lint(Files.writeString(file, large)))
         .singleElement()
         .satisfies(p -> assertThat(p.rule() + p.line()).isEqualTo("spec.syntax2"));
   }
@@ -282,7 +283,7 @@ class SpecLinterTest {
   void readsJsonAsWell() throws IOException {
     Path file =
         Files.writeString(folder.resolve("x.json"), "{\n \"openapi\": \"3.1.0\", \"inf\": {}}");
-    assertThat(SpecLinter.lint(file))
+    assertThat(Contract.lint(file))
         .extracting(p -> p.rule() + " " + p.line() + ":" + p.column())
         .contains("spec.key.unknown 2:22", "spec.key.missing 1:1");
   }

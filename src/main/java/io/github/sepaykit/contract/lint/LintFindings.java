@@ -1,4 +1,4 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.internal.Document;

@@ -1,14 +1,15 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.DocumentWalk.Visit;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.Source;
+import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads and judges an OpenAPI 3.1 document: swagger-parser's findings and this kit's own rules,
@@ -17,30 +18,47 @@ import java.util.List;
 public final class SpecLinter {
   private SpecLinter() {}
 
-  /** All problems of the document, by line; empty when it is sound. */
-  public static List<DocumentProblem> lint(Path file) {
+  /** Returns all problems of the document, by line; none when it is sound. */
+  public static List<DocumentProblem> lint(Path file, ExampleJudge examples) {
     try {
-      return lint(file, Documents.read(file));
+      return lint(file, DocumentReader.read(file), examples);
     } catch (InvalidDocumentException e) {
       return e.problems();
     }
   }
 
-  static List<DocumentProblem> lint(Path file, Source source) {
+  /**
+   * Reads a user's document.
+   *
+   * @throws InvalidDocumentException with every error found in it
+   */
+  public static Document load(Path file, ExampleJudge examples) {
+    String text = DocumentReader.text(file);
+    Source source = DocumentReader.read(file.toString(), text);
+    List<DocumentProblem> errors =
+        lint(file, source, examples).stream().filter(DocumentProblem::error).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidDocumentException(errors);
+    }
+    // The text as read, not the file as it may be later: the positions are those of this text.
+    return new Document(file.toString(), source.root(), source::positions, () -> Optional.of(text));
+  }
+
+  private static List<DocumentProblem> lint(Path file, Source source, ExampleJudge examples) {
     List<DocumentProblem> problems = new ArrayList<>(text(file, source));
     if (source.problems().stream().noneMatch(p -> p.kind() == Source.Kind.SYNTAX)) {
       Document document = new Document(file.toString(), source.root(), source::positions);
-      problems.addAll(judge(document));
+      problems.addAll(judge(document, examples));
     }
     return List.copyOf(problems);
   }
 
-  /** What is wrong with the text itself. */
-  static List<DocumentProblem> text(Path file, Source source) {
+  /** Returns the problems of the text itself. */
+  public static List<DocumentProblem> text(Path file, Source source) {
     return source.problems().stream().map(p -> problem(file, p)).toList();
   }
 
-  private static List<DocumentProblem> judge(Document document) {
+  private static List<DocumentProblem> judge(Document document, ExampleJudge examples) {
     LintFindings lint = new LintFindings(document);
     if (!isOpenApi(lint)) {
       return lint.problems();
@@ -52,13 +70,13 @@ public final class SpecLinter {
     UncheckedLint.check(lint, visits);
     EvidenceLint.check(lint, visits);
     if (lint.problems().stream().noneMatch(DocumentProblem::error)) {
-      ExampleLint.check(lint, visits);
+      ExampleLint.check(lint, visits, examples);
     }
     ParserLint.check(lint);
     return lint.problems();
   }
 
-  /** Nothing else is worth telling of a document of another sort. */
+  /** Of a document of another sort this is the only finding. */
   private static boolean isOpenApi(LintFindings lint) {
     JsonNode root = lint.document().root().node();
     String version = root.path("openapi").asText("");

@@ -1,9 +1,9 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Suggestion;
-import io.github.sepaykit.contract.internal.Document.Place;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.Place;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
