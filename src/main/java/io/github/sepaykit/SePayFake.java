@@ -3,7 +3,6 @@ package io.github.sepaykit;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.control.SePay;
-import io.github.sepaykit.control.SePayClient;
 import io.github.sepaykit.control.Seed;
 import io.github.sepaykit.fake.DeliveryDefaults;
 import io.github.sepaykit.fake.FakeServer;
@@ -32,7 +31,7 @@ public final class SePayFake implements AutoCloseable {
   private SePayFake(FakeServer server, Contract contract) {
     this.server = server;
     this.contract = contract;
-    this.sepay = SePayClient.first(server.control());
+    this.sepay = SePay.connect(server.control());
   }
 
   /** Starts a fake on loopback and any free port. */

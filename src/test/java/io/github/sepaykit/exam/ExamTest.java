@@ -9,6 +9,7 @@ import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.format.Format;
+import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.net.URI;
 import java.time.Duration;
@@ -39,6 +40,17 @@ class ExamTest {
     return ExamOptions.of(receiver.hook()).with(o -> o.apiKey(ShopReceiver.KEY).limits(QUICK));
   }
 
+  /** Options of an exam that has all it needs. */
+  private static ExamOptions full(ShopReceiver shop) {
+    return ExamOptions.of(shop.hook())
+        .with(o -> o.apiKey(ShopReceiver.KEY).limits(QUICK))
+        .with(o -> o.invariant(shop::state).orders(shop::order));
+  }
+
+  private static DeliveryProfile answeringWithin(DeliveryProfile profile, Duration limit) {
+    return profile.withTimeouts(Duration.ofSeconds(5), limit);
+  }
+
   private static Set<String> unchecked(Report report) {
     return report.checks().stream()
         .filter(check -> check.outcome() == CheckOutcome.NOT_CHECKED)
@@ -53,8 +65,7 @@ class ExamTest {
 
   @Test
   void aCorrectReceiverPassesEverything() {
-    Report report =
-        Exam.run(options().with(o -> o.invariant(receiver::state).orders(receiver::order)));
+    Report report = Exam.run(full(receiver));
     passes(report);
     assertThat(unchecked(report)).as(Format.TEXT.render(report)).isEmpty();
     assertThat(report.checks()).hasSize(Hazards.all().size());
@@ -126,14 +137,7 @@ class ExamTest {
 
   @Test
   void theSameSeedSendsTheSamePayments() {
-    ExamOptions seeded =
-        options()
-            .with(
-                o ->
-                    o.seed(7)
-                        .invariant(receiver::state)
-                        .orders(receiver::order)
-                        .only(Set.of("hazard.plain")));
+    ExamOptions seeded = full(receiver).with(o -> o.seed(7).only(Set.of("hazard.plain")));
     passes(Exam.run(seeded));
     Report again = Exam.run(seeded);
     assertThat(again.findings()).extracting(Finding::rule).containsOnly("exam.money.lost");
@@ -249,14 +253,7 @@ class ExamTest {
     try (ShopReceiver searching = new Searching()) {
       Report report =
           Exam.run(
-              ExamOptions.of(searching.hook())
-                  .with(
-                      o ->
-                          o.apiKey(ShopReceiver.KEY)
-                              .invariant(searching::state)
-                              .orders(searching::order)
-                              .limits(QUICK)
-                              .only(Set.of("hazard.key.missing", "hazard.code.two"))));
+              full(searching).with(o -> o.only(Set.of("hazard.key.missing", "hazard.code.two"))));
       assertThat(report.findings())
           .as(Format.TEXT.render(report))
           .extracting(Finding::rule)
@@ -269,12 +266,10 @@ class ExamTest {
     try (ShopReceiver late = new Late()) {
       Report report =
           Exam.run(
-              ExamOptions.of(late.hook())
+              full(late)
                   .with(
                       o ->
-                          o.apiKey(ShopReceiver.KEY)
-                              .invariant(late::state)
-                              .orders(late::order)
+                          o.limits(QUICK.withSettle(Duration.ofSeconds(2)))
                               .only(
                                   Set.of(
                                       "hazard.commit-first",
@@ -282,8 +277,7 @@ class ExamTest {
                                       "hazard.duplicate.ten",
                                       "hazard.parallel.eight",
                                       "hazard.outgoing",
-                                      "hazard.code.longer"))
-                              .limits(QUICK.withSettle(Duration.ofSeconds(2)))));
+                                      "hazard.code.longer"))));
       assertThat(report.checks())
           .as(Format.TEXT.render(report))
           .filteredOn(check -> check.outcome() == CheckOutcome.BROKEN && area(check) == Area.MONEY)
@@ -294,15 +288,9 @@ class ExamTest {
 
   @Test
   void theLimitsOfBothProfilesAreKept() {
-    ExamOptions brief =
-        options()
-            .with(
-                o ->
-                    o.profiles(
-                        DeliveryProfiles.Y2026.withTimeouts(
-                            Duration.ofSeconds(5), Duration.ofSeconds(5)),
-                        DeliveryProfiles.Y2025.withTimeouts(
-                            Duration.ofSeconds(5), Duration.ofMillis(20))));
+    DeliveryProfile y2026 = answeringWithin(DeliveryProfiles.Y2026, Duration.ofSeconds(5));
+    DeliveryProfile y2025 = answeringWithin(DeliveryProfiles.Y2025, Duration.ofMillis(20));
+    ExamOptions brief = options().with(o -> o.profiles(y2026, y2025));
     receiver.delay = Duration.ofMillis(100);
     Report slow = Exam.run(brief.with(o -> o.only(Set.of("hazard.code.null"))));
     assertThat(slow.findings())
@@ -312,22 +300,13 @@ class ExamTest {
               assertThat(finding.rule()).isEqualTo("exam.answer.late");
               assertThat(finding.expected()).contains("20 ms", "profile 2025");
             });
-    passes(
-        Exam.run(
-            brief.with(
-                o ->
-                    o.profiles(
-                            DeliveryProfiles.Y2026.withTimeouts(
-                                Duration.ofSeconds(5), Duration.ofSeconds(5)))
-                        .only(Set.of("hazard.code.null")))));
+    passes(Exam.run(brief.with(o -> o.profiles(y2026).only(Set.of("hazard.code.null")))));
     receiver.delay = Duration.ofSeconds(5);
     Report none =
         Exam.run(
             brief.with(
                 o ->
-                    o.profiles(
-                            DeliveryProfiles.Y2026.withTimeouts(
-                                Duration.ofSeconds(5), Duration.ofMillis(50)))
+                    o.profiles(answeringWithin(DeliveryProfiles.Y2026, Duration.ofMillis(50)))
                         .only(
                             Set.of(
                                 "hazard.code.null",

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class DeliveriesClientTest {
+class DeliveriesTest {
   private static final Transaction TRANSACTION =
       new Transaction(1, 19, null, TransferType.IN, 1000, "", "", "FT1", null, 1000, Instant.EPOCH);
 
   private final AtomicInteger calls = new AtomicInteger();
 
-  /** A fake that answers at once, as one without room for another who waits. */
+  /** A fake that answers at once, as one that cannot let another one wait. */
   private Deliveries answering(int metAt) {
     ControlTransport transport =
         new ControlTransport() {
@@ -39,7 +39,7 @@ class DeliveriesClientTest {
                     new TransactionDeliveries(TRANSACTION, List.of(), List.of())));
           }
         };
-    return new DeliveriesClient(new CompanyCalls(transport, 1001), 1);
+    return new Deliveries(new CompanyCalls(transport, 1001), 1);
   }
 
   @Test
