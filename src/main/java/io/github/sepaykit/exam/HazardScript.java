@@ -20,6 +20,6 @@ record HazardScript(Hazard hazard, Turn turn, Play play) {
 
   /** What is done. */
   interface Play {
-    void on(HazardRun stage);
+    void on(HazardRun run);
   }
 }

@@ -49,7 +49,7 @@ final class OrderBook {
   }
 
   /** An order that stays unpaid, the same each time until it is {@link #spoil}ed. */
-  Optional<Order> idle() {
+  Optional<Order> idleOrder() {
     if (idle == null) {
       idle = fresh().orElse(null);
     }
