@@ -78,7 +78,7 @@ final class AnswerJudge {
     late(delivered);
   }
 
-  /** What no receiver can have read or taken must not count as delivered. */
+  /** A delivery that no receiver can have read must not count as delivered. */
   void notAcknowledged(CompletedDelivery delivered) {
     if (delivered.isAcknowledged()) {
       record.report(

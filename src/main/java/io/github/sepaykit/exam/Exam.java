@@ -21,9 +21,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One exam of one receiver. {@link #prepare} looks whether it may be sent to, {@link #connect}
- * whether it is there, {@link #hazards} are then played in order, {@link #finish} tells. {@link
- * #close} ends it at any point, also from another thread.
+ * One exam of one receiver. {@link #prepare} checks that it may be sent to, {@link #connect} that
+ * it is there, {@link #hazards} are then played in order, {@link #finish} reports. {@link #close}
+ * ends it at any point, also from another thread.
  *
  * <pre>{@code
  * Report report = Exam.run(ExamOptions.of(URI.create("http://localhost:3000/hook")));
@@ -159,14 +159,14 @@ public final class Exam implements AutoCloseable {
         : CheckOutcome.PASSED;
   }
 
-  /** What a hazard has found so far. */
+  /** Returns the findings of a hazard so far. */
   public List<Finding> findings(String hazard) {
     return exam.log().findings().stream()
         .filter(finding -> finding.checks().contains(hazard))
         .toList();
   }
 
-  /** Tells everything. Hazards that were not played are told as not checked. */
+  /** Returns the report. Hazards that were not played are reported as not checked. */
   public Report finish() {
     List<Check> all = new ArrayList<>();
     Map<String, Check> played = played();

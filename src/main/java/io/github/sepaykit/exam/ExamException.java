@@ -4,7 +4,7 @@ package io.github.sepaykit.exam;
 public final class ExamException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Why. */
+  /** Kind of reason. */
   public enum Kind {
     /** It was asked for in a wrong way; nothing was sent. */
     USAGE,

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long and how much.
+ * Limits of an exam.
  *
  * @param profiles whose time limits an answer must keep; the strictest counts
  * @param settle how long to wait for the receiver's state to come to rest

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Which receiver to examine, and how. Immutable.
+ * Receiver to examine, and the way to do so. Immutable.
  *
  * @param target the receiver's URL, as it would be a webhook's
  * @param apiKey the webhook's key; empty when the receiver asks for none

@@ -35,7 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What the hazards of one exam share: the way to the receiver, its state, what is known of it. */
+/** Resources and knowledge that the hazards of one exam share. */
 final class ExamRun implements AutoCloseable {
   /** Hazards in a row that get no answer at all before the rest is given up. */
   private static final int MOST_SILENT = 3;
@@ -103,12 +103,12 @@ final class ExamRun implements AutoCloseable {
     return settler;
   }
 
-  /** What a plain payment of an unpaid order does. */
+  /** Returns the baseline of plain payments of unpaid orders. */
   PaymentBaseline unpaid() {
     return unpaid;
   }
 
-  /** What more money for a paid order does. */
+  /** Returns the baseline of more money for a paid order. */
   PaymentBaseline paidAgain() {
     return paidAgain;
   }

@@ -56,7 +56,7 @@ final class HazardRecord {
     return deliveries;
   }
 
-  /** Why it is not judged in full; empty when it is. */
+  /** Returns the reason for not judging it in full; empty when it is. */
   Optional<String> unjudged() {
     return Optional.ofNullable(unjudged);
   }
@@ -79,7 +79,7 @@ final class HazardRecord {
     return Optional.ofNullable(before);
   }
 
-  /** What comes next is judged by itself: the state before it is read anew. */
+  /** Has the state read anew before the next delivery, which is judged by itself. */
   void forgetState() {
     before = null;
   }
@@ -94,7 +94,7 @@ final class HazardRecord {
     }
   }
 
-  /** What to do about a receiver that refuses the credentials of the exam itself. */
+  /** Returns the advice about a receiver that refuses the credentials of the exam itself. */
   String keyAdvice() {
     return exam.options().apiKey().isPresent()
         ? "give the key that the receiver has (--api-key), and have it take \"Apikey <key>\""

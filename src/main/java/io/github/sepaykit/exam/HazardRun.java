@@ -17,9 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Where one hazard is played: orders to pay, the way to the receiver, its state before and after.
- */
+/** Run of one hazard: orders to pay, the way to the receiver, its state before and after. */
 final class HazardRun {
   private final ExamRun exam;
   private final HazardRecord record;
@@ -210,8 +208,8 @@ final class HazardRun {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof NotCheckedException told) {
-        throw told;
+      if (e.getCause() instanceof NotCheckedException unchecked) {
+        throw unchecked;
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

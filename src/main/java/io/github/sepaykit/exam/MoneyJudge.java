@@ -30,7 +30,7 @@ final class MoneyJudge {
     return record.exam().settler().orElseThrow();
   }
 
-  /** Whether the state can be read; says why not, where it cannot. */
+  /** Returns true if the state can be read; else records why the hazard is not judged. */
   boolean requireState() {
     if (!record.seesState()) {
       record.unjudged(NO_INVARIANT);
@@ -90,7 +90,7 @@ final class MoneyJudge {
     }
   }
 
-  /** What one payment does, where so many of them can be told from it. */
+  /** Returns the change by one payment, where that of so many follows from it. */
   private Optional<StateChange> comparable(List<PayableOrder> payables) {
     PaymentBaseline baseline = baseline(payables.get(0));
     boolean alike =
@@ -194,7 +194,9 @@ final class MoneyJudge {
     return !change.isNone();
   }
 
-  /** Nothing may have changed, where that can be told; the answer alone is a judgement, too. */
+  /**
+   * Nothing may have changed, where the state can be read; the answer alone is a judgement, too.
+   */
   void untouched(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (record.seesState()) {
       changed(rule, expected, deliveries);
@@ -275,7 +277,7 @@ final class MoneyJudge {
     }
   }
 
-  /** What happened to the state, and what was answered meanwhile. */
+  /** Describes the change of the state, and the answers meanwhile. */
   static String describe(StateChange change, List<CompletedDelivery> deliveries) {
     Map<String, Long> answers =
         deliveries.stream()

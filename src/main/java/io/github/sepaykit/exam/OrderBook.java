@@ -27,7 +27,7 @@ final class OrderBook {
     return orders.amount();
   }
 
-  /** Whether so few are left that they are for those hazards that cannot do without. */
+  /** Returns true if so few are left that they are for those hazards that cannot do without. */
   boolean areScarce() {
     return orders.source().isEmpty() && left.size() <= RESERVED;
   }

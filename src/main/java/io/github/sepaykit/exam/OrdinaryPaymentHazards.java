@@ -7,7 +7,7 @@ import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import java.util.List;
 
-/** Payments as they usually come, and those that more can be told from. */
+/** Payments as they usually come, the measure for all others. */
 final class OrdinaryPaymentHazards {
   static final Hazard PLAIN =
       new Hazard(

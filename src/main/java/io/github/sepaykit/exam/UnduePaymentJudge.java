@@ -17,7 +17,7 @@ final class UnduePaymentJudge {
     this.money = new MoneyJudge(record);
   }
 
-  /** What came may be kept somewhere, yet it must not look as if the order had been paid. */
+  /** Money may be kept somewhere, yet the state must not look as if the order had been paid. */
   void notPaid(
       Order order, long sent, ExamRule rule, String expected, List<CompletedDelivery> shown) {
     if (!money.requireState()) {

@@ -40,7 +40,7 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
         && failed.failure() == NetworkFailure.OPERATION_TIMEDOUT;
   }
 
-  /** Whether it counts as delivered by a profile. */
+  /** Judges by a profile, counted as delivered or not. */
   public Acknowledgement judged(DeliveryProfile profile) {
     return SuccessRule.judge(sent, profile, "Api_Key");
   }

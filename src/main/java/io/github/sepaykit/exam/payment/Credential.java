@@ -3,7 +3,7 @@ package io.github.sepaykit.exam.payment;
 import java.util.List;
 
 /**
- * What is sent as {@code Authorization}.
+ * Header {@code Authorization} of a delivery.
  *
  * @param values a header line each; may be empty
  * @param shell the same as a shell would write it, the key taken from {@code $SEPAY_API_KEY}

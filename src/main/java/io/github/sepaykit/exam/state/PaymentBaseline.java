@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a payment does to the state when nothing goes wrong: known once two have done the same. Not
+ * Change of the state by a payment when nothing goes wrong: known once two have done the same. Not
  * thread-safe.
  */
 public final class PaymentBaseline {
@@ -54,7 +54,7 @@ public final class PaymentBaseline {
         placeholders.of(Set.of(sample.code()), sample.amount()));
   }
 
-  /** What one payment does; empty when it is not known, or not the same each time. */
+  /** Returns the change by one payment; empty when unknown, or not the same each time. */
   public Optional<StateChange> change() {
     if (samples.size() < 2) {
       return Optional.empty();
@@ -65,17 +65,17 @@ public final class PaymentBaseline {
         : Optional.empty();
   }
 
-  /** What the first one did, however little is known beside it. */
+  /** Returns the change by the first payment. */
   public Optional<StateChange> first() {
     return samples.stream().findFirst().map(this::change);
   }
 
-  /** Whether a change is what so many payments do. */
+  /** Returns true if so many payments explain the change. */
   public boolean explains(StateChange change, StateChange one, int times) {
     return change.is(one, times, apart);
   }
 
-  /** Whether two payments do just twice what one does. */
+  /** Returns true if two payments do just twice what one does. */
   public boolean addsUp() {
     if (change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
       return false;
@@ -90,7 +90,7 @@ public final class PaymentBaseline {
     return both.is(change().get(), 2, apart);
   }
 
-  /** Why there is nothing to compare with. */
+  /** Returns the reason for having nothing to compare with. */
   public String missing() {
     if (samples.size() < 2) {
       return "it takes two plain payments of two unpaid orders to compare with: give more orders";

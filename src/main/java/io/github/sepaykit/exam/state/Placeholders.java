@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between payments though they are alike: codes, ids, references, times. Values are
- * written with names in their place, so that what two payments did can be compared. Immutable.
+ * Names for what differs between payments though they are alike: codes, ids, references, times.
+ * Values are written with names in their place, so that what two payments did can be compared.
+ * Immutable.
  */
 public final class Placeholders {
   private static final Pattern TIME =

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a receiver's state, whatever the state looks like: numbers by how much they rose
- * or fell, everything else by what it became. Immutable.
+ * Change of a receiver's state, whatever the state looks like: numbers by how much they rose or
+ * fell, everything else by what it became. Immutable.
  */
 public final class StateChange {
   private static final String IN_AMOUNTS = " in «amount»";
 
-  /** What became something else, and how often. */
+  /** Values that became something else, and how often. */
   private final Map<String, Integer> marks = new TreeMap<>();
 
   /** By how much numbers rose, by place; in multiples of the amount where they are. */
@@ -78,7 +78,7 @@ public final class StateChange {
     added.forEach(item -> came(path + "/*", item));
   }
 
-  /** What a list says of an order has its code for a name, as in an object by codes. */
+  /** Names an entry of a list by the order code in it, as in an object by codes. */
   private String name(@Nullable Object item, int index) {
     if (item instanceof Map<?, ?> map) {
       for (Object value : map.values()) {
@@ -136,7 +136,7 @@ public final class StateChange {
   }
 
   /**
-   * Whether the same happened as in another change, so many times.
+   * Returns true if the same happened as in another change, so many times.
    *
    * @param apart whether to different orders, so that their numbers do not add up
    */
@@ -178,7 +178,7 @@ public final class StateChange {
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }
 
-  /** Whether everything that happened in another change happened here, too. */
+  /** Returns true if everything of another change happened here, too. */
   public boolean holds(StateChange other) {
     return other.marks.entrySet().stream()
             .allMatch(mark -> marks.getOrDefault(mark.getKey(), 0) >= mark.getValue())
@@ -189,7 +189,7 @@ public final class StateChange {
                         .containsAll(sorted(entry.getValue())));
   }
 
-  /** How much happened, to tell more from less. */
+  /** Returns the amount of change, to compare more with less. */
   public BigDecimal weight() {
     BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());
     for (List<BigDecimal> list : numbers.values()) {
@@ -220,7 +220,7 @@ public final class StateChange {
     return String.join("\n", shown);
   }
 
-  /** What happened with names in place of what differs; for messages about comparisons. */
+  /** Renders the change with names in place of what differs; for debugging. */
   @Override
   public String toString() {
     return marks + " " + numbers;

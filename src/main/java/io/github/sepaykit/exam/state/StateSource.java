@@ -34,7 +34,7 @@ public interface StateSource {
     }
   }
 
-  /** What the options name; empty when they name none. */
+  /** Returns a source that reads all of them; empty when none is given. */
   static Optional<StateSource> of(
       List<URI> urls, Optional<Supplier<String>> callback, Destinations destinations) {
     if (urls.isEmpty() && callback.isEmpty()) {
