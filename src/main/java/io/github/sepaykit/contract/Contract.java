@@ -1,6 +1,5 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.CompiledOperation.Answer;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.DocumentProblem;
@@ -57,8 +56,7 @@ public final class Contract {
     this.operations = operations.stream().map(CompiledOperation::operation).toList();
     operations.forEach(compiled -> byId.put(compiled.operation().id(), compiled));
     this.fallback = reader.fallback();
-    JsonNode max = document.root().node().path("x-max-body-bytes");
-    this.maxBodyBytes = max.isIntegralNumber() ? max.longValue() : Long.MAX_VALUE;
+    this.maxBodyBytes = reader.maxBodyBytes();
     this.router = new Router(operations);
     this.requests = new RequestJudge(document, router, maxBodyBytes);
     this.responses = new ResponseJudge(document, fallback);

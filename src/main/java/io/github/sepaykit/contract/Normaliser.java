@@ -63,7 +63,7 @@ final class Normaliser {
           pointer,
           plan,
           ExpectationText.of(plan.shape()),
-          ValueText.value(Relevance.lastName(pointer), value),
+          ValueText.value(Pointers.lastName(pointer), value),
           "send " + exact);
     }
     return exact;

@@ -62,6 +62,11 @@ final class OperationCompiler {
     return operation("", hook.item(), hook.operation(), hook.item().evidence(root));
   }
 
+  long maxBodyBytes() {
+    JsonNode max = document.root().node().path("x-max-body-bytes");
+    return max.isIntegralNumber() ? max.longValue() : Long.MAX_VALUE;
+  }
+
   Map<String, Answer> fallback() {
     return document
         .at("/x-fallback-responses")

@@ -63,25 +63,10 @@ final class Relevance {
         Severity.WARNING,
         Pointers.child(pointer, property),
         document.clause(clause, dropped.evidence()),
-        "absent, because "
-            + sibling
-            + " is "
-            + ExpectationText.json(sibling(shape, sibling, object)),
+        "absent, because %s is %s"
+            .formatted(sibling, ExpectationText.json(sibling(shape, sibling, object))),
         ValueText.value(property, value),
-        "leave it out, or send "
-            + ExpectationText.quoted(sibling)
-            + " as "
-            + ExpectationText.values(wanted));
-  }
-
-  /** The last name in a pointer that is no index. */
-  static String lastName(String pointer) {
-    String[] steps = pointer.split("/");
-    for (int i = steps.length - 1; i >= 0; i--) {
-      if (!steps[i].matches("[0-9]*")) {
-        return steps[i];
-      }
-    }
-    return "";
+        "leave it out, or send %s as %s"
+            .formatted(ExpectationText.quoted(sibling), ExpectationText.values(wanted)));
   }
 }

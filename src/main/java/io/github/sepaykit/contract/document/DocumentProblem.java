@@ -23,14 +23,13 @@ public record DocumentProblem(
     String fix) {
   /** One line: {@code file:line:column: error [rule] message; fix: …}. */
   public String render() {
-    return file
-        + (line > 0 ? ":" + line + (column > 0 ? ":" + column : "") : "")
-        + ": "
-        + (error ? "error" : "warning")
-        + " ["
-        + rule
-        + "] "
-        + message
-        + (fix.isEmpty() ? "" : "; fix: " + fix);
+    return "%s%s: %s [%s] %s%s"
+        .formatted(
+            file,
+            line > 0 ? ":" + line + (column > 0 ? ":" + column : "") : "",
+            error ? "error" : "warning",
+            rule,
+            message,
+            fix.isEmpty() ? "" : "; fix: " + fix);
   }
 }

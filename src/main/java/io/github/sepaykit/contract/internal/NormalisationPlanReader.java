@@ -27,6 +27,11 @@ public final class NormalisationPlanReader {
     this.document = document;
   }
 
+  /** The plan of a schema that allows any value. */
+  public static NormalisationPlan ofAnyValue() {
+    return plan("", new Facets(), Map.of(), Optional.empty(), Optional.empty(), false);
+  }
+
   /** A schema and the evidence that applies to it. */
   private record Part(Place place, Optional<Evidence> evidence) {}
 

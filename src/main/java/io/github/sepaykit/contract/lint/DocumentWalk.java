@@ -120,12 +120,8 @@ final class DocumentWalk {
     lint.add(
         LintRule.VALUE,
         place.pointer(),
-        "\""
-            + place.name()
-            + "\" must be "
-            + expected
-            + ", was "
-            + ScalarFieldLint.nameOf(place.node()),
+        "\"%s\" must be %s, was %s"
+            .formatted(place.name(), expected, ScalarFieldLint.nameOf(place.node())),
         "write " + expected);
   }
 

@@ -79,9 +79,8 @@ final class EvidenceLint {
             condition.pointer(),
             sibling
                 ? "\"x-relevant-when\" needs a list of values of \"" + condition.name() + "\""
-                : "\"x-relevant-when\" speaks of \""
-                    + condition.name()
-                    + "\", which is no property beside this one",
+                : "\"x-relevant-when\" speaks of \"%s\", which is no property beside this one"
+                    .formatted(condition.name()),
             sibling ? "write an array" : "name a sibling");
       }
     }

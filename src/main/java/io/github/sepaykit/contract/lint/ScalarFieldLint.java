@@ -98,9 +98,10 @@ final class ScalarFieldLint {
       lint.add(
           LintRule.SCHEMA_REGEX,
           place.pointer(),
-          "the regular expression does not compile: "
-              + e.getDescription().toLowerCase(Locale.ROOT)
-              + (e.getIndex() < 0 ? "" : " at index " + e.getIndex()),
+          "the regular expression does not compile: %s%s"
+              .formatted(
+                  e.getDescription().toLowerCase(Locale.ROOT),
+                  e.getIndex() < 0 ? "" : " at index " + e.getIndex()),
           "correct it; \\ stands before a literal bracket");
     }
   }

@@ -107,9 +107,8 @@ final class UncheckedLint {
       if (operation && !judged) {
         report(
             member.pointer(),
-            "the only webhook that is judged is the first POST with the operationId \""
-                + DeliveryOperation.DELIVERY
-                + "\"",
+            "the only webhook that is judged is the first POST with the operationId \"%s\""
+                .formatted(DeliveryOperation.DELIVERY),
             "nothing to do, unless it is the delivery of a transaction");
       }
     }
