@@ -162,9 +162,9 @@ public final class Contract {
   }
 
   /**
-   * What of the document an exchange exercises; a subset of {@link #features()}, whatever the
-   * exchange holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that
-   * does not apply is not there.
+   * The features that an exchange exercises; a subset of {@link #features()}, whatever the exchange
+   * holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that does not
+   * apply is not there.
    */
   public Set<Feature> features(Exchange exchange) {
     return finder().find(exchange);
@@ -179,7 +179,7 @@ public final class Contract {
     return read;
   }
 
-  /** Where a method and a path (as sent, no query) lead. */
+  /** Looks up a method and a path (as sent, no query). */
   public Route route(String method, String path) {
     return router.find(method, path).route();
   }

@@ -63,7 +63,7 @@ final class ParameterJudge {
   }
 
   /**
-   * @param operation where a parameter that is not declared counts as told
+   * @param operation the clause for a parameter that is not declared
    */
   void query(List<Parameter> declared, String query, Clause operation, Map<String, Object> typed) {
     Map<String, List<String>> sent = new LinkedHashMap<>();

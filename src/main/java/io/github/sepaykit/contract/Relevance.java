@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code x-relevant-when}: which fields apply, given their siblings. */
+/** Judges by {@code x-relevant-when} which fields apply, given their siblings. */
 final class Relevance {
   private Relevance() {}
 
   /**
-   * Whether a property applies. A sibling that is missing counts with its default; while the
-   * sibling is missing without one or holds a value that does not exist, nobody can tell, and the
-   * property is left alone.
+   * Returns true if a property applies. A sibling that is missing counts with its default; while
+   * the sibling is missing without one or holds a value that does not exist, nothing is known, and
+   * the property is left alone.
    */
   static boolean applies(Shape shape, String property, Map<String, ?> object) {
     return failing(shape, property, object) == null;

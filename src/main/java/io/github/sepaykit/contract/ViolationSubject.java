@@ -11,7 +11,7 @@ import io.github.sepaykit.contract.internal.SchemaUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a violation is about: for a missing member the member, else the judged value.
+ * The subject of a violation: for a missing member the member, else the judged value.
  *
  * @param pointer where it stands in the judged value
  * @param plan what the schema says of it
@@ -50,7 +50,7 @@ record ViolationSubject(
     return new ViolationSubject(error.instance(), plan, error.value(), clause);
   }
 
-  /** Where the missing name stands: in a list, or in that of the member that asks for it. */
+  /** The place of the missing name: in a list, or in that of the member that asks for it. */
   private static String item(Place names, SchemaError error) {
     for (Place entry : names.children()) {
       JsonNode value = error.value();

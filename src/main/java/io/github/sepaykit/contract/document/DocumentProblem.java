@@ -4,7 +4,7 @@ package io.github.sepaykit.contract.document;
  * Something wrong with a document, found before it is used.
  *
  * @param rule stable id, for example {@code spec.scope.unknown}
- * @param error whether it makes the document unusable; otherwise a warning
+ * @param error true if it makes the document unusable; otherwise a warning
  * @param file the document
  * @param line from 1; 0 when unknown
  * @param column from 1; 0 when unknown

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Leaves the errors that tell something. Of the branches of a failed {@code anyOf} or {@code oneOf}
+ * Leaves the errors that say something. Of the branches of a failed {@code anyOf} or {@code oneOf}
  * only the one that came nearest is kept, and complaints that merely follow from others go.
  */
 public final class BranchErrorFilter {

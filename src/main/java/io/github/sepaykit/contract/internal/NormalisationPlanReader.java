@@ -128,7 +128,7 @@ public final class NormalisationPlanReader {
     }
   }
 
-  /** Names that a branch speaks of: known, though the branch may not apply. */
+  /** Collects names that a branch mentions: known, though the branch may not apply. */
   private void collectNames(Place branch, Facets facets, Set<String> seen) {
     Place place = document.follow(branch);
     if (!seen.add(place.pointer())) {
@@ -145,7 +145,7 @@ public final class NormalisationPlanReader {
     return new Part(place, place.evidence(outer));
   }
 
-  /** What the parts of one schema say together. */
+  /** Declarations of the parts of one schema together. */
   private static final class Facets {
     final Set<String> types = new LinkedHashSet<>();
     final Map<String, List<Part>> properties = new LinkedHashMap<>();

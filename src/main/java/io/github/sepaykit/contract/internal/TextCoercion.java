@@ -52,7 +52,7 @@ public final class TextCoercion {
     return Double.isInfinite(value) ? NODES.textNode(text) : NODES.numberNode(value);
   }
 
-  /** An integer of any size: the schema's bounds tell whether it fits. */
+  /** An integer of any size: the schema's bounds decide if it fits. */
   private static JsonNode integer(String text) {
     BigInteger value =
         text.length() > MOST_DIGITS

@@ -30,7 +30,7 @@ final class DocumentWalk {
    * An object of the document.
    *
    * @param field name of the field that holds it, directly or in its array or map
-   * @param conditional whether it stands within a condition or a branch of one
+   * @param conditional true if it stands within a condition or a branch of one
    */
   record Visit(DocumentGrammar kind, Place place, String field, boolean conditional) {
     boolean isReference() {

@@ -98,7 +98,7 @@ final class EvidenceLint {
                     "add x-evidence: " + ExpectationText.or(TAGS)));
   }
 
-  /** What this object is called when it must have a tag of its own; empty when it need not. */
+  /** The name of an object that must have a tag of its own; empty when it need not. */
   private static Optional<String> demand(Visit visit) {
     return switch (visit.kind()) {
       case OPERATION -> Optional.of("an operation");

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an operation must keep: its id, path, parameters, statuses and security. */
+/** Demands on an operation: its id, path, parameters, statuses and security. */
 final class OperationLint {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]+)\\}");
   private static final List<String> PLACES = List.of("path", "query", "header", "cookie");

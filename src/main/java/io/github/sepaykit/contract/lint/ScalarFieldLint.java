@@ -106,7 +106,7 @@ final class ScalarFieldLint {
     }
   }
 
-  /** What a value is, for a message. */
+  /** The name of a value in a message. */
   static String nameOf(JsonNode node) {
     if (node.isObject() || node.isArray()) {
       return node.isObject() ? "an object" : "an array";

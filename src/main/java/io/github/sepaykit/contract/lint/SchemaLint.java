@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the keywords of one schema must keep among themselves. */
+/** Demands on the keywords of one schema among themselves. */
 final class SchemaLint {
   private static final Set<String> FORMATS =
       Set.of(
@@ -148,7 +148,7 @@ final class SchemaLint {
         .ifPresent(all -> all.children().forEach(p -> ScalarFieldLint.regex(lint, p, p.name())));
   }
 
-  /** A required name that no property declares is a slip more often than a wish. */
+  /** Reports a required name that no property declares, which is a slip more often than meant. */
   private void required() {
     if (!node.path("properties").isObject()) {
       return;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a document may say and this kit does not hold anybody to. */
+/** Statements of a document that this kit does not hold anybody to. */
 final class UncheckedLint {
   private static final Set<String> DIALECTS =
       Set.of(
