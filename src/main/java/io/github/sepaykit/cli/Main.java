@@ -73,10 +73,10 @@ public final class Main {
     return USAGE;
   }
 
-  /** What a user can put right is told without a stack trace. */
+  /** Prints no stack trace of what a user can put right. */
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
-    boolean told =
+    boolean expected =
         e instanceof StartupException
             || e instanceof ProxyStartException
             || e instanceof InvalidDocumentException
@@ -86,7 +86,7 @@ public final class Main {
             || e instanceof VerifyException
             || e instanceof ExamException
             || e instanceof IOException;
-    if (told) {
+    if (expected) {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
       boolean unreachable =

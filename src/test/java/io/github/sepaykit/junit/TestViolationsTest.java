@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which exchanges fail a test, and how. */
+/** Exchanges that fail a test. */
 class TestViolationsTest {
   abstract static class Forgetful {
     @Test
