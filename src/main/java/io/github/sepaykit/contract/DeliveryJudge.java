@@ -37,7 +37,7 @@ final class DeliveryJudge {
     this.document = document;
     this.inventory = inventory;
     this.answers = new DeliveryAnswerJudge(inventory);
-    this.authorization = AuthorizationJudge.of(document, hook.operation());
+    this.authorization = new AuthorizationJudge(document, hook);
     this.bodies = new DeliveryBodyJudge(document);
   }
 

@@ -71,4 +71,19 @@ class MainTest {
     assertThat(out.toString())
         .containsPattern("typo\\.yaml:\\d+:\\d+: error \\[spec\\.[a-z.-]+\\] .*minLenght");
   }
+
+  /** No rule of the kit's own asks for the name of an API key's header. */
+  @Test
+  void lintShowsTheFindingsOfSwaggerParser() throws Exception {
+    String json =
+        """
+        {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {},
+         "components": {"securitySchemes": {
+           "key": {"type": "apiKey", "in": "header"}}}}
+        """;
+    Path file = Files.writeString(folder.resolve("parser.json"), json);
+    assertThat(run("spec", "lint", file.toString())).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("parser.json:3:4: error [spec.parser] swagger-parser: ", "key.name is missing");
+  }
 }

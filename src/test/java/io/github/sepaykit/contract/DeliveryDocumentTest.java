@@ -97,6 +97,22 @@ class DeliveryDocumentTest {
   }
 
   @Test
+  void skipsOnlyTheSchemeThatTheDocumentDoesNotSpell() throws IOException {
+    Contract contract =
+        contract(
+            text ->
+                text.replace("[{secret: []}]", "[{secret: []}, {key: []}]")
+                    .replace(
+                        "securitySchemes:\n",
+                        "securitySchemes:\n    key: {type: apiKey, in: header, name: X-Key}\n"));
+    assertThat(judge(contract, "coin 1", "{}"))
+        .containsExactly("delivery.authorization.value (drift) at /Authorization");
+    assertThat(judge(contract, "Coin 1", "{}")).isEmpty();
+    assertThat(judge(contract, "another", "{}")).isEmpty();
+    assertThat(told(contract.checkDelivery(json("{}")))).isEmpty();
+  }
+
+  @Test
   void takesAnyBodyWhereNoneIsDeclared() throws IOException {
     Contract contract = contract(text -> text);
     Request delivery = json("{}");

@@ -28,4 +28,24 @@ public record DeliveryOperation(Place item, Place operation) {
     }
     return Optional.empty();
   }
+
+  /** Alternatives of the operation's security, the document's where it has none of its own. */
+  public List<Place> securityAlternatives(Document document) {
+    Place owner = operation.node().has("security") ? operation : document.root();
+    return owner.child("security").map(Place::children).orElse(List.of());
+  }
+
+  /**
+   * The scheme by which an {@code Authorization} of an alternative is judged; empty for an
+   * alternative of none or several schemes, and for a scheme without {@code x-scheme}.
+   */
+  public static Optional<Place> judgedScheme(Document document, Place alternative) {
+    return alternative.node().size() == 1
+        ? document
+            .at("/components/securitySchemes")
+            .flatMap(all -> all.child(alternative.children().get(0).name()))
+            .map(document::follow)
+            .filter(scheme -> !scheme.text("x-scheme").isEmpty())
+        : Optional.empty();
+  }
 }

@@ -26,9 +26,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/**
- * Reads YAML through snakeyaml's node tree. Loading this class needs snakeyaml on the classpath.
- */
+/** Reads YAML through snakeyaml's node tree. */
 public final class YamlSource {
   /** Deepest nesting of a document, in either notation. */
   static final int MAX_DEPTH = 200;

@@ -84,6 +84,22 @@ class SpecLinterTest {
                 then: {required: [sides]}
       """;
 
+  /** A resource whose property "b" is created, but dropped from a PATCH. */
+  private static final String MINTS =
+      """
+
+        /m: {post: {operationId: newM, x-evidence: decided, requestBody: {x-evidence: decided, \
+      content: {application/json: {x-evidence: decided, schema: {properties: {\
+      a: {x-evidence: decided}, b: {x-evidence: decided}, c: {x-evidence: decided}}}}}}, \
+      responses: {'201': {description: Made., x-evidence: decided}}}}
+        '/m/{id}': {parameters: [{name: id, in: path, required: true, \
+      schema: {type: string}, x-evidence: decided}], \
+      patch: {operationId: newerM, x-evidence: decided, requestBody: {x-evidence: decided, \
+      content: {application/json: {x-evidence: decided, schema: {properties: {\
+      a: {x-evidence: decided}, c: false}}}}}, \
+      responses: {'200': {description: Changed., x-evidence: decided}}}}\
+      """;
+
   /** The rule that must be told, the line that is changed, and what it becomes. */
   record Fault(LintRule rule, String old, String changed) {
     @Override
@@ -164,6 +180,8 @@ class SpecLinterTest {
             "schema: {type: string, format: date}",
             "content: {application/json: {schema: {}, x-evidence: decided}}"),
         new Fault(LintRule.UNJUDGED, "application/json:", "text/csv:"),
+        new Fault(LintRule.PARSER, "    oauth2:", "    key: {type: apiKey, in: header}\n{old}"),
+        new Fault(LintRule.PROPERTY_NOT_UPDATABLE, "paths:", "{old}" + MINTS),
         new Fault(LintRule.DEFAULT, "default: 2", "default: 9"),
         new Fault(LintRule.EXAMPLE, "sides: 2}", "sides: many}"),
         new Fault(
@@ -221,9 +239,9 @@ class SpecLinterTest {
   void everyRuleIsShownByAFault() {
     Set<LintRule> shown = EnumSet.noneOf(LintRule.class);
     faults().forEach(fault -> shown.add(fault.rule()));
-    // FILE: below. PARSER, SCHEMA: what only the libraries find.
+    // FILE: below. SCHEMA: what only the schema engine finds.
     assertThat(EnumSet.complementOf(EnumSet.copyOf(shown)))
-        .containsExactlyInAnyOrder(LintRule.FILE, LintRule.PARSER, LintRule.SCHEMA);
+        .containsExactlyInAnyOrder(LintRule.FILE, LintRule.SCHEMA);
   }
 
   @Test
@@ -237,6 +255,28 @@ class SpecLinterTest {
         .matches(
             ".*coins\\.yaml:10:20: error \\[spec\\.security\\.scope] the scheme \"oauth2\" has no"
                 + " scope \"coin:raed\"; fix: did you mean \"coin:read\"\\?");
+  }
+
+  @Test
+  void warnsOfThePropertyThatAnUpdateDropsAlone() throws IOException {
+    assertThat(lint(SOUND.replace("paths:", "paths:" + MINTS)))
+        .extracting(p -> p.rule() + " " + p.pointer() + " " + p.error())
+        .containsExactly(
+            "spec.property.not-updatable"
+                + " /paths/~1m/post/requestBody/content/application~1json/schema/properties/b"
+                + " false");
+  }
+
+  @Test
+  void loadingSaysWhatOnlySwaggerParserFinds() throws IOException {
+    String yaml =
+        SOUND.replace("    oauth2:\n", "    key: {type: apiKey, in: header}\n    oauth2:\n");
+    Path file = Files.writeString(folder.resolve("coins.yaml"), yaml);
+    assertThatThrownBy(() -> Contract.load(file))
+        .isInstanceOf(InvalidDocumentException.class)
+        .hasMessageContaining("coins.yaml:32:5")
+        .hasMessageContaining("[spec.parser] swagger-parser: attribute")
+        .hasMessageContaining("securitySchemes.key.name is missing");
   }
 
   @Test

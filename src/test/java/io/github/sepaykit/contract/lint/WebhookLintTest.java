@@ -62,6 +62,7 @@ class WebhookLintTest {
           key: {type: apiKey, in: header, name: Authorization, x-scheme: Key, x-evidence: observed}
           coins:
             type: oauth2
+            x-scheme: Bearer
             flows:
               clientCredentials:
                 tokenUrl: https://example.com/token
@@ -144,6 +145,7 @@ class WebhookLintTest {
             LintRule.PARAMETER_DUPLICATE,
             "- {name: X-Trace, in: header, x-evidence: decided, schema: {type: string}}",
             "{old}\n        {old}"),
+        new Fault(LintRule.UNJUDGED, "{key: []}, ", "{key: [], coins: ['coin:send']}, "),
         new Fault(LintRule.UNJUDGED, "X-Trace, in: header", "trace, in: query"),
         new Fault(LintRule.UNJUDGED, "multipart/form-data:", "text/csv:"),
         new Fault(LintRule.UNJUDGED, "operationId: deliverTransaction", "operationId: deliverCoin"),
@@ -179,6 +181,19 @@ class WebhookLintTest {
               assertThat(problem.rule()).isEqualTo(fault.rule().id());
               assertThat(problem.fix()).isNotBlank();
               assertThat(problem.line()).isBetween(Math.max(1, line - 3), line + 3);
+            });
+  }
+
+  @Test
+  void warnsOfAnAuthorizationThatIsNotJudged() throws IOException {
+    assertThat(lint(SOUND.replace("x-scheme: Key, ", "")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.rule()).isEqualTo(LintRule.UNJUDGED.id());
+              assertThat(problem.error()).isFalse();
+              assertThat(problem.pointer()).isEqualTo("/webhooks/coin/post/security/1");
+              assertThat(problem.line()).isEqualTo(16);
             });
   }
 
