@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Exchanges that fail a test. */
-class TestViolationsTest {
+class JudgementTest {
   abstract static class Forgetful {
     @Test
     void forgetsTheKey(SePay sepay) {
