@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.ResponseSpec;
 import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ record CompiledOperation(
       String range = type.substring(0, Math.max(0, type.indexOf('/'))) + "/*";
       return Optional.ofNullable(media.getOrDefault(range, media.get("*/*")))
           .map(found -> new Media(type, found.schema(), found.clause()));
+    }
+
+    /** The declared types in words: {@code a, b or c}. */
+    String types() {
+      return ExpectationText.or(List.copyOf(media.keySet()));
     }
 
     Optional<Media> first() {

@@ -53,17 +53,17 @@ public final class Contract {
     this.document = document;
     SchemaEngine engine = new SchemaEngine(document.root().node());
     OperationCompiler reader = new OperationCompiler(document, engine);
-    List<CompiledOperation> inventories = reader.read();
-    this.operations = inventories.stream().map(CompiledOperation::operation).toList();
-    inventories.forEach(inventory -> byId.put(inventory.operation().id(), inventory));
+    List<CompiledOperation> operations = reader.read();
+    this.operations = operations.stream().map(CompiledOperation::operation).toList();
+    operations.forEach(compiled -> byId.put(compiled.operation().id(), compiled));
     this.fallback = reader.fallback();
     JsonNode max = document.root().node().path("x-max-body-bytes");
     this.maxBodyBytes = max.isIntegralNumber() ? max.longValue() : Long.MAX_VALUE;
-    this.router = new Router(inventories);
+    this.router = new Router(operations);
     this.requests = new RequestJudge(document, router, maxBodyBytes);
     this.responses = new ResponseJudge(document, fallback);
     this.deliveries = DeliveryJudge.of(document, reader);
-    this.finder = () -> new FeatureFinder(document, engine, inventories, router, requests);
+    this.finder = () -> new FeatureFinder(document, engine, operations, router, requests);
   }
 
   /**
@@ -213,10 +213,9 @@ public final class Contract {
 
   /** Judges the response to a request. */
   public List<Violation> checkResponse(Request request, Response response) {
-    Optional<CompiledOperation> inventory =
-        router.find(request.method(), request.path()).inventory();
-    boolean refusable = inventory.isEmpty() || requests.isTooLarge(request);
-    return responses.judge(inventory, refusable, response);
+    Optional<CompiledOperation> compiled = router.find(request.method(), request.path()).compiled();
+    boolean refusable = compiled.isEmpty() || requests.isTooLarge(request);
+    return responses.judge(compiled, refusable, response);
   }
 
   /**

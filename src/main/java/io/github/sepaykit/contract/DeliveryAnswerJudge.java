@@ -14,21 +14,21 @@ import java.util.Optional;
 
 /** Judges what a merchant answered to a delivery. Immutable. */
 final class DeliveryAnswerJudge {
-  private final CompiledOperation inventory;
+  private final CompiledOperation compiled;
 
-  DeliveryAnswerJudge(CompiledOperation inventory) {
-    this.inventory = inventory;
+  DeliveryAnswerJudge(CompiledOperation compiled) {
+    this.compiled = compiled;
   }
 
   List<Violation> judge(Response response) {
-    Optional<Answer> answer = CompiledOperation.answer(inventory.answers(), response.status());
+    Optional<Answer> answer = CompiledOperation.answer(compiled.answers(), response.status());
     if (answer.isEmpty()) {
-      String statuses = ExpectationText.or(List.copyOf(inventory.answers().keySet()));
+      String statuses = ExpectationText.or(List.copyOf(compiled.answers().keySet()));
       return List.of(
           new Violation(
               Rule.DELIVERY_ANSWER_STATUS,
               "",
-              inventory.operation().clause(),
+              compiled.operation().clause(),
               statuses,
               String.valueOf(response.status()),
               "have the receiver answer " + statuses + " when it has taken the transaction"));
@@ -51,7 +51,7 @@ final class DeliveryAnswerJudge {
               Rule.DELIVERY_ANSWER_BODY_MISSING,
               "",
               content.clause(),
-              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
+              "a body of " + content.types(),
               "absent",
               "have the receiver send one, as the contract shows it"));
       return;
@@ -64,7 +64,7 @@ final class DeliveryAnswerJudge {
               Rule.DELIVERY_ANSWER_CONTENT_TYPE,
               "/Content-Type",
               first.clause(),
-              ExpectationText.or(List.copyOf(content.media().keySet())),
+              content.types(),
               header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
               "have the receiver send Content-Type: " + first.type()));
     }

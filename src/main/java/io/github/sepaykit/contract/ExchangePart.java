@@ -14,8 +14,8 @@ enum ExchangePart {
   DELIVERY_BODY,
   DELIVERY_ANSWER;
 
-  /** The sort of a failed keyword. */
-  enum Sort {
+  /** The kind of a failed keyword. */
+  enum KeywordKind {
     REQUIRED,
     TYPE,
     ENUM,
@@ -23,7 +23,7 @@ enum ExchangePart {
     FORMAT,
     RULE;
 
-    static Sort of(String keyword) {
+    static KeywordKind of(String keyword) {
       return switch (keyword) {
         case "required", "dependentRequired" -> REQUIRED;
         case "type" -> TYPE;
@@ -91,11 +91,11 @@ enum ExchangePart {
     };
   }
 
-  Rule rule(Sort sort) {
+  Rule rule(KeywordKind kind) {
     return switch (this) {
       case PATH -> Rule.REQUEST_PATH_PARAMETER;
       case QUERY ->
-          switch (sort) {
+          switch (kind) {
             case REQUIRED -> Rule.REQUEST_QUERY_REQUIRED;
             case TYPE -> Rule.REQUEST_QUERY_TYPE;
             case ENUM -> Rule.REQUEST_QUERY_ENUM;
@@ -103,11 +103,11 @@ enum ExchangePart {
             case FORMAT, RULE -> Rule.REQUEST_QUERY_FORMAT;
           };
       case REQUEST_HEADER ->
-          sort == Sort.REQUIRED ? Rule.REQUEST_HEADER_REQUIRED : Rule.REQUEST_HEADER_VALUE;
+          kind == KeywordKind.REQUIRED ? Rule.REQUEST_HEADER_REQUIRED : Rule.REQUEST_HEADER_VALUE;
       case RESPONSE_HEADER ->
-          sort == Sort.REQUIRED ? Rule.RESPONSE_HEADER_REQUIRED : Rule.RESPONSE_HEADER_VALUE;
+          kind == KeywordKind.REQUIRED ? Rule.RESPONSE_HEADER_REQUIRED : Rule.RESPONSE_HEADER_VALUE;
       case REQUEST_BODY ->
-          switch (sort) {
+          switch (kind) {
             case REQUIRED -> Rule.REQUEST_BODY_REQUIRED;
             case TYPE -> Rule.REQUEST_BODY_TYPE;
             case ENUM -> Rule.REQUEST_BODY_ENUM;
@@ -116,7 +116,7 @@ enum ExchangePart {
             case RULE -> Rule.REQUEST_BODY_RULE;
           };
       case RESPONSE_BODY ->
-          switch (sort) {
+          switch (kind) {
             case REQUIRED -> Rule.RESPONSE_BODY_REQUIRED;
             case TYPE -> Rule.RESPONSE_BODY_TYPE;
             case ENUM -> Rule.RESPONSE_BODY_ENUM;
@@ -125,7 +125,7 @@ enum ExchangePart {
             case RULE -> Rule.RESPONSE_BODY_RULE;
           };
       case DELIVERY_BODY ->
-          switch (sort) {
+          switch (kind) {
             case REQUIRED -> Rule.DELIVERY_BODY_REQUIRED;
             case TYPE -> Rule.DELIVERY_BODY_TYPE;
             case ENUM -> Rule.DELIVERY_BODY_ENUM;

@@ -33,16 +33,16 @@ final class FeatureFinder {
   FeatureFinder(
       Document document,
       SchemaEngine engine,
-      Iterable<CompiledOperation> inventories,
+      Iterable<CompiledOperation> operations,
       Router router,
       RequestJudge requests) {
     this.router = router;
     this.requests = requests;
     FeatureReader reader = new FeatureReader(document, engine);
     List<Feature> all = new ArrayList<>();
-    for (CompiledOperation inventory : inventories) {
-      Exercises exercises = reader.read(inventory);
-      byOperation.put(inventory.operation().id(), exercises);
+    for (CompiledOperation compiled : operations) {
+      Exercises exercises = reader.read(compiled);
+      byOperation.put(compiled.operation().id(), exercises);
       all.addAll(exercises.features());
     }
     this.features = List.copyOf(all);
@@ -56,15 +56,15 @@ final class FeatureFinder {
     Set<Feature> found = new LinkedHashSet<>();
     Request request = exchange.request();
     Router.Found routed = router.find(request.method(), request.path());
-    if (routed.route() instanceof Route.Matched matched && routed.inventory().isPresent()) {
-      CompiledOperation inventory = routed.inventory().get();
-      Exercises exercises = byOperation.get(inventory.operation().id());
+    if (routed.route() instanceof Route.Matched matched && routed.compiled().isPresent()) {
+      CompiledOperation compiled = routed.compiled().get();
+      Exercises exercises = byOperation.get(compiled.operation().id());
       if (exercises != null) {
-        parameters(request, matched, inventory, exercises, found);
+        parameters(request, matched, compiled, exercises, found);
         requests
-            .normal(request, inventory)
-            .ifPresent(normal -> spot(exercises.request(), normal.media(), normal.value(), found));
-        response(exchange.response(), inventory, exercises, found);
+            .normal(request, compiled)
+            .ifPresent(normal -> tree(exercises.request(), normal.media(), normal.value(), found));
+        response(exchange.response(), compiled, exercises, found);
       }
     }
     return Collections.unmodifiableSet(found);
@@ -73,14 +73,14 @@ final class FeatureFinder {
   private static void parameters(
       Request request,
       Route.Matched matched,
-      CompiledOperation inventory,
+      CompiledOperation compiled,
       Exercises exercises,
       Set<Feature> found) {
     Map<String, List<String>> sent = new HashMap<>();
     ParameterJudge.split(request.query(), sent, new HashMap<>());
-    for (Parameter parameter : inventory.parameters()) {
-      FeatureTree spot = exercises.parameters().get(FeatureReader.key(parameter));
-      if (spot == null) {
+    for (Parameter parameter : compiled.parameters()) {
+      FeatureTree tree = exercises.parameters().get(FeatureReader.key(parameter));
+      if (tree == null) {
         continue;
       }
       String inPath = matched.pathParameters().get(parameter.name());
@@ -92,21 +92,21 @@ final class FeatureFinder {
           texts.stream().filter(text -> !text.isEmpty() || !parameter.emptyIsAbsent()).toList();
       if (!given.isEmpty()) {
         List<String> items = ParameterJudge.items(parameter, given);
-        spot.find(ParameterJudge.value(parameter, items), found);
+        tree.find(ParameterJudge.value(parameter, items), found);
       }
     }
   }
 
   private static void response(
-      Response response, CompiledOperation inventory, Exercises exercises, Set<Feature> found) {
-    String operation = inventory.operation().id();
+      Response response, CompiledOperation compiled, Exercises exercises, Set<Feature> found) {
+    String operation = compiled.operation().id();
     if (response.status() / 100 == 2) {
-      inventory
+      compiled
           .operation()
           .scopes()
           .forEach(scope -> found.add(new Feature(operation, Kind.SCOPE, scope)));
     }
-    Optional<Answer> answer = CompiledOperation.answer(inventory.answers(), response.status());
+    Optional<Answer> answer = CompiledOperation.answer(compiled.answers(), response.status());
     if (answer.isEmpty()) {
       return;
     }
@@ -115,16 +115,16 @@ final class FeatureFinder {
     String type = MediaType.parse(response.headers().first("Content-Type").orElse("")).type();
     Optional<Media> media = content.find(type).or(content::first);
     if (media.isPresent() && !response.body().isEmpty()) {
-      Map<SchemaUse, FeatureTree> spots =
+      Map<SchemaUse, FeatureTree> trees =
           exercises.answers().getOrDefault(answer.get().key(), Map.of());
       BodyReader.read(
               response.body(), ExchangePart.RESPONSE_BODY, media.get().clause(), new ArrayList<>(0))
-          .ifPresent(value -> spot(spots, media.get(), value, found));
+          .ifPresent(value -> tree(trees, media.get(), value, found));
     }
   }
 
-  private static void spot(
-      Map<SchemaUse, FeatureTree> spots, Media media, JsonNode value, Set<Feature> found) {
-    media.schema().map(spots::get).ifPresent(spot -> spot.find(value, found));
+  private static void tree(
+      Map<SchemaUse, FeatureTree> trees, Media media, JsonNode value, Set<Feature> found) {
+    media.schema().map(trees::get).ifPresent(tree -> tree.find(value, found));
   }
 }

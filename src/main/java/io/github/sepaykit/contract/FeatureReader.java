@@ -42,10 +42,10 @@ final class FeatureReader {
       Map<SchemaUse, FeatureTree> request,
       Map<String, Map<SchemaUse, FeatureTree>> answers) {}
 
-  Exercises read(CompiledOperation inventory) {
-    Operation operation = inventory.operation();
+  Exercises read(CompiledOperation compiled) {
+    Operation operation = compiled.operation();
     Set<Feature> features = new LinkedHashSet<>();
-    inventory
+    compiled
         .answers()
         .values()
         .forEach(answer -> features.add(new Feature(operation.id(), Kind.STATUS, answer.key())));
@@ -53,16 +53,16 @@ final class FeatureReader {
         .scopes()
         .forEach(scope -> features.add(new Feature(operation.id(), Kind.SCOPE, scope)));
     Map<String, FeatureTree> parameters = new LinkedHashMap<>();
-    for (Parameter parameter : inventory.parameters()) {
+    for (Parameter parameter : compiled.parameters()) {
       if (parameter.part() == ExchangePart.PATH || parameter.part() == ExchangePart.QUERY) {
         parameters.put(key(parameter), parameter(parameter, operation, features));
       }
     }
     Map<SchemaUse, FeatureTree> request =
-        inventory.requestBody().map(b -> spots(b, operation, "", features)).orElse(Map.of());
+        compiled.requestBody().map(b -> trees(b, operation, "", features)).orElse(Map.of());
     Map<String, Map<SchemaUse, FeatureTree>> answers = new LinkedHashMap<>();
-    for (Answer answer : inventory.answers().values()) {
-      answers.put(answer.key(), spots(answer.content(), operation, answer.key(), features));
+    for (Answer answer : compiled.answers().values()) {
+      answers.put(answer.key(), trees(answer.content(), operation, answer.key(), features));
     }
     List<Feature> sorted = features.stream().sorted(Comparator.comparing(Feature::kind)).toList();
     return new Exercises(sorted, parameters, request, answers);
@@ -77,30 +77,30 @@ final class FeatureReader {
     Feature feature = new Feature(operation.id(), Kind.PARAMETER, parameter.name());
     features.add(feature);
     FeatureTree holder = new FeatureTree();
-    FeatureTree spot = holder.member(parameter.name(), feature);
+    FeatureTree tree = holder.member(parameter.name(), feature);
     parameter
         .schema()
         .ifPresent(
             use ->
                 new BodyFeatureReader(document, engine, operation.id(), "", features)
-                    .read(use.schema(), spot, parameter.name()));
-    return spot;
+                    .read(use.schema(), tree, parameter.name()));
+    return tree;
   }
 
-  private Map<SchemaUse, FeatureTree> spots(
+  private Map<SchemaUse, FeatureTree> trees(
       Content content, Operation operation, String status, Collection<Feature> features) {
-    Map<SchemaUse, FeatureTree> spots = new LinkedHashMap<>();
+    Map<SchemaUse, FeatureTree> trees = new LinkedHashMap<>();
     BodyFeatureReader reader =
         new BodyFeatureReader(document, engine, operation.id(), status, features);
     for (Media media : content.media().values()) {
       Optional<SchemaUse> use = media.schema();
       boolean json = media.isJson() || media.type().endsWith("/*");
-      if (json && use.isPresent() && !spots.containsKey(use.get())) {
-        FeatureTree spot = new FeatureTree();
-        reader.read(use.get().schema(), spot, "");
-        spots.put(use.get(), spot);
+      if (json && use.isPresent() && !trees.containsKey(use.get())) {
+        FeatureTree tree = new FeatureTree();
+        reader.read(use.get().schema(), tree, "");
+        trees.put(use.get(), tree);
       }
     }
-    return spots;
+    return trees;
   }
 }

@@ -169,7 +169,7 @@ final class ParameterJudge {
           parameter.schema().map(use -> ExpectationText.of(use.plan().shape())).orElse("a value");
       add(
           parameter,
-          parameter.part().rule(ExchangePart.Sort.REQUIRED),
+          parameter.part().rule(ExchangePart.KeywordKind.REQUIRED),
           expected,
           "absent",
           parameter.part().addressee() + "send \"" + parameter.name() + "\"");

@@ -38,14 +38,14 @@ final class RequestJudge {
     Map<String, Object> path = new LinkedHashMap<>();
     Map<String, Object> query = new LinkedHashMap<>();
     Optional<Map<String, Object>> body = Optional.empty();
-    if (found.route() instanceof Route.Matched matched && found.inventory().isPresent()) {
-      CompiledOperation inventory = found.inventory().get();
+    if (found.route() instanceof Route.Matched matched && found.compiled().isPresent()) {
+      CompiledOperation compiled = found.compiled().get();
       ParameterJudge parameters = new ParameterJudge(violations);
-      parameters.path(inventory.parameters(), matched.pathParameters(), found.undecodable(), path);
+      parameters.path(compiled.parameters(), matched.pathParameters(), found.undecodable(), path);
       parameters.query(
-          inventory.parameters(), request.query(), inventory.operation().clause(), query);
-      parameters.headers(inventory.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
-      body = body(request, inventory, violations);
+          compiled.parameters(), request.query(), compiled.operation().clause(), query);
+      parameters.headers(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
+      body = body(request, compiled, violations);
     } else {
       violations.add(unrouted(request, found.route()));
     }
@@ -79,7 +79,7 @@ final class RequestJudge {
   }
 
   private Optional<Map<String, Object>> body(
-      Request request, CompiledOperation inventory, List<Violation> violations) {
+      Request request, CompiledOperation compiled, List<Violation> violations) {
     if (isTooLarge(request)) {
       violations.add(
           new Violation(
@@ -92,36 +92,36 @@ final class RequestJudge {
               "send a smaller body"));
       return Optional.empty();
     }
-    if (inventory.requestBody().isEmpty()) {
+    if (compiled.requestBody().isEmpty()) {
       return Optional.empty();
     }
-    Content content = inventory.requestBody().get();
+    Content content = compiled.requestBody().get();
     if (request.body().isEmpty()) {
       if (content.required()) {
-        violations.add(missing(inventory, content));
+        violations.add(missing(compiled, content));
       }
       return Optional.empty();
     }
     return contentType(request, content, violations)
-        .flatMap(media -> judged(request, inventory, media, violations));
+        .flatMap(media -> judged(request, compiled, media, violations));
   }
 
   /** A body in the form in which it is judged, and as what. */
   record Normal(Media media, JsonNode value) {}
 
   /** The body in normal form; empty when there is none that a schema judges. */
-  Optional<Normal> normal(Request request, CompiledOperation inventory) {
-    if (inventory.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
+  Optional<Normal> normal(Request request, CompiledOperation compiled) {
+    if (compiled.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
       return Optional.empty();
     }
-    List<Violation> told = new ArrayList<>(0);
-    Optional<Media> media = contentType(request, inventory.requestBody().get(), told);
+    List<Violation> ignored = new ArrayList<>(0);
+    Optional<Media> media = contentType(request, compiled.requestBody().get(), ignored);
     if (media.isEmpty() || !media.get().isJson() || media.get().schema().isEmpty()) {
       return Optional.empty();
     }
     NormalisationPlan plan = media.get().schema().get().plan();
-    Normaliser normaliser = new Normaliser(document, inventory.merged().isEmpty());
-    return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.get().clause(), told)
+    Normaliser normaliser = new Normaliser(document, compiled.merged().isEmpty());
+    return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.get().clause(), ignored)
         .map(read -> new Normal(media.get(), normaliser.normalise(read, plan)));
   }
 
@@ -129,9 +129,9 @@ final class RequestJudge {
     return maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
   }
 
-  private static Violation missing(CompiledOperation inventory, Content content) {
+  private static Violation missing(CompiledOperation compiled, Content content) {
     String required =
-        inventory
+        compiled
             .operation()
             .requestBody()
             .map(shape -> ExpectationText.names(shape.required()))
@@ -167,7 +167,7 @@ final class RequestJudge {
               Severity.ERROR,
               "/Content-Type",
               content.clause(),
-              ExpectationText.or(List.copyOf(content.media().keySet())),
+              content.types(),
               ValueText.text("Content-Type", header.get()),
               content.first().map(first -> "send Content-Type: " + first.type()).orElse("")));
       return Optional.empty();
@@ -188,7 +188,7 @@ final class RequestJudge {
   }
 
   private Optional<Map<String, Object>> judged(
-      Request request, CompiledOperation inventory, Media media, List<Violation> violations) {
+      Request request, CompiledOperation compiled, Media media, List<Violation> violations) {
     if (!media.isJson()) {
       return Optional.empty();
     }
@@ -198,13 +198,13 @@ final class RequestJudge {
       return read.filter(JsonNode::isObject).map(PlainValues::map);
     }
     SchemaUse use = media.schema().get();
-    boolean merges = inventory.merged().isPresent();
+    boolean merges = compiled.merged().isPresent();
     Normaliser normaliser = new Normaliser(document, !merges);
     JsonNode value = normaliser.normalise(read.get(), use.plan());
     List<Violation> found =
         new ArrayList<>(new SchemaJudge(use, ExchangePart.REQUEST_BODY, "").judge(value));
     found.addAll(normaliser.warnings());
-    violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
+    violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
     if (!value.isObject()) {
       return Optional.empty();
     }

@@ -34,29 +34,29 @@ final class ResponseJudge {
    * @param refusable whether the answers to requests beyond the contract are allowed, too
    */
   List<Violation> judge(
-      Optional<CompiledOperation> inventory, boolean refusable, Response response) {
+      Optional<CompiledOperation> compiled, boolean refusable, Response response) {
     Optional<Answer> answer =
-        inventory.flatMap(i -> CompiledOperation.answer(i.answers(), response.status()));
+        compiled.flatMap(i -> CompiledOperation.answer(i.answers(), response.status()));
     if (answer.isEmpty() && refusable) {
       answer = CompiledOperation.answer(fallback, response.status());
     }
     if (answer.isEmpty()) {
-      return List.of(undeclared(inventory, response));
+      return List.of(undeclared(compiled, response));
     }
     List<Violation> violations = new ArrayList<>(0);
     new ParameterJudge(violations)
         .headers(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
-    boolean head = inventory.map(i -> i.operation().method().equals("HEAD")).orElse(false);
+    boolean head = compiled.map(i -> i.operation().method().equals("HEAD")).orElse(false);
     if (!head || !response.body().isEmpty()) {
       body(answer.get(), response, violations);
     }
     return List.copyOf(violations);
   }
 
-  private Violation undeclared(Optional<CompiledOperation> inventory, Response response) {
-    Map<String, Answer> answers = inventory.map(CompiledOperation::answers).orElse(fallback);
+  private Violation undeclared(Optional<CompiledOperation> compiled, Response response) {
+    Map<String, Answer> answers = compiled.map(CompiledOperation::answers).orElse(fallback);
     Clause clause =
-        inventory
+        compiled
             .map(i -> i.operation().clause())
             .map(c -> document.clause(c.pointer() + "/responses", c.evidence()))
             .orElseGet(() -> document.clause(FALLBACK, Optional.of(Evidence.DECIDED)));
@@ -94,7 +94,7 @@ final class ResponseJudge {
               Rule.RESPONSE_BODY_MISSING,
               "",
               clause,
-              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
+              "a body of " + content.types(),
               "absent",
               "have the server send a body"));
       return;
@@ -120,7 +120,7 @@ final class ResponseJudge {
               Rule.RESPONSE_CONTENT_TYPE,
               "/Content-Type",
               first.clause(),
-              ExpectationText.or(List.copyOf(content.media().keySet())),
+              content.types(),
               header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
               "have the server send Content-Type: " + first.type()));
       return Optional.empty();
@@ -153,7 +153,7 @@ final class ResponseJudge {
     if (media.schema().isPresent()) {
       SchemaUse use = media.schema().get();
       List<Violation> found = new SchemaJudge(use, ExchangePart.RESPONSE_BODY, "").judge(value);
-      violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
+      violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
       new UnknownFields(document, ExchangePart.RESPONSE_BODY, violations).find(value, use.plan());
     }
   }

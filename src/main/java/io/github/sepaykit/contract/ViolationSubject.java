@@ -49,18 +49,18 @@ record ViolationSubject(
           "");
 
   static ViolationSubject of(
-      SchemaUse use, SchemaError error, SchemaPath trail, ExchangePart.Sort sort) {
+      SchemaUse use, SchemaError error, SchemaPath path, ExchangePart.KeywordKind kind) {
     NormalisationPlan plan = planAt(use.plan(), error.instance());
-    String clause = trail.keyword().pointer();
-    if (sort == ExchangePart.Sort.REQUIRED && error.property() != null) {
+    String clause = path.keyword().pointer();
+    if (kind == ExchangePart.KeywordKind.REQUIRED && error.property() != null) {
       return new ViolationSubject(
           Pointers.child(error.instance(), error.property()),
           plan.properties().getOrDefault(error.property(), UNKNOWN),
           null,
-          item(trail.keyword(), error));
+          item(path.keyword(), error));
     }
     if (error.keyword().equals("not")) {
-      JsonNode names = trail.keyword().node().path("required");
+      JsonNode names = path.keyword().node().path("required");
       JsonNode value = error.value();
       if (names.size() == 1 && value != null && value.has(names.get(0).asText())) {
         String name = names.get(0).asText();

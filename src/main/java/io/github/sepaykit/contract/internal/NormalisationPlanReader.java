@@ -31,7 +31,7 @@ public final class NormalisationPlanReader {
   private record Part(Place place, Optional<Evidence> evidence) {}
 
   public NormalisationPlan read(Place schema, Optional<Evidence> outer) {
-    return read(List.of(new Part(schema, EvidenceReader.at(schema.node(), outer))));
+    return read(List.of(new Part(schema, schema.evidence(outer))));
   }
 
   private NormalisationPlan read(List<Part> declared) {
@@ -100,28 +100,24 @@ public final class NormalisationPlanReader {
       document
           .target(node.get("$ref").textValue())
           .ifPresent(
-              target ->
-                  collect(
-                      new Part(target, EvidenceReader.at(target.node(), part.evidence())),
-                      facets,
-                      seen));
+              target -> collect(new Part(target, target.evidence(part.evidence())), facets, seen));
     }
     facets.add(node);
-    for (Place property : children(place, "properties")) {
+    for (Place property : place.children("properties")) {
       facets
           .properties
           .computeIfAbsent(property.name(), name -> new ArrayList<>(1))
           .add(part(property, part.evidence()));
     }
     place.child("items").ifPresent(items -> facets.items.add(part(items, part.evidence())));
-    for (Place member : children(place, "allOf")) {
+    for (Place member : place.children("allOf")) {
       collect(part(member, part.evidence()), facets, seen);
     }
     for (String keyword : List.of("then", "else", "if", "not")) {
       place.child(keyword).ifPresent(branch -> collectNames(branch, facets, new LinkedHashSet<>()));
     }
     for (String keyword : List.of("anyOf", "oneOf", "dependentSchemas")) {
-      for (Place branch : children(place, keyword)) {
+      for (Place branch : place.children(keyword)) {
         collectNames(branch, facets, new LinkedHashSet<>());
       }
     }
@@ -133,19 +129,15 @@ public final class NormalisationPlanReader {
     if (!seen.add(place.pointer())) {
       return;
     }
-    children(place, "properties").forEach(property -> facets.alsoKnown.add(property.name()));
+    place.children("properties").forEach(property -> facets.alsoKnown.add(property.name()));
     place.node().path("required").forEach(name -> facets.alsoKnown.add(name.asText()));
     for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
-      children(place, keyword).forEach(member -> collectNames(member, facets, seen));
+      place.children(keyword).forEach(member -> collectNames(member, facets, seen));
     }
   }
 
-  private static List<Place> children(Place place, String keyword) {
-    return place.child(keyword).map(Place::children).orElse(List.of());
-  }
-
   private static Part part(Place place, Optional<Evidence> outer) {
-    return new Part(place, EvidenceReader.at(place.node(), outer));
+    return new Part(place, place.evidence(outer));
   }
 
   /** What the parts of one schema say together. */

@@ -53,7 +53,7 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
     int depth = 0;
     boolean holder = false;
     for (String step : evaluationPath) {
-      evidence = holder ? evidence : EvidenceReader.at(at.node(), evidence);
+      evidence = holder ? evidence : at.evidence(evidence);
       stops.add(new Stop(at, step, depth));
       if (!holder && DESCENDING.contains(step)) {
         depth++;

@@ -55,7 +55,7 @@ final class ExampleLint {
     }
     List<Place> values = new ArrayList<>();
     visit.place().child("example").ifPresent(values::add);
-    for (Place example : visit.place().child("examples").map(Place::children).orElse(List.of())) {
+    for (Place example : visit.place().children("examples")) {
       lint.document().follow(example).child("value").ifPresent(values::add);
     }
     values.forEach(value -> judge(schema.get(), value, LintRule.EXAMPLE));

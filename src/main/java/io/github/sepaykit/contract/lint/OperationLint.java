@@ -99,7 +99,7 @@ final class OperationLint {
     Map<String, Place> declared = new LinkedHashMap<>();
     for (Place owner : List.of(item, operation)) {
       Set<String> own = new LinkedHashSet<>();
-      for (Place reference : children(owner, "parameters")) {
+      for (Place reference : owner.children("parameters")) {
         Place parameter = document.follow(reference);
         String key = parameter.text("in") + " parameter \"" + parameter.text("name") + "\"";
         if (!own.add(key)) {
@@ -156,7 +156,7 @@ final class OperationLint {
               + document.position(first.pointer()).line(),
           "give each operation an id of its own");
     }
-    List<Place> responses = children(operation, "responses");
+    List<Place> responses = operation.children("responses");
     if (responses.isEmpty() && operation.node().path("responses").isObject()) {
       lint.add(
           LintRule.RESPONSE_STATUS,
@@ -252,9 +252,5 @@ final class OperationLint {
             Suggestion.orElse(name, declared, "declare it in the scheme's flows"));
       }
     }
-  }
-
-  private static List<Place> children(Place place, String name) {
-    return place.child(name).map(Place::children).orElse(List.of());
   }
 }

@@ -189,7 +189,7 @@ final class SchemaLint {
     }
     NormalisationPlan plan =
         new NormalisationPlanReader(lint.document()).read(schema, Optional.empty());
-    for (Place name : schema.child("required").map(Place::children).orElse(List.of())) {
+    for (Place name : schema.children("required")) {
       if (!plan.properties().containsKey(name.node().asText())) {
         lint.add(
             LintRule.SCHEMA_REQUIRED,
