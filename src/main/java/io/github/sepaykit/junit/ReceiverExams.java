@@ -25,7 +25,7 @@ public final class ReceiverExams {
   /**
    * The nodes of an exam, grouped by what is at risk.
    *
-   * @throws io.github.sepaykit.exam.ExamException when the exam cannot be held
+   * @throws io.github.sepaykit.report.RunException when the exam cannot be held
    */
   public static Stream<DynamicNode> of(ExamOptions options) {
     return of(options, report -> {});
@@ -35,7 +35,7 @@ public final class ReceiverExams {
    * The same.
    *
    * @param examined takes the report when all was played, to be written or printed
-   * @throws io.github.sepaykit.exam.ExamException when the exam cannot be held
+   * @throws io.github.sepaykit.report.RunException when the exam cannot be held
    */
   public static Stream<DynamicNode> of(ExamOptions options, Consumer<Report> examined) {
     Exam exam = Exam.prepare(options);

@@ -50,8 +50,8 @@ public interface SePayContractTests {
   /**
    * The checks, grouped, and a clean-up at the end.
    *
-   * @throws io.github.sepaykit.verify.VerifyException when the server does not answer or does not
-   *     know the token
+   * @throws io.github.sepaykit.report.RunException when the server does not answer or does not know
+   *     the token
    */
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
