@@ -42,7 +42,7 @@ public final class SePayFake implements AutoCloseable {
   /**
    * Starts a fake.
    *
-   * @throws io.github.sepaykit.fake.StartupException when a seed or stub does not hold, the port is
+   * @throws io.github.sepaykit.http.StartupException when a seed or stub does not hold, the port is
    *     taken, or the host is beyond loopback without an admin token
    * @throws io.github.sepaykit.contract.document.InvalidDocumentException when the given spec does
    *     not hold

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options that say how and where to a fake delivers transactions. */
+/** Options of the deliveries of a fake. */
 final class DeliveryOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;

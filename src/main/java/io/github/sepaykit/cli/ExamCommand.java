@@ -5,7 +5,6 @@ import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
-import io.github.sepaykit.report.Report;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.io.IOException;
@@ -153,8 +152,7 @@ final class ExamCommand implements Callable<Integer> {
   }
 
   private int examine(Exam exam) throws IOException {
-    Thread hook = new Thread(() -> stopped(exam), "sepay-kit-exam-end");
-    Runtime.getRuntime().addShutdownHook(hook);
+    SignalHook hook = new SignalHook("sepay-kit-exam-end", () -> stop(exam));
     try {
       List<PlannedHazard> hazards = exam.hazards();
       Progress progress =
@@ -164,16 +162,15 @@ final class ExamCommand implements Callable<Integer> {
         progress.end(hazard.play());
       }
       progress.clear();
-      Report report = exam.finish();
-      return reporting.conclude(report);
+      return reporting.conclude(exam.finish());
     } finally {
       ended.countDown();
-      unhook(hook);
+      hook.close();
     }
   }
 
-  /** On a signal: nothing more is sent, and what was done is still told. */
-  private void stopped(Exam exam) {
+  /** On a signal: nothing more is sent, and the report is still written. */
+  private void stop(Exam exam) {
     err().println("\nsepay-kit: stopped; the report tells what was played");
     err().flush();
     exam.close();
@@ -181,14 +178,6 @@ final class ExamCommand implements Callable<Integer> {
       ended.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void unhook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already, and the hook is at work.
     }
   }
 
@@ -212,7 +201,7 @@ final class ExamCommand implements Callable<Integer> {
                 }
               });
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option(e.getMessage()), e);
+      throw WrongOption.of(spec, e);
     }
   }
 
@@ -244,13 +233,6 @@ final class ExamCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
     return limits.withProfiles(named);
-  }
-
-  /** Names the option in place of the property that is wrong. */
-  private static String option(String message) {
-    return message
-        .replaceFirst("^apiKey", "--api-key")
-        .replaceFirst("^(target|invariant|codes?|amount|only|profile|settle|within)", "--$1");
   }
 
   private PrintWriter out() {

@@ -17,11 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@code serve} tells when it is ready.
+ * The message of {@code serve} when it is ready.
  *
  * @param ready always true
  * @param bankSubAccountIds virtual accounts of the first bank account
- * @param delivery how and where to transactions of the first company are delivered
+ * @param delivery settings of the first company's deliveries
  * @param tokens by what they are good for; minted anew where the seed names none
  */
 record ReadyMessage(
@@ -31,19 +31,11 @@ record ReadyMessage(
     long companyId,
     List<Long> bankAccountIds,
     List<Long> bankSubAccountIds,
-    Sent delivery,
+    DeliverySetup delivery,
     Map<String, String> tokens) {
 
-  /**
-   * How and where to transactions are delivered.
-   *
-   * @param profile its name
-   * @param realTime whether retries are sent as time passes
-   * @param allowedHosts beyond loopback
-   * @param anyHost whether every host is allowed
-   * @param routes from origin to origin
-   */
-  record Sent(
+  /** Settings of deliveries, by the names that the JSON form has. */
+  record DeliverySetup(
       DeliveryMode mode,
       String profile,
       boolean realTime,
@@ -51,10 +43,10 @@ record ReadyMessage(
       boolean anyHost,
       Map<URI, URI> routes) {
 
-    static Sent of(DeliverySettings settings, FakeOptions options) {
+    static DeliverySetup of(DeliverySettings settings, FakeOptions options) {
       Map<URI, URI> routes = new LinkedHashMap<>(options.delivery().routes());
       routes.putAll(settings.routes());
-      return new Sent(
+      return new DeliverySetup(
           settings.mode(),
           settings.profile().name(),
           settings.realTime(),
@@ -97,7 +89,7 @@ record ReadyMessage(
         sepay.companyId(),
         accounts,
         virtual,
-        Sent.of(sepay.delivery().settings(), options),
+        DeliverySetup.of(sepay.delivery().settings(), options),
         ReadyTokens.of(sepay));
   }
 
@@ -108,7 +100,7 @@ record ReadyMessage(
   String text() {
     StringBuilder text = new StringBuilder();
     text.append("SePay Kit: a fake SePay for tests, ready on ")
-        .append(shown(baseUrl))
+        .append(withLocalhost(baseUrl))
         .append("\n\n");
     text.append("company        ").append(companyId).append('\n');
     text.append("bank accounts  ")
@@ -116,16 +108,16 @@ record ReadyMessage(
         .append(", virtual accounts of the first: ")
         .append(bankSubAccountIds)
         .append('\n');
-    text.append("control API    ").append(shown(adminUrl)).append('\n');
+    text.append("control API    ").append(withLocalhost(adminUrl)).append('\n');
     text.append("deliveries     ").append(delivery.text()).append('\n');
     text.append("tokens\n");
     tokens.forEach((name, token) -> text.append(String.format("  %-13s%s%n", name, token)));
     text.append("\ntry\n  curl -H 'Authorization: Bearer ").append(tokens.get("full")).append("' ");
-    text.append(shown(baseUrl)).append("/api/v1/webhooks\n\nCtrl-C stops it.");
+    text.append(withLocalhost(baseUrl)).append("/api/v1/webhooks\n\nCtrl-C stops it.");
     return text.toString();
   }
 
-  private static String shown(String url) {
+  private static String withLocalhost(String url) {
     return url.replace("//127.0.0.1:", "//localhost:");
   }
 }

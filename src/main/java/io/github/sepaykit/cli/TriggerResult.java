@@ -16,16 +16,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code trigger} tells.
+ * Result of {@code trigger}.
  *
- * @param outcome what it came to
+ * @param outcome of all webhooks together
  * @param because why it was not taken, for people; null otherwise
  * @param webhooks every webhook's verdict, by ascending id
  */
 record TriggerResult(
-    Outcome outcome, @Nullable String because, Transaction transaction, List<Verdict> webhooks) {
+    Outcome outcome,
+    @Nullable String because,
+    Transaction transaction,
+    List<WebhookResult> webhooks) {
 
-  /** What a transaction came to. */
+  /** Outcome of a transaction. */
   enum Outcome {
     /** Some webhook matched; nobody waited. */
     RECORDED,
@@ -40,10 +43,14 @@ record TriggerResult(
   /**
    * One webhook.
    *
-   * @param delivery what became of it; null when nobody waited, and where nothing was sent
+   * @param delivery null when nobody waited, and where nothing was sent
    */
-  record Verdict(
-      long id, String name, MatchReason reason, String because, @Nullable Sent delivery) {
+  record WebhookResult(
+      long id,
+      String name,
+      MatchReason reason,
+      String because,
+      @Nullable DeliverySummary delivery) {
     private boolean taken() {
       return delivery != null && delivery.state == DeliveryState.ACKNOWLEDGED;
     }
@@ -62,14 +69,17 @@ record TriggerResult(
   }
 
   /** A delivery without what may hold secrets. */
-  record Sent(
-      DeliveryState state, String because, @Nullable Instant nextAttemptAt, List<Try> attempts) {
-    static Sent of(Delivery delivery) {
-      return new Sent(
+  record DeliverySummary(
+      DeliveryState state,
+      String because,
+      @Nullable Instant nextAttemptAt,
+      List<AttemptSummary> attempts) {
+    static DeliverySummary of(Delivery delivery) {
+      return new DeliverySummary(
           delivery.state(),
           delivery.because(),
           delivery.nextAttemptAt(),
-          delivery.attempts().stream().map(Try::of).toList());
+          delivery.attempts().stream().map(AttemptSummary::of).toList());
     }
 
     private String text() {
@@ -97,15 +107,15 @@ record TriggerResult(
    * @param status of the answer; null for none
    * @param curl cURL's number of a failure of the network; null for none
    */
-  record Try(
+  record AttemptSummary(
       int number,
       Instant at,
       AttemptResult result,
       String because,
       @Nullable Integer status,
       @Nullable Integer curl) {
-    static Try of(Attempt attempt) {
-      return new Try(
+    static AttemptSummary of(Attempt attempt) {
+      return new AttemptSummary(
           attempt.number(),
           attempt.at(),
           attempt.result(),
@@ -115,46 +125,49 @@ record TriggerResult(
     }
   }
 
-  /** Recorded, and nobody waited. */
-  static TriggerResult recorded(TransactionDeliveries told) {
-    boolean matched = told.matches().stream().anyMatch(Match::matched);
+  /** Result when nobody waited. */
+  static TriggerResult recorded(TransactionDeliveries found) {
+    boolean matched = found.matches().stream().anyMatch(Match::matched);
     return new TriggerResult(
         matched ? Outcome.RECORDED : Outcome.NOTHING_MATCHED,
         null,
-        told.transaction(),
-        told.matches().stream().map(match -> verdict(match, Optional.empty())).toList());
+        found.transaction(),
+        found.matches().stream().map(match -> webhookResult(match, Optional.empty())).toList());
   }
 
   /**
-   * Waited for.
+   * Result after waiting.
    *
    * @param unmet why what was waited for has not come; empty when it has
    */
-  static TriggerResult waitedFor(TransactionDeliveries told, Optional<String> unmet) {
-    List<Match> matched = told.matches().stream().filter(Match::matched).toList();
-    boolean taken = matched.stream().allMatch(match -> isTaken(told, match));
+  static TriggerResult waitedFor(TransactionDeliveries found, Optional<String> unmet) {
+    List<Match> matched = found.matches().stream().filter(Match::matched).toList();
+    boolean taken = matched.stream().allMatch(match -> isTaken(found, match));
     Outcome outcome =
         matched.isEmpty() ? Outcome.NOTHING_MATCHED : taken ? Outcome.TAKEN : Outcome.NOT_TAKEN;
     return new TriggerResult(
         outcome,
         outcome == Outcome.NOT_TAKEN ? unmet.orElse(null) : null,
-        told.transaction(),
-        told.matches().stream().map(match -> verdict(match, told.to(match.webhookId()))).toList());
+        found.transaction(),
+        found.matches().stream()
+            .map(match -> webhookResult(match, found.to(match.webhookId())))
+            .toList());
   }
 
-  private static boolean isTaken(TransactionDeliveries told, Match match) {
-    return told.to(match.webhookId())
+  private static boolean isTaken(TransactionDeliveries found, Match match) {
+    return found
+        .to(match.webhookId())
         .filter(delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED)
         .isPresent();
   }
 
-  private static Verdict verdict(Match match, Optional<Delivery> delivery) {
-    return new Verdict(
+  private static WebhookResult webhookResult(Match match, Optional<Delivery> delivery) {
+    return new WebhookResult(
         match.webhookId(),
         match.webhookName(),
         match.reason(),
         match.because(),
-        delivery.map(Sent::of).orElse(null));
+        delivery.map(DeliverySummary::of).orElse(null));
   }
 
   String json() {
@@ -182,7 +195,7 @@ record TriggerResult(
 
   private String conclusion() {
     long matched = webhooks.stream().filter(one -> one.reason == MatchReason.MATCHED).count();
-    long taken = webhooks.stream().filter(Verdict::taken).count();
+    long taken = webhooks.stream().filter(WebhookResult::taken).count();
     String by = "taken by " + taken + " of " + matched + " webhooks that match";
     return switch (outcome) {
       case RECORDED -> "recorded; goes to " + matched + " of " + webhooks.size() + " webhooks";

@@ -32,22 +32,23 @@ public final class ControlJson {
           new SimpleModule()
               .addDeserializer(
                   CompanySettings.class,
-                  SettingsReader.by(PLAIN, CompanySettings.class, CompanySettings.defaults()))
+                  SettingsReader.withDefaults(
+                      PLAIN, CompanySettings.class, CompanySettings.defaults()))
               .addDeserializer(
                   DeliverySettings.class,
-                  SettingsReader.by(
+                  SettingsReader.withDefaults(
                       WITH_PROFILES, DeliverySettings.class, DeliverySettings.defaults()))
               .addDeserializer(DeliveryProfile.class, profiles())
               .addDeserializer(
                   PaymentCodeFormat.class,
-                  SettingsReader.field(PLAIN, PaymentCodeFormat.class, "active", true)));
+                  SettingsReader.withDefault(PLAIN, PaymentCodeFormat.class, "active", true)));
 
-  /** A profile by its name, or as an object that is the one of 2026 where it says nothing else. */
+  /** Reads a profile by its name, or as an object; absent fields are as in the one of 2026. */
   private static SettingsReader<DeliveryProfile> profiles() {
     DeliveryProfile unnamed =
         DeliveryProfiles.Y2026.withRetries(
             "custom", DeliveryProfiles.Y2026.retryAfter(), DeliveryProfiles.Y2026.retryWithin());
-    return SettingsReader.by(PLAIN, DeliveryProfile.class, unnamed, ControlJson::profile);
+    return SettingsReader.withDefaults(PLAIN, DeliveryProfile.class, unnamed, ControlJson::profile);
   }
 
   private static Optional<DeliveryProfile> profile(String name) {
@@ -136,7 +137,7 @@ public final class ControlJson {
     } catch (IOException e) {
       throw refused("not readable: " + e.getMessage());
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw refused(JsonMismatch.told("", null, e));
+      throw refused(JsonMismatch.describeCause("", null, e));
     }
   }
 

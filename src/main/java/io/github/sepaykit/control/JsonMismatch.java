@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a JSON text that does not fit its type: where, what was expected, what was there. */
+/** Descriptions of JSON texts that do not fit their type: place, expectation, value. */
 final class JsonMismatch {
   private static final ObjectMapper PLAIN = new ObjectMapper();
 
@@ -35,15 +35,16 @@ final class JsonMismatch {
       return at(pointer, e) + "expected an integer within its range, was " + was(e, json);
     }
     if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
-      return told(pointer, e, cause);
+      return describeCause(pointer, e, cause);
     }
     return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
         ? at(pointer, e) + "expected " + word(mismatch.getTargetType()) + ", was " + was(e, json)
         : at(pointer, e) + e.getOriginalMessage();
   }
 
-  /** What a value's own constructor says; it may go on with the pointer. */
-  static String told(String pointer, @Nullable JsonProcessingException e, Throwable cause) {
+  /** Describes a refusal by a value's own constructor, which may continue the pointer. */
+  static String describeCause(
+      String pointer, @Nullable JsonProcessingException e, Throwable cause) {
     String message =
         cause.getMessage() == null
             ? "expected a value everywhere, was null somewhere"

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What became of a transaction, as it stands at an instant. Immutable.
+ * A transaction's verdicts and deliveries at an instant. Immutable.
  *
  * @param transaction the transaction
- * @param matches each webhook's verdict, by ascending id: why it was sent there or not
- * @param deliveries what was or will be sent, in the order in which it was begun
+ * @param matches each webhook's verdict, by ascending id
+ * @param deliveries sent or still to be sent, in the order in which they were begun
  */
 public record TransactionDeliveries(
     Transaction transaction, List<Match> matches, List<Delivery> deliveries) {
@@ -35,7 +35,7 @@ public record TransactionDeliveries(
         .findFirst();
   }
 
-  /** The whole story for people: verdicts, deliveries, attempts. */
+  /** Describes verdicts, deliveries and attempts for people. */
   public String describe() {
     String head =
         "transaction "

@@ -17,6 +17,7 @@ import io.github.sepaykit.control.ControlTransport;
 import io.github.sepaykit.control.Seed;
 import io.github.sepaykit.delivery.DeliveryEngine;
 import io.github.sepaykit.http.LoopbackGuard;
+import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;

@@ -1,6 +1,7 @@
 package io.github.sepaykit.fake;
 
 import io.github.sepaykit.http.BindHost;
+import io.github.sepaykit.http.StartupException;
 
 /**
  * Where a server listens and who may drive it.

@@ -3,6 +3,7 @@ package io.github.sepaykit.fake;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.http.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Ids;
 import io.github.sepaykit.state.UrlRules;

@@ -41,12 +41,11 @@ record AllowedRule(RulePattern rules, String reason, Optional<LocalDate> until, 
     }
   }
 
-  boolean expired(LocalDate today) {
+  boolean isExpired(LocalDate today) {
     return until.isPresent() && today.isAfter(until.get());
   }
 
-  /** What a story says of an allowance that holds no more. */
-  String obituary(LocalDate today) {
+  String expiryMessage(LocalDate today) {
     return "@AllowViolation(\""
         + rules.text()
         + "\") of "

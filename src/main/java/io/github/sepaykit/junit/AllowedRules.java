@@ -41,14 +41,14 @@ record AllowedRules(List<AllowedRule> all, LocalDate today) {
     return new AllowedRules(all, today);
   }
 
-  boolean allow(String rule) {
-    return all.stream().anyMatch(one -> one.rules().matches(rule) && !one.expired(today));
+  boolean allows(String rule) {
+    return all.stream().anyMatch(one -> one.rules().matches(rule) && !one.isExpired(today));
   }
 
   /** Those that would allow one of these rules, had their day not passed. */
-  List<AllowedRule> expired(Collection<String> rules) {
+  List<AllowedRule> findExpired(Collection<String> rules) {
     return all.stream()
-        .filter(one -> one.expired(today) && rules.stream().anyMatch(one.rules()::matches))
+        .filter(one -> one.isExpired(today) && rules.stream().anyMatch(one.rules()::matches))
         .toList();
   }
 }

@@ -12,7 +12,7 @@ import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the levels other than FAIL say, and where. */
+/** Reports of the levels other than FAIL. */
 class LevelTest {
   abstract static class Forgetful {
     @Test

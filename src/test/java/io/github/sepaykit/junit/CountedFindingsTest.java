@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which findings count, whatever the fake of today records. */
-class JudgementRulesTest {
+/** Findings that count, whatever the fake of today records. */
+class CountedFindingsTest {
   private static TestViolations judge(String rule, String severity, @Nullable String injected) {
     ExchangeFinding finding =
         new ExchangeFinding(rule, severity, "/a", "document:1", "b", "c", "d", "text");
@@ -48,8 +48,8 @@ class JudgementRulesTest {
     "response.body.type, drift, false, false"
   })
   void whatCounts(String rule, String severity, boolean counts, boolean countsInjected) {
-    assertThat(judge(rule, severity, null).clean()).isEqualTo(!counts);
-    assertThat(judge(rule, severity, "503").clean()).isEqualTo(!countsInjected);
+    assertThat(judge(rule, severity, null).areNone()).isEqualTo(!counts);
+    assertThat(judge(rule, severity, "503").areNone()).isEqualTo(!countsInjected);
   }
 
   @Test

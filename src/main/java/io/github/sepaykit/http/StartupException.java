@@ -1,8 +1,8 @@
-package io.github.sepaykit.fake;
+package io.github.sepaykit.http;
 
 /**
- * The server cannot start: a bad seed, stub or option. The message says what, where, expected, was
- * and fix.
+ * Thrown when a fake or a proxy cannot start: a bad seed, stub or option. The message states what,
+ * where, expected, was and fix.
  */
 public final class StartupException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class StartupException extends RuntimeException {
     this.rule = rule;
   }
 
-  /** Stable id of the reason, for example {@code start.seed}. */
+  /** Stable id of the reason, for example {@code start.seed} or {@code proxy.target}. */
   public String rule() {
     return rule;
   }

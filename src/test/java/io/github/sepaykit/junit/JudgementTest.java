@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which exchanges fail a test, and how. */
-class TestViolationsTest {
+/** Exchanges that fail a test. */
+class JudgementTest {
   abstract static class Forgetful {
     @Test
     void forgetsTheKey(SePay sepay) {
