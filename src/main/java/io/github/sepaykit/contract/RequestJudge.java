@@ -131,11 +131,7 @@ final class RequestJudge {
 
   private static Violation missing(CompiledOperation compiled, Content content) {
     String required =
-        compiled
-            .operation()
-            .requestBody()
-            .map(shape -> ExpectationText.names(shape.required()))
-            .orElse("");
+        compiled.operation().requestBody().map(s -> ExpectationText.names(s.required())).orElse("");
     return new Violation(
         Rule.REQUEST_BODY_MISSING,
         Severity.ERROR,
@@ -210,7 +206,7 @@ final class RequestJudge {
     }
     Map<String, Object> normal = PlainValues.map(value);
     if (!merges) {
-      Defaults.fill(normal, use.plan().shape());
+      Relevance.fillDefaults(normal, use.plan().shape());
     }
     return Optional.of(normal);
   }
