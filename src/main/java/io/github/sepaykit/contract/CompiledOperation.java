@@ -54,7 +54,6 @@ record CompiledOperation(
       return ExpectationText.or(List.copyOf(media.keySet()));
     }
 
-    /** The violation of a {@code Content-Type} that is not declared. */
     Violation undeclared(Rule rule, Clause clause, Headers headers, String addressee) {
       return new Violation(
           rule,
@@ -73,7 +72,6 @@ record CompiledOperation(
     }
   }
 
-  /** A declared media type. */
   record Media(String type, Optional<SchemaUse> schema, Clause clause) {
     boolean isJson() {
       return MediaType.parse(type).isJson();

@@ -49,7 +49,6 @@ final class DeliveryJudge {
     return compiled.operation();
   }
 
-  /** Judges a delivery by its bytes. */
   List<Violation> judge(Request request) {
     List<Violation> found = head(request);
     if (compiled.requestBody().isPresent()) {
@@ -189,7 +188,6 @@ final class DeliveryJudge {
     }
   }
 
-  /** Judges what the merchant answered. */
   List<Violation> judgeAnswer(Response response) {
     return answers.judge(response);
   }

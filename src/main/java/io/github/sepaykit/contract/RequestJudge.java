@@ -106,7 +106,6 @@ final class RequestJudge {
         .flatMap(media -> judged(request, compiled, media, violations));
   }
 
-  /** A body in the form in which it is judged, and as what. */
   record Normal(Media media, JsonNode value) {}
 
   /** The body in normal form; empty when there is none that a schema judges. */

@@ -27,12 +27,10 @@ final class DocumentPrinter {
     return lines;
   }
 
-  /** A member on one line. */
   String flowMember(String name, JsonNode value) {
     return scalar(text(name)) + ": " + flow(value);
   }
 
-  /** A value on one line. */
   String flow(JsonNode value) {
     if (!value.isContainerNode()) {
       return scalar(value);

@@ -207,7 +207,6 @@ public final class StrictJson {
     }
   }
 
-  /** The pointer of the value being read. */
   private String valuePointer() {
     if (current instanceof ArrayNode array) {
       return Pointers.child(containerPointer(), array.size());
