@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a conditional rule applies to a value, read from the {@code if} beside it.
+ * The reason why a conditional rule applies to a value, read from the {@code if} beside it.
  *
  * @param because for example {@code authen_type is "Api_Key"}
  * @param alternativeFix what else to do than to obey, for example {@code another "authen_type"}

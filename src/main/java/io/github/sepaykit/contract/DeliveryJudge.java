@@ -40,7 +40,7 @@ final class DeliveryJudge {
     this.bodies = new DeliveryBodyJudge(document);
   }
 
-  /** The judge of a document's deliveries; empty when it does not speak of them. */
+  /** The judge of a document's deliveries; empty when it has none. */
   static Optional<DeliveryJudge> of(Document document, OperationCompiler reader) {
     return DeliveryOperation.delivery(document)
         .map(delivery -> new DeliveryJudge(document, delivery, reader.read(delivery)));
@@ -128,7 +128,7 @@ final class DeliveryJudge {
     Optional<Media> media = content.find(sent.type());
     if (media.isEmpty()) {
       found.add(newerType(sent, content).orElseGet(() -> wrongType(null, request, content)));
-      // A body without a name is told of as JSON, too; one with a wrong name may be anything.
+      // A body without a name is judged as JSON, too; one with a wrong name may be anything.
       return header.isEmpty() ? content.first() : Optional.empty();
     }
     if (!sent.isUtf8() && sent.isJson()) {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code x-relevant-when}: which fields apply, given their siblings. */
+/** Judges by {@code x-relevant-when} which fields apply, given their siblings. */
 final class Relevance {
   private Relevance() {}
 
   /**
-   * Whether a property applies. A sibling that is missing counts with its default; while the
-   * sibling is missing without one or holds a value that does not exist, nobody can tell, and the
-   * property is left alone.
+   * Returns true if a property applies. A sibling that is missing counts with its default; while
+   * the sibling is missing without one or holds a value that does not exist, nothing is known, and
+   * the property is left alone.
    */
   static boolean applies(Shape shape, String property, Map<String, ?> object) {
     return failing(shape, property, object) == null;
@@ -63,25 +63,10 @@ final class Relevance {
         Severity.WARNING,
         Pointers.child(pointer, property),
         document.clause(clause, dropped.evidence()),
-        "absent, because "
-            + sibling
-            + " is "
-            + ExpectationText.json(sibling(shape, sibling, object)),
+        "absent, because %s is %s"
+            .formatted(sibling, ExpectationText.json(sibling(shape, sibling, object))),
         ValueText.value(property, value),
-        "leave it out, or send "
-            + ExpectationText.quoted(sibling)
-            + " as "
-            + ExpectationText.values(wanted));
-  }
-
-  /** The last name in a pointer that is no index. */
-  static String lastName(String pointer) {
-    String[] steps = pointer.split("/");
-    for (int i = steps.length - 1; i >= 0; i--) {
-      if (!steps[i].matches("[0-9]*")) {
-        return steps[i];
-      }
-    }
-    return "";
+        "leave it out, or send %s as %s"
+            .formatted(ExpectationText.quoted(sibling), ExpectationText.values(wanted)));
   }
 }

@@ -31,7 +31,7 @@ final class ResponseJudge {
   }
 
   /**
-   * @param refusable whether the answers to requests beyond the contract are allowed, too
+   * @param refusable true if the answers to requests beyond the contract are allowed, too
    */
   List<Violation> judge(
       Optional<CompiledOperation> compiled, boolean refusable, Response response) {
@@ -138,7 +138,7 @@ final class ResponseJudge {
     return media;
   }
 
-  /** A JSON body under a wrong name is judged all the same; any other text is told once. */
+  /** Judges a JSON body under a wrong name all the same; any other text is reported once. */
   private void judgeAnyway(Media media, Body body, List<Violation> violations) {
     List<Violation> faults = new ArrayList<>(0);
     Optional<JsonNode> value =

@@ -19,7 +19,7 @@ public record Verdict(
     violations = List.copyOf(violations);
   }
 
-  /** Whether nothing of severity {@link Severity#ERROR} was found. */
+  /** Returns true if nothing of severity {@link Severity#ERROR} was found. */
   public boolean honoured() {
     return violations.stream().noneMatch(v -> v.severity() == Severity.ERROR);
   }

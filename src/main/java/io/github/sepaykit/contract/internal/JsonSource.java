@@ -92,10 +92,8 @@ public final class JsonSource {
                 Source.Kind.DUPLICATE_KEY,
                 at,
                 child,
-                "key \""
-                    + name
-                    + "\" is here twice, first at line "
-                    + positions.get(child).line()));
+                "key \"%s\" is here twice, first at line %s"
+                    .formatted(name, positions.get(child).line())));
         parser.skipChildren();
         continue;
       }

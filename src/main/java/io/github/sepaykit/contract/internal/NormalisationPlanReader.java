@@ -27,6 +27,11 @@ public final class NormalisationPlanReader {
     this.document = document;
   }
 
+  /** The plan of a schema that allows any value. */
+  public static NormalisationPlan ofAnyValue() {
+    return plan("", new Facets(), Map.of(), Optional.empty(), Optional.empty(), false);
+  }
+
   /** A schema and the evidence that applies to it. */
   private record Part(Place place, Optional<Evidence> evidence) {}
 
@@ -123,7 +128,7 @@ public final class NormalisationPlanReader {
     }
   }
 
-  /** Names that a branch speaks of: known, though the branch may not apply. */
+  /** Collects names that a branch mentions: known, though the branch may not apply. */
   private void collectNames(Place branch, Facets facets, Set<String> seen) {
     Place place = document.follow(branch);
     if (!seen.add(place.pointer())) {
@@ -140,7 +145,7 @@ public final class NormalisationPlanReader {
     return new Part(place, place.evidence(outer));
   }
 
-  /** What the parts of one schema say together. */
+  /** Declarations of the parts of one schema together. */
   private static final class Facets {
     final Set<String> types = new LinkedHashSet<>();
     final Map<String, List<Part>> properties = new LinkedHashMap<>();

@@ -32,6 +32,17 @@ public final class Pointers {
     return slash < 0 ? "" : pointer.substring(0, slash);
   }
 
+  /** The last step, as written, that is no index; empty when there is none. */
+  public static String lastName(String pointer) {
+    String[] steps = pointer.split("/");
+    for (int i = steps.length - 1; i >= 0; i--) {
+      if (!steps[i].matches("[0-9]*")) {
+        return steps[i];
+      }
+    }
+    return "";
+  }
+
   /** The steps of a pointer, unescaped. */
   public static List<String> steps(String pointer) {
     List<String> steps = new ArrayList<>();

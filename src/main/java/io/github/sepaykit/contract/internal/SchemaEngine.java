@@ -76,7 +76,7 @@ public final class SchemaEngine {
     }
   }
 
-  /** Which way a value goes: {@code readOnly} and {@code writeOnly} ask for it. */
+  /** Direction of a value, which {@code readOnly} and {@code writeOnly} depend on. */
   public enum Direction {
     /** {@code readOnly} properties do not belong, and are never missing. */
     REQUEST(config().readOnly(true).build()),
@@ -104,7 +104,7 @@ public final class SchemaEngine {
       this.schema = schema;
     }
 
-    /** Whether the value satisfies the schema. */
+    /** Returns true if the value satisfies the schema. */
     public boolean accepts(JsonNode value) {
       try {
         return schema.validate(value, OutputFormat.BOOLEAN);

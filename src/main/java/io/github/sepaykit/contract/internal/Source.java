@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record Source(JsonNode root, Map<String, Position> positions, List<Problem> problems) {
 
-  /** What can be wrong with a text before its meaning is looked at. */
+  /** Kinds of faults of a text before its meaning is looked at. */
   public enum Kind {
     SYNTAX,
     DUPLICATE_KEY

@@ -45,7 +45,7 @@ public final class StrictJson {
           .build();
 
   /**
-   * What was read.
+   * The value that was read.
    *
    * @param root the value; null when the text could not be read to its end
    * @param faults what was wrong, at most a few dozen
@@ -214,7 +214,7 @@ public final class StrictJson {
     }
   }
 
-  /** Where the value being read will stand. */
+  /** The pointer of the value being read. */
   private String valuePointer() {
     return current instanceof ArrayNode array ? pointerTo(array.size()) : pointer();
   }

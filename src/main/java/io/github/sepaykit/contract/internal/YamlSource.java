@@ -103,10 +103,8 @@ public final class YamlSource {
                 Source.Kind.DUPLICATE_KEY,
                 at,
                 child,
-                "key \""
-                    + key.getValue()
-                    + "\" is here twice, first at line "
-                    + positions.get(child).line()));
+                "key \"%s\" is here twice, first at line %s"
+                    .formatted(key.getValue(), positions.get(child).line())));
         continue;
       }
       positions.put(child, at);

@@ -94,7 +94,7 @@ enum DocumentGrammar {
     };
   }
 
-  /** How a field holds its value. */
+  /** Form in which a field holds its value. */
   enum Form {
     ONE,
     LIST,

@@ -79,9 +79,8 @@ final class EvidenceLint {
             condition.pointer(),
             sibling
                 ? "\"x-relevant-when\" needs a list of values of \"" + condition.name() + "\""
-                : "\"x-relevant-when\" speaks of \""
-                    + condition.name()
-                    + "\", which is no property beside this one",
+                : "\"x-relevant-when\" speaks of \"%s\", which is no property beside this one"
+                    .formatted(condition.name()),
             sibling ? "write an array" : "name a sibling");
       }
     }
@@ -99,7 +98,7 @@ final class EvidenceLint {
                     "add x-evidence: " + ExpectationText.or(TAGS)));
   }
 
-  /** What this object is called when it must have a tag of its own; empty when it need not. */
+  /** The name of an object that must have a tag of its own; empty when it need not. */
   private static Optional<String> demand(Visit visit) {
     return switch (visit.kind()) {
       case OPERATION -> Optional.of("an operation");

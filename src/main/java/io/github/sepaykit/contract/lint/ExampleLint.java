@@ -98,13 +98,12 @@ final class ExampleLint {
       lint.add(
           rule,
           lint.document().at(pointer).isPresent() ? pointer : value.pointer(),
-          "the "
-              + noun
-              + (fault.pointer().isEmpty() ? "" : " at " + fault.pointer())
-              + " breaks its schema: expected "
-              + fault.expected()
-              + ", was "
-              + fault.was(),
+          "the %s%s breaks its schema: expected %s, was %s"
+              .formatted(
+                  noun,
+                  fault.pointer().isEmpty() ? "" : " at " + fault.pointer(),
+                  fault.expected(),
+                  fault.was()),
           "correct the " + noun + ", or the schema");
     }
   }

@@ -40,7 +40,7 @@ final class LintFindings {
     }
   }
 
-  /** Whether anything was found at a place or within it. */
+  /** Returns true if anything was found at a place or within it. */
   boolean hasWithin(String pointer) {
     return problems.stream()
         .anyMatch(p -> p.pointer().equals(pointer) || p.pointer().startsWith(pointer + "/"));
