@@ -57,11 +57,10 @@ public final class ControlJson {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "expected one of "
-                            + DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList()
-                            + ", or an object, was \""
-                            + name
-                            + "\"")));
+                        "expected one of %s, or an object, was \"%s\""
+                            .formatted(
+                                DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList(),
+                                name))));
   }
 
   private static ObjectMapper mapper(SimpleModule more) {
