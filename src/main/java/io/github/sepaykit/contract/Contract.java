@@ -206,7 +206,7 @@ public final class Contract {
       result.putAll(patch);
       return new CheckedMerge(result, List.of());
     }
-    return new MergeJudge(document, merged.get()).judge(stored, patch);
+    return requests.judgeMerge(merged.get(), stored, patch);
   }
 
   /** Judges the response to a request. */

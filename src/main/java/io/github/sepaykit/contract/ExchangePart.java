@@ -27,18 +27,9 @@ enum ExchangePart {
         case "required", "dependentRequired" -> REQUIRED;
         case "type" -> TYPE;
         case "enum", "const" -> ENUM;
-        case "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-            "minLength",
-            "maxLength",
-            "minItems",
-            "maxItems",
-            "minProperties",
-            "maxProperties" ->
-            RANGE;
+        case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" -> RANGE;
+        case "minLength", "maxLength", "minItems", "maxItems" -> RANGE;
+        case "minProperties", "maxProperties" -> RANGE;
         case "pattern", "format", "contentEncoding", "contentMediaType" -> FORMAT;
         default -> RULE;
       };

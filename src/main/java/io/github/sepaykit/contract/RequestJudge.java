@@ -6,6 +6,7 @@ import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.internal.Document;
@@ -208,5 +209,31 @@ final class RequestJudge {
       Relevance.fillDefaults(normal, use.plan().shape());
     }
     return Optional.of(normal);
+  }
+
+  /** Applies a patch to a resource and judges the result. */
+  CheckedMerge judgeMerge(SchemaUse merged, Map<String, Object> stored, Map<String, Object> patch) {
+    Shape shape = merged.plan().shape();
+    Map<String, Object> result = new LinkedHashMap<>(stored);
+    result.putAll(patch);
+    Map<String, Object> siblings = new LinkedHashMap<>(result);
+    List<Violation> warnings = new ArrayList<>();
+    for (String name : shape.properties().keySet()) {
+      if (result.containsKey(name) && !Relevance.applies(shape, name, siblings)) {
+        if (patch.containsKey(name)) {
+          warnings.add(
+              Relevance.warning(
+                  document, shape, name, "", siblings, PlainValues.toNode(patch.get(name))));
+        }
+        result.remove(name);
+      }
+    }
+    List<Violation> violations =
+        new ArrayList<>(
+            new SchemaJudge(merged, ExchangePart.REQUEST_BODY, "")
+                .judge(PlainValues.toNode(result)));
+    violations.addAll(warnings);
+    Relevance.fillDefaults(result, shape);
+    return new CheckedMerge(result, List.copyOf(violations));
   }
 }

@@ -86,13 +86,7 @@ public final class JsonSource {
       Position at = position(parser.currentTokenLocation());
       parser.nextToken();
       if (object.has(name)) {
-        problems.add(
-            new Source.Problem(
-                Source.Kind.DUPLICATE_KEY,
-                at,
-                child,
-                "key \"%s\" is here twice, first at line %s"
-                    .formatted(name, positions.get(child).line())));
+        problems.add(Source.Problem.duplicateKey(at, child, name, positions.get(child)));
         parser.skipChildren();
         continue;
       }

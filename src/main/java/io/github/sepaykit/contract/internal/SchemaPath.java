@@ -18,24 +18,14 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
   /** Keywords whose schemas are about a member or an item, one level down. */
   private static final Set<String> DESCENDING =
       Set.of(
-          "properties",
-          "patternProperties",
-          "additionalProperties",
-          "unevaluatedProperties",
-          "items",
-          "prefixItems",
-          "contains");
+          ("properties patternProperties additionalProperties unevaluatedProperties items"
+                  + " prefixItems contains")
+              .split(" "));
 
   /** Keywords that hold schemas by name or number. */
   private static final Set<String> HOLDING =
       Set.of(
-          "properties",
-          "patternProperties",
-          "dependentSchemas",
-          "allOf",
-          "anyOf",
-          "oneOf",
-          "prefixItems");
+          "properties patternProperties dependentSchemas allOf anyOf oneOf prefixItems".split(" "));
 
   /**
    * A node on the way.

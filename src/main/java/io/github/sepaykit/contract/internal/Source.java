@@ -19,5 +19,10 @@ public record Source(JsonNode root, Map<String, Position> positions, List<Proble
     DUPLICATE_KEY
   }
 
-  public record Problem(Kind kind, Position position, String pointer, String message) {}
+  public record Problem(Kind kind, Position position, String pointer, String message) {
+    static Problem duplicateKey(Position position, String pointer, String name, Position first) {
+      String message = "key \"%s\" is here twice, first at line %s".formatted(name, first.line());
+      return new Problem(Kind.DUPLICATE_KEY, position, pointer, message);
+    }
+  }
 }

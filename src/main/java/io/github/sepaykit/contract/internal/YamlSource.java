@@ -97,13 +97,7 @@ public final class YamlSource {
       }
       String child = Pointers.child(pointer, key.getValue());
       if (object.has(key.getValue())) {
-        problems.add(
-            new Source.Problem(
-                Source.Kind.DUPLICATE_KEY,
-                at,
-                child,
-                "key \"%s\" is here twice, first at line %s"
-                    .formatted(key.getValue(), positions.get(child).line())));
+        problems.add(Source.Problem.duplicateKey(at, child, key.getValue(), positions.get(child)));
         continue;
       }
       positions.put(child, at);
