@@ -103,7 +103,6 @@ final class ParameterJudge {
   private static Violation escape(String name, String text, Clause clause) {
     return new Violation(
         Rule.REQUEST_QUERY_ESCAPE,
-        Severity.DRIFT,
         Pointers.child("", name),
         clause.asDecided(),
         "a name and a value whose escapes spell UTF-8",

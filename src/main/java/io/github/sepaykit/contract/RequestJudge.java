@@ -11,7 +11,6 @@ import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
-import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.internal.ValueText;
@@ -59,7 +58,6 @@ final class RequestJudge {
       String allowed = ExpectationText.or(undeclared.allowed());
       return new Violation(
           Rule.REQUEST_METHOD_UNDECLARED,
-          Severity.ERROR,
           "",
           paths,
           allowed,
@@ -68,7 +66,6 @@ final class RequestJudge {
     }
     return new Violation(
         Rule.REQUEST_PATH_UNDECLARED,
-        Severity.ERROR,
         "",
         paths,
         ExpectationText.or(router.paths()),
@@ -85,7 +82,6 @@ final class RequestJudge {
       violations.add(
           new Violation(
               Rule.REQUEST_BODY_SIZE,
-              Severity.DRIFT,
               "",
               document.clause("/x-max-body-bytes", Optional.of(Evidence.DECIDED)),
               "at most " + maxBodyBytes + " bytes",
@@ -97,32 +93,30 @@ final class RequestJudge {
       return Optional.empty();
     }
     Content content = compiled.requestBody().get();
-    if (request.body().isEmpty()) {
-      if (content.required()) {
-        violations.add(missing(compiled, content));
-      }
-      return Optional.empty();
+    if (request.body().isEmpty() && content.required()) {
+      violations.add(missing(compiled, content));
     }
-    return contentType(request, content, violations)
-        .flatMap(media -> judged(request, compiled, media, violations));
+    return normal(request, compiled, violations)
+        .flatMap(normal -> judged(normal, compiled.merged().isPresent(), violations));
   }
 
-  record Normal(Media media, JsonNode value) {}
+  record Normal(Media media, JsonNode value, List<Violation> warnings) {}
 
-  /** The body in normal form; empty when there is none that a schema judges. */
-  Optional<Normal> normal(Request request, CompiledOperation compiled) {
+  /** The JSON body in normal form; empty when there is none. */
+  Optional<Normal> normal(Request request, CompiledOperation compiled, List<Violation> violations) {
     if (compiled.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
       return Optional.empty();
     }
-    List<Violation> ignored = new ArrayList<>(0);
-    Optional<Media> media = contentType(request, compiled.requestBody().get(), ignored);
-    if (media.isEmpty() || !media.get().isJson() || media.get().schema().isEmpty()) {
+    Optional<Media> declared =
+        contentType(request, compiled.requestBody().get(), violations).filter(Media::isJson);
+    if (declared.isEmpty()) {
       return Optional.empty();
     }
-    NormalisationPlan plan = media.get().schema().get().plan();
+    Media media = declared.get();
     Normaliser normaliser = new Normaliser(document, compiled.merged().isEmpty());
-    return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.get().clause(), ignored)
-        .map(read -> new Normal(media.get(), normaliser.normalise(read, plan)));
+    return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.clause(), violations)
+        .map(read -> media.schema().map(s -> normaliser.normalise(read, s.plan())).orElse(read))
+        .map(value -> new Normal(media, value, normaliser.warnings()));
   }
 
   boolean isTooLarge(Request request) {
@@ -172,7 +166,6 @@ final class RequestJudge {
       violations.add(
           new Violation(
               Rule.REQUEST_BODY_ENCODING,
-              Severity.DRIFT,
               "/Content-Type",
               media.clause().asDecided(),
               "JSON in UTF-8",
@@ -183,30 +176,22 @@ final class RequestJudge {
     return Optional.of(media);
   }
 
-  private Optional<Map<String, Object>> judged(
-      Request request, CompiledOperation compiled, Media media, List<Violation> violations) {
-    if (!media.isJson()) {
+  private static Optional<Map<String, Object>> judged(
+      Normal body, boolean merges, List<Violation> violations) {
+    Optional<SchemaUse> schema = body.media().schema();
+    if (schema.isPresent()) {
+      List<Violation> found =
+          new ArrayList<>(
+              new SchemaJudge(schema.get(), ExchangePart.REQUEST_BODY, "").judge(body.value()));
+      found.addAll(body.warnings());
+      violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
+    }
+    if (!body.value().isObject()) {
       return Optional.empty();
     }
-    Optional<JsonNode> read =
-        BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.clause(), violations);
-    if (read.isEmpty() || media.schema().isEmpty()) {
-      return read.filter(JsonNode::isObject).map(PlainValues::map);
-    }
-    SchemaUse use = media.schema().get();
-    boolean merges = compiled.merged().isPresent();
-    Normaliser normaliser = new Normaliser(document, !merges);
-    JsonNode value = normaliser.normalise(read.get(), use.plan());
-    List<Violation> found =
-        new ArrayList<>(new SchemaJudge(use, ExchangePart.REQUEST_BODY, "").judge(value));
-    found.addAll(normaliser.warnings());
-    violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
-    if (!value.isObject()) {
-      return Optional.empty();
-    }
-    Map<String, Object> normal = PlainValues.map(value);
+    Map<String, Object> normal = PlainValues.map(body.value());
     if (!merges) {
-      Relevance.fillDefaults(normal, use.plan().shape());
+      schema.ifPresent(use -> Relevance.fillDefaults(normal, use.plan().shape()));
     }
     return Optional.of(normal);
   }
