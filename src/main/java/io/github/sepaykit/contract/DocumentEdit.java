@@ -92,7 +92,6 @@ public final class DocumentEdit {
     return editor.replace(pointer, PlainValues.toNode(value)).map(this::with);
   }
 
-  /** The document that the text makes. */
   Document document() {
     return document;
   }

@@ -14,7 +14,6 @@ enum ExchangePart {
   DELIVERY_BODY,
   DELIVERY_ANSWER;
 
-  /** The kind of a failed keyword. */
   enum KeywordKind {
     REQUIRED,
     TYPE,

@@ -16,7 +16,6 @@ final class MultipartJudge {
 
   private MultipartJudge() {}
 
-  /** Reports a body that is not closed by the boundary that its header names. */
   static void check(String contentType, Body body, Media media, List<Violation> found) {
     Optional<String> boundary = boundary(contentType, media, found);
     if (boundary.isEmpty()) {

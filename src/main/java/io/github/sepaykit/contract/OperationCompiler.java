@@ -56,7 +56,6 @@ final class OperationCompiler {
     return operations;
   }
 
-  /** Reads an operation under {@code webhooks}. */
   CompiledOperation read(DeliveryOperation hook) {
     Optional<Evidence> root = document.root().evidence(Optional.empty());
     return operation("", hook.item(), hook.operation(), hook.item().evidence(root));

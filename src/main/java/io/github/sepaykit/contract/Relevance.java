@@ -5,9 +5,11 @@ import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,24 @@ final class Relevance {
    */
   static boolean applies(Shape shape, String property, Map<String, ?> object) {
     return failing(shape, property, object) == null;
+  }
+
+  /** Puts the default of each declared property that is absent and applies. */
+  static void fillDefaults(Map<String, Object> object, Shape shape) {
+    Map<String, Object> given = new LinkedHashMap<>(object);
+    shape
+        .properties()
+        .forEach(
+            (name, property) -> {
+              if (!object.containsKey(name) && applies(shape, name, given)) {
+                property.defaultValue().ifPresent(value -> object.put(name, copy(value)));
+              }
+            });
+  }
+
+  private static Object copy(Object value) {
+    Object copy = PlainValues.of(PlainValues.toNode(value));
+    return copy == null ? value : copy;
   }
 
   private static @Nullable String failing(Shape shape, String property, Map<String, ?> object) {

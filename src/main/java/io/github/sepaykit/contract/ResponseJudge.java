@@ -110,20 +110,16 @@ final class ResponseJudge {
 
   private static Optional<Media> contentType(
       Content content, Response response, List<Violation> violations) {
-    Optional<String> header = response.headers().first("Content-Type");
-    MediaType sent = MediaType.parse(header.orElse(""));
+    MediaType sent = MediaType.parse(response.headers().first("Content-Type").orElse(""));
     Optional<Media> media = content.find(sent.type());
-    Media first = content.first().orElseThrow();
     if (media.isEmpty()) {
       violations.add(
-          new Violation(
+          content.undeclared(
               Rule.RESPONSE_CONTENT_TYPE,
-              "/Content-Type",
-              first.clause(),
-              content.types(),
-              header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
-              "have the server send Content-Type: " + first.type()));
-      return Optional.empty();
+              content.first().map(Media::clause).orElse(content.clause()),
+              response.headers(),
+              "have the server "));
+      return media;
     }
     if (!sent.isUtf8() && sent.isJson()) {
       violations.add(

@@ -30,7 +30,6 @@ public record Violation(
     this(rule, clause.severity(), pointer, clause, expected, was, fix);
   }
 
-  /** The same about another text of what was found. */
   Violation withWas(String text) {
     return new Violation(rule, severity, pointer, clause, expected, text, fix);
   }

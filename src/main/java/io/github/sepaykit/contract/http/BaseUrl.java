@@ -65,7 +65,6 @@ public final class BaseUrl {
     return (path.isEmpty() ? "/" : path) + query;
   }
 
-  /** Scheme, host and port in one spelling. */
   private static String server(Matcher parts) {
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     String host = parts.group(2).substring(parts.group(2).lastIndexOf('@') + 1);

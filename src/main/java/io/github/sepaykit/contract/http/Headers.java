@@ -67,12 +67,6 @@ public final class Headers {
     return Optional.ofNullable(byLowerName.get(name.toLowerCase(Locale.ROOT))).map(Entry::name);
   }
 
-  /** Number of values of a header. */
-  public int count(String name) {
-    Entry entry = byLowerName.get(name.toLowerCase(Locale.ROOT));
-    return entry == null ? 0 : entry.values.size();
-  }
-
   /** Calls the consumer with each name, as first spelled, and each of its values. */
   public void forEach(BiConsumer<String, String> consumer) {
     byLowerName

@@ -9,7 +9,6 @@ package io.github.sepaykit.contract.internal;
  */
 public record JsonFault(Kind kind, String pointer, String message) {
 
-  /** The sorts of fault. */
   public enum Kind {
     ENCODING,
     MALFORMED,

@@ -29,7 +29,6 @@ public final class JsonSource {
 
   private JsonSource() {}
 
-  /** Reads one JSON text; faults are in the result, nothing is thrown. */
   public static Source read(String text) {
     return new JsonSource().readAll(text);
   }

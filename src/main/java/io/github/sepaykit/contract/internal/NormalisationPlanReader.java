@@ -32,7 +32,6 @@ public final class NormalisationPlanReader {
     return plan("", new Facets(), Map.of(), Optional.empty(), Optional.empty(), false);
   }
 
-  /** A schema and the evidence that applies to it. */
   private record Part(Place place, Optional<Evidence> evidence) {}
 
   public NormalisationPlan read(Place schema, Optional<Evidence> outer) {
@@ -145,7 +144,6 @@ public final class NormalisationPlanReader {
     return new Part(place, place.evidence(outer));
   }
 
-  /** Declarations of the parts of one schema together. */
   private static final class Facets {
     final Set<String> types = new LinkedHashSet<>();
     final Map<String, List<Part>> properties = new LinkedHashMap<>();

@@ -41,7 +41,6 @@ public record ParameterStyle(String name, boolean explode) {
     };
   }
 
-  /** Returns true if a value has members, which are spread over names or over a text. */
   public static boolean isObject(Shape shape) {
     return shape.types().contains("object") || !shape.properties().isEmpty();
   }

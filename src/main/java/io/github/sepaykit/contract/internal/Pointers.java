@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class Pointers {
   private Pointers() {}
 
-  /** The pointer of a member of the value at {@code parent}. */
   public static String child(String parent, String name) {
     return parent + "/" + escape(name);
   }
 
-  /** The pointer of an item of the array at {@code parent}. */
   public static String child(String parent, int index) {
     return parent + "/" + index;
   }

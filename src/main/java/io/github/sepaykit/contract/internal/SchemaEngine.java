@@ -28,7 +28,6 @@ public final class SchemaEngine {
   private final JsonNode document;
   private final Schema root;
 
-  /** An engine over a whole document. */
   public SchemaEngine(JsonNode document) {
     this.document = document;
     SchemaRegistryConfig config =
@@ -96,7 +95,6 @@ public final class SchemaEngine {
     }
   }
 
-  /** One compiled schema. */
   public static final class Judge {
     private final Schema schema;
 
@@ -104,7 +102,6 @@ public final class SchemaEngine {
       this.schema = schema;
     }
 
-    /** Returns true if the value satisfies the schema. */
     public boolean accepts(JsonNode value) {
       try {
         return schema.validate(value, OutputFormat.BOOLEAN);

@@ -84,7 +84,6 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
     return depth;
   }
 
-  /** The node that holds the failed keyword. */
   public JsonNode holder() {
     return last().place().node();
   }

@@ -19,6 +19,5 @@ public record Source(JsonNode root, Map<String, Position> positions, List<Proble
     DUPLICATE_KEY
   }
 
-  /** One such fault. */
   public record Problem(Kind kind, Position position, String pointer, String message) {}
 }

@@ -166,7 +166,6 @@ public final class TextEditor {
     return rest.matches("(?s)(['\"]?)" + step + "\\1\\s*:.*");
   }
 
-  /** Adds to a collection in braces or brackets. */
   private @Nullable String flow(int open, String last, List<String> tall, String flat) {
     int close = FlowScanner.close(text, open);
     if (close < 0) {

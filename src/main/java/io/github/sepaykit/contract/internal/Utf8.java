@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Utf8 {
   private Utf8() {}
 
-  /** The fault, or null. */
   static @Nullable String fault(byte[] bytes) {
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
       return "starts with a byte order mark";

@@ -41,7 +41,6 @@ public final class YamlSource {
 
   private YamlSource() {}
 
-  /** Reads one YAML document; faults are in the result, nothing is thrown. */
   public static Source read(String text) {
     return new YamlSource().readAll(text);
   }

@@ -94,7 +94,6 @@ enum DocumentGrammar {
     };
   }
 
-  /** Form in which a field holds its value. */
   enum Form {
     ONE,
     LIST,

@@ -60,9 +60,7 @@ final class EvidenceLint {
     Place schema = visit.place();
     schema.child("x-null").ifPresent(p -> oneOf(p, List.of("absent"), LintRule.EXTENSION));
     schema.child("x-references").ifPresent(p -> oneOf(p, RESOURCES, LintRule.EXTENSION));
-    schema
-        .child("x-loose")
-        .ifPresent(all -> all.children().forEach(p -> oneOf(p, LOOSE, LintRule.EXTENSION)));
+    schema.children("x-loose").forEach(p -> oneOf(p, LOOSE, LintRule.EXTENSION));
     schema.child("x-relevant-when").ifPresent(when -> relevance(schema, when));
   }
 

@@ -34,10 +34,7 @@ final class ExampleLint {
           if (place.node().has("default") && !visit.conditional()) {
             place.child("default").ifPresent(v -> pass.judge(place, v, LintRule.DEFAULT));
           }
-          place
-              .child("examples")
-              .ifPresent(
-                  all -> all.children().forEach(v -> pass.judge(place, v, LintRule.EXAMPLE)));
+          place.children("examples").forEach(v -> pass.judge(place, v, LintRule.EXAMPLE));
           place.child("example").ifPresent(v -> pass.judge(place, v, LintRule.EXAMPLE));
         }
         case PARAMETER, HEADER, MEDIA_TYPE -> pass.examples(visit);

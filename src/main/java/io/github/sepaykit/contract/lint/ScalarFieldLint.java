@@ -106,7 +106,6 @@ final class ScalarFieldLint {
     }
   }
 
-  /** The name of a value in a message. */
   static String nameOf(JsonNode node) {
     if (node.isObject() || node.isArray()) {
       return node.isObject() ? "an object" : "an array";

@@ -143,9 +143,7 @@ final class SchemaLint {
   }
 
   private void patterns() {
-    schema
-        .child("patternProperties")
-        .ifPresent(all -> all.children().forEach(p -> ScalarFieldLint.regex(lint, p, p.name())));
+    schema.children("patternProperties").forEach(p -> ScalarFieldLint.regex(lint, p, p.name()));
   }
 
   /** Reports a required name that no property declares, which is a slip more often than meant. */
