@@ -5,7 +5,6 @@ import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
-import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -155,8 +154,7 @@ final class ExamCommand implements Callable<Integer> {
     SignalHook hook = new SignalHook("sepay-kit-exam-end", () -> stop(exam));
     try {
       List<PlannedHazard> hazards = exam.hazards();
-      Progress progress =
-          new Progress(err(), Terminal.find().isThere(), Terminal.width(), hazards.size());
+      Progress progress = Progress.of(err(), hazards.size());
       for (PlannedHazard hazard : hazards) {
         progress.begin(hazard.id());
         progress.end(hazard.play());
@@ -212,8 +210,7 @@ final class ExamCommand implements Callable<Integer> {
         urls.add(URI.create(invariant));
       } else if (all.isEmpty()) {
         throw new IllegalArgumentException("invariant has {code}, but there is no --code");
-      }
-      if (invariant.contains("{code}")) {
+      } else {
         all.forEach(one -> urls.add(URI.create(invariant.replace("{code}", one))));
       }
     }
@@ -228,11 +225,10 @@ final class ExamCommand implements Callable<Integer> {
     if (profile == null) {
       return limits;
     }
-    DeliveryProfile named =
-        DeliveryProfiles.named(profile)
-            .orElseThrow(
-                () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
-    return limits.withProfiles(named);
+    return DeliveryProfiles.named(profile)
+        .map(limits::withProfiles)
+        .orElseThrow(
+            () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
   }
 
   private PrintWriter out() {

@@ -7,6 +7,7 @@ import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,11 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    int code = run(args.length == 0 ? new String[] {"serve"} : args, out(), err());
+    int code =
+        run(
+            args.length == 0 ? new String[] {"serve"} : args,
+            writer(System.out),
+            writer(System.err));
     if (code != 0) {
       System.exit(code);
     }
@@ -99,11 +104,7 @@ public final class Main {
         || rule.equals("control.unexpected");
   }
 
-  private static PrintWriter out() {
-    return new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-  }
-
-  private static PrintWriter err() {
-    return new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

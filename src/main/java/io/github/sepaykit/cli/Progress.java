@@ -17,11 +17,11 @@ final class Progress {
   private final Map<CheckOutcome, Integer> counts = new EnumMap<>(CheckOutcome.class);
   private int done;
 
-  /**
-   * @param terminal true to draw a bar
-   * @param width columns of the terminal
-   * @param all number of checks
-   */
+  /** Draws a bar if there is a terminal. */
+  static Progress of(PrintWriter err, int all) {
+    return new Progress(err, Terminal.find().isThere(), Terminal.width(), all);
+  }
+
   Progress(PrintWriter err, boolean terminal, int width, int all) {
     this.err = err;
     this.terminal = terminal;

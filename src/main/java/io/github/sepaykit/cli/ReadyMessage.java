@@ -56,21 +56,14 @@ record ReadyMessage(
     }
 
     private String text() {
-      StringBuilder text = new StringBuilder();
-      text.append(mode.name().toLowerCase(Locale.ROOT))
-          .append(", profile ")
-          .append(profile)
-          .append(realTime ? ", in real time" : ", retries when the clock is advanced");
-      text.append(", to ");
-      text.append(anyHost ? "any host" : String.join(", ", hosts()));
-      routes.forEach((from, to) -> text.append("; ").append(from).append(" to ").append(to));
-      return text.toString();
-    }
-
-    private List<String> hosts() {
       List<String> hosts = new ArrayList<>(List.of("this machine"));
       hosts.addAll(allowedHosts);
-      return hosts;
+      StringBuilder text = new StringBuilder(mode.name().toLowerCase(Locale.ROOT));
+      text.append(", profile ").append(profile);
+      text.append(realTime ? ", in real time" : ", retries when the clock is advanced");
+      text.append(", to ").append(anyHost ? "any host" : String.join(", ", hosts));
+      routes.forEach((from, to) -> text.append("; ").append(from).append(" to ").append(to));
+      return text.toString();
     }
   }
 
@@ -98,23 +91,30 @@ record ReadyMessage(
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("SePay Kit: a fake SePay for tests, ready on ")
-        .append(withLocalhost(baseUrl))
-        .append("\n\n");
-    text.append("company        ").append(companyId).append('\n');
-    text.append("bank accounts  ")
-        .append(bankAccountIds)
-        .append(", virtual accounts of the first: ")
-        .append(bankSubAccountIds)
-        .append('\n');
-    text.append("control API    ").append(withLocalhost(adminUrl)).append('\n');
-    text.append("deliveries     ").append(delivery.text()).append('\n');
-    text.append("tokens\n");
-    tokens.forEach((name, token) -> text.append(String.format("  %-13s%s%n", name, token)));
-    text.append("\ntry\n  curl -H 'Authorization: Bearer ").append(tokens.get("full")).append("' ");
-    text.append(withLocalhost(baseUrl)).append("/api/v1/webhooks\n\nCtrl-C stops it.");
-    return text.toString();
+    StringBuilder lines = new StringBuilder();
+    tokens.forEach((name, token) -> lines.append(String.format("  %-13s%s%n", name, token)));
+    return """
+        SePay Kit: a fake SePay for tests, ready on %1$s
+
+        company        %2$s
+        bank accounts  %3$s, virtual accounts of the first: %4$s
+        control API    %5$s
+        deliveries     %6$s
+        tokens
+        %7$s
+        try
+          curl -H 'Authorization: Bearer %8$s' %1$s/api/v1/webhooks
+
+        Ctrl-C stops it."""
+        .formatted(
+            withLocalhost(baseUrl),
+            companyId,
+            bankAccountIds,
+            bankSubAccountIds,
+            withLocalhost(adminUrl),
+            delivery.text(),
+            lines,
+            tokens.get("full"));
   }
 
   private static String withLocalhost(String url) {

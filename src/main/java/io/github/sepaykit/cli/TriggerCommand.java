@@ -146,10 +146,10 @@ final class TriggerCommand implements Callable<Integer> {
     try {
       return sepay.deliveries(draft.send());
     } catch (ControlException e) {
-      String text = String.valueOf(e.getMessage()).substring(e.rule().length() + 2);
       if (e.rule().equals("control.body")) {
         throw wrong(
-            text.replaceFirst("^/bankAccountId", "--bank-account-id")
+            e.detail()
+                .replaceFirst("^/bankAccountId", "--bank-account-id")
                 .replaceFirst("^/virtualAccountId", "--sub-account-id")
                 .replaceFirst("^/amount", "--amount"));
       }
@@ -174,8 +174,7 @@ final class TriggerCommand implements Callable<Integer> {
       if (!e.rule().equals("control.delivery.unmet")) {
         throw e;
       }
-      String text = String.valueOf(e.getMessage()).substring(e.rule().length() + 2);
-      return TriggerResult.waitedFor(deliveries.now(), text.lines().findFirst());
+      return TriggerResult.waitedFor(deliveries.now(), e.detail().lines().findFirst());
     }
   }
 

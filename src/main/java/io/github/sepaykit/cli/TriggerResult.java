@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +57,7 @@ record TriggerResult(
     }
 
     private String text() {
-      return "webhook "
-          + id
-          + " \""
-          + name
-          + "\": "
-          + reason
-          + ", "
-          + because
+      return "webhook %s \"%s\": %s, %s".formatted(id, name, reason, because)
           + (delivery == null ? "" : delivery.text());
     }
   }
@@ -83,21 +77,9 @@ record TriggerResult(
     }
 
     private String text() {
-      StringBuilder text = new StringBuilder("\n  ").append(state).append(", ").append(because);
-      if (nextAttemptAt != null) {
-        text.append("; next attempt at ").append(nextAttemptAt);
-      }
-      attempts.forEach(
-          one ->
-              text.append("\n    attempt ")
-                  .append(one.number)
-                  .append(" at ")
-                  .append(one.at)
-                  .append(": ")
-                  .append(one.result)
-                  .append(", ")
-                  .append(one.because));
-      return text.toString();
+      return "\n  %s, %s".formatted(state, because)
+          + (nextAttemptAt == null ? "" : "; next attempt at " + nextAttemptAt)
+          + attempts.stream().map(AttemptSummary::text).collect(Collectors.joining());
     }
   }
 
@@ -122,6 +104,10 @@ record TriggerResult(
           attempt.because(),
           attempt.answer() == null ? null : attempt.answer().status(),
           attempt.failure() == null ? null : attempt.failure().curl());
+    }
+
+    private String text() {
+      return "\n    attempt %s at %s: %s, %s".formatted(number, at, result, because);
     }
   }
 
@@ -175,22 +161,23 @@ record TriggerResult(
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("transaction ")
-        .append(transaction.id())
-        .append(": ")
-        .append(transaction.type().word())
-        .append(' ')
-        .append(transaction.amount())
-        .append(" VND on bank account ")
-        .append(transaction.bankAccountId());
-    if (transaction.virtualAccountId() != null) {
-      text.append(", virtual account ").append(transaction.virtualAccountId());
-    }
-    text.append(
-        transaction.code() == null ? ", no payment code" : ", payment code " + transaction.code());
-    webhooks.forEach(webhook -> text.append('\n').append(webhook.text()));
-    return text.append('\n').append(conclusion()).toString();
+    String head =
+        "transaction %s: %s %s VND on bank account %s"
+            .formatted(
+                transaction.id(),
+                transaction.type().word(),
+                transaction.amount(),
+                transaction.bankAccountId());
+    return head
+        + (transaction.virtualAccountId() == null
+            ? ""
+            : ", virtual account " + transaction.virtualAccountId())
+        + (transaction.code() == null
+            ? ", no payment code"
+            : ", payment code " + transaction.code())
+        + webhooks.stream().map(one -> "\n" + one.text()).collect(Collectors.joining())
+        + "\n"
+        + conclusion();
   }
 
   private String conclusion() {

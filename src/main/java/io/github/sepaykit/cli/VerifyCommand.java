@@ -156,8 +156,7 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       verification.connect();
       List<PlannedCheck> checks = verification.checks();
-      Progress progress =
-          new Progress(err(), Terminal.find().isThere(), Terminal.width(), checks.size());
+      Progress progress = Progress.of(err(), checks.size());
       for (PlannedCheck check : checks) {
         if (stopping) {
           return Main.UNREACHABLE; // Nobody reads it: the signal decides.

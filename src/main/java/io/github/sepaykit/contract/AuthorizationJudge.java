@@ -77,7 +77,7 @@ final class AuthorizationJudge {
               "\"" + spelled + "\"",
               "spell it \"" + NAME + "\"; a receiver may read it by its exact name"));
     }
-    int values = headers.count(NAME);
+    int values = headers.all(NAME).size();
     if (values > 1) {
       found.add(value(scheme, values + " values"));
     } else if (!isSound(value.get(), scheme.word())) {

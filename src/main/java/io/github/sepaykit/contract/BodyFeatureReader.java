@@ -54,8 +54,8 @@ final class BodyFeatureReader {
   }
 
   /**
-   * @param tree the place that the schema speaks of
-   * @param pointer what the names of its values and members begin with
+   * @param tree the place that the schema is about
+   * @param pointer begin of the names of its values and members
    */
   void read(Place schema, FeatureTree tree, String pointer) {
     if (path.contains(schema.pointer()) || path.size() >= MAX_DEPTH || ++trees > MAX_TREES) {
@@ -66,7 +66,7 @@ final class BodyFeatureReader {
     path.pop();
   }
 
-  /** What the parts of a schema that speak of the same value say. */
+  /** Reads the parts of a schema that are about the same value. */
   private void collect(Place schema, FeatureTree tree, String pointer, Set<String> seen) {
     JsonNode node = schema.node();
     if (!node.isObject() || !seen.add(schema.pointer())) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a conditional rule applies to a value, read from the {@code if} beside it.
+ * The reason why a conditional rule applies to a value, read from the {@code if} beside it.
  *
  * @param because for example {@code authen_type is "Api_Key"}
  * @param alternativeFix what else to do than to obey, for example {@code another "authen_type"}
@@ -77,23 +77,16 @@ record ConditionReason(String because, String alternativeFix) {
       List<ConditionReason> reasons) {
     Place condition = document.follow(declared);
     JsonNode properties = condition.node().path("properties");
-    condition
-        .child("properties")
-        .ifPresent(
-            all ->
-                all.children()
-                    .forEach(
-                        p -> reasons.add(ofProperty(document.follow(p), p.name(), object, holds))));
+    for (Place property : condition.children("properties")) {
+      reasons.add(ofProperty(document.follow(property), property.name(), object, holds));
+    }
     for (JsonNode name : condition.node().path("required")) {
       if (!properties.has(name.asText())) {
         reasons.add(holds ? present(name.asText()) : absent(name.asText()));
       }
     }
     condition.child("not").ifPresent(not -> collect(document, not, object, !holds, reasons));
-    condition
-        .child("allOf")
-        .ifPresent(
-            all -> all.children().forEach(c -> collect(document, c, object, holds, reasons)));
+    condition.children("allOf").forEach(c -> collect(document, c, object, holds, reasons));
   }
 
   private static ConditionReason ofProperty(

@@ -1,6 +1,5 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.CompiledOperation.Answer;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.DocumentProblem;
@@ -57,8 +56,7 @@ public final class Contract {
     this.operations = operations.stream().map(CompiledOperation::operation).toList();
     operations.forEach(compiled -> byId.put(compiled.operation().id(), compiled));
     this.fallback = reader.fallback();
-    JsonNode max = document.root().node().path("x-max-body-bytes");
-    this.maxBodyBytes = max.isIntegralNumber() ? max.longValue() : Long.MAX_VALUE;
+    this.maxBodyBytes = reader.maxBodyBytes();
     this.router = new Router(operations);
     this.requests = new RequestJudge(document, router, maxBodyBytes);
     this.responses = new ResponseJudge(document, fallback);
@@ -164,9 +162,9 @@ public final class Contract {
   }
 
   /**
-   * What of the document an exchange exercises; a subset of {@link #features()}, whatever the
-   * exchange holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that
-   * does not apply is not there.
+   * The features that an exchange exercises; a subset of {@link #features()}, whatever the exchange
+   * holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that does not
+   * apply is not there.
    */
   public Set<Feature> features(Exchange exchange) {
     return finder().find(exchange);
@@ -181,7 +179,7 @@ public final class Contract {
     return read;
   }
 
-  /** Where a method and a path (as sent, no query) lead. */
+  /** Looks up a method and a path (as sent, no query). */
   public Route route(String method, String path) {
     return router.find(method, path).route();
   }

@@ -7,7 +7,6 @@ import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.ExpectationText;
-import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,17 +55,15 @@ final class DeliveryAnswerJudge {
               "have the receiver send one, as the contract shows it"));
       return;
     }
-    Optional<String> header = response.headers().first("Content-Type");
-    Optional<Media> named = content.find(MediaType.parse(header.orElse("")).type());
+    String header = response.headers().first("Content-Type").orElse("");
+    Optional<Media> named = content.find(MediaType.parse(header).type());
     if (named.isEmpty()) {
       found.add(
-          new Violation(
+          content.undeclared(
               Rule.DELIVERY_ANSWER_CONTENT_TYPE,
-              "/Content-Type",
               first.clause(),
-              content.types(),
-              header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
-              "have the receiver send Content-Type: " + first.type()));
+              response.headers(),
+              "have the receiver "));
     }
     Media media = named.orElse(first);
     if (media.isJson()) {

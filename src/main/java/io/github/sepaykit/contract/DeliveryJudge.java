@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Judges what SePay posts to a merchant, by the document's webhook for it. Immutable. */
 final class DeliveryJudge {
@@ -40,7 +39,7 @@ final class DeliveryJudge {
     this.bodies = new DeliveryBodyJudge(document);
   }
 
-  /** The judge of a document's deliveries; empty when it does not speak of them. */
+  /** The judge of a document's deliveries; empty when it has none. */
   static Optional<DeliveryJudge> of(Document document, OperationCompiler reader) {
     return DeliveryOperation.delivery(document)
         .map(delivery -> new DeliveryJudge(document, delivery, reader.read(delivery)));
@@ -50,7 +49,6 @@ final class DeliveryJudge {
     return compiled.operation();
   }
 
-  /** Judges a delivery by its bytes. */
   List<Violation> judge(Request request) {
     List<Violation> found = head(request);
     if (compiled.requestBody().isPresent()) {
@@ -83,7 +81,13 @@ final class DeliveryJudge {
       Optional<Media> sent = contentType(request, content, found);
       Optional<Media> form = content.find(DeliveryOperation.FORM);
       if (sent.isPresent() && !isForm(sent.get())) {
-        form.ifPresent(media -> found.add(wrongType(media, request, content)));
+        form.map(
+                media -> new Content(true, Map.of(DeliveryOperation.FORM, media), content.clause()))
+            .ifPresent(
+                wanted ->
+                    found.add(
+                        wanted.undeclared(
+                            Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
       } else if (sent.isPresent()) {
         MultipartJudge.boundary(
             request.headers().first("Content-Type").orElse(""), sent.get(), found);
@@ -127,8 +131,13 @@ final class DeliveryJudge {
     MediaType sent = MediaType.parse(header.orElse(""));
     Optional<Media> media = content.find(sent.type());
     if (media.isEmpty()) {
-      found.add(newerType(sent, content).orElseGet(() -> wrongType(null, request, content)));
-      // A body without a name is told of as JSON, too; one with a wrong name may be anything.
+      found.add(
+          newerType(sent, content)
+              .orElseGet(
+                  () ->
+                      content.undeclared(
+                          Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
+      // A body without a name is judged as JSON, too; one with a wrong name may be anything.
       return header.isEmpty() ? content.first() : Optional.empty();
     }
     if (!sent.isUtf8() && sent.isJson()) {
@@ -166,21 +175,6 @@ final class DeliveryJudge {
     return Optional.empty();
   }
 
-  private static Violation wrongType(@Nullable Media wanted, Request request, Content content) {
-    Optional<Media> media = wanted == null ? content.first() : Optional.of(wanted);
-    return new Violation(
-        Rule.DELIVERY_CONTENT_TYPE,
-        CONTENT_TYPE,
-        content.clause(),
-        wanted == null ? content.types() : wanted.type(),
-        request
-            .headers()
-            .first("Content-Type")
-            .map(value -> ValueText.text("Content-Type", value))
-            .orElse("absent"),
-        media.map(m -> "send Content-Type: " + m.type()).orElse("send no body"));
-  }
-
   private static void missing(Content content, List<Violation> found) {
     if (content.required()) {
       found.add(
@@ -194,7 +188,6 @@ final class DeliveryJudge {
     }
   }
 
-  /** Judges what the merchant answered. */
   List<Violation> judgeAnswer(Response response) {
     return answers.judge(response);
   }

@@ -40,7 +40,7 @@ final class MergeJudge {
             new SchemaJudge(merged, ExchangePart.REQUEST_BODY, "")
                 .judge(PlainValues.toNode(result)));
     violations.addAll(warnings);
-    Defaults.fill(result, shape);
+    Relevance.fillDefaults(result, shape);
     return new CheckedMerge(result, List.copyOf(violations));
   }
 }

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads a sound document into the inventories of its operations. */
+/** Compiles the operations of a sound document. */
 final class OperationCompiler {
   private final Document document;
   private final SchemaEngine engine;
@@ -56,10 +56,14 @@ final class OperationCompiler {
     return operations;
   }
 
-  /** What is declared of an operation under {@code webhooks}. */
   CompiledOperation read(DeliveryOperation hook) {
     Optional<Evidence> root = document.root().evidence(Optional.empty());
     return operation("", hook.item(), hook.operation(), hook.item().evidence(root));
+  }
+
+  long maxBodyBytes() {
+    JsonNode max = document.root().node().path("x-max-body-bytes");
+    return max.isIntegralNumber() ? max.longValue() : Long.MAX_VALUE;
   }
 
   Map<String, Answer> fallback() {

@@ -106,7 +106,6 @@ final class RequestJudge {
         .flatMap(media -> judged(request, compiled, media, violations));
   }
 
-  /** A body in the form in which it is judged, and as what. */
   record Normal(Media media, JsonNode value) {}
 
   /** The body in normal form; empty when there is none that a schema judges. */
@@ -131,11 +130,7 @@ final class RequestJudge {
 
   private static Violation missing(CompiledOperation compiled, Content content) {
     String required =
-        compiled
-            .operation()
-            .requestBody()
-            .map(shape -> ExpectationText.names(shape.required()))
-            .orElse("");
+        compiled.operation().requestBody().map(s -> ExpectationText.names(s.required())).orElse("");
     return new Violation(
         Rule.REQUEST_BODY_MISSING,
         Severity.ERROR,
@@ -210,7 +205,7 @@ final class RequestJudge {
     }
     Map<String, Object> normal = PlainValues.map(value);
     if (!merges) {
-      Defaults.fill(normal, use.plan().shape());
+      Relevance.fillDefaults(normal, use.plan().shape());
     }
     return Optional.of(normal);
   }

@@ -31,7 +31,7 @@ final class ResponseJudge {
   }
 
   /**
-   * @param refusable whether the answers to requests beyond the contract are allowed, too
+   * @param refusable true if the answers to requests beyond the contract are allowed, too
    */
   List<Violation> judge(
       Optional<CompiledOperation> compiled, boolean refusable, Response response) {
@@ -110,20 +110,16 @@ final class ResponseJudge {
 
   private static Optional<Media> contentType(
       Content content, Response response, List<Violation> violations) {
-    Optional<String> header = response.headers().first("Content-Type");
-    MediaType sent = MediaType.parse(header.orElse(""));
+    MediaType sent = MediaType.parse(response.headers().first("Content-Type").orElse(""));
     Optional<Media> media = content.find(sent.type());
-    Media first = content.first().orElseThrow();
     if (media.isEmpty()) {
       violations.add(
-          new Violation(
+          content.undeclared(
               Rule.RESPONSE_CONTENT_TYPE,
-              "/Content-Type",
-              first.clause(),
-              content.types(),
-              header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
-              "have the server send Content-Type: " + first.type()));
-      return Optional.empty();
+              content.first().map(Media::clause).orElse(content.clause()),
+              response.headers(),
+              "have the server "));
+      return media;
     }
     if (!sent.isUtf8() && sent.isJson()) {
       violations.add(
@@ -138,7 +134,7 @@ final class ResponseJudge {
     return media;
   }
 
-  /** A JSON body under a wrong name is judged all the same; any other text is told once. */
+  /** Judges a JSON body under a wrong name all the same; any other text is reported once. */
   private void judgeAnyway(Media media, Body body, List<Violation> violations) {
     List<Violation> faults = new ArrayList<>(0);
     Optional<JsonNode> value =

@@ -2,6 +2,7 @@ package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.internal.BranchErrorFilter;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells of fields in a response or a delivery that the contract does not know: drift, once for each
+ * Reports fields in a response or a delivery that the contract does not know: drift, once for each
  * field.
  */
 final class UnknownFields {

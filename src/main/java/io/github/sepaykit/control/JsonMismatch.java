@@ -1,5 +1,6 @@
 package io.github.sepaykit.control;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -63,13 +64,10 @@ final class JsonMismatch {
 
   /** Line and column, as far as they are known. */
   static String place(JsonProcessingException e) {
-    return e.getLocation() == null || e.getLocation().getLineNr() < 1
+    JsonLocation at = e.getLocation();
+    return at == null || at.getLineNr() < 1
         ? ""
-        : " (line "
-            + e.getLocation().getLineNr()
-            + ", column "
-            + e.getLocation().getColumnNr()
-            + ")";
+        : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
   }
 
   /** The value at the place that an exception names. */

@@ -62,11 +62,8 @@ final class TextModule {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "expected one of "
-                        + Arrays.toString(Disturbance.values())
-                        + ", was \""
-                        + text
-                        + "\""));
+                    "expected one of %s, was \"%s\""
+                        .formatted(Arrays.toString(Disturbance.values()), text)));
   }
 
   private static final class Text<T> extends StdScalarDeserializer<T> {

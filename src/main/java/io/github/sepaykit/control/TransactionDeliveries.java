@@ -38,44 +38,28 @@ public record TransactionDeliveries(
   /** Describes verdicts, deliveries and attempts for people. */
   public String describe() {
     String head =
-        "transaction "
-            + transaction.id()
-            + " ("
-            + transaction.type().word()
-            + " "
-            + transaction.amount()
-            + " VND, code "
-            + transaction.code()
-            + ")";
-    String verdicts =
-        matches.isEmpty()
-            ? "\n  the company had no webhook"
-            : matches.stream()
-                .map(
-                    match ->
-                        "\n  webhook "
-                            + match.webhookId()
-                            + " \""
-                            + match.webhookName()
-                            + "\": "
-                            + match.reason()
-                            + ", "
-                            + match.because()
-                            + deliveries.stream()
-                                .filter(one -> one.webhookId() == match.webhookId())
-                                .map(TransactionDeliveries::describe)
-                                .collect(Collectors.joining()))
-                .collect(Collectors.joining());
-    return head + verdicts;
+        "transaction %s (%s %s VND, code %s)"
+            .formatted(
+                transaction.id(),
+                transaction.type().word(),
+                transaction.amount(),
+                transaction.code());
+    return matches.isEmpty()
+        ? head + "\n  the company had no webhook"
+        : head + matches.stream().map(this::describe).collect(Collectors.joining());
+  }
+
+  private String describe(Match match) {
+    return "\n  webhook %s \"%s\": %s, %s"
+            .formatted(match.webhookId(), match.webhookName(), match.reason(), match.because())
+        + deliveries.stream()
+            .filter(one -> one.webhookId() == match.webhookId())
+            .map(TransactionDeliveries::describe)
+            .collect(Collectors.joining());
   }
 
   private static String describe(Delivery delivery) {
-    return "\n    "
-        + delivery.kind()
-        + " "
-        + delivery.state()
-        + ", "
-        + delivery.because()
+    return "\n    %s %s, %s".formatted(delivery.kind(), delivery.state(), delivery.because())
         + (delivery.nextAttemptAt() == null ? "" : ", next attempt at " + delivery.nextAttemptAt())
         + delivery.attempts().stream()
             .map(attempt -> "\n      " + attempt)

@@ -89,7 +89,7 @@ final class GuardedServerFactory implements HttpServerFactory {
           inner.handle(seen, responder, event);
         }
       } catch (ControlException refusal) {
-        String message = refusal.getMessage().substring(refusal.rule().length() + 2);
+        String message = refusal.detail();
         respond(
             seen,
             responder,

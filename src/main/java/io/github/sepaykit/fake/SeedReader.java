@@ -33,11 +33,7 @@ public final class SeedReader {
       return ControlJson.read(json, Seed.class);
     } catch (ControlException e) {
       throw new StartupException(
-          RULE,
-          name
-              + ": "
-              + e.getMessage().substring(e.rule().length() + 2)
-              + "; fix: see docs/seeds.md for the format");
+          RULE, name + ": " + e.detail() + "; fix: see docs/seeds.md for the format");
     }
   }
 }

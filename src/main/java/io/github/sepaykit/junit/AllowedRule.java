@@ -46,14 +46,12 @@ record AllowedRule(RulePattern rules, String reason, Optional<LocalDate> until, 
   }
 
   String expiryMessage(LocalDate today) {
-    return "@AllowViolation(\""
-        + rules.text()
-        + "\") of "
-        + place
-        + " expired: it held until "
-        + until.map(LocalDate::toString).orElse("ever")
-        + ", today is "
-        + today
-        + (reason.isEmpty() ? "" : "; its reason was: " + reason);
+    return "@AllowViolation(\"%s\") of %s expired: it held until %s, today is %s%s"
+        .formatted(
+            rules.text(),
+            place,
+            until.map(LocalDate::toString).orElse("ever"),
+            today,
+            reason.isEmpty() ? "" : "; its reason was: " + reason);
   }
 }

@@ -86,23 +86,16 @@ final class InjectedParameter {
   private static ParameterResolutionException badLifetime(
       ParameterContext parameter, Token annotation) {
     return new ParameterResolutionException(
-        "@Token of "
-            + place(parameter)
-            + ": lifetime must be a positive ISO 8601 duration such as PT1H, was \""
-            + annotation.lifetime()
-            + "\"; for a token that has ended say expired = true");
+        "@Token of %s: lifetime must be a positive ISO 8601 duration such as PT1H, was \"%s\"; for a"
+                .formatted(place(parameter), annotation.lifetime())
+            + " token that has ended say expired = true");
   }
 
   private static ParameterResolutionException wrongType(
       ParameterContext parameter, String annotation, String expected) {
     return new ParameterResolutionException(
-        annotation
-            + " of "
-            + place(parameter)
-            + ": expected a parameter of type "
-            + expected
-            + ", was "
-            + type(parameter).getName());
+        "%s of %s: expected a parameter of type %s, was %s"
+            .formatted(annotation, place(parameter), expected, type(parameter).getName()));
   }
 
   private static Class<?> type(ParameterContext parameter) {

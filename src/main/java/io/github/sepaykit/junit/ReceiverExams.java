@@ -80,15 +80,12 @@ public final class ReceiverExams {
   }
 
   private static String describe(Finding finding) {
-    String indented = finding.was().replace("\n", "\n            ");
-    return finding.rule()
-        + "\n  expected: "
-        + finding.expected()
-        + "\n  was:      "
-        + indented
-        + "\n  fix:      "
-        + finding.fix()
-        + "\n  again:\n    "
-        + finding.reproduce().replace("\n", "\n    ");
+    return "%s\n  expected: %s\n  was:      %s\n  fix:      %s\n  again:\n    %s"
+        .formatted(
+            finding.rule(),
+            finding.expected(),
+            finding.was().replace("\n", "\n            "),
+            finding.fix(),
+            finding.reproduce().replace("\n", "\n    "));
   }
 }

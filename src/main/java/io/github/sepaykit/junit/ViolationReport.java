@@ -50,17 +50,15 @@ final class ViolationReport {
   private void headline(TestViolations violations) {
     int broken = violations.offending().size();
     int all = broken + violations.others().size();
-    text.append(title)
-        .append(": ")
-        .append(broken)
-        .append(" of ")
-        .append(all)
-        .append(all == 1 ? " exchange" : " exchanges")
-        .append(" with SePay broke the contract")
-        .append("\n  fake:     ")
-        .append(company.sepay().baseUrl())
-        .append("\n  company:  ")
-        .append(company.sepay().companyId());
+    text.append(
+        "%s: %s of %s %s with SePay broke the contract\n  fake:     %s\n  company:  %s"
+            .formatted(
+                title,
+                broken,
+                all,
+                all == 1 ? "exchange" : "exchanges",
+                company.sepay().baseUrl(),
+                company.sepay().companyId()));
     seed.ifPresent(file -> text.append("\n  seed:     ").append(file));
   }
 

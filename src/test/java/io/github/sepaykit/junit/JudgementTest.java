@@ -43,7 +43,7 @@ class JudgementTest {
   }
 
   @Test
-  void aBrokenRequestFailsTheTestWithTheWholeStory() {
+  void aBrokenRequestFailsTheTestWithTheWholeReport() {
     Throwable failure = Run.of(Failing.class).failure();
     assertThat(failure).isExactlyInstanceOf(AssertionError.class);
     assertThat(failure.getMessage()).satisfies(Golden.is("broken-request"));

@@ -59,7 +59,7 @@ class LevelTest {
 
   /** Surefire shows no report entries, so there the log is all there is. */
   @Test
-  void warnPublishesAndLogsTheStory() {
+  void warnPublishesAndLogsTheReport() {
     for (Class<?> fixture : List.of(Warning.class, WarningByField.class)) {
       logged.clear();
       Run run = run(fixture);

@@ -63,7 +63,7 @@ class ViolationReportTest {
   }
 
   @Test
-  void aLongStoryIsCut() {
+  void aLongReportIsCut() {
     String report = Run.of(Flood.class).failure().getMessage();
     assertThat(report)
         .contains("50 of 100 exchanges", "And more that broke it:", "and 10 more", "and 20 more");

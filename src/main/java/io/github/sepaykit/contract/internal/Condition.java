@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a rule of the document applies to a value. Thread-safe. */
+/** A condition of the document on a value. Thread-safe. */
 public interface Condition {
   boolean holds(JsonNode value);
 

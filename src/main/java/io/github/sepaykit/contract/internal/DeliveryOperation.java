@@ -15,7 +15,7 @@ public record DeliveryOperation(Place item, Place operation) {
   /** The operation that deliveries are judged by. */
   public static final String DELIVERY = "deliverTransaction";
 
-  /** The document's delivery to a merchant; empty when it does not speak of one. */
+  /** The document's delivery to a merchant; empty when it has none. */
   public static Optional<DeliveryOperation> delivery(Document document) {
     List<Place> webhooks = document.root().children("webhooks");
     for (Place declared : webhooks) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What schemas ask for, in words. */
+/** Demands of schemas in words. */
 public final class ExpectationText {
   private ExpectationText() {}
 
-  /** What a schema asks for as a whole: {@code string}, {@code integer 0 or 1}, {@code "a"}. */
+  /** The demand of a schema as a whole: {@code string}, {@code integer 0 or 1}, {@code "a"}. */
   public static String of(Shape shape) {
     String values = values(shape.enumValues());
     if (!values.isEmpty()) {

@@ -29,7 +29,6 @@ public final class JsonSource {
 
   private JsonSource() {}
 
-  /** Reads one JSON text; faults are in the result, nothing is thrown. */
   public static Source read(String text) {
     return new JsonSource().readAll(text);
   }
@@ -92,10 +91,8 @@ public final class JsonSource {
                 Source.Kind.DUPLICATE_KEY,
                 at,
                 child,
-                "key \""
-                    + name
-                    + "\" is here twice, first at line "
-                    + positions.get(child).line()));
+                "key \"%s\" is here twice, first at line %s"
+                    .formatted(name, positions.get(child).line())));
         parser.skipChildren();
         continue;
       }

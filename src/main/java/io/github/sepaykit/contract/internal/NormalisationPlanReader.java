@@ -27,7 +27,11 @@ public final class NormalisationPlanReader {
     this.document = document;
   }
 
-  /** A schema and the evidence that applies to it. */
+  /** The plan of a schema that allows any value. */
+  public static NormalisationPlan ofAnyValue() {
+    return plan("", new Facets(), Map.of(), Optional.empty(), Optional.empty(), false);
+  }
+
   private record Part(Place place, Optional<Evidence> evidence) {}
 
   public NormalisationPlan read(Place schema, Optional<Evidence> outer) {
@@ -123,7 +127,7 @@ public final class NormalisationPlanReader {
     }
   }
 
-  /** Names that a branch speaks of: known, though the branch may not apply. */
+  /** Collects names that a branch mentions: known, though the branch may not apply. */
   private void collectNames(Place branch, Facets facets, Set<String> seen) {
     Place place = document.follow(branch);
     if (!seen.add(place.pointer())) {
@@ -140,7 +144,6 @@ public final class NormalisationPlanReader {
     return new Part(place, place.evidence(outer));
   }
 
-  /** What the parts of one schema say together. */
   private static final class Facets {
     final Set<String> types = new LinkedHashSet<>();
     final Map<String, List<Part>> properties = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param evidence the nearest tag on the way
  */
 public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evidence) {
-  /** Keywords whose schemas speak of a member or an item, one level down. */
+  /** Keywords whose schemas are about a member or an item, one level down. */
   private static final Set<String> DESCENDING =
       Set.of(
           "properties",
@@ -41,7 +41,7 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
    * A node on the way.
    *
    * @param step the step that led on from here
-   * @param depth how many levels deep in the judged value this node speaks of
+   * @param depth levels that this node is below the judged value
    */
   public record Stop(Place place, String step, int depth) {}
 
@@ -71,7 +71,7 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
     return new SchemaPath(at, stops, evidence);
   }
 
-  /** How many levels deep in the judged value these steps lead. */
+  /** Number of levels that these steps lead down in the judged value. */
   public static int depth(List<String> evaluationPath) {
     int depth = 0;
     boolean holder = false;
@@ -84,7 +84,6 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
     return depth;
   }
 
-  /** The node that holds the failed keyword. */
   public JsonNode holder() {
     return last().place().node();
   }

@@ -60,7 +60,6 @@ public final class SchemaUse {
     return schema;
   }
 
-  /** Evidence around the schema, its own tag not included. */
   public Optional<Evidence> outer() {
     return outer;
   }

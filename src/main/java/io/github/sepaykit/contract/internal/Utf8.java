@@ -8,11 +8,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether bytes are UTF-8 without a byte order mark. */
+/** Check that bytes are UTF-8 without a byte order mark. */
 final class Utf8 {
   private Utf8() {}
 
-  /** What is wrong, or null. */
   static @Nullable String fault(byte[] bytes) {
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
       return "starts with a byte order mark";

@@ -41,7 +41,6 @@ public final class YamlSource {
 
   private YamlSource() {}
 
-  /** Reads one YAML document; faults are in the result, nothing is thrown. */
   public static Source read(String text) {
     return new YamlSource().readAll(text);
   }
@@ -103,10 +102,8 @@ public final class YamlSource {
                 Source.Kind.DUPLICATE_KEY,
                 at,
                 child,
-                "key \""
-                    + key.getValue()
-                    + "\" is here twice, first at line "
-                    + positions.get(child).line()));
+                "key \"%s\" is here twice, first at line %s"
+                    .formatted(key.getValue(), positions.get(child).line())));
         continue;
       }
       positions.put(child, at);

@@ -75,7 +75,7 @@ final class RecursionLint {
           .ifPresent(applied::add);
     }
     for (String keyword : SEVERAL) {
-      schema.child(keyword).ifPresent(all -> applied.addAll(all.children()));
+      applied.addAll(schema.children(keyword));
     }
     return applied;
   }

@@ -1,4 +1,4 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The JSON value that a text from a URL or a header stands for, by the schema's type. */
-final class Coercion {
+public final class TextCoercion {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
   private static final Pattern NUMBER =
       Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]{1,4})?");
   private static final int MOST_DIGITS = 40;
 
-  private Coercion() {}
+  private TextCoercion() {}
 
   /** The value; the text itself when it has not the form of the type. */
-  static JsonNode of(String text, Shape shape) {
+  public static JsonNode of(String text, Shape shape) {
     Set<String> types = shape.types();
     if (types.contains("string")) {
       return NODES.textNode(text);
@@ -37,7 +37,7 @@ final class Coercion {
   }
 
   /** The number or boolean that the text looks like, for a schema that names no type. */
-  static JsonNode untyped(String text) {
+  public static JsonNode untyped(String text) {
     if (text.equals("true") || text.equals("false")) {
       return NODES.booleanNode(text.equals("true"));
     }
@@ -52,7 +52,7 @@ final class Coercion {
     return Double.isInfinite(value) ? NODES.textNode(text) : NODES.numberNode(value);
   }
 
-  /** An integer of any size: the schema's bounds tell whether it fits. */
+  /** An integer of any size: the schema's bounds decide if it fits. */
   private static JsonNode integer(String text) {
     BigInteger value =
         text.length() > MOST_DIGITS

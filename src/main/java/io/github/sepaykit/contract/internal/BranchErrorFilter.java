@@ -1,8 +1,5 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.internal;
 
-import io.github.sepaykit.contract.internal.Pointers;
-import io.github.sepaykit.contract.internal.SchemaError;
-import io.github.sepaykit.contract.internal.SchemaPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +7,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Leaves the errors that tell something. Of the branches of a failed {@code anyOf} or {@code oneOf}
+ * Leaves the errors that say something. Of the branches of a failed {@code anyOf} or {@code oneOf}
  * only the one that came nearest is kept, and complaints that merely follow from others go.
  */
-final class BranchErrorFilter {
+public final class BranchErrorFilter {
   private static final Set<String> CHOICES = Set.of("anyOf", "oneOf");
   private static final Set<String> SHAPING = Set.of("type", "const", "enum");
 
   private BranchErrorFilter() {}
 
-  static List<SchemaError> narrow(List<SchemaError> errors) {
+  public static List<SchemaError> narrow(List<SchemaError> errors) {
     List<SchemaError> left = new ArrayList<>(errors);
     boolean others = left.stream().anyMatch(e -> !isUnevaluated(e));
     if (others) {
