@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * WireMock's own HTTP server behind two doors: {@code /__admin} is guarded and the control API
+ * WireMock's own HTTP server behind two handlers: {@code /__admin} is guarded and the control API
  * answered there, and what WireMock cannot read of a request is cut before it trips over it.
  */
 final class GuardedServerFactory implements HttpServerFactory {

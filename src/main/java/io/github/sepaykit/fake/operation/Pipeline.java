@@ -102,15 +102,16 @@ public final class Pipeline {
       return new OperationOutcome.Refused(notCarriedOut(operation));
     }
     Object target = null;
-    if (!checked.path().isEmpty()) {
+    int id = operation.path().lastIndexOf('{');
+    if (id >= 0) {
+      String name = operation.path().substring(id + 1, operation.path().indexOf('}', id));
       Optional<?> found =
-          checked.path().values().stream()
-              .reduce((first, last) -> last)
-              .filter(Long.class::isInstance)
-              .flatMap(id -> resource.get().find(company, (Long) id));
+          checked.path().get(name) instanceof Long number
+              ? resource.get().find(company, number)
+              : Optional.empty();
       if (found.isEmpty()) {
-        String id = request.path().substring(request.path().lastIndexOf('/') + 1);
-        return new OperationOutcome.Refused(resource.get().notFound(operation, id));
+        String given = request.path().substring(request.path().lastIndexOf('/') + 1);
+        return new OperationOutcome.Refused(resource.get().notFound(operation, given));
       }
       target = found.get();
     }
