@@ -20,6 +20,7 @@ import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.PaymentCodeFormat;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The control API's JSON: records as objects, instants and durations as ISO 8601 text. */
@@ -32,23 +33,22 @@ public final class ControlJson {
           new SimpleModule()
               .addDeserializer(
                   CompanySettings.class,
-                  SettingsReader.withDefaults(
-                      PLAIN, CompanySettings.class, CompanySettings.defaults()))
+                  new SettingsReader<>(PLAIN, CompanySettings.class, CompanySettings.defaults()))
               .addDeserializer(
                   DeliverySettings.class,
-                  SettingsReader.withDefaults(
+                  new SettingsReader<>(
                       WITH_PROFILES, DeliverySettings.class, DeliverySettings.defaults()))
               .addDeserializer(DeliveryProfile.class, profiles())
               .addDeserializer(
                   PaymentCodeFormat.class,
-                  SettingsReader.withDefault(PLAIN, PaymentCodeFormat.class, "active", true)));
+                  new SettingsReader<>(PLAIN, PaymentCodeFormat.class, Map.of("active", true))));
 
   /** Reads a profile by its name, or as an object; absent fields are as in the one of 2026. */
   private static SettingsReader<DeliveryProfile> profiles() {
     DeliveryProfile unnamed =
         DeliveryProfiles.Y2026.withRetries(
             "custom", DeliveryProfiles.Y2026.retryAfter(), DeliveryProfiles.Y2026.retryWithin());
-    return SettingsReader.withDefaults(PLAIN, DeliveryProfile.class, unnamed, ControlJson::profile);
+    return new SettingsReader<>(PLAIN, DeliveryProfile.class, unnamed, ControlJson::profile);
   }
 
   private static Optional<DeliveryProfile> profile(String name) {

@@ -18,36 +18,22 @@ final class SettingsReader<T> extends JsonDeserializer<T> {
   private final ObjectNode defaults;
   private final Function<String, Optional<T>> byName;
 
-  private SettingsReader(
-      ObjectMapper mapper,
-      Class<T> type,
-      ObjectNode defaults,
-      Function<String, Optional<T>> byName) {
-    this.mapper = mapper;
-    this.type = type;
-    this.defaults = defaults;
-    this.byName = byName;
-  }
-
-  static <T> SettingsReader<T> withDefaults(ObjectMapper mapper, Class<T> type, T defaults) {
-    return withDefaults(mapper, type, defaults, text -> Optional.empty());
+  /**
+   * @param defaults value that absent fields are taken from, whole or in part
+   */
+  SettingsReader(ObjectMapper mapper, Class<T> type, Object defaults) {
+    this(mapper, type, defaults, text -> Optional.empty());
   }
 
   /**
-   * Fills absent fields from a whole value.
-   *
    * @param byName value of a text in place of an object; empty when there is none
    */
-  static <T> SettingsReader<T> withDefaults(
-      ObjectMapper mapper, Class<T> type, T defaults, Function<String, Optional<T>> byName) {
-    return new SettingsReader<>(mapper, type, mapper.valueToTree(defaults), byName);
-  }
-
-  /** Fills one field; the others must be given. */
-  static <T> SettingsReader<T> withDefault(
-      ObjectMapper mapper, Class<T> type, String field, boolean value) {
-    return new SettingsReader<>(
-        mapper, type, mapper.createObjectNode().put(field, value), text -> Optional.empty());
+  SettingsReader(
+      ObjectMapper mapper, Class<T> type, Object defaults, Function<String, Optional<T>> byName) {
+    this.mapper = mapper;
+    this.type = type;
+    this.defaults = mapper.valueToTree(defaults);
+    this.byName = byName;
   }
 
   @Override

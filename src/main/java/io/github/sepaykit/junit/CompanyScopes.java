@@ -63,23 +63,16 @@ final class CompanyScopes {
 
   /** The innermost class that bears the annotation, or inherits it from a superclass. */
   private static Optional<Class<?>> annotated(ExtensionContext context) {
-    Optional<ExtensionContext> next = Optional.of(context);
-    while (next.isPresent()) {
-      Optional<Class<?>> type =
-          next.get().getTestClass().filter(t -> AnnotationSupport.isAnnotated(t, SePayTest.class));
-      if (type.isPresent()) {
-        return type;
-      }
-      next = next.get().getParent();
-    }
-    return Optional.empty();
+    return ContextChain.of(context)
+        .<Class<?>>flatMap(one -> one.getTestClass().stream())
+        .filter(type -> AnnotationSupport.isAnnotated(type, SePayTest.class))
+        .findFirst();
   }
 
   private static ExtensionContext classOf(ExtensionContext context) {
-    ExtensionContext next = context;
-    while (next.getTestMethod().isPresent() && next.getParent().isPresent()) {
-      next = next.getParent().get();
-    }
-    return next;
+    return ContextChain.of(context)
+        .dropWhile(one -> one.getTestMethod().isPresent())
+        .findFirst()
+        .orElse(context);
   }
 }
