@@ -4,7 +4,6 @@ import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.ValueText;
@@ -48,8 +47,7 @@ final class AuthorizationJudge {
 
   private static Scheme scheme(Document document, Place place) {
     return new Scheme(
-        place.text("x-scheme"),
-        document.clause(place.pointer(), EvidenceReader.at(place.node(), Optional.empty())));
+        place.text("x-scheme"), document.clause(place.pointer(), place.evidence(Optional.empty())));
   }
 
   void judge(Headers headers, List<Violation> found) {
@@ -79,7 +77,7 @@ final class AuthorizationJudge {
               "\"" + spelled + "\"",
               "spell it \"" + NAME + "\"; a receiver may read it by its exact name"));
     }
-    int values = headers.count(NAME);
+    int values = headers.all(NAME).size();
     if (values > 1) {
       found.add(value(scheme, values + " values"));
     } else if (!isSound(value.get(), scheme.word())) {

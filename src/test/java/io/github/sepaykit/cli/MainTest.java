@@ -32,11 +32,11 @@ class MainTest {
     "--output,xml,--output",
     "--bogus,1,--bogus"
   })
-  void wrongOptionsAreToldWithTheirNameAndCodeTwo(String option, String value, String told) {
+  void refusesWrongOptionsByNameWithCodeTwo(String option, String value, String message) {
     assertThat(run("serve", option, value)).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("sepay-kit: ")
-        .containsIgnoringCase(told)
+        .containsIgnoringCase(message)
         .contains("Try 'sepay-kit serve --help'")
         .doesNotContain("\tat ");
     assertThat(out.toString()).isEmpty();

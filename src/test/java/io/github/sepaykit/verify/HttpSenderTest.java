@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.report.RunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -169,8 +170,8 @@ class HttpSenderTest {
       try (Verification verification = Verification.prepare(hasty, pause -> {})) {
         assertThatThrownBy(verification::connect)
             .isInstanceOfSatisfying(
-                VerifyException.class,
-                e -> assertThat(e.kind()).isEqualTo(VerifyException.Kind.UNREACHABLE));
+                RunException.class,
+                e -> assertThat(e.kind()).isEqualTo(RunException.Kind.UNREACHABLE));
       }
       assertThat(raw.heads).hasSize(3);
     }
@@ -212,7 +213,7 @@ class HttpSenderTest {
   void whatIsNoProxyIsToldWithoutItsPassword(String text) {
     VerifyOptions options = VerifyOptions.of(URI.create("http://127.0.0.1:1"), RoleTokens.of("t"));
     assertThatThrownBy(() -> new HttpSender(options.with(o -> o.proxy(URI.create(text)))))
-        .isInstanceOf(VerifyException.class)
+        .isInstanceOf(RunException.class)
         .hasMessageContaining("http://host:port")
         .message()
         .doesNotContain("hunter22");
@@ -277,7 +278,7 @@ class HttpSenderTest {
                 new HttpSender(
                     VerifyOptions.of(URI.create("https://127.0.0.1:1"), RoleTokens.of("t"))
                         .with(o -> o.caCertificate(rubbish))))
-        .isInstanceOf(VerifyException.class)
+        .isInstanceOf(RunException.class)
         .hasMessageContaining("verify.ca-cert");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.state.UrlRules;
 import java.io.IOException;
 import java.net.URI;
@@ -167,8 +168,7 @@ class SafetyTest {
       VerifyOptions options = stage.options(watch.url(), file.resolve("undo"));
       assertThatThrownBy(() -> Verification.prepare(options))
           .isInstanceOfSatisfying(
-              VerifyException.class,
-              e -> assertThat(e.kind()).isEqualTo(VerifyException.Kind.USAGE))
+              RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.USAGE))
           .hasMessageContaining("--undo-dir");
       assertThat(watch.asked()).isEmpty();
     }

@@ -15,9 +15,9 @@ public record DeliveryOperation(Place item, Place operation) {
   /** The operation that deliveries are judged by. */
   public static final String DELIVERY = "deliverTransaction";
 
-  /** The document's delivery to a merchant; empty when it does not speak of one. */
+  /** The document's delivery to a merchant; empty when it has none. */
   public static Optional<DeliveryOperation> delivery(Document document) {
-    List<Place> webhooks = document.root().child("webhooks").map(Place::children).orElse(List.of());
+    List<Place> webhooks = document.root().children("webhooks");
     for (Place declared : webhooks) {
       Place item = document.follow(declared);
       Optional<Place> post =
@@ -32,7 +32,7 @@ public record DeliveryOperation(Place item, Place operation) {
   /** Alternatives of the operation's security, the document's where it has none of its own. */
   public List<Place> securityAlternatives(Document document) {
     Place owner = operation.node().has("security") ? operation : document.root();
-    return owner.child("security").map(Place::children).orElse(List.of());
+    return owner.children("security");
   }
 
   /**

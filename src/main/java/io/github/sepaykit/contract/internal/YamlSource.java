@@ -41,7 +41,6 @@ public final class YamlSource {
 
   private YamlSource() {}
 
-  /** Reads one YAML document; faults are in the result, nothing is thrown. */
   public static Source read(String text) {
     return new YamlSource().readAll(text);
   }
@@ -98,15 +97,7 @@ public final class YamlSource {
       }
       String child = Pointers.child(pointer, key.getValue());
       if (object.has(key.getValue())) {
-        problems.add(
-            new Source.Problem(
-                Source.Kind.DUPLICATE_KEY,
-                at,
-                child,
-                "key \""
-                    + key.getValue()
-                    + "\" is here twice, first at line "
-                    + positions.get(child).line()));
+        problems.add(Source.Problem.duplicateKey(at, child, key.getValue(), positions.get(child)));
         continue;
       }
       positions.put(child, at);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a document may say and this kit does not hold anybody to. */
+/** Statements of a document that this kit does not hold anybody to. */
 final class UncheckedLint {
   private static final Set<String> DIALECTS =
       Set.of(
@@ -107,9 +107,8 @@ final class UncheckedLint {
       if (operation && !judged) {
         report(
             member.pointer(),
-            "the only webhook that is judged is the first POST with the operationId \""
-                + DeliveryOperation.DELIVERY
-                + "\"",
+            "the only webhook that is judged is the first POST with the operationId \"%s\""
+                .formatted(DeliveryOperation.DELIVERY),
             "nothing to do, unless it is the delivery of a transaction");
       }
     }

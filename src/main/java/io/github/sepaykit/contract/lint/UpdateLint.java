@@ -54,7 +54,6 @@ final class UpdateLint {
             });
   }
 
-  /** The plan of an operation's JSON body. */
   private Optional<NormalisationPlan> body(Place operation) {
     return operation
         .child("requestBody")

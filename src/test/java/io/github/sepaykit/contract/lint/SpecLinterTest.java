@@ -100,7 +100,7 @@ class SpecLinterTest {
       responses: {'200': {description: Changed., x-evidence: decided}}}}\
       """;
 
-  /** The rule that must be told, the line that is changed, and what it becomes. */
+  /** The rule that must be expected, the line that is changed, and what it becomes. */
   record Fault(LintRule rule, String old, String changed) {
     @Override
     public String toString() {
@@ -218,7 +218,7 @@ class SpecLinterTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void tellsEachFaultWithItsLineAndAFix(Fault fault) throws IOException {
+  void reportsEachFaultWithItsLineAndAFix(Fault fault) throws IOException {
     assertThat(SOUND).contains(fault.old());
     int line = SOUND.substring(0, SOUND.indexOf(fault.old())).split("\n", -1).length;
     List<DocumentProblem> problems =
@@ -245,7 +245,7 @@ class SpecLinterTest {
   }
 
   @Test
-  void tellsAllFaultsOfADocumentByLine() throws IOException {
+  void reportsAllFaultsOfADocumentByLine() throws IOException {
     List<DocumentProblem> problems =
         lint(SOUND.replace("coin:read']", "coin:raed']").replace("minLength", "minLenght"));
     assertThat(problems)
@@ -280,7 +280,7 @@ class SpecLinterTest {
   }
 
   @Test
-  void tellsWhatIsWrongWithAFileThatCannotBeRead() throws IOException {
+  void reportsWhatIsWrongWithAFileThatCannotBeRead() throws IOException {
     Path latin = folder.resolve("latin.yaml");
     Files.write(latin, "title: Cà phê".getBytes(StandardCharsets.ISO_8859_1));
     for (Path file : List.of(folder, folder.resolve("none.yaml"), latin)) {
@@ -291,7 +291,7 @@ class SpecLinterTest {
   }
 
   @Test
-  void jsonThatIsTooDeepOrTooLargeIsToldAsSuch() throws IOException {
+  void jsonThatIsTooDeepOrTooLargeIsReportedAsSuch() throws IOException {
     String deep = "{\"openapi\":\"3.1.0\",\"x-a\":" + "[".repeat(900) + "]".repeat(900) + "}";
     String large = "{\"openapi\":\"3.1.0\",\n\"x-a\":1e999}";
     Path file = folder.resolve("x.json");

@@ -79,7 +79,7 @@ class WebhookLintTest {
               sides: {type: integer, minimum: 1, x-evidence: observed}
       """;
 
-  /** The rule that must be told, the text that is changed, and what it becomes. */
+  /** The rule that must be expected, the text that is changed, and what it becomes. */
   record Fault(LintRule rule, String old, String changed) {
     @Override
     public String toString() {
@@ -169,7 +169,7 @@ class WebhookLintTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void tellsEachFaultWithItsLineAndAFix(Fault fault) throws IOException {
+  void reportsEachFaultWithItsLineAndAFix(Fault fault) throws IOException {
     assertThat(SOUND).containsOnlyOnce(fault.old());
     int line = SOUND.substring(0, SOUND.indexOf(fault.old())).split("\n", -1).length;
     List<DocumentProblem> problems =
