@@ -9,22 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * How a fake is started. Immutable; two equal options may share one server.
+ * Options of a fake. Immutable; two equal options may share one server.
  *
  * @param host address to bind
  * @param port port to bind; 0 for any free one
- * @param settings what new companies start with
- * @param delivery how new companies' transactions are delivered
+ * @param settings of new companies
+ * @param delivery settings of new companies' deliveries
  * @param allowedHosts hosts beyond loopback that may be delivered to
- * @param anyHost whether every host may be
+ * @param anyHost true to allow every host
  * @param seed a seed of the user's own, on top of the default one
  * @param stubs a folder of the user's own stubs: {@code mappings/}, {@code faults/}, {@code
  *     __files/}
  * @param spec a contract document in place of the bundled one
  * @param adminToken secret that guards {@code /__admin}; empty for none
- * @param journalSize how many exchanges each company's journal keeps, within 8 MiB
+ * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
  */
 public record FakeOptions(
     String host,
@@ -66,172 +67,104 @@ public record FakeOptions(
         10_000);
   }
 
-  public FakeOptions withHost(String value) {
-    return new FakeOptions(
-        value,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
+  /** Returns a copy that differs as the change says. */
+  public FakeOptions with(Consumer<Builder> change) {
+    Builder builder = new Builder();
+    change.accept(builder);
+    return builder.build();
   }
 
-  public FakeOptions withPort(int value) {
-    return new FakeOptions(
-        host,
-        value,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
+  /** Collects changes; what is not set stays as it is in the options it was made from. */
+  public final class Builder {
+    private String host = FakeOptions.this.host;
+    private int port = FakeOptions.this.port;
+    private CompanySettings settings = FakeOptions.this.settings;
+    private DeliverySettings delivery = FakeOptions.this.delivery;
+    private final List<String> allowedHosts = new ArrayList<>(FakeOptions.this.allowedHosts);
+    private boolean anyHost = FakeOptions.this.anyHost;
+    private Optional<Path> seed = FakeOptions.this.seed;
+    private Optional<Path> stubs = FakeOptions.this.stubs;
+    private Optional<Path> spec = FakeOptions.this.spec;
+    private String adminToken = FakeOptions.this.adminToken;
+    private int journalSize = FakeOptions.this.journalSize;
+
+    private Builder() {}
+
+    public Builder host(String value) {
+      host = value;
+      return this;
+    }
+
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    public Builder settings(CompanySettings value) {
+      settings = value;
+      return this;
+    }
+
+    public Builder delivery(DeliverySettings value) {
+      delivery = value;
+      return this;
+    }
+
+    /**
+     * Adds a host, for example {@code shop.example.com}, {@code 10.0.0.7:8080}, {@code
+     * *.example.com}.
+     */
+    public Builder allowedHost(String hostOrHostPort) {
+      allowedHosts.add(hostOrHostPort);
+      return this;
+    }
+
+    public Builder anyHost(boolean value) {
+      anyHost = value;
+      return this;
+    }
+
+    public Builder seed(Path value) {
+      seed = Optional.of(value);
+      return this;
+    }
+
+    public Builder stubs(Path value) {
+      stubs = Optional.of(value);
+      return this;
+    }
+
+    public Builder spec(Path value) {
+      spec = Optional.of(value);
+      return this;
+    }
+
+    public Builder adminToken(String value) {
+      adminToken = value;
+      return this;
+    }
+
+    public Builder journalSize(int value) {
+      journalSize = value;
+      return this;
+    }
+
+    private FakeOptions build() {
+      return new FakeOptions(
+          host,
+          port,
+          settings,
+          delivery,
+          allowedHosts,
+          anyHost,
+          seed,
+          stubs,
+          spec,
+          adminToken,
+          journalSize);
+    }
   }
 
-  public FakeOptions withSettings(CompanySettings value) {
-    return new FakeOptions(
-        host,
-        port,
-        value,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
-  }
-
-  /** How transactions are delivered in companies that say nothing about it. */
-  public FakeOptions withDelivery(DeliverySettings value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        value,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
-  }
-
-  /**
-   * Allows deliveries to a host beyond loopback, too.
-   *
-   * @param hostOrHostPort for example {@code shop.example.com}, {@code 10.0.0.7:8080}, {@code
-   *     *.example.com}
-   */
-  public FakeOptions withAllowedHost(String hostOrHostPort) {
-    List<String> more = new ArrayList<>(allowedHosts);
-    more.add(hostOrHostPort);
-    return new FakeOptions(
-        host, port, settings, delivery, more, anyHost, seed, stubs, spec, adminToken, journalSize);
-  }
-
-  /** Whether deliveries may go to any host there is. */
-  public FakeOptions withAnyHost(boolean value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        value,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
-  }
-
-  public FakeOptions withSeed(Path value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        Optional.of(value),
-        stubs,
-        spec,
-        adminToken,
-        journalSize);
-  }
-
-  public FakeOptions withStubs(Path value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        Optional.of(value),
-        spec,
-        adminToken,
-        journalSize);
-  }
-
-  public FakeOptions withSpec(Path value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        Optional.of(value),
-        adminToken,
-        journalSize);
-  }
-
-  public FakeOptions withAdminToken(String value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        value,
-        journalSize);
-  }
-
-  public FakeOptions withJournalSize(int value) {
-    return new FakeOptions(
-        host,
-        port,
-        settings,
-        delivery,
-        allowedHosts,
-        anyHost,
-        seed,
-        stubs,
-        spec,
-        adminToken,
-        value);
-  }
-
-  /** Where deliveries may go. */
   Destinations destinations() {
     return destinations(allowedHosts, anyHost, delivery);
   }
@@ -251,26 +184,18 @@ public record FakeOptions(
   /** Masks the admin token. */
   @Override
   public String toString() {
-    return "FakeOptions["
-        + host
-        + ":"
-        + port
-        + ", "
-        + settings
-        + ", "
-        + delivery
-        + ", allowedHosts="
-        + (anyHost ? "any" : allowedHosts)
-        + ", seed="
-        + seed
-        + ", stubs="
-        + stubs
-        + ", spec="
-        + spec
-        + ", adminToken="
-        + (adminToken.isEmpty() ? "none" : "***")
-        + ", journalSize="
-        + journalSize
-        + "]";
+    return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, spec=%s, "
+            + "adminToken=%s, journalSize=%s]")
+        .formatted(
+            host,
+            port,
+            settings,
+            delivery,
+            anyHost ? "any" : allowedHosts,
+            seed,
+            stubs,
+            spec,
+            adminToken.isEmpty() ? "none" : "***",
+            journalSize);
   }
 }

@@ -151,7 +151,7 @@ public final class ContractJudge {
       throw new IOException("the " + side + "'s body " + body.fault().get());
     }
     try {
-      return ContentCoding.decode(headers, body.body(), maxBodyBytes);
+      return ContentCoding.decode(headers, body.body(), maxBodyBytes).orThrow();
     } catch (IOException e) {
       throw new IOException("the " + side + "'s body: " + e.getMessage(), e);
     }

@@ -5,8 +5,6 @@ import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
-import io.github.sepaykit.report.Report;
-import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -152,27 +151,24 @@ final class ExamCommand implements Callable<Integer> {
   }
 
   private int examine(Exam exam) throws IOException {
-    Thread hook = new Thread(() -> stopped(exam), "sepay-kit-exam-end");
-    Runtime.getRuntime().addShutdownHook(hook);
+    SignalHook hook = new SignalHook("sepay-kit-exam-end", () -> stop(exam));
     try {
       List<PlannedHazard> hazards = exam.hazards();
-      Progress progress =
-          new Progress(err(), Terminal.find().isThere(), Terminal.width(), hazards.size());
+      Progress progress = Progress.of(err(), hazards.size());
       for (PlannedHazard hazard : hazards) {
         progress.begin(hazard.id());
         progress.end(hazard.play());
       }
       progress.clear();
-      Report report = exam.finish();
-      return reporting.conclude(report);
+      return reporting.conclude(exam.finish());
     } finally {
       ended.countDown();
-      unhook(hook);
+      hook.close();
     }
   }
 
-  /** On a signal: nothing more is sent, and what was done is still told. */
-  private void stopped(Exam exam) {
+  /** On a signal: nothing more is sent, and the report is still written. */
+  private void stop(Exam exam) {
     err().println("\nsepay-kit: stopped; the report tells what was played");
     err().flush();
     exam.close();
@@ -183,35 +179,28 @@ final class ExamCommand implements Callable<Integer> {
     }
   }
 
-  private static void unhook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already, and the hook is at work.
-    }
-  }
-
   private ExamOptions options() {
     if (target == null) {
       throw new ParameterException(spec.commandLine(), "--target is needed: the receiver's URL");
     }
     try {
       List<String> all = OrderCodes.of(code, codes);
-      ExamOptions options =
-          ExamOptions.of(target)
-              .withCodes(all)
-              .withAmount(amount)
-              .withOnly(Set.copyOf(only))
-              .withAllowedHosts(Set.copyOf(allowedHosts))
-              .withInvariantUrl(invariantUrls(all))
-              .withLimits(limits());
+      Hazards.requireKnown(Set.copyOf(only));
       String key = apiKey == null ? System.getenv("SEPAY_API_KEY") : apiKey;
-      options = key == null || key.isEmpty() ? options : options.withApiKey(key);
-      options = seed == null ? options : options.withSeed(seed);
-      options = anyAmount ? options.withAnyAmount() : options;
-      return yes ? options.confirmed() : options;
+      return ExamOptions.of(target)
+          .with(
+              options -> {
+                options.codes(all).amount(amount).anyAmount(anyAmount);
+                options.invariantUrl(invariantUrls(all)).limits(limits());
+                options.only(Set.copyOf(only));
+                options.allowedHosts(Set.copyOf(allowedHosts)).confirmed(yes);
+                Optional.ofNullable(seed).ifPresent(options::seed);
+                if (key != null && !key.isEmpty()) {
+                  options.apiKey(key);
+                }
+              });
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option(e.getMessage()), e);
+      throw WrongOption.of(spec, e);
     }
   }
 
@@ -222,8 +211,7 @@ final class ExamCommand implements Callable<Integer> {
         urls.add(URI.create(invariant));
       } else if (all.isEmpty()) {
         throw new IllegalArgumentException("invariant has {code}, but there is no --code");
-      }
-      if (invariant.contains("{code}")) {
+      } else {
         all.forEach(one -> urls.add(URI.create(invariant.replace("{code}", one))));
       }
     }
@@ -238,18 +226,10 @@ final class ExamCommand implements Callable<Integer> {
     if (profile == null) {
       return limits;
     }
-    DeliveryProfile named =
-        DeliveryProfiles.named(profile)
-            .orElseThrow(
-                () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
-    return limits.withProfiles(named);
-  }
-
-  /** Names the option in place of the property that is wrong. */
-  private static String option(String message) {
-    return message
-        .replaceFirst("^apiKey", "--api-key")
-        .replaceFirst("^(target|invariant|codes?|amount|only|profile|settle|within)", "--$1");
+    return DeliveryProfiles.named(profile)
+        .map(limits::withProfiles)
+        .orElseThrow(
+            () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
   }
 
   private PrintWriter out() {

@@ -7,6 +7,7 @@ import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -23,11 +23,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class ServeCommand implements Callable<Integer> {
-  private enum Output {
-    text,
-    json
-  }
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -83,11 +78,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Stubs of your own: mappings/, faults/, __files/.")
   private @Nullable Path stubs;
 
-  @Option(
-      names = "--spec",
-      paramLabel = "FILE",
-      description = "A contract document in place of the bundled one.")
-  private @Nullable Path document;
+  @Mixin private ContractOption document = new ContractOption();
 
   @Option(
       names = "--admin-token",
@@ -100,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--output",
       description = "text, or json: one machine-readable line when ready.",
       defaultValue = "text")
-  private Output output = Output.text;
+  private OutputFormat output = OutputFormat.text;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -108,7 +99,7 @@ final class ServeCommand implements Callable<Integer> {
     try (SePayFake fake = SePayFake.start(options)) {
       PrintWriter out = spec.commandLine().getOut();
       ReadyMessage ready = ReadyMessage.of(fake, options);
-      out.println(output == Output.json ? ready.json() : ready.text());
+      out.println(output == OutputFormat.json ? ready.json() : ready.text());
       out.flush();
       new CountDownLatch(1).await();
       return 0;
@@ -116,26 +107,22 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private FakeOptions options() {
-    FakeOptions options;
     try {
-      options =
-          FakeOptions.defaults()
-              .withHost(host)
-              .withPort(port)
-              .withAdminToken(adminToken)
-              .withSettings(
-                  new CompanySettings(errors, strict, createStatus, retryObject, urlRules));
+      return FakeOptions.defaults()
+          .with(
+              options -> {
+                options.host(host).port(port).adminToken(adminToken);
+                options.settings(
+                    new CompanySettings(errors, strict, createStatus, retryObject, urlRules));
+                delivery.applyTo(options);
+                Optional.ofNullable(seed).ifPresent(options::seed);
+                Optional.ofNullable(stubs).ifPresent(options::stubs);
+                document.file().ifPresent(options::spec);
+              });
     } catch (IllegalArgumentException e) {
       String message =
-          e.getMessage()
-              .replace("createStatus", "--create-status")
-              .replace("retryObjectStatus", "--retry-object")
-              .replaceFirst("^port", "--port");
-      throw new ParameterException(spec.commandLine(), message, e);
+          String.valueOf(e.getMessage()).replaceFirst("^retryObjectStatus", "retryObject");
+      throw WrongOption.of(spec, new IllegalArgumentException(message, e));
     }
-    options = delivery.applyTo(options);
-    options = seed == null ? options : options.withSeed(seed);
-    options = stubs == null ? options : options.withStubs(stubs);
-    return document == null ? options : options.withSpec(document);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.sepaykit.cli;
 
-import io.github.sepaykit.contract.SpecLinter;
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class SpecCommand {
   int lint(
       @Parameters(paramLabel = "FILE", description = "The document, YAML or JSON.") Path file) {
     PrintWriter out = spec.commandLine().getOut();
-    List<DocumentProblem> problems = SpecLinter.lint(file);
+    List<DocumentProblem> problems = Contract.lint(file);
     problems.forEach(problem -> out.println(problem.render()));
     long errors = problems.stream().filter(DocumentProblem::error).count();
     out.printf("%s: %d errors, %d warnings%n", file, errors, problems.size() - errors);

@@ -30,7 +30,7 @@ final class BodyReader {
   static Optional<JsonNode> read(
       Body body, ExchangePart part, Clause clause, List<Violation> violations) {
     if (body.json().isPresent()) {
-      return Optional.of(body.json().get().node());
+      return Optional.of(body.json().get().root().node());
     }
     StrictJson.Result result = StrictJson.read(body.bytes());
     for (JsonFault fault : result.faults()) {
@@ -43,11 +43,11 @@ final class BodyReader {
    * Leaves out what was found in place of numbers that could not be read: only their type is known.
    *
    * @param found in the value that was read
-   * @param told when it was read
+   * @param earlier when it was read
    */
-  static List<Violation> aboutWhatWasRead(List<Violation> found, List<Violation> told) {
+  static List<Violation> withoutUnreadNumbers(List<Violation> found, List<Violation> earlier) {
     Map<String, String> unread = new HashMap<>(0);
-    for (Violation fault : told) {
+    for (Violation fault : earlier) {
       if (NUMBERS.contains(fault.rule())) {
         unread.put(fault.pointer(), fault.was());
       }
@@ -69,7 +69,7 @@ final class BodyReader {
         part.rule(fault.kind()),
         broken ? Severity.ERROR : Severity.DRIFT,
         fault.pointer(),
-        broken ? clause : Clauses.decided(clause),
+        broken ? clause : clause.asDecided(),
         expected(fault.kind()),
         fault.message(),
         part.addressee() + fix(fault.kind()));

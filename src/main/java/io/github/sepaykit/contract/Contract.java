@@ -1,8 +1,8 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.CompiledOperation.Answer;
 import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.ResponseSpec;
@@ -13,6 +13,7 @@ import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.lint.SpecLinter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,24 +45,23 @@ public final class Contract {
   private volatile @Nullable FeatureFinder features;
 
   private static final class Bundled {
-    static final Contract CONTRACT = new Contract(Documents.bundled());
+    static final Contract CONTRACT = new Contract(BundledDocument.read());
   }
 
   private Contract(Document document) {
     this.document = document;
     SchemaEngine engine = new SchemaEngine(document.root().node());
-    OperationCompiler reader = new OperationCompiler(document, engine);
-    List<CompiledOperation> inventories = reader.read();
-    this.operations = inventories.stream().map(CompiledOperation::operation).toList();
-    inventories.forEach(inventory -> byId.put(inventory.operation().id(), inventory));
-    this.fallback = reader.fallback();
-    JsonNode max = document.root().node().path("x-max-body-bytes");
-    this.maxBodyBytes = max.isIntegralNumber() ? max.longValue() : Long.MAX_VALUE;
-    this.router = new Router(inventories);
+    OperationCompiler compiler = new OperationCompiler(document, engine);
+    List<CompiledOperation> operations = compiler.compile();
+    this.operations = operations.stream().map(CompiledOperation::operation).toList();
+    operations.forEach(compiled -> byId.put(compiled.operation().id(), compiled));
+    this.fallback = compiler.fallback();
+    this.maxBodyBytes = compiler.maxBodyBytes();
+    this.router = new Router(operations);
     this.requests = new RequestJudge(document, router, maxBodyBytes);
     this.responses = new ResponseJudge(document, fallback);
-    this.deliveries = DeliveryJudge.of(document, reader);
-    this.finder = () -> new FeatureFinder(document, engine, inventories, router, requests);
+    this.deliveries = DeliveryJudge.of(document, compiler);
+    this.finder = () -> new FeatureFinder(document, engine, operations, router, requests);
   }
 
   /**
@@ -73,18 +73,25 @@ public final class Contract {
   }
 
   /**
-   * Loads a document. JSON always works; YAML needs {@code io.swagger.parser.v3:swagger-parser-v3}
-   * on the classpath.
+   * Loads a document, JSON or YAML by the name of its file.
    *
    * @throws InvalidDocumentException with every error found in the document
    */
   public static Contract load(Path file) {
-    return new Contract(Documents.load(file));
+    return new Contract(SpecLinter.load(file, SchemaJudge::exampleFaults));
   }
 
-  /** A contract of a document that was not linted. */
-  static Contract of(Document document) {
-    return new Contract(document);
+  /** Returns all problems of a document, with line and column, by line; none when it is sound. */
+  public static List<DocumentProblem> lint(Path file) {
+    return SpecLinter.lint(file, SchemaJudge::exampleFaults);
+  }
+
+  /**
+   * The contract that an edited text makes. The text is not linted: a change may well have left it
+   * unsound, which only {@link #lint(Path)} shows.
+   */
+  public static Contract of(DocumentEdit edit) {
+    return new Contract(edit.document());
   }
 
   /** The operations in document order. */
@@ -141,10 +148,7 @@ public final class Contract {
     return document.text();
   }
 
-  /**
-   * The document's text, ready to be changed. Empty when there is no text, and for YAML without
-   * {@code io.swagger.parser.v3:swagger-parser-v3} on the classpath.
-   */
+  /** The document's text, ready to be changed. Empty when there is no text. */
   public Optional<DocumentEdit> edit() {
     return DocumentEdit.of(document);
   }
@@ -158,9 +162,9 @@ public final class Contract {
   }
 
   /**
-   * What of the document an exchange exercises; a subset of {@link #features()}, whatever the
-   * exchange holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that
-   * does not apply is not there.
+   * The features that an exchange exercises; a subset of {@link #features()}, whatever the exchange
+   * holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that does not
+   * apply is not there.
    */
   public Set<Feature> features(Exchange exchange) {
     return finder().find(exchange);
@@ -175,7 +179,7 @@ public final class Contract {
     return read;
   }
 
-  /** Where a method and a path (as sent, no query) lead. */
+  /** Looks up a method and a path (as sent, no query). */
   public Route route(String method, String path) {
     return router.find(method, path).route();
   }
@@ -202,15 +206,14 @@ public final class Contract {
       result.putAll(patch);
       return new CheckedMerge(result, List.of());
     }
-    return new MergeJudge(document, merged.get()).judge(stored, patch);
+    return requests.judgeMerge(merged.get(), stored, patch);
   }
 
   /** Judges the response to a request. */
   public List<Violation> checkResponse(Request request, Response response) {
-    Optional<CompiledOperation> inventory =
-        router.find(request.method(), request.path()).inventory();
-    boolean refusable = inventory.isEmpty() || requests.isTooLarge(request);
-    return responses.judge(inventory, refusable, response);
+    Optional<CompiledOperation> compiled = router.find(request.method(), request.path()).compiled();
+    boolean refusable = compiled.isEmpty() || requests.isTooLarge(request);
+    return responses.judge(compiled, refusable, response);
   }
 
   /**

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Shape;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,17 +34,17 @@ final class DeliveryBodyJudge {
     List<Violation> found =
         new ArrayList<>(new SchemaJudge(use, ExchangePart.DELIVERY_BODY, "").judge(value));
     if (value.isObject()) {
-      integers(value, use.plan(), found);
+      checkIntegers(value, use.plan(), found);
     }
-    violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
+    violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
     new UnknownFields(document, ExchangePart.DELIVERY_BODY, violations).find(value, use.plan());
     if (value.isObject()) {
-      order(value, use, violations);
+      checkOrder(value, use, violations);
     }
   }
 
   /** To JSON Schema 250000.0 is an integer; to a receiver in a typed language it is none. */
-  private void integers(JsonNode value, NormalisationPlan plan, List<Violation> found) {
+  private void checkIntegers(JsonNode value, NormalisationPlan plan, List<Violation> found) {
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       NormalisationPlan known = plan.properties().get(member.getKey());
       if (known == null || !known.isInteger() || !member.getValue().isDouble()) {
@@ -54,7 +54,7 @@ final class DeliveryBodyJudge {
       if (found.stream().noneMatch(v -> v.pointer().equals(pointer))) {
         Shape shape = known.shape();
         found.add(
-            DeliveryJudge.violation(
+            new Violation(
                 Rule.DELIVERY_BODY_TYPE,
                 pointer,
                 document.clause(shape.pointer(), shape.evidence()),
@@ -66,7 +66,7 @@ final class DeliveryBodyJudge {
   }
 
   /** Known members must stand in the order of the schema's properties, where it asks for that. */
-  private void order(JsonNode value, SchemaUse use, List<Violation> violations) {
+  private void checkOrder(JsonNode value, SchemaUse use, List<Violation> violations) {
     Optional<Evidence> evidence = Evidence.ofTag(use.schema().node().path(ORDER).asText(""));
     if (evidence.isEmpty()) {
       return;
@@ -84,7 +84,7 @@ final class DeliveryBodyJudge {
       }
       if (!found) {
         violations.add(
-            DeliveryJudge.violation(
+            new Violation(
                 Rule.DELIVERY_BODY_ORDER,
                 Pointers.child("", name),
                 document.clause(Pointers.child(use.schema().pointer(), ORDER), evidence),

@@ -12,55 +12,50 @@ import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.Document.Place;
-import io.github.sepaykit.contract.internal.EvidenceReader;
-import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.Place;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Judges what SePay posts to a merchant, by the document's webhook for it. Immutable. */
 final class DeliveryJudge {
   private static final String CONTENT_TYPE = "/Content-Type";
-  static final String FORM = "multipart/form-data";
 
   private final Document document;
-  private final CompiledOperation inventory;
+  private final CompiledOperation compiled;
   private final DeliveryAnswerJudge answers;
   private final AuthorizationJudge authorization;
   private final DeliveryBodyJudge bodies;
 
-  private DeliveryJudge(Document document, DeliveryOperation hook, CompiledOperation inventory) {
+  private DeliveryJudge(Document document, DeliveryOperation delivery, CompiledOperation compiled) {
     this.document = document;
-    this.inventory = inventory;
-    this.answers = new DeliveryAnswerJudge(inventory);
-    this.authorization = AuthorizationJudge.of(document, hook.operation());
+    this.compiled = compiled;
+    this.answers = new DeliveryAnswerJudge(compiled);
+    this.authorization = new AuthorizationJudge(document, delivery);
     this.bodies = new DeliveryBodyJudge(document);
   }
 
-  /** The judge of a document's deliveries; empty when it does not speak of them. */
+  /** The judge of a document's deliveries; empty when it has none. */
   static Optional<DeliveryJudge> of(Document document, OperationCompiler reader) {
     return DeliveryOperation.delivery(document)
-        .map(hook -> new DeliveryJudge(document, hook, reader.read(hook)));
+        .map(delivery -> new DeliveryJudge(document, delivery, reader.compile(delivery)));
   }
 
   Operation operation() {
-    return inventory.operation();
+    return compiled.operation();
   }
 
-  /** Judges a delivery by its bytes. */
   List<Violation> judge(Request request) {
-    List<Violation> found = head(request);
-    if (inventory.requestBody().isPresent()) {
-      Content content = inventory.requestBody().get();
-      Optional<Media> media = contentType(request, content, found);
+    List<Violation> found = judgeHead(request);
+    if (compiled.requestBody().isPresent()) {
+      Content content = compiled.requestBody().get();
+      Optional<Media> media = findMedia(request, content, found);
       if (request.body().isEmpty()) {
-        missing(content, found);
+        reportMissing(content, found);
       } else if (media.isPresent()) {
         judge(request, media.get(), found);
       }
@@ -73,40 +68,47 @@ final class DeliveryJudge {
       BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
           .ifPresent(value -> bodies.judge(media, value, found));
     } else if (isForm(media)) {
-      Multipart.check(
+      MultipartJudge.check(
           request.headers().first("Content-Type").orElse(""), request.body(), media, found);
     }
   }
 
   /** Judges a delivery by the fields of its form, its headers as sent. */
   List<Violation> judge(Request request, Map<String, String> fields) {
-    List<Violation> found = head(request);
-    if (inventory.requestBody().isPresent()) {
-      Content content = inventory.requestBody().get();
-      Optional<Media> sent = contentType(request, content, found);
-      Optional<Media> form = content.find(FORM);
+    List<Violation> found = judgeHead(request);
+    if (compiled.requestBody().isPresent()) {
+      Content content = compiled.requestBody().get();
+      Optional<Media> sent = findMedia(request, content, found);
+      Optional<Media> form = content.find(DeliveryOperation.FORM);
       if (sent.isPresent() && !isForm(sent.get())) {
-        form.ifPresent(media -> found.add(wrongType(media, request, content)));
+        form.map(
+                media -> new Content(true, Map.of(DeliveryOperation.FORM, media), content.clause()))
+            .ifPresent(
+                wanted ->
+                    found.add(
+                        wanted.undeclared(
+                            Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
       } else if (sent.isPresent()) {
-        Multipart.boundary(request.headers().first("Content-Type").orElse(""), sent.get(), found);
+        MultipartJudge.readBoundary(
+            request.headers().first("Content-Type").orElse(""), sent.get(), found);
       }
-      form.ifPresent(media -> bodies.judge(media, node(fields), found));
+      form.ifPresent(media -> bodies.judge(media, toNode(fields), found));
     }
     return List.copyOf(found);
   }
 
-  private static ObjectNode node(Map<String, String> fields) {
+  private static ObjectNode toNode(Map<String, String> fields) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     fields.forEach(node::put);
     return node;
   }
 
-  private List<Violation> head(Request request) {
+  private List<Violation> judgeHead(Request request) {
     List<Violation> found = new ArrayList<>(0);
-    Operation operation = inventory.operation();
+    Operation operation = compiled.operation();
     if (!request.method().equals(operation.method())) {
       found.add(
-          violation(
+          new Violation(
               Rule.DELIVERY_METHOD,
               "",
               operation.clause(),
@@ -116,26 +118,31 @@ final class DeliveryJudge {
     }
     authorization.judge(request.headers(), found);
     new ParameterJudge(found)
-        .headers(inventory.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
+        .judgeHeaders(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
     return found;
   }
 
   private static boolean isForm(Media media) {
-    return MediaType.parse(media.type()).type().equals(FORM);
+    return MediaType.parse(media.type()).type().equals(DeliveryOperation.FORM);
   }
 
-  private Optional<Media> contentType(Request request, Content content, List<Violation> found) {
+  private Optional<Media> findMedia(Request request, Content content, List<Violation> found) {
     Optional<String> header = request.headers().first("Content-Type");
     MediaType sent = MediaType.parse(header.orElse(""));
     Optional<Media> media = content.find(sent.type());
     if (media.isEmpty()) {
-      found.add(newerType(sent, content).orElseGet(() -> wrongType(null, request, content)));
-      // A body without a name is told of as JSON, too; one with a wrong name may be anything.
+      found.add(
+          newerType(sent, content)
+              .orElseGet(
+                  () ->
+                      content.undeclared(
+                          Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
+      // A body without a name is judged as JSON, too; one with a wrong name may be anything.
       return header.isEmpty() ? content.first() : Optional.empty();
     }
     if (!sent.isUtf8() && sent.isJson()) {
       found.add(
-          violation(
+          new Violation(
               Rule.DELIVERY_BODY_ENCODING,
               CONTENT_TYPE,
               media.get().clause(),
@@ -156,11 +163,11 @@ final class DeliveryJudge {
     for (JsonNode type : newer.path("values")) {
       if (type.asText().equals(sent.type())) {
         return Optional.of(
-            violation(
+            new Violation(
                 Rule.DELIVERY_CONTENT_TYPE,
                 CONTENT_TYPE,
                 clause,
-                ExpectationText.or(List.copyOf(content.media().keySet())),
+                content.types(),
                 ValueText.text("Content-Type", sent.type()),
                 newer.path("hint").asText("a content type of a newer edition of the API")));
       }
@@ -168,41 +175,19 @@ final class DeliveryJudge {
     return Optional.empty();
   }
 
-  private static Violation wrongType(@Nullable Media wanted, Request request, Content content) {
-    Optional<Media> media = wanted == null ? content.first() : Optional.of(wanted);
-    return violation(
-        Rule.DELIVERY_CONTENT_TYPE,
-        CONTENT_TYPE,
-        content.clause(),
-        wanted == null ? ExpectationText.or(List.copyOf(content.media().keySet())) : wanted.type(),
-        request
-            .headers()
-            .first("Content-Type")
-            .map(value -> ValueText.text("Content-Type", value))
-            .orElse("absent"),
-        media.map(m -> "send Content-Type: " + m.type()).orElse("send no body"));
-  }
-
-  private static void missing(Content content, List<Violation> found) {
+  private static void reportMissing(Content content, List<Violation> found) {
     if (content.required()) {
       found.add(
-          violation(
+          new Violation(
               Rule.DELIVERY_BODY_MISSING,
               "",
               content.clause(),
-              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
+              "a body of " + content.types(),
               "absent",
               "send the transaction"));
     }
   }
 
-  static Violation violation(
-      Rule rule, String pointer, Clause clause, String expected, String was, String fix) {
-    return new Violation(
-        rule, EvidenceReader.severity(clause.evidence()), pointer, clause, expected, was, fix);
-  }
-
-  /** Judges what the merchant answered. */
   List<Violation> judgeAnswer(Response response) {
     return answers.judge(response);
   }

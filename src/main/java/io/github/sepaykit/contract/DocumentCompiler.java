@@ -5,6 +5,8 @@ import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.internal.LineTable;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Source;
+import io.github.sepaykit.contract.lint.DocumentReader;
+import io.github.sepaykit.contract.lint.SpecLinter;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -35,8 +37,8 @@ public final class DocumentCompiler {
     Files.createDirectories(target);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(sources, "*.yaml")) {
       for (Path file : files) {
-        Source source = Documents.read(file);
-        List<DocumentProblem> problems = SpecLinter.text(file, source);
+        Source source = DocumentReader.read(file);
+        List<DocumentProblem> problems = SpecLinter.textProblems(file, source);
         if (!problems.isEmpty()) {
           throw new InvalidDocumentException(problems);
         }

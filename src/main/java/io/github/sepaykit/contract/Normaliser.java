@@ -6,20 +6,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Suggestion;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Brings a request body into the form that the schema judges, telling as warnings what it had to
- * make exact or leave out.
+ * Brings a request body into the form that the schema judges, with warnings for what it had to make
+ * exact or leave out.
  */
 final class Normaliser {
   private static final int MAX_WARNINGS = 50;
@@ -30,7 +30,7 @@ final class Normaliser {
   private final List<Violation> warnings = new ArrayList<>();
 
   /**
-   * @param judgesRelevance whether fields that do not apply are dropped here
+   * @param judgesRelevance true if fields that do not apply are dropped here
    */
   Normaliser(Document document, boolean judgesRelevance) {
     this.document = document;
@@ -47,7 +47,7 @@ final class Normaliser {
 
   private JsonNode normalise(JsonNode value, NormalisationPlan plan, String pointer) {
     if (value.isObject()) {
-      return object(value, plan, pointer);
+      return normaliseObject(value, plan, pointer);
     }
     if (value.isArray() && plan.items().isPresent()) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode(value.size());
@@ -56,21 +56,21 @@ final class Normaliser {
       }
       return array;
     }
-    JsonNode exact = exact(value, plan);
+    JsonNode exact = toExact(value, plan);
     if (exact != value) {
       warn(
           Rule.REQUEST_BODY_LOOSE_TYPE,
           pointer,
           plan,
           ExpectationText.of(plan.shape()),
-          ValueText.value(Relevance.lastName(pointer), value),
+          ValueText.value(Pointers.lastName(pointer), value),
           "send " + exact);
     }
     return exact;
   }
 
   /** The integer that a loose form stands for; the value itself when it is not one. */
-  private static JsonNode exact(JsonNode value, NormalisationPlan plan) {
+  private static JsonNode toExact(JsonNode value, NormalisationPlan plan) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (!plan.isInteger()) {
       return value;
@@ -92,7 +92,7 @@ final class Normaliser {
     return value;
   }
 
-  private ObjectNode object(JsonNode value, NormalisationPlan plan, String pointer) {
+  private ObjectNode normaliseObject(JsonNode value, NormalisationPlan plan, String pointer) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       String name = member.getKey();
@@ -103,7 +103,7 @@ final class Normaliser {
       if (known != null) {
         object.set(name, normalise(member.getValue(), known, Pointers.child(pointer, name)));
       } else if (plan.reportsUnknown() && !plan.known().contains(name)) {
-        unknown(name, member.getValue(), plan, pointer);
+        reportUnknown(name, member.getValue(), plan, pointer);
       } else {
         object.set(name, member.getValue());
       }
@@ -140,7 +140,7 @@ final class Normaliser {
     return plain;
   }
 
-  private void unknown(String name, JsonNode value, NormalisationPlan plan, String pointer) {
+  private void reportUnknown(String name, JsonNode value, NormalisationPlan plan, String pointer) {
     if (warnings.size() >= MAX_WARNINGS) {
       return;
     }

@@ -5,16 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.sepaykit.contract.CompiledOperation.Parameter;
 import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.PercentEscapes;
-import io.github.sepaykit.contract.http.ValueText;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.TextCoercion;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class ParameterJudge {
   /**
    * @param undecodable names of those whose escapes are broken
    */
-  void path(
+  void judgePath(
       List<Parameter> declared,
       Map<String, String> decoded,
       Set<String> undecodable,
@@ -62,9 +63,10 @@ final class ParameterJudge {
   }
 
   /**
-   * @param operation where a parameter that is not declared counts as told
+   * @param operation the clause for a parameter that is not declared
    */
-  void query(List<Parameter> declared, String query, Clause operation, Map<String, Object> typed) {
+  void judgeQuery(
+      List<Parameter> declared, String query, Clause operation, Map<String, Object> typed) {
     Map<String, List<String>> sent = new LinkedHashMap<>();
     Map<String, String> broken = new LinkedHashMap<>();
     split(query, sent, broken);
@@ -79,9 +81,9 @@ final class ParameterJudge {
       }
       String undecodable = broken.remove(name);
       if (undecodable != null) {
-        violations.add(escape(name, undecodable, parameter.clause()));
+        violations.add(brokenEscape(name, undecodable, parameter.clause()));
       } else if (values.isEmpty()) {
-        absent(parameter, typed);
+        judgeAbsent(parameter, typed);
       } else if (values.size() > 1 && !isArray(parameter)) {
         add(
             parameter,
@@ -96,28 +98,27 @@ final class ParameterJudge {
     }
     broken.entrySet().stream()
         .limit(MOST_BROKEN)
-        .forEach(e -> violations.add(escape(e.getKey(), e.getValue(), operation)));
+        .forEach(e -> violations.add(brokenEscape(e.getKey(), e.getValue(), operation)));
   }
 
-  private static Violation escape(String name, String text, Clause clause) {
+  private static Violation brokenEscape(String name, String text, Clause clause) {
     return new Violation(
         Rule.REQUEST_QUERY_ESCAPE,
-        Severity.DRIFT,
         Pointers.child("", name),
-        Clauses.decided(clause),
+        clause.asDecided(),
         "a name and a value whose escapes spell UTF-8",
         ValueText.text(name, text),
         "escape % as %25");
   }
 
-  void headers(List<Parameter> declared, Headers headers, ExchangePart part) {
+  void judgeHeaders(List<Parameter> declared, Headers headers, ExchangePart part) {
     for (Parameter parameter : declared) {
       if (parameter.part() != part) {
         continue;
       }
       List<String> values = headers.all(parameter.name());
       if (values.isEmpty()) {
-        absent(parameter, new LinkedHashMap<>());
+        judgeAbsent(parameter, new LinkedHashMap<>());
       } else {
         List<String> texts = isArray(parameter) ? values : values.subList(0, 1);
         judge(parameter, items(parameter, texts), new LinkedHashMap<>());
@@ -163,13 +164,13 @@ final class ParameterJudge {
         .orElse(false);
   }
 
-  private void absent(Parameter parameter, Map<String, Object> typed) {
+  private void judgeAbsent(Parameter parameter, Map<String, Object> typed) {
     if (parameter.required()) {
       String expected =
           parameter.schema().map(use -> ExpectationText.of(use.plan().shape())).orElse("a value");
       add(
           parameter,
-          parameter.part().rule(ExchangePart.Sort.REQUIRED),
+          parameter.part().rule(ExchangePart.KeywordKind.REQUIRED),
           expected,
           "absent",
           parameter.part().addressee() + "send \"" + parameter.name() + "\"");
@@ -211,13 +212,13 @@ final class ParameterJudge {
     SchemaUse use = parameter.schema().get();
     Shape shape = use.plan().shape();
     if (!shape.types().contains("array")) {
-      JsonNode value = Coercion.of(texts.get(0), shape);
-      JsonNode other = shape.types().isEmpty() ? Coercion.untyped(texts.get(0)) : value;
+      JsonNode value = TextCoercion.of(texts.get(0), shape);
+      JsonNode other = shape.types().isEmpty() ? TextCoercion.untyped(texts.get(0)) : value;
       return value == other || use.judge().accepts(value) ? value : other;
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     Shape items = shape.items().orElse(shape);
-    texts.forEach(text -> array.add(Coercion.of(text, items)));
+    texts.forEach(text -> array.add(TextCoercion.of(text, items)));
     return array;
   }
 
@@ -225,8 +226,10 @@ final class ParameterJudge {
     Severity severity =
         parameter
             .schema()
-            .map(use -> EvidenceReader.severity(use.plan().shape().evidence()))
-            .orElse(EvidenceReader.severity(parameter.clause().evidence()));
+            .map(use -> use.plan().shape().evidence())
+            .orElse(parameter.clause().evidence())
+            .map(Evidence::severity)
+            .orElse(Severity.ERROR);
     add(parameter, rule, severity, expected, was, fix);
   }
 
@@ -237,7 +240,7 @@ final class ParameterJudge {
             rule,
             severity,
             Pointers.child("", parameter.name()),
-            severity == Severity.DRIFT ? Clauses.decided(parameter.clause()) : parameter.clause(),
+            severity == Severity.DRIFT ? parameter.clause().asDecided() : parameter.clause(),
             expected,
             was,
             fix));

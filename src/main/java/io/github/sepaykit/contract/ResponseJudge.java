@@ -9,11 +9,10 @@ import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.contract.http.ValueText;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,38 +31,37 @@ final class ResponseJudge {
   }
 
   /**
-   * @param refusable whether the answers to requests beyond the contract are allowed, too
+   * @param refusable true if the answers to requests beyond the contract are allowed, too
    */
   List<Violation> judge(
-      Optional<CompiledOperation> inventory, boolean refusable, Response response) {
+      Optional<CompiledOperation> compiled, boolean refusable, Response response) {
     Optional<Answer> answer =
-        inventory.flatMap(i -> CompiledOperation.answer(i.answers(), response.status()));
+        compiled.flatMap(i -> CompiledOperation.answer(i.answers(), response.status()));
     if (answer.isEmpty() && refusable) {
       answer = CompiledOperation.answer(fallback, response.status());
     }
     if (answer.isEmpty()) {
-      return List.of(undeclared(inventory, response));
+      return List.of(undeclared(compiled, response));
     }
     List<Violation> violations = new ArrayList<>(0);
     new ParameterJudge(violations)
-        .headers(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
-    boolean head = inventory.map(i -> i.operation().method().equals("HEAD")).orElse(false);
+        .judgeHeaders(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
+    boolean head = compiled.map(i -> i.operation().method().equals("HEAD")).orElse(false);
     if (!head || !response.body().isEmpty()) {
-      body(answer.get(), response, violations);
+      judgeBody(answer.get(), response, violations);
     }
     return List.copyOf(violations);
   }
 
-  private Violation undeclared(Optional<CompiledOperation> inventory, Response response) {
-    Map<String, Answer> answers = inventory.map(CompiledOperation::answers).orElse(fallback);
+  private Violation undeclared(Optional<CompiledOperation> compiled, Response response) {
+    Map<String, Answer> answers = compiled.map(CompiledOperation::answers).orElse(fallback);
     Clause clause =
-        inventory
+        compiled
             .map(i -> i.operation().clause())
             .map(c -> document.clause(c.pointer() + "/responses", c.evidence()))
             .orElseGet(() -> document.clause(FALLBACK, Optional.of(Evidence.DECIDED)));
     return new Violation(
         Rule.RESPONSE_STATUS_UNDECLARED,
-        EvidenceReader.severity(clause.evidence()),
         "",
         clause,
         answers.isEmpty()
@@ -73,14 +71,15 @@ final class ResponseJudge {
         "have the server answer with a declared status, or declare this one");
   }
 
-  private void body(Answer answer, Response response, List<Violation> violations) {
+  private void judgeBody(Answer answer, Response response, List<Violation> violations) {
     Content content = answer.content();
     Body body = response.body();
     if (content.media().isEmpty()) {
       if (!body.isEmpty()) {
         violations.add(
-            violation(
+            new Violation(
                 Rule.RESPONSE_BODY_UNEXPECTED,
+                "",
                 content.clause(),
                 "no body",
                 body.length() + (body.length() == 1 ? " byte" : " bytes"),
@@ -91,45 +90,42 @@ final class ResponseJudge {
     if (body.isEmpty()) {
       Clause clause = content.first().map(Media::clause).orElse(content.clause());
       violations.add(
-          violation(
+          new Violation(
               Rule.RESPONSE_BODY_MISSING,
+              "",
               clause,
-              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
+              "a body of " + content.types(),
               "absent",
               "have the server send a body"));
       return;
     }
-    Optional<Media> declared = contentType(content, response, violations);
+    Optional<Media> declared = findMedia(content, response, violations);
     if (declared.isEmpty()) {
       content.first().ifPresent(media -> judgeAnyway(media, body, violations));
     } else if (declared.get().isJson()) {
       BodyReader.read(body, ExchangePart.RESPONSE_BODY, declared.get().clause(), violations)
-          .ifPresent(value -> judged(declared.get(), value, violations));
+          .ifPresent(value -> judgeValue(declared.get(), value, violations));
     }
   }
 
-  private static Optional<Media> contentType(
+  private static Optional<Media> findMedia(
       Content content, Response response, List<Violation> violations) {
-    Optional<String> header = response.headers().first("Content-Type");
-    MediaType sent = MediaType.parse(header.orElse(""));
+    MediaType sent = MediaType.parse(response.headers().first("Content-Type").orElse(""));
     Optional<Media> media = content.find(sent.type());
-    Media first = content.first().orElseThrow();
     if (media.isEmpty()) {
       violations.add(
-          new Violation(
+          content.undeclared(
               Rule.RESPONSE_CONTENT_TYPE,
-              EvidenceReader.severity(first.clause().evidence()),
-              "/Content-Type",
-              first.clause(),
-              ExpectationText.or(List.copyOf(content.media().keySet())),
-              header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
-              "have the server send Content-Type: " + first.type()));
-      return Optional.empty();
+              content.first().map(Media::clause).orElse(content.clause()),
+              response.headers(),
+              "have the server "));
+      return media;
     }
     if (!sent.isUtf8() && sent.isJson()) {
       violations.add(
-          violation(
+          new Violation(
               Rule.RESPONSE_BODY_ENCODING,
+              "",
               media.get().clause(),
               "JSON in UTF-8",
               "charset " + ValueText.text("charset", sent.charset().orElse("")),
@@ -138,29 +134,23 @@ final class ResponseJudge {
     return media;
   }
 
-  /** A JSON body under a wrong name is judged all the same; any other text is told once. */
+  /** Judges a JSON body under a wrong name all the same; any other text is reported once. */
   private void judgeAnyway(Media media, Body body, List<Violation> violations) {
     List<Violation> faults = new ArrayList<>(0);
     Optional<JsonNode> value =
         BodyReader.read(body, ExchangePart.RESPONSE_BODY, media.clause(), faults);
     if (value.isPresent()) {
       violations.addAll(faults);
-      judged(media, value.get(), violations);
+      judgeValue(media, value.get(), violations);
     }
   }
 
-  private void judged(Media media, JsonNode value, List<Violation> violations) {
+  private void judgeValue(Media media, JsonNode value, List<Violation> violations) {
     if (media.schema().isPresent()) {
       SchemaUse use = media.schema().get();
       List<Violation> found = new SchemaJudge(use, ExchangePart.RESPONSE_BODY, "").judge(value);
-      violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
+      violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
       new UnknownFields(document, ExchangePart.RESPONSE_BODY, violations).find(value, use.plan());
     }
-  }
-
-  private static Violation violation(
-      Rule rule, Clause clause, String expected, String was, String fix) {
-    return new Violation(
-        rule, EvidenceReader.severity(clause.evidence()), "", clause, expected, was, fix);
   }
 }

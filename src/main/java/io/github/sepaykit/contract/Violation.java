@@ -2,6 +2,7 @@ package io.github.sepaykit.contract;
 
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Severity;
+import java.util.Locale;
 
 /**
  * One difference between an exchange and the contract.
@@ -24,35 +25,27 @@ public record Violation(
     String was,
     String fix) {
 
-  /** The same about another text of what was found. */
+  /** A violation that weighs what the evidence of its clause says. */
+  Violation(Rule rule, String pointer, Clause clause, String expected, String was, String fix) {
+    this(rule, clause.severity(), pointer, clause, expected, was, fix);
+  }
+
   Violation withWas(String text) {
     return new Violation(rule, severity, pointer, clause, expected, text, fix);
   }
 
-  /**
-   * This violation as the house prints it: rule, place, expected, was, contract and fix, a line
-   * each.
-   */
+  /** This violation as it is printed: rule, place, expected, was, contract and fix, a line each. */
   public String render() {
     String weight =
-        severity == Severity.ERROR
-            ? ""
-            : " (" + severity.name().toLowerCase(java.util.Locale.ROOT) + ")";
-    return rule.id()
-        + (pointer.isEmpty() ? "" : " at " + pointer)
-        + weight
-        + "\n"
-        + "  expected: "
-        + expected
-        + "\n"
-        + "  was:      "
-        + was
-        + "\n"
-        + "  contract: "
-        + clause
-        + "\n"
-        + "  fix:      "
-        + fix;
+        severity == Severity.ERROR ? "" : " (" + severity.name().toLowerCase(Locale.ROOT) + ")";
+    String place = pointer.isEmpty() ? "" : " at " + pointer;
+    return """
+        %s%s%s
+          expected: %s
+          was:      %s
+          contract: %s
+          fix:      %s"""
+        .formatted(rule.id(), place, weight, expected, was, clause, fix);
   }
 
   @Override

@@ -5,10 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Pauses between two calls of one thread, longer each time. Not thread-safe. */
 final class Backoff {
-  private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(250);
 
-  private long next = FIRST;
+  private long next = TimeUnit.MILLISECONDS.toNanos(10);
 
   /**
    * Lets a little time pass.
@@ -16,9 +15,9 @@ final class Backoff {
    * @param mostNanos no more than this
    * @throws ControlException {@code control.interrupted} when the thread is interrupted
    */
-  void take(long mostNanos) {
-    long end = System.nanoTime() + Math.min(next, mostNanos);
+  void pause(long mostNanos) {
     long left = Math.min(next, mostNanos);
+    long end = System.nanoTime() + left;
     while (left > 0 && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(this, left);
       left = end - System.nanoTime();

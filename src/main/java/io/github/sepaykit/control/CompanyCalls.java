@@ -1,10 +1,12 @@
 package io.github.sepaykit.control;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Control calls about one company: their JSON, and where they go. */
+/** Control calls about one company: their JSON, and where they go. Thread-safe. */
 final class CompanyCalls {
-  private static final byte[] NOTHING = new byte[0];
+  static final byte[] NOTHING = new byte[0];
 
   private final ControlTransport transport;
   private final String root;
@@ -12,6 +14,18 @@ final class CompanyCalls {
   CompanyCalls(ControlTransport transport, long companyId) {
     this.transport = transport;
     this.root = "/companies/" + companyId;
+  }
+
+  /** Makes a call; returns empty when it is refused by the rule that the thing is unknown. */
+  static <T> Optional<T> unless(String unknown, Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (ControlException e) {
+      if (e.rule().equals(unknown)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   <T> T get(String path, Class<T> type) {

@@ -1,23 +1,38 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.control.ControlMessages.DeliveryPage;
+import io.github.sepaykit.control.ControlMessages.Paused;
+import io.github.sepaykit.control.ControlMessages.TransactionList;
 import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.Disturbances;
 import io.github.sepaykit.state.PaymentCodeFormat;
 import io.github.sepaykit.state.Transaction;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** How a company's transactions are delivered, and what was. Thread-safe. */
-public interface DeliveryService {
-  DeliverySettings settings();
+/** Settings and log of a company's deliveries. Thread-safe. */
+public final class DeliveryService {
+  private final CompanyCalls calls;
+
+  DeliveryService(CompanyCalls calls) {
+    this.calls = calls;
+  }
+
+  public DeliverySettings settings() {
+    return calls.get("/delivery/settings", DeliverySettings.class);
+  }
 
   /** Replaces the settings; they hold from the next attempt on. */
-  void configure(DeliverySettings settings);
+  public void configure(DeliverySettings settings) {
+    calls.send("PUT", "/delivery/settings", settings);
+  }
 
   /** Replaces the disturbances alone. */
-  default void disturb(Disturbances disturbances) {
+  public void disturb(Disturbances disturbances) {
     configure(settings().withDisturbances(disturbances));
   }
 
@@ -25,34 +40,66 @@ public interface DeliveryService {
    * Adds a route: webhook URLs of an origin, for example {@code https://shop.example.com}, are
    * delivered to another, for example {@code http://localhost:3000}, path and query kept.
    */
-  default void route(URI from, URI to) {
+  public void route(URI from, URI to) {
     configure(settings().withRoute(from, to));
   }
 
-  /** Where payment codes are looked for, in order. */
-  List<PaymentCodeFormat> paymentCodeFormats();
+  /** Forms of the payment codes that are looked for, in order. */
+  public List<PaymentCodeFormat> paymentCodeFormats() {
+    return calls.list("/payment-code-formats", PaymentCodeFormat.class);
+  }
 
-  void paymentCodeFormats(List<PaymentCodeFormat> formats);
+  public void paymentCodeFormats(List<PaymentCodeFormat> formats) {
+    calls.send("PUT", "/payment-code-formats", formats);
+  }
 
   /** Holds every delivery back until {@link #resume()}; attempts under way end. */
-  void pause();
+  public void pause() {
+    calls.send("PUT", "/delivery/paused", new Paused(true));
+  }
 
-  void resume();
+  public void resume() {
+    calls.send("PUT", "/delivery/paused", new Paused(false));
+  }
 
   /** Sends a made-up transaction to one webhook, whatever it matches; nothing is booked. */
-  Delivery test(long webhookId);
+  public Delivery test(long webhookId) {
+    return calls.send("POST", "/webhooks/" + webhookId + "/test", Map.of(), Delivery.class);
+  }
 
   /** The transactions that are kept, oldest first. */
-  List<Transaction> transactions();
+  public List<Transaction> transactions() {
+    return calls.get("/transactions", TransactionList.class).transactions();
+  }
 
-  Optional<Transaction> transaction(long id);
+  public Optional<Transaction> transaction(long id) {
+    return CompanyCalls.unless(
+        "control.transaction.unknown", () -> calls.get("/transactions/" + id, Transaction.class));
+  }
 
   /** The log: each transaction with its verdicts, deliveries and attempts, oldest first. */
-  List<TransactionDeliveries> log();
+  public List<TransactionDeliveries> log() {
+    DeliveryPage page = page();
+    List<TransactionDeliveries> all = new ArrayList<>(page.transactions());
+    while (page.more()) {
+      long last = all.get(all.size() - 1).transaction().id();
+      page = calls.get("/deliveries/" + last, DeliveryPage.class);
+      all.addAll(page.transactions());
+    }
+    return List.copyOf(all);
+  }
 
-  /** How many transactions the log does not keep any more. */
-  long dropped();
+  /** Number of transactions that the log does not keep any more. */
+  public long dropped() {
+    return page().dropped();
+  }
 
-  /** How many attempts wait or are under way. */
-  int pending();
+  /** Number of attempts that wait or are under way. */
+  public int pending() {
+    return page().pending();
+  }
+
+  private DeliveryPage page() {
+    return calls.get("/deliveries", DeliveryPage.class);
+  }
 }

@@ -1,26 +1,43 @@
 package io.github.sepaykit.control;
 
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Answers that go wrong on purpose, for one company. */
-public interface Faults {
+/** Answers that go wrong on purpose, for one company. Thread-safe. */
+public final class Faults {
+  private final CompanyCalls calls;
+  private final Supplier<List<String>> library;
+
+  Faults(CompanyCalls calls, Supplier<List<String>> library) {
+    this.calls = calls;
+    this.library = library;
+  }
+
   /**
    * Adds a fault; of several that apply to a request the first added fires.
    *
    * @return the fault with its id
    */
-  Fault add(FaultSpec spec);
+  public Fault add(FaultSpec spec) {
+    return calls.send("POST", "/faults", spec, Fault.class);
+  }
 
   /** Faults that may still fire, in order. */
-  List<Fault> active();
+  public List<Fault> active() {
+    return calls.list("/faults", Fault.class);
+  }
 
-  void clear();
+  public void clear() {
+    calls.send("DELETE", "/faults");
+  }
 
   /** The next call of an operation (for example {@code createWebhook}) answers with this fault. */
-  default Fault next(String operation, String fault) {
+  public Fault next(String operation, String fault) {
     return add(FaultSpec.of(fault).on(operation).times(1));
   }
 
   /** Names of the faults in the server's {@code stubs/faults/}. */
-  List<String> library();
+  public List<String> library() {
+    return library.get();
+  }
 }

@@ -54,7 +54,7 @@ final class HttpTransport implements ControlTransport {
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
-    Backoff pause = new Backoff();
+    Backoff backoff = new Backoff();
     while (true) {
       HttpResponse<byte[]> response = send(request);
       if (response.statusCode() / 100 == 2) {
@@ -64,7 +64,7 @@ final class HttpTransport implements ControlTransport {
       if (!"control.busy".equals(refusal.rule())) {
         throw refusal;
       }
-      pause.take(Long.MAX_VALUE);
+      backoff.pause(Long.MAX_VALUE);
     }
   }
 
@@ -102,14 +102,8 @@ final class HttpTransport implements ControlTransport {
           answer.cancel(true);
           throw new ControlException(
               "control.unreachable",
-              "the fake at "
-                  + baseUrl
-                  + " took "
-                  + request.method()
-                  + " "
-                  + request.uri().getPath()
-                  + ", and has answered neither that nor another call within "
-                  + patience,
+              "the fake at %s took %s %s, and has answered neither that nor another call within %s"
+                  .formatted(baseUrl, request.method(), request.uri().getPath(), patience),
               e);
         }
       }

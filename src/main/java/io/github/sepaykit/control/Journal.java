@@ -1,18 +1,39 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.control.ControlMessages.JournalPage;
 import java.util.List;
 
-/** What happened on the wire. Reading waits for the company's requests in flight. */
-public interface Journal {
-  /** The company's exchanges, oldest first; bounded: the oldest are dropped. */
-  List<RecordedExchange> exchanges();
+/**
+ * A company's exchanges on the wire. Reading waits for the company's requests in flight.
+ * Thread-safe.
+ */
+public final class Journal {
+  private final CompanyCalls calls;
+  private final ControlTransport transport;
 
-  /** How many exchanges were dropped because the journal was full. */
-  long dropped();
+  Journal(CompanyCalls calls, ControlTransport transport) {
+    this.calls = calls;
+    this.transport = transport;
+  }
+
+  /** The company's exchanges, oldest first; bounded: the oldest are dropped. */
+  public List<RecordedExchange> exchanges() {
+    return calls.get("/journal", JournalPage.class).exchanges();
+  }
+
+  /** Number of exchanges that were dropped because the journal was full. */
+  public long dropped() {
+    return calls.get("/journal", JournalPage.class).dropped();
+  }
 
   /** Exchanges of the whole server that led to no company: no token, or an unknown one. */
-  List<RecordedExchange> unattributed();
+  public List<RecordedExchange> unattributed() {
+    byte[] page = transport.call("GET", "/journal", CompanyCalls.NOTHING);
+    return ControlJson.read(page, JournalPage.class).exchanges();
+  }
 
   /** Empties the company's journal. */
-  void clear();
+  public void clear() {
+    calls.send("DELETE", "/journal");
+  }
 }

@@ -1,123 +1,223 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.control.ControlMessages.CompanyMade;
+import io.github.sepaykit.control.ControlMessages.NewUser;
+import io.github.sepaykit.control.ControlMessages.ServerInfo;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.NewTransaction;
 import io.github.sepaykit.state.Transaction;
+import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 /**
  * A handle on one company of a running fake. The same in-process and over HTTP ({@code
- * openapi/control.yaml}). Thread-safe.
+ * openapi/control.yaml}): each method is a call of a {@link ControlTransport}. Thread-safe.
  *
  * <p>Every method throws {@link ControlException} when the fake refuses, and when it cannot be
  * reached.
  */
-public interface SePay {
+public final class SePay {
+  private final ControlTransport transport;
+  private final long companyId;
+  private final CompanyCalls calls;
+
+  private SePay(ControlTransport transport, long companyId) {
+    this.transport = transport;
+    this.companyId = companyId;
+    this.calls = new CompanyCalls(transport, companyId);
+  }
 
   /**
    * Connects to a running fake and takes its first company.
    *
    * @param url the fake's base URL, or its admin URL (ending in {@code /__admin/sepay})
    */
-  static SePay connect(URI url) {
-    return SePayClient.first(new HttpTransport(url, ""));
+  public static SePay connect(URI url) {
+    return connect(url, "");
   }
 
   /** As {@link #connect(URI)}, for a fake started with {@code --admin-token}. */
-  static SePay connect(URI url, String adminToken) {
-    return SePayClient.first(new HttpTransport(url, adminToken));
+  public static SePay connect(URI url, String adminToken) {
+    return connect(new HttpTransport(url, adminToken));
+  }
+
+  /** As {@link #connect(URI)}, over another transport. */
+  public static SePay connect(ControlTransport transport) {
+    return new SePay(transport, info(transport).firstCompany());
+  }
+
+  private static ServerInfo info(ControlTransport transport) {
+    byte[] answer = transport.call("GET", "", CompanyCalls.NOTHING);
+    try {
+      return ControlJson.read(answer, ServerInfo.class);
+    } catch (ControlException e) {
+      throw new ControlException(
+          200,
+          "control.unexpected",
+          "what answers at "
+              + transport.baseUrl()
+              + " is no fake of SePay Kit, or another version: "
+              + e.getMessage());
+    }
   }
 
   /** The server's base URL without a path, for example {@code http://127.0.0.1:41234}. */
-  URI baseUrl();
+  public URI baseUrl() {
+    return transport.baseUrl();
+  }
 
   /** Id of the company that this handle is about. */
-  long companyId();
+  public long companyId() {
+    return companyId;
+  }
 
-  /** A new company with one bank account, on the same server. */
-  SePay newCompany();
+  /** Makes a company with one bank account on the same server. */
+  public SePay newCompany() {
+    return newCompany(new NewCompany(null, null, null));
+  }
 
-  /** A new company on the same server. */
-  SePay newCompany(NewCompany company);
+  /** Makes a company on the same server. */
+  public SePay newCompany(NewCompany company) {
+    byte[] made = transport.call("POST", "/companies", ControlJson.write(company));
+    return company(ControlJson.read(made, CompanyMade.class).companyId());
+  }
 
   /** A handle on another company of the same server. */
-  SePay company(long companyId);
+  public SePay company(long id) {
+    return new SePay(transport, id);
+  }
 
   /** The ids of all companies on the server, ascending. */
-  List<Long> companies();
+  public List<Long> companies() {
+    return info(transport).companies();
+  }
 
-  CompanySettings settings();
+  public CompanySettings settings() {
+    return calls.get("/settings", CompanySettings.class);
+  }
 
   /** Replaces the settings; they hold from the next request on. */
-  void configure(CompanySettings settings);
+  public void configure(CompanySettings settings) {
+    calls.send("PUT", "/settings", settings);
+  }
 
-  List<User> users();
+  public List<User> users() {
+    return calls.list("/users", User.class);
+  }
 
   /**
    * Adds a user who holds these permissions ({@code view}, {@code add}, {@code edit}, {@code
    * delete}).
    */
-  User addUser(String name, Set<String> permissions);
+  public User addUser(String name, Set<String> permissions) {
+    return calls.send("POST", "/users", new NewUser(name, permissions), User.class);
+  }
 
-  List<BankAccount> bankAccounts();
+  public List<BankAccount> bankAccounts() {
+    return calls.list("/bank-accounts", BankAccount.class);
+  }
 
   /** Adds a bank account with made-up number and holder. */
-  BankAccount addBankAccount();
+  public BankAccount addBankAccount() {
+    return addBankAccount(new NewBankAccount(null, null, null));
+  }
 
-  BankAccount addBankAccount(NewBankAccount account);
+  public BankAccount addBankAccount(NewBankAccount account) {
+    return calls.send("POST", "/bank-accounts", account, BankAccount.class);
+  }
 
-  List<VirtualAccount> virtualAccounts();
+  public List<VirtualAccount> virtualAccounts() {
+    return calls.list("/virtual-accounts", VirtualAccount.class);
+  }
 
   /** Adds a virtual account with a made-up number to a bank account of this company. */
-  VirtualAccount addVirtualAccount(long bankAccountId);
+  public VirtualAccount addVirtualAccount(long bankAccountId) {
+    return addVirtualAccount(new NewVirtualAccount(bankAccountId, null, null));
+  }
 
-  VirtualAccount addVirtualAccount(NewVirtualAccount account);
+  public VirtualAccount addVirtualAccount(NewVirtualAccount account) {
+    return calls.send("POST", "/virtual-accounts", account, VirtualAccount.class);
+  }
 
-  Tokens tokens();
+  public Tokens tokens() {
+    return new Tokens(calls);
+  }
 
-  Webhooks webhooks();
+  public Webhooks webhooks() {
+    return new Webhooks(calls);
+  }
 
-  Faults faults();
+  public Faults faults() {
+    return new Faults(calls, () -> info(transport).faults());
+  }
 
-  CompanyClock clock();
+  public CompanyClock clock() {
+    return new CompanyClock(calls);
+  }
 
-  Journal journal();
+  public Journal journal() {
+    return new Journal(calls, transport);
+  }
 
   /**
    * Money comes in: finish the draft with {@link TransactionDraft#send()}.
    *
    * @param amount VND, at least 1
    */
-  TransactionDraft receive(long amount);
+  public TransactionDraft receive(long amount) {
+    return new TransactionDraft(this::record, TransferType.IN, amount);
+  }
 
   /** Money goes out; as {@link #receive}. */
-  TransactionDraft spend(long amount);
+  public TransactionDraft spend(long amount) {
+    return new TransactionDraft(this::record, TransferType.OUT, amount);
+  }
 
-  /** What became of a transaction. */
-  Deliveries deliveries(Transaction transaction);
+  private Transaction record(NewTransaction transaction) {
+    return calls.send("POST", "/transactions", transaction, Transaction.class);
+  }
 
-  /** What became of the transaction of this id. */
-  Deliveries deliveries(long transactionId);
+  /** The deliveries of a transaction. */
+  public Deliveries deliveries(Transaction transaction) {
+    return deliveries(transaction.id());
+  }
 
-  /** How transactions are delivered, and what was. */
-  DeliveryService delivery();
+  /** The deliveries of the transaction of this id. */
+  public Deliveries deliveries(long transactionId) {
+    return new Deliveries(calls, transactionId);
+  }
+
+  /** Settings of deliveries, and the log of all. */
+  public DeliveryService delivery() {
+    return new DeliveryService(calls);
+  }
 
   /** The company's whole state as JSON, secrets included; the format of a seed's company. */
-  String exportState();
+  public String exportState() {
+    return new String(calls.bytes("/state"), StandardCharsets.UTF_8);
+  }
 
   /** Replaces the company's whole state; its id stays. A refused import changes nothing. */
-  void importState(String json);
+  public void importState(String json) {
+    calls.send("PUT", "/state", json.getBytes(StandardCharsets.UTF_8));
+  }
 
   /**
    * Drops webhooks, faults, journal, transactions and deliveries, and sets the clock back;
    * accounts, users, tokens and settings stay.
    */
-  void reset();
+  public void reset() {
+    calls.send("POST", "/reset");
+  }
 
   /** Forgets the company with all that is its own; this handle is of no use afterwards. */
-  void delete();
+  public void delete() {
+    calls.send("DELETE", "");
+  }
 }

@@ -1,16 +1,33 @@
 package io.github.sepaykit.control;
 
-/** Access tokens of a company. */
-public interface Tokens {
+import io.github.sepaykit.control.ControlMessages.Minted;
+import io.github.sepaykit.control.ControlMessages.TokenValue;
+
+/** Access tokens of a company. Thread-safe. */
+public final class Tokens {
+  private final CompanyCalls calls;
+
+  Tokens(CompanyCalls calls) {
+    this.calls = calls;
+  }
+
   /** Mints a token; {@link TokenSpec#full()} for all scopes and permissions. */
-  String mint(TokenSpec spec);
+  public String mint(TokenSpec spec) {
+    return calls.send("POST", "/tokens", spec, Minted.class).token();
+  }
 
   /** Mints a token of these scopes whose user holds every permission, for one hour. */
-  String mint(String... scopes);
+  public String mint(String... scopes) {
+    return mint(TokenSpec.full().withScopes(scopes));
+  }
 
   /** Makes a token of this company expire now. */
-  void expire(String token);
+  public void expire(String token) {
+    calls.send("POST", "/tokens/expire", new TokenValue(token));
+  }
 
   /** Withdraws a token of this company. */
-  void revoke(String token);
+  public void revoke(String token) {
+    calls.send("POST", "/tokens/revoke", new TokenValue(token));
+  }
 }

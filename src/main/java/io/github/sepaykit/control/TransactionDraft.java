@@ -6,6 +6,7 @@ import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.VirtualAccount;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionDraft {
   private final Function<NewTransaction, Transaction> sender;
-  private final NewTransaction wish;
+  private final NewTransaction transaction;
 
   TransactionDraft(Function<NewTransaction, Transaction> sender, TransferType type, long amount) {
     this(sender, new NewTransaction(type, amount, null, null, null, null, null, null));
   }
 
-  private TransactionDraft(Function<NewTransaction, Transaction> sender, NewTransaction wish) {
+  private TransactionDraft(
+      Function<NewTransaction, Transaction> sender, NewTransaction transaction) {
     this.sender = sender;
-    this.wish = wish;
+    this.transaction = transaction;
   }
 
   /** The memo; a payment code is looked for in it. */
   public TransactionDraft content(String memo) {
-    return with(
-        memo,
-        wish.bankAccountId(),
-        wish.virtualAccountId(),
-        wish.description(),
-        wish.referenceCode(),
-        wish.at());
+    return with(fields -> fields.content = memo);
   }
 
   /** The bank account it is booked on. */
@@ -44,88 +40,58 @@ public final class TransactionDraft {
 
   /** The virtual account it comes through, and with it the bank account. */
   public TransactionDraft to(VirtualAccount account) {
-    return with(
-        wish.content(),
-        account.bankAccountId(),
-        account.id(),
-        wish.description(),
-        wish.referenceCode(),
-        wish.at());
+    return bankAccount(account.bankAccountId()).virtualAccount(account.id());
   }
 
   /** The id of the bank account it is booked on. */
   public TransactionDraft bankAccount(long id) {
-    return with(
-        wish.content(),
-        id,
-        wish.virtualAccountId(),
-        wish.description(),
-        wish.referenceCode(),
-        wish.at());
+    return with(fields -> fields.bankAccountId = id);
   }
 
   /** The id of the virtual account it comes through. */
   public TransactionDraft virtualAccount(long id) {
-    return with(
-        wish.content(),
-        wish.bankAccountId(),
-        id,
-        wish.description(),
-        wish.referenceCode(),
-        wish.at());
+    return with(fields -> fields.virtualAccountId = id);
   }
 
-  /** What the bank prints. */
+  /** The text that the bank prints. */
   public TransactionDraft description(String text) {
-    return with(
-        wish.content(),
-        wish.bankAccountId(),
-        wish.virtualAccountId(),
-        text,
-        wish.referenceCode(),
-        wish.at());
+    return with(fields -> fields.description = text);
   }
 
   /** The bank's number of it. */
   public TransactionDraft referenceCode(String code) {
-    return with(
-        wish.content(),
-        wish.bankAccountId(),
-        wish.virtualAccountId(),
-        wish.description(),
-        code,
-        wish.at());
+    return with(fields -> fields.referenceCode = code);
   }
 
-  /** When it was booked. */
+  /** The instant at which it was booked. */
   public TransactionDraft at(Instant instant) {
-    return with(
-        wish.content(),
-        wish.bankAccountId(),
-        wish.virtualAccountId(),
-        wish.description(),
-        wish.referenceCode(),
-        instant);
+    return with(fields -> fields.at = instant);
   }
 
-  private TransactionDraft with(
-      @Nullable String content,
-      @Nullable Long bankAccountId,
-      @Nullable Long virtualAccountId,
-      @Nullable String description,
-      @Nullable String referenceCode,
-      @Nullable Instant at) {
+  private TransactionDraft with(Consumer<Fields> change) {
+    Fields fields = new Fields();
+    change.accept(fields);
     return new TransactionDraft(
         sender,
         new NewTransaction(
-            wish.type(),
-            wish.amount(),
-            content,
-            bankAccountId,
-            virtualAccountId,
-            description,
-            referenceCode,
-            at));
+            transaction.type(),
+            transaction.amount(),
+            fields.content,
+            fields.bankAccountId,
+            fields.virtualAccountId,
+            fields.description,
+            fields.referenceCode,
+            fields.at));
+  }
+
+  /** Fields of another draft; this one's until changed. */
+  private final class Fields {
+    private @Nullable String content = transaction.content();
+    private @Nullable Long bankAccountId = transaction.bankAccountId();
+    private @Nullable Long virtualAccountId = transaction.virtualAccountId();
+    private @Nullable String description = transaction.description();
+    private @Nullable String referenceCode = transaction.referenceCode();
+    private @Nullable Instant at = transaction.at();
   }
 
   /**
@@ -137,6 +103,6 @@ public final class TransactionDraft {
    *     {@code control.delivery.full} when too many deliveries wait
    */
   public Transaction send() {
-    return sender.apply(wish);
+    return sender.apply(transaction);
   }
 }

@@ -1,27 +1,53 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.control.ControlMessages.WebhookFields;
+import io.github.sepaykit.control.ControlMessages.WebhookList;
 import io.github.sepaykit.state.Webhook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The webhooks of a company, past the API's scopes and permissions. */
-public interface Webhooks {
-  /** All of them, newest first. */
-  List<Webhook> all();
+/** The webhooks of a company, past the API's scopes and permissions. Thread-safe. */
+public final class Webhooks {
+  private static final String UNKNOWN = "control.webhook.unknown";
 
-  Optional<Webhook> find(long id);
+  private final CompanyCalls calls;
+
+  Webhooks(CompanyCalls calls) {
+    this.calls = calls;
+  }
+
+  /** All of them, newest first. */
+  public List<Webhook> all() {
+    return calls.get("/webhooks", WebhookList.class).webhooks();
+  }
+
+  public Optional<Webhook> find(long id) {
+    return CompanyCalls.unless(UNKNOWN, () -> calls.get("/webhooks/" + id, Webhook.class));
+  }
 
   /**
    * Adds a webhook.
    *
    * @param fields a create request's body; judged like one
    */
-  Webhook add(Map<String, Object> fields);
+  public Webhook add(Map<String, Object> fields) {
+    return calls.send("POST", "/webhooks", new WebhookFields(fields), Webhook.class);
+  }
 
   /** Adds a webhook of a given id, or replaces the company's own of that id. */
-  Webhook put(long id, Map<String, Object> fields);
+  public Webhook put(long id, Map<String, Object> fields) {
+    return calls.send("PUT", "/webhooks/" + id, new WebhookFields(fields), Webhook.class);
+  }
 
-  /** Removes a webhook; whether there was one. */
-  boolean delete(long id);
+  /** Removes a webhook; returns false when there was none. */
+  public boolean delete(long id) {
+    return CompanyCalls.unless(
+            UNKNOWN,
+            () -> {
+              calls.send("DELETE", "/webhooks/" + id);
+              return true;
+            })
+        .isPresent();
+  }
 }

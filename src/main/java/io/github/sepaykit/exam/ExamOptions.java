@@ -6,25 +6,24 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Which receiver to examine, and how. Immutable.
+ * Options of an exam. Immutable.
  *
  * @param target the receiver's URL, as it would be a webhook's
  * @param apiKey the webhook's key; empty when the receiver asks for none
- * @param invariant JSON that is the receiver's whole state, read each time it is asked; empty when
- *     there is none
+ * @param invariant source of JSON that is the receiver's whole state; empty when there is none
  * @param invariantUrls URLs whose JSON together is the receiver's whole state; may be empty
- * @param orders what may be paid
- * @param anyAmount whether the receiver credits whatever comes, as a wallet does; else an order is
+ * @param orders that may be paid
+ * @param anyAmount true if the receiver credits whatever comes, as a wallet does; else an order is
  *     paid by its amount
  * @param seed of the payments' ids: the same seed sends the same payments
  * @param only ids of the hazards to play; empty for all
  * @param allowedHosts hosts beyond loopback that may be sent to
- * @param isConfirmed whether a target beyond loopback is meant
- * @param limits how long and how much
+ * @param isConfirmed true if a target beyond loopback is meant
+ * @param limits of time and deliveries
  */
 public record ExamOptions(
     URI target,
@@ -44,12 +43,6 @@ public record ExamOptions(
     invariantUrls.forEach(url -> web("invariant", url));
     only = Set.copyOf(only);
     allowedHosts = Set.copyOf(allowedHosts);
-    Set<String> unknown = new TreeSet<>(only);
-    Hazards.all().forEach(hazard -> unknown.remove(hazard.id()));
-    if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
-          "only names no hazard: " + String.join(", ", unknown) + "; see sepay-kit exam --list");
-    }
     apiKey.ifPresent(ExamOptions::key);
   }
 
@@ -83,185 +76,120 @@ public record ExamOptions(
         ExamLimits.defaults());
   }
 
-  public ExamOptions withApiKey(String value) {
-    return new ExamOptions(
-        target,
-        Optional.of(value),
-        invariant,
-        invariantUrls,
-        orders,
-        anyAmount,
-        seed,
-        only,
-        allowedHosts,
-        isConfirmed,
-        limits);
+  /** Returns a copy that differs as the change says. */
+  public ExamOptions with(Consumer<Builder> change) {
+    Builder builder = new Builder();
+    change.accept(builder);
+    return builder.build();
   }
 
-  /** What tells the receiver's whole state, as JSON; called by one thread at a time. */
-  public ExamOptions withInvariant(Supplier<String> value) {
-    return new ExamOptions(
-        target,
-        apiKey,
-        Optional.of(value),
-        invariantUrls,
-        orders,
-        anyAmount,
-        seed,
-        only,
-        allowedHosts,
-        isConfirmed,
-        limits);
-  }
+  /** Collects changes; what is not set stays as it is in the options it was made from. */
+  public final class Builder {
+    private Optional<String> apiKey = ExamOptions.this.apiKey;
+    private Optional<Supplier<String>> invariant = ExamOptions.this.invariant;
+    private List<URI> invariantUrls = ExamOptions.this.invariantUrls;
+    private Orders orders = ExamOptions.this.orders;
+    private boolean anyAmount = ExamOptions.this.anyAmount;
+    private long seed = ExamOptions.this.seed;
+    private Set<String> only = ExamOptions.this.only;
+    private Set<String> allowedHosts = ExamOptions.this.allowedHosts;
+    private boolean confirmed = ExamOptions.this.isConfirmed;
+    private ExamLimits limits = ExamOptions.this.limits;
 
-  /** A URL to GET the receiver's whole state from; of several, all together are the state. */
-  public ExamOptions withInvariantUrl(URI... values) {
-    return new ExamOptions(
-        target,
-        apiKey,
-        invariant,
-        List.of(values),
-        orders,
-        anyAmount,
-        seed,
-        only,
-        allowedHosts,
-        isConfirmed,
-        limits);
-  }
+    private Builder() {}
 
-  private ExamOptions withOrders(Orders value) {
-    return new ExamOptions(
-        target,
-        apiKey,
-        invariant,
-        invariantUrls,
-        value,
-        anyAmount,
-        seed,
-        only,
-        allowedHosts,
-        isConfirmed,
-        limits);
-  }
+    public Builder apiKey(String value) {
+      apiKey = Optional.of(value);
+      return this;
+    }
 
-  /** The payment code of an order that exists and is not paid. */
-  public ExamOptions withCode(String value) {
-    return withCodes(List.of(value));
-  }
+    /** Source of the receiver's whole state, as JSON; called by one thread at a time. */
+    public Builder invariant(Supplier<String> value) {
+      invariant = Optional.of(value);
+      return this;
+    }
 
-  /** The payment codes of orders that exist, are not paid, and cost the same. */
-  public ExamOptions withCodes(List<String> values) {
-    return withOrders(new Orders(values, orders.amount(), orders.source()));
-  }
+    /** URLs to GET the receiver's whole state from; of several, all together are the state. */
+    public Builder invariantUrl(URI... values) {
+      invariantUrls = List.of(values);
+      return this;
+    }
 
-  /** What those orders cost, VND. */
-  public ExamOptions withAmount(long value) {
-    return withOrders(new Orders(orders.codes(), value, orders.source()));
-  }
+    /** Payment code of an order that exists and is not paid. */
+    public Builder code(String value) {
+      return codes(List.of(value));
+    }
 
-  /** Makes a new unpaid order each time it is asked; the orders should cost the same. */
-  public ExamOptions withOrders(Supplier<Order> source) {
-    return withOrders(new Orders(List.of(), orders.amount(), Optional.of(source)));
-  }
+    /** Payment codes of orders that exist, are not paid, and cost the same. */
+    public Builder codes(List<String> values) {
+      orders = new Orders(values, orders.amount(), orders.source());
+      return this;
+    }
 
-  /** The receiver credits whatever comes, as a wallet does. */
-  public ExamOptions withAnyAmount() {
-    return new ExamOptions(
-        target,
-        apiKey,
-        invariant,
-        invariantUrls,
-        orders,
-        true,
-        seed,
-        only,
-        allowedHosts,
-        isConfirmed,
-        limits);
-  }
+    /** Price of each of those orders, VND. */
+    public Builder amount(long value) {
+      orders = new Orders(orders.codes(), value, orders.source());
+      return this;
+    }
 
-  public ExamOptions withSeed(long value) {
-    return new ExamOptions(
-        target,
-        apiKey,
-        invariant,
-        invariantUrls,
-        orders,
-        anyAmount,
-        value,
-        only,
-        allowedHosts,
-        isConfirmed,
-        limits);
-  }
+    /** Source of a new unpaid order at each call; the orders should cost the same. */
+    public Builder orders(Supplier<Order> source) {
+      orders = new Orders(List.of(), orders.amount(), Optional.of(source));
+      return this;
+    }
 
-  /** Plays these hazards and no others. */
-  public ExamOptions withOnly(Set<String> ids) {
-    return new ExamOptions(
-        target,
-        apiKey,
-        invariant,
-        invariantUrls,
-        orders,
-        anyAmount,
-        seed,
-        ids,
-        allowedHosts,
-        isConfirmed,
-        limits);
-  }
+    public Builder anyAmount(boolean value) {
+      anyAmount = value;
+      return this;
+    }
 
-  /** Hosts beyond loopback that may be sent to, once {@link #confirmed}. */
-  public ExamOptions withAllowedHosts(Set<String> hosts) {
-    return new ExamOptions(
-        target,
-        apiKey,
-        invariant,
-        invariantUrls,
-        orders,
-        anyAmount,
-        seed,
-        only,
-        hosts,
-        isConfirmed,
-        limits);
-  }
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
 
-  /** A target beyond loopback is meant: forged payments reach it. */
-  public ExamOptions confirmed() {
-    return new ExamOptions(
-        target,
-        apiKey,
-        invariant,
-        invariantUrls,
-        orders,
-        anyAmount,
-        seed,
-        only,
-        allowedHosts,
-        true,
-        limits);
-  }
+    /** Ids of the hazards to play; no others are played. */
+    public Builder only(Set<String> ids) {
+      only = ids;
+      return this;
+    }
 
-  public ExamOptions withLimits(ExamLimits value) {
-    return new ExamOptions(
-        target,
-        apiKey,
-        invariant,
-        invariantUrls,
-        orders,
-        anyAmount,
-        seed,
-        only,
-        allowedHosts,
-        isConfirmed,
-        value);
-  }
+    /** Hosts beyond loopback that may be sent to, once {@link #confirmed}. */
+    public Builder allowedHosts(Set<String> hosts) {
+      allowedHosts = hosts;
+      return this;
+    }
 
-  /** The profiles whose time limits an answer must keep. */
-  public ExamOptions withProfiles(DeliveryProfile... values) {
-    return withLimits(limits.withProfiles(values));
+    /** True for a target beyond loopback: forged payments reach it. */
+    public Builder confirmed(boolean value) {
+      confirmed = value;
+      return this;
+    }
+
+    public Builder limits(ExamLimits value) {
+      limits = value;
+      return this;
+    }
+
+    /** The profiles whose time limits an answer must keep. */
+    public Builder profiles(DeliveryProfile... values) {
+      return limits(limits.withProfiles(values));
+    }
+
+    private ExamOptions build() {
+      return new ExamOptions(
+          target,
+          apiKey,
+          invariant,
+          invariantUrls,
+          orders,
+          anyAmount,
+          seed,
+          only,
+          allowedHosts,
+          confirmed,
+          limits);
+    }
   }
 
   /** Leaves out the key. */

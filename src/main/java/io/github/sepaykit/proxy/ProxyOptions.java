@@ -3,19 +3,20 @@ package io.github.sepaykit.proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * How a proxy is started. Immutable.
+ * Options of a proxy. Immutable.
  *
- * @param target where requests go: {@code http} or {@code https}, host, optional port and path
+ * @param target server of the requests: {@code http} or {@code https}, host, optional port and path
  * @param host address to bind
  * @param port port to bind; 0 for any free one
- * @param fail whether an exchange that breaks the contract is answered 502
+ * @param fail true to answer 502 to an exchange that breaks the contract
  * @param spec a contract document in place of the bundled one
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param caCert certificates to trust beside the platform's, PEM
  * @param maxBody bytes of a body that are judged at most; a longer one is passed on, not judged
- * @param journalSize how many exchanges the journal keeps
+ * @param journalSize number of exchanges that the journal keeps
  */
 public record ProxyOptions(
     URI target,
@@ -27,7 +28,7 @@ public record ProxyOptions(
     Optional<Path> caCert,
     int maxBody,
     int journalSize) {
-  /** Bytes of a body that are judged when nothing else is said: 1 MiB. */
+  /** Bytes of a body that are judged by default: 1 MiB. */
   public static final int DEFAULT_MAX_BODY = 1 << 20;
 
   private static final int LARGEST_BODY = 1 << 28;
@@ -74,64 +75,86 @@ public record ProxyOptions(
         1000);
   }
 
-  public ProxyOptions withHost(String value) {
-    return new ProxyOptions(
-        target, value, port, fail, spec, adminToken, caCert, maxBody, journalSize);
+  /** Returns a copy that differs as the change says. */
+  public ProxyOptions with(Consumer<Builder> change) {
+    Builder builder = new Builder();
+    change.accept(builder);
+    return builder.build();
   }
 
-  public ProxyOptions withPort(int value) {
-    return new ProxyOptions(
-        target, host, value, fail, spec, adminToken, caCert, maxBody, journalSize);
-  }
+  /** Collects changes; what is not set stays as it is in the options it was made from. */
+  public final class Builder {
+    private String host = ProxyOptions.this.host;
+    private int port = ProxyOptions.this.port;
+    private boolean fail = ProxyOptions.this.fail;
+    private Optional<Path> spec = ProxyOptions.this.spec;
+    private String adminToken = ProxyOptions.this.adminToken;
+    private Optional<Path> caCert = ProxyOptions.this.caCert;
+    private int maxBody = ProxyOptions.this.maxBody;
+    private int journalSize = ProxyOptions.this.journalSize;
 
-  public ProxyOptions withFail(boolean value) {
-    return new ProxyOptions(
-        target, host, port, value, spec, adminToken, caCert, maxBody, journalSize);
-  }
+    private Builder() {}
 
-  public ProxyOptions withSpec(Path value) {
-    return new ProxyOptions(
-        target, host, port, fail, Optional.of(value), adminToken, caCert, maxBody, journalSize);
-  }
+    public Builder host(String value) {
+      host = value;
+      return this;
+    }
 
-  public ProxyOptions withAdminToken(String value) {
-    return new ProxyOptions(target, host, port, fail, spec, value, caCert, maxBody, journalSize);
-  }
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
 
-  public ProxyOptions withCaCert(Path value) {
-    return new ProxyOptions(
-        target, host, port, fail, spec, adminToken, Optional.of(value), maxBody, journalSize);
-  }
+    public Builder fail(boolean value) {
+      fail = value;
+      return this;
+    }
 
-  public ProxyOptions withMaxBody(int value) {
-    return new ProxyOptions(target, host, port, fail, spec, adminToken, caCert, value, journalSize);
-  }
+    public Builder spec(Path value) {
+      spec = Optional.of(value);
+      return this;
+    }
 
-  public ProxyOptions withJournalSize(int value) {
-    return new ProxyOptions(target, host, port, fail, spec, adminToken, caCert, maxBody, value);
+    public Builder adminToken(String value) {
+      adminToken = value;
+      return this;
+    }
+
+    public Builder caCert(Path value) {
+      caCert = Optional.of(value);
+      return this;
+    }
+
+    public Builder maxBody(int value) {
+      maxBody = value;
+      return this;
+    }
+
+    public Builder journalSize(int value) {
+      journalSize = value;
+      return this;
+    }
+
+    private ProxyOptions build() {
+      return new ProxyOptions(
+          target, host, port, fail, spec, adminToken, caCert, maxBody, journalSize);
+    }
   }
 
   /** Masks the admin token. */
   @Override
   public String toString() {
-    return "ProxyOptions["
-        + target
-        + " at "
-        + host
-        + ":"
-        + port
-        + ", fail="
-        + fail
-        + ", spec="
-        + spec
-        + ", adminToken="
-        + (adminToken.isEmpty() ? "none" : "***")
-        + ", caCert="
-        + caCert
-        + ", maxBody="
-        + maxBody
-        + ", journalSize="
-        + journalSize
-        + "]";
+    return ("ProxyOptions[%s at %s:%s, fail=%s, spec=%s, adminToken=%s, caCert=%s, "
+            + "maxBody=%s, journalSize=%s]")
+        .formatted(
+            target,
+            host,
+            port,
+            fail,
+            spec,
+            adminToken.isEmpty() ? "none" : "***",
+            caCert,
+            maxBody,
+            journalSize);
   }
 }

@@ -73,7 +73,8 @@ final class StubMapping {
       unknown = Optional.of(new Missing(UncheckedReason.REQUEST_BODY, sent.reason()));
     }
     try {
-      body = ContentCoding.decode(received, answered(place, answer), TrafficFile.MAX_TEXT);
+      body =
+          ContentCoding.decode(received, answered(place, answer), TrafficFile.MAX_TEXT).orThrow();
     } catch (IOException | IllegalArgumentException e) {
       if (unknown.isPresent()) {
         return new RecordedEntry.Untold(

@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify;
 
+import io.github.sepaykit.report.RunException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class CleanUp {
    * runs.
    *
    * @return what could not be removed
-   * @throws VerifyException when there is no telling what is left
+   * @throws RunException when there is no telling what is left
    */
   List<Leftover> remove(Set<String> runs) {
     Map<Long, Leftover> left = new LinkedHashMap<>();
@@ -72,7 +73,7 @@ final class CleanUp {
   /**
    * What the server's lists show of runs; of all runs when {@code runs} is empty.
    *
-   * @throws VerifyException when the lists cannot be read to their end
+   * @throws RunException when the lists cannot be read to their end
    */
   List<Leftover> find(Set<String> runs) {
     Map<Long, Leftover> found = new LinkedHashMap<>();
@@ -114,9 +115,9 @@ final class CleanUp {
     throw unsure("more than " + MOST_PAGES + " pages");
   }
 
-  private VerifyException unsure(String was) {
-    return new VerifyException(
-        VerifyException.Kind.UNREACHABLE,
+  private RunException unsure(String was) {
+    return new RunException(
+        RunException.Kind.UNREACHABLE,
         "verify.clean-up",
         "what is left on "
             + session.options().baseUrl()

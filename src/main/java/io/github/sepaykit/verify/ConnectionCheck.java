@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.report.RunException;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +15,8 @@ final class ConnectionCheck {
   static void check(Contract contract) {
     for (String operation : OPERATIONS) {
       if (contract.operation(operation).isEmpty()) {
-        throw new VerifyException(
-            VerifyException.Kind.USAGE,
+        throw new RunException(
+            RunException.Kind.USAGE,
             "verify.spec",
             "the document declares no operation \""
                 + operation
@@ -54,8 +55,7 @@ final class ConnectionCheck {
     }
   }
 
-  private static VerifyException unreachable(String rule, String what, String fix) {
-    return new VerifyException(
-        VerifyException.Kind.UNREACHABLE, rule, what + "\n  fix:      " + fix);
+  private static RunException unreachable(String rule, String what, String fix) {
+    return new RunException(RunException.Kind.UNREACHABLE, rule, what + "\n  fix:      " + fix);
   }
 }

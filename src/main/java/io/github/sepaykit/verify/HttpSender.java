@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.report.RunException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -45,8 +46,8 @@ final class HttpSender {
     if (!"http".equals(proxy.getScheme())
         || proxy.getHost() == null
         || proxy.getRawUserInfo() != null) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE,
+      throw new RunException(
+          RunException.Kind.USAGE,
           "verify.proxy",
           "not a proxy\n  expected: http://host:port, without user and password\n  was:      "
               + proxy.toString().replaceFirst("(?<=//|^)[^/@]*@", "***@")

@@ -50,7 +50,7 @@ final class OwnedWebhooks {
   /**
    * To be called before a create is sent.
    *
-   * @throws VerifyException when the journal cannot be written; then nothing must be sent
+   * @throws RunException when the journal cannot be written; then nothing must be sent
    */
   void creating(@Nullable Object name, @Nullable Object url) {
     journal

@@ -25,7 +25,7 @@ public final class PlannedCheck {
   /**
    * Runs it; a second time it only tells again how it ended.
    *
-   * @throws VerifyException when the server does not answer any more
+   * @throws RunException when the server does not answer any more
    */
   public Check run() {
     return verification.run(inspection);

@@ -8,6 +8,7 @@ import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
 import java.io.IOException;
 import java.net.URI;
@@ -251,7 +252,7 @@ final class ServerSession {
     if (allowance.isCleanUp()) {
       throw new ExhaustedException(what);
     }
-    throw new VerifyException(VerifyException.Kind.UNREACHABLE, "verify.unreachable", what);
+    throw new RunException(RunException.Kind.UNREACHABLE, "verify.unreachable", what);
   }
 
   /** An answer that is not asked for again is held against the contract. */

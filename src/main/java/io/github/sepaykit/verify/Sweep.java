@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +26,7 @@ public final class Sweep {
   /**
    * Connects to a server.
    *
-   * @throws VerifyException when it does not answer or does not know the token
+   * @throws RunException when it does not answer or does not know the token
    */
   public static Sweep connect(VerifyOptions options) {
     ConnectionCheck.check(options.contract());
@@ -49,7 +50,7 @@ public final class Sweep {
   /**
    * What there is of runs that have ended.
    *
-   * @throws VerifyException when the lists cannot be read
+   * @throws RunException when the lists cannot be read
    */
   public List<Leftover> find(Path undoDirectory) {
     return told(() -> ended(cleanUp.find(Set.of()), undoDirectory));
@@ -65,7 +66,7 @@ public final class Sweep {
    * Removes left-overs that {@link #find} told of, and the journals of their runs.
    *
    * @return what could not be removed
-   * @throws VerifyException when there is no telling what is left
+   * @throws RunException when there is no telling what is left
    */
   public List<Leftover> remove(List<Leftover> leftovers, Path undoDirectory) {
     Set<String> runs = leftovers.stream().map(Leftover::run).collect(Collectors.toSet());
@@ -96,8 +97,8 @@ public final class Sweep {
     try {
       return work.run();
     } catch (ServerSession.ExhaustedException e) {
-      throw new VerifyException(
-          VerifyException.Kind.UNREACHABLE, "verify.unreachable", String.valueOf(e.getMessage()));
+      throw new RunException(
+          RunException.Kind.UNREACHABLE, "verify.unreachable", String.valueOf(e.getMessage()));
     }
   }
 }

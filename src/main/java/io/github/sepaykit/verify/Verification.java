@@ -8,6 +8,7 @@ import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.report.TimelineExchange;
 import io.github.sepaykit.report.proposal.Proposals;
@@ -96,7 +97,7 @@ public final class Verification implements AutoCloseable {
   /**
    * Prepares a verification; nothing is sent.
    *
-   * @throws VerifyException when the document or a certificate file cannot be used, or the undo
+   * @throws RunException when the document or a certificate file cannot be used, or the undo
    *     journal cannot be written
    */
   public static Verification prepare(VerifyOptions options) {
@@ -116,7 +117,7 @@ public final class Verification implements AutoCloseable {
    * Makes sure that the server answers and knows the token; then removes what dead runs left, when
    * this one writes.
    *
-   * @throws VerifyException when it does not
+   * @throws RunException when it does not
    */
   public void connect() {
     alone(
@@ -124,8 +125,8 @@ public final class Verification implements AutoCloseable {
           try {
             ConnectionCheck.open(session);
           } catch (ServerSession.ExhaustedException e) {
-            throw new VerifyException(
-                VerifyException.Kind.UNREACHABLE,
+            throw new RunException(
+                RunException.Kind.UNREACHABLE,
                 "verify.unreachable",
                 options.baseUrl() + ": " + e.getMessage());
           } catch (ServerSession.StoppedException e) {
@@ -150,9 +151,7 @@ public final class Verification implements AutoCloseable {
               + (dead.size() == 1 ? " run that was" : " runs that were")
               + " cut off");
       left.forEach(leftover -> notes.add("could not remove " + leftover));
-    } catch (VerifyException
-        | ServerSession.ExhaustedException
-        | ServerSession.StoppedException e) {
+    } catch (RunException | ServerSession.ExhaustedException | ServerSession.StoppedException e) {
       notes.add("could not clean up after a run that was cut off: " + told(e));
     } finally {
       session.cleanedUp();
@@ -312,9 +311,7 @@ public final class Verification implements AutoCloseable {
       } else if (left.isEmpty()) {
         undo.discard();
       }
-    } catch (VerifyException
-        | ServerSession.ExhaustedException
-        | ServerSession.StoppedException e) {
+    } catch (RunException | ServerSession.ExhaustedException | ServerSession.StoppedException e) {
       notes.add("could not clean up: " + told(e) + AGAIN);
     } finally {
       // Another thread may be between two checks: it must not begin again.

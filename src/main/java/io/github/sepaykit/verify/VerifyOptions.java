@@ -4,17 +4,18 @@ import io.github.sepaykit.contract.Contract;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * What to verify, and how. Immutable.
+ * Options of a verification. Immutable.
  *
  * @param baseUrl scheme, host and port, perhaps a path in front of the contract's paths
  * @param credentials the tokens
- * @param contract what to hold the server to
+ * @param contract that the server is judged by
  * @param write set to create, change and delete webhooks of its own; empty for GET requests only
- * @param seed of everything that is made up: the same seed makes the same cases
- * @param sequences how many generated sequences of calls to play
- * @param limits how much to ask of the server
+ * @param seed of all generated values: the same seed makes the same cases
+ * @param sequences number of generated sequences of calls
+ * @param limits of the requests to the server
  * @param caCertificate a PEM file of certificates to trust beside the platform's
  * @param proxy an HTTP proxy; empty for the one of the system properties, if any
  */
@@ -57,54 +58,63 @@ public record VerifyOptions(
         Optional.empty());
   }
 
-  public VerifyOptions withContract(Contract value) {
-    return new VerifyOptions(
-        baseUrl, credentials, value, write, seed, sequences, limits, caCertificate, proxy);
+  /** Returns a copy that differs as the change says. */
+  public VerifyOptions with(Consumer<Builder> change) {
+    Builder builder = new Builder();
+    change.accept(builder);
+    return builder.build();
   }
 
-  public VerifyOptions withWrite(WriteOptions value) {
-    return new VerifyOptions(
-        baseUrl,
-        credentials,
-        contract,
-        Optional.of(value),
-        seed,
-        sequences,
-        limits,
-        caCertificate,
-        proxy);
-  }
+  /** Collects changes; what is not set stays as it is in the options it was made from. */
+  public final class Builder {
+    private Contract contract = VerifyOptions.this.contract;
+    private Optional<WriteOptions> write = VerifyOptions.this.write;
+    private long seed = VerifyOptions.this.seed;
+    private int sequences = VerifyOptions.this.sequences;
+    private VerifyLimits limits = VerifyOptions.this.limits;
+    private Optional<Path> caCertificate = VerifyOptions.this.caCertificate;
+    private Optional<URI> proxy = VerifyOptions.this.proxy;
 
-  public VerifyOptions withSeed(long value) {
-    return new VerifyOptions(
-        baseUrl, credentials, contract, write, value, sequences, limits, caCertificate, proxy);
-  }
+    private Builder() {}
 
-  public VerifyOptions withSequences(int value) {
-    return new VerifyOptions(
-        baseUrl, credentials, contract, write, seed, value, limits, caCertificate, proxy);
-  }
+    public Builder contract(Contract value) {
+      contract = value;
+      return this;
+    }
 
-  public VerifyOptions withLimits(VerifyLimits value) {
-    return new VerifyOptions(
-        baseUrl, credentials, contract, write, seed, sequences, value, caCertificate, proxy);
-  }
+    public Builder write(WriteOptions value) {
+      write = Optional.of(value);
+      return this;
+    }
 
-  public VerifyOptions withCaCertificate(Path value) {
-    return new VerifyOptions(
-        baseUrl, credentials, contract, write, seed, sequences, limits, Optional.of(value), proxy);
-  }
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
 
-  public VerifyOptions withProxy(URI value) {
-    return new VerifyOptions(
-        baseUrl,
-        credentials,
-        contract,
-        write,
-        seed,
-        sequences,
-        limits,
-        caCertificate,
-        Optional.of(value));
+    public Builder sequences(int value) {
+      sequences = value;
+      return this;
+    }
+
+    public Builder limits(VerifyLimits value) {
+      limits = value;
+      return this;
+    }
+
+    public Builder caCertificate(Path value) {
+      caCertificate = Optional.of(value);
+      return this;
+    }
+
+    public Builder proxy(URI value) {
+      proxy = Optional.of(value);
+      return this;
+    }
+
+    private VerifyOptions build() {
+      return new VerifyOptions(
+          baseUrl, credentials, contract, write, seed, sequences, limits, caCertificate, proxy);
+    }
   }
 }

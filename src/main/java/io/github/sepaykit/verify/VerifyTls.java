@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify;
 
+import io.github.sepaykit.report.RunException;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 
@@ -11,8 +12,8 @@ final class VerifyTls {
     try {
       return io.github.sepaykit.http.TlsTrust.beside(file);
     } catch (IllegalArgumentException e) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE, "verify.ca-cert", String.valueOf(e.getMessage()));
+      throw new RunException(
+          RunException.Kind.USAGE, "verify.ca-cert", String.valueOf(e.getMessage()));
     }
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.SePay;
-import io.github.sepaykit.fake.StartupException;
+import io.github.sepaykit.http.StartupException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -28,7 +28,8 @@ class AdminGuardAcceptanceTest {
         "/__admin/health"
       })
   void withATokenEveryAdminCallNeedsIt(String path) {
-    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().withAdminToken("let-me-in"))) {
+    try (SePayFake fake =
+        SePayFake.start(FakeOptions.defaults().with(o -> o.adminToken("let-me-in")))) {
       Api nobody = new Api(fake.baseUrl(), Optional.empty());
       assertThat(nobody.get(path).status()).isEqualTo(401);
       assertThat(nobody.get(path).error()).isEqualTo("admin.token");
@@ -114,7 +115,7 @@ class AdminGuardAcceptanceTest {
 
   @Test
   void beyondLoopbackItWantsAnAdminToken() {
-    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().withHost("0.0.0.0")))
+    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.host("0.0.0.0"))))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("start.host")
         .hasMessageContaining("--admin-token");
@@ -122,7 +123,8 @@ class AdminGuardAcceptanceTest {
 
   @Test
   void theApiItselfIsNotGuarded() {
-    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().withAdminToken("let-me-in"))) {
+    try (SePayFake fake =
+        SePayFake.start(FakeOptions.defaults().with(o -> o.adminToken("let-me-in")))) {
       Api api = new Api(fake.baseUrl(), Optional.of("kit_full"));
       assertThat(
               api.send("GET", Api.WEBHOOKS, null, Map.of("Origin", "https://shop.example"))

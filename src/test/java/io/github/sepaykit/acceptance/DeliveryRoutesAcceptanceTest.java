@@ -172,7 +172,7 @@ class DeliveryRoutesAcceptanceTest extends DeliveringTest {
   void theServersRoutesHoldForEveryCompany() {
     FakeOptions options =
         FakeOptions.defaults()
-            .withDelivery(sepay.delivery().settings().withRoute(SHOP, merchant.origin()));
+            .with(o -> o.delivery(sepay.delivery().settings().withRoute(SHOP, merchant.origin())));
     try (SePayFake fake = SePayFake.start(options)) {
       SePay company = fake.sepay().newCompany();
       var hook = hook("webhook_url", "https://shop.example.com/hook");

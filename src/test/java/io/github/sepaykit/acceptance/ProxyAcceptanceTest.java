@@ -64,7 +64,7 @@ class ProxyAcceptanceTest extends FakeTest {
   @Test
   void aFakeThatIsMadeToBreakIsFound() {
     try (ContractProxy proxy =
-        ContractProxy.start(ProxyOptions.to(FAKE.baseUrl()).withFail(true))) {
+        ContractProxy.start(ProxyOptions.to(FAKE.baseUrl()).with(o -> o.fail(true)))) {
       Api through = new Api(proxy.baseUrl(), Optional.of(sepay.tokens().mint(TokenSpec.full())));
       sepay.faults().next("listWebhooks", "truncated-json");
       Api.Reply story = through.get(Api.WEBHOOKS);

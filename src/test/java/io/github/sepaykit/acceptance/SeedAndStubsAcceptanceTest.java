@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.RecordedExchange;
-import io.github.sepaykit.fake.StartupException;
+import io.github.sepaykit.http.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class SeedAndStubsAcceptanceTest {
   }
 
   private FakeOptions withStubs() {
-    return FakeOptions.defaults().withStubs(folder.resolve("stubs"));
+    return FakeOptions.defaults().with(o -> o.stubs(folder.resolve("stubs")));
   }
 
   @Test
@@ -64,7 +64,8 @@ class SeedAndStubsAcceptanceTest {
 
   @Test
   void aSeedOfTheUsersOwnIsTheFirstCompanyAndTheDefaultOnesStay() throws IOException {
-    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().withSeed(seed(SEED)))) {
+    Path seed = seed(SEED);
+    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().with(o -> o.seed(seed)))) {
       Api api = new Api(fake.baseUrl(), Optional.of("my-token"));
       assertThat(fake.sepay().bankAccounts())
           .singleElement()
@@ -107,7 +108,7 @@ class SeedAndStubsAcceptanceTest {
       throws IOException {
     assertThat(SEED).contains(good);
     Path file = seed(SEED.replace(good, bad));
-    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().withSeed(file)))
+    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.seed(file))))
         .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("start.seed: ")
         .hasMessageContaining("my-seed.json")
@@ -122,7 +123,7 @@ class SeedAndStubsAcceptanceTest {
             SEED.replace(
                 "\"My company\",",
                 "\"My company\", \"clock\": {\"now\": \"2025-06-01T00:00:00Z\"},"));
-    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().withSeed(file))) {
+    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().with(o -> o.seed(file)))) {
       assertThat(fake.sepay().clock().now()).isEqualTo("2025-06-01T00:00:00Z");
     }
   }
@@ -130,7 +131,7 @@ class SeedAndStubsAcceptanceTest {
   @Test
   void aSeedThatIsNotJsonNamesLineAndColumn() throws IOException {
     Path file = seed("{\n  \"companies\": [\n    oops\n");
-    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().withSeed(file)))
+    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.seed(file))))
         .hasMessageContaining("my-seed.json")
         .hasMessageContaining("line 3");
   }
@@ -197,14 +198,15 @@ class SeedAndStubsAcceptanceTest {
         .hasMessageContaining("start.stubs")
         .hasMessageContaining("bad.json");
     assertThatThrownBy(
-            () -> SePayFake.start(FakeOptions.defaults().withStubs(folder.resolve("none"))))
+            () ->
+                SePayFake.start(FakeOptions.defaults().with(o -> o.stubs(folder.resolve("none")))))
         .hasMessageContaining("start.stubs");
   }
 
   @Test
   void aTakenPortIsToldWithAFix() {
     int taken = FakeTest.FAKE.baseUrl().getPort();
-    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().withPort(taken)))
+    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.port(taken))))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("start.port")
         .hasMessageContaining("--port 0");

@@ -33,7 +33,7 @@ class SpecDrivenAcceptanceTest {
 
   private void with(String document, Scenario scenario) throws IOException {
     Path file = Files.writeString(folder.resolve("edited.yaml"), document);
-    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().withSpec(file))) {
+    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().with(o -> o.spec(file)))) {
       SePay sepay = fake.sepay();
       Map<String, Object> minimal = new LinkedHashMap<>();
       minimal.put("bank_account_id", sepay.bankAccounts().get(0).id());
@@ -132,7 +132,7 @@ class SpecDrivenAcceptanceTest {
             .replace("oauth2: ['webhook:write']", "oauth2: ['webhook:wriet']")
             .replaceFirst("minLength: 1", "minLenght: 1");
     Path file = Files.writeString(folder.resolve("broken.yaml"), text);
-    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().withSpec(file)))
+    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.spec(file))))
         .isInstanceOf(InvalidDocumentException.class)
         .satisfies(
             e -> {
@@ -148,8 +148,29 @@ class SpecDrivenAcceptanceTest {
   @Test
   void aMissingDocumentIsRefusedWithoutAStackTrace() {
     Path file = folder.resolve("nowhere.yaml");
-    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().withSpec(file)))
+    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.spec(file))))
         .isInstanceOf(InvalidDocumentException.class)
         .hasMessageContaining("nowhere.yaml");
+  }
+
+  @Test
+  void anOperationThatNoResourceCarriesOutAnswers501InSePaysEnvelope() throws IOException {
+    with(
+        ExtendedDocument.withBankAccounts(Files.readString(DOCUMENT)),
+        (api, sepay, minimal) -> {
+          for (Map.Entry<String, String> call :
+              Map.of(
+                      "/api/v1/bank-accounts", "listBankAccounts",
+                      "/api/v1/bank-accounts/19", "getBankAccount",
+                      "/api/v1/bank-accounts/999999", "getBankAccount")
+                  .entrySet()) {
+            Api.Reply reply = api.get(call.getKey());
+            assertThat(reply.status()).as(reply.text()).isEqualTo(501);
+            assertThat(reply.body().path("status").asText()).isEqualTo("error");
+            assertThat(reply.message())
+                .isEqualTo("This fake does not know what " + call.getValue() + " means");
+          }
+          assertThat(api.get(Api.one(999_999)).message()).isEqualTo("Webhook not found");
+        });
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.Pointers;
+import io.github.sepaykit.contract.lint.DocumentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class DocumentEditTest {
       Map.of("type", List.of("string", "null"), "x-note", Map.of("a: b", true));
 
   private static DocumentEdit edit(String file, String text) {
-    JsonNode root = Documents.read(file, text).root();
+    JsonNode root = DocumentReader.read(file, text).root();
     Document document = new Document(file, root, Map::of, () -> Optional.of(text));
     return DocumentEdit.of(document).orElseThrow();
   }
@@ -143,7 +144,7 @@ class DocumentEditTest {
   void everyObjectOfTheKitsDocumentsCanBeAddedTo(String file) throws IOException {
     String text = Files.readString(Path.of(file));
     DocumentEdit edit = edit(file, text);
-    List<String> pointers = objects(Documents.read(file, text).root(), "");
+    List<String> pointers = objects(DocumentReader.read(file, text).root(), "");
     assertThat(pointers).hasSizeGreaterThan(300);
     for (int i = 0; i < pointers.size(); i += 11) {
       String pointer = pointers.get(i);
@@ -154,7 +155,8 @@ class DocumentEditTest {
   @Test
   void everyObjectOfAPrintedJsonDocumentCanBeAddedTo() throws IOException {
     JsonNode root =
-        Documents.read("x.yaml", Files.readString(Path.of("openapi/sepay-webhooks.yaml"))).root();
+        DocumentReader.read("x.yaml", Files.readString(Path.of("openapi/sepay-webhooks.yaml")))
+            .root();
     DefaultPrettyPrinter tabs = new DefaultPrettyPrinter();
     tabs.indentObjectsWith(new DefaultIndenter("\t", "\n"));
     String text = new ObjectMapper().writer(tabs).writeValueAsString(root);

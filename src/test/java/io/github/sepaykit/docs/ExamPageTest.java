@@ -40,9 +40,11 @@ class ExamPageTest {
     Stream<DynamicNode> survives() {
       return ReceiverExams.of(
           ExamOptions.of(shop.hook())
-              .withApiKey(shop.apiKey())
-              .withInvariant(shop::ordersAsJson)
-              .withOrders(() -> new Order(shop.newOrder(250_000), 250_000)));
+              .with(
+                  exam ->
+                      exam.apiKey(shop.apiKey())
+                          .invariant(shop::ordersAsJson)
+                          .orders(() -> new Order(shop.newOrder(250_000), 250_000))));
     }
   }
 

@@ -37,7 +37,7 @@ class PageExamplesTest {
                     () -> {
                       Path file = write(folder.resolve("seed.json"), block);
                       try (SePayFake fake =
-                          SePayFake.start(FakeOptions.defaults().withSeed(file))) {
+                          SePayFake.start(FakeOptions.defaults().with(o -> o.seed(file)))) {
                         assertThat(fake.sepay().companies()).hasSizeGreaterThan(2);
                       }
                     }));
@@ -57,7 +57,7 @@ class PageExamplesTest {
                       Path stubs = folder.resolve("stubs-" + block.line());
                       write(stubs.resolve(file), block);
                       try (SePayFake fake =
-                          SePayFake.start(FakeOptions.defaults().withStubs(stubs))) {
+                          SePayFake.start(FakeOptions.defaults().with(o -> o.stubs(stubs)))) {
                         if (file.startsWith("faults/")) {
                           String name = file.replaceAll("faults/|\\.json", "");
                           assertThat(fake.sepay().faults().library()).contains(name);

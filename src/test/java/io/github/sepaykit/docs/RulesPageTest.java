@@ -2,8 +2,8 @@ package io.github.sepaykit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.contract.LintRule;
 import io.github.sepaykit.contract.Rule;
+import io.github.sepaykit.contract.lint.LintRule;
 import io.github.sepaykit.verify.BehaviourRule;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -62,7 +62,8 @@ class SnippetsTest {
 
   @Test
   void drivesAFakeThatRunsElsewhere() {
-    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().withAdminToken("s3cret"))) {
+    try (SePayFake fake =
+        SePayFake.start(FakeOptions.defaults().with(o -> o.adminToken("s3cret")))) {
       URI url = fake.baseUrl();
       // docs: connect
       SePay sepay = SePay.connect(url, "s3cret");

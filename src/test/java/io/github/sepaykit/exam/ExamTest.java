@@ -8,7 +8,9 @@ import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.format.Format;
+import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +38,18 @@ class ExamTest {
   }
 
   private ExamOptions options() {
-    return ExamOptions.of(receiver.hook()).withApiKey(ShopReceiver.KEY).withLimits(QUICK);
+    return ExamOptions.of(receiver.hook()).with(o -> o.apiKey(ShopReceiver.KEY).limits(QUICK));
+  }
+
+  /** Options of an exam that has all it needs. */
+  private static ExamOptions full(ShopReceiver shop) {
+    return ExamOptions.of(shop.hook())
+        .with(o -> o.apiKey(ShopReceiver.KEY).limits(QUICK))
+        .with(o -> o.invariant(shop::state).orders(shop::order));
+  }
+
+  private static DeliveryProfile answeringWithin(DeliveryProfile profile, Duration limit) {
+    return profile.withTimeouts(Duration.ofSeconds(5), limit);
   }
 
   private static Set<String> unchecked(Report report) {
@@ -53,7 +66,7 @@ class ExamTest {
 
   @Test
   void aCorrectReceiverPassesEverything() {
-    Report report = Exam.run(options().withInvariant(receiver::state).withOrders(receiver::order));
+    Report report = Exam.run(full(receiver));
     passes(report);
     assertThat(unchecked(report)).as(Format.TEXT.render(report)).isEmpty();
     assertThat(report.checks()).hasSize(Hazards.all().size());
@@ -66,7 +79,7 @@ class ExamTest {
   @Test
   void oneOrderIsEnoughWhereMoreMoneyForItShows() {
     String code = receiver.order().code();
-    Report report = Exam.run(options().withInvariantUrl(receiver.stateUrl()).withCode(code));
+    Report report = Exam.run(options().with(o -> o.invariantUrl(receiver.stateUrl()).code(code)));
     passes(report);
     assertThat(unchecked(report))
         .as(Format.TEXT.render(report))
@@ -86,7 +99,7 @@ class ExamTest {
     for (int i = 0; i < 60; i++) {
       codes.add(receiver.order().code());
     }
-    Report report = Exam.run(options().withInvariantUrl(receiver.stateUrl()).withCodes(codes));
+    Report report = Exam.run(options().with(o -> o.invariantUrl(receiver.stateUrl()).codes(codes)));
     passes(report);
     assertThat(unchecked(report)).as(Format.TEXT.render(report)).isEmpty();
   }
@@ -115,7 +128,7 @@ class ExamTest {
 
   @Test
   void withoutAnOrderMoneyIsNotJudged() {
-    Report report = Exam.run(options().withInvariant(receiver::state));
+    Report report = Exam.run(options().with(o -> o.invariant(receiver::state)));
     passes(report);
     assertThat(report.checks())
         .filteredOn(check -> area(check) == Area.MONEY)
@@ -125,16 +138,11 @@ class ExamTest {
 
   @Test
   void theSameSeedSendsTheSamePayments() {
-    ExamOptions seeded =
-        options()
-            .withSeed(7)
-            .withInvariant(receiver::state)
-            .withOrders(receiver::order)
-            .withOnly(Set.of("hazard.plain"));
+    ExamOptions seeded = full(receiver).with(o -> o.seed(7).only(Set.of("hazard.plain")));
     passes(Exam.run(seeded));
     Report again = Exam.run(seeded);
     assertThat(again.findings()).extracting(Finding::rule).containsOnly("exam.money.lost");
-    passes(Exam.run(seeded.withSeed(8)));
+    passes(Exam.run(seeded.with(o -> o.seed(8))));
   }
 
   @Test
@@ -143,23 +151,24 @@ class ExamTest {
     for (ExamOptions options :
         List.of(
             beyond,
-            beyond.confirmed(),
-            beyond.withAllowedHosts(Set.of("192.0.2.1")),
-            beyond.withAllowedHosts(Set.of("192.0.2.2")).confirmed(),
-            options().withInvariantUrl(URI.create("http://192.0.2.1/state")))) {
+            beyond.with(o -> o.confirmed(true)),
+            beyond.with(o -> o.allowedHosts(Set.of("192.0.2.1"))),
+            beyond.with(o -> o.allowedHosts(Set.of("192.0.2.2")).confirmed(true)),
+            options().with(o -> o.invariantUrl(URI.create("http://192.0.2.1/state"))))) {
       assertThatThrownBy(() -> Exam.prepare(options))
           .isInstanceOfSatisfying(
-              ExamException.class, e -> assertThat(e.kind()).isEqualTo(ExamException.Kind.USAGE))
+              RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.USAGE))
           .hasMessageContaining("exam.host")
           .hasMessageContaining("--allow-host 192.0.2.1");
     }
-    Exam.prepare(beyond.withAllowedHosts(Set.of("192.0.2.1")).confirmed()).close();
+    Exam.prepare(beyond.with(o -> o.allowedHosts(Set.of("192.0.2.1")).confirmed(true))).close();
     assertThat(receiver.requests).hasValue(0);
   }
 
   @Test
   void saysWhenItNeedsAKey() {
-    Report report = Exam.run(ExamOptions.of(receiver.hook()).withOnly(Set.of("hazard.code.null")));
+    Report report =
+        Exam.run(ExamOptions.of(receiver.hook()).with(o -> o.only(Set.of("hazard.code.null"))));
     assertThat(report.findings())
         .singleElement()
         .satisfies(finding -> assertThat(finding.fix()).contains("--api-key"));
@@ -170,8 +179,7 @@ class ExamTest {
     receiver.close();
     assertThatThrownBy(() -> Exam.run(options()))
         .isInstanceOfSatisfying(
-            ExamException.class,
-            e -> assertThat(e.kind()).isEqualTo(ExamException.Kind.UNREACHABLE))
+            RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.UNREACHABLE))
         .hasMessageContaining("exam.unreachable");
   }
 
@@ -179,15 +187,17 @@ class ExamTest {
   void saysWhenTheStateCannotBeRead() {
     for (ExamOptions options :
         List.of(
-            options().withInvariantUrl(receiver.hook()),
-            options().withInvariant(() -> "no JSON"),
+            options().with(o -> o.invariantUrl(receiver.hook())),
+            options().with(o -> o.invariant(() -> "no JSON")),
             options()
-                .withInvariant(
-                    () -> {
-                      throw new IllegalStateException("gone");
-                    }))) {
+                .with(
+                    o ->
+                        o.invariant(
+                            () -> {
+                              throw new IllegalStateException("gone");
+                            })))) {
       assertThatThrownBy(() -> Exam.run(options))
-          .isInstanceOf(ExamException.class)
+          .isInstanceOf(RunException.class)
           .hasMessageContaining("exam.invariant");
     }
   }
@@ -198,10 +208,12 @@ class ExamTest {
     Report report =
         Exam.run(
             options()
-                .withInvariant(() -> "{\"ticks\": " + ticks[0]++ + "}")
-                .withOrders(receiver::order)
-                .withLimits(QUICK.withSettle(Duration.ofMillis(50)))
-                .withOnly(Set.of("hazard.duplicate.exact")));
+                .with(
+                    o ->
+                        o.invariant(() -> "{\"ticks\": " + ticks[0]++ + "}")
+                            .orders(receiver::order)
+                            .limits(QUICK.withSettle(Duration.ofMillis(50)))
+                            .only(Set.of("hazard.duplicate.exact"))));
     assertThat(report.findings())
         .extracting(Finding::rule)
         .containsOnly(ExamRule.STATE_UNSTABLE.id());
@@ -241,12 +253,7 @@ class ExamTest {
     try (ShopReceiver searching = new Searching()) {
       Report report =
           Exam.run(
-              ExamOptions.of(searching.hook())
-                  .withApiKey(ShopReceiver.KEY)
-                  .withInvariant(searching::state)
-                  .withOrders(searching::order)
-                  .withLimits(QUICK)
-                  .withOnly(Set.of("hazard.key.missing", "hazard.code.two")));
+              full(searching).with(o -> o.only(Set.of("hazard.key.missing", "hazard.code.two"))));
       assertThat(report.findings())
           .as(Format.TEXT.render(report))
           .extracting(Finding::rule)
@@ -259,19 +266,18 @@ class ExamTest {
     try (ShopReceiver late = new Late()) {
       Report report =
           Exam.run(
-              ExamOptions.of(late.hook())
-                  .withApiKey(ShopReceiver.KEY)
-                  .withInvariant(late::state)
-                  .withOrders(late::order)
-                  .withOnly(
-                      Set.of(
-                          "hazard.commit-first",
-                          "hazard.duplicate.exact",
-                          "hazard.duplicate.ten",
-                          "hazard.parallel.eight",
-                          "hazard.outgoing",
-                          "hazard.code.longer"))
-                  .withLimits(QUICK.withSettle(Duration.ofSeconds(2))));
+              full(late)
+                  .with(
+                      o ->
+                          o.limits(QUICK.withSettle(Duration.ofSeconds(2)))
+                              .only(
+                                  Set.of(
+                                      "hazard.commit-first",
+                                      "hazard.duplicate.exact",
+                                      "hazard.duplicate.ten",
+                                      "hazard.parallel.eight",
+                                      "hazard.outgoing",
+                                      "hazard.code.longer"))));
       assertThat(report.checks())
           .as(Format.TEXT.render(report))
           .filteredOn(check -> check.outcome() == CheckOutcome.BROKEN && area(check) == Area.MONEY)
@@ -282,13 +288,11 @@ class ExamTest {
 
   @Test
   void theLimitsOfBothProfilesAreKept() {
-    ExamOptions brief =
-        options()
-            .withProfiles(
-                DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)),
-                DeliveryProfiles.Y2025.withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(20)));
+    DeliveryProfile y2026 = answeringWithin(DeliveryProfiles.Y2026, Duration.ofSeconds(5));
+    DeliveryProfile y2025 = answeringWithin(DeliveryProfiles.Y2025, Duration.ofMillis(20));
+    ExamOptions brief = options().with(o -> o.profiles(y2026, y2025));
     receiver.delay = Duration.ofMillis(100);
-    Report slow = Exam.run(brief.withOnly(Set.of("hazard.code.null")));
+    Report slow = Exam.run(brief.with(o -> o.only(Set.of("hazard.code.null"))));
     assertThat(slow.findings())
         .singleElement()
         .satisfies(
@@ -296,33 +300,26 @@ class ExamTest {
               assertThat(finding.rule()).isEqualTo("exam.answer.late");
               assertThat(finding.expected()).contains("20 ms", "profile 2025");
             });
-    passes(
-        Exam.run(
-            brief
-                .withProfiles(
-                    DeliveryProfiles.Y2026.withTimeouts(
-                        Duration.ofSeconds(5), Duration.ofSeconds(5)))
-                .withOnly(Set.of("hazard.code.null"))));
+    passes(Exam.run(brief.with(o -> o.profiles(y2026).only(Set.of("hazard.code.null")))));
     receiver.delay = Duration.ofSeconds(5);
     Report none =
         Exam.run(
-            brief
-                .withProfiles(
-                    DeliveryProfiles.Y2026.withTimeouts(
-                        Duration.ofSeconds(5), Duration.ofMillis(50)))
-                .withOnly(
-                    Set.of(
-                        "hazard.code.null",
-                        "hazard.code.unknown",
-                        "hazard.content.empty",
-                        "hazard.parallel.hundred")));
+            brief.with(
+                o ->
+                    o.profiles(answeringWithin(DeliveryProfiles.Y2026, Duration.ofMillis(50)))
+                        .only(
+                            Set.of(
+                                "hazard.code.null",
+                                "hazard.code.unknown",
+                                "hazard.content.empty",
+                                "hazard.parallel.hundred"))));
     assertThat(none.findings()).extracting(Finding::rule).containsOnly("exam.answer.late");
     assertThat(none.checks()).extracting(Check::reason).contains("the receiver no longer answers");
   }
 
   @Test
   void aClosedExamTellsWhatWasPlayed() {
-    Exam exam = Exam.prepare(options().withInvariant(receiver::state));
+    Exam exam = Exam.prepare(options().with(o -> o.invariant(receiver::state)));
     exam.connect();
     exam.hazards().get(0).play();
     int sent = receiver.requests.get();
@@ -336,10 +333,10 @@ class ExamTest {
 
   @Test
   void deliveriesAndTimeAreBounded() {
-    Report few = Exam.run(options().withLimits(QUICK.withMaxDeliveries(5)));
+    Report few = Exam.run(options().with(o -> o.limits(QUICK.withMaxDeliveries(5))));
     assertThat(few.timeline()).hasSizeLessThanOrEqualTo(5);
     assertThat(few.checks()).extracting(Check::reason).contains("the deliveries were used up: 5");
-    Report brief = Exam.run(options().withLimits(QUICK.withWithin(Duration.ofNanos(1))));
+    Report brief = Exam.run(options().with(o -> o.limits(QUICK.withWithin(Duration.ofNanos(1)))));
     assertThat(brief.timeline()).isEmpty();
     assertThat(brief.count(CheckOutcome.NOT_CHECKED)).isEqualTo(brief.checks().size());
   }

@@ -77,11 +77,16 @@ class ReceiverExamTest {
     Stream<DynamicNode> survives() {
       return ReceiverExams.of(
           ExamOptions.of(hook)
-              .withApiKey(KEY)
-              .withInvariant(Examined::state)
-              .withOrders(Examined::order)
-              .withOnly(
-                  Set.of("hazard.duplicate.exact", "hazard.key.missing", "hazard.content.empty")),
+              .with(
+                  o ->
+                      o.apiKey(KEY)
+                          .invariant(Examined::state)
+                          .orders(Examined::order)
+                          .only(
+                              Set.of(
+                                  "hazard.duplicate.exact",
+                                  "hazard.key.missing",
+                                  "hazard.content.empty"))),
           REPORTS::add);
     }
 
@@ -106,7 +111,7 @@ class ReceiverExamTest {
     @ReceiverExam
     Stream<DynamicNode> survives() {
       return ReceiverExams.of(
-          ExamOptions.of(hook).withApiKey(KEY).withOnly(Set.of("hazard.duplicate.exact")));
+          ExamOptions.of(hook).with(o -> o.apiKey(KEY).only(Set.of("hazard.duplicate.exact"))));
     }
   }
 
@@ -127,7 +132,7 @@ class ReceiverExamTest {
   }
 
   @Test
-  void aHazardThatIsNotSurvivedFailsWithItsStory() {
+  void aHazardThatIsNotSurvivedFailsWithItsReport() {
     remembers = false;
     Run run = Run.of(Examined.class);
     assertThat(run.failures())

@@ -45,8 +45,10 @@ class SePayContractTestsTest {
     @Override
     public VerifyOptions verifyOptions() {
       return VerifyOptions.of(url, RoleTokens.of("kit_full"))
-          .withSequences(1)
-          .withWrite(new WriteOptions(19, Optional.of(301L), Optional.empty(), undo));
+          .with(
+              o ->
+                  o.sequences(1)
+                      .write(new WriteOptions(19, Optional.of(301L), Optional.empty(), undo)));
     }
 
     @Override
@@ -76,7 +78,7 @@ class SePayContractTestsTest {
   }
 
   @Test
-  void aBrokenCheckFailsWithItsStory() {
+  void aBrokenCheckFailsWithItsReport() {
     fake.wireMock()
         .stubFor(
             com.github.tomakehurst.wiremock.client.WireMock.delete(

@@ -43,7 +43,7 @@ class JudgingTest {
   }
 
   private static ContractProxy failing(Scripted target) {
-    return ContractProxy.start(ProxyOptions.to(target.url()).withFail(true));
+    return ContractProxy.start(ProxyOptions.to(target.url()).with(o -> o.fail(true)));
   }
 
   private static JudgedExchange only(ContractProxy proxy) {
@@ -129,7 +129,8 @@ class JudgingTest {
     String long_ = BROKEN + " ".repeat(100_000);
     try (Scripted target = Scripted.always(json(long_));
         ContractProxy proxy =
-            ContractProxy.start(ProxyOptions.to(target.url()).withFail(fail).withMaxBody(50_000))) {
+            ContractProxy.start(
+                ProxyOptions.to(target.url()).with(o -> o.fail(fail).maxBody(50_000)))) {
       assertThat(ask(proxy, LIST)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n" + long_);
       assertThat(only(proxy).notJudged()).isEqualTo("body over 50000 bytes");
       assertThat(only(proxy).exchange().orElseThrow().response().body().isEmpty()).isTrue();
@@ -199,7 +200,7 @@ class JudgingTest {
   void theJournalForgetsTheOldestAndCountsThem() throws Exception {
     try (Scripted target = Scripted.always(json(SOUND));
         ContractProxy proxy =
-            ContractProxy.start(ProxyOptions.to(target.url()).withJournalSize(2))) {
+            ContractProxy.start(ProxyOptions.to(target.url()).with(o -> o.journalSize(2)))) {
       for (int i = 0; i < 5; i++) {
         ask(proxy, LIST);
       }

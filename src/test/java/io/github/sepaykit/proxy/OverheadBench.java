@@ -97,7 +97,8 @@ final class OverheadBench {
   private static void compare(String name, String request, String answer, boolean fail)
       throws Exception {
     try (Scripted target = target(answer, bodyLength(request));
-        ContractProxy proxy = ContractProxy.start(ProxyOptions.to(target.url()).withFail(fail))) {
+        ContractProxy proxy =
+            ContractProxy.start(ProxyOptions.to(target.url()).with(o -> o.fail(fail)))) {
       measure(proxy.baseUrl(), request, answer.length());
       measure(target.url(), request, answer.length());
       List<Double> added = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.sepaykit.http.StartupException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,7 +101,7 @@ class TlsTest {
 
   @Test
   void aCertificateOfItsOwnIsTrustedWhenGiven() throws Exception {
-    assertThat(post(options("localhost").withCaCert(folder.resolve("ca.pem"))))
+    assertThat(post(options("localhost").with(o -> o.caCert(folder.resolve("ca.pem")))))
         .startsWith("HTTP/1.1 200 ")
         .endsWith("world");
   }
@@ -118,7 +119,7 @@ class TlsTest {
 
   @Test
   void aNameThatIsNotTheCertificatesIsRefused() throws Exception {
-    ProxyOptions options = options("127.0.0.1").withCaCert(folder.resolve("ca.pem"));
+    ProxyOptions options = options("127.0.0.1").with(o -> o.caCert(folder.resolve("ca.pem")));
     try (ContractProxy proxy = ContractProxy.start(options);
         Raw client = new Raw(proxy.baseUrl())) {
       assertThat(client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").rest())
@@ -129,8 +130,8 @@ class TlsTest {
   @Test
   void aFileWithoutCertificatesIsToldBeforeTheStart() throws Exception {
     Path none = Files.writeString(folder.resolve("none.pem"), "nothing");
-    assertThatThrownBy(() -> ContractProxy.start(options("localhost").withCaCert(none)))
-        .isInstanceOf(ProxyStartException.class)
+    assertThatThrownBy(() -> ContractProxy.start(options("localhost").with(o -> o.caCert(none))))
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("proxy.ca-cert: ")
         .hasMessageContaining("fix:");
   }

@@ -55,7 +55,7 @@ class HealthySeedsTest {
   }
 
   private Report run(Stage stage, int seed, boolean whole) {
-    VerifyOptions options = stage.options(Stage.FAKE.baseUrl(), undo).withSeed(seed);
+    VerifyOptions options = stage.options(Stage.FAKE.baseUrl(), undo).with(o -> o.seed(seed));
     try (Verification verification = Verification.prepare(options)) {
       verification.connect();
       verification.checks().stream()

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.report.RunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -165,12 +166,12 @@ class HttpSenderTest {
     try (Raw raw = new Raw(Trouble.SILENCE, 100)) {
       VerifyOptions options = VerifyOptions.of(raw.url(), RoleTokens.of("token"));
       VerifyOptions hasty =
-          options.withLimits(options.limits().withTimeout(Duration.ofMillis(100)));
+          options.with(o -> o.limits(options.limits().withTimeout(Duration.ofMillis(100))));
       try (Verification verification = Verification.prepare(hasty, pause -> {})) {
         assertThatThrownBy(verification::connect)
             .isInstanceOfSatisfying(
-                VerifyException.class,
-                e -> assertThat(e.kind()).isEqualTo(VerifyException.Kind.UNREACHABLE));
+                RunException.class,
+                e -> assertThat(e.kind()).isEqualTo(RunException.Kind.UNREACHABLE));
       }
       assertThat(raw.heads).hasSize(3);
     }
@@ -181,7 +182,7 @@ class HttpSenderTest {
     try (Raw proxy = new Raw(Trouble.CUT, 0)) {
       VerifyOptions options =
           VerifyOptions.of(URI.create("http://api.example.test"), RoleTokens.of("token"));
-      HttpSender wire = new HttpSender(options.withProxy(proxy.url()));
+      HttpSender wire = new HttpSender(options.with(o -> o.proxy(proxy.url())));
       assertThat(wire.send(LIST, Duration.ofSeconds(20)).status()).isEqualTo(200);
       assertThat(proxy.heads)
           .singleElement()
@@ -211,8 +212,8 @@ class HttpSenderTest {
       strings = {"proxy.example.com", "https://proxy.example.com", "http://me:hunter22@proxy:8080"})
   void whatIsNoProxyIsToldWithoutItsPassword(String text) {
     VerifyOptions options = VerifyOptions.of(URI.create("http://127.0.0.1:1"), RoleTokens.of("t"));
-    assertThatThrownBy(() -> new HttpSender(options.withProxy(URI.create(text))))
-        .isInstanceOf(VerifyException.class)
+    assertThatThrownBy(() -> new HttpSender(options.with(o -> o.proxy(URI.create(text)))))
+        .isInstanceOf(RunException.class)
         .hasMessageContaining("http://host:port")
         .message()
         .doesNotContain("hunter22");
@@ -266,7 +267,7 @@ class HttpSenderTest {
       assertThatThrownBy(() -> new HttpSender(options).send(LIST, Duration.ofSeconds(20)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("certification path");
-      HttpSender trusting = new HttpSender(options.withCaCertificate(certificate));
+      HttpSender trusting = new HttpSender(options.with(o -> o.caCertificate(certificate)));
       assertThat(trusting.send(LIST, Duration.ofSeconds(20)).status()).isEqualTo(200);
     } finally {
       server.stop(0);
@@ -276,8 +277,8 @@ class HttpSenderTest {
             () ->
                 new HttpSender(
                     VerifyOptions.of(URI.create("https://127.0.0.1:1"), RoleTokens.of("t"))
-                        .withCaCertificate(rubbish)))
-        .isInstanceOf(VerifyException.class)
+                        .with(o -> o.caCertificate(rubbish))))
+        .isInstanceOf(RunException.class)
         .hasMessageContaining("verify.ca-cert");
   }
 

@@ -98,7 +98,7 @@ class LegalServersTest {
   private void pass(Legal legal, int others) {
     try (Stage stage = new Stage(others);
         FaultyServer server = new FaultyServer(stage, legal.how())) {
-      VerifyOptions options = stage.options(server.baseUrl(), undo).withSequences(2);
+      VerifyOptions options = stage.options(server.baseUrl(), undo).with(o -> o.sequences(2));
       Report report;
       try (Verification verification = Verification.prepare(options, pause -> {})) {
         verification.connect();

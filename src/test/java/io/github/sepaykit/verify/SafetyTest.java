@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.state.UrlRules;
 import java.io.IOException;
 import java.net.URI;
@@ -167,8 +168,7 @@ class SafetyTest {
       VerifyOptions options = stage.options(watch.url(), file.resolve("undo"));
       assertThatThrownBy(() -> Verification.prepare(options))
           .isInstanceOfSatisfying(
-              VerifyException.class,
-              e -> assertThat(e.kind()).isEqualTo(VerifyException.Kind.USAGE))
+              RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.USAGE))
           .hasMessageContaining("--undo-dir");
       assertThat(watch.asked()).isEmpty();
     }
@@ -180,7 +180,7 @@ class SafetyTest {
       VerifyOptions options =
           stage
               .options(URI.create("http://127.0.0.1:1"), undo)
-              .withCaCertificate(undo.resolve("missing.pem"));
+              .with(o -> o.caCertificate(undo.resolve("missing.pem")));
       assertThatThrownBy(() -> Verification.prepare(options)).hasMessageContaining("missing.pem");
       assertThat(undo).isEmptyDirectory();
     }
@@ -192,7 +192,8 @@ class SafetyTest {
         Watch watch = new Watch(stage)) {
       String before = stage.company.exportState();
       VerifyOptions options = stage.options(watch.url(), undo);
-      Report report = Verifying.run(options.withLimits(options.limits().withMaxRequests(120)));
+      Report report =
+          Verifying.run(options.with(o -> o.limits(options.limits().withMaxRequests(120))));
       assertThat(report.timeline().stream().filter(s -> !s.check().equals("clean-up")).count())
           .isEqualTo(120);
       assertThat(report.checks()).extracting(Check::outcome).contains(CheckOutcome.NOT_CHECKED);
@@ -296,7 +297,7 @@ class SafetyTest {
               Optional.of(stage.virtualAccount),
               Optional.of(URI.create("https://shop.example.com/hooks")),
               undo);
-      assertThat(Verifying.run(usual.withWrite(given)).findings()).isEmpty();
+      assertThat(Verifying.run(usual.with(o -> o.write(given))).findings()).isEmpty();
       assertThat(stage.left()).isEmpty();
     }
   }

@@ -24,7 +24,7 @@ class ShorteningTest {
     try (Stage stage = new Stage();
         FaultyServer server = new FaultyServer(stage, ShorteningTest::refusalAfterAnUpdate)) {
       Report report =
-          sequences(stage.options(server.baseUrl(), undo).withSequences(60).withSeed(seed));
+          sequences(stage.options(server.baseUrl(), undo).with(o -> o.sequences(60).seed(seed)));
       Finding finding = find(report, BehaviourRule.UPDATE_ATOMIC);
       List<String> calls =
           finding.exchanges().stream()
@@ -50,7 +50,7 @@ class ShorteningTest {
   private static Report sequences(VerifyOptions options) {
     try (Verification verification =
         Verification.prepare(
-            options.withLimits(options.limits().withMaxRequests(3000)), pause -> {})) {
+            options.with(o -> o.limits(options.limits().withMaxRequests(3000))), pause -> {})) {
       verification.connect();
       for (PlannedCheck check : verification.checks()) {
         if (check.id().startsWith("sequence")) {

@@ -81,7 +81,11 @@ final class Stage implements AutoCloseable {
   /** What a verification of a server in front of this company needs. */
   VerifyOptions options(URI target, Path undo) {
     return VerifyOptions.of(target, new RoleTokens(tokens))
-        .withWrite(new WriteOptions(account, Optional.of(virtualAccount), Optional.empty(), undo));
+        .with(
+            o ->
+                o.write(
+                    new WriteOptions(
+                        account, Optional.of(virtualAccount), Optional.empty(), undo)));
   }
 
   /** What runs have left behind. */

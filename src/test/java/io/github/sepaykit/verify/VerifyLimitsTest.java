@@ -9,6 +9,7 @@ import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -162,8 +163,8 @@ class VerifyLimitsTest {
         Watch watch = new Watch(stage, (ask, real) -> Watch.reply(429, Map.of(), "{}"))) {
       assertThatThrownBy(() -> run(stage.options(watch.url(), undo), new ArrayList<>()))
           .isInstanceOfSatisfying(
-              VerifyException.class,
-              e -> assertThat(e.kind()).isEqualTo(VerifyException.Kind.UNREACHABLE))
+              RunException.class,
+              e -> assertThat(e.kind()).isEqualTo(RunException.Kind.UNREACHABLE))
           .hasMessageContaining("429");
       assertThat(watch.asked()).hasSize(3);
     }

@@ -27,7 +27,7 @@ final class Verifying {
 
   static VerifyOptions writing(URI target, Path undo) {
     return VerifyOptions.of(target, credentials())
-        .withWrite(new WriteOptions(19, Optional.of(301L), Optional.empty(), undo));
+        .with(o -> o.write(new WriteOptions(19, Optional.of(301L), Optional.empty(), undo)));
   }
 
   static Report run(VerifyOptions options) {

@@ -36,9 +36,11 @@ class ReceiverSurvivesTest {
   Stream<DynamicNode> survives() {
     return ReceiverExams.of(
         ExamOptions.of(URI.create("http://127.0.0.1:" + receiver.port() + "/hook"))
-            .withApiKey("KEY1234567890")
-            .withInvariant(this::state)
-            .withOrders(this::newOrder));
+            .with(
+                exam ->
+                    exam.apiKey("KEY1234567890")
+                        .invariant(this::state)
+                        .orders(this::newOrder)));
   }
 
   /** All that a payment may change. */

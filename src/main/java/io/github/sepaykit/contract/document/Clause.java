@@ -12,6 +12,16 @@ import java.util.Optional;
  *     none
  */
 public record Clause(String file, int line, String pointer, Optional<Evidence> evidence) {
+  /** Severity of a breach by the evidence; an error where the document has no tag. */
+  public Severity severity() {
+    return evidence.map(Evidence::severity).orElse(Severity.ERROR);
+  }
+
+  /** The same place for a rule that SePay does not state: this kit decided it. */
+  public Clause asDecided() {
+    return new Clause(file, line, pointer, Optional.of(Evidence.DECIDED));
+  }
+
   @Override
   public String toString() {
     return file + (line > 0 ? ":" + line : "") + evidence.map(e -> " (" + e.tag() + ")").orElse("");

@@ -1,8 +1,7 @@
 package io.github.sepaykit.contract.http;
 
+import io.github.sepaykit.contract.internal.ValueText;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -10,71 +9,99 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
-import java.util.zip.ZipException;
 
 /**
- * Takes {@code Content-Encoding} off a body, for those who watch traffic from outside. Some clients
- * and recorders have taken it off already and left the header: a body that does not begin as its
- * coding does is returned as it is.
+ * The only decoder of {@code Content-Encoding}, for whatever watches traffic from outside. Some
+ * clients and recorders have decoded a body already and left the header: a body that does not begin
+ * as its coding does is returned as it is.
  */
 public final class ContentCoding {
   private ContentCoding() {}
 
+  /** A body as its reader means it, or why it cannot be judged. */
+  public sealed interface Result {
+    /** The decoded body. */
+    record Decoded(Body body) implements Result {}
+
+    /** A coding that this kit cannot decode, named as in the header. */
+    record Unknown(String coding) implements Result {}
+
+    /** Bytes that are broken in a coding they begin with. */
+    record Malformed(String coding) implements Result {}
+
+    /** A body that grows to more bytes than the limit. */
+    record TooLarge(int limit) implements Result {}
+
+    /**
+     * Returns the decoded body.
+     *
+     * @throws IOException when there is none; the message says why, "its …" being the body's
+     */
+    default Body orThrow() throws IOException {
+      if (this instanceof Decoded decoded) {
+        return decoded.body();
+      }
+      throw new IOException(reason());
+    }
+
+    /** The reason why there is no decoded body; empty when there is one. */
+    default String reason() {
+      if (this instanceof Unknown unknown) {
+        return "its Content-Encoding \"" + ValueText.cut(unknown.coding()) + "\" is not known";
+      }
+      if (this instanceof Malformed malformed) {
+        return "its " + malformed.coding() + " coding is broken";
+      }
+      return this instanceof TooLarge large
+          ? "it unpacks to more than " + large.limit() + " bytes"
+          : "";
+    }
+  }
+
   /**
-   * The body as its reader means it.
+   * Decodes a body by its headers.
    *
-   * @param limit the most bytes that it may grow to
-   * @throws IOException when it cannot be told, the message says why: an unknown coding, a broken
-   *     one, or more bytes than the limit
+   * @param limit most bytes that the body may grow to
    */
-  public static Body decode(Headers headers, Body body, int limit) throws IOException {
+  public static Result decode(Headers headers, Body body, int limit) {
     List<String> codings = new ArrayList<>();
     for (String value : headers.all("Content-Encoding")) {
       codings.addAll(List.of(value.toLowerCase(Locale.ROOT).split(",", 8)));
     }
-    if (codings.isEmpty() || body.isEmpty()) {
-      return body;
-    }
-    byte[] bytes = body.bytes();
+    Result result = new Result.Decoded(body);
     for (int i = codings.size() - 1; i >= 0; i--) {
-      bytes = decode(codings.get(i).strip(), bytes, limit);
-    }
-    return Body.of(bytes);
-  }
-
-  private static byte[] decode(String coding, byte[] bytes, int limit) throws IOException {
-    int first = bytes.length < 2 ? -1 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
-    switch (coding) {
-      case "", "identity":
-        return bytes;
-      case "gzip", "x-gzip":
-        return first == 0x1F8B ? read(coding, new ByteArrayInputStream(bytes), limit, true) : bytes;
-      case "deflate":
-        boolean zlib = first >= 0 && (first >> 8 & 0x0F) == 8 && first % 31 == 0;
-        return zlib ? read(coding, new ByteArrayInputStream(bytes), limit, false) : bytes;
-      default:
-        if (bytes[0] == '{' || bytes[0] == '[') {
-          return bytes;
-        }
-        throw new IOException(
-            "its Content-Encoding \"" + ValueText.cut(coding) + "\" is not known");
-    }
-  }
-
-  private static byte[] read(String coding, InputStream packed, int limit, boolean gzip)
-      throws IOException {
-    try (InputStream in = gzip ? new GZIPInputStream(packed) : new InflaterInputStream(packed)) {
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
-      byte[] part = new byte[8192];
-      for (int n = in.read(part); n >= 0; n = in.read(part)) {
-        if (all.size() + n > limit) {
-          throw new IOException("it unpacks to more than " + limit + " bytes");
-        }
-        all.write(part, 0, n);
+      if (!(result instanceof Result.Decoded decoded) || decoded.body().isEmpty()) {
+        break;
       }
-      return all.toByteArray();
-    } catch (ZipException | EOFException e) {
-      throw new IOException("its " + coding + " coding is broken", e);
+      result = decode(codings.get(i).strip(), decoded.body(), limit);
+    }
+    return result;
+  }
+
+  private static Result decode(String coding, Body body, int limit) {
+    byte[] bytes = body.bytes();
+    int first = bytes.length < 2 ? -1 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+    boolean zlib = first >= 0 && (first >> 8 & 0x0F) == 8 && first % 31 == 0;
+    return switch (coding) {
+      case "", "identity" -> new Result.Decoded(body);
+      case "gzip", "x-gzip" ->
+          first == 0x1F8B ? inflate(coding, body, limit) : new Result.Decoded(body);
+      case "deflate" -> zlib ? inflate(coding, body, limit) : new Result.Decoded(body);
+      default ->
+          bytes[0] == '{' || bytes[0] == '['
+              ? new Result.Decoded(body)
+              : new Result.Unknown(coding);
+    };
+  }
+
+  private static Result inflate(String coding, Body body, int limit) {
+    InputStream packed = new ByteArrayInputStream(body.bytes());
+    try (InputStream in =
+        coding.equals("deflate") ? new InflaterInputStream(packed) : new GZIPInputStream(packed)) {
+      byte[] plain = in.readNBytes(limit);
+      return in.read() < 0 ? new Result.Decoded(Body.of(plain)) : new Result.TooLarge(limit);
+    } catch (IOException e) {
+      return new Result.Malformed(coding);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.sepaykit.contract.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.internal.JsonFault;
+import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,9 @@ public final class Json {
     this.node = node;
   }
 
-  public JsonNode node() {
-    return node;
+  /** The value as the root of a tree, for the packages below {@code contract}. */
+  public Place root() {
+    return new Place("", node);
   }
 
   /**

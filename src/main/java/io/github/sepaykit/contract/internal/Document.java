@@ -5,7 +5,6 @@ import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Evidence;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Document {
   /** Most references that are followed one after another. */
   static final int MAX_HOPS = 50;
+
+  /** Members of a path item that are operations. */
+  public static final List<String> METHODS =
+      List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
   private final String file;
   private final JsonNode root;
@@ -42,41 +45,6 @@ public final class Document {
     this.root = root;
     this.reader = reader;
     this.text = text;
-  }
-
-  /** A value of the document and its pointer. */
-  public record Place(String pointer, JsonNode node) {
-    public Optional<Place> child(String name) {
-      JsonNode child = Pointers.step(node, name);
-      return child == null
-          ? Optional.empty()
-          : Optional.of(new Place(Pointers.child(pointer, name), child));
-    }
-
-    /** The members of an object or the items of an array; none of anything else. */
-    public List<Place> children() {
-      List<Place> children = new ArrayList<>(node.size());
-      if (node.isArray()) {
-        for (int i = 0; i < node.size(); i++) {
-          children.add(new Place(Pointers.child(pointer, i), node.get(i)));
-        }
-      } else {
-        node.properties()
-            .forEach(
-                e -> children.add(new Place(Pointers.child(pointer, e.getKey()), e.getValue())));
-      }
-      return children;
-    }
-
-    /** The last step of the pointer. */
-    public String name() {
-      List<String> steps = Pointers.steps(pointer);
-      return steps.isEmpty() ? "" : steps.get(steps.size() - 1);
-    }
-
-    public String text(String name) {
-      return node.path(name).asText("");
-    }
   }
 
   public String file() {
@@ -120,8 +88,8 @@ public final class Document {
    */
   public Place follow(Place place) {
     Place at = place;
-    for (int hops = 0; at.node.path("$ref").isTextual() && hops < MAX_HOPS; hops++) {
-      Optional<Place> target = target(at.node.get("$ref").textValue());
+    for (int hops = 0; at.node().path("$ref").isTextual() && hops < MAX_HOPS; hops++) {
+      Optional<Place> target = target(at.node().get("$ref").textValue());
       if (target.isEmpty()) {
         break;
       }

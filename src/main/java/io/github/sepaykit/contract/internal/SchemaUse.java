@@ -2,7 +2,6 @@ package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Evidence;
-import io.github.sepaykit.contract.internal.Document.Place;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class SchemaUse {
     Place at = declared;
     Optional<Evidence> evidence = around;
     for (int hops = 0; isMereReference(at.node()) && hops < Document.MAX_HOPS; hops++) {
-      evidence = EvidenceReader.at(at.node(), evidence);
+      evidence = at.evidence(evidence);
       Optional<Place> target = document.target(at.node().get("$ref").textValue());
       if (target.isEmpty()) {
         break;
@@ -61,7 +60,6 @@ public final class SchemaUse {
     return schema;
   }
 
-  /** Evidence around the schema, its own tag not included. */
   public Optional<Evidence> outer() {
     return outer;
   }

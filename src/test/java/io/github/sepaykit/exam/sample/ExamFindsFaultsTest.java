@@ -38,11 +38,13 @@ class ExamFindsFaultsTest {
 
   private static ExamOptions options(SampleReceiver receiver) {
     return ExamOptions.of(receiver.hook())
-        .withApiKey(Steps.KEY)
-        .withInvariant(receiver::json)
-        .withOrders(() -> new Order(receiver.open(), Books.AMOUNT))
-        .withSeed(7)
-        .withLimits(SHORT);
+        .with(
+            o ->
+                o.apiKey(Steps.KEY)
+                    .invariant(receiver::json)
+                    .orders(() -> new Order(receiver.open(), Books.AMOUNT))
+                    .seed(7)
+                    .limits(SHORT));
   }
 
   private static String told(Report report) {
@@ -80,12 +82,14 @@ class ExamFindsFaultsTest {
       Report report =
           Exam.run(
               ExamOptions.of(receiver.hook())
-                  .withApiKey(Steps.KEY)
-                  .withInvariantUrl(receiver.state())
-                  .withCode(code)
-                  .withAmount(Books.AMOUNT)
-                  .withSeed(7)
-                  .withLimits(SHORT));
+                  .with(
+                      o ->
+                          o.apiKey(Steps.KEY)
+                              .invariantUrl(receiver.state())
+                              .code(code)
+                              .amount(Books.AMOUNT)
+                              .seed(7)
+                              .limits(SHORT)));
       assertThat(report.findings()).as(told(report)).isEmpty();
       assertThat(report.honoured()).isTrue();
     }
@@ -97,11 +101,13 @@ class ExamFindsFaultsTest {
       List<String> codes = Stream.generate(receiver::open).limit(9).toList();
       ExamOptions options =
           ExamOptions.of(receiver.hook())
-              .withApiKey(Steps.KEY)
-              .withInvariantUrl(receiver.state())
-              .withCodes(codes)
-              .withAmount(Books.AMOUNT)
-              .withLimits(SHORT);
+              .with(
+                  o ->
+                      o.apiKey(Steps.KEY)
+                          .invariantUrl(receiver.state())
+                          .codes(codes)
+                          .amount(Books.AMOUNT)
+                          .limits(SHORT));
       Report report = Exam.run(options);
       assertThat(report.count(CheckOutcome.PASSED))
           .as(told(report))
@@ -112,7 +118,7 @@ class ExamFindsFaultsTest {
   @Test
   void aRightWalletPassesEveryHazard() {
     try (SampleReceiver receiver = new SampleReceiver(new Wallet())) {
-      Report report = Exam.run(options(receiver).withAnyAmount());
+      Report report = Exam.run(options(receiver).with(o -> o.anyAmount(true)));
       assertThat(report.count(CheckOutcome.PASSED))
           .as(told(report))
           .isEqualTo(report.checks().size());
@@ -141,8 +147,9 @@ class ExamFindsFaultsTest {
 
   private static void find(Fault fault) {
     try (SampleReceiver receiver = new SampleReceiver(fault.how().get())) {
-      ExamOptions all = fault.isWallet() ? options(receiver).withAnyAmount() : options(receiver);
-      Report report = Exam.run(WHOLE ? all : all.withOnly(fault.hazards()));
+      ExamOptions all =
+          fault.isWallet() ? options(receiver).with(o -> o.anyAmount(true)) : options(receiver);
+      Report report = Exam.run(WHOLE ? all : all.with(o -> o.only(fault.hazards())));
       assertThat(report.findings())
           .as(fault + "\n" + told(report))
           .anySatisfy(

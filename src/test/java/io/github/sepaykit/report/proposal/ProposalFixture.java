@@ -3,7 +3,6 @@ package io.github.sepaykit.report.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.SpecLinter;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.document.Evidence;
@@ -82,7 +81,7 @@ public abstract class ProposalFixture {
     assertThat(proposal.diff()).startsWith("--- a/" + FILE + "\n+++ b/" + FILE + "\n@@ -");
     String changed = Patches.gitApply(folder, FILE, text, proposal.diff());
     assertThat(changed).isEqualTo(Patches.apply(text, proposal.diff())).isNotEqualTo(text);
-    assertThat(SpecLinter.lint(folder.resolve(FILE)).stream().filter(DocumentProblem::error))
+    assertThat(Contract.lint(folder.resolve(FILE)).stream().filter(DocumentProblem::error))
         .as(proposal.diff())
         .isEmpty();
     return Contract.load(folder.resolve(FILE));

@@ -1,0 +1,92 @@
+package io.github.sepaykit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.internal.Condition;
+import io.github.sepaykit.contract.internal.PlainValues;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place of a body and what can be exercised there: its values, its conditional rules, its
+ * members and items. Filled by {@link BodyFeatureReader}, read only from then on.
+ */
+final class FeatureTree {
+  private final Map<Object, Feature> values = new HashMap<>();
+  private final Map<Feature, Condition> branches = new LinkedHashMap<>();
+  private final Map<String, FeatureTree> members = new LinkedHashMap<>();
+  private final List<Feature> own = new ArrayList<>(1);
+  private @Nullable FeatureTree items;
+
+  void addValue(JsonNode value, Feature feature) {
+    values.putIfAbsent(key(value), feature);
+  }
+
+  void addBranch(Feature feature, Condition condition) {
+    branches.putIfAbsent(feature, condition);
+  }
+
+  FeatureTree member(String name, Feature feature) {
+    FeatureTree member = members.computeIfAbsent(name, key -> new FeatureTree());
+    if (member.own.isEmpty()) {
+      member.own.add(feature);
+    }
+    return member;
+  }
+
+  FeatureTree items() {
+    FeatureTree tree = items == null ? new FeatureTree() : items;
+    items = tree;
+    return tree;
+  }
+
+  /** Adds what the value exercises, here and below. */
+  void find(JsonNode value, Set<Feature> found) {
+    found.addAll(own);
+    if (!values.isEmpty()) {
+      Feature feature = values.get(key(value));
+      if (feature != null) {
+        found.add(feature);
+      }
+    }
+    branches.forEach(
+        (feature, condition) -> {
+          if (!found.contains(feature) && condition.holds(value)) {
+            found.add(feature);
+          }
+        });
+    if (value.isArray() && items != null) {
+      for (JsonNode item : value) {
+        items.find(item, found);
+      }
+    } else if (value.isObject() && !members.isEmpty()) {
+      value
+          .properties()
+          .forEach(
+              member -> {
+                FeatureTree tree = members.get(member.getKey());
+                if (tree != null) {
+                  tree.find(member.getValue(), found);
+                }
+              });
+    }
+  }
+
+  /** JSON Schema holds 1 and 1.0 for the same. */
+  private static Object key(JsonNode value) {
+    if (value.isContainerNode()) {
+      return value;
+    }
+    Object plain = PlainValues.of(value);
+    if (plain == null) {
+      return value;
+    }
+    return plain instanceof Double number && number == number.longValue()
+        ? (Object) number.longValue()
+        : plain;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.sepaykit.contract.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.DocumentProblem;
+import io.github.sepaykit.contract.document.InvalidDocumentException;
+import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.Source;
+import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads and judges an OpenAPI 3.1 document: swagger-parser's findings and this kit's own rules,
+ * each with line and column.
+ */
+public final class SpecLinter {
+  private SpecLinter() {}
+
+  /** Returns all problems of the document, by line; none when it is sound. */
+  public static List<DocumentProblem> lint(Path file, ExampleJudge examples) {
+    try {
+      return lint(file, DocumentReader.read(file), examples);
+    } catch (InvalidDocumentException e) {
+      return e.problems();
+    }
+  }
+
+  /**
+   * Reads a user's document.
+   *
+   * @throws InvalidDocumentException with every error found in it
+   */
+  public static Document load(Path file, ExampleJudge examples) {
+    String text = DocumentReader.text(file);
+    Source source = DocumentReader.read(file.toString(), text);
+    List<DocumentProblem> errors =
+        lint(file, source, examples).stream().filter(DocumentProblem::error).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidDocumentException(errors);
+    }
+    // The text as read, not the file as it may be later: the positions are those of this text.
+    return new Document(file.toString(), source.root(), source::positions, () -> Optional.of(text));
+  }
+
+  private static List<DocumentProblem> lint(Path file, Source source, ExampleJudge examples) {
+    List<DocumentProblem> problems = new ArrayList<>(textProblems(file, source));
+    if (source.problems().stream().noneMatch(p -> p.kind() == Source.Kind.SYNTAX)) {
+      Document document = new Document(file.toString(), source.root(), source::positions);
+      problems.addAll(judge(document, examples));
+    }
+    return List.copyOf(problems);
+  }
+
+  /** Returns the problems of the text itself. */
+  public static List<DocumentProblem> textProblems(Path file, Source source) {
+    return source.problems().stream().map(p -> toProblem(file, p)).toList();
+  }
+
+  private static List<DocumentProblem> judge(Document document, ExampleJudge examples) {
+    LintFindings lint = new LintFindings(document);
+    if (!isOpenApi(lint)) {
+      return lint.problems();
+    }
+    List<Visit> visits = DocumentWalk.walk(lint);
+    OperationLint.check(lint, visits);
+    SchemaLint.check(lint, visits);
+    RecursionLint.check(lint, visits);
+    UncheckedLint.check(lint, visits);
+    UpdateLint.check(lint);
+    EvidenceLint.check(lint, visits);
+    if (lint.problems().stream().noneMatch(DocumentProblem::error)) {
+      ExampleLint.check(lint, visits, examples);
+    }
+    ParserLint.check(lint);
+    return lint.problems();
+  }
+
+  /** Of a document of another sort this is the only finding. */
+  private static boolean isOpenApi(LintFindings lint) {
+    JsonNode root = lint.document().root().node();
+    String version = root.path("openapi").asText("");
+    if (root.isObject() && version.matches("3\\.1\\.[0-9]+")) {
+      return true;
+    }
+    String was =
+        !root.isObject()
+            ? "the document is " + ScalarFieldLint.nameOf(root)
+            : version.isEmpty() ? "there is no \"openapi\"" : "openapi is \"" + version + "\"";
+    lint.add(
+        LintRule.VERSION,
+        version.isEmpty() ? "" : "/openapi",
+        "an OpenAPI 3.1 document is needed, but " + was,
+        "start it with openapi: 3.1.0");
+    return false;
+  }
+
+  private static DocumentProblem toProblem(Path file, Source.Problem problem) {
+    boolean syntax = problem.kind() == Source.Kind.SYNTAX;
+    return new DocumentProblem(
+        (syntax ? LintRule.SYNTAX : LintRule.KEY_DUPLICATE).id(),
+        true,
+        file.toString(),
+        problem.position().line(),
+        problem.position().column(),
+        problem.pointer(),
+        problem.message(),
+        syntax ? "correct the text at this place" : "keep one of the two");
+  }
+}

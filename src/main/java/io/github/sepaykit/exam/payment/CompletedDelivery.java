@@ -1,0 +1,72 @@
+package io.github.sepaykit.exam.payment;
+
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.delivery.wire.Acknowledgement;
+import io.github.sepaykit.delivery.wire.NetworkFailure;
+import io.github.sepaykit.delivery.wire.SendOutcome;
+import io.github.sepaykit.delivery.wire.SuccessRule;
+import io.github.sepaykit.state.DeliveryProfile;
+import io.github.sepaykit.state.DeliveryProfiles;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A delivery that was made.
+ *
+ * @param number on the timeline, from 1
+ * @param sent what became of it
+ * @param took until the answer's last byte
+ * @param curl a line that sends it again
+ */
+public record CompletedDelivery(int number, SendOutcome sent, Duration took, String curl) {
+
+  public Optional<Response> answer() {
+    return sent instanceof SendOutcome.Answered answered
+        ? Optional.of(answered.response())
+        : Optional.empty();
+  }
+
+  /** 0 without an answer. */
+  public int status() {
+    return answer().map(Response::status).orElse(0);
+  }
+
+  public boolean isDone() {
+    return status() / 100 == 2;
+  }
+
+  public boolean isTimedOut() {
+    return sent instanceof SendOutcome.Failed failed
+        && failed.failure() == NetworkFailure.OPERATION_TIMEDOUT;
+  }
+
+  /** Judges by a profile, counted as delivered or not. */
+  public Acknowledgement judged(DeliveryProfile profile) {
+    return SuccessRule.judge(sent, profile, "Api_Key");
+  }
+
+  public boolean isAcknowledged() {
+    return judged(DeliveryProfiles.Y2026).acknowledged();
+  }
+
+  /** For example {@code HTTP 200, acknowledged}. */
+  public String brief() {
+    if (sent instanceof SendOutcome.Failed failed) {
+      return failed.failure().words();
+    }
+    return "HTTP " + status() + (isAcknowledged() ? ", acknowledged" : "");
+  }
+
+  /** In words, for findings: status and the beginning of the body, or the failure. */
+  public String describe() {
+    if (sent instanceof SendOutcome.Failed failed) {
+      return failed.failure().words() + " after " + took.toMillis() + " ms: " + failed.message();
+    }
+    if (sent instanceof SendOutcome.Refused refused) {
+      return refused.message();
+    }
+    String body = answer().map(response -> response.body().text()).orElse("");
+    String shown = body.length() > 200 ? body.substring(0, 199) + "…" : body;
+    return "HTTP " + status() + (shown.isEmpty() ? ", no body" : ", " + shown);
+  }
+}

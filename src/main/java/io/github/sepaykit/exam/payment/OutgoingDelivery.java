@@ -1,0 +1,85 @@
+package io.github.sepaykit.exam.payment;
+
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Curl;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.delivery.wire.EncodedPayload;
+import io.github.sepaykit.delivery.wire.OutgoingRequest;
+import io.github.sepaykit.delivery.wire.PayloadFormat;
+import io.github.sepaykit.delivery.wire.Timeouts;
+import io.github.sepaykit.delivery.wire.Transmission;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** One delivery that is to be made: what is in it, who it says to be from, how its bytes come. */
+public record OutgoingDelivery(
+    EncodedPayload content, Credential credential, Transmission transmission, Timeouts timeouts) {
+
+  public static OutgoingDelivery of(Payment payment, Credential credential, Timeouts timeouts) {
+    return new OutgoingDelivery(
+        payment.payload().encode(PayloadFormat.JSON), credential, Transmission.whole(), timeouts);
+  }
+
+  public OutgoingDelivery withContent(EncodedPayload value) {
+    return new OutgoingDelivery(value, credential, transmission, timeouts);
+  }
+
+  public OutgoingDelivery withBody(byte[] value) {
+    return withContent(new EncodedPayload(content.contentType(), value));
+  }
+
+  public OutgoingDelivery withBody(String value) {
+    return withBody(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public OutgoingDelivery withCredential(Credential value) {
+    return new OutgoingDelivery(content, value, transmission, timeouts);
+  }
+
+  public OutgoingDelivery withTransmission(Transmission value) {
+    return new OutgoingDelivery(content, credential, value, timeouts);
+  }
+
+  public OutgoingDelivery withTimeouts(Timeouts value) {
+    return new OutgoingDelivery(content, credential, transmission, value);
+  }
+
+  private Headers headers() {
+    Headers.Builder headers = Headers.builder().add("Content-Type", content.contentType());
+    credential.values().forEach(value -> headers.add("Authorization", value));
+    return headers.build();
+  }
+
+  public OutgoingRequest to(URI target) {
+    return new OutgoingRequest(target, headers(), content.body(), timeouts, transmission);
+  }
+
+  public Request request(URI target) {
+    String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+    return new Request("POST", path + query, headers(), Body.of(content.body()));
+  }
+
+  /** A line that sends it again; the key stays in the reader's environment. */
+  public String curl(URI target) {
+    String url = Masking.all().target(target.toString());
+    Curl curl = Curl.post(url).header("Content-Type", content.contentType());
+    credential.shell().forEach(value -> curl.expandedHeader("Authorization", value));
+    int length = content.body().length;
+    return length > 1_500
+        ? curl.bodyFile("body") + " # " + length + " bytes" + how()
+        : curl.body(content.text()) + how();
+  }
+
+  private String how() {
+    if (transmission instanceof Transmission.Slow slow) {
+      return " # " + slow.chunk() + " bytes at a time, " + slow.pause().toMillis() + " ms apart";
+    }
+    if (transmission instanceof Transmission.Truncated cut) {
+      return " # cut after " + cut.bytesSent() + " bytes";
+    }
+    return "";
+  }
+}

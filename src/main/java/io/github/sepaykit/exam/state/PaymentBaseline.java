@@ -1,0 +1,101 @@
+package io.github.sepaykit.exam.state;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Change of the state by a payment when nothing goes wrong: known once two have done the same. Not
+ * thread-safe.
+ */
+public final class PaymentBaseline {
+  private final List<Sample> samples = new ArrayList<>();
+  private final Names placeholders;
+  private final boolean apart;
+
+  /**
+   * @param before the state at rest before a plain payment
+   * @param after and after it
+   * @param code payment code of the order that was paid
+   * @param amount price of that order, VND
+   */
+  public record Sample(ReceiverState before, ReceiverState after, String code, long amount) {}
+
+  /** Gives what differs between payments, seen from some orders. */
+  public interface Names {
+    Placeholders of(Set<String> codes, long amount);
+  }
+
+  /**
+   * @param tokens those of all payments
+   * @param apart whether its payments are for different orders
+   */
+  public PaymentBaseline(Names placeholders, boolean apart) {
+    this.placeholders = placeholders;
+    this.apart = apart;
+  }
+
+  public void add(Sample sample) {
+    if (samples.size() < 2) {
+      samples.add(sample);
+    }
+  }
+
+  public boolean isFull() {
+    return samples.size() == 2;
+  }
+
+  private StateChange change(Sample sample) {
+    return StateChange.between(
+        sample.before().plain(),
+        sample.after().plain(),
+        placeholders.of(Set.of(sample.code()), sample.amount()));
+  }
+
+  /** Returns the change by one payment; empty when unknown, or not the same each time. */
+  public Optional<StateChange> change() {
+    if (samples.size() < 2) {
+      return Optional.empty();
+    }
+    StateChange first = change(samples.get(0));
+    return !first.isNone() && first.is(change(samples.get(1)), 1, apart)
+        ? Optional.of(first)
+        : Optional.empty();
+  }
+
+  /** Returns the change by the first payment. */
+  public Optional<StateChange> first() {
+    return samples.stream().findFirst().map(this::change);
+  }
+
+  /** Returns true if so many payments explain the change. */
+  public boolean explains(StateChange change, StateChange one, int times) {
+    return change.is(one, times, apart);
+  }
+
+  /** Returns true if two payments do just twice what one does. */
+  public boolean addsUp() {
+    if (change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
+      return false;
+    }
+    Set<String> codes = new HashSet<>();
+    samples.forEach(sample -> codes.add(sample.code()));
+    StateChange both =
+        StateChange.between(
+            samples.get(0).before().plain(),
+            samples.get(1).after().plain(),
+            placeholders.of(codes, samples.get(0).amount()));
+    return both.is(change().get(), 2, apart);
+  }
+
+  /** Returns the reason for having nothing to compare with. */
+  public String missing() {
+    if (samples.size() < 2) {
+      return "it takes two plain payments of two unpaid orders to compare with: give more orders";
+    }
+    return "two plain payments changed the state in two ways: leave out of it what differs each"
+        + " time, such as numbers of rows";
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.sepaykit.exam.state;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads a state once it is at rest: equal twice in a row, within a bounded time. What it learns of
+ * a receiver that credits after it has answered, it waits for from then on. For one thread.
+ */
+public final class SettledStateReader {
+  private final StateSource invariant;
+  private final Duration settle;
+  private final Duration interval;
+  private final CountDownLatch stop;
+  private Duration lag = Duration.ZERO;
+
+  /** The state did not come to rest in time. */
+  public static final class UnstableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient StateChange change;
+
+    UnstableException(StateChange change) {
+      super("the state went on changing");
+      this.change = change;
+    }
+
+    public StateChange change() {
+      return change;
+    }
+  }
+
+  /**
+   * @param stop released when the exam is to end
+   */
+  public SettledStateReader(
+      StateSource invariant, Duration settle, Duration interval, CountDownLatch stop) {
+    this.invariant = invariant;
+    this.settle = settle;
+    this.interval = interval;
+    this.stop = stop;
+  }
+
+  public ReceiverState now() {
+    return invariant.read();
+  }
+
+  /** The state at rest. */
+  public ReceiverState rest() {
+    long end = System.nanoTime() + settle.toNanos();
+    ReceiverState last = now();
+    while (true) {
+      pause(interval.plus(lag.multipliedBy(2)));
+      ReceiverState next = now();
+      if (next.isSame(last)) {
+        return next;
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new UnstableException(
+            StateChange.between(last.plain(), next.plain(), Placeholders.of(Map.of(), 1)));
+      }
+      last = next;
+    }
+  }
+
+  /** The state at rest once it differs from another, or when it has had its time to. */
+  public ReceiverState restAfter(ReceiverState before) {
+    long began = System.nanoTime();
+    Duration patience = settle.dividedBy(2);
+    boolean late = false;
+    while (now().isSame(before)) {
+      if (since(began).compareTo(patience) > 0) {
+        return before;
+      }
+      late = true;
+      pause(interval);
+    }
+    if (late) {
+      learn(since(began));
+    }
+    return rest();
+  }
+
+  /** However late a receiver credits, most of the time for settling is left for settling. */
+  private void learn(Duration waited) {
+    Duration most = settle.dividedBy(4);
+    Duration learned = waited.compareTo(most) > 0 ? most : waited;
+    lag = learned.compareTo(lag) > 0 ? learned : lag;
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  private void pause(Duration duration) {
+    try {
+      if (stop.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new CancellationException("stopped");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("stopped");
+    }
+  }
+}
