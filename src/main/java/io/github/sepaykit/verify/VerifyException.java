@@ -15,7 +15,7 @@ public final class VerifyException extends RuntimeException {
   private final Kind kind;
   private final String rule;
 
-  VerifyException(Kind kind, String rule, String message) {
+  public VerifyException(Kind kind, String rule, String message) {
     super(rule + ": " + message);
     this.kind = kind;
     this.rule = rule;

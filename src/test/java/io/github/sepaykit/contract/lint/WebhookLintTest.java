@@ -1,9 +1,9 @@
-package io.github.sepaykit.contract;
+package io.github.sepaykit.contract.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.document.DocumentProblem;
-import io.github.sepaykit.contract.lint.LintRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
