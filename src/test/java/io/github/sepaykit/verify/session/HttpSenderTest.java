@@ -1,10 +1,15 @@
 package io.github.sepaykit.verify.session;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
@@ -20,6 +25,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -284,5 +290,27 @@ class HttpSenderTest {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String message = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(message).isZero();
+  }
+
+  @Test
+  void nothingButTheSenderOfASessionReachesAServer() {
+    JavaClasses verify =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.sepaykit.verify");
+    isUsedBy(HttpClient.class, HttpSender.class).check(verify);
+    isUsedBy(HttpSender.class, RequestSender.class).check(verify);
+    isUsedBy(RequestSender.class, ServerSession.class, SessionLog.class).check(verify);
+  }
+
+  private static ArchRule isUsedBy(Class<?> used, Class<?>... users) {
+    return noClasses()
+        .that()
+        .doNotBelongToAnyOf(users)
+        .and()
+        .doNotBelongToAnyOf(used)
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(used);
   }
 }
