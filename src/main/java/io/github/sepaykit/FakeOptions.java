@@ -12,20 +12,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a fake is started. Immutable; two equal options may share one server.
+ * Options of a fake. Immutable; two equal options may share one server.
  *
  * @param host address to bind
  * @param port port to bind; 0 for any free one
- * @param settings what new companies start with
- * @param delivery how new companies' transactions are delivered
+ * @param settings of new companies
+ * @param delivery settings of new companies' deliveries
  * @param allowedHosts hosts beyond loopback that may be delivered to
- * @param anyHost whether every host may be
+ * @param anyHost true to allow every host
  * @param seed a seed of the user's own, on top of the default one
  * @param stubs a folder of the user's own stubs: {@code mappings/}, {@code faults/}, {@code
  *     __files/}
  * @param spec a contract document in place of the bundled one
  * @param adminToken secret that guards {@code /__admin}; empty for none
- * @param journalSize how many exchanges each company's journal keeps, within 8 MiB
+ * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
  */
 public record FakeOptions(
     String host,
@@ -165,7 +165,6 @@ public record FakeOptions(
     }
   }
 
-  /** Where deliveries may go. */
   Destinations destinations() {
     return destinations(allowedHosts, anyHost, delivery);
   }
@@ -185,26 +184,18 @@ public record FakeOptions(
   /** Masks the admin token. */
   @Override
   public String toString() {
-    return "FakeOptions["
-        + host
-        + ":"
-        + port
-        + ", "
-        + settings
-        + ", "
-        + delivery
-        + ", allowedHosts="
-        + (anyHost ? "any" : allowedHosts)
-        + ", seed="
-        + seed
-        + ", stubs="
-        + stubs
-        + ", spec="
-        + spec
-        + ", adminToken="
-        + (adminToken.isEmpty() ? "none" : "***")
-        + ", journalSize="
-        + journalSize
-        + "]";
+    return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, spec=%s, "
+            + "adminToken=%s, journalSize=%s]")
+        .formatted(
+            host,
+            port,
+            settings,
+            delivery,
+            anyHost ? "any" : allowedHosts,
+            seed,
+            stubs,
+            spec,
+            adminToken.isEmpty() ? "none" : "***",
+            journalSize);
   }
 }

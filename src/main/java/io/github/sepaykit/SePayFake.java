@@ -4,11 +4,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.Seed;
-import io.github.sepaykit.fake.DeliveryDefaults;
 import io.github.sepaykit.fake.FakeServer;
 import io.github.sepaykit.fake.ListenOptions;
 import io.github.sepaykit.fake.SeedReader;
 import io.github.sepaykit.fake.StubLibrary;
+import io.github.sepaykit.fake.tenant.DeliveryDefaults;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class SePayFake implements AutoCloseable {
   /**
    * Starts a fake.
    *
-   * @throws io.github.sepaykit.fake.StartupException when a seed or stub does not hold, the port is
+   * @throws io.github.sepaykit.http.StartupException when a seed or stub does not hold, the port is
    *     taken, or the host is beyond loopback without an admin token
    * @throws io.github.sepaykit.contract.document.InvalidDocumentException when the given spec does
    *     not hold

@@ -3,13 +3,17 @@ package io.github.sepaykit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What is in the jars as packaged. */
 class JarsPackagedTest {
@@ -46,7 +50,13 @@ class JarsPackagedTest {
   void whatIsInsideIsNamedWithItsLicenses(String classifier) throws IOException {
     String jar = jar(classifier);
     assertThat(text(jar, "META-INF/NOTICE"))
-        .contains("json-schema-validator", "ITU", "Jackson", "Tatu Saloranta", "HttpComponents");
+        .contains(
+            "json-schema-validator",
+            "ITU",
+            "Jackson",
+            "Tatu Saloranta",
+            "SnakeYAML",
+            "HttpComponents");
     assertThat(files(jar))
         .contains(
             "META-INF/FastDoubleParser-LICENSE",
@@ -66,5 +76,24 @@ class JarsPackagedTest {
         .filteredOn(name -> name.endsWith(".class") || name.startsWith("jsv-messages"))
         .isNotEmpty()
         .allMatch(name -> name.startsWith("io/github/sepaykit/"));
+  }
+
+  /** Of other jars only slf4j's is there: neither SnakeYAML nor swagger-parser. */
+  @Test
+  void theThinJarAloneReadsYaml() throws Exception {
+    URL slf4j = LoggerFactory.class.getProtectionDomain().getCodeSource().getLocation();
+    URL[] thin = {Path.of(jar("")).toUri().toURL(), slf4j};
+    try (URLClassLoader loader = new URLClassLoader(thin, ClassLoader.getPlatformClassLoader())) {
+      Class<?> contract = loader.loadClass("io.github.sepaykit.contract.Contract");
+      Path document = Path.of("openapi/sepay-webhooks.yaml");
+      Object loaded = contract.getMethod("load", Path.class).invoke(null, document);
+      assertThat((List<?>) contract.getMethod("operations").invoke(loaded)).hasSize(5);
+      assertThat((List<?>) contract.getMethod("lint", Path.class).invoke(null, document))
+          .singleElement()
+          .satisfies(
+              problem ->
+                  assertThat(problem.toString())
+                      .contains("spec.unjudged", "swagger-parser-v3", "error=false"));
+    }
   }
 }

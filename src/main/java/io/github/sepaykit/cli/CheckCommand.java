@@ -1,6 +1,5 @@
 package io.github.sepaykit.cli;
 
-import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.traffic.TrafficCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,23 +36,19 @@ final class CheckCommand implements Callable<Integer> {
       description = "Judges what went there, and nothing else.")
   private @Nullable String baseUrl;
 
-  @Option(
-      names = "--spec",
-      paramLabel = "FILE",
-      description = "A contract document in place of the bundled one.")
-  private @Nullable Path document;
+  @Mixin private ContractOption document = new ContractOption();
 
   @Mixin private ReportOptions reporting = new ReportOptions();
 
   @Override
   public Integer call() throws IOException {
     reporting.prepare();
-    Contract contract = document == null ? Contract.bundled() : Contract.load(document);
-    TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
+    TrafficCheck check =
+        TrafficCheck.of(document.contract(), KitVersion.number(), Clock.systemUTC());
     try {
       check = baseUrl == null ? check : check.withBaseUrl(baseUrl);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw WrongOption.of(spec, e);
     }
     return reporting.conclude(check.check(recordings));
   }

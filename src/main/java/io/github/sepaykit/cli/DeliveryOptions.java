@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options that say how and where to a fake delivers transactions. */
+/** Options of the deliveries of a fake. */
 final class DeliveryOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -68,7 +68,7 @@ final class DeliveryOptions {
       description = "Retry only when the company's clock is advanced, not as time passes.")
   private boolean virtualTime;
 
-  /** Sets how and where to deliver. */
+  /** Sets what was chosen. */
   void applyTo(FakeOptions.Builder options) {
     Destinations destinations = Destinations.loopbackOnly();
     options.anyHost(anyHost);
@@ -86,7 +86,7 @@ final class DeliveryOptions {
             .withProfile(chosenProfile())
             .withRealTime(!virtualTime);
     for (String route : routes) {
-      settings = routed(settings, route, anyHost ? destinations.anyHost() : destinations);
+      settings = withRoute(settings, route, anyHost ? destinations.anyHost() : destinations);
     }
     options.delivery(settings);
   }
@@ -97,11 +97,10 @@ final class DeliveryOptions {
           .orElseThrow(
               () ->
                   wrong(
-                      "--profile: expected one of "
-                          + DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList()
-                          + ", was "
-                          + profile
-                          + "; fix: a way of your own goes into --profile-file"));
+                      "--profile: expected one of %s, was %s; fix: a way of your own goes into --profile-file"
+                          .formatted(
+                              DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList(),
+                              profile)));
     }
     if (spec.commandLine().getParseResult().hasMatchedOption("--profile")) {
       throw wrong("--profile-file: expected no --profile beside it, was " + profile);
@@ -111,12 +110,12 @@ final class DeliveryOptions {
     } catch (IOException e) {
       throw wrong("--profile-file: expected a file that can be read, was " + profileFile);
     } catch (ControlException e) {
-      String text = String.valueOf(e.getMessage()).substring(e.rule().length() + 2);
-      throw wrong("--profile-file " + profileFile + ": " + text);
+      throw wrong("--profile-file " + profileFile + ": " + e.detail());
     }
   }
 
-  private DeliverySettings routed(DeliverySettings settings, String route, Destinations allowed) {
+  private DeliverySettings withRoute(
+      DeliverySettings settings, String route, Destinations allowed) {
     int sign = route.indexOf('=');
     if (sign < 0) {
       throw wrong(
@@ -133,12 +132,8 @@ final class DeliveryOptions {
           .ifPresent(
               no -> {
                 throw wrong(
-                    "--route "
-                        + route
-                        + ": expected to lead to loopback or an allowed host, was "
-                        + to.getHost()
-                        + "; fix: --allow-host "
-                        + to.getHost());
+                    "--route %1$s: expected to lead to loopback or an allowed host, was %2$s; fix: --allow-host %2$s"
+                        .formatted(route, to.getHost()));
               });
       return settings.withRoute(from, to);
     } catch (IllegalArgumentException e) {

@@ -5,8 +5,6 @@ import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
-import io.github.sepaykit.report.Report;
-import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -153,27 +151,24 @@ final class ExamCommand implements Callable<Integer> {
   }
 
   private int examine(Exam exam) throws IOException {
-    Thread hook = new Thread(() -> stopped(exam), "sepay-kit-exam-end");
-    Runtime.getRuntime().addShutdownHook(hook);
+    SignalHook hook = new SignalHook("sepay-kit-exam-end", () -> stop(exam));
     try {
       List<PlannedHazard> hazards = exam.hazards();
-      Progress progress =
-          new Progress(err(), Terminal.find().isThere(), Terminal.width(), hazards.size());
+      Progress progress = Progress.of(err(), hazards.size());
       for (PlannedHazard hazard : hazards) {
         progress.begin(hazard.id());
         progress.end(hazard.play());
       }
       progress.clear();
-      Report report = exam.finish();
-      return reporting.conclude(report);
+      return reporting.conclude(exam.finish());
     } finally {
       ended.countDown();
-      unhook(hook);
+      hook.close();
     }
   }
 
-  /** On a signal: nothing more is sent, and what was done is still told. */
-  private void stopped(Exam exam) {
+  /** On a signal: nothing more is sent, and the report is still written. */
+  private void stop(Exam exam) {
     err().println("\nsepay-kit: stopped; the report tells what was played");
     err().flush();
     exam.close();
@@ -181,14 +176,6 @@ final class ExamCommand implements Callable<Integer> {
       ended.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void unhook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already, and the hook is at work.
     }
   }
 
@@ -212,7 +199,7 @@ final class ExamCommand implements Callable<Integer> {
                 }
               });
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option(e.getMessage()), e);
+      throw WrongOption.of(spec, e);
     }
   }
 
@@ -223,8 +210,7 @@ final class ExamCommand implements Callable<Integer> {
         urls.add(URI.create(invariant));
       } else if (all.isEmpty()) {
         throw new IllegalArgumentException("invariant has {code}, but there is no --code");
-      }
-      if (invariant.contains("{code}")) {
+      } else {
         all.forEach(one -> urls.add(URI.create(invariant.replace("{code}", one))));
       }
     }
@@ -239,18 +225,10 @@ final class ExamCommand implements Callable<Integer> {
     if (profile == null) {
       return limits;
     }
-    DeliveryProfile named =
-        DeliveryProfiles.named(profile)
-            .orElseThrow(
-                () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
-    return limits.withProfiles(named);
-  }
-
-  /** Names the option in place of the property that is wrong. */
-  private static String option(String message) {
-    return message
-        .replaceFirst("^apiKey", "--api-key")
-        .replaceFirst("^(target|invariant|codes?|amount|only|profile|settle|within)", "--$1");
+    return DeliveryProfiles.named(profile)
+        .map(limits::withProfiles)
+        .orElseThrow(
+            () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
   }
 
   private PrintWriter out() {

@@ -2,13 +2,12 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
-import io.github.sepaykit.exam.ExamException;
-import io.github.sepaykit.fake.StartupException;
-import io.github.sepaykit.proxy.ProxyStartException;
+import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.report.InvalidBaselineException;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
-import io.github.sepaykit.verify.VerifyException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +47,11 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    int code = run(args.length == 0 ? new String[] {"serve"} : args, out(), err());
+    int code =
+        run(
+            args.length == 0 ? new String[] {"serve"} : args,
+            writer(System.out),
+            writer(System.err));
     if (code != 0) {
       System.exit(code);
     }
@@ -73,26 +76,23 @@ public final class Main {
     return USAGE;
   }
 
-  /** What a user can put right is told without a stack trace. */
+  /** Prints no stack trace of what a user can put right. */
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
-    boolean told =
+    boolean expected =
         e instanceof StartupException
-            || e instanceof ProxyStartException
             || e instanceof InvalidDocumentException
             || e instanceof InvalidBaselineException
             || e instanceof ControlException
             || e instanceof UnreadableTrafficException
-            || e instanceof VerifyException
-            || e instanceof ExamException
+            || e instanceof RunException
             || e instanceof IOException;
-    if (told) {
+    if (expected) {
       command.getErr().println("sepay-kit: " + e.getMessage());
       command.getErr().flush();
       boolean unreachable =
-          e instanceof VerifyException verify && verify.kind() == VerifyException.Kind.UNREACHABLE
-              || e instanceof ControlException control && isUnreachable(control.rule())
-              || e instanceof ExamException exam && exam.kind() == ExamException.Kind.UNREACHABLE;
+          e instanceof RunException run && run.kind() == RunException.Kind.UNREACHABLE
+              || e instanceof ControlException control && isUnreachable(control.rule());
       return unreachable ? UNREACHABLE : USAGE;
     }
     throw e;
@@ -104,11 +104,7 @@ public final class Main {
         || rule.equals("control.unexpected");
   }
 
-  private static PrintWriter out() {
-    return new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-  }
-
-  private static PrintWriter err() {
-    return new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How far a run is: a bar on a terminal, a line for each check elsewhere. */
+/** Progress of a run: a bar on a terminal, a line for each check elsewhere. */
 final class Progress {
   private static final int WIDTH = 24;
 
@@ -17,11 +17,11 @@ final class Progress {
   private final Map<CheckOutcome, Integer> counts = new EnumMap<>(CheckOutcome.class);
   private int done;
 
-  /**
-   * @param terminal whether there is one, to draw a bar on
-   * @param width its columns
-   * @param all how many checks there will be
-   */
+  /** Draws a bar if there is a terminal. */
+  static Progress of(PrintWriter err, int all) {
+    return new Progress(err, Terminal.find().isThere(), Terminal.width(), all);
+  }
+
   Progress(PrintWriter err, boolean terminal, int width, int all) {
     this.err = err;
     this.terminal = terminal;
@@ -38,13 +38,13 @@ final class Progress {
     }
   }
 
-  /** One line, or the bar would leave a trail: what does not fit is cut. */
+  /** Cuts what does not fit into one line, or parts of the bar would stay behind. */
   private String fit(String counts, String check) {
-    int room = width - 1 - counts.length() - 2;
-    if (room < 4) {
+    int left = width - 1 - counts.length() - 2;
+    if (left < 4) {
       return counts.substring(0, Math.min(counts.length(), width - 1));
     }
-    return counts + "  " + (check.length() <= room ? check : check.substring(0, room - 1) + "…");
+    return counts + "  " + (check.length() <= left ? check : check.substring(0, left - 1) + "…");
   }
 
   private String counts() {

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -30,11 +29,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ProxyCommand implements Callable<Integer> {
-  private enum Output {
-    text,
-    json
-  }
-
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
 
@@ -63,11 +57,7 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Answer 502 with the story in place of an answer that breaks the contract.")
   private boolean fail;
 
-  @Option(
-      names = "--spec",
-      paramLabel = "FILE",
-      description = "A contract document in place of the bundled one.")
-  private @Nullable Path document;
+  @Mixin private ContractOption document = new ContractOption();
 
   @Option(
       names = "--admin-token",
@@ -94,16 +84,16 @@ final class ProxyCommand implements Callable<Integer> {
       names = "--output",
       description = "text, or json: one machine-readable line when ready.",
       defaultValue = "text")
-  private Output output = Output.text;
+  private OutputFormat output = OutputFormat.text;
 
   @Override
   public Integer call() throws InterruptedException {
     reporting.prepare();
     ContractProxy proxy = ContractProxy.start(options());
-    Thread hook = new Thread(() -> Runtime.getRuntime().halt(conclude(proxy)), "sepay-kit-report");
-    Runtime.getRuntime().addShutdownHook(hook);
+    SignalHook hook =
+        new SignalHook("sepay-kit-report", () -> Runtime.getRuntime().halt(conclude(proxy)));
     PrintWriter out = spec.commandLine().getOut();
-    out.println(output == Output.json ? json(proxy) : text(proxy));
+    out.println(output == OutputFormat.json ? json(proxy) : text(proxy));
     out.flush();
     warmUp(proxy);
     try {
@@ -111,7 +101,7 @@ final class ProxyCommand implements Callable<Integer> {
       return 0;
     } finally {
       // Reached only when a test interrupts the command.
-      Runtime.getRuntime().removeShutdownHook(hook);
+      hook.close();
       proxy.close();
     }
   }
@@ -169,15 +159,11 @@ final class ProxyCommand implements Callable<Integer> {
               options -> {
                 options.host(host).port(port).fail(fail);
                 options.adminToken(adminToken).maxBody(maxBody);
-                Optional.ofNullable(document).ifPresent(options::spec);
+                document.file().ifPresent(options::spec);
                 Optional.ofNullable(caCertificate).ifPresent(options::caCert);
               });
     } catch (IllegalArgumentException e) {
-      String message =
-          String.valueOf(e.getMessage())
-              .replaceFirst("^(port|target)", "--$1")
-              .replaceFirst("^maxBody", "--max-body");
-      throw new ParameterException(spec.commandLine(), message, e);
+      throw WrongOption.of(spec, e);
     }
   }
 }

@@ -17,11 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@code serve} tells when it is ready.
+ * The message of {@code serve} when it is ready.
  *
  * @param ready always true
  * @param bankSubAccountIds virtual accounts of the first bank account
- * @param delivery how and where to transactions of the first company are delivered
+ * @param delivery settings of the first company's deliveries
  * @param tokens by what they are good for; minted anew where the seed names none
  */
 record ReadyMessage(
@@ -31,19 +31,11 @@ record ReadyMessage(
     long companyId,
     List<Long> bankAccountIds,
     List<Long> bankSubAccountIds,
-    Sent delivery,
+    DeliverySetup delivery,
     Map<String, String> tokens) {
 
-  /**
-   * How and where to transactions are delivered.
-   *
-   * @param profile its name
-   * @param realTime whether retries are sent as time passes
-   * @param allowedHosts beyond loopback
-   * @param anyHost whether every host is allowed
-   * @param routes from origin to origin
-   */
-  record Sent(
+  /** Settings of deliveries, by the names that the JSON form has. */
+  record DeliverySetup(
       DeliveryMode mode,
       String profile,
       boolean realTime,
@@ -51,10 +43,10 @@ record ReadyMessage(
       boolean anyHost,
       Map<URI, URI> routes) {
 
-    static Sent of(DeliverySettings settings, FakeOptions options) {
+    static DeliverySetup of(DeliverySettings settings, FakeOptions options) {
       Map<URI, URI> routes = new LinkedHashMap<>(options.delivery().routes());
       routes.putAll(settings.routes());
-      return new Sent(
+      return new DeliverySetup(
           settings.mode(),
           settings.profile().name(),
           settings.realTime(),
@@ -64,21 +56,14 @@ record ReadyMessage(
     }
 
     private String text() {
-      StringBuilder text = new StringBuilder();
-      text.append(mode.name().toLowerCase(Locale.ROOT))
-          .append(", profile ")
-          .append(profile)
-          .append(realTime ? ", in real time" : ", retries when the clock is advanced");
-      text.append(", to ");
-      text.append(anyHost ? "any host" : String.join(", ", hosts()));
-      routes.forEach((from, to) -> text.append("; ").append(from).append(" to ").append(to));
-      return text.toString();
-    }
-
-    private List<String> hosts() {
       List<String> hosts = new ArrayList<>(List.of("this machine"));
       hosts.addAll(allowedHosts);
-      return hosts;
+      StringBuilder text = new StringBuilder(mode.name().toLowerCase(Locale.ROOT));
+      text.append(", profile ").append(profile);
+      text.append(realTime ? ", in real time" : ", retries when the clock is advanced");
+      text.append(", to ").append(anyHost ? "any host" : String.join(", ", hosts));
+      routes.forEach((from, to) -> text.append("; ").append(from).append(" to ").append(to));
+      return text.toString();
     }
   }
 
@@ -97,7 +82,7 @@ record ReadyMessage(
         sepay.companyId(),
         accounts,
         virtual,
-        Sent.of(sepay.delivery().settings(), options),
+        DeliverySetup.of(sepay.delivery().settings(), options),
         ReadyTokens.of(sepay));
   }
 
@@ -106,26 +91,33 @@ record ReadyMessage(
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("SePay Kit: a fake SePay for tests, ready on ")
-        .append(shown(baseUrl))
-        .append("\n\n");
-    text.append("company        ").append(companyId).append('\n');
-    text.append("bank accounts  ")
-        .append(bankAccountIds)
-        .append(", virtual accounts of the first: ")
-        .append(bankSubAccountIds)
-        .append('\n');
-    text.append("control API    ").append(shown(adminUrl)).append('\n');
-    text.append("deliveries     ").append(delivery.text()).append('\n');
-    text.append("tokens\n");
-    tokens.forEach((name, token) -> text.append(String.format("  %-13s%s%n", name, token)));
-    text.append("\ntry\n  curl -H 'Authorization: Bearer ").append(tokens.get("full")).append("' ");
-    text.append(shown(baseUrl)).append("/api/v1/webhooks\n\nCtrl-C stops it.");
-    return text.toString();
+    StringBuilder lines = new StringBuilder();
+    tokens.forEach((name, token) -> lines.append(String.format("  %-13s%s%n", name, token)));
+    return """
+        SePay Kit: a fake SePay for tests, ready on %1$s
+
+        company        %2$s
+        bank accounts  %3$s, virtual accounts of the first: %4$s
+        control API    %5$s
+        deliveries     %6$s
+        tokens
+        %7$s
+        try
+          curl -H 'Authorization: Bearer %8$s' %1$s/api/v1/webhooks
+
+        Ctrl-C stops it."""
+        .formatted(
+            withLocalhost(baseUrl),
+            companyId,
+            bankAccountIds,
+            bankSubAccountIds,
+            withLocalhost(adminUrl),
+            delivery.text(),
+            lines,
+            tokens.get("full"));
   }
 
-  private static String shown(String url) {
+  private static String withLocalhost(String url) {
     return url.replace("//127.0.0.1:", "//localhost:");
   }
 }

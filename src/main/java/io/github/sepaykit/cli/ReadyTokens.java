@@ -5,6 +5,7 @@ import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.NewCompany;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;
+import io.github.sepaykit.control.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,37 +19,29 @@ final class ReadyTokens {
   private ReadyTokens() {}
 
   static Map<String, String> of(SePay sepay) {
-    Map<String, String> seeded = byName(sepay);
-    Map<String, String> tokens = new LinkedHashMap<>();
-    put(tokens, seeded, FULL, () -> sepay.tokens().mint(TokenSpec.full()));
+    Map<String, Supplier<String>> minters = new LinkedHashMap<>();
+    minters.put(FULL, () -> sepay.tokens().mint(TokenSpec.full()));
     for (String action : List.of("read", "write", "delete")) {
-      put(tokens, seeded, action, () -> sepay.tokens().mint("webhook:" + action));
+      minters.put(action, () -> sepay.tokens().mint("webhook:" + action));
     }
-    put(tokens, seeded, "none", () -> sepay.tokens().mint());
-    put(
-        tokens,
-        seeded,
-        "expired",
-        () -> {
-          String token = sepay.tokens().mint(TokenSpec.full());
-          sepay.tokens().expire(token);
-          return token;
-        });
-    tokens.put("otherCompany", ofAnotherCompany(sepay));
-    put(
-        tokens,
-        seeded,
-        "viewOnlyUser",
-        () -> sepay.tokens().mint(TokenSpec.full().withPermissions("view")));
+    minters.put("none", () -> sepay.tokens().mint());
+    minters.put("expired", () -> mintExpired(sepay.tokens()));
+    minters.put("otherCompany", () -> ofAnotherCompany(sepay));
+    minters.put(
+        "viewOnlyUser", () -> sepay.tokens().mint(TokenSpec.full().withPermissions("view")));
+    Map<String, String> seeded = byName(sepay);
+    seeded.remove("otherCompany");
+    Map<String, String> tokens = new LinkedHashMap<>();
+    minters.forEach(
+        (name, minter) ->
+            tokens.put(name, seeded.containsKey(name) ? seeded.get(name) : minter.get()));
     return tokens;
   }
 
-  private static void put(
-      Map<String, String> tokens,
-      Map<String, String> seeded,
-      String name,
-      Supplier<String> minted) {
-    tokens.put(name, seeded.containsKey(name) ? seeded.get(name) : minted.get());
+  private static String mintExpired(Tokens tokens) {
+    String token = tokens.mint(TokenSpec.full());
+    tokens.expire(token);
+    return token;
   }
 
   private static String ofAnotherCompany(SePay sepay) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What to do with a report, and when it fails: the same for every command that judges. */
+/** Options of a report, and of when it fails: the same for every command that judges. */
 final class ReportOptions {
   private enum FailOn {
     broken,

@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -24,11 +23,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class ServeCommand implements Callable<Integer> {
-  private enum Output {
-    text,
-    json
-  }
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -84,11 +78,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Stubs of your own: mappings/, faults/, __files/.")
   private @Nullable Path stubs;
 
-  @Option(
-      names = "--spec",
-      paramLabel = "FILE",
-      description = "A contract document in place of the bundled one.")
-  private @Nullable Path document;
+  @Mixin private ContractOption document = new ContractOption();
 
   @Option(
       names = "--admin-token",
@@ -101,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--output",
       description = "text, or json: one machine-readable line when ready.",
       defaultValue = "text")
-  private Output output = Output.text;
+  private OutputFormat output = OutputFormat.text;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -109,7 +99,7 @@ final class ServeCommand implements Callable<Integer> {
     try (SePayFake fake = SePayFake.start(options)) {
       PrintWriter out = spec.commandLine().getOut();
       ReadyMessage ready = ReadyMessage.of(fake, options);
-      out.println(output == Output.json ? ready.json() : ready.text());
+      out.println(output == OutputFormat.json ? ready.json() : ready.text());
       out.flush();
       new CountDownLatch(1).await();
       return 0;
@@ -127,15 +117,12 @@ final class ServeCommand implements Callable<Integer> {
                 delivery.applyTo(options);
                 Optional.ofNullable(seed).ifPresent(options::seed);
                 Optional.ofNullable(stubs).ifPresent(options::stubs);
-                Optional.ofNullable(document).ifPresent(options::spec);
+                document.file().ifPresent(options::spec);
               });
     } catch (IllegalArgumentException e) {
       String message =
-          e.getMessage()
-              .replace("createStatus", "--create-status")
-              .replace("retryObjectStatus", "--retry-object")
-              .replaceFirst("^port", "--port");
-      throw new ParameterException(spec.commandLine(), message, e);
+          String.valueOf(e.getMessage()).replaceFirst("^retryObjectStatus", "retryObject");
+      throw WrongOption.of(spec, new IllegalArgumentException(message, e));
     }
   }
 }

@@ -19,7 +19,7 @@ final class Terminal {
     return new Terminal(Optional.ofNullable(System.console()).filter(Terminal::isTerminal));
   }
 
-  /** From Java 22 on there is a console that may be none; it says so itself. */
+  /** From Java 22 on a console may be no terminal. */
   private static boolean isTerminal(Console console) {
     try {
       return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -34,7 +34,7 @@ final class Terminal {
     return console.isPresent();
   }
 
-  /** Columns, as far as the shell tells. */
+  /** Number of columns; 80 where the shell does not state it. */
   static int width() {
     String columns = System.getenv("COLUMNS");
     return columns != null && columns.matches("[1-9][0-9]{1,3}")

@@ -28,11 +28,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class TriggerCommand implements Callable<Integer> {
-  private enum Output {
-    text,
-    json
-  }
-
   private enum Until {
     first,
     settled
@@ -114,7 +109,7 @@ final class TriggerCommand implements Callable<Integer> {
   private String adminToken = "";
 
   @Option(names = "--output", description = "text, or json: one object.", defaultValue = "text")
-  private Output output = Output.text;
+  private OutputFormat output = OutputFormat.text;
 
   @Override
   public Integer call() {
@@ -124,7 +119,7 @@ final class TriggerCommand implements Callable<Integer> {
     TriggerResult result =
         wait == null ? TriggerResult.recorded(deliveries.now()) : await(deliveries);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(output == Output.json ? result.json() : result.text());
+    out.println(output == OutputFormat.json ? result.json() : result.text());
     out.flush();
     return wait == null || result.outcome() == TriggerResult.Outcome.TAKEN ? 0 : Main.BROKEN;
   }
@@ -151,10 +146,10 @@ final class TriggerCommand implements Callable<Integer> {
     try {
       return sepay.deliveries(draft.send());
     } catch (ControlException e) {
-      String text = String.valueOf(e.getMessage()).substring(e.rule().length() + 2);
       if (e.rule().equals("control.body")) {
         throw wrong(
-            text.replaceFirst("^/bankAccountId", "--bank-account-id")
+            e.detail()
+                .replaceFirst("^/bankAccountId", "--bank-account-id")
                 .replaceFirst("^/virtualAccountId", "--sub-account-id")
                 .replaceFirst("^/amount", "--amount"));
       }
@@ -172,15 +167,14 @@ final class TriggerCommand implements Callable<Integer> {
   private TriggerResult await(Deliveries deliveries) {
     Deliveries patient = deliveries.within(Duration.ofSeconds(timeout));
     try {
-      TransactionDeliveries told =
+      TransactionDeliveries found =
           wait == Until.settled ? patient.awaitSettled() : patient.awaitAttempts(1);
-      return TriggerResult.waitedFor(told, Optional.empty());
+      return TriggerResult.waitedFor(found, Optional.empty());
     } catch (ControlException e) {
       if (!e.rule().equals("control.delivery.unmet")) {
         throw e;
       }
-      String text = String.valueOf(e.getMessage()).substring(e.rule().length() + 2);
-      return TriggerResult.waitedFor(deliveries.now(), text.lines().findFirst());
+      return TriggerResult.waitedFor(deliveries.now(), e.detail().lines().findFirst());
     }
   }
 

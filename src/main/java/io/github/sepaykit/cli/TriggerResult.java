@@ -13,19 +13,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code trigger} tells.
+ * Result of {@code trigger}.
  *
- * @param outcome what it came to
+ * @param outcome of all webhooks together
  * @param because why it was not taken, for people; null otherwise
  * @param webhooks every webhook's verdict, by ascending id
  */
 record TriggerResult(
-    Outcome outcome, @Nullable String because, Transaction transaction, List<Verdict> webhooks) {
+    Outcome outcome,
+    @Nullable String because,
+    Transaction transaction,
+    List<WebhookResult> webhooks) {
 
-  /** What a transaction came to. */
+  /** Outcome of a transaction. */
   enum Outcome {
     /** Some webhook matched; nobody waited. */
     RECORDED,
@@ -40,54 +44,42 @@ record TriggerResult(
   /**
    * One webhook.
    *
-   * @param delivery what became of it; null when nobody waited, and where nothing was sent
+   * @param delivery null when nobody waited, and where nothing was sent
    */
-  record Verdict(
-      long id, String name, MatchReason reason, String because, @Nullable Sent delivery) {
+  record WebhookResult(
+      long id,
+      String name,
+      MatchReason reason,
+      String because,
+      @Nullable DeliverySummary delivery) {
     private boolean taken() {
       return delivery != null && delivery.state == DeliveryState.ACKNOWLEDGED;
     }
 
     private String text() {
-      return "webhook "
-          + id
-          + " \""
-          + name
-          + "\": "
-          + reason
-          + ", "
-          + because
+      return "webhook %s \"%s\": %s, %s".formatted(id, name, reason, because)
           + (delivery == null ? "" : delivery.text());
     }
   }
 
   /** A delivery without what may hold secrets. */
-  record Sent(
-      DeliveryState state, String because, @Nullable Instant nextAttemptAt, List<Try> attempts) {
-    static Sent of(Delivery delivery) {
-      return new Sent(
+  record DeliverySummary(
+      DeliveryState state,
+      String because,
+      @Nullable Instant nextAttemptAt,
+      List<AttemptSummary> attempts) {
+    static DeliverySummary of(Delivery delivery) {
+      return new DeliverySummary(
           delivery.state(),
           delivery.because(),
           delivery.nextAttemptAt(),
-          delivery.attempts().stream().map(Try::of).toList());
+          delivery.attempts().stream().map(AttemptSummary::of).toList());
     }
 
     private String text() {
-      StringBuilder text = new StringBuilder("\n  ").append(state).append(", ").append(because);
-      if (nextAttemptAt != null) {
-        text.append("; next attempt at ").append(nextAttemptAt);
-      }
-      attempts.forEach(
-          one ->
-              text.append("\n    attempt ")
-                  .append(one.number)
-                  .append(" at ")
-                  .append(one.at)
-                  .append(": ")
-                  .append(one.result)
-                  .append(", ")
-                  .append(one.because));
-      return text.toString();
+      return "\n  %s, %s".formatted(state, because)
+          + (nextAttemptAt == null ? "" : "; next attempt at " + nextAttemptAt)
+          + attempts.stream().map(AttemptSummary::text).collect(Collectors.joining());
     }
   }
 
@@ -97,15 +89,15 @@ record TriggerResult(
    * @param status of the answer; null for none
    * @param curl cURL's number of a failure of the network; null for none
    */
-  record Try(
+  record AttemptSummary(
       int number,
       Instant at,
       AttemptResult result,
       String because,
       @Nullable Integer status,
       @Nullable Integer curl) {
-    static Try of(Attempt attempt) {
-      return new Try(
+    static AttemptSummary of(Attempt attempt) {
+      return new AttemptSummary(
           attempt.number(),
           attempt.at(),
           attempt.result(),
@@ -113,48 +105,55 @@ record TriggerResult(
           attempt.answer() == null ? null : attempt.answer().status(),
           attempt.failure() == null ? null : attempt.failure().curl());
     }
+
+    private String text() {
+      return "\n    attempt %s at %s: %s, %s".formatted(number, at, result, because);
+    }
   }
 
-  /** Recorded, and nobody waited. */
-  static TriggerResult recorded(TransactionDeliveries told) {
-    boolean matched = told.matches().stream().anyMatch(Match::matched);
+  /** Result when nobody waited. */
+  static TriggerResult recorded(TransactionDeliveries found) {
+    boolean matched = found.matches().stream().anyMatch(Match::matched);
     return new TriggerResult(
         matched ? Outcome.RECORDED : Outcome.NOTHING_MATCHED,
         null,
-        told.transaction(),
-        told.matches().stream().map(match -> verdict(match, Optional.empty())).toList());
+        found.transaction(),
+        found.matches().stream().map(match -> webhookResult(match, Optional.empty())).toList());
   }
 
   /**
-   * Waited for.
+   * Result after waiting.
    *
    * @param unmet why what was waited for has not come; empty when it has
    */
-  static TriggerResult waitedFor(TransactionDeliveries told, Optional<String> unmet) {
-    List<Match> matched = told.matches().stream().filter(Match::matched).toList();
-    boolean taken = matched.stream().allMatch(match -> isTaken(told, match));
+  static TriggerResult waitedFor(TransactionDeliveries found, Optional<String> unmet) {
+    List<Match> matched = found.matches().stream().filter(Match::matched).toList();
+    boolean taken = matched.stream().allMatch(match -> isTaken(found, match));
     Outcome outcome =
         matched.isEmpty() ? Outcome.NOTHING_MATCHED : taken ? Outcome.TAKEN : Outcome.NOT_TAKEN;
     return new TriggerResult(
         outcome,
         outcome == Outcome.NOT_TAKEN ? unmet.orElse(null) : null,
-        told.transaction(),
-        told.matches().stream().map(match -> verdict(match, told.to(match.webhookId()))).toList());
+        found.transaction(),
+        found.matches().stream()
+            .map(match -> webhookResult(match, found.to(match.webhookId())))
+            .toList());
   }
 
-  private static boolean isTaken(TransactionDeliveries told, Match match) {
-    return told.to(match.webhookId())
+  private static boolean isTaken(TransactionDeliveries found, Match match) {
+    return found
+        .to(match.webhookId())
         .filter(delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED)
         .isPresent();
   }
 
-  private static Verdict verdict(Match match, Optional<Delivery> delivery) {
-    return new Verdict(
+  private static WebhookResult webhookResult(Match match, Optional<Delivery> delivery) {
+    return new WebhookResult(
         match.webhookId(),
         match.webhookName(),
         match.reason(),
         match.because(),
-        delivery.map(Sent::of).orElse(null));
+        delivery.map(DeliverySummary::of).orElse(null));
   }
 
   String json() {
@@ -162,27 +161,28 @@ record TriggerResult(
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("transaction ")
-        .append(transaction.id())
-        .append(": ")
-        .append(transaction.type().word())
-        .append(' ')
-        .append(transaction.amount())
-        .append(" VND on bank account ")
-        .append(transaction.bankAccountId());
-    if (transaction.virtualAccountId() != null) {
-      text.append(", virtual account ").append(transaction.virtualAccountId());
-    }
-    text.append(
-        transaction.code() == null ? ", no payment code" : ", payment code " + transaction.code());
-    webhooks.forEach(webhook -> text.append('\n').append(webhook.text()));
-    return text.append('\n').append(conclusion()).toString();
+    String head =
+        "transaction %s: %s %s VND on bank account %s"
+            .formatted(
+                transaction.id(),
+                transaction.type().word(),
+                transaction.amount(),
+                transaction.bankAccountId());
+    return head
+        + (transaction.virtualAccountId() == null
+            ? ""
+            : ", virtual account " + transaction.virtualAccountId())
+        + (transaction.code() == null
+            ? ", no payment code"
+            : ", payment code " + transaction.code())
+        + webhooks.stream().map(one -> "\n" + one.text()).collect(Collectors.joining())
+        + "\n"
+        + conclusion();
   }
 
   private String conclusion() {
     long matched = webhooks.stream().filter(one -> one.reason == MatchReason.MATCHED).count();
-    long taken = webhooks.stream().filter(Verdict::taken).count();
+    long taken = webhooks.stream().filter(WebhookResult::taken).count();
     String by = "taken by " + taken + " of " + matched + " webhooks that match";
     return switch (outcome) {
       case RECORDED -> "recorded; goes to " + matched + " of " + webhooks.size() + " webhooks";

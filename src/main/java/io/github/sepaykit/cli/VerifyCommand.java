@@ -1,6 +1,5 @@
 package io.github.sepaykit.cli;
 
-import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.verify.Leftover;
 import io.github.sepaykit.verify.RoleTokens;
@@ -124,11 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--proxy", paramLabel = "URL", description = "An HTTP proxy to go through.")
   private @Nullable URI proxy;
 
-  @Option(
-      names = "--spec",
-      paramLabel = "FILE",
-      description = "A contract document in place of the bundled one.")
-  private @Nullable Path document;
+  @Mixin private ContractOption document = new ContractOption();
 
   @Option(
       names = "--undo-dir",
@@ -156,17 +151,15 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verify(Verification verification) throws IOException {
-    Thread hook = new Thread(() -> stopped(verification), "sepay-kit-clean-up");
-    Runtime.getRuntime().addShutdownHook(hook);
+    SignalHook hook = new SignalHook("sepay-kit-clean-up", () -> stop(verification));
     boolean concluded = false;
     try {
       verification.connect();
       List<PlannedCheck> checks = verification.checks();
-      Progress progress =
-          new Progress(err(), Terminal.find().isThere(), Terminal.width(), checks.size());
+      Progress progress = Progress.of(err(), checks.size());
       for (PlannedCheck check : checks) {
         if (stopping) {
-          return Main.UNREACHABLE; // Seen by nobody: the signal decides.
+          return Main.UNREACHABLE; // Nobody reads it: the signal decides.
         }
         progress.begin(check.id());
         progress.end(check.run());
@@ -179,31 +172,23 @@ final class VerifyCommand implements Callable<Integer> {
     } finally {
       verification.close();
       if (!concluded) {
-        tell(verification);
+        printNotes(verification);
       }
-      unhook(hook);
+      hook.close();
     }
   }
 
-  private void stopped(Verification verification) {
+  private void stop(Verification verification) {
     stopping = true;
     err().println("\nsepay-kit: stopped; cleaning up");
     err().flush();
     verification.close();
-    tell(verification);
+    printNotes(verification);
   }
 
-  private void tell(Verification verification) {
+  private void printNotes(Verification verification) {
     verification.notes().forEach(note -> err().println("sepay-kit: " + note));
     err().flush();
-  }
-
-  private static void unhook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already, and the hook is at work.
-    }
   }
 
   private int sweep(VerifyOptions options) {
@@ -250,7 +235,7 @@ final class VerifyCommand implements Callable<Integer> {
           .with(
               options -> {
                 options.seed(seed).sequences(sequences).limits(limits());
-                Optional.ofNullable(document).map(Contract::load).ifPresent(options::contract);
+                options.contract(document.contract());
                 Optional.ofNullable(caCertificate).ifPresent(options::caCertificate);
                 Optional.ofNullable(proxy).ifPresent(options::proxy);
                 if (write) {
@@ -258,7 +243,7 @@ final class VerifyCommand implements Callable<Integer> {
                 }
               });
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option(e.getMessage()), e);
+      throw WrongOption.of(spec, e);
     }
   }
 
@@ -286,16 +271,6 @@ final class VerifyCommand implements Callable<Integer> {
     return undoDirectory != null
         ? undoDirectory
         : Path.of(System.getProperty("user.home"), ".sepay-kit", "undo");
-  }
-
-  /** Names the option in place of the property that is wrong. */
-  private static String option(String message) {
-    return message
-        .replaceFirst("^baseUrl", "--base-url")
-        .replaceFirst("^bankAccountId", "--bank-account-id")
-        .replaceFirst("^webhookUrl", "--webhook-url")
-        .replaceFirst("^maxRequests", "--max-requests")
-        .replaceFirst("^(rate|timeout|sequences)", "--$1");
   }
 
   private PrintWriter err() {

@@ -1,4 +1,4 @@
-/** The command line: the only room that prints and exits. */
+/** The command line: the only package that prints and exits. */
 @NullMarked
 package io.github.sepaykit.cli;
 

@@ -2,12 +2,11 @@ package io.github.sepaykit.contract;
 
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.ValueText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,52 +19,35 @@ final class AuthorizationJudge {
 
   private final List<Scheme> schemes;
   private final boolean optional;
+  private final boolean exhaustive;
 
   /** The first word that a value may have, and the clause that says so. */
-  private record Scheme(String word, Clause clause) {}
-
-  private AuthorizationJudge(List<Scheme> schemes, boolean optional) {
-    this.schemes = List.copyOf(schemes);
-    this.optional = optional;
+  private record Scheme(String word, Clause clause) {
+    /** Returns true if a value begins with the word, however it is spelled. */
+    boolean isNamedBy(String value) {
+      return value.regionMatches(true, 0, word, 0, word.length());
+    }
   }
 
   /**
-   * Reads the alternatives of an operation's {@code security}. With one that is not about this
-   * header alone nothing is judged.
+   * Reads the alternatives of an operation's {@code security}. One that has no scheme with {@code
+   * x-scheme} is skipped: what may be meant for it is not judged.
    */
-  static AuthorizationJudge of(Document document, Place operation) {
-    Place owner = operation.node().has("security") ? operation : document.root();
-    List<Scheme> schemes = new ArrayList<>();
-    boolean optional = false;
-    for (Place alternative : owner.child("security").map(Place::children).orElse(List.of())) {
-      if (alternative.node().isEmpty()) {
-        optional = true;
-        continue;
-      }
-      Optional<Scheme> scheme =
-          alternative.node().size() == 1
-              ? scheme(document, alternative.children().get(0).name())
-              : Optional.empty();
-      if (scheme.isEmpty()) {
-        return new AuthorizationJudge(List.of(), true);
-      }
-      schemes.add(scheme.get());
-    }
-    return new AuthorizationJudge(schemes, optional);
+  AuthorizationJudge(Document document, DeliveryOperation delivery) {
+    List<Place> alternatives = delivery.securityAlternatives(document);
+    this.schemes =
+        alternatives.stream()
+            .flatMap(a -> DeliveryOperation.judgedScheme(document, a).stream())
+            .map(scheme -> scheme(document, scheme))
+            .toList();
+    long empty = alternatives.stream().filter(a -> a.node().isEmpty()).count();
+    this.exhaustive = schemes.size() + empty == alternatives.size();
+    this.optional = empty > 0 || !exhaustive;
   }
 
-  private static Optional<Scheme> scheme(Document document, String name) {
-    return document
-        .at("/components/securitySchemes")
-        .flatMap(all -> all.child(name))
-        .map(document::follow)
-        .filter(place -> !place.text("x-scheme").isEmpty())
-        .map(
-            place ->
-                new Scheme(
-                    place.text("x-scheme"),
-                    document.clause(
-                        place.pointer(), EvidenceReader.at(place.node(), Optional.empty()))));
+  private static Scheme scheme(Document document, Place place) {
+    return new Scheme(
+        place.text("x-scheme"), document.clause(place.pointer(), place.evidence(Optional.empty())));
   }
 
   void judge(Headers headers, List<Violation> found) {
@@ -79,7 +61,11 @@ final class AuthorizationJudge {
       }
       return;
     }
-    Scheme scheme = nearest(value.get());
+    Optional<Scheme> named = schemes.stream().filter(s -> s.isNamedBy(value.get())).findFirst();
+    if (named.isEmpty() && !exhaustive) {
+      return;
+    }
+    Scheme scheme = named.orElse(schemes.get(0));
     String spelled = headers.spelling(NAME).orElse(NAME);
     if (!spelled.equals(NAME)) {
       found.add(
@@ -91,22 +77,12 @@ final class AuthorizationJudge {
               "\"" + spelled + "\"",
               "spell it \"" + NAME + "\"; a receiver may read it by its exact name"));
     }
-    int values = headers.count(NAME);
+    int values = headers.all(NAME).size();
     if (values > 1) {
       found.add(value(scheme, values + " values"));
     } else if (!isSound(value.get(), scheme.word())) {
-      found.add(value(scheme, shown(value.get(), scheme.word())));
+      found.add(value(scheme, describe(value.get(), scheme)));
     }
-  }
-
-  /** The scheme that was meant, however it is spelled; else the first. */
-  private Scheme nearest(String value) {
-    for (Scheme scheme : schemes) {
-      if (value.regionMatches(true, 0, scheme.word(), 0, scheme.word().length())) {
-        return scheme;
-      }
-    }
-    return schemes.get(0);
   }
 
   /** The word, one space, and a credential that no white space surrounds. */
@@ -131,11 +107,11 @@ final class AuthorizationJudge {
   }
 
   /** The scheme as it was spelled, and of the credential nothing. */
-  private static String shown(String value, String word) {
-    if (!value.regionMatches(true, 0, word, 0, word.length())) {
+  private static String describe(String value, Scheme named) {
+    if (!named.isNamedBy(value)) {
       return ValueText.text(NAME, value);
     }
-    int start = word.length();
+    int start = named.word().length();
     while (start < value.length() && value.charAt(start) <= ' ') {
       start++;
     }

@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class BodyFeatureReader {
   private static final int MAX_DEPTH = 24;
-  private static final int MAX_SPOTS = 5_000;
+  private static final int MAX_TREES = 5_000;
 
   private final Document document;
   private final SchemaEngine engine;
@@ -34,7 +34,7 @@ final class BodyFeatureReader {
   private final Collection<Feature> features;
   private final Map<String, String> branchNames = new HashMap<>();
   private final Deque<String> path = new ArrayDeque<>();
-  private int spots;
+  private int trees;
 
   /**
    * @param status of the response; empty for a request
@@ -54,20 +54,20 @@ final class BodyFeatureReader {
   }
 
   /**
-   * @param spot the place that the schema speaks of
-   * @param pointer what the names of its values and members begin with
+   * @param tree the place that the schema is about
+   * @param pointer begin of the names of its values and members
    */
-  void read(Place schema, FeatureTree spot, String pointer) {
-    if (path.contains(schema.pointer()) || path.size() >= MAX_DEPTH || ++spots > MAX_SPOTS) {
+  void read(Place schema, FeatureTree tree, String pointer) {
+    if (path.contains(schema.pointer()) || path.size() >= MAX_DEPTH || ++trees > MAX_TREES) {
       return;
     }
     path.push(schema.pointer());
-    collect(schema, spot, pointer, new HashSet<>());
+    collect(schema, tree, pointer, new HashSet<>());
     path.pop();
   }
 
-  /** What the parts of a schema that speak of the same value say. */
-  private void collect(Place schema, FeatureTree spot, String pointer, Set<String> seen) {
+  /** Reads the parts of a schema that are about the same value. */
+  private void collect(Place schema, FeatureTree tree, String pointer, Set<String> seen) {
     JsonNode node = schema.node();
     if (!node.isObject() || !seen.add(schema.pointer())) {
       return;
@@ -75,38 +75,38 @@ final class BodyFeatureReader {
     if (node.path("$ref").isTextual()) {
       document
           .target(node.get("$ref").textValue())
-          .ifPresent(target -> collect(target, spot, pointer, seen));
+          .ifPresent(target -> collect(target, tree, pointer, seen));
     }
-    values(node, spot, pointer);
-    for (Place property : children(schema, "properties")) {
+    values(node, tree, pointer);
+    for (Place property : schema.children("properties")) {
       String at = Pointers.child(pointer, property.name());
       Kind kind = status.isEmpty() ? Kind.REQUEST_FIELD : Kind.RESPONSE_FIELD;
-      read(property, spot.member(property.name(), feature(kind, at)), at);
+      read(property, tree.member(property.name(), feature(kind, at)), at);
     }
-    for (Place item : children(schema, "prefixItems")) {
-      read(item, spot.items(), pointer + "/*");
+    for (Place item : schema.children("prefixItems")) {
+      read(item, tree.items(), pointer + "/*");
     }
-    schema.child("items").ifPresent(items -> read(items, spot.items(), pointer + "/*"));
-    children(schema, "allOf").forEach(part -> collect(part, spot, pointer, seen));
-    condition(schema, spot, pointer, seen);
+    schema.child("items").ifPresent(items -> read(items, tree.items(), pointer + "/*"));
+    schema.children("allOf").forEach(part -> collect(part, tree, pointer, seen));
+    condition(schema, tree, pointer, seen);
     for (String keyword : List.of("anyOf", "oneOf")) {
-      for (Place branch : children(schema, keyword)) {
+      for (Place branch : schema.children(keyword)) {
         Condition condition = Condition.satisfies(engine, branch.pointer());
-        spot.branch(branch(document.follow(branch).text("title"), branch.pointer()), condition);
-        collect(branch, spot, pointer, seen);
+        tree.branch(branch(document.follow(branch).text("title"), branch.pointer()), condition);
+        collect(branch, tree, pointer, seen);
       }
     }
     for (String keyword : List.of("dependentRequired", "dependentSchemas")) {
-      List<Place> rules = children(schema, keyword);
+      List<Place> rules = schema.children(keyword);
       for (Place rule : rules) {
         String title = rules.size() == 1 ? schema.text("title") : rule.text("title");
-        spot.branch(branch(title, rule.pointer()), Condition.has(rule.name()));
-        collect(rule, spot, pointer, seen);
+        tree.branch(branch(title, rule.pointer()), Condition.has(rule.name()));
+        collect(rule, tree, pointer, seen);
       }
     }
   }
 
-  private void condition(Place schema, FeatureTree spot, String pointer, Set<String> seen) {
+  private void condition(Place schema, FeatureTree tree, String pointer, Set<String> seen) {
     if (schema.child("if").isEmpty()) {
       return;
     }
@@ -118,34 +118,34 @@ final class BodyFeatureReader {
               branch -> {
                 boolean then = keyword.equals("then");
                 String title = schema.text("title");
-                spot.branch(
+                tree.branch(
                     branch(
                         then || title.isEmpty() || !schema.node().has("then")
                             ? title
                             : title + ", else",
                         branch.pointer()),
                     then ? condition : condition.negated());
-                collect(branch, spot, pointer, seen);
+                collect(branch, tree, pointer, seen);
               });
     }
   }
 
-  private void values(JsonNode node, FeatureTree spot, String pointer) {
+  private void values(JsonNode node, FeatureTree tree, String pointer) {
     if (node.has("const")) {
-      value(node.get("const"), spot, pointer);
+      value(node.get("const"), tree, pointer);
     } else if (node.path("enum").isArray()) {
-      node.get("enum").forEach(value -> value(value, spot, pointer));
+      node.get("enum").forEach(value -> value(value, tree, pointer));
     } else if (node.path("type").asText("").equals("boolean") && !status.isEmpty()) {
-      value(JsonNodeFactory.instance.booleanNode(true), spot, pointer);
-      value(JsonNodeFactory.instance.booleanNode(false), spot, pointer);
+      value(JsonNodeFactory.instance.booleanNode(true), tree, pointer);
+      value(JsonNodeFactory.instance.booleanNode(false), tree, pointer);
     }
   }
 
-  private void value(JsonNode value, FeatureTree spot, String pointer) {
+  private void value(JsonNode value, FeatureTree tree, String pointer) {
     Object plain = PlainValues.of(value);
     String text = plain instanceof String string ? string : ExpectationText.json(plain);
     Kind kind = status.isEmpty() ? Kind.REQUEST_VALUE : Kind.RESPONSE_VALUE;
-    spot.value(value, feature(kind, pointer + "=" + text));
+    tree.value(value, feature(kind, pointer + "=" + text));
   }
 
   /** By title, unless another rule of this body has the same; then, or without one, by place. */
@@ -159,9 +159,5 @@ final class BodyFeatureReader {
     Feature feature = new Feature(operation, kind, status.isEmpty() ? name : status + " " + name);
     features.add(feature);
     return feature;
-  }
-
-  private static List<Place> children(Place place, String keyword) {
-    return place.child(keyword).map(Place::children).orElse(List.of());
   }
 }

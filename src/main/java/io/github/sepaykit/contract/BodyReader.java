@@ -43,11 +43,11 @@ final class BodyReader {
    * Leaves out what was found in place of numbers that could not be read: only their type is known.
    *
    * @param found in the value that was read
-   * @param told when it was read
+   * @param earlier when it was read
    */
-  static List<Violation> aboutWhatWasRead(List<Violation> found, List<Violation> told) {
+  static List<Violation> withoutUnreadNumbers(List<Violation> found, List<Violation> earlier) {
     Map<String, String> unread = new HashMap<>(0);
-    for (Violation fault : told) {
+    for (Violation fault : earlier) {
       if (NUMBERS.contains(fault.rule())) {
         unread.put(fault.pointer(), fault.was());
       }

@@ -3,8 +3,11 @@ package io.github.sepaykit.contract;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.ResponseSpec;
+import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.ValueText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +49,29 @@ record CompiledOperation(
           .map(found -> new Media(type, found.schema(), found.clause()));
     }
 
+    /** The declared types in words: {@code a, b or c}. */
+    String types() {
+      return ExpectationText.or(List.copyOf(media.keySet()));
+    }
+
+    Violation undeclared(Rule rule, Clause clause, Headers headers, String addressee) {
+      return new Violation(
+          rule,
+          "/Content-Type",
+          clause,
+          types(),
+          headers
+              .first("Content-Type")
+              .map(v -> ValueText.text("Content-Type", v))
+              .orElse("absent"),
+          first().map(m -> addressee + "send Content-Type: " + m.type()).orElse("send no body"));
+    }
+
     Optional<Media> first() {
       return media.values().stream().findFirst();
     }
   }
 
-  /** A declared media type. */
   record Media(String type, Optional<SchemaUse> schema, Clause clause) {
     boolean isJson() {
       return MediaType.parse(type).isJson();

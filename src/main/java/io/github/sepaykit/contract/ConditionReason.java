@@ -14,24 +14,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a conditional rule applies to a value, read from the {@code if} beside it.
+ * The reason why a conditional rule applies to a value, read from the {@code if} beside it.
  *
  * @param because for example {@code authen_type is "Api_Key"}
- * @param wayOut what else to do than to obey, for example {@code another "authen_type"}
+ * @param alternativeFix what else to do than to obey, for example {@code another "authen_type"}
  */
-record ConditionReason(String because, String wayOut) {
+record ConditionReason(String because, String alternativeFix) {
 
-  /** The cause of the innermost condition on the way to a failed keyword. */
+  /** The reason of the innermost condition on the way to a failed keyword. */
   static Optional<ConditionReason> of(
-      Document document, SchemaPath trail, SchemaError error, JsonNode root) {
-    List<SchemaPath.Stop> stops = trail.stops();
+      Document document, SchemaPath path, SchemaError error, JsonNode root) {
+    List<SchemaPath.Stop> stops = path.stops();
     for (int i = stops.size() - 1; i >= 0; i--) {
       SchemaPath.Stop stop = stops.get(i);
-      JsonNode object = ancestor(root, error.instance(), trail.last().depth() - stop.depth());
+      JsonNode object = ancestor(root, error.instance(), path.last().depth() - stop.depth());
       if (stop.step().equals("then") || stop.step().equals("else")) {
-        Optional<ConditionReason> cause = ofCondition(document, stop, object);
-        if (cause.isPresent()) {
-          return cause;
+        Optional<ConditionReason> reason = ofCondition(document, stop, object);
+        if (reason.isPresent()) {
+          return reason;
         }
       } else if (stop.step().equals("dependentSchemas") && i + 1 < stops.size()) {
         return Optional.of(present(stops.get(i + 1).step()));
@@ -53,11 +53,11 @@ record ConditionReason(String because, String wayOut) {
 
   private static Optional<ConditionReason> ofCondition(
       Document document, SchemaPath.Stop stop, JsonNode object) {
-    List<ConditionReason> causes = new ArrayList<>();
+    List<ConditionReason> reasons = new ArrayList<>();
     stop.place()
         .child("if")
-        .ifPresent(c -> collect(document, c, object, stop.step().equals("then"), causes));
-    if (causes.isEmpty()) {
+        .ifPresent(c -> collect(document, c, object, stop.step().equals("then"), reasons));
+    if (reasons.isEmpty()) {
       String title = stop.place().text("title");
       return title.isEmpty() ? Optional.empty() : Optional.of(new ConditionReason(title, ""));
     }
@@ -65,8 +65,8 @@ record ConditionReason(String because, String wayOut) {
     return Optional.of(
         new ConditionReason(
             String.join(
-                all ? " and " : " or ", causes.stream().map(ConditionReason::because).toList()),
-            causes.get(0).wayOut()));
+                all ? " and " : " or ", reasons.stream().map(ConditionReason::because).toList()),
+            reasons.get(0).alternativeFix()));
   }
 
   private static void collect(
@@ -74,25 +74,19 @@ record ConditionReason(String because, String wayOut) {
       Place declared,
       JsonNode object,
       boolean holds,
-      List<ConditionReason> causes) {
+      List<ConditionReason> reasons) {
     Place condition = document.follow(declared);
     JsonNode properties = condition.node().path("properties");
-    condition
-        .child("properties")
-        .ifPresent(
-            all ->
-                all.children()
-                    .forEach(
-                        p -> causes.add(ofProperty(document.follow(p), p.name(), object, holds))));
+    for (Place property : condition.children("properties")) {
+      reasons.add(ofProperty(document.follow(property), property.name(), object, holds));
+    }
     for (JsonNode name : condition.node().path("required")) {
       if (!properties.has(name.asText())) {
-        causes.add(holds ? present(name.asText()) : absent(name.asText()));
+        reasons.add(holds ? present(name.asText()) : absent(name.asText()));
       }
     }
-    condition.child("not").ifPresent(not -> collect(document, not, object, !holds, causes));
-    condition
-        .child("allOf")
-        .ifPresent(all -> all.children().forEach(c -> collect(document, c, object, holds, causes)));
+    condition.child("not").ifPresent(not -> collect(document, not, object, !holds, reasons));
+    condition.children("allOf").forEach(c -> collect(document, c, object, holds, reasons));
   }
 
   private static ConditionReason ofProperty(

@@ -1,6 +1,5 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.CompiledOperation.Answer;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.DocumentProblem;
@@ -53,17 +52,16 @@ public final class Contract {
     this.document = document;
     SchemaEngine engine = new SchemaEngine(document.root().node());
     OperationCompiler reader = new OperationCompiler(document, engine);
-    List<CompiledOperation> inventories = reader.read();
-    this.operations = inventories.stream().map(CompiledOperation::operation).toList();
-    inventories.forEach(inventory -> byId.put(inventory.operation().id(), inventory));
+    List<CompiledOperation> operations = reader.read();
+    this.operations = operations.stream().map(CompiledOperation::operation).toList();
+    operations.forEach(compiled -> byId.put(compiled.operation().id(), compiled));
     this.fallback = reader.fallback();
-    JsonNode max = document.root().node().path("x-max-body-bytes");
-    this.maxBodyBytes = max.isIntegralNumber() ? max.longValue() : Long.MAX_VALUE;
-    this.router = new Router(inventories);
+    this.maxBodyBytes = reader.maxBodyBytes();
+    this.router = new Router(operations);
     this.requests = new RequestJudge(document, router, maxBodyBytes);
     this.responses = new ResponseJudge(document, fallback);
     this.deliveries = DeliveryJudge.of(document, reader);
-    this.finder = () -> new FeatureFinder(document, engine, inventories, router, requests);
+    this.finder = () -> new FeatureFinder(document, engine, operations, router, requests);
   }
 
   /**
@@ -164,9 +162,9 @@ public final class Contract {
   }
 
   /**
-   * What of the document an exchange exercises; a subset of {@link #features()}, whatever the
-   * exchange holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that
-   * does not apply is not there.
+   * The features that an exchange exercises; a subset of {@link #features()}, whatever the exchange
+   * holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that does not
+   * apply is not there.
    */
   public Set<Feature> features(Exchange exchange) {
     return finder().find(exchange);
@@ -181,7 +179,7 @@ public final class Contract {
     return read;
   }
 
-  /** Where a method and a path (as sent, no query) lead. */
+  /** Looks up a method and a path (as sent, no query). */
   public Route route(String method, String path) {
     return router.find(method, path).route();
   }
@@ -208,15 +206,14 @@ public final class Contract {
       result.putAll(patch);
       return new CheckedMerge(result, List.of());
     }
-    return new MergeJudge(document, merged.get()).judge(stored, patch);
+    return requests.judgeMerge(merged.get(), stored, patch);
   }
 
   /** Judges the response to a request. */
   public List<Violation> checkResponse(Request request, Response response) {
-    Optional<CompiledOperation> inventory =
-        router.find(request.method(), request.path()).inventory();
-    boolean refusable = inventory.isEmpty() || requests.isTooLarge(request);
-    return responses.judge(inventory, refusable, response);
+    Optional<CompiledOperation> compiled = router.find(request.method(), request.path()).compiled();
+    boolean refusable = compiled.isEmpty() || requests.isTooLarge(request);
+    return responses.judge(compiled, refusable, response);
   }
 
   /**

@@ -7,28 +7,27 @@ import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.ExpectationText;
-import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Judges what a merchant answered to a delivery. Immutable. */
 final class DeliveryAnswerJudge {
-  private final CompiledOperation inventory;
+  private final CompiledOperation compiled;
 
-  DeliveryAnswerJudge(CompiledOperation inventory) {
-    this.inventory = inventory;
+  DeliveryAnswerJudge(CompiledOperation compiled) {
+    this.compiled = compiled;
   }
 
   List<Violation> judge(Response response) {
-    Optional<Answer> answer = CompiledOperation.answer(inventory.answers(), response.status());
+    Optional<Answer> answer = CompiledOperation.answer(compiled.answers(), response.status());
     if (answer.isEmpty()) {
-      String statuses = ExpectationText.or(List.copyOf(inventory.answers().keySet()));
+      String statuses = ExpectationText.or(List.copyOf(compiled.answers().keySet()));
       return List.of(
           new Violation(
               Rule.DELIVERY_ANSWER_STATUS,
               "",
-              inventory.operation().clause(),
+              compiled.operation().clause(),
               statuses,
               String.valueOf(response.status()),
               "have the receiver answer " + statuses + " when it has taken the transaction"));
@@ -51,22 +50,20 @@ final class DeliveryAnswerJudge {
               Rule.DELIVERY_ANSWER_BODY_MISSING,
               "",
               content.clause(),
-              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
+              "a body of " + content.types(),
               "absent",
               "have the receiver send one, as the contract shows it"));
       return;
     }
-    Optional<String> header = response.headers().first("Content-Type");
-    Optional<Media> named = content.find(MediaType.parse(header.orElse("")).type());
+    String header = response.headers().first("Content-Type").orElse("");
+    Optional<Media> named = content.find(MediaType.parse(header).type());
     if (named.isEmpty()) {
       found.add(
-          new Violation(
+          content.undeclared(
               Rule.DELIVERY_ANSWER_CONTENT_TYPE,
-              "/Content-Type",
               first.clause(),
-              ExpectationText.or(List.copyOf(content.media().keySet())),
-              header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
-              "have the receiver send Content-Type: " + first.type()));
+              response.headers(),
+              "have the receiver "));
     }
     Media media = named.orElse(first);
     if (media.isJson()) {

@@ -36,7 +36,7 @@ final class DeliveryBodyJudge {
     if (value.isObject()) {
       integers(value, use.plan(), found);
     }
-    violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
+    violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
     new UnknownFields(document, ExchangePart.DELIVERY_BODY, violations).find(value, use.plan());
     if (value.isObject()) {
       order(value, use, violations);

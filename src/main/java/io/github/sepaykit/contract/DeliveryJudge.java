@@ -14,48 +14,45 @@ import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Judges what SePay posts to a merchant, by the document's webhook for it. Immutable. */
 final class DeliveryJudge {
   private static final String CONTENT_TYPE = "/Content-Type";
 
   private final Document document;
-  private final CompiledOperation inventory;
+  private final CompiledOperation compiled;
   private final DeliveryAnswerJudge answers;
   private final AuthorizationJudge authorization;
   private final DeliveryBodyJudge bodies;
 
-  private DeliveryJudge(Document document, DeliveryOperation hook, CompiledOperation inventory) {
+  private DeliveryJudge(Document document, DeliveryOperation delivery, CompiledOperation compiled) {
     this.document = document;
-    this.inventory = inventory;
-    this.answers = new DeliveryAnswerJudge(inventory);
-    this.authorization = AuthorizationJudge.of(document, hook.operation());
+    this.compiled = compiled;
+    this.answers = new DeliveryAnswerJudge(compiled);
+    this.authorization = new AuthorizationJudge(document, delivery);
     this.bodies = new DeliveryBodyJudge(document);
   }
 
-  /** The judge of a document's deliveries; empty when it does not speak of them. */
+  /** The judge of a document's deliveries; empty when it has none. */
   static Optional<DeliveryJudge> of(Document document, OperationCompiler reader) {
     return DeliveryOperation.delivery(document)
-        .map(hook -> new DeliveryJudge(document, hook, reader.read(hook)));
+        .map(delivery -> new DeliveryJudge(document, delivery, reader.read(delivery)));
   }
 
   Operation operation() {
-    return inventory.operation();
+    return compiled.operation();
   }
 
-  /** Judges a delivery by its bytes. */
   List<Violation> judge(Request request) {
     List<Violation> found = head(request);
-    if (inventory.requestBody().isPresent()) {
-      Content content = inventory.requestBody().get();
+    if (compiled.requestBody().isPresent()) {
+      Content content = compiled.requestBody().get();
       Optional<Media> media = contentType(request, content, found);
       if (request.body().isEmpty()) {
         missing(content, found);
@@ -79,12 +76,18 @@ final class DeliveryJudge {
   /** Judges a delivery by the fields of its form, its headers as sent. */
   List<Violation> judge(Request request, Map<String, String> fields) {
     List<Violation> found = head(request);
-    if (inventory.requestBody().isPresent()) {
-      Content content = inventory.requestBody().get();
+    if (compiled.requestBody().isPresent()) {
+      Content content = compiled.requestBody().get();
       Optional<Media> sent = contentType(request, content, found);
       Optional<Media> form = content.find(DeliveryOperation.FORM);
       if (sent.isPresent() && !isForm(sent.get())) {
-        form.ifPresent(media -> found.add(wrongType(media, request, content)));
+        form.map(
+                media -> new Content(true, Map.of(DeliveryOperation.FORM, media), content.clause()))
+            .ifPresent(
+                wanted ->
+                    found.add(
+                        wanted.undeclared(
+                            Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
       } else if (sent.isPresent()) {
         MultipartJudge.boundary(
             request.headers().first("Content-Type").orElse(""), sent.get(), found);
@@ -102,7 +105,7 @@ final class DeliveryJudge {
 
   private List<Violation> head(Request request) {
     List<Violation> found = new ArrayList<>(0);
-    Operation operation = inventory.operation();
+    Operation operation = compiled.operation();
     if (!request.method().equals(operation.method())) {
       found.add(
           new Violation(
@@ -115,7 +118,7 @@ final class DeliveryJudge {
     }
     authorization.judge(request.headers(), found);
     new ParameterJudge(found)
-        .headers(inventory.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
+        .headers(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
     return found;
   }
 
@@ -128,8 +131,13 @@ final class DeliveryJudge {
     MediaType sent = MediaType.parse(header.orElse(""));
     Optional<Media> media = content.find(sent.type());
     if (media.isEmpty()) {
-      found.add(newerType(sent, content).orElseGet(() -> wrongType(null, request, content)));
-      // A body without a name is told of as JSON, too; one with a wrong name may be anything.
+      found.add(
+          newerType(sent, content)
+              .orElseGet(
+                  () ->
+                      content.undeclared(
+                          Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
+      // A body without a name is judged as JSON, too; one with a wrong name may be anything.
       return header.isEmpty() ? content.first() : Optional.empty();
     }
     if (!sent.isUtf8() && sent.isJson()) {
@@ -159,27 +167,12 @@ final class DeliveryJudge {
                 Rule.DELIVERY_CONTENT_TYPE,
                 CONTENT_TYPE,
                 clause,
-                ExpectationText.or(List.copyOf(content.media().keySet())),
+                content.types(),
                 ValueText.text("Content-Type", sent.type()),
                 newer.path("hint").asText("a content type of a newer edition of the API")));
       }
     }
     return Optional.empty();
-  }
-
-  private static Violation wrongType(@Nullable Media wanted, Request request, Content content) {
-    Optional<Media> media = wanted == null ? content.first() : Optional.of(wanted);
-    return new Violation(
-        Rule.DELIVERY_CONTENT_TYPE,
-        CONTENT_TYPE,
-        content.clause(),
-        wanted == null ? ExpectationText.or(List.copyOf(content.media().keySet())) : wanted.type(),
-        request
-            .headers()
-            .first("Content-Type")
-            .map(value -> ValueText.text("Content-Type", value))
-            .orElse("absent"),
-        media.map(m -> "send Content-Type: " + m.type()).orElse("send no body"));
   }
 
   private static void missing(Content content, List<Violation> found) {
@@ -189,13 +182,12 @@ final class DeliveryJudge {
               Rule.DELIVERY_BODY_MISSING,
               "",
               content.clause(),
-              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
+              "a body of " + content.types(),
               "absent",
               "send the transaction"));
     }
   }
 
-  /** Judges what the merchant answered. */
   List<Violation> judgeAnswer(Response response) {
     return answers.judge(response);
   }

@@ -1,18 +1,11 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
-import io.github.sepaykit.contract.internal.Pointers;
-import io.github.sepaykit.contract.internal.Source;
 import io.github.sepaykit.contract.internal.TextEditor;
 import io.github.sepaykit.contract.lint.DocumentReader;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a contract's document, to be changed place by place while everything else in it,
@@ -21,25 +14,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentEdit {
   private final Document document;
-  private final String text;
-  private final Source source;
+  private final TextEditor editor;
 
-  private DocumentEdit(String file, String text, Source source) {
-    this.text = text;
-    this.source = source;
-    this.document = new Document(file, source.root(), source::positions, () -> Optional.of(text));
+  private DocumentEdit(String file, TextEditor editor) {
+    this.editor = editor;
+    this.document =
+        new Document(
+            file,
+            editor.source().root(),
+            () -> editor.source().positions(),
+            () -> Optional.of(editor.text()));
   }
 
   /** Returns the text of a document; empty when it has none. */
   static Optional<DocumentEdit> of(Document document) {
+    String file = document.file();
     return document
         .text()
-        .map(t -> new DocumentEdit(document.file(), t, DocumentReader.read(document.file(), t)));
+        .map(
+            text ->
+                new TextEditor(
+                    text, t -> DocumentReader.read(file, t), DocumentReader.isJson(file)))
+        .map(editor -> new DocumentEdit(file, editor));
   }
 
   /** The text as it now is. */
   public String text() {
-    return text;
+    return editor.text();
   }
 
   /** The document's name, as in {@link Clause#file()}. */
@@ -47,12 +48,12 @@ public final class DocumentEdit {
     return document.file();
   }
 
-  /** The plain Java form of what stands at a JSON Pointer; empty for nothing and for JSON null. */
+  /** The plain Java form of the value at a JSON Pointer; empty for nothing and for JSON null. */
   public Optional<Object> value(String pointer) {
     return document.at(pointer).map(place -> PlainValues.of(place.node()));
   }
 
-  /** Where the {@code $ref} at a place leads in the end; the place itself when there is none. */
+  /** The place that the {@code $ref} at a place leads to; the place itself when there is none. */
   public String follow(String pointer) {
     return document.at(pointer).map(place -> document.follow(place).pointer()).orElse(pointer);
   }
@@ -66,14 +67,7 @@ public final class DocumentEdit {
    * @throws IllegalArgumentException when the value has no JSON form
    */
   public Optional<DocumentEdit> add(String pointer, String name, Object value) {
-    Optional<Place> place = document.at(pointer).filter(p -> p.node().isObject());
-    if (place.isEmpty() || place.get().node().has(name)) {
-      return Optional.empty();
-    }
-    JsonNode added = PlainValues.toNode(value);
-    JsonNode meant = source.root().deepCopy();
-    ((ObjectNode) at(meant, pointer)).set(name, added);
-    return edited(editor().add(pointer, place.get().node(), name, added), meant);
+    return editor.add(pointer, name, PlainValues.toNode(value)).map(this::with);
   }
 
   /**
@@ -84,14 +78,7 @@ public final class DocumentEdit {
    * @throws IllegalArgumentException when the value has no JSON form
    */
   public Optional<DocumentEdit> append(String pointer, Object value) {
-    Optional<Place> place = document.at(pointer).filter(p -> p.node().isArray());
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    JsonNode added = PlainValues.toNode(value);
-    JsonNode meant = source.root().deepCopy();
-    ((ArrayNode) at(meant, pointer)).add(added);
-    return edited(editor().append(pointer, place.get().node(), added), meant);
+    return editor.append(pointer, PlainValues.toNode(value)).map(this::with);
   }
 
   /**
@@ -102,38 +89,14 @@ public final class DocumentEdit {
    * @throws IllegalArgumentException when the value has no JSON form
    */
   public Optional<DocumentEdit> replace(String pointer, Object value) {
-    String parent = Pointers.parent(pointer);
-    Optional<Place> place = document.at(pointer);
-    if (pointer.isEmpty() || place.isEmpty() || !at(source.root(), parent).isObject()) {
-      return Optional.empty();
-    }
-    JsonNode put = PlainValues.toNode(value);
-    JsonNode meant = source.root().deepCopy();
-    ((ObjectNode) at(meant, parent)).set(place.get().name(), put);
-    return edited(editor().replace(pointer, put), meant);
+    return editor.replace(pointer, PlainValues.toNode(value)).map(this::with);
   }
 
-  /** The document that the text makes. */
   Document document() {
     return document;
   }
 
-  private TextEditor editor() {
-    return new TextEditor(text, source.positions(), DocumentReader.isJson(document.file()));
-  }
-
-  private static JsonNode at(JsonNode root, String pointer) {
-    JsonNode node = Pointers.at(root, pointer);
-    return node == null ? root : node;
-  }
-
-  private Optional<DocumentEdit> edited(@Nullable String changed, JsonNode meant) {
-    if (changed == null) {
-      return Optional.empty();
-    }
-    Source read = DocumentReader.read(document.file(), changed);
-    return read.problems().isEmpty() && read.root().equals(meant)
-        ? Optional.of(new DocumentEdit(document.file(), changed, read))
-        : Optional.empty();
+  private DocumentEdit with(TextEditor changed) {
+    return new DocumentEdit(document.file(), changed);
   }
 }

@@ -14,8 +14,7 @@ enum ExchangePart {
   DELIVERY_BODY,
   DELIVERY_ANSWER;
 
-  /** The sort of a failed keyword. */
-  enum Sort {
+  enum KeywordKind {
     REQUIRED,
     TYPE,
     ENUM,
@@ -23,30 +22,21 @@ enum ExchangePart {
     FORMAT,
     RULE;
 
-    static Sort of(String keyword) {
+    static KeywordKind of(String keyword) {
       return switch (keyword) {
         case "required", "dependentRequired" -> REQUIRED;
         case "type" -> TYPE;
         case "enum", "const" -> ENUM;
-        case "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-            "minLength",
-            "maxLength",
-            "minItems",
-            "maxItems",
-            "minProperties",
-            "maxProperties" ->
-            RANGE;
+        case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" -> RANGE;
+        case "minLength", "maxLength", "minItems", "maxItems" -> RANGE;
+        case "minProperties", "maxProperties" -> RANGE;
         case "pattern", "format", "contentEncoding", "contentMediaType" -> FORMAT;
         default -> RULE;
       };
     }
   }
 
-  /** Which of the properties for one direction only belong here. */
+  /** Direction of the values, for properties of one direction only. */
   SchemaEngine.Direction direction() {
     return switch (this) {
       case REQUEST_BODY, DELIVERY_BODY -> SchemaEngine.Direction.REQUEST;
@@ -55,7 +45,7 @@ enum ExchangePart {
     };
   }
 
-  /** What a fix begins with: the reader is the sender, or has the other side send. */
+  /** Begin of a fix: the reader is the sender, or has the other side send. */
   String addressee() {
     return switch (this) {
       case RESPONSE_HEADER, RESPONSE_BODY -> "have the server ";
@@ -64,76 +54,23 @@ enum ExchangePart {
     };
   }
 
-  /** The rule that a fault in a body's text breaks. */
-  Rule rule(JsonFault.Kind kind) {
-    boolean request = this == REQUEST_BODY;
-    if (this == DELIVERY_ANSWER) {
-      return Rule.DELIVERY_ANSWER_BODY_MALFORMED;
-    }
-    if (this == DELIVERY_BODY) {
-      return switch (kind) {
-        case ENCODING -> Rule.DELIVERY_BODY_ENCODING;
-        case MALFORMED -> Rule.DELIVERY_BODY_MALFORMED;
-        case DEPTH -> Rule.DELIVERY_BODY_DEPTH;
-        case DUPLICATE_KEY -> Rule.DELIVERY_BODY_DUPLICATE_KEY;
-        case NUMBER -> Rule.DELIVERY_BODY_NUMBER;
-        case NUL -> Rule.DELIVERY_BODY_NUL;
-      };
-    }
-    return switch (kind) {
-      case ENCODING -> request ? Rule.REQUEST_BODY_ENCODING : Rule.RESPONSE_BODY_ENCODING;
-      case MALFORMED -> request ? Rule.REQUEST_BODY_MALFORMED : Rule.RESPONSE_BODY_MALFORMED;
-      case DEPTH -> request ? Rule.REQUEST_BODY_DEPTH : Rule.RESPONSE_BODY_DEPTH;
-      case DUPLICATE_KEY ->
-          request ? Rule.REQUEST_BODY_DUPLICATE_KEY : Rule.RESPONSE_BODY_DUPLICATE_KEY;
-      case NUMBER -> request ? Rule.REQUEST_BODY_NUMBER : Rule.RESPONSE_BODY_NUMBER;
-      case NUL -> request ? Rule.REQUEST_BODY_NUL : Rule.RESPONSE_BODY_NUL;
-    };
+  /** The rule that a fault in a body's text breaks; its name begins with that of the part. */
+  Rule rule(JsonFault.Kind fault) {
+    return this == DELIVERY_ANSWER
+        ? Rule.DELIVERY_ANSWER_BODY_MALFORMED
+        : Rule.valueOf(name() + "_" + fault);
   }
 
-  Rule rule(Sort sort) {
+  /** The rule that a failed keyword breaks; for a query and a body each kind has one. */
+  Rule rule(KeywordKind kind) {
     return switch (this) {
       case PATH -> Rule.REQUEST_PATH_PARAMETER;
-      case QUERY ->
-          switch (sort) {
-            case REQUIRED -> Rule.REQUEST_QUERY_REQUIRED;
-            case TYPE -> Rule.REQUEST_QUERY_TYPE;
-            case ENUM -> Rule.REQUEST_QUERY_ENUM;
-            case RANGE -> Rule.REQUEST_QUERY_RANGE;
-            case FORMAT, RULE -> Rule.REQUEST_QUERY_FORMAT;
-          };
-      case REQUEST_HEADER ->
-          sort == Sort.REQUIRED ? Rule.REQUEST_HEADER_REQUIRED : Rule.REQUEST_HEADER_VALUE;
-      case RESPONSE_HEADER ->
-          sort == Sort.REQUIRED ? Rule.RESPONSE_HEADER_REQUIRED : Rule.RESPONSE_HEADER_VALUE;
-      case REQUEST_BODY ->
-          switch (sort) {
-            case REQUIRED -> Rule.REQUEST_BODY_REQUIRED;
-            case TYPE -> Rule.REQUEST_BODY_TYPE;
-            case ENUM -> Rule.REQUEST_BODY_ENUM;
-            case RANGE -> Rule.REQUEST_BODY_RANGE;
-            case FORMAT -> Rule.REQUEST_BODY_FORMAT;
-            case RULE -> Rule.REQUEST_BODY_RULE;
-          };
-      case RESPONSE_BODY ->
-          switch (sort) {
-            case REQUIRED -> Rule.RESPONSE_BODY_REQUIRED;
-            case TYPE -> Rule.RESPONSE_BODY_TYPE;
-            case ENUM -> Rule.RESPONSE_BODY_ENUM;
-            case RANGE -> Rule.RESPONSE_BODY_RANGE;
-            case FORMAT -> Rule.RESPONSE_BODY_FORMAT;
-            case RULE -> Rule.RESPONSE_BODY_RULE;
-          };
-      case DELIVERY_BODY ->
-          switch (sort) {
-            case REQUIRED -> Rule.DELIVERY_BODY_REQUIRED;
-            case TYPE -> Rule.DELIVERY_BODY_TYPE;
-            case ENUM -> Rule.DELIVERY_BODY_ENUM;
-            case RANGE -> Rule.DELIVERY_BODY_RANGE;
-            case FORMAT -> Rule.DELIVERY_BODY_FORMAT;
-            case RULE -> Rule.DELIVERY_BODY_RULE;
-          };
       case DELIVERY_ANSWER -> Rule.DELIVERY_ANSWER_BODY_VALUE;
+      case QUERY ->
+          Rule.valueOf("REQUEST_QUERY_" + (kind == KeywordKind.RULE ? KeywordKind.FORMAT : kind));
+      case REQUEST_HEADER, RESPONSE_HEADER ->
+          Rule.valueOf(name() + (kind == KeywordKind.REQUIRED ? "_REQUIRED" : "_VALUE"));
+      case REQUEST_BODY, RESPONSE_BODY, DELIVERY_BODY -> Rule.valueOf(name() + "_" + kind);
     };
   }
 }

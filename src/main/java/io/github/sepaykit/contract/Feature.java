@@ -9,7 +9,7 @@ package io.github.sepaykit.contract;
  *     /authen_type=Api_Key}, or the title of a conditional rule
  */
 public record Feature(String operation, Kind kind, String name) {
-  /** What a feature is. */
+  /** Kinds of features. */
   public enum Kind {
     /** A declared response status; exercised by an answer with it. */
     STATUS,

@@ -6,7 +6,7 @@ import io.github.sepaykit.contract.CompiledOperation.Content;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.CompiledOperation.Parameter;
 import io.github.sepaykit.contract.Feature.Kind;
-import io.github.sepaykit.contract.FeatureReader.Exercises;
+import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
@@ -15,8 +15,11 @@ import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,25 +30,104 @@ import java.util.Set;
 final class FeatureFinder {
   private final Router router;
   private final RequestJudge requests;
+  private final Document document;
+  private final SchemaEngine engine;
   private final List<Feature> features;
   private final Map<String, Exercises> byOperation = new HashMap<>();
+
+  /**
+   * The features of one operation and the places where an exchange may exercise them.
+   *
+   * @param features by kind, each kind in document order
+   * @param parameters by part and name
+   * @param request by schema
+   * @param answers by key and schema
+   */
+  private record Exercises(
+      List<Feature> features,
+      Map<String, FeatureTree> parameters,
+      Map<SchemaUse, FeatureTree> request,
+      Map<String, Map<SchemaUse, FeatureTree>> answers) {}
 
   FeatureFinder(
       Document document,
       SchemaEngine engine,
-      Iterable<CompiledOperation> inventories,
+      Iterable<CompiledOperation> operations,
       Router router,
       RequestJudge requests) {
     this.router = router;
     this.requests = requests;
-    FeatureReader reader = new FeatureReader(document, engine);
+    this.document = document;
+    this.engine = engine;
     List<Feature> all = new ArrayList<>();
-    for (CompiledOperation inventory : inventories) {
-      Exercises exercises = reader.read(inventory);
-      byOperation.put(inventory.operation().id(), exercises);
+    for (CompiledOperation compiled : operations) {
+      Exercises exercises = read(compiled);
+      byOperation.put(compiled.operation().id(), exercises);
       all.addAll(exercises.features());
     }
     this.features = List.copyOf(all);
+  }
+
+  private Exercises read(CompiledOperation compiled) {
+    Operation operation = compiled.operation();
+    Set<Feature> features = new LinkedHashSet<>();
+    compiled
+        .answers()
+        .values()
+        .forEach(answer -> features.add(new Feature(operation.id(), Kind.STATUS, answer.key())));
+    operation
+        .scopes()
+        .forEach(scope -> features.add(new Feature(operation.id(), Kind.SCOPE, scope)));
+    Map<String, FeatureTree> parameters = new LinkedHashMap<>();
+    for (Parameter parameter : compiled.parameters()) {
+      if (parameter.part() == ExchangePart.PATH || parameter.part() == ExchangePart.QUERY) {
+        parameters.put(key(parameter), parameter(parameter, operation, features));
+      }
+    }
+    Map<SchemaUse, FeatureTree> request =
+        compiled.requestBody().map(b -> trees(b, operation, "", features)).orElse(Map.of());
+    Map<String, Map<SchemaUse, FeatureTree>> answers = new LinkedHashMap<>();
+    for (Answer answer : compiled.answers().values()) {
+      answers.put(answer.key(), trees(answer.content(), operation, answer.key(), features));
+    }
+    List<Feature> sorted = features.stream().sorted(Comparator.comparing(Feature::kind)).toList();
+    return new Exercises(sorted, parameters, request, answers);
+  }
+
+  private static String key(Parameter parameter) {
+    return parameter.part() + " " + parameter.name();
+  }
+
+  private FeatureTree parameter(
+      Parameter parameter, Operation operation, Collection<Feature> features) {
+    Feature feature = new Feature(operation.id(), Kind.PARAMETER, parameter.name());
+    features.add(feature);
+    FeatureTree holder = new FeatureTree();
+    FeatureTree tree = holder.member(parameter.name(), feature);
+    parameter
+        .schema()
+        .ifPresent(
+            use ->
+                new BodyFeatureReader(document, engine, operation.id(), "", features)
+                    .read(use.schema(), tree, parameter.name()));
+    return tree;
+  }
+
+  private Map<SchemaUse, FeatureTree> trees(
+      Content content, Operation operation, String status, Collection<Feature> features) {
+    Map<SchemaUse, FeatureTree> trees = new LinkedHashMap<>();
+    BodyFeatureReader reader =
+        new BodyFeatureReader(document, engine, operation.id(), status, features);
+    for (Media media : content.media().values()) {
+      Optional<SchemaUse> use = media.schema();
+      boolean json = media.isJson() || media.type().endsWith("/*");
+      if (json && use.isPresent() && !trees.containsKey(use.get())) {
+        FeatureTree tree = new FeatureTree();
+        reader.read(use.get().schema(), tree, "");
+        trees.put(use.get(), tree);
+      }
+    }
+    return trees;
   }
 
   List<Feature> features() {
@@ -56,15 +138,15 @@ final class FeatureFinder {
     Set<Feature> found = new LinkedHashSet<>();
     Request request = exchange.request();
     Router.Found routed = router.find(request.method(), request.path());
-    if (routed.route() instanceof Route.Matched matched && routed.inventory().isPresent()) {
-      CompiledOperation inventory = routed.inventory().get();
-      Exercises exercises = byOperation.get(inventory.operation().id());
+    if (routed.route() instanceof Route.Matched matched && routed.compiled().isPresent()) {
+      CompiledOperation compiled = routed.compiled().get();
+      Exercises exercises = byOperation.get(compiled.operation().id());
       if (exercises != null) {
-        parameters(request, matched, inventory, exercises, found);
+        parameters(request, matched, compiled, exercises, found);
         requests
-            .normal(request, inventory)
-            .ifPresent(normal -> spot(exercises.request(), normal.media(), normal.value(), found));
-        response(exchange.response(), inventory, exercises, found);
+            .normal(request, compiled, new ArrayList<>(0))
+            .ifPresent(normal -> tree(exercises.request(), normal.media(), normal.value(), found));
+        response(exchange.response(), compiled, exercises, found);
       }
     }
     return Collections.unmodifiableSet(found);
@@ -73,14 +155,14 @@ final class FeatureFinder {
   private static void parameters(
       Request request,
       Route.Matched matched,
-      CompiledOperation inventory,
+      CompiledOperation compiled,
       Exercises exercises,
       Set<Feature> found) {
     Map<String, List<String>> sent = new HashMap<>();
     ParameterJudge.split(request.query(), sent, new HashMap<>());
-    for (Parameter parameter : inventory.parameters()) {
-      FeatureTree spot = exercises.parameters().get(FeatureReader.key(parameter));
-      if (spot == null) {
+    for (Parameter parameter : compiled.parameters()) {
+      FeatureTree tree = exercises.parameters().get(key(parameter));
+      if (tree == null) {
         continue;
       }
       String inPath = matched.pathParameters().get(parameter.name());
@@ -92,21 +174,21 @@ final class FeatureFinder {
           texts.stream().filter(text -> !text.isEmpty() || !parameter.emptyIsAbsent()).toList();
       if (!given.isEmpty()) {
         List<String> items = ParameterJudge.items(parameter, given);
-        spot.find(ParameterJudge.value(parameter, items), found);
+        tree.find(ParameterJudge.value(parameter, items), found);
       }
     }
   }
 
   private static void response(
-      Response response, CompiledOperation inventory, Exercises exercises, Set<Feature> found) {
-    String operation = inventory.operation().id();
+      Response response, CompiledOperation compiled, Exercises exercises, Set<Feature> found) {
+    String operation = compiled.operation().id();
     if (response.status() / 100 == 2) {
-      inventory
+      compiled
           .operation()
           .scopes()
           .forEach(scope -> found.add(new Feature(operation, Kind.SCOPE, scope)));
     }
-    Optional<Answer> answer = CompiledOperation.answer(inventory.answers(), response.status());
+    Optional<Answer> answer = CompiledOperation.answer(compiled.answers(), response.status());
     if (answer.isEmpty()) {
       return;
     }
@@ -115,16 +197,16 @@ final class FeatureFinder {
     String type = MediaType.parse(response.headers().first("Content-Type").orElse("")).type();
     Optional<Media> media = content.find(type).or(content::first);
     if (media.isPresent() && !response.body().isEmpty()) {
-      Map<SchemaUse, FeatureTree> spots =
+      Map<SchemaUse, FeatureTree> trees =
           exercises.answers().getOrDefault(answer.get().key(), Map.of());
       BodyReader.read(
               response.body(), ExchangePart.RESPONSE_BODY, media.get().clause(), new ArrayList<>(0))
-          .ifPresent(value -> spot(spots, media.get(), value, found));
+          .ifPresent(value -> tree(trees, media.get(), value, found));
     }
   }
 
-  private static void spot(
-      Map<SchemaUse, FeatureTree> spots, Media media, JsonNode value, Set<Feature> found) {
-    media.schema().map(spots::get).ifPresent(spot -> spot.find(value, found));
+  private static void tree(
+      Map<SchemaUse, FeatureTree> trees, Media media, JsonNode value, Set<Feature> found) {
+    media.schema().map(trees::get).ifPresent(tree -> tree.find(value, found));
   }
 }

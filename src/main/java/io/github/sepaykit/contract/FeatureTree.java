@@ -39,9 +39,9 @@ final class FeatureTree {
   }
 
   FeatureTree items() {
-    FeatureTree spot = items == null ? new FeatureTree() : items;
-    items = spot;
-    return spot;
+    FeatureTree tree = items == null ? new FeatureTree() : items;
+    items = tree;
+    return tree;
   }
 
   /** Adds what the value exercises, here and below. */
@@ -68,9 +68,9 @@ final class FeatureTree {
           .properties()
           .forEach(
               member -> {
-                FeatureTree spot = members.get(member.getKey());
-                if (spot != null) {
-                  spot.find(member.getValue(), found);
+                FeatureTree tree = members.get(member.getKey());
+                if (tree != null) {
+                  tree.find(member.getValue(), found);
                 }
               });
     }

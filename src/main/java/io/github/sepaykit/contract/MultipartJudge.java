@@ -16,7 +16,6 @@ final class MultipartJudge {
 
   private MultipartJudge() {}
 
-  /** Tells of a body that is not closed by the boundary that its header names. */
   static void check(String contentType, Body body, Media media, List<Violation> found) {
     Optional<String> boundary = boundary(contentType, media, found);
     if (boundary.isEmpty()) {
@@ -37,7 +36,7 @@ final class MultipartJudge {
     }
   }
 
-  /** The boundary; one that is missing is told of. */
+  /** Reads the boundary, and reports one that is missing. */
   static Optional<String> boundary(String contentType, Media media, List<Violation> found) {
     Matcher matcher = BOUNDARY.matcher(contentType);
     if (matcher.find()) {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings a request body into the form that the schema judges, telling as warnings what it had to
- * make exact or leave out.
+ * Brings a request body into the form that the schema judges, with warnings for what it had to make
+ * exact or leave out.
  */
 final class Normaliser {
   private static final int MAX_WARNINGS = 50;
@@ -30,7 +30,7 @@ final class Normaliser {
   private final List<Violation> warnings = new ArrayList<>();
 
   /**
-   * @param judgesRelevance whether fields that do not apply are dropped here
+   * @param judgesRelevance true if fields that do not apply are dropped here
    */
   Normaliser(Document document, boolean judgesRelevance) {
     this.document = document;
@@ -63,7 +63,7 @@ final class Normaliser {
           pointer,
           plan,
           ExpectationText.of(plan.shape()),
-          ValueText.value(Relevance.lastName(pointer), value),
+          ValueText.value(Pointers.lastName(pointer), value),
           "send " + exact);
     }
     return exact;

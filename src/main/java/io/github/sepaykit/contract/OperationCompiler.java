@@ -12,7 +12,6 @@ import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.EvidenceReader;
 import io.github.sepaykit.contract.internal.ParameterStyle;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
@@ -31,7 +30,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads a sound document into the inventories of its operations. */
+/** Compiles the operations of a sound document. */
 final class OperationCompiler {
   private final Document document;
   private final SchemaEngine engine;
@@ -43,25 +42,28 @@ final class OperationCompiler {
   }
 
   List<CompiledOperation> read() {
-    List<CompiledOperation> inventories = new ArrayList<>();
-    Optional<Evidence> root = EvidenceReader.at(document.root().node(), Optional.empty());
-    for (Place declared : children(document.root(), "paths")) {
+    List<CompiledOperation> operations = new ArrayList<>();
+    Optional<Evidence> root = document.root().evidence(Optional.empty());
+    for (Place declared : document.root().children("paths")) {
       Place item = document.follow(declared);
-      Optional<Evidence> around = EvidenceReader.at(item.node(), root);
+      Optional<Evidence> around = item.evidence(root);
       for (Place member : item.children()) {
         if (Document.METHODS.contains(member.name()) && member.node().isObject()) {
-          inventories.add(operation(declared.name(), item, member, around));
+          operations.add(operation(declared.name(), item, member, around));
         }
       }
     }
-    return inventories;
+    return operations;
   }
 
-  /** What is declared of an operation under {@code webhooks}. */
   CompiledOperation read(DeliveryOperation hook) {
-    Optional<Evidence> root = EvidenceReader.at(document.root().node(), Optional.empty());
-    return operation(
-        "", hook.item(), hook.operation(), EvidenceReader.at(hook.item().node(), root));
+    Optional<Evidence> root = document.root().evidence(Optional.empty());
+    return operation("", hook.item(), hook.operation(), hook.item().evidence(root));
+  }
+
+  long maxBodyBytes() {
+    JsonNode max = document.root().node().path("x-max-body-bytes");
+    return max.isIntegralNumber() ? max.longValue() : Long.MAX_VALUE;
   }
 
   Map<String, Answer> fallback() {
@@ -73,10 +75,10 @@ final class OperationCompiler {
 
   private CompiledOperation operation(
       String path, Place item, Place place, Optional<Evidence> around) {
-    Optional<Evidence> evidence = EvidenceReader.at(place.node(), around);
+    Optional<Evidence> evidence = place.evidence(around);
     List<Parameter> parameters = parameters(item, place, evidence);
     Optional<Content> body = place.child("requestBody").map(b -> content(b, evidence));
-    Map<String, Answer> answers = answers(children(place, "responses"), evidence);
+    Map<String, Answer> answers = answers(place.children("responses"), evidence);
     Map<String, Shape> query = new LinkedHashMap<>();
     for (Parameter parameter : parameters) {
       if (parameter.part() == ExchangePart.QUERY && parameter.schema().isPresent()) {
@@ -112,11 +114,11 @@ final class OperationCompiler {
   /** The examples of the first media type, which is the one that {@code requestBody} shows. */
   private Map<String, Map<String, Object>> examples(Place requestBody) {
     Map<String, Map<String, Object>> examples = new LinkedHashMap<>();
-    children(document.follow(requestBody), "content").stream()
+    document.follow(requestBody).children("content").stream()
         .limit(1)
         .forEach(
             media -> {
-              for (Place declared : children(media, "examples")) {
+              for (Place declared : media.children("examples")) {
                 example(declared.name(), document.follow(declared).node().path("value"), examples);
               }
               example("example", media.node().path("example"), examples);
@@ -147,7 +149,7 @@ final class OperationCompiler {
   private List<Parameter> parameters(Place item, Place operation, Optional<Evidence> evidence) {
     Map<String, Parameter> byKey = new LinkedHashMap<>();
     for (Place owner : List.of(item, operation)) {
-      for (Place declared : children(owner, "parameters")) {
+      for (Place declared : owner.children("parameters")) {
         Place place = document.follow(declared);
         part(place.text("in"))
             .ifPresent(
@@ -171,7 +173,7 @@ final class OperationCompiler {
 
   private Parameter parameter(
       Place place, String name, ExchangePart part, Optional<Evidence> around) {
-    Optional<Evidence> evidence = EvidenceReader.at(place.node(), around);
+    Optional<Evidence> evidence = place.evidence(around);
     ParameterStyle style = ParameterStyle.of(place, part == ExchangePart.QUERY ? "query" : "");
     Optional<SchemaUse> schema = place.child("schema").map(declared -> use(declared, evidence));
     boolean scattered =
@@ -195,10 +197,10 @@ final class OperationCompiler {
       }
       String key = response.name();
       Place place = document.follow(response);
-      Optional<Evidence> evidence = EvidenceReader.at(place.node(), around);
+      Optional<Evidence> evidence = place.evidence(around);
       Content content = content(place, around);
       List<Parameter> headers = new ArrayList<>();
-      for (Place header : children(place, "headers")) {
+      for (Place header : place.children("headers")) {
         Place at = document.follow(header);
         if (!header.name().equalsIgnoreCase("content-type")) {
           headers.add(parameter(at, header.name(), ExchangePart.RESPONSE_HEADER, evidence));
@@ -218,10 +220,10 @@ final class OperationCompiler {
 
   private Content content(Place declared, Optional<Evidence> around) {
     Place place = document.follow(declared);
-    Optional<Evidence> evidence = EvidenceReader.at(place.node(), around);
+    Optional<Evidence> evidence = place.evidence(around);
     Map<String, Media> media = new LinkedHashMap<>();
-    for (Place type : children(place, "content")) {
-      Optional<Evidence> inner = EvidenceReader.at(type.node(), evidence);
+    for (Place type : place.children("content")) {
+      Optional<Evidence> inner = type.evidence(evidence);
       media.put(
           MediaType.parse(type.name()).type(),
           new Media(
@@ -238,9 +240,5 @@ final class OperationCompiler {
   private SchemaUse use(Place schema, Optional<Evidence> around) {
     return uses.computeIfAbsent(
         schema.pointer() + around, key -> new SchemaUse(document, engine, schema, around));
-  }
-
-  private static List<Place> children(Place place, String name) {
-    return place.child(name).map(Place::children).orElse(List.of());
   }
 }

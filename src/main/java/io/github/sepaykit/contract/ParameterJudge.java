@@ -14,6 +14,7 @@ import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.TextCoercion;
 import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class ParameterJudge {
   }
 
   /**
-   * @param operation where a parameter that is not declared counts as told
+   * @param operation the clause for a parameter that is not declared
    */
   void query(List<Parameter> declared, String query, Clause operation, Map<String, Object> typed) {
     Map<String, List<String>> sent = new LinkedHashMap<>();
@@ -102,7 +103,6 @@ final class ParameterJudge {
   private static Violation escape(String name, String text, Clause clause) {
     return new Violation(
         Rule.REQUEST_QUERY_ESCAPE,
-        Severity.DRIFT,
         Pointers.child("", name),
         clause.asDecided(),
         "a name and a value whose escapes spell UTF-8",
@@ -169,7 +169,7 @@ final class ParameterJudge {
           parameter.schema().map(use -> ExpectationText.of(use.plan().shape())).orElse("a value");
       add(
           parameter,
-          parameter.part().rule(ExchangePart.Sort.REQUIRED),
+          parameter.part().rule(ExchangePart.KeywordKind.REQUIRED),
           expected,
           "absent",
           parameter.part().addressee() + "send \"" + parameter.name() + "\"");
@@ -211,13 +211,13 @@ final class ParameterJudge {
     SchemaUse use = parameter.schema().get();
     Shape shape = use.plan().shape();
     if (!shape.types().contains("array")) {
-      JsonNode value = Coercion.of(texts.get(0), shape);
-      JsonNode other = shape.types().isEmpty() ? Coercion.untyped(texts.get(0)) : value;
+      JsonNode value = TextCoercion.of(texts.get(0), shape);
+      JsonNode other = shape.types().isEmpty() ? TextCoercion.untyped(texts.get(0)) : value;
       return value == other || use.judge().accepts(value) ? value : other;
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     Shape items = shape.items().orElse(shape);
-    texts.forEach(text -> array.add(Coercion.of(text, items)));
+    texts.forEach(text -> array.add(TextCoercion.of(text, items)));
     return array;
   }
 

@@ -5,24 +5,44 @@ import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code x-relevant-when}: which fields apply, given their siblings. */
+/** Judges by {@code x-relevant-when} which fields apply, given their siblings. */
 final class Relevance {
   private Relevance() {}
 
   /**
-   * Whether a property applies. A sibling that is missing counts with its default; while the
-   * sibling is missing without one or holds a value that does not exist, nobody can tell, and the
-   * property is left alone.
+   * Returns true if a property applies. A sibling that is missing counts with its default; while
+   * the sibling is missing without one or holds a value that does not exist, nothing is known, and
+   * the property is left alone.
    */
   static boolean applies(Shape shape, String property, Map<String, ?> object) {
     return failing(shape, property, object) == null;
+  }
+
+  /** Puts the default of each declared property that is absent and applies. */
+  static void fillDefaults(Map<String, Object> object, Shape shape) {
+    Map<String, Object> given = new LinkedHashMap<>(object);
+    shape
+        .properties()
+        .forEach(
+            (name, property) -> {
+              if (!object.containsKey(name) && applies(shape, name, given)) {
+                property.defaultValue().ifPresent(value -> object.put(name, copy(value)));
+              }
+            });
+  }
+
+  private static Object copy(Object value) {
+    Object copy = PlainValues.of(PlainValues.toNode(value));
+    return copy == null ? value : copy;
   }
 
   private static @Nullable String failing(Shape shape, String property, Map<String, ?> object) {
@@ -63,25 +83,10 @@ final class Relevance {
         Severity.WARNING,
         Pointers.child(pointer, property),
         document.clause(clause, dropped.evidence()),
-        "absent, because "
-            + sibling
-            + " is "
-            + ExpectationText.json(sibling(shape, sibling, object)),
+        "absent, because %s is %s"
+            .formatted(sibling, ExpectationText.json(sibling(shape, sibling, object))),
         ValueText.value(property, value),
-        "leave it out, or send "
-            + ExpectationText.quoted(sibling)
-            + " as "
-            + ExpectationText.values(wanted));
-  }
-
-  /** The last name in a pointer that is no index. */
-  static String lastName(String pointer) {
-    String[] steps = pointer.split("/");
-    for (int i = steps.length - 1; i >= 0; i--) {
-      if (!steps[i].matches("[0-9]*")) {
-        return steps[i];
-      }
-    }
-    return "";
+        "leave it out, or send %s as %s"
+            .formatted(ExpectationText.quoted(sibling), ExpectationText.values(wanted)));
   }
 }

@@ -6,11 +6,11 @@ import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
-import io.github.sepaykit.contract.internal.NormalisationPlan;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.internal.ValueText;
@@ -38,14 +38,14 @@ final class RequestJudge {
     Map<String, Object> path = new LinkedHashMap<>();
     Map<String, Object> query = new LinkedHashMap<>();
     Optional<Map<String, Object>> body = Optional.empty();
-    if (found.route() instanceof Route.Matched matched && found.inventory().isPresent()) {
-      CompiledOperation inventory = found.inventory().get();
+    if (found.route() instanceof Route.Matched matched && found.compiled().isPresent()) {
+      CompiledOperation compiled = found.compiled().get();
       ParameterJudge parameters = new ParameterJudge(violations);
-      parameters.path(inventory.parameters(), matched.pathParameters(), found.undecodable(), path);
+      parameters.path(compiled.parameters(), matched.pathParameters(), found.undecodable(), path);
       parameters.query(
-          inventory.parameters(), request.query(), inventory.operation().clause(), query);
-      parameters.headers(inventory.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
-      body = body(request, inventory, violations);
+          compiled.parameters(), request.query(), compiled.operation().clause(), query);
+      parameters.headers(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
+      body = body(request, compiled, violations);
     } else {
       violations.add(unrouted(request, found.route()));
     }
@@ -58,7 +58,6 @@ final class RequestJudge {
       String allowed = ExpectationText.or(undeclared.allowed());
       return new Violation(
           Rule.REQUEST_METHOD_UNDECLARED,
-          Severity.ERROR,
           "",
           paths,
           allowed,
@@ -67,7 +66,6 @@ final class RequestJudge {
     }
     return new Violation(
         Rule.REQUEST_PATH_UNDECLARED,
-        Severity.ERROR,
         "",
         paths,
         ExpectationText.or(router.paths()),
@@ -79,12 +77,11 @@ final class RequestJudge {
   }
 
   private Optional<Map<String, Object>> body(
-      Request request, CompiledOperation inventory, List<Violation> violations) {
+      Request request, CompiledOperation compiled, List<Violation> violations) {
     if (isTooLarge(request)) {
       violations.add(
           new Violation(
               Rule.REQUEST_BODY_SIZE,
-              Severity.DRIFT,
               "",
               document.clause("/x-max-body-bytes", Optional.of(Evidence.DECIDED)),
               "at most " + maxBodyBytes + " bytes",
@@ -92,50 +89,43 @@ final class RequestJudge {
               "send a smaller body"));
       return Optional.empty();
     }
-    if (inventory.requestBody().isEmpty()) {
+    if (compiled.requestBody().isEmpty()) {
       return Optional.empty();
     }
-    Content content = inventory.requestBody().get();
-    if (request.body().isEmpty()) {
-      if (content.required()) {
-        violations.add(missing(inventory, content));
-      }
-      return Optional.empty();
+    Content content = compiled.requestBody().get();
+    if (request.body().isEmpty() && content.required()) {
+      violations.add(missing(compiled, content));
     }
-    return contentType(request, content, violations)
-        .flatMap(media -> judged(request, inventory, media, violations));
+    return normal(request, compiled, violations)
+        .flatMap(normal -> judged(normal, compiled.merged().isPresent(), violations));
   }
 
-  /** A body in the form in which it is judged, and as what. */
-  record Normal(Media media, JsonNode value) {}
+  record Normal(Media media, JsonNode value, List<Violation> warnings) {}
 
-  /** The body in normal form; empty when there is none that a schema judges. */
-  Optional<Normal> normal(Request request, CompiledOperation inventory) {
-    if (inventory.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
+  /** The JSON body in normal form; empty when there is none. */
+  Optional<Normal> normal(Request request, CompiledOperation compiled, List<Violation> violations) {
+    if (compiled.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
       return Optional.empty();
     }
-    List<Violation> told = new ArrayList<>(0);
-    Optional<Media> media = contentType(request, inventory.requestBody().get(), told);
-    if (media.isEmpty() || !media.get().isJson() || media.get().schema().isEmpty()) {
+    Optional<Media> declared =
+        contentType(request, compiled.requestBody().get(), violations).filter(Media::isJson);
+    if (declared.isEmpty()) {
       return Optional.empty();
     }
-    NormalisationPlan plan = media.get().schema().get().plan();
-    Normaliser normaliser = new Normaliser(document, inventory.merged().isEmpty());
-    return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.get().clause(), told)
-        .map(read -> new Normal(media.get(), normaliser.normalise(read, plan)));
+    Media media = declared.get();
+    Normaliser normaliser = new Normaliser(document, compiled.merged().isEmpty());
+    return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.clause(), violations)
+        .map(read -> media.schema().map(s -> normaliser.normalise(read, s.plan())).orElse(read))
+        .map(value -> new Normal(media, value, normaliser.warnings()));
   }
 
   boolean isTooLarge(Request request) {
     return maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
   }
 
-  private static Violation missing(CompiledOperation inventory, Content content) {
+  private static Violation missing(CompiledOperation compiled, Content content) {
     String required =
-        inventory
-            .operation()
-            .requestBody()
-            .map(shape -> ExpectationText.names(shape.required()))
-            .orElse("");
+        compiled.operation().requestBody().map(s -> ExpectationText.names(s.required())).orElse("");
     return new Violation(
         Rule.REQUEST_BODY_MISSING,
         Severity.ERROR,
@@ -167,7 +157,7 @@ final class RequestJudge {
               Severity.ERROR,
               "/Content-Type",
               content.clause(),
-              ExpectationText.or(List.copyOf(content.media().keySet())),
+              content.types(),
               ValueText.text("Content-Type", header.get()),
               content.first().map(first -> "send Content-Type: " + first.type()).orElse("")));
       return Optional.empty();
@@ -176,7 +166,6 @@ final class RequestJudge {
       violations.add(
           new Violation(
               Rule.REQUEST_BODY_ENCODING,
-              Severity.DRIFT,
               "/Content-Type",
               media.clause().asDecided(),
               "JSON in UTF-8",
@@ -187,31 +176,49 @@ final class RequestJudge {
     return Optional.of(media);
   }
 
-  private Optional<Map<String, Object>> judged(
-      Request request, CompiledOperation inventory, Media media, List<Violation> violations) {
-    if (!media.isJson()) {
+  private static Optional<Map<String, Object>> judged(
+      Normal body, boolean merges, List<Violation> violations) {
+    Optional<SchemaUse> schema = body.media().schema();
+    if (schema.isPresent()) {
+      List<Violation> found =
+          new ArrayList<>(
+              new SchemaJudge(schema.get(), ExchangePart.REQUEST_BODY, "").judge(body.value()));
+      found.addAll(body.warnings());
+      violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
+    }
+    if (!body.value().isObject()) {
       return Optional.empty();
     }
-    Optional<JsonNode> read =
-        BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.clause(), violations);
-    if (read.isEmpty() || media.schema().isEmpty()) {
-      return read.filter(JsonNode::isObject).map(PlainValues::map);
-    }
-    SchemaUse use = media.schema().get();
-    boolean merges = inventory.merged().isPresent();
-    Normaliser normaliser = new Normaliser(document, !merges);
-    JsonNode value = normaliser.normalise(read.get(), use.plan());
-    List<Violation> found =
-        new ArrayList<>(new SchemaJudge(use, ExchangePart.REQUEST_BODY, "").judge(value));
-    found.addAll(normaliser.warnings());
-    violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
-    if (!value.isObject()) {
-      return Optional.empty();
-    }
-    Map<String, Object> normal = PlainValues.map(value);
+    Map<String, Object> normal = PlainValues.map(body.value());
     if (!merges) {
-      Defaults.fill(normal, use.plan().shape());
+      schema.ifPresent(use -> Relevance.fillDefaults(normal, use.plan().shape()));
     }
     return Optional.of(normal);
+  }
+
+  /** Applies a patch to a resource and judges the result. */
+  CheckedMerge judgeMerge(SchemaUse merged, Map<String, Object> stored, Map<String, Object> patch) {
+    Shape shape = merged.plan().shape();
+    Map<String, Object> result = new LinkedHashMap<>(stored);
+    result.putAll(patch);
+    Map<String, Object> siblings = new LinkedHashMap<>(result);
+    List<Violation> warnings = new ArrayList<>();
+    for (String name : shape.properties().keySet()) {
+      if (result.containsKey(name) && !Relevance.applies(shape, name, siblings)) {
+        if (patch.containsKey(name)) {
+          warnings.add(
+              Relevance.warning(
+                  document, shape, name, "", siblings, PlainValues.toNode(patch.get(name))));
+        }
+        result.remove(name);
+      }
+    }
+    List<Violation> violations =
+        new ArrayList<>(
+            new SchemaJudge(merged, ExchangePart.REQUEST_BODY, "")
+                .judge(PlainValues.toNode(result)));
+    violations.addAll(warnings);
+    Relevance.fillDefaults(result, shape);
+    return new CheckedMerge(result, List.copyOf(violations));
   }
 }

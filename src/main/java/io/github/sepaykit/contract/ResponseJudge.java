@@ -31,32 +31,32 @@ final class ResponseJudge {
   }
 
   /**
-   * @param refusable whether the answers to requests beyond the contract are allowed, too
+   * @param refusable true if the answers to requests beyond the contract are allowed, too
    */
   List<Violation> judge(
-      Optional<CompiledOperation> inventory, boolean refusable, Response response) {
+      Optional<CompiledOperation> compiled, boolean refusable, Response response) {
     Optional<Answer> answer =
-        inventory.flatMap(i -> CompiledOperation.answer(i.answers(), response.status()));
+        compiled.flatMap(i -> CompiledOperation.answer(i.answers(), response.status()));
     if (answer.isEmpty() && refusable) {
       answer = CompiledOperation.answer(fallback, response.status());
     }
     if (answer.isEmpty()) {
-      return List.of(undeclared(inventory, response));
+      return List.of(undeclared(compiled, response));
     }
     List<Violation> violations = new ArrayList<>(0);
     new ParameterJudge(violations)
         .headers(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
-    boolean head = inventory.map(i -> i.operation().method().equals("HEAD")).orElse(false);
+    boolean head = compiled.map(i -> i.operation().method().equals("HEAD")).orElse(false);
     if (!head || !response.body().isEmpty()) {
       body(answer.get(), response, violations);
     }
     return List.copyOf(violations);
   }
 
-  private Violation undeclared(Optional<CompiledOperation> inventory, Response response) {
-    Map<String, Answer> answers = inventory.map(CompiledOperation::answers).orElse(fallback);
+  private Violation undeclared(Optional<CompiledOperation> compiled, Response response) {
+    Map<String, Answer> answers = compiled.map(CompiledOperation::answers).orElse(fallback);
     Clause clause =
-        inventory
+        compiled
             .map(i -> i.operation().clause())
             .map(c -> document.clause(c.pointer() + "/responses", c.evidence()))
             .orElseGet(() -> document.clause(FALLBACK, Optional.of(Evidence.DECIDED)));
@@ -94,7 +94,7 @@ final class ResponseJudge {
               Rule.RESPONSE_BODY_MISSING,
               "",
               clause,
-              "a body of " + ExpectationText.or(List.copyOf(content.media().keySet())),
+              "a body of " + content.types(),
               "absent",
               "have the server send a body"));
       return;
@@ -110,20 +110,16 @@ final class ResponseJudge {
 
   private static Optional<Media> contentType(
       Content content, Response response, List<Violation> violations) {
-    Optional<String> header = response.headers().first("Content-Type");
-    MediaType sent = MediaType.parse(header.orElse(""));
+    MediaType sent = MediaType.parse(response.headers().first("Content-Type").orElse(""));
     Optional<Media> media = content.find(sent.type());
-    Media first = content.first().orElseThrow();
     if (media.isEmpty()) {
       violations.add(
-          new Violation(
+          content.undeclared(
               Rule.RESPONSE_CONTENT_TYPE,
-              "/Content-Type",
-              first.clause(),
-              ExpectationText.or(List.copyOf(content.media().keySet())),
-              header.map(value -> ValueText.text("Content-Type", value)).orElse("absent"),
-              "have the server send Content-Type: " + first.type()));
-      return Optional.empty();
+              content.first().map(Media::clause).orElse(content.clause()),
+              response.headers(),
+              "have the server "));
+      return media;
     }
     if (!sent.isUtf8() && sent.isJson()) {
       violations.add(
@@ -138,7 +134,7 @@ final class ResponseJudge {
     return media;
   }
 
-  /** A JSON body under a wrong name is judged all the same; any other text is told once. */
+  /** Judges a JSON body under a wrong name all the same; any other text is reported once. */
   private void judgeAnyway(Media media, Body body, List<Violation> violations) {
     List<Violation> faults = new ArrayList<>(0);
     Optional<JsonNode> value =
@@ -153,7 +149,7 @@ final class ResponseJudge {
     if (media.schema().isPresent()) {
       SchemaUse use = media.schema().get();
       List<Violation> found = new SchemaJudge(use, ExchangePart.RESPONSE_BODY, "").judge(value);
-      violations.addAll(BodyReader.aboutWhatWasRead(found, violations));
+      violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
       new UnknownFields(document, ExchangePart.RESPONSE_BODY, violations).find(value, use.plan());
     }
   }

@@ -4,7 +4,7 @@ import io.github.sepaykit.contract.document.Operation;
 import java.util.List;
 import java.util.Map;
 
-/** Where a method and a path lead. */
+/** The result of looking a method and a path up in the document. */
 public sealed interface Route {
   /**
    * @param operation the declared operation

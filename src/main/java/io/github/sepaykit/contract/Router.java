@@ -23,12 +23,12 @@ final class Router {
   private record Template(
       String path, Pattern pattern, List<String> names, Map<String, CompiledOperation> byMethod) {}
 
-  Router(List<CompiledOperation> inventories) {
+  Router(List<CompiledOperation> operations) {
     Map<String, Map<String, CompiledOperation>> byPath = new LinkedHashMap<>();
-    for (CompiledOperation inventory : inventories) {
+    for (CompiledOperation compiled : operations) {
       byPath
-          .computeIfAbsent(inventory.operation().path(), path -> new LinkedHashMap<>())
-          .put(inventory.operation().method(), inventory);
+          .computeIfAbsent(compiled.operation().path(), path -> new LinkedHashMap<>())
+          .put(compiled.operation().method(), compiled);
     }
     byPath.forEach((path, methods) -> templates.add(template(path, methods)));
     templates.sort(Comparator.comparingInt(template -> template.names().size()));
@@ -55,7 +55,7 @@ final class Router {
    * @param undecodable names of path parameters whose escapes are broken; the route has them as
    *     sent
    */
-  record Found(Route route, Optional<CompiledOperation> inventory, Set<String> undecodable) {}
+  record Found(Route route, Optional<CompiledOperation> compiled, Set<String> undecodable) {}
 
   Found find(String method, String path) {
     Set<String> allowed = new LinkedHashSet<>();
@@ -64,9 +64,9 @@ final class Router {
       if (!matcher.matches()) {
         continue;
       }
-      CompiledOperation inventory = template.byMethod().get(method);
-      if (inventory != null) {
-        return matched(template, matcher, inventory);
+      CompiledOperation compiled = template.byMethod().get(method);
+      if (compiled != null) {
+        return matched(template, matcher, compiled);
       }
       allowed.addAll(template.byMethod().keySet());
     }
@@ -77,7 +77,7 @@ final class Router {
     return new Found(route, Optional.empty(), Set.of());
   }
 
-  private static Found matched(Template template, Matcher matcher, CompiledOperation inventory) {
+  private static Found matched(Template template, Matcher matcher, CompiledOperation compiled) {
     Map<String, String> parameters = new LinkedHashMap<>();
     Set<String> undecodable = new LinkedHashSet<>();
     for (int i = 0; i < template.names().size(); i++) {
@@ -90,7 +90,7 @@ final class Router {
       parameters.put(name, decoded.orElse(raw));
     }
     return new Found(
-        new Route.Matched(inventory.operation(), parameters), Optional.of(inventory), undecodable);
+        new Route.Matched(compiled.operation(), parameters), Optional.of(compiled), undecodable);
   }
 
   /** The declared paths in document order. */

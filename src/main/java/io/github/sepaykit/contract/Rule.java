@@ -3,7 +3,7 @@ package io.github.sepaykit.contract;
 import java.util.Optional;
 
 /**
- * What can be broken. Ids are stable: they are never renamed or used again for something else.
+ * Rules of the contract. Ids are stable: they are never renamed or used again for something else.
  * {@code docs/rules.md} has a section for each.
  */
 public enum Rule {
@@ -107,14 +107,14 @@ public enum Rule {
   }
 
   /**
-   * Whether the rule is about what a client of the API sent (a refusal of a token or a resource
-   * included); not of a delivery, which SePay sends itself.
+   * Returns true if the rule is about what a client of the API sent (a refusal of a token or a
+   * resource included); not of a delivery, which SePay sends itself.
    */
   public boolean aboutRequest() {
     return !id.startsWith("response.") && !aboutDelivery();
   }
 
-  /** Whether the rule is about a delivery to a merchant, or the merchant's answer to it. */
+  /** Returns true if the rule is about a delivery to a merchant, or the merchant's answer. */
   public boolean aboutDelivery() {
     return id.startsWith("delivery.");
   }

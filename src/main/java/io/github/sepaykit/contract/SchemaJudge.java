@@ -2,6 +2,7 @@ package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.internal.BranchErrorFilter;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns failed keywords into violations: one for each fault, named by its cause. */
+/** Turns failed keywords into violations: one for each fault, named by its reason. */
 final class SchemaJudge {
   private static final int MAX_VIOLATIONS = 100;
 
@@ -74,7 +75,7 @@ final class SchemaJudge {
    * what its type weighs: where only the type is a guess, the rest says nothing of another type.
    */
   private List<Violation> onePerValue(List<Violation> violations) {
-    Rule type = part.rule(ExchangePart.Sort.TYPE);
+    Rule type = part.rule(ExchangePart.KeywordKind.TYPE);
     Set<String> wrongTypes = new HashSet<>();
     violations.stream().filter(v -> v.rule() == type).forEach(v -> wrongTypes.add(v.pointer()));
     if (wrongTypes.isEmpty() || part == ExchangePart.PATH) {
@@ -86,34 +87,34 @@ final class SchemaJudge {
   }
 
   private Violation violation(SchemaError error, JsonNode root) {
-    SchemaPath trail =
+    SchemaPath path =
         SchemaPath.walk(use.document(), use.schema(), use.outer(), error.evaluationPath());
-    Optional<Violation> newer = newerEdition(error, trail);
+    Optional<Violation> newer = newerEdition(error, path);
     if (newer.isPresent()) {
       return newer.get();
     }
-    ExchangePart.Sort sort = ExchangePart.Sort.of(error.keyword());
-    Optional<ConditionReason> cause = ConditionReason.of(use.document(), trail, error, root);
-    ViolationSubject subject = ViolationSubject.of(use, error, trail, sort);
+    ExchangePart.KeywordKind kind = ExchangePart.KeywordKind.of(error.keyword());
+    Optional<ConditionReason> reason = ConditionReason.of(use.document(), path, error, root);
+    ViolationSubject subject = ViolationSubject.of(use, error, path, kind);
     String name = subject.name(prefix);
-    ViolationText account = new ViolationText(part, sort, subject, trail, error, cause);
+    ViolationText text = new ViolationText(part, kind, subject, path, error, reason);
     return new Violation(
-        part.rule(sort),
+        part.rule(kind),
         prefix + subject.pointer(),
-        use.document().clause(subject.clausePointer(), trail.evidence()),
-        account.expected(),
+        use.document().clause(subject.clausePointer(), path.evidence()),
+        text.expected(),
         ValueText.value(name, subject.value()),
-        account.fix());
+        text.fix());
   }
 
   /** A value of a newer edition of the API is drift, whatever keyword it fails. */
-  private Optional<Violation> newerEdition(SchemaError error, SchemaPath trail) {
+  private Optional<Violation> newerEdition(SchemaError error, SchemaPath path) {
     if (part != ExchangePart.RESPONSE_BODY || error.value() == null) {
       return Optional.empty();
     }
-    int depth = trail.last().depth();
-    for (int i = trail.stops().size() - 1; i >= 0; i--) {
-      SchemaPath.Stop stop = trail.stops().get(i);
+    int depth = path.last().depth();
+    for (int i = path.stops().size() - 1; i >= 0; i--) {
+      SchemaPath.Stop stop = path.stops().get(i);
       JsonNode newer = stop.place().node().path("x-newer-edition");
       if (stop.depth() != depth || !newer.path("values").isArray()) {
         continue;
@@ -123,13 +124,13 @@ final class SchemaJudge {
             && value.getNodeType() == error.value().getNodeType()) {
           String pointer = Pointers.child(stop.place().pointer(), "x-newer-edition");
           ViolationSubject subject =
-              ViolationSubject.of(use, error, trail, ExchangePart.Sort.of(error.keyword()));
+              ViolationSubject.of(use, error, path, ExchangePart.KeywordKind.of(error.keyword()));
           return Optional.of(
               new Violation(
                   Rule.RESPONSE_BODY_NEWER_EDITION,
                   Severity.DRIFT,
                   prefix + error.instance(),
-                  use.document().clause(pointer, trail.evidence()),
+                  use.document().clause(pointer, path.evidence()),
                   ExpectationText.of(subject.plan().shape()),
                   ValueText.value(subject.name(prefix), error.value()),
                   newer.path("hint").asText("a value of a newer edition of the API")));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells of fields in a response or a delivery that the contract does not know: drift, once for each
+ * Reports fields in a response or a delivery that the contract does not know: drift, once for each
  * field.
  */
 final class UnknownFields {
@@ -24,7 +24,7 @@ final class UnknownFields {
   private final Document document;
   private final List<Violation> violations;
   private final boolean delivery;
-  private final Set<String> told = new HashSet<>(0);
+  private final Set<String> reported = new HashSet<>(0);
   private final Deque<Object> path = new ArrayDeque<>();
 
   UnknownFields(Document document, ExchangePart part, List<Violation> violations) {
@@ -59,12 +59,12 @@ final class UnknownFields {
         path.removeLast();
       }
     } else if (plan.reportsUnknown() && !plan.known().contains(member.getKey())) {
-      tell(member.getKey(), member.getValue(), plan);
+      report(member.getKey(), member.getValue(), plan);
     }
   }
 
-  private void tell(String name, JsonNode value, NormalisationPlan plan) {
-    if (told.size() >= MOST || !told.add(plan.shape().pointer() + " " + name)) {
+  private void report(String name, JsonNode value, NormalisationPlan plan) {
+    if (reported.size() >= MOST || !reported.add(plan.shape().pointer() + " " + name)) {
       return;
     }
     StringBuilder pointer = new StringBuilder();

@@ -19,7 +19,7 @@ public record Verdict(
     violations = List.copyOf(violations);
   }
 
-  /** Whether nothing of severity {@link Severity#ERROR} was found. */
+  /** Returns true if nothing of severity {@link Severity#ERROR} was found. */
   public boolean honoured() {
     return violations.stream().noneMatch(v -> v.severity() == Severity.ERROR);
   }
@@ -31,13 +31,13 @@ public record Verdict(
             ? "no violations"
             : violations.size() + (violations.size() == 1 ? " violation" : " violations");
     StringBuilder text = new StringBuilder();
-    text.append(exchange.request().method())
-        .append(' ')
-        .append(exchange.request().path())
-        .append(" (")
-        .append(operation.map(Operation::id).orElse("no operation"))
-        .append("): ")
-        .append(count);
+    text.append(
+        "%s %s (%s): %s"
+            .formatted(
+                exchange.request().method(),
+                exchange.request().path(),
+                operation.map(Operation::id).orElse("no operation"),
+                count));
     violations.forEach(violation -> text.append('\n').append(violation.render()));
     return text.toString();
   }

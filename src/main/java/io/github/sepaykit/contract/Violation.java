@@ -2,6 +2,7 @@ package io.github.sepaykit.contract;
 
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Severity;
+import java.util.Locale;
 
 /**
  * One difference between an exchange and the contract.
@@ -29,7 +30,6 @@ public record Violation(
     this(rule, clause.severity(), pointer, clause, expected, was, fix);
   }
 
-  /** The same about another text of what was found. */
   Violation withWas(String text) {
     return new Violation(rule, severity, pointer, clause, expected, text, fix);
   }
@@ -37,24 +37,15 @@ public record Violation(
   /** This violation as it is printed: rule, place, expected, was, contract and fix, a line each. */
   public String render() {
     String weight =
-        severity == Severity.ERROR
-            ? ""
-            : " (" + severity.name().toLowerCase(java.util.Locale.ROOT) + ")";
-    return rule.id()
-        + (pointer.isEmpty() ? "" : " at " + pointer)
-        + weight
-        + "\n"
-        + "  expected: "
-        + expected
-        + "\n"
-        + "  was:      "
-        + was
-        + "\n"
-        + "  contract: "
-        + clause
-        + "\n"
-        + "  fix:      "
-        + fix;
+        severity == Severity.ERROR ? "" : " (" + severity.name().toLowerCase(Locale.ROOT) + ")";
+    String place = pointer.isEmpty() ? "" : " at " + pointer;
+    return """
+        %s%s%s
+          expected: %s
+          was:      %s
+          contract: %s
+          fix:      %s"""
+        .formatted(rule.id(), place, weight, expected, was, clause, fix);
   }
 
   @Override

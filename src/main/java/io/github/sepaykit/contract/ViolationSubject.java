@@ -1,21 +1,17 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.internal.NormalisationPlan;
+import io.github.sepaykit.contract.internal.NormalisationPlanReader;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaError;
 import io.github.sepaykit.contract.internal.SchemaPath;
 import io.github.sepaykit.contract.internal.SchemaUse;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a violation is about: for a missing member the member, else the judged value.
+ * The subject of a violation: for a missing member the member, else the judged value.
  *
  * @param pointer where it stands in the judged value
  * @param plan what the schema says of it
@@ -24,43 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 record ViolationSubject(
     String pointer, NormalisationPlan plan, @Nullable JsonNode value, String clausePointer) {
-  private static final NormalisationPlan UNKNOWN =
-      new NormalisationPlan(
-          new Shape(
-              "",
-              Set.of(),
-              Map.of(),
-              Set.of(),
-              Optional.empty(),
-              List.of(),
-              Optional.empty(),
-              Map.of(),
-              Optional.empty(),
-              false,
-              Set.of(),
-              Map.of(),
-              Optional.empty()),
-          false,
-          false,
-          Set.of(),
-          Map.of(),
-          Optional.empty(),
-          Set.of(),
-          "");
+  private static final NormalisationPlan UNKNOWN = NormalisationPlanReader.ofAnyValue();
 
   static ViolationSubject of(
-      SchemaUse use, SchemaError error, SchemaPath trail, ExchangePart.Sort sort) {
+      SchemaUse use, SchemaError error, SchemaPath path, ExchangePart.KeywordKind kind) {
     NormalisationPlan plan = planAt(use.plan(), error.instance());
-    String clause = trail.keyword().pointer();
-    if (sort == ExchangePart.Sort.REQUIRED && error.property() != null) {
+    String clause = path.keyword().pointer();
+    if (kind == ExchangePart.KeywordKind.REQUIRED && error.property() != null) {
       return new ViolationSubject(
           Pointers.child(error.instance(), error.property()),
           plan.properties().getOrDefault(error.property(), UNKNOWN),
           null,
-          item(trail.keyword(), error));
+          item(path.keyword(), error));
     }
     if (error.keyword().equals("not")) {
-      JsonNode names = trail.keyword().node().path("required");
+      JsonNode names = path.keyword().node().path("required");
       JsonNode value = error.value();
       if (names.size() == 1 && value != null && value.has(names.get(0).asText())) {
         String name = names.get(0).asText();
@@ -76,7 +50,7 @@ record ViolationSubject(
     return new ViolationSubject(error.instance(), plan, error.value(), clause);
   }
 
-  /** Where the missing name stands: in a list, or in that of the member that asks for it. */
+  /** The place of the missing name: in a list, or in that of the member that asks for it. */
   private static String item(Place names, SchemaError error) {
     for (Place entry : names.children()) {
       JsonNode value = error.value();
@@ -103,12 +77,6 @@ record ViolationSubject(
 
   /** The name of the member, parameter or header, for masking. */
   String name(String prefix) {
-    String[] steps = (prefix + pointer).split("/");
-    for (int i = steps.length - 1; i >= 0; i--) {
-      if (!steps[i].matches("[0-9]*")) {
-        return steps[i];
-      }
-    }
-    return "";
+    return Pointers.lastName(prefix + pointer);
   }
 }

@@ -16,27 +16,31 @@ import java.util.Optional;
 /** The two sentences of a violation of a schema: what was expected, and what to do. */
 record ViolationText(
     ExchangePart part,
-    ExchangePart.Sort sort,
+    ExchangePart.KeywordKind kind,
     ViolationSubject subject,
-    SchemaPath trail,
+    SchemaPath path,
     SchemaError error,
-    Optional<ConditionReason> cause) {
+    Optional<ConditionReason> reason) {
 
   String expected() {
-    return demand() + cause.map(c -> ", because " + c.because()).orElse("");
+    return demand() + reason.map(c -> ", because " + c.because()).orElse("");
   }
 
   String fix() {
     String verb = part.addressee() + "send ";
-    String way = cause.filter(c -> !c.wayOut().isEmpty()).map(c -> ", or " + c.wayOut()).orElse("");
-    return switch (sort) {
+    String way =
+        reason
+            .filter(c -> !c.alternativeFix().isEmpty())
+            .map(c -> ", or " + c.alternativeFix())
+            .orElse("");
+    return switch (kind) {
       case REQUIRED -> verb + ExpectationText.quoted(subject.name("")) + way;
       case TYPE -> verb + corrected().orElse(article(demand())) + way;
       case ENUM -> verb + nearestValue().orElse(demand()) + way;
       case RANGE -> verb + article(demand()) + way;
       case FORMAT ->
           verb
-              + (title(trail.holder()).isPresent() ? "a value that is " : "")
+              + (title(path.holder()).isPresent() ? "a value that is " : "")
               + article(demand())
               + way;
       case RULE -> rule(verb) + way;
@@ -58,8 +62,8 @@ record ViolationText(
 
   private String demand() {
     Shape shape = subject.plan().shape();
-    JsonNode holder = trail.holder();
-    return switch (sort) {
+    JsonNode holder = path.holder();
+    return switch (kind) {
       case REQUIRED -> ExpectationText.of(shape);
       case TYPE -> shape.types().isEmpty() ? typesOf(holder) : ExpectationText.of(shape);
       case ENUM -> ExpectationText.values(valuesOf(holder));
@@ -134,7 +138,7 @@ record ViolationText(
       return Optional.empty();
     }
     List<String> texts =
-        valuesOf(trail.holder()).stream()
+        valuesOf(path.holder()).stream()
             .filter(String.class::isInstance)
             .map(String.class::cast)
             .toList();

@@ -14,13 +14,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company's whole state: what a seed holds, and what export and import exchange.
+ * A company's whole state, as in a seed, an export or an import.
  *
  * @param id null for a new one
  * @param name for people
  * @param settings null for the server's
- * @param delivery how its transactions are delivered; null for the server's way
- * @param paymentCodeFormats where payment codes are looked for; null for the kit's own
+ * @param delivery settings of its deliveries; null for the server's
+ * @param paymentCodeFormats forms of payment codes to look for; null for the kit's own
  * @param clock null for one that runs with real time
  * @param users with unique ids
  * @param bankAccounts with unique ids

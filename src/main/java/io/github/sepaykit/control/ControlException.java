@@ -1,6 +1,6 @@
 package io.github.sepaykit.control;
 
-/** The fake refused a control call, or could not be reached. */
+/** Thrown when the fake refuses a control call, or cannot be reached. */
 public final class ControlException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;
@@ -21,6 +21,11 @@ public final class ControlException extends RuntimeException {
   /** The HTTP status of the refusal; 0 when there was no answer. */
   public int status() {
     return status;
+  }
+
+  /** The message without the rule. */
+  public String detail() {
+    return String.valueOf(getMessage()).substring(rule.length() + 2);
   }
 
   /** Stable id of the reason, for example {@code control.company.unknown}. */

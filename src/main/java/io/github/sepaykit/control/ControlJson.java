@@ -20,6 +20,7 @@ import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.PaymentCodeFormat;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The control API's JSON: records as objects, instants and durations as ISO 8601 text. */
@@ -32,22 +33,22 @@ public final class ControlJson {
           new SimpleModule()
               .addDeserializer(
                   CompanySettings.class,
-                  SettingsReader.by(PLAIN, CompanySettings.class, CompanySettings.defaults()))
+                  new SettingsReader<>(PLAIN, CompanySettings.class, CompanySettings.defaults()))
               .addDeserializer(
                   DeliverySettings.class,
-                  SettingsReader.by(
+                  new SettingsReader<>(
                       WITH_PROFILES, DeliverySettings.class, DeliverySettings.defaults()))
               .addDeserializer(DeliveryProfile.class, profiles())
               .addDeserializer(
                   PaymentCodeFormat.class,
-                  SettingsReader.field(PLAIN, PaymentCodeFormat.class, "active", true)));
+                  new SettingsReader<>(PLAIN, PaymentCodeFormat.class, Map.of("active", true))));
 
-  /** A profile by its name, or as an object that is the one of 2026 where it says nothing else. */
+  /** Reads a profile by its name, or as an object; absent fields are as in the one of 2026. */
   private static SettingsReader<DeliveryProfile> profiles() {
     DeliveryProfile unnamed =
         DeliveryProfiles.Y2026.withRetries(
             "custom", DeliveryProfiles.Y2026.retryAfter(), DeliveryProfiles.Y2026.retryWithin());
-    return SettingsReader.by(PLAIN, DeliveryProfile.class, unnamed, ControlJson::profile);
+    return new SettingsReader<>(PLAIN, DeliveryProfile.class, unnamed, ControlJson::profile);
   }
 
   private static Optional<DeliveryProfile> profile(String name) {
@@ -56,11 +57,10 @@ public final class ControlJson {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "expected one of "
-                            + DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList()
-                            + ", or an object, was \""
-                            + name
-                            + "\"")));
+                        "expected one of %s, or an object, was \"%s\""
+                            .formatted(
+                                DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList(),
+                                name))));
   }
 
   private static ObjectMapper mapper(SimpleModule more) {
@@ -136,7 +136,7 @@ public final class ControlJson {
     } catch (IOException e) {
       throw refused("not readable: " + e.getMessage());
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw refused(JsonMismatch.told("", null, e));
+      throw refused(JsonMismatch.describeCause("", null, e));
     }
   }
 

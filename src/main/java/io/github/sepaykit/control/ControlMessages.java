@@ -46,19 +46,19 @@ public final class ControlMessages {
   /** The clock as it is, or as it shall be: an instant to stand at, or running again. */
   public record ClockState(@Nullable Instant now, @Nullable Boolean running) {}
 
-  /** How far to move the clock. */
+  /** A duration to move the clock by. */
   public record ClockAdvance(Duration by) {}
 
   /** The clock after an advance, and every attempt made meanwhile, in order. */
   public record ClockAdvanced(Instant now, boolean running, List<TimelineEntry> timeline) {}
 
-  /** The transactions that are kept, oldest first, and how many are not any more. */
+  /** The transactions that are kept, oldest first, and the number of those that are not. */
   public record TransactionList(long dropped, List<Transaction> transactions) {}
 
   /**
-   * A part of what became of a company's transactions, oldest first; how many are not kept any
-   * more, how many attempts wait or are under way, whether all is paused, whether there are later
-   * ones.
+   * A part of a company's transactions, oldest first; the number of those that are not kept any
+   * more, of the attempts that wait or are under way; true if all is paused, if there are later
+   * transactions.
    */
   public record DeliveryPage(
       long dropped,
@@ -68,12 +68,11 @@ public final class ControlMessages {
       List<TransactionDeliveries> transactions) {}
 
   /**
-   * What to wait for.
+   * A wait for something.
    *
-   * @param until what
-   * @param attempts for {@link Until#ATTEMPTS}: how many
+   * @param attempts their number, for {@link Until#ATTEMPTS}
    * @param timeout real time, at most 20 seconds a call
-   * @param patient whether to go on waiting while all that is left lies in the future
+   * @param patient true to go on waiting while all that is left lies in the future
    */
   public record Awaited(
       Until until,
@@ -81,7 +80,6 @@ public final class ControlMessages {
       @Nullable Duration timeout,
       @Nullable Boolean patient) {}
 
-  /** What can be waited for. */
   public enum Until {
     ACKNOWLEDGED,
     ATTEMPTS,
@@ -89,21 +87,21 @@ public final class ControlMessages {
   }
 
   /**
-   * How waiting ended.
+   * The end of a wait.
    *
-   * @param met whether it has happened
-   * @param hopeless whether it cannot happen any more
-   * @param because why not yet, or not any more; empty when met
+   * @param met true if it has happened
+   * @param hopeless true if it cannot happen any more
+   * @param because reason, for people; empty when met
    */
   public record AwaitedResult(
       boolean met, boolean hopeless, String because, TransactionDeliveries deliveries) {}
 
-  /** Which webhook to replay to; null for all that matched. */
+  /** The webhook to replay to; null for all that matched. */
   public record Replay(@Nullable Long webhookId) {}
 
-  /** Whether deliveries are held back. */
+  /** State of deliveries: held back or not. */
   public record Paused(@Nullable Boolean paused) {}
 
-  /** A journal's exchanges, oldest first, and how many were dropped. */
+  /** A journal's exchanges, oldest first, and the number of those that were dropped. */
   public record JournalPage(long dropped, List<RecordedExchange> exchanges) {}
 }

@@ -5,11 +5,11 @@ package io.github.sepaykit.control;
  *
  * @param rule stable id, for example {@code request.body.required}
  * @param severity {@code error}, {@code warning} or {@code drift}
- * @param pointer where in the exchange; empty for the part as a whole
- * @param contract where in the contract document: file, line, evidence
- * @param expected what the contract says
- * @param was what was found
- * @param fix what to do
+ * @param pointer into the exchange; empty for the part as a whole
+ * @param contract place in the contract document: file, line, evidence
+ * @param expected by the contract
+ * @param was the value found
+ * @param fix advice
  * @param text all of it, rendered
  */
 public record ExchangeFinding(
@@ -21,7 +21,7 @@ public record ExchangeFinding(
     String was,
     String fix,
     String text) {
-  /** Whether it is about the request, not the answer, nor a delivery. */
+  /** Returns true if it is about the request, not the answer, nor a delivery. */
   public boolean aboutRequest() {
     return !rule.startsWith("response.") && !rule.startsWith("delivery.");
   }

@@ -5,7 +5,7 @@ package io.github.sepaykit.control;
  *
  * @param id unique on the server
  * @param spec as added
- * @param seen how many matching calls it has seen
- * @param fired how often it fired
+ * @param seen number of matching calls so far
+ * @param fired number of times that it fired
  */
 public record Fault(long id, FaultSpec spec, long seen, long fired) {}

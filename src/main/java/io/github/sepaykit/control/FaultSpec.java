@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fault a file of {@code stubs/faults/} without its ending, for example {@code 503}
  * @param operation operation id; null for every request of the company
- * @param times how often it fires at most; null for without end
+ * @param times that it fires at most; null for without end
  * @param every one of so many matching calls; null for each
  * @param seed draws which one of every so many calls it is; null for the last
  * @param delay wait before the answer; null for the file's own

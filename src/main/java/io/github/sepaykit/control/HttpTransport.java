@@ -102,14 +102,8 @@ final class HttpTransport implements ControlTransport {
           answer.cancel(true);
           throw new ControlException(
               "control.unreachable",
-              "the fake at "
-                  + baseUrl
-                  + " took "
-                  + request.method()
-                  + " "
-                  + request.uri().getPath()
-                  + ", and has answered neither that nor another call within "
-                  + patience,
+              "the fake at %s took %s %s, and has answered neither that nor another call within %s"
+                  .formatted(baseUrl, request.method(), request.uri().getPath(), patience),
               e);
         }
       }

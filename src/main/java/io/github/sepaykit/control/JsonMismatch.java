@@ -1,5 +1,6 @@
 package io.github.sepaykit.control;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -13,7 +14,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a JSON text that does not fit its type: where, what was expected, what was there. */
+/** Descriptions of JSON texts that do not fit their type: place, expectation, value. */
 final class JsonMismatch {
   private static final ObjectMapper PLAIN = new ObjectMapper();
 
@@ -35,15 +36,16 @@ final class JsonMismatch {
       return at(pointer, e) + "expected an integer within its range, was " + was(e, json);
     }
     if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
-      return told(pointer, e, cause);
+      return describeCause(pointer, e, cause);
     }
     return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
         ? at(pointer, e) + "expected " + word(mismatch.getTargetType()) + ", was " + was(e, json)
         : at(pointer, e) + e.getOriginalMessage();
   }
 
-  /** What a value's own constructor says; it may go on with the pointer. */
-  static String told(String pointer, @Nullable JsonProcessingException e, Throwable cause) {
+  /** Describes a refusal by a value's own constructor, which may continue the pointer. */
+  static String describeCause(
+      String pointer, @Nullable JsonProcessingException e, Throwable cause) {
     String message =
         cause.getMessage() == null
             ? "expected a value everywhere, was null somewhere"
@@ -62,13 +64,10 @@ final class JsonMismatch {
 
   /** Line and column, as far as they are known. */
   static String place(JsonProcessingException e) {
-    return e.getLocation() == null || e.getLocation().getLineNr() < 1
+    JsonLocation at = e.getLocation();
+    return at == null || at.getLineNr() < 1
         ? ""
-        : " (line "
-            + e.getLocation().getLineNr()
-            + ", column "
-            + e.getLocation().getColumnNr()
-            + ")";
+        : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
   }
 
   /** The value at the place that an exception names. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people; null for a made-up one
  * @param settings null for the server's
- * @param bankAccounts how many bank accounts to start with; null for one
+ * @param bankAccounts number of bank accounts at the start; null for one
  */
 public record NewCompany(
     @Nullable String name, @Nullable CompanySettings settings, @Nullable Integer bankAccounts) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange and what the contract says of it.
+ * One exchange and its findings.
  *
  * @param number position in the server's history, from 1
  * @param at real time of the answer
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the answer
  * @param responseHeaders of the answer
  * @param responseBody of the answer, as text
- * @param findings what breaks the contract, and why the fake refused
+ * @param findings violations of the contract, and reasons of a refusal
  * @param injected name of the fault or stub that answered; null when the fake itself did
  * @param curl a command that sends the request again, the token left out
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a server starts with; the format of {@code stubs/seed/*.json}.
+ * Companies that a server starts with; the format of {@code stubs/seed/*.json}.
  *
  * @param companies in order; the first one is the one that {@code serve} prints
  */

@@ -11,44 +11,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads settings: what is left out is as in the default ones. A null is not left out. */
+/** Reader of settings: absent fields are as in the default ones; a null is refused. */
 final class SettingsReader<T> extends JsonDeserializer<T> {
   private final ObjectMapper mapper;
   private final Class<T> type;
   private final ObjectNode defaults;
   private final Function<String, Optional<T>> byName;
 
-  private SettingsReader(
-      ObjectMapper mapper,
-      Class<T> type,
-      ObjectNode defaults,
-      Function<String, Optional<T>> byName) {
-    this.mapper = mapper;
-    this.type = type;
-    this.defaults = defaults;
-    this.byName = byName;
-  }
-
-  /** What is left out is as in a whole value. */
-  static <T> SettingsReader<T> by(ObjectMapper mapper, Class<T> type, T defaults) {
-    return by(mapper, type, defaults, text -> Optional.empty());
+  /**
+   * @param defaults value that absent fields are taken from, whole or in part
+   */
+  SettingsReader(ObjectMapper mapper, Class<T> type, Object defaults) {
+    this(mapper, type, defaults, text -> Optional.empty());
   }
 
   /**
-   * As {@link #by(ObjectMapper, Class, Object)}.
-   *
-   * @param byName what a text in place of an object stands for; empty when nothing
+   * @param byName value of a text in place of an object; empty when there is none
    */
-  static <T> SettingsReader<T> by(
-      ObjectMapper mapper, Class<T> type, T defaults, Function<String, Optional<T>> byName) {
-    return new SettingsReader<>(mapper, type, mapper.valueToTree(defaults), byName);
-  }
-
-  /** One field may be left out, the others may not. */
-  static <T> SettingsReader<T> field(
-      ObjectMapper mapper, Class<T> type, String field, boolean value) {
-    return new SettingsReader<>(
-        mapper, type, mapper.createObjectNode().put(field, value), text -> Optional.empty());
+  SettingsReader(
+      ObjectMapper mapper, Class<T> type, Object defaults, Function<String, Optional<T>> byName) {
+    this.mapper = mapper;
+    this.type = type;
+    this.defaults = mapper.valueToTree(defaults);
+    this.byName = byName;
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-/** How instants, durations and URLs are written as text and read from it, as keys too. */
+/** Instants, durations and URLs as text, as keys too. */
 final class TextModule {
   private TextModule() {}
 
@@ -36,7 +36,7 @@ final class TextModule {
         .addKeyDeserializer(Disturbance.class, new Key(TextModule::disturbance));
   }
 
-  /** What a text of a type looks like; empty when the type is none that is written as text. */
+  /** Returns the form of a type's text; empty for a type that is not written as text. */
   static String form(Class<?> type) {
     if (type == Duration.class) {
       return "an ISO 8601 duration such as \"PT5H30M\"";
@@ -62,11 +62,8 @@ final class TextModule {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "expected one of "
-                        + Arrays.toString(Disturbance.values())
-                        + ", was \""
-                        + text
-                        + "\""));
+                    "expected one of %s, was \"%s\""
+                        .formatted(Arrays.toString(Disturbance.values()), text)));
   }
 
   private static final class Text<T> extends StdScalarDeserializer<T> {

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a minted token may do. Immutable.
+ * A token to be minted. Immutable.
  *
  * @param scopes OAuth2 scopes; null for all that the contract declares
  * @param permissions permissions of a user made for it; null for all that the contract names.
  *     Ignored with a user id
  * @param userId an existing user to act for; null to make one
- * @param lifetime how long it lives by the company's clock; null for one hour
+ * @param lifetime by the company's clock; null for one hour
  */
 public record TokenSpec(
     @Nullable Set<String> scopes,

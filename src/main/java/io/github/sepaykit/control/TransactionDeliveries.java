@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What became of a transaction, as it stands at an instant. Immutable.
+ * A transaction's verdicts and deliveries at an instant. Immutable.
  *
  * @param transaction the transaction
- * @param matches each webhook's verdict, by ascending id: why it was sent there or not
- * @param deliveries what was or will be sent, in the order in which it was begun
+ * @param matches each webhook's verdict, by ascending id
+ * @param deliveries sent or still to be sent, in the order in which they were begun
  */
 public record TransactionDeliveries(
     Transaction transaction, List<Match> matches, List<Delivery> deliveries) {
@@ -35,47 +35,31 @@ public record TransactionDeliveries(
         .findFirst();
   }
 
-  /** The whole story for people: verdicts, deliveries, attempts. */
+  /** Describes verdicts, deliveries and attempts for people. */
   public String describe() {
     String head =
-        "transaction "
-            + transaction.id()
-            + " ("
-            + transaction.type().word()
-            + " "
-            + transaction.amount()
-            + " VND, code "
-            + transaction.code()
-            + ")";
-    String verdicts =
-        matches.isEmpty()
-            ? "\n  the company had no webhook"
-            : matches.stream()
-                .map(
-                    match ->
-                        "\n  webhook "
-                            + match.webhookId()
-                            + " \""
-                            + match.webhookName()
-                            + "\": "
-                            + match.reason()
-                            + ", "
-                            + match.because()
-                            + deliveries.stream()
-                                .filter(one -> one.webhookId() == match.webhookId())
-                                .map(TransactionDeliveries::describe)
-                                .collect(Collectors.joining()))
-                .collect(Collectors.joining());
-    return head + verdicts;
+        "transaction %s (%s %s VND, code %s)"
+            .formatted(
+                transaction.id(),
+                transaction.type().word(),
+                transaction.amount(),
+                transaction.code());
+    return matches.isEmpty()
+        ? head + "\n  the company had no webhook"
+        : head + matches.stream().map(this::describe).collect(Collectors.joining());
+  }
+
+  private String describe(Match match) {
+    return "\n  webhook %s \"%s\": %s, %s"
+            .formatted(match.webhookId(), match.webhookName(), match.reason(), match.because())
+        + deliveries.stream()
+            .filter(one -> one.webhookId() == match.webhookId())
+            .map(TransactionDeliveries::describe)
+            .collect(Collectors.joining());
   }
 
   private static String describe(Delivery delivery) {
-    return "\n    "
-        + delivery.kind()
-        + " "
-        + delivery.state()
-        + ", "
-        + delivery.because()
+    return "\n    %s %s, %s".formatted(delivery.kind(), delivery.state(), delivery.because())
         + (delivery.nextAttemptAt() == null ? "" : ", next attempt at " + delivery.nextAttemptAt())
         + delivery.attempts().stream()
             .map(attempt -> "\n      " + attempt)

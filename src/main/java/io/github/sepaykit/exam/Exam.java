@@ -8,6 +8,7 @@ import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
+import io.github.sepaykit.report.RunException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public final class Exam implements AutoCloseable {
   /**
    * Holds a whole exam.
    *
-   * @throws ExamException when it cannot be held
+   * @throws RunException when it cannot be held
    */
   public static Report run(ExamOptions options) {
     try (Exam exam = prepare(options)) {
@@ -57,7 +58,7 @@ public final class Exam implements AutoCloseable {
   /**
    * Prepares an exam; nothing is sent.
    *
-   * @throws ExamException when the target or an invariant lies beyond what may be sent to
+   * @throws RunException when the target or an invariant lies beyond what may be sent to
    */
   public static Exam prepare(ExamOptions options) {
     return new Exam(options, TargetGuard.of(options));
@@ -67,7 +68,7 @@ public final class Exam implements AutoCloseable {
    * Makes sure that the receiver takes connections and that its state can be read; no payment is
    * sent.
    *
-   * @throws ExamException when not
+   * @throws RunException when not
    */
   public void connect() {
     TargetGuard.connect(options, session.timeouts().connect());
@@ -78,8 +79,8 @@ public final class Exam implements AutoCloseable {
               try {
                 settler.now();
               } catch (Invariant.UnreadableException e) {
-                throw new ExamException(
-                    ExamException.Kind.UNREACHABLE,
+                throw new RunException(
+                    RunException.Kind.UNREACHABLE,
                     "exam.invariant",
                     "the receiver's state cannot be read\n  expected: JSON\n  was:      "
                         + e.getMessage()

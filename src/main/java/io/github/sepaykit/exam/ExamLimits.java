@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long and how much.
+ * Limits of an exam.
  *
  * @param profiles whose time limits an answer must keep; the strictest counts
- * @param settle how long to wait for the receiver's state to come to rest
+ * @param settle longest wait for the receiver's state to come to rest
  * @param interval between two readings of it
  * @param within for the whole exam; what is left then is not checked
  * @param maxDeliveries deliveries at most

@@ -11,21 +11,20 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Which receiver to examine, and how. Immutable.
+ * Options of an exam. Immutable.
  *
  * @param target the receiver's URL, as it would be a webhook's
  * @param apiKey the webhook's key; empty when the receiver asks for none
- * @param invariant JSON that is the receiver's whole state, read each time it is asked; empty when
- *     there is none
+ * @param invariant source of JSON that is the receiver's whole state; empty when there is none
  * @param invariantUrls URLs whose JSON together is the receiver's whole state; may be empty
- * @param orders what may be paid
- * @param anyAmount whether the receiver credits whatever comes, as a wallet does; else an order is
+ * @param orders that may be paid
+ * @param anyAmount true if the receiver credits whatever comes, as a wallet does; else an order is
  *     paid by its amount
  * @param seed of the payments' ids: the same seed sends the same payments
  * @param only ids of the hazards to play; empty for all
  * @param allowedHosts hosts beyond loopback that may be sent to
- * @param isConfirmed whether a target beyond loopback is meant
- * @param limits how long and how much
+ * @param isConfirmed true if a target beyond loopback is meant
+ * @param limits of time and deliveries
  */
 public record ExamOptions(
     URI target,

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Curl;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.Request;
@@ -53,12 +54,9 @@ record GetRequest(URI url, Credential credential) {
   }
 
   String curl() {
-    return "curl '"
-        + Masking.all().target(url.toString())
-        + "'"
-        + credential.shell().stream()
-            .map(value -> " -H \"Authorization: " + value + '"')
-            .collect(Collectors.joining());
+    Curl curl = Curl.get(Masking.all().target(url.toString()));
+    credential.shell().forEach(value -> curl.expandedHeader("Authorization", value));
+    return curl.toString();
   }
 
   /** Shorter than a delivery's, for nothing can break it off. */

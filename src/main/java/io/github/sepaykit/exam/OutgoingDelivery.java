@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Curl;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.Request;
@@ -64,17 +65,12 @@ record OutgoingDelivery(
   /** A line that sends it again; the key stays in the reader's environment. */
   String curl(URI target) {
     String url = Masking.all().target(target.toString());
-    StringBuilder curl = new StringBuilder("curl -X POST ").append(quoted(url));
-    curl.append(" -H ").append(quoted("Content-Type: " + content.contentType()));
-    credential
-        .shell()
-        .forEach(value -> curl.append(" -H \"Authorization: ").append(value).append('"'));
-    if (content.body().length > 1_500) {
-      curl.append(" --data-binary @body # ").append(content.body().length).append(" bytes");
-    } else {
-      curl.append(" --data-binary ").append(quoted(content.text()));
-    }
-    return curl.append(how()).toString();
+    Curl curl = Curl.post(url).header("Content-Type", content.contentType());
+    credential.shell().forEach(value -> curl.expandedHeader("Authorization", value));
+    int length = content.body().length;
+    return length > 1_500
+        ? curl.bodyFile("body") + " # " + length + " bytes" + how()
+        : curl.body(content.text()) + how();
   }
 
   private String how() {
@@ -85,9 +81,5 @@ record OutgoingDelivery(
       return " # cut after " + cut.bytesSent() + " bytes";
     }
     return "";
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

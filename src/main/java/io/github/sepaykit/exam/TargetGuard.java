@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.report.RunException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -16,7 +17,7 @@ final class TargetGuard {
   /**
    * Loopback, and what was allowed and confirmed.
    *
-   * @throws ExamException for a URL beyond that
+   * @throws RunException for a URL beyond that
    */
   static Destinations of(ExamOptions options) {
     Destinations destinations = Destinations.loopbackOnly();
@@ -39,16 +40,15 @@ final class TargetGuard {
     try {
       return destinations.allowHost(host);
     } catch (IllegalArgumentException e) {
-      throw new ExamException(
-          ExamException.Kind.USAGE, "exam.host", String.valueOf(e.getMessage()));
+      throw new RunException(RunException.Kind.USAGE, "exam.host", String.valueOf(e.getMessage()));
     }
   }
 
-  private static ExamException refused(URI url, ExamOptions options) {
+  private static RunException refused(URI url, ExamOptions options) {
     String host = url.getHost();
     boolean allowed = options.allowedHosts().contains(host) && !options.isConfirmed();
-    return new ExamException(
-        ExamException.Kind.USAGE,
+    return new RunException(
+        RunException.Kind.USAGE,
         "exam.host",
         "nothing was sent: "
             + host
@@ -72,8 +72,8 @@ final class TargetGuard {
       String host = target.getHost().replaceAll("[\\[\\]]", "");
       socket.connect(new InetSocketAddress(host, port), (int) within.toMillis());
     } catch (IOException e) {
-      throw new ExamException(
-          ExamException.Kind.UNREACHABLE,
+      throw new RunException(
+          RunException.Kind.UNREACHABLE,
           "exam.unreachable",
           "no connection to "
               + target.getHost()

@@ -7,7 +7,7 @@ import io.github.sepaykit.contract.http.Response;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tells in response headers what the journal tells in full; a body is never changed for it. */
+/** Response headers that explain an answer in brief; a body is never changed for it. */
 final class Diagnostics {
   static final String VIOLATIONS = "X-SePay-Kit-Violations";
   static final String DETAIL = "X-SePay-Kit-Detail";
@@ -29,7 +29,7 @@ final class Diagnostics {
     return new Response(response.status(), headers.build(), response.body());
   }
 
-  /** What the answer was refused for: what breaks a clause, else the gate's last word. */
+  /** Reasons of a refusal: what breaks a clause, else the last check. */
   private static Violation decisive(List<Violation> violations) {
     return violations.stream()
         .filter(violation -> violation.severity() != Severity.WARNING)

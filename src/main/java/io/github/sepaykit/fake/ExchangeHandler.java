@@ -9,6 +9,13 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.control.FaultSpec;
+import io.github.sepaykit.fake.operation.CallerIdentity;
+import io.github.sepaykit.fake.operation.KitAnswer;
+import io.github.sepaykit.fake.operation.Pipeline;
+import io.github.sepaykit.fake.operation.SelfCheck;
+import io.github.sepaykit.fake.tenant.ExchangeEntry;
+import io.github.sepaykit.fake.tenant.Tenant;
+import io.github.sepaykit.fake.tenant.Tenants;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -26,14 +33,21 @@ final class ExchangeHandler {
 
   private final Contract contract;
   private final Tenants tenants;
+  private final FaultLibrary faults;
   private final Pipeline pipeline;
   private final SelfCheck selfCheck;
   private final InstantSource time;
   private final AtomicLong numbers = new AtomicLong();
 
-  ExchangeHandler(Contract contract, Tenants tenants, Pipeline pipeline, InstantSource time) {
+  ExchangeHandler(
+      Contract contract,
+      Tenants tenants,
+      FaultLibrary faults,
+      Pipeline pipeline,
+      InstantSource time) {
     this.contract = contract;
     this.tenants = tenants;
+    this.faults = faults;
     this.pipeline = pipeline;
     this.selfCheck = new SelfCheck(contract);
     this.time = time;
@@ -41,20 +55,20 @@ final class ExchangeHandler {
 
   ServedAnswer serve(Request request) {
     Route route = contract.route(request.method(), request.path());
-    CallerIdentity credentials = CallerIdentity.of(request.headers(), tenants.companies());
-    Optional<Tenant> tenant = tenant(credentials);
+    CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
+    Optional<Tenant> tenant = tenant(caller);
     tenant.ifPresent(t -> t.inFlight().enter());
     try {
       @Nullable Operation operation = operation(route);
       Optional<FaultSpec> fault =
           tenant.flatMap(t -> t.faults().next(operation == null ? "" : operation.id()));
-      if (fault.isPresent() && !tenants.library().passesOn(fault.get().fault())) {
-        FaultLibrary.Injection injection = tenants.library().injection(fault.get());
+      if (fault.isPresent() && !faults.passesOn(fault.get().fault())) {
+        FaultLibrary.Injection injection = faults.injection(fault.get());
         List<Violation> violations = contract.checkRequest(request).violations();
         journal(tenant, operation, request, injection.response(), violations, fault.get().fault());
         return new ServedAnswer.ByFault(injection.definition());
       }
-      KitAnswer answer = pipeline.answer(request, route, credentials);
+      KitAnswer answer = pipeline.answer(request, route, caller);
       if (fault.isEmpty()) {
         answer = selfCheck.check(request, answer);
       }
@@ -62,7 +76,7 @@ final class ExchangeHandler {
       journal(tenant, operation, request, answer.response(), answer.violations(), injected);
       return new ServedAnswer.ByKit(
           Diagnostics.explain(answer.response(), answer.violations()),
-          fault.map(f -> tenants.library().delay(f)));
+          fault.map(f -> faults.delay(f)));
     } finally {
       tenant.ifPresent(t -> t.inFlight().leave());
     }
@@ -75,12 +89,12 @@ final class ExchangeHandler {
         contract.checkRequest(request).violations().stream()
             .filter(v -> !ROUTING.contains(v.rule()))
             .toList();
-    CallerIdentity credentials = CallerIdentity.of(request.headers(), tenants.companies());
-    journal(tenant(credentials), operation(route), request, response, violations, by);
+    CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
+    journal(tenant(caller), operation(route), request, response, violations, by);
   }
 
-  private Optional<Tenant> tenant(CallerIdentity credentials) {
-    return credentials instanceof CallerIdentity.Known known
+  private Optional<Tenant> tenant(CallerIdentity caller) {
+    return caller instanceof CallerIdentity.Known known
         ? Optional.of(tenants.of(known.grant().company()))
         : Optional.empty();
   }

@@ -16,7 +16,27 @@ import io.github.sepaykit.control.ControlMessages.ServerInfo;
 import io.github.sepaykit.control.ControlTransport;
 import io.github.sepaykit.control.Seed;
 import io.github.sepaykit.delivery.DeliveryEngine;
+import io.github.sepaykit.fake.admin.AccountControl;
+import io.github.sepaykit.fake.admin.ClockControl;
+import io.github.sepaykit.fake.admin.CompanyCall;
+import io.github.sepaykit.fake.admin.CompanyControl;
+import io.github.sepaykit.fake.admin.CompanyLoader;
+import io.github.sepaykit.fake.admin.ControlApi;
+import io.github.sepaykit.fake.admin.DeliveryControl;
+import io.github.sepaykit.fake.admin.ExchangeControl;
+import io.github.sepaykit.fake.admin.InvalidStateException;
+import io.github.sepaykit.fake.admin.LongCallLimit;
+import io.github.sepaykit.fake.admin.StateCheck;
+import io.github.sepaykit.fake.admin.TokenControl;
+import io.github.sepaykit.fake.admin.WebhookControl;
+import io.github.sepaykit.fake.operation.GrantableScopes;
+import io.github.sepaykit.fake.operation.Pipeline;
+import io.github.sepaykit.fake.operation.Resources;
+import io.github.sepaykit.fake.operation.WebhookResource;
+import io.github.sepaykit.fake.tenant.DeliveryDefaults;
+import io.github.sepaykit.fake.tenant.Tenants;
 import io.github.sepaykit.http.LoopbackGuard;
+import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
@@ -64,20 +84,20 @@ public final class FakeServer implements AutoCloseable {
       StubLibrary stubs,
       Map<String, Seed> seeds,
       CompanySettings settings,
-      DeliveryDefaults sending,
+      DeliveryDefaults delivery,
       int journalSize,
       ListenOptions listen) {
     InstantSource time = InstantSource.system();
     Companies companies = new Companies(time);
-    DeliveryEngine engine = new DeliveryEngine(contract, companies, sending.destinations());
+    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery.destinations());
     Tenants tenants =
-        new Tenants(
-            companies, settings, sending.settings(), engine, stubs.faults(), journalSize, time);
-    WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
+        new Tenants(companies, settings, delivery.settings(), engine, journalSize, time);
+    Resources resources = Resources.of(contract, companies.webhookIds());
     CompanyLoader loader = new CompanyLoader(contract, tenants);
-    long first = plant(seeds, loader);
+    long first = loadSeeds(seeds, loader);
     ExchangeHandler exchanges =
-        new ExchangeHandler(contract, tenants, new Pipeline(contract, settings, operations), time);
+        new ExchangeHandler(
+            contract, tenants, stubs.faults(), new Pipeline(contract, settings, resources), time);
     URI[] url = new URI[1];
     Supplier<ServerInfo> info =
         () ->
@@ -96,10 +116,9 @@ public final class FakeServer implements AutoCloseable {
                   new TokenControl(GrantableScopes.of(contract), companies),
                   new WebhookControl(
                       loader,
-                      operations,
-                      companies.webhookIds(),
-                      contract.operation("createWebhook").orElseThrow().clause()),
-                  new ExchangeControl(contract, stubs.faults()),
+                      new WebhookResource(contract, companies.webhookIds()),
+                      companies.webhookIds()),
+                  new ExchangeControl(contract, stubs.faults().names()),
                   new ClockControl(longCalls),
                   new DeliveryControl(longCalls));
           CompanyControl company = new CompanyControl(tenants, loader, longCalls, groups);
@@ -126,7 +145,7 @@ public final class FakeServer implements AutoCloseable {
     return new FakeServer(server, engine, control.apply(LongCallLimit.unbounded()), url[0]);
   }
 
-  private static long plant(Map<String, Seed> seeds, CompanyLoader loader) {
+  private static long loadSeeds(Map<String, Seed> seeds, CompanyLoader loader) {
     long first = 0;
     for (Map.Entry<String, Seed> seed : seeds.entrySet()) {
       Set<Long> ids = new HashSet<>();

@@ -17,13 +17,16 @@ import java.util.TreeMap;
  * stubs/faults/}. Immutable.
  */
 final class FaultLibrary {
+  /** Name by which a stub asks for the kit's own answer. */
+  static final String KIT_TRANSFORMER = "sepay-kit";
+
   private final Map<String, StubMapping> byName;
 
   FaultLibrary(Map<String, StubMapping> byName) {
     this.byName = new TreeMap<>(byName);
   }
 
-  /** What a fault answers, for WireMock and for the journal. */
+  /** Answer of a fault, for WireMock and for the journal. */
   record Injection(ResponseDefinition definition, Response response) {}
 
   List<String> names() {
@@ -34,14 +37,14 @@ final class FaultLibrary {
     return byName.containsKey(name);
   }
 
-  /** Whether the kit itself answers, only later. */
+  /** Returns true if the kit itself answers, only later. */
   boolean passesOn(String name) {
     return answeredByKit(byName.get(name).getResponse());
   }
 
   static boolean answeredByKit(ResponseDefinition definition) {
     return definition.getTransformers() != null
-        && definition.getTransformers().contains(SePayTransformer.NAME);
+        && definition.getTransformers().contains(KIT_TRANSFORMER);
   }
 
   /** The wait before the answer: the fault's own, else the file's. */

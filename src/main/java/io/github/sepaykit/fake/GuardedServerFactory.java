@@ -16,13 +16,14 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.control.ControlError;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.fake.admin.ControlApi;
 import io.github.sepaykit.http.LoopbackGuard;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * WireMock's own HTTP server behind two doors: {@code /__admin} is guarded and the control API
+ * WireMock's own HTTP server behind two handlers: {@code /__admin} is guarded and the control API
  * answered there, and what WireMock cannot read of a request is cut before it trips over it.
  */
 final class GuardedServerFactory implements HttpServerFactory {
@@ -45,13 +46,13 @@ final class GuardedServerFactory implements HttpServerFactory {
   public HttpServer buildHttpServer(
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
     return new JettyHttpServerFactory()
-        .buildHttpServer(options, new AdminDoor(admin), new StubDoor(stubs));
+        .buildHttpServer(options, new AdminHandler(admin), new StubHandler(stubs));
   }
 
-  private final class AdminDoor extends AdminRequestHandler {
+  private final class AdminHandler extends AdminRequestHandler {
     private final AdminRequestHandler inner;
 
-    AdminDoor(AdminRequestHandler inner) {
+    AdminHandler(AdminRequestHandler inner) {
       super(null, null, null, null, false, List.of(), List.of(), null);
       this.inner = inner;
     }
@@ -88,7 +89,7 @@ final class GuardedServerFactory implements HttpServerFactory {
           inner.handle(seen, responder, event);
         }
       } catch (ControlException refusal) {
-        String message = refusal.getMessage().substring(refusal.rule().length() + 2);
+        String message = refusal.detail();
         respond(
             seen,
             responder,
@@ -110,10 +111,10 @@ final class GuardedServerFactory implements HttpServerFactory {
     }
   }
 
-  private final class StubDoor extends StubRequestHandler {
+  private final class StubHandler extends StubRequestHandler {
     private final StubRequestHandler inner;
 
-    StubDoor(StubRequestHandler inner) {
+    StubHandler(StubRequestHandler inner) {
       super(null, null, null, Map.of(), Map.of(), null, List.of(), List.of(), false, null, null);
       this.inner = inner;
     }

@@ -8,7 +8,8 @@ import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import java.util.List;
 
 /**
- * What WireMock loads at start and goes back to on a reset: the kit's stubs below the user's own.
+ * Stubs that WireMock loads at start and goes back to on a reset: the kit's stubs below the user's
+ * own.
  */
 final class KitStubs implements MappingsSource {
   private final StubLibrary library;

@@ -1,9 +1,10 @@
 package io.github.sepaykit.fake;
 
 import io.github.sepaykit.http.BindHost;
+import io.github.sepaykit.http.StartupException;
 
 /**
- * Where a server listens and who may drive it.
+ * Address of a server, and the token of those who may control it.
  *
  * @param host name or address to bind
  * @param port 0 for any free one

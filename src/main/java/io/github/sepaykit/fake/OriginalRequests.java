@@ -5,8 +5,8 @@ import io.github.sepaykit.contract.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What requests were before they were cut to what WireMock can read: a query with a broken escape,
- * a body that only looks like gzip. Held for the thread that serves one.
+ * Requests as they were before they were cut to what WireMock can read: a query with a broken
+ * escape, a body that only looks like gzip. Held for the thread that serves one.
  */
 final class OriginalRequests {
   private final ThreadLocal<@Nullable Request> held = new ThreadLocal<>();

@@ -8,8 +8,6 @@ import io.github.sepaykit.contract.http.Response;
 
 /** Lets the kit answer for any stub that names this transformer; the stub's own delay stays. */
 final class SePayTransformer implements ResponseDefinitionTransformerV2 {
-  static final String NAME = "sepay-kit";
-
   private final ExchangeHandler exchanges;
   private final OriginalRequests originals;
 
@@ -20,7 +18,7 @@ final class SePayTransformer implements ResponseDefinitionTransformerV2 {
 
   @Override
   public String getName() {
-    return NAME;
+    return FaultLibrary.KIT_TRANSFORMER;
   }
 
   @Override
@@ -44,7 +42,7 @@ final class SePayTransformer implements ResponseDefinitionTransformerV2 {
             .withStatus(response.status())
             .withHeaders(WireMockMessages.headers(response.headers()))
             .withBody(response.body().bytes())
-            .withTransformers(NAME)
+            .withTransformers(FaultLibrary.KIT_TRANSFORMER)
             .withFixedDelay(
                 kit.delay()
                     .map(d -> (Integer) (int) d.toMillis())

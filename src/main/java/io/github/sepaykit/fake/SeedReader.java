@@ -3,6 +3,7 @@ package io.github.sepaykit.fake;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.http.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,7 @@ public final class SeedReader {
       return ControlJson.read(json, Seed.class);
     } catch (ControlException e) {
       throw new StartupException(
-          RULE,
-          name
-              + ": "
-              + e.getMessage().substring(e.rule().length() + 2)
-              + "; fix: see docs/seeds.md for the format");
+          RULE, name + ": " + e.detail() + "; fix: see docs/seeds.md for the format");
     }
   }
 }

@@ -5,7 +5,7 @@ import io.github.sepaykit.contract.http.Response;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a request is served. */
+/** Answer to a request, by the kit or by a fault. */
 sealed interface ServedAnswer {
   /**
    * By the kit.

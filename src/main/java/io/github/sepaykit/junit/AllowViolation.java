@@ -30,7 +30,7 @@ public @interface AllowViolation {
    */
   String value();
 
-  /** Why; for people. */
+  /** Reason, for people. */
   String reason() default "";
 
   /**

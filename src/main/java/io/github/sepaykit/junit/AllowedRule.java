@@ -41,20 +41,17 @@ record AllowedRule(RulePattern rules, String reason, Optional<LocalDate> until, 
     }
   }
 
-  boolean expired(LocalDate today) {
+  boolean isExpired(LocalDate today) {
     return until.isPresent() && today.isAfter(until.get());
   }
 
-  /** What a story says of an allowance that holds no more. */
-  String obituary(LocalDate today) {
-    return "@AllowViolation(\""
-        + rules.text()
-        + "\") of "
-        + place
-        + " expired: it held until "
-        + until.map(LocalDate::toString).orElse("ever")
-        + ", today is "
-        + today
-        + (reason.isEmpty() ? "" : "; its reason was: " + reason);
+  String expiryMessage(LocalDate today) {
+    return "@AllowViolation(\"%s\") of %s expired: it held until %s, today is %s%s"
+        .formatted(
+            rules.text(),
+            place,
+            until.map(LocalDate::toString).orElse("ever"),
+            today,
+            reason.isEmpty() ? "" : "; its reason was: " + reason);
   }
 }

@@ -3,10 +3,8 @@ package io.github.sepaykit.junit;
 import java.lang.reflect.AnnotatedElement;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -23,15 +21,11 @@ record AllowedRules(List<AllowedRule> all, LocalDate today) {
    *     or its date is none
    */
   static AllowedRules of(ExtensionContext context, LocalDate today) {
-    Set<AnnotatedElement> bearers = new LinkedHashSet<>();
-    Optional<ExtensionContext> next = Optional.of(context);
-    while (next.isPresent()) {
-      next.get().getTestMethod().ifPresent(bearers::add);
-      next.get().getTestClass().ifPresent(bearers::add);
-      next = next.get().getParent();
-    }
     List<AllowedRule> all =
-        bearers.stream()
+        ContextChain.of(context)
+            .<AnnotatedElement>flatMap(
+                one -> Stream.concat(one.getTestMethod().stream(), one.getTestClass().stream()))
+            .distinct()
             .flatMap(
                 bearer ->
                     AnnotationSupport.findRepeatableAnnotations(bearer, AllowViolation.class)
@@ -41,14 +35,14 @@ record AllowedRules(List<AllowedRule> all, LocalDate today) {
     return new AllowedRules(all, today);
   }
 
-  boolean allow(String rule) {
-    return all.stream().anyMatch(one -> one.rules().matches(rule) && !one.expired(today));
+  boolean allows(String rule) {
+    return all.stream().anyMatch(one -> one.rules().matches(rule) && !one.isExpired(today));
   }
 
   /** Those that would allow one of these rules, had their day not passed. */
-  List<AllowedRule> expired(Collection<String> rules) {
+  List<AllowedRule> findExpired(Collection<String> rules) {
     return all.stream()
-        .filter(one -> one.expired(today) && rules.stream().anyMatch(one.rules()::matches))
+        .filter(one -> one.isExpired(today) && rules.stream().anyMatch(one.rules()::matches))
         .toList();
   }
 }

@@ -4,21 +4,19 @@ import io.github.sepaykit.SePayFake;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
-/** How far one registration reaches: a class with its nested ones, or a single test. */
+/** Tests that one registration holds for: a class with its nested ones, or a single test. */
 final class CompanyScope {
   static final Namespace NAMESPACE = Namespace.create(CompanyScope.class);
 
   private final ExtensionOptions options;
-  private final ExtensionContext reach;
 
-  /**
-   * @param reach the context of the class, or of the test
-   */
-  CompanyScope(ExtensionOptions options, ExtensionContext reach) {
+  /** Of the class, or of the test. */
+  private final ExtensionContext registered;
+
+  CompanyScope(ExtensionOptions options, ExtensionContext registered) {
     this.options = options;
-    this.reach = reach;
+    this.registered = registered;
   }
 
   ExtensionOptions options() {
@@ -26,7 +24,7 @@ final class CompanyScope {
   }
 
   SePayFake server() {
-    return ServerResource.of(options.server(), reach);
+    return ServerResource.of(options.server(), registered);
   }
 
   /**
@@ -34,29 +32,26 @@ final class CompanyScope {
    * a test, unless the class shares one.
    */
   Optional<TestCompany> company(ExtensionContext context) {
-    return home(context)
+    return owner(context)
         .map(
-            home ->
-                home.getStore(NAMESPACE)
+            owner ->
+                owner
+                    .getStore(NAMESPACE)
                     .getOrComputeIfAbsent(
                         this,
-                        scope -> TestCompany.create(server(), options, TestTitles.of(home)),
+                        scope -> TestCompany.create(server(), options, TestTitles.of(owner)),
                         TestCompany.class));
   }
 
-  /** The company that a context works with, if anybody asked for it. */
-  Optional<TestCompany> madeCompany(ExtensionContext context) {
-    return home(context).map(home -> store(home).get(this, TestCompany.class));
+  /** The company that a context works with; empty until it is made. */
+  Optional<TestCompany> existingCompany(ExtensionContext context) {
+    return owner(context).map(owner -> owner.getStore(NAMESPACE).get(this, TestCompany.class));
   }
 
-  private Optional<ExtensionContext> home(ExtensionContext context) {
+  private Optional<ExtensionContext> owner(ExtensionContext context) {
     if (options.isolation() == Isolation.PER_CLASS) {
-      return Optional.of(reach);
+      return Optional.of(registered);
     }
     return context.getTestMethod().isPresent() ? Optional.of(context) : Optional.empty();
-  }
-
-  private static Store store(ExtensionContext context) {
-    return context.getStore(NAMESPACE);
   }
 }

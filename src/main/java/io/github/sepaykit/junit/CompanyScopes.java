@@ -1,5 +1,6 @@
 package io.github.sepaykit.junit;
 
+import io.github.sepaykit.FakeOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -19,10 +20,10 @@ final class CompanyScopes {
   }
 
   /**
-   * The scope that holds in a context. The first class to come by makes it, and that is the
-   * outermost it is meant for: its callbacks run before those of its nested classes and tests.
+   * Returns the scope of a context. The first class that asks makes it, and that is the outermost
+   * it is meant for: its callbacks run before those of its nested classes and tests.
    */
-  CompanyScope of(ExtensionContext context) {
+  CompanyScope find(ExtensionContext context) {
     Store store = context.getStore(CompanyScope.NAMESPACE);
     if (own != null) {
       return context.getTestMethod().isPresent()
@@ -30,22 +31,22 @@ final class CompanyScopes {
           : store.getOrComputeIfAbsent(
               this, key -> new CompanyScope(own, context), CompanyScope.class);
     }
-    Optional<Class<?>> bearer = bearer(context);
-    Object key = bearer.isPresent() ? bearer.get() : SePayTest.class;
-    ExtensionContext reach = classOf(context);
-    return reach
+    Optional<Class<?>> annotated = annotated(context);
+    Object key = annotated.isPresent() ? annotated.get() : SePayTest.class;
+    ExtensionContext owner = classOf(context);
+    return owner
         .getStore(CompanyScope.NAMESPACE)
         .getOrComputeIfAbsent(
             key,
             k ->
                 new CompanyScope(
-                    bearer
+                    annotated
                         .flatMap(
                             type ->
                                 AnnotationSupport.findAnnotation(type, SePayTest.class)
                                     .map(test -> ExtensionOptions.of(test, type)))
-                        .orElseGet(ExtensionOptions::defaults),
-                    reach),
+                        .orElseGet(() -> ExtensionOptions.of(FakeOptions.defaults())),
+                    owner),
             CompanyScope.class);
   }
 
@@ -61,24 +62,17 @@ final class CompanyScopes {
   }
 
   /** The innermost class that bears the annotation, or inherits it from a superclass. */
-  private static Optional<Class<?>> bearer(ExtensionContext context) {
-    Optional<ExtensionContext> next = Optional.of(context);
-    while (next.isPresent()) {
-      Optional<Class<?>> type =
-          next.get().getTestClass().filter(t -> AnnotationSupport.isAnnotated(t, SePayTest.class));
-      if (type.isPresent()) {
-        return type;
-      }
-      next = next.get().getParent();
-    }
-    return Optional.empty();
+  private static Optional<Class<?>> annotated(ExtensionContext context) {
+    return ContextChain.of(context)
+        .<Class<?>>flatMap(one -> one.getTestClass().stream())
+        .filter(type -> AnnotationSupport.isAnnotated(type, SePayTest.class))
+        .findFirst();
   }
 
   private static ExtensionContext classOf(ExtensionContext context) {
-    ExtensionContext next = context;
-    while (next.getTestMethod().isPresent() && next.getParent().isPresent()) {
-      next = next.getParent().get();
-    }
-    return next;
+    return ContextChain.of(context)
+        .dropWhile(one -> one.getTestMethod().isPresent())
+        .findFirst()
+        .orElse(context);
   }
 }

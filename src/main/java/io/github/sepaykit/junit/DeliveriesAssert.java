@@ -9,13 +9,14 @@ import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.Match;
 import io.github.sepaykit.state.MatchReason;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about what became of a transaction; made by {@link DeliveryAssertions}. Each failure
- * tells the whole story: every webhook's verdict, every attempt.
+ * Assertions about the deliveries of a transaction; made by {@link DeliveryAssertions}. Each
+ * failure lists every webhook's verdict and every attempt.
  */
 public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Deliveries> {
   DeliveriesAssert(Deliveries deliveries) {
@@ -27,7 +28,7 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     return awaited(() -> actual.awaitAcknowledged());
   }
 
-  /** Every webhook that it matched has seen at least so many attempts; waits for it. */
+  /** Every webhook that it matched has received at least so many attempts; waits for it. */
   public DeliveriesAssert sawAttempts(int count) {
     return awaited(() -> actual.awaitAttempts(count));
   }
@@ -90,7 +91,7 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     List<SentRequest> requests =
         delivery(webhookId).attempts().stream()
             .filter(attempt -> attempt.request() != null)
-            .map(attempt -> java.util.Objects.requireNonNull(attempt.request()))
+            .map(attempt -> Objects.requireNonNull(attempt.request()))
             .toList();
     requirements.accept(requests);
     return this;

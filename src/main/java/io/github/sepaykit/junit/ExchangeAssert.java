@@ -21,7 +21,7 @@ public final class ExchangeAssert extends AbstractAssert<ExchangeAssert, Exchang
   public ExchangeAssert honoursContract() {
     Verdict verdict = verdict();
     if (!verdict.honoured()) {
-      throw failure("%s", told(verdict));
+      throw failure("%s", describe(verdict));
     }
     return this;
   }
@@ -37,7 +37,7 @@ public final class ExchangeAssert extends AbstractAssert<ExchangeAssert, Exchang
     RulePattern pattern = new RulePattern(ruleId);
     Verdict verdict = verdict();
     if (verdict.violations().stream().noneMatch(v -> pattern.matches(v.rule().id()))) {
-      throw failure("Expected a violation of %s, but found:%n%s", ruleId, told(verdict));
+      throw failure("Expected a violation of %s, but found:%n%s", ruleId, describe(verdict));
     }
     return this;
   }
@@ -59,7 +59,7 @@ public final class ExchangeAssert extends AbstractAssert<ExchangeAssert, Exchang
     return checks.check(actual);
   }
 
-  private String told(Verdict verdict) {
+  private String describe(Verdict verdict) {
     return actual + "\n" + verdict.render();
   }
 }

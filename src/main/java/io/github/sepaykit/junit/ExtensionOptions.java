@@ -3,84 +3,67 @@ package io.github.sepaykit.junit;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.state.CompanySettings;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
- * What a registration asks for. Immutable.
+ * Options of a registration. Immutable.
  *
- * @param server what makes a server another one; equal options share a server
+ * @param server equal options share a server
  * @param company settings of each fresh company
- * @param isolation who shares a company
- * @param level what a broken contract does to the test
+ * @param isolation sharing of companies
+ * @param level consequence of a broken contract
  */
 record ExtensionOptions(
     FakeOptions server, CompanySettings company, Isolation isolation, Level level) {
 
-  static ExtensionOptions defaults() {
+  ExtensionOptions {
+    // Two spellings of one file must not start two servers.
+    FakeOptions given = server;
+    server =
+        given.with(
+            options -> {
+              normalize(given.seed()).ifPresent(options::seed);
+              normalize(given.stubs()).ifPresent(options::stubs);
+              normalize(given.spec()).ifPresent(options::spec);
+            });
+  }
+
+  /** Everything else as in a bare {@link SePayTest}. */
+  static ExtensionOptions of(FakeOptions server) {
     return new ExtensionOptions(
-        FakeOptions.defaults(), CompanySettings.defaults(), Isolation.PER_METHOD, Level.FAIL);
+        server, CompanySettings.defaults(), Isolation.PER_METHOD, Level.FAIL);
   }
 
   static ExtensionOptions of(SePayTest test, Class<?> bearer) {
-    ExtensionOptions options =
-        new ExtensionOptions(
-            FakeOptions.defaults(), settings(test, bearer), test.isolation(), test.level());
-    if (!test.seed().isEmpty()) {
-      options = options.withSeed(Path.of(test.seed()));
-    }
-    if (!test.stubs().isEmpty()) {
-      options = options.withStubs(Path.of(test.stubs()));
-    }
-    if (!test.spec().isEmpty()) {
-      options = options.withSpec(Path.of(test.spec()));
-    }
-    return options;
-  }
-
-  private static CompanySettings settings(SePayTest test, Class<?> bearer) {
+    FakeOptions server =
+        FakeOptions.defaults()
+            .with(
+                options -> {
+                  path(test.seed()).ifPresent(options::seed);
+                  path(test.stubs()).ifPresent(options::stubs);
+                  path(test.spec()).ifPresent(options::spec);
+                });
     try {
-      return new CompanySettings(
-          test.errors(),
-          test.strict(),
-          test.createStatus(),
-          test.retryObjectStatus(),
-          test.urlRules());
+      CompanySettings company =
+          new CompanySettings(
+              test.errors(),
+              test.strict(),
+              test.createStatus(),
+              test.retryObjectStatus(),
+              test.urlRules());
+      return new ExtensionOptions(server, company, test.isolation(), test.level());
     } catch (IllegalArgumentException e) {
       throw new ExtensionConfigurationException(
           "@SePayTest of " + bearer.getName() + ": " + e.getMessage(), e);
     }
   }
 
-  ExtensionOptions withCompany(CompanySettings value) {
-    return new ExtensionOptions(server, value, isolation, level);
+  private static Optional<Path> path(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
   }
 
-  ExtensionOptions withSeed(Path value) {
-    return withServer(server.with(o -> o.seed(plain(value))));
-  }
-
-  ExtensionOptions withStubs(Path value) {
-    return withServer(server.with(o -> o.stubs(plain(value))));
-  }
-
-  ExtensionOptions withSpec(Path value) {
-    return withServer(server.with(o -> o.spec(plain(value))));
-  }
-
-  ExtensionOptions withServer(FakeOptions value) {
-    return new ExtensionOptions(value, company, isolation, level);
-  }
-
-  ExtensionOptions withIsolation(Isolation value) {
-    return new ExtensionOptions(server, company, value, level);
-  }
-
-  ExtensionOptions withLevel(Level value) {
-    return new ExtensionOptions(server, company, isolation, value);
-  }
-
-  /** Two spellings of one file must not start two servers. */
-  private static Path plain(Path file) {
-    return file.toAbsolutePath().normalize();
+  private static Optional<Path> normalize(Optional<Path> file) {
+    return file.map(path -> path.toAbsolutePath().normalize());
   }
 }

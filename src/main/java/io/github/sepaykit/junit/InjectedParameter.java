@@ -12,17 +12,17 @@ import java.util.Arrays;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
-/** What stands in a parameter. */
+/** Values for parameters of tests. */
 final class InjectedParameter {
   private InjectedParameter() {}
 
-  static boolean wanted(ParameterContext parameter) {
+  static boolean isSupported(ParameterContext parameter) {
     return type(parameter) == SePay.class
         || parameter.isAnnotated(SePayUrl.class)
         || parameter.isAnnotated(Token.class);
   }
 
-  static Object url(ParameterContext parameter, URI baseUrl) {
+  static Object convertUrl(ParameterContext parameter, URI baseUrl) {
     if (type(parameter) == URI.class) {
       return baseUrl;
     }
@@ -32,16 +32,16 @@ final class InjectedParameter {
     throw wrongType(parameter, "@SePayUrl", "java.net.URI or String");
   }
 
-  static String token(ParameterContext parameter, Token wish, SePay sepay) {
+  static String mintToken(ParameterContext parameter, Token annotation, SePay sepay) {
     if (type(parameter) != String.class) {
       throw wrongType(parameter, "@Token", "String");
     }
-    TokenSpec spec = TokenSpec.full().withLifetime(lifetime(parameter, wish));
-    if (!isAll(wish.scopes())) {
-      spec = spec.withScopes(wish.scopes());
+    TokenSpec spec = TokenSpec.full().withLifetime(lifetime(parameter, annotation));
+    if (!isAll(annotation.scopes())) {
+      spec = spec.withScopes(annotation.scopes());
     }
-    if (!isAll(wish.permissions())) {
-      spec = spec.withPermissions(wish.permissions());
+    if (!isAll(annotation.permissions())) {
+      spec = spec.withPermissions(annotation.permissions());
     }
     String token;
     try {
@@ -50,10 +50,10 @@ final class InjectedParameter {
       throw new ParameterResolutionException(
           "@Token of " + place(parameter) + ": " + e.getMessage(), e);
     }
-    if (wish.expired()) {
+    if (annotation.expired()) {
       sepay.tokens().expire(token);
     }
-    if (wish.revoked()) {
+    if (annotation.revoked()) {
       sepay.tokens().revoke(token);
     }
     return token;
@@ -71,37 +71,31 @@ final class InjectedParameter {
     return Arrays.equals(values, new String[] {Token.ALL});
   }
 
-  private static Duration lifetime(ParameterContext parameter, Token wish) {
+  private static Duration lifetime(ParameterContext parameter, Token annotation) {
     try {
-      Duration lifetime = Duration.parse(wish.lifetime());
+      Duration lifetime = Duration.parse(annotation.lifetime());
       if (!lifetime.isNegative() && !lifetime.isZero()) {
         return lifetime;
       }
-      throw badLifetime(parameter, wish);
+      throw badLifetime(parameter, annotation);
     } catch (DateTimeParseException e) {
-      throw badLifetime(parameter, wish);
+      throw badLifetime(parameter, annotation);
     }
   }
 
-  private static ParameterResolutionException badLifetime(ParameterContext parameter, Token wish) {
+  private static ParameterResolutionException badLifetime(
+      ParameterContext parameter, Token annotation) {
     return new ParameterResolutionException(
-        "@Token of "
-            + place(parameter)
-            + ": lifetime must be a positive ISO 8601 duration such as PT1H, was \""
-            + wish.lifetime()
-            + "\"; for a token that has ended say expired = true");
+        "@Token of %s: lifetime must be a positive ISO 8601 duration such as PT1H, was \"%s\"; for a"
+                .formatted(place(parameter), annotation.lifetime())
+            + " token that has ended say expired = true");
   }
 
   private static ParameterResolutionException wrongType(
       ParameterContext parameter, String annotation, String expected) {
     return new ParameterResolutionException(
-        annotation
-            + " of "
-            + place(parameter)
-            + ": expected a parameter of type "
-            + expected
-            + ", was "
-            + type(parameter).getName());
+        "%s of %s: expected a parameter of type %s, was %s"
+            .formatted(annotation, place(parameter), expected, type(parameter).getName()));
   }
 
   private static Class<?> type(ParameterContext parameter) {

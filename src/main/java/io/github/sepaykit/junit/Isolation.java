@@ -1,6 +1,6 @@
 package io.github.sepaykit.junit;
 
-/** Who shares a company. */
+/** Sharing of companies among tests. */
 public enum Isolation {
   /** Each test, and each run of a repeated or parameterized one, has a fresh company. */
   PER_METHOD,

@@ -1,14 +1,14 @@
 package io.github.sepaykit.junit;
 
-/** What happens to a test whose exchanges broke the contract. */
+/** Consequence for a test whose exchanges broke the contract. */
 public enum Level {
   /** Nothing: exchanges are not judged. */
   OFF,
   /**
-   * The story is published as a report entry under the key {@code sepay-kit}, and logged as a
+   * The report is published as a report entry under the key {@code sepay-kit}, and logged as a
    * warning by {@link System.Logger}, since some build tools show no report entries.
    */
   WARN,
-  /** The test fails with the story. */
+  /** The test fails with the report. */
   FAIL
 }

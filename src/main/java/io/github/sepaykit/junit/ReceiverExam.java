@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * }
  * }</pre>
  *
- * <p>A hazard that the receiver does not survive fails with the story: what was sent, as curl lines
+ * <p>A hazard that the receiver does not survive fails with a report: what was sent, as curl lines
  * without the key, what was answered, how the state changed. One that cannot be judged is aborted
  * with the reason. The hazards are played one after the other, whatever the parallel mode.
  */

@@ -8,7 +8,6 @@ import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.report.Check;
-import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -27,7 +25,7 @@ public final class ReceiverExams {
   /**
    * The nodes of an exam, grouped by what is at risk.
    *
-   * @throws io.github.sepaykit.exam.ExamException when the exam cannot be held
+   * @throws io.github.sepaykit.report.RunException when the exam cannot be held
    */
   public static Stream<DynamicNode> of(ExamOptions options) {
     return of(options, report -> {});
@@ -37,7 +35,7 @@ public final class ReceiverExams {
    * The same.
    *
    * @param examined takes the report when all was played, to be written or printed
-   * @throws io.github.sepaykit.exam.ExamException when the exam cannot be held
+   * @throws io.github.sepaykit.report.RunException when the exam cannot be held
    */
   public static Stream<DynamicNode> of(ExamOptions options, Consumer<Report> examined) {
     Exam exam = Exam.prepare(options);
@@ -70,36 +68,24 @@ public final class ReceiverExams {
 
   private static void play(Exam exam, PlannedHazard hazard) {
     Check check = hazard.play();
-    List<Finding> findings = exam.findings(hazard.id());
-    if (check.outcome() == CheckOutcome.BROKEN) {
-      throw new AssertionError(story(hazard, findings));
-    }
-    if (check.outcome() == CheckOutcome.NOT_CHECKED) {
-      Assumptions.abort("not checked: " + check.reason());
-    }
-    if (check.outcome() == CheckOutcome.DRIFT) {
-      System.getLogger(ReceiverExams.class.getName())
-          .log(System.Logger.Level.WARNING, story(hazard, findings));
-    }
+    String report = describe(hazard, exam.findings(hazard.id()));
+    CheckResults.apply(check, ReceiverExams.class, report);
   }
 
-  private static String story(PlannedHazard hazard, List<Finding> findings) {
+  private static String describe(PlannedHazard hazard, List<Finding> findings) {
     return findings.stream()
         .filter(finding -> finding.severity() != Severity.WARNING)
-        .map(ReceiverExams::told)
+        .map(ReceiverExams::describe)
         .collect(Collectors.joining("\n\n", "\n" + hazard.hazard().why() + "\n\n", ""));
   }
 
-  private static String told(Finding finding) {
-    String indented = finding.was().replace("\n", "\n            ");
-    return finding.rule()
-        + "\n  expected: "
-        + finding.expected()
-        + "\n  was:      "
-        + indented
-        + "\n  fix:      "
-        + finding.fix()
-        + "\n  again:\n    "
-        + finding.reproduce().replace("\n", "\n    ");
+  private static String describe(Finding finding) {
+    return "%s\n  expected: %s\n  was:      %s\n  fix:      %s\n  again:\n    %s"
+        .formatted(
+            finding.rule(),
+            finding.expected(),
+            finding.was().replace("\n", "\n            "),
+            finding.fix(),
+            finding.reproduce().replace("\n", "\n    "));
   }
 }

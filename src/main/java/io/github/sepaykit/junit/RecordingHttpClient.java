@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Sends requests by {@code java.net.http} and keeps both sides as an {@link Exchange}, ready to be
  * judged by {@link ContractChecks}: for checks of a real server. Headers that the client adds by
- * itself, such as {@code Host}, are not seen. Keeps every exchange until {@link #clear}.
+ * itself, such as {@code Host}, are not recorded. Keeps every exchange until {@link #clear}.
  * Thread-safe.
  */
 public final class RecordingHttpClient {
@@ -49,10 +49,10 @@ public final class RecordingHttpClient {
    * @throws InterruptedException when interrupted meanwhile
    */
   public Exchange send(HttpRequest request) throws IOException, InterruptedException {
-    Ear ear = new Ear();
-    ContractJudge judge = ContractJudge.telling(ear).withMaxBodyBytes(MOST);
+    ExchangeKeeper keeper = new ExchangeKeeper();
+    ContractJudge judge = ContractJudge.telling(keeper).withMaxBodyBytes(MOST);
     ContractHttpClient.around(client, judge).send(request, BodyHandlers.discarding());
-    Exchange exchange = ear.heard();
+    Exchange exchange = keeper.exchange();
     synchronized (exchanges) {
       exchanges.add(exchange);
     }
@@ -73,8 +73,8 @@ public final class RecordingHttpClient {
     }
   }
 
-  /** Hears of the one exchange of a call. */
-  private static final class Ear implements ContractListener {
+  /** Keeps the one exchange of a call. */
+  private static final class ExchangeKeeper implements ContractListener {
     private Optional<Exchange> exchange = Optional.empty();
     private String reason = "no answer came";
 
@@ -88,7 +88,7 @@ public final class RecordingHttpClient {
       reason = why;
     }
 
-    Exchange heard() throws IOException {
+    Exchange exchange() throws IOException {
       return exchange.orElseThrow(() -> new IOException("nothing to record: " + reason));
     }
   }

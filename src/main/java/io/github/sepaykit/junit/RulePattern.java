@@ -18,9 +18,9 @@ record RulePattern(String text) {
    * @throws IllegalArgumentException when it names no rule; the message says which one may be meant
    */
   RulePattern {
-    String wanted = text;
-    if (Arrays.stream(Rule.values()).noneMatch(rule -> matches(wanted, rule.id()))) {
-      throw new IllegalArgumentException(unknown(wanted));
+    String pattern = text;
+    if (Arrays.stream(Rule.values()).noneMatch(rule -> matches(pattern, rule.id()))) {
+      throw new IllegalArgumentException(unknown(pattern));
     }
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.Check;
-import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.verify.VerifyOptions;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -26,13 +24,13 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A verification as tests, a node for each check: a test class implements this interface and says
+ * A verification as tests, a node for each check: a test class implements this interface and names
  * what to verify.
  *
  * <pre>{@code
  * class StagingContractTest implements SePayContractTests {
  *   public VerifyOptions verifyOptions() {
- *     return VerifyOptions.of(URI.create("https://staging.example.com"), Credentials.from(System.getenv()));
+ *     return VerifyOptions.of(URI.create("https://staging.example.com"), RoleTokens.from(System.getenv()));
  *   }
  * }
  * }</pre>
@@ -41,7 +39,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * and passes. The checks run one after the other, whatever the parallel mode.
  */
 public interface SePayContractTests {
-  /** What to verify, and how. Asked once, when the tests are made. */
+  /** Options of the verification; read once, when the tests are made. */
   VerifyOptions verifyOptions();
 
   /**
@@ -52,8 +50,8 @@ public interface SePayContractTests {
   /**
    * The checks, grouped, and a clean-up at the end.
    *
-   * @throws io.github.sepaykit.verify.VerifyException when the server does not answer or does not
-   *     know the token
+   * @throws io.github.sepaykit.report.RunException when the server does not answer or does not know
+   *     the token
    */
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
@@ -85,17 +83,8 @@ public interface SePayContractTests {
 
   private static void run(Verification verification, PlannedCheck planned) {
     Check check = planned.run();
-    List<Finding> findings = verification.findings(check.id());
-    if (check.outcome() == CheckOutcome.BROKEN) {
-      throw new AssertionError(story(findings));
-    }
-    if (check.outcome() == CheckOutcome.NOT_CHECKED) {
-      Assumptions.abort("not checked: " + check.reason());
-    }
-    if (check.outcome() == CheckOutcome.DRIFT) {
-      System.getLogger(SePayContractTests.class.getName())
-          .log(System.Logger.Level.WARNING, story(findings));
-    }
+    CheckResults.apply(
+        check, SePayContractTests.class, describe(verification.findings(check.id())));
   }
 
   private static void finish(Verification verification, Consumer<Report> verified) {
@@ -106,7 +95,7 @@ public interface SePayContractTests {
     }
   }
 
-  private static String story(List<Finding> findings) {
+  private static String describe(List<Finding> findings) {
     return findings.stream()
         .filter(finding -> finding.severity() != Severity.WARNING)
         .map(

@@ -1,6 +1,8 @@
 package io.github.sepaykit.junit;
 
+import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
 import java.lang.System.Logger;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * What {@link SePayTest} stands for; to be registered itself where options are computed:
+ * The extension of {@link SePayTest}; to be registered itself where options are computed:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * resource.} (401, 403 and 404 may be what it is about), for answers that a fault or a stub gave,
  * for what {@link AllowViolation} names, and for what it cleared from the journal itself. Neither
  * judged nor deleted are companies that a test makes by {@link SePay#newCompany()}. The failure is
- * an {@code AssertionError} with the whole story; after a test that failed on its own it is added
+ * an {@code AssertionError} with the whole report; after a test that failed on its own it is added
  * to that failure as suppressed.
  *
  * <p>Needs JUnit Jupiter 5.12 or later. Thread-safe.
@@ -58,7 +60,7 @@ public final class SePayExtension
 
   /**
    * @param options null for those of the nearest {@link SePayTest}
-   * @param clock says which day it is
+   * @param clock for the day that decides which {@link AllowViolation} still hold
    */
   SePayExtension(@Nullable ExtensionOptions options, Clock clock) {
     this.scopes = new CompanyScopes(options);
@@ -77,13 +79,13 @@ public final class SePayExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    scopes.of(context);
+    scopes.find(context);
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    scopes.of(context);
-    allowances(context);
+    scopes.find(context);
+    allowedRules(context);
   }
 
   @Override
@@ -99,22 +101,22 @@ public final class SePayExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return InjectedParameter.wanted(parameter);
+    return InjectedParameter.isSupported(parameter);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    CompanyScope scope = scopes.of(context);
+    CompanyScope scope = scopes.find(context);
     if (parameter.isAnnotated(SePayUrl.class)) {
-      return InjectedParameter.url(parameter, scope.server().baseUrl());
+      return InjectedParameter.convertUrl(parameter, scope.server().baseUrl());
     }
     SePay sepay =
         scope.company(context).orElseThrow(() -> InjectedParameter.noCompanyYet(parameter)).sepay();
     Optional<Token> token = parameter.findAnnotation(Token.class);
-    return token.isPresent() ? InjectedParameter.token(parameter, token.get(), sepay) : sepay;
+    return token.isPresent() ? InjectedParameter.mintToken(parameter, token.get(), sepay) : sepay;
   }
 
-  private AllowedRules allowances(ExtensionContext context) {
+  private AllowedRules allowedRules(ExtensionContext context) {
     return AllowedRules.of(context, LocalDate.now(clock));
   }
 
@@ -122,31 +124,31 @@ public final class SePayExtension
     if (context.getExecutionException().orElse(null) instanceof ExtensionConfigurationException) {
       return; // It would only be thrown once more.
     }
-    CompanyScope scope = scopes.of(context);
+    CompanyScope scope = scopes.find(context);
     if (scope.options().level() != Level.OFF) {
-      scope.madeCompany(context).ifPresent(company -> judge(context, scope.options(), company));
+      scope.existingCompany(context).ifPresent(company -> judge(context, scope.options(), company));
     }
   }
 
   private void judge(ExtensionContext context, ExtensionOptions options, TestCompany company) {
-    TestCompany.News news = company.news();
-    AllowedRules allowances = allowances(context);
-    TestViolations judgement = TestViolations.of(news.exchanges(), allowances);
-    if (!judgement.clean()) {
-      ViolationReport story =
+    TestCompany.NewExchanges fresh = company.takeNewExchanges();
+    AllowedRules allowed = allowedRules(context);
+    TestViolations violations = TestViolations.of(fresh.exchanges(), allowed);
+    if (!violations.areNone()) {
+      ViolationReport report =
           new ViolationReport(TestTitles.of(context), company, options.server().seed());
-      report(context, options.level(), story.tell(judgement, allowances, news.dropped()));
-    } else if (news.dropped() > 0) {
-      warn(context, ViolationReport.lost(news.dropped()));
+      report(context, options.level(), report.render(violations, allowed, fresh.dropped()));
+    } else if (fresh.dropped() > 0) {
+      warn(context, ViolationReport.renderLoss(fresh.dropped()));
     }
   }
 
-  private static void report(ExtensionContext context, Level level, String story) {
+  private static void report(ExtensionContext context, Level level, String text) {
     if (level == Level.WARN) {
-      warn(context, story);
+      warn(context, text);
       return;
     }
-    AssertionError failure = new AssertionError(story);
+    AssertionError failure = new AssertionError(text);
     Optional<Throwable> earlier = context.getExecutionException();
     if (earlier.isEmpty()) {
       throw failure;
@@ -162,19 +164,22 @@ public final class SePayExtension
 
   /** Collects options. Not thread-safe. */
   public static final class Builder {
-    private ExtensionOptions options = ExtensionOptions.defaults();
+    private FakeOptions server = FakeOptions.defaults();
+    private CompanySettings company = CompanySettings.defaults();
+    private Isolation isolation = Isolation.PER_METHOD;
+    private Level level = Level.FAIL;
 
     private Builder() {}
 
     /** Dialect of 401 answers; documented by default. */
     public Builder errors(ErrorDialect value) {
-      options = options.withCompany(options.company().withErrors(value));
+      company = company.withErrors(value);
       return this;
     }
 
-    /** Whether every warning about a request is a 400; not by default. */
+    /** True for a 400 at every warning about a request; false by default. */
     public Builder strict(boolean value) {
-      options = options.withCompany(options.company().withStrict(value));
+      company = company.withStrict(value);
       return this;
     }
 
@@ -184,7 +189,7 @@ public final class SePayExtension
      * @throws IllegalArgumentException when it is neither 200 nor 201
      */
     public Builder createStatus(int value) {
-      options = options.withCompany(options.company().withCreateStatus(value));
+      company = company.withCreateStatus(value);
       return this;
     }
 
@@ -194,49 +199,50 @@ public final class SePayExtension
      * @throws IllegalArgumentException when it is neither 400 nor 500
      */
     public Builder retryObjectStatus(int value) {
-      options = options.withCompany(options.company().withRetryObjectStatus(value));
+      company = company.withRetryObjectStatus(value);
       return this;
     }
 
-    /** Which webhook URLs are accepted; open by default. */
+    /** Rules of the webhook URLs that are accepted; open by default. */
     public Builder urlRules(UrlRules value) {
-      options = options.withCompany(options.company().withUrlRules(value));
+      company = company.withUrlRules(value);
       return this;
     }
 
     /** As {@link SePayTest#seed()}. */
     public Builder seed(Path file) {
-      options = options.withSeed(file);
+      server = server.with(o -> o.seed(file));
       return this;
     }
 
     /** As {@link SePayTest#stubs()}. */
     public Builder stubs(Path folder) {
-      options = options.withStubs(folder);
+      server = server.with(o -> o.stubs(folder));
       return this;
     }
 
     /** As {@link SePayTest#spec()}. */
     public Builder spec(Path file) {
-      options = options.withSpec(file);
+      server = server.with(o -> o.spec(file));
       return this;
     }
 
-    /** Who shares a company; nobody by default. {@code PER_CLASS} needs a static field. */
+    /** Sharing of companies; none by default. {@code PER_CLASS} needs a static field. */
     public Builder isolation(Isolation value) {
-      options = options.withIsolation(value);
+      isolation = value;
       return this;
     }
 
-    /** What happens to a test whose exchanges broke the contract; it fails by default. */
+    /** Consequence for a test whose exchanges broke the contract; it fails by default. */
     public Builder level(Level value) {
-      options = options.withLevel(value);
+      level = value;
       return this;
     }
 
     /** An extension with the options so far. */
     public SePayExtension build() {
-      return new SePayExtension(options, Clock.systemDefaultZone());
+      return new SePayExtension(
+          new ExtensionOptions(server, company, isolation, level), Clock.systemDefaultZone());
     }
   }
 }

@@ -42,7 +42,7 @@ public @interface SePayTest {
   /** Dialect of 401 answers. */
   ErrorDialect errors() default ErrorDialect.DOCUMENTED;
 
-  /** Whether every warning about a request is a 400. */
+  /** True for a 400 at every warning about a request. */
   boolean strict() default false;
 
   /** Status of a successful create: 200 or 201. */
@@ -51,7 +51,7 @@ public @interface SePayTest {
   /** Status when {@code retry_conditions} is sent as an object: 400 or 500. */
   int retryObjectStatus() default 400;
 
-  /** Which webhook URLs are accepted. */
+  /** Rules of the webhook URLs that are accepted. */
   UrlRules urlRules() default UrlRules.OPEN;
 
   /**
@@ -70,9 +70,9 @@ public @interface SePayTest {
   /** A contract document in place of the bundled one; empty for that. */
   String spec() default "";
 
-  /** Who shares a company. */
+  /** Sharing of companies among tests. */
   Isolation isolation() default Isolation.PER_METHOD;
 
-  /** What happens to a test whose exchanges broke the contract. */
+  /** Consequence for a test whose exchanges broke the contract. */
   Level level() default Level.FAIL;
 }

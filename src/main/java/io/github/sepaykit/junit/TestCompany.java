@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The company of a test or a class; deleted when its store closes. Thread-safe. */
 @SuppressWarnings("deprecation") // JUnit 5.12 closes CloseableResource only, 6.0 AutoCloseable.
 final class TestCompany implements ExtensionContext.Store.CloseableResource, AutoCloseable {
-  private static final String GONE = "control.company.unknown";
+  private static final String UNKNOWN = "control.company.unknown";
 
   private final SePay sepay;
   private final int journalSize;
@@ -33,16 +33,16 @@ final class TestCompany implements ExtensionContext.Store.CloseableResource, Aut
     return sepay;
   }
 
-  /** What came in since the last call, and how many exchanges the journal had to drop. */
-  record News(List<RecordedExchange> exchanges, long dropped) {}
+  /** Exchanges since the last call, and the number of those that the journal dropped. */
+  record NewExchanges(List<RecordedExchange> exchanges, long dropped) {}
 
-  synchronized News news() {
+  synchronized NewExchanges takeNewExchanges() {
     try {
       List<RecordedExchange> all = sepay.journal().exchanges();
       long dropped = all.size() < journalSize ? 0 : sepay.journal().dropped();
-      return new News(all.stream().filter(e -> judged.add(e.number())).toList(), dropped);
+      return new NewExchanges(all.stream().filter(e -> judged.add(e.number())).toList(), dropped);
     } catch (ControlException e) {
-      return ifGone(e, new News(List.of(), 0));
+      return ifDeleted(e, new NewExchanges(List.of(), 0));
     }
   }
 
@@ -51,13 +51,13 @@ final class TestCompany implements ExtensionContext.Store.CloseableResource, Aut
     try {
       sepay.delete();
     } catch (ControlException e) {
-      ifGone(e, "");
+      ifDeleted(e, "");
     }
   }
 
   /** A test may delete its company itself. */
-  private static <T> T ifGone(ControlException e, T then) {
-    if (e.rule().equals(GONE)) {
+  private static <T> T ifDeleted(ControlException e, T then) {
+    if (e.rule().equals(UNKNOWN)) {
       return then;
     }
     throw e;

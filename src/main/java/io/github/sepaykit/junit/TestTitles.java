@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a test is called in a story. */
+/** Titles of tests in reports. */
 final class TestTitles {
   private TestTitles() {}
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a test is reproached with.
+ * Violations that fail a test.
  *
  * @param offending exchanges that broke the contract, in order
  * @param others the other exchanges, in order
- * @param rules what was broken, in order
- * @param ownBug whether an answer of the fake itself is among it
+ * @param rules ids of the broken rules, in order
+ * @param ownBug true if an answer of the fake itself broke one
  */
 record TestViolations(
     List<RecordedExchange> offending,
@@ -21,7 +21,7 @@ record TestViolations(
     Set<String> rules,
     boolean ownBug) {
 
-  static TestViolations of(List<RecordedExchange> exchanges, AllowedRules allowances) {
+  static TestViolations of(List<RecordedExchange> exchanges, AllowedRules allowed) {
     List<RecordedExchange> offending = new ArrayList<>();
     List<RecordedExchange> others = new ArrayList<>();
     Set<String> rules = new LinkedHashSet<>();
@@ -29,7 +29,7 @@ record TestViolations(
     for (RecordedExchange exchange : exchanges) {
       List<ExchangeFinding> findings =
           exchange.findings().stream()
-              .filter(finding -> counts(finding, exchange) && !allowances.allow(finding.rule()))
+              .filter(finding -> counts(finding, exchange) && !allowed.allows(finding.rule()))
               .toList();
       (findings.isEmpty() ? others : offending).add(exchange);
       findings.forEach(finding -> rules.add(finding.rule()));
@@ -51,7 +51,7 @@ record TestViolations(
         : exchange.injected() == null;
   }
 
-  boolean clean() {
+  boolean areNone() {
     return offending.isEmpty();
   }
 }

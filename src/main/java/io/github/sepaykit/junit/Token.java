@@ -31,12 +31,12 @@ public @interface Token {
    */
   String[] permissions() default ALL;
 
-  /** How long it lives by the company's clock: a positive ISO 8601 duration. */
+  /** Lifetime by the company's clock: a positive ISO 8601 duration. */
   String lifetime() default "PT1H";
 
-  /** Whether it has expired already. */
+  /** True for a token that has expired already. */
   boolean expired() default false;
 
-  /** Whether it was withdrawn. */
+  /** True for a token that was withdrawn. */
   boolean revoked() default false;
 }

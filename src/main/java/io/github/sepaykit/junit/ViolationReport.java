@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A judgement as text: all that is needed to see what went wrong, without running it again. */
+/** Report of the violations of a test: enough to find the cause without a second run. */
 final class ViolationReport {
-  private static final int FULLY_TOLD = 10;
-  private static final int SHORTLY_TOLD = 30;
+  private static final int RENDERED = 10;
+  private static final int LISTED = 30;
 
   private final String title;
   private final TestCompany company;
@@ -21,54 +21,51 @@ final class ViolationReport {
     this.seed = seed;
   }
 
-  String tell(TestViolations judgement, AllowedRules allowances, long dropped) {
-    headline(judgement);
-    List<RecordedExchange> offending = judgement.offending();
+  String render(TestViolations violations, AllowedRules allowed, long dropped) {
+    headline(violations);
+    List<RecordedExchange> offending = violations.offending();
     offending.stream()
-        .limit(FULLY_TOLD)
+        .limit(RENDERED)
         .forEach(exchange -> text.append("\n\n").append(exchange.render()));
-    if (offending.size() > FULLY_TOLD) {
-      list("And more that broke it", offending.subList(FULLY_TOLD, offending.size()));
+    if (offending.size() > RENDERED) {
+      list("And more that broke it", offending.subList(RENDERED, offending.size()));
     }
-    if (!judgement.others().isEmpty()) {
-      list("Other exchanges", judgement.others());
+    if (!violations.others().isEmpty()) {
+      list("Other exchanges", violations.others());
     }
     if (dropped > 0) {
-      text.append("\n\n").append(lost(dropped));
+      text.append("\n\n").append(renderLoss(dropped));
     }
-    advice(judgement, allowances);
+    advice(violations, allowed);
     return text.toString();
   }
 
-  /** What to say of a journal that overflowed. */
-  static String lost(long dropped) {
+  static String renderLoss(long dropped) {
     return "The journal was full: its oldest "
         + dropped
         + (dropped == 1 ? " exchange was" : " exchanges were")
         + " dropped, and not judged.";
   }
 
-  private void headline(TestViolations judgement) {
-    int broken = judgement.offending().size();
-    int all = broken + judgement.others().size();
-    text.append(title)
-        .append(": ")
-        .append(broken)
-        .append(" of ")
-        .append(all)
-        .append(all == 1 ? " exchange" : " exchanges")
-        .append(" with SePay broke the contract")
-        .append("\n  fake:     ")
-        .append(company.sepay().baseUrl())
-        .append("\n  company:  ")
-        .append(company.sepay().companyId());
+  private void headline(TestViolations violations) {
+    int broken = violations.offending().size();
+    int all = broken + violations.others().size();
+    text.append(
+        "%s: %s of %s %s with SePay broke the contract\n  fake:     %s\n  company:  %s"
+            .formatted(
+                title,
+                broken,
+                all,
+                all == 1 ? "exchange" : "exchanges",
+                company.sepay().baseUrl(),
+                company.sepay().companyId()));
     seed.ifPresent(file -> text.append("\n  seed:     ").append(file));
   }
 
   private void list(String heading, List<RecordedExchange> exchanges) {
     text.append("\n\n").append(heading).append(':');
     exchanges.stream()
-        .limit(SHORTLY_TOLD)
+        .limit(LISTED)
         .forEach(
             exchange -> {
               text.append("\n  #").append(exchange.number()).append(' ');
@@ -78,23 +75,23 @@ final class ViolationReport {
                 text.append(", injected by ").append(exchange.injected());
               }
             });
-    if (exchanges.size() > SHORTLY_TOLD) {
-      text.append("\n  and ").append(exchanges.size() - SHORTLY_TOLD).append(" more");
+    if (exchanges.size() > LISTED) {
+      text.append("\n  and ").append(exchanges.size() - LISTED).append(" more");
     }
   }
 
-  private void advice(TestViolations judgement, AllowedRules allowances) {
-    if (judgement.ownBug()) {
+  private void advice(TestViolations violations, AllowedRules allowed) {
+    if (violations.ownBug()) {
       text.append(
           "\n\nA rule that starts with \"response.\" was broken by the fake itself: a bug of SePay"
               + " Kit, or of the document it was given.");
     }
     text.append("\n\nIf it is meant to be, allow it on the method or the class:");
-    judgement
+    violations
         .rules()
         .forEach(rule -> text.append("\n  @AllowViolation(\"").append(rule).append("\")"));
-    for (AllowedRule allowance : allowances.expired(judgement.rules())) {
-      text.append("\n\n").append(allowance.obituary(allowances.today()));
+    for (AllowedRule rule : allowed.findExpired(violations.rules())) {
+      text.append("\n\n").append(rule.expiryMessage(allowed.today()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.http.LoopbackGuard;
+import io.github.sepaykit.http.StartupException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,7 +68,7 @@ final class ConnectionListener {
       listener.threads.execute(listener::accept);
       return listener;
     } catch (IOException e) {
-      throw new ProxyStartException(
+      throw new StartupException(
           "proxy.port",
           "cannot listen on "
               + options.host()

@@ -2,6 +2,7 @@ package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.http.BindHost;
+import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.report.Report;
 import java.net.URI;
 import java.time.Clock;
@@ -34,8 +35,8 @@ public final class ContractProxy implements AutoCloseable {
   /**
    * Starts a proxy. The target need not be there yet.
    *
-   * @throws ProxyStartException when the port is taken, the host is beyond loopback without an
-   *     admin token, or the certificates cannot be read
+   * @throws StartupException when the port is taken, the host is beyond loopback without an admin
+   *     token, or the certificates cannot be read
    * @throws io.github.sepaykit.contract.document.InvalidDocumentException when the given spec does
    *     not hold
    */
@@ -43,7 +44,7 @@ public final class ContractProxy implements AutoCloseable {
     BindHost.refusal(options.host(), options.adminToken())
         .ifPresent(
             why -> {
-              throw new ProxyStartException("proxy.host", why);
+              throw new StartupException("proxy.host", why);
             });
     Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
     ProxyTarget target = ProxyTarget.of(options);

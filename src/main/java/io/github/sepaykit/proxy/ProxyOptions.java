@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a proxy is started. Immutable.
+ * Options of a proxy. Immutable.
  *
- * @param target where requests go: {@code http} or {@code https}, host, optional port and path
+ * @param target server of the requests: {@code http} or {@code https}, host, optional port and path
  * @param host address to bind
  * @param port port to bind; 0 for any free one
- * @param fail whether an exchange that breaks the contract is answered 502
+ * @param fail true to answer 502 to an exchange that breaks the contract
  * @param spec a contract document in place of the bundled one
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param caCert certificates to trust beside the platform's, PEM
  * @param maxBody bytes of a body that are judged at most; a longer one is passed on, not judged
- * @param journalSize how many exchanges the journal keeps
+ * @param journalSize number of exchanges that the journal keeps
  */
 public record ProxyOptions(
     URI target,
@@ -28,7 +28,7 @@ public record ProxyOptions(
     Optional<Path> caCert,
     int maxBody,
     int journalSize) {
-  /** Bytes of a body that are judged when nothing else is said: 1 MiB. */
+  /** Bytes of a body that are judged by default: 1 MiB. */
   public static final int DEFAULT_MAX_BODY = 1 << 20;
 
   private static final int LARGEST_BODY = 1 << 28;
@@ -144,24 +144,17 @@ public record ProxyOptions(
   /** Masks the admin token. */
   @Override
   public String toString() {
-    return "ProxyOptions["
-        + target
-        + " at "
-        + host
-        + ":"
-        + port
-        + ", fail="
-        + fail
-        + ", spec="
-        + spec
-        + ", adminToken="
-        + (adminToken.isEmpty() ? "none" : "***")
-        + ", caCert="
-        + caCert
-        + ", maxBody="
-        + maxBody
-        + ", journalSize="
-        + journalSize
-        + "]";
+    return ("ProxyOptions[%s at %s:%s, fail=%s, spec=%s, adminToken=%s, caCert=%s, "
+            + "maxBody=%s, journalSize=%s]")
+        .formatted(
+            target,
+            host,
+            port,
+            fail,
+            spec,
+            adminToken.isEmpty() ? "none" : "***",
+            caCert,
+            maxBody,
+            journalSize);
   }
 }

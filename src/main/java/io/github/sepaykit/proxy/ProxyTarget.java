@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.http.TlsTrust;
 import java.net.URI;
 import java.util.Optional;
@@ -42,7 +43,7 @@ record ProxyTarget(
     try {
       return TlsTrust.beside(options.caCert().get()).getSocketFactory();
     } catch (IllegalArgumentException e) {
-      throw new ProxyStartException("proxy.ca-cert", String.valueOf(e.getMessage()), e);
+      throw new StartupException("proxy.ca-cert", String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify;
 
+import io.github.sepaykit.report.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
     EnumMap<TokenRole, String> copy = new EnumMap<>(TokenRole.class);
     tokens.forEach((role, token) -> copy.put(role, checked(role, token)));
     if (!copy.containsKey(TokenRole.FULL)) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE,
+      throw new RunException(
+          RunException.Kind.USAGE,
           "verify.token",
           "no token given\n  expected: "
               + TokenRole.FULL.variable()
@@ -35,8 +36,8 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
 
   private static String checked(TokenRole role, String token) {
     if (token.isBlank() || !token.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE,
+      throw new RunException(
+          RunException.Kind.USAGE,
           "verify.token",
           role.variable()
               + " cannot be sent as a token\n  expected: printable ASCII without blanks\n  was:      "
@@ -54,7 +55,7 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
   /**
    * From environment variables.
    *
-   * @throws VerifyException when {@code SEPAY_TOKEN} is absent
+   * @throws RunException when {@code SEPAY_TOKEN} is absent
    */
   public static RoleTokens from(Map<String, String> environment) {
     Map<TokenRole, String> tokens = new EnumMap<>(TokenRole.class);
@@ -71,15 +72,15 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
    * From a file of {@code NAME=token} lines with the names of the environment variables; blank
    * lines and lines that begin with {@code #} count as nothing.
    *
-   * @throws VerifyException when the file cannot be read, or a line is something else
+   * @throws RunException when the file cannot be read, or a line is something else
    */
   public static RoleTokens from(Path file) {
     List<String> lines;
     try {
       lines = Files.readAllLines(file);
     } catch (IOException e) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE,
+      throw new RunException(
+          RunException.Kind.USAGE,
           "verify.token-file",
           file
               + " cannot be read: "
@@ -102,8 +103,8 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
       given.put(name, line.substring(equals + 1).strip());
     }
     if (!wrong.isEmpty()) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE,
+      throw new RunException(
+          RunException.Kind.USAGE,
           "verify.token-file",
           file
               + ": line "

@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
- * How much a verification may ask of a server.
+ * Limits of the requests of a verification.
  *
  * @param maxRequests requests in all, repeats included; clean-up goes on beyond it
  * @param ratePerSecond requests per second; 0 for no limit
@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 public record VerifyLimits(
     int maxRequests, double ratePerSecond, Duration timeout, Duration maxWait) {
-  /** How many requests a whole verification stays under. */
+  /** Number of requests that a whole verification stays under. */
   public static final int DEFAULT_REQUESTS = 600;
 
   /** Requests per second to a server that is not on this machine. */
@@ -54,7 +54,7 @@ public record VerifyLimits(
     return new VerifyLimits(maxRequests, ratePerSecond, value, maxWait);
   }
 
-  /** Whether a URL leads to this machine; a name that cannot be resolved does not. */
+  /** Returns true if a URL leads to this machine; false for a name that cannot be resolved. */
   static boolean isLoopback(URI url) {
     try {
       return url.getHost() != null && InetAddress.getByName(url.getHost()).isLoopbackAddress();

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What to verify, and how. Immutable.
+ * Options of a verification. Immutable.
  *
  * @param baseUrl scheme, host and port, perhaps a path in front of the contract's paths
  * @param credentials the tokens
- * @param contract what to hold the server to
+ * @param contract that the server is judged by
  * @param write set to create, change and delete webhooks of its own; empty for GET requests only
- * @param seed of everything that is made up: the same seed makes the same cases
- * @param sequences how many generated sequences of calls to play
- * @param limits how much to ask of the server
+ * @param seed of all generated values: the same seed makes the same cases
+ * @param sequences number of generated sequences of calls
+ * @param limits of the requests to the server
  * @param caCertificate a PEM file of certificates to trust beside the platform's
  * @param proxy an HTTP proxy; empty for the one of the system properties, if any
  */

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a verification that writes may use.
+ * Resources of a verification that writes.
  *
  * @param bankAccountId a bank account of the company; webhooks are created on it, inactive
  * @param bankSubAccountId a virtual account of it; without one, what concerns virtual accounts is
  *     not checked
  * @param webhookUrl base of the webhooks' URLs; empty for {@code https://<run
  *     id>.sepay-kit.invalid/}, which leads nowhere
- * @param undoDirectory where undo journals are written
+ * @param undoDirectory folder of the undo journals
  */
 public record WriteOptions(
     long bankAccountId,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.SePay;
-import io.github.sepaykit.fake.StartupException;
+import io.github.sepaykit.http.StartupException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

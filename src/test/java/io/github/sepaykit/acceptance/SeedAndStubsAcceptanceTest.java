@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.RecordedExchange;
-import io.github.sepaykit.fake.StartupException;
+import io.github.sepaykit.http.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

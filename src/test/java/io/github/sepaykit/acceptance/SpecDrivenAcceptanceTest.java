@@ -152,4 +152,25 @@ class SpecDrivenAcceptanceTest {
         .isInstanceOf(InvalidDocumentException.class)
         .hasMessageContaining("nowhere.yaml");
   }
+
+  @Test
+  void anOperationThatNoResourceCarriesOutAnswers501InSePaysEnvelope() throws IOException {
+    with(
+        ExtendedDocument.withBankAccounts(Files.readString(DOCUMENT)),
+        (api, sepay, minimal) -> {
+          for (Map.Entry<String, String> call :
+              Map.of(
+                      "/api/v1/bank-accounts", "listBankAccounts",
+                      "/api/v1/bank-accounts/19", "getBankAccount",
+                      "/api/v1/bank-accounts/999999", "getBankAccount")
+                  .entrySet()) {
+            Api.Reply reply = api.get(call.getKey());
+            assertThat(reply.status()).as(reply.text()).isEqualTo(501);
+            assertThat(reply.body().path("status").asText()).isEqualTo("error");
+            assertThat(reply.message())
+                .isEqualTo("This fake does not know what " + call.getValue() + " means");
+          }
+          assertThat(api.get(Api.one(999_999)).message()).isEqualTo("Webhook not found");
+        });
+  }
 }

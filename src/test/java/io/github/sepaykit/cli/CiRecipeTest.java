@@ -101,7 +101,7 @@ class CiRecipeTest {
         .containsSubsequence("--write", "--yes", "--bank-account-id", "19");
   }
 
-  /** Runs the script with a "java" that only tells its arguments. */
+  /** Runs the script with a "java" that only prints its arguments. */
   private List<String> called(String write, String account, int code) throws Exception {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash on this machine");
     Path java = folder.resolve("java");
@@ -125,9 +125,9 @@ class CiRecipeTest {
     env.put("KIT_WRITE", write);
     env.put("KIT_ACCOUNT", account);
     Process process = builder.start();
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(told).isEqualTo(code);
-    List<String> arguments = new ArrayList<>(told.lines().toList());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isEqualTo(code);
+    List<String> arguments = new ArrayList<>(output.lines().toList());
     List<String> given =
         Stream.of("text", "json", "junit", "html", "sarif")
             .map(f -> f + "=sepay-verify/report.")

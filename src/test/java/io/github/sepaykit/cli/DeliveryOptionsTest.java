@@ -11,14 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code serve} refuses of its options on deliveries: the option, expected, was. */
+/** Refusals of the delivery options of {@code serve}: the option, expected, was. */
 class DeliveryOptionsTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @TempDir Path folder;
 
-  private void refuses(String told, String... options) {
+  private void refuses(String message, String... options) {
     String[] args = new String[options.length + 3];
     args[0] = "serve";
     args[1] = "--port";
@@ -28,7 +28,7 @@ class DeliveryOptionsTest {
     assertThat(code).as(out + "" + err).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("sepay-kit: ")
-        .contains(told, "Try 'sepay-kit serve --help'")
+        .contains(message, "Try 'sepay-kit serve --help'")
         .doesNotContain("\tat ", "java.");
     assertThat(out.toString()).isEmpty();
   }
@@ -48,8 +48,8 @@ class DeliveryOptionsTest {
         "--route|https://shop.example.com=http://local host|--route https://shop.example.com=http://local host: ",
         "--route|https://shop.example.com=http://10.0.0.7:80|expected to lead to loopback or an allowed host, was 10.0.0.7; fix: --allow-host 10.0.0.7"
       })
-  void namesTheOptionAndWhatWasExpected(String option, String value, String told) {
-    refuses(told, option, value);
+  void namesTheOptionAndWhatWasExpected(String option, String value, String message) {
+    refuses(message, option, value);
   }
 
   @Test

@@ -32,11 +32,11 @@ class MainTest {
     "--output,xml,--output",
     "--bogus,1,--bogus"
   })
-  void wrongOptionsAreToldWithTheirNameAndCodeTwo(String option, String value, String told) {
+  void refusesWrongOptionsByNameWithCodeTwo(String option, String value, String message) {
     assertThat(run("serve", option, value)).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("sepay-kit: ")
-        .containsIgnoringCase(told)
+        .containsIgnoringCase(message)
         .contains("Try 'sepay-kit serve --help'")
         .doesNotContain("\tat ");
     assertThat(out.toString()).isEmpty();
@@ -70,5 +70,20 @@ class MainTest {
     assertThat(run("spec", "lint", file.toString())).isEqualTo(2);
     assertThat(out.toString())
         .containsPattern("typo\\.yaml:\\d+:\\d+: error \\[spec\\.[a-z.-]+\\] .*minLenght");
+  }
+
+  /** No rule of the kit's own asks for the name of an API key's header. */
+  @Test
+  void lintShowsTheFindingsOfSwaggerParser() throws Exception {
+    String json =
+        """
+        {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {},
+         "components": {"securitySchemes": {
+           "key": {"type": "apiKey", "in": "header"}}}}
+        """;
+    Path file = Files.writeString(folder.resolve("parser.json"), json);
+    assertThat(run("spec", "lint", file.toString())).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("parser.json:3:4: error [spec.parser] swagger-parser: ", "key.name is missing");
   }
 }

@@ -105,10 +105,11 @@ class ProxyPackagedTest {
   }
 
   /** Asks the process to end, reads the rest of its output, and returns its exit code. */
-  private static int end(Process process, BufferedReader out, StringBuilder told) throws Exception {
+  private static int end(Process process, BufferedReader out, StringBuilder output)
+      throws Exception {
     // Not Process.destroy(), which closes the pipe that is read below.
     process.toHandle().destroy();
-    told.append(out.lines().collect(Collectors.joining("\n")));
+    output.append(out.lines().collect(Collectors.joining("\n")));
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
@@ -116,15 +117,15 @@ class ProxyPackagedTest {
   @Test
   void onASignalItReportsWhatItSawAndExitsWithOneWhenBroken() throws Exception {
     Process process = start(List.of(), "--report", "json=r.json", "--report", "junit=r.xml");
-    StringBuilder told = new StringBuilder();
+    StringBuilder output = new StringBuilder();
     try (BufferedReader out = out(process)) {
       URI url = ready(out);
       assertThat(get(url.resolve("/api/v1/webhooks")).body()).isEqualTo("{\"status\":\"ok\"}");
-      assertThat(end(process, out, told)).isEqualTo(1);
+      assertThat(end(process, out, output)).isEqualTo(1);
     } finally {
       process.destroyForcibly();
     }
-    assertThat(told).contains("response.body.enum");
+    assertThat(output).contains("response.body.enum");
     JsonNode report = new ObjectMapper().readTree(folder.resolve("r.json").toFile());
     assertThat(report.at("/run/command").asText()).isEqualTo("proxy");
     assertThat(Files.readString(folder.resolve("r.xml"))).contains("proxy.listWebhooks");
@@ -134,11 +135,11 @@ class ProxyPackagedTest {
   @Test
   void withNothingBrokenItExitsWithZeroAlsoWhenAClientIsStillThere() throws Exception {
     Process process = start(List.of());
-    StringBuilder told = new StringBuilder();
+    StringBuilder output = new StringBuilder();
     try (BufferedReader out = out(process)) {
       URI url = ready(out);
       try (Socket idle = new Socket(url.getHost(), url.getPort())) {
-        assertThat(end(process, out, told)).isZero();
+        assertThat(end(process, out, output)).isZero();
         assertThat(idle.isClosed()).isFalse();
       }
     } finally {
@@ -149,7 +150,7 @@ class ProxyPackagedTest {
   @Test
   void aHundredMegabytesPassThroughASmallHeap() throws Exception {
     Process process = start(List.of("-Xmx48m"));
-    StringBuilder told = new StringBuilder();
+    StringBuilder output = new StringBuilder();
     try (BufferedReader out = out(process)) {
       URI url = ready(out);
       HttpResponse<InputStream> large =
@@ -163,8 +164,8 @@ class ProxyPackagedTest {
       try (InputStream body = large.body()) {
         assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(LARGE);
       }
-      assertThat(end(process, out, told)).isZero();
-      assertThat(told).contains("not judged: ");
+      assertThat(end(process, out, output)).isZero();
+      assertThat(output).contains("not judged: ");
     } finally {
       process.destroyForcibly();
     }

@@ -119,11 +119,11 @@ class ServePackagedTest {
   void lintsADocument() throws Exception {
     Path document = Path.of("openapi/sepay-webhooks.yaml").toAbsolutePath();
     Process process = start("spec", "lint", document.toString());
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     String errors = Files.readString(folder.resolve("stderr"));
-    assertThat(process.exitValue()).as(told + errors).isZero();
-    assertThat(told).endsWith(": 0 errors, 0 warnings\n");
+    assertThat(process.exitValue()).as(output + errors).isZero();
+    assertThat(output).endsWith(": 0 errors, 0 warnings\n");
     assertThat(errors).isEmpty();
   }
 }

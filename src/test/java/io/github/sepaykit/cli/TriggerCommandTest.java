@@ -177,13 +177,13 @@ class TriggerCommandTest {
   void jsonIsOneObjectWithoutSecrets() throws Exception {
     long id = webhook(Map.of());
     assertThat(run("--wait", "--output", "json")).isZero();
-    JsonNode told = json();
-    assertThat(told.fieldNames())
+    JsonNode result = json();
+    assertThat(result.fieldNames())
         .toIterable()
         .containsExactly("outcome", "transaction", "webhooks");
-    assertThat(told.path("outcome").asText()).isEqualTo("TAKEN");
-    assertThat(told.at("/transaction/code").asText()).isEqualTo("DH1029");
-    JsonNode webhook = told.at("/webhooks/0");
+    assertThat(result.path("outcome").asText()).isEqualTo("TAKEN");
+    assertThat(result.at("/transaction/code").asText()).isEqualTo("DH1029");
+    JsonNode webhook = result.at("/webhooks/0");
     assertThat(webhook.path("id").asLong()).isEqualTo(id);
     assertThat(webhook.path("reason").asText()).isEqualTo("MATCHED");
     assertThat(webhook.at("/delivery/state").asText()).isEqualTo("ACKNOWLEDGED");
@@ -237,7 +237,7 @@ class TriggerCommandTest {
         "--server|localhost:8080|--server: expected a URL such as http://localhost:8080, was localhost:8080",
         "--in|--out|--in, --out are mutually exclusive"
       })
-  void wrongUsageIsCodeTwoWithTheOption(String option, String value, String told) {
+  void wrongUsageIsCodeTwoWithTheOption(String option, String value, String message) {
     List<String> args =
         new ArrayList<>(List.of("trigger", "--server", FAKE.baseUrl().toString(), "--amount", "1"));
     int at = args.indexOf(option);
@@ -249,7 +249,7 @@ class TriggerCommandTest {
     assertThat(main(args.toArray(String[]::new))).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("sepay-kit: ")
-        .contains(told, "Try 'sepay-kit trigger --help'")
+        .contains(message, "Try 'sepay-kit trigger --help'")
         .doesNotContain("\tat ");
     assertThat(out.toString()).isEmpty();
   }

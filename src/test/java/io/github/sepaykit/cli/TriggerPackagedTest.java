@@ -38,7 +38,7 @@ class TriggerPackagedTest {
 
   @TempDir Path folder;
 
-  /** What a command came to. */
+  /** Result of a command. */
   private record Ended(int code, String out, String err) {}
 
   @AfterEach
@@ -152,8 +152,8 @@ class TriggerPackagedTest {
         got -> receiver.got().size() < 3 ? new Receiver.Reply(500, "") : Receiver.TAKEN);
     Ended settled = trigger(ready, "--wait=settled", "--output", "json");
     assertThat(settled.code()).as(settled.toString()).isZero();
-    JsonNode told = new ObjectMapper().readTree(settled.out());
-    assertThat(told.at("/webhooks/0/delivery/attempts")).hasSize(3);
+    JsonNode result = new ObjectMapper().readTree(settled.out());
+    assertThat(result.at("/webhooks/0/delivery/attempts")).hasSize(3);
     assertThat(receiver.got()).extracting(Receiver.Got::body).doesNotContainNull().hasSize(3);
     assertThat(receiver.got())
         .extracting(Receiver.Got::body)

@@ -127,7 +127,7 @@ class ContractRobustnessTest {
   }
 
   @Test
-  void aListOfAHundredThousandWrongWebhooksIsToldWithinBounds() {
+  void aListOfAHundredThousandWrongWebhooksIsReportedWithinBounds() {
     String list = "{\"status\":\"success\",\"data\":[" + "{},".repeat(100_000) + "{}]}";
     List<Violation> violations =
         CONTRACT.checkResponse(
@@ -137,7 +137,7 @@ class ContractRobustnessTest {
   }
 
   @Test
-  void aHundredThousandBrokenEscapesAreToldWithinBounds() {
+  void aHundredThousandBrokenEscapesAreReportedWithinBounds() {
     StringBuilder query = new StringBuilder("?");
     for (int i = 0; i < 100_000; i++) {
       query.append('p').append(i).append("=%zz&");

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContractTest {
   private static final Contract CONTRACT = Contract.bundled();
 
-  /** Told by the fake, which knows tokens, accounts and sizes; the contract alone cannot. */
+  /** Reported by the fake, which knows tokens, accounts and sizes; the contract alone cannot. */
   private static final Set<Rule> OF_THE_FAKE =
       EnumSet.of(
           Rule.AUTH_TOKEN_MISSING,
@@ -52,14 +52,14 @@ class ContractTest {
   @MethodSource("cases")
   void findsExactlyWhatTheRecordedCaseSays(Exchanges.Case recorded) {
     Verdict verdict = CONTRACT.check(recorded.exchange());
-    assertThat(verdict.violations().stream().map(Exchanges::told))
+    assertThat(verdict.violations().stream().map(Exchanges::summary))
         .as(verdict.render())
         .containsExactlyInAnyOrderElementsOf(recorded.violations());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void tellsPlaceExpectationAndFixOfEachViolation(Exchanges.Case recorded) {
+  void reportsPlaceExpectationAndFixOfEachViolation(Exchanges.Case recorded) {
     for (Violation violation : CONTRACT.check(recorded.exchange()).violations()) {
       assertThat(violation.expected()).as(violation.render()).isNotBlank();
       assertThat(violation.was()).as(violation.render()).isNotBlank();
@@ -85,8 +85,8 @@ class ContractTest {
 
   @Test
   void namesTheCauseOfAConditionalRule() throws IOException {
-    String told = rendered("request-body-required-api-key");
-    assertThat(told).contains("because authen_type is \"Api_Key\"").doesNotContain("anyOf");
+    String expected = rendered("request-body-required-api-key");
+    assertThat(expected).contains("because authen_type is \"Api_Key\"").doesNotContain("anyOf");
     assertThat(rendered("request-body-required-virtual-accounts")).contains("because only_va is 1");
     assertThat(rendered("request-body-required-oauth2"))
         .contains("because authen_type is \"OAuth2.0\"");
@@ -130,7 +130,7 @@ class ContractTest {
   }
 
   @Test
-  void aWholeListIsJudgedOnceAndTellsEachWebhookApart() throws IOException {
+  void aWholeListIsJudgedOnceAndReportsEachWebhookByItself() throws IOException {
     Exchange sound = Exchanges.one("sound-list").exchange();
     String webhook =
         sound.response().body().text().replaceAll("(?s).*\"data\":\\[(.*?)\\],\"meta.*", "$1");

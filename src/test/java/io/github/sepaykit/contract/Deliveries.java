@@ -75,7 +75,7 @@ final class Deliveries {
     return new Response(status, Headers.of("Content-Type", contentType), Body.of(body));
   }
 
-  static List<String> told(List<Violation> violations) {
-    return violations.stream().map(Exchanges::told).toList();
+  static List<String> summary(List<Violation> violations) {
+    return violations.stream().map(Exchanges::summary).toList();
   }
 }

@@ -3,7 +3,7 @@ package io.github.sepaykit.contract;
 import static io.github.sepaykit.contract.Deliveries.answer;
 import static io.github.sepaykit.contract.Deliveries.fields;
 import static io.github.sepaykit.contract.Deliveries.json;
-import static io.github.sepaykit.contract.Deliveries.told;
+import static io.github.sepaykit.contract.Deliveries.summary;
 import static io.github.sepaykit.contract.Deliveries.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +64,7 @@ class DeliveryDocumentTest {
   private static List<String> judge(Contract contract, String authorization, String body) {
     Headers headers =
         Headers.of("Content-Type", "application/json", "Authorization", authorization);
-    return told(contract.checkDelivery(Deliveries.request(headers, Body.of(body))));
+    return summary(contract.checkDelivery(Deliveries.request(headers, Body.of(body))));
   }
 
   @Test
@@ -77,16 +77,16 @@ class DeliveryDocumentTest {
             "delivery.body.rule (drift) at /a",
             "delivery.body.type (drift) at /b",
             "delivery.body.unknown-field (drift) at /c");
-    assertThat(told(contract.checkDelivery(with("X-Trace", "one"))))
+    assertThat(summary(contract.checkDelivery(with("X-Trace", "one"))))
         .contains("request.header.value (drift) at /X-Trace");
   }
 
   @Test
   void asksForAuthorizationWhereNoneIsNoAlternative() throws IOException {
-    String told = "delivery.authorization.value (drift) at /Authorization";
-    assertThat(told(contract(text -> text).checkDelivery(json("{}")))).containsExactly(told);
+    String expected = "delivery.authorization.value (drift) at /Authorization";
+    assertThat(summary(contract(text -> text).checkDelivery(json("{}")))).containsExactly(expected);
     Contract optional = contract(text -> text.replace("[{secret: []}]", "[{}, {secret: []}]"));
-    assertThat(told(optional.checkDelivery(json("{}")))).isEmpty();
+    assertThat(summary(optional.checkDelivery(json("{}")))).isEmpty();
   }
 
   @Test
@@ -97,12 +97,28 @@ class DeliveryDocumentTest {
   }
 
   @Test
+  void skipsOnlyTheSchemeThatTheDocumentDoesNotSpell() throws IOException {
+    Contract contract =
+        contract(
+            text ->
+                text.replace("[{secret: []}]", "[{secret: []}, {key: []}]")
+                    .replace(
+                        "securitySchemes:\n",
+                        "securitySchemes:\n    key: {type: apiKey, in: header, name: X-Key}\n"));
+    assertThat(judge(contract, "coin 1", "{}"))
+        .containsExactly("delivery.authorization.value (drift) at /Authorization");
+    assertThat(judge(contract, "Coin 1", "{}")).isEmpty();
+    assertThat(judge(contract, "another", "{}")).isEmpty();
+    assertThat(summary(contract.checkDelivery(json("{}")))).isEmpty();
+  }
+
+  @Test
   void takesAnyBodyWhereNoneIsDeclared() throws IOException {
     Contract contract = contract(text -> text);
     Request delivery = json("{}");
     assertThat(contract.checkDeliveryAnswer(delivery, answer(200, "text/plain", "OK"))).isEmpty();
     assertThat(contract.checkDeliveryAnswer(delivery, answer(404, "text/plain", ""))).isEmpty();
-    assertThat(told(contract.checkDeliveryAnswer(delivery, answer(500, "text/plain", ""))))
+    assertThat(summary(contract.checkDeliveryAnswer(delivery, answer(500, "text/plain", ""))))
         .containsExactly("delivery.answer.status (drift) at ");
   }
 
@@ -118,7 +134,7 @@ class DeliveryDocumentTest {
   void doesNotJudgeAFormThatIsNotDeclared() throws IOException {
     Headers headers = Headers.of("Content-Type", "multipart/form-data", "Authorization", "Coin 1");
     assertThat(
-            told(
+            summary(
                 contract(text -> text)
                     .checkDelivery(Deliveries.request(headers, Body.empty()), fields())))
         .containsExactly("delivery.content-type (drift) at /Content-Type");

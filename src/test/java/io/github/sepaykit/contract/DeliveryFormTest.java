@@ -4,7 +4,7 @@ import static io.github.sepaykit.contract.Deliveries.fields;
 import static io.github.sepaykit.contract.Deliveries.form;
 import static io.github.sepaykit.contract.Deliveries.json;
 import static io.github.sepaykit.contract.Deliveries.request;
-import static io.github.sepaykit.contract.Deliveries.told;
+import static io.github.sepaykit.contract.Deliveries.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.contract.http.Body;
@@ -26,12 +26,12 @@ class DeliveryFormTest {
   private static final String MALFORMED = "delivery.body.malformed (error) at ";
 
   private static List<String> judged(Map<String, String> fields) {
-    return told(CONTRACT.checkDelivery(form(fields), fields));
+    return summary(CONTRACT.checkDelivery(form(fields), fields));
   }
 
   @Test
   void findsNothingInASoundForm() {
-    assertThat(told(CONTRACT.checkDelivery(form(fields())))).isEmpty();
+    assertThat(summary(CONTRACT.checkDelivery(form(fields())))).isEmpty();
     assertThat(judged(fields())).isEmpty();
   }
 
@@ -64,25 +64,25 @@ class DeliveryFormTest {
     "content, , delivery.body.required (error)",
     "bank, VCB, delivery.body.unknown-field (drift)"
   })
-  void findsWhatIsWrongWithAField(String name, String text, String told) {
+  void findsWhatIsWrongWithAField(String name, String text, String expected) {
     Map<String, String> fields = fields();
     if (text == null) {
       fields.remove(name);
     } else {
       fields.put(name, text);
     }
-    assertThat(judged(fields)).containsExactly(told + " at /" + name);
+    assertThat(judged(fields)).containsExactly(expected + " at /" + name);
   }
 
   @Test
-  void tellsTheOrderOfFields() {
+  void reportsTheOrderOfFields() {
     Map<String, String> late = new LinkedHashMap<>(fields());
     late.put("gateway", late.remove("gateway"));
     assertThat(judged(late)).containsExactly("delivery.body.order (error) at /gateway");
   }
 
   @Test
-  void tellsOfAFrameThatIsNone() {
+  void reportsAFrameThatIsNone() {
     Request sound = form(fields());
     String text = sound.body().text();
     String header = sound.headers().first("Content-Type").orElseThrow();
@@ -98,15 +98,15 @@ class DeliveryFormTest {
 
   private static List<String> framed(String contentType, String body) {
     Headers headers = Headers.of("Content-Type", contentType);
-    return told(CONTRACT.checkDelivery(request(headers, Body.of(body))));
+    return summary(CONTRACT.checkDelivery(request(headers, Body.of(body))));
   }
 
   @Test
   void judgesTheHeadersBesideTheFields() {
     Headers headers =
         Headers.of("Content-Type", "multipart/form-data", "authorization", "Apikey KEY1234567");
-    assertThat(told(CONTRACT.checkDelivery(request(headers, Body.empty()), fields())))
+    assertThat(summary(CONTRACT.checkDelivery(request(headers, Body.empty()), fields())))
         .containsExactlyInAnyOrder(TYPE, "delivery.authorization.name (error) at /Authorization");
-    assertThat(told(CONTRACT.checkDelivery(json(""), fields()))).containsExactly(TYPE);
+    assertThat(summary(CONTRACT.checkDelivery(json(""), fields()))).containsExactly(TYPE);
   }
 }

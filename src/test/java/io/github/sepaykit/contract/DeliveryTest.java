@@ -5,7 +5,7 @@ import static io.github.sepaykit.contract.Deliveries.KEY;
 import static io.github.sepaykit.contract.Deliveries.answer;
 import static io.github.sepaykit.contract.Deliveries.json;
 import static io.github.sepaykit.contract.Deliveries.request;
-import static io.github.sepaykit.contract.Deliveries.told;
+import static io.github.sepaykit.contract.Deliveries.summary;
 import static io.github.sepaykit.contract.Deliveries.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,22 +29,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeliveryTest {
   private static final Contract CONTRACT = Contract.bundled();
 
-  /** What is sent and what must be told of it: rule, severity and place of each. */
-  record Row(String name, Request request, List<String> told) {
+  /** A delivery and the violations that must be found: rule, severity and place of each. */
+  record Row(String name, Request request, List<String> expected) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  private static Row row(String name, Request request, String... told) {
-    return new Row(name, request, List.of(told));
+  private static Row row(String name, Request request, String... expected) {
+    return new Row(name, request, List.of(expected));
   }
 
   /** A JSON delivery with one text replaced by another. */
-  private static Row body(String old, String changed, String... told) {
+  private static Row body(String old, String changed, String... expected) {
     assertThat(JSON).contains(old);
-    return row(old + " → " + changed, json(JSON.replace(old, changed)), told);
+    return row(old + " → " + changed, json(JSON.replace(old, changed)), expected);
   }
 
   static Stream<Row> broken() {
@@ -179,15 +179,15 @@ class DeliveryTest {
   @ParameterizedTest
   @MethodSource("sound")
   void findsNothingInASoundDelivery(Request delivery) {
-    assertThat(told(CONTRACT.checkDelivery(delivery))).isEmpty();
+    assertThat(summary(CONTRACT.checkDelivery(delivery))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("broken")
   void findsExactlyWhatIsBroken(Row row) {
     List<Violation> found = CONTRACT.checkDelivery(row.request());
-    assertThat(told(found)).containsExactlyInAnyOrderElementsOf(row.told());
-    assertThat(found).allSatisfy(DeliveryTest::speaksPlainly);
+    assertThat(summary(found)).containsExactlyInAnyOrderElementsOf(row.expected());
+    assertThat(found).allSatisfy(DeliveryTest::isComplete);
   }
 
   static Stream<String> members() {
@@ -199,29 +199,29 @@ class DeliveryTest {
   void everyMemberIsRequiredTypedAndInItsPlace(String member) {
     String pair = "\"" + member + "\":(\"(?:[^\"\\\\]|\\\\.)*\"|[0-9]+),?";
     String without = JSON.replaceFirst(pair, "").replace(",}", "}");
-    assertThat(told(CONTRACT.checkDelivery(json(without))))
+    assertThat(summary(CONTRACT.checkDelivery(json(without))))
         .containsExactly("delivery.body.required (error) at /" + member);
     String flag =
         JSON.replaceFirst("(\"" + member + "\":)(\"(?:[^\"\\\\]|\\\\.)*\"|[0-9]+)", "$1true");
-    assertThat(told(CONTRACT.checkDelivery(json(flag))))
+    assertThat(summary(CONTRACT.checkDelivery(json(flag))))
         .containsExactly("delivery.body.type (error) at /" + member);
     String first = JSON.replaceFirst("\\{\"gateway\"", "{\"" + member + "\":true,\"gateway\"");
     if (!member.equals("gateway")) {
-      assertThat(told(CONTRACT.checkDelivery(json(first))))
+      assertThat(summary(CONTRACT.checkDelivery(json(first))))
           .contains("delivery.body.order (error) at /gateway");
     }
   }
 
-  /** An answer and what must be told of it. */
-  record Answer(Response response, List<String> told) {
+  /** An answer and the violations that must be found. */
+  record Answer(Response response, List<String> expected) {
     @Override
     public String toString() {
       return response.status() + " " + response.headers() + " " + response.body().text();
     }
   }
 
-  private static Answer answered(int status, String contentType, String body, String... told) {
-    return new Answer(answer(status, contentType, body), List.of(told));
+  private static Answer answered(int status, String contentType, String body, String... expected) {
+    return new Answer(answer(status, contentType, body), List.of(expected));
   }
 
   static Stream<Answer> answers() {
@@ -270,11 +270,11 @@ class DeliveryTest {
   @MethodSource("answers")
   void findsWhatIsWrongWithAnAnswer(Answer answer) {
     List<Violation> found = CONTRACT.checkDeliveryAnswer(json(JSON), answer.response());
-    assertThat(told(found)).containsExactlyInAnyOrderElementsOf(answer.told());
-    assertThat(found).allSatisfy(DeliveryTest::speaksPlainly);
+    assertThat(summary(found)).containsExactlyInAnyOrderElementsOf(answer.expected());
+    assertThat(found).allSatisfy(DeliveryTest::isComplete);
   }
 
-  private static void speaksPlainly(Violation violation) {
+  private static void isComplete(Violation violation) {
     assertThat(violation.expected()).as(violation.render()).isNotBlank();
     assertThat(violation.was()).as(violation.render()).isNotBlank();
     assertThat(violation.fix()).as(violation.render()).isNotBlank();
@@ -314,7 +314,7 @@ class DeliveryTest {
   }
 
   @Test
-  void tellsTheOrderOnceWithThePlaceWhereItBreaks() {
+  void reportsTheOrderOnceWithThePlaceWhereItBreaks() {
     String swapped =
         JSON.replace("\"gateway\":\"Vietcombank\",", "")
             .replace("92704}", "92704,\"gateway\":\"Vietcombank\"}");
@@ -331,7 +331,7 @@ class DeliveryTest {
   @Test
   void aValueThatIsNotParsedAgainIsJudgedAlike() {
     Body sound = Body.of(Json.of(Map.of("gateway", 1)));
-    assertThat(told(CONTRACT.checkDelivery(request(json(JSON).headers(), sound))))
+    assertThat(summary(CONTRACT.checkDelivery(request(json(JSON).headers(), sound))))
         .hasSize(12)
         .contains("delivery.body.type (error) at /gateway");
   }

@@ -89,12 +89,12 @@ class DocumentFeaturesTest {
     return contract.checkRequest(new Request("GET", target, headers, Body.empty()));
   }
 
-  private static List<String> told(List<Violation> violations) {
+  private static List<String> summary(List<Violation> violations) {
     return violations.stream().map(v -> v.rule() + " at " + v.pointer()).toList();
   }
 
   private static List<String> answered(String method, String path, int status, String body) {
-    return told(
+    return summary(
         contract.checkResponse(
             new Request(method, path, Headers.none(), Body.empty()),
             new Response(status, JSON, Body.of(body))));
@@ -103,7 +103,7 @@ class DocumentFeaturesTest {
   @Test
   void bothParametersOfAPathAreJudged() {
     assertThat(get("/coins/1,2/sides/x", JSON).violations()).isEmpty();
-    assertThat(told(get("/coins/1,x/sides/xyz", JSON).violations()))
+    assertThat(summary(get("/coins/1,x/sides/xyz", JSON).violations()))
         .containsExactly("request.path.parameter at /set/1", "request.path.parameter at /side");
   }
 
@@ -118,7 +118,7 @@ class DocumentFeaturesTest {
     CheckedRequest read = get("/coins/1/sides/x?" + sound, JSON);
     assertThat(read.violations()).isEmpty();
     assertThat(read.query()).isEqualTo(Map.of(name, List.of(1L, 2L)));
-    assertThat(told(get("/coins/1/sides/x?" + broken, JSON).violations()))
+    assertThat(summary(get("/coins/1/sides/x?" + broken, JSON).violations()))
         .containsExactly("request.query.type at /" + name + "/1");
   }
 
@@ -126,7 +126,8 @@ class DocumentFeaturesTest {
   void arraysInHeadersMayUseOneLineOrSeveral() {
     assertThat(get("/coins/1/sides/x", Headers.of("X-Ids", "1, 2", "X-Ids", "3")).violations())
         .isEmpty();
-    assertThat(told(get("/coins/1/sides/x", Headers.of("X-Ids", "1", "X-Ids", "x")).violations()))
+    assertThat(
+            summary(get("/coins/1/sides/x", Headers.of("X-Ids", "1", "X-Ids", "x")).violations()))
         .containsExactly("request.header.value at /X-Ids/1");
   }
 
@@ -134,14 +135,14 @@ class DocumentFeaturesTest {
   void aChoiceOfTypesInAQueryIsReadAsTheOneThatFits() {
     assertThat(get("/coins/1/sides/x?loose=true", JSON).query()).containsEntry("loose", true);
     assertThat(get("/coins/1/sides/x?loose=7", JSON).query()).containsEntry("loose", 7L);
-    assertThat(told(get("/coins/1/sides/x?loose=x", JSON).violations()))
+    assertThat(summary(get("/coins/1/sides/x?loose=x", JSON).violations()))
         .containsExactly("request.query.type at /loose");
   }
 
   @Test
   void aNumberBeyondDoublePrecisionIsNone() {
     assertThat(get("/coins/1/sides/x?weight=1.5", JSON).query()).containsEntry("weight", 1.5);
-    assertThat(told(get("/coins/1/sides/x?weight=1e9999", JSON).violations()))
+    assertThat(summary(get("/coins/1/sides/x?weight=1e9999", JSON).violations()))
         .containsExactly("request.query.type at /weight");
   }
 
@@ -193,7 +194,7 @@ class DocumentFeaturesTest {
 
     Request both =
         new Request("POST", "/coins", JSON, Body.of("{\"id\":1,\"pin\":\"x\",\"note\":null}"));
-    assertThat(told(contract.checkRequest(both).violations()))
+    assertThat(summary(contract.checkRequest(both).violations()))
         .containsExactly("request.body.rule at /id");
     assertThat(answered("POST", "/coins", 200, "{\"id\":1,\"pin\":\"x\",\"note\":null}"))
         .containsExactly("response.body.rule at /pin");

@@ -121,7 +121,7 @@ class DocumentRulesTest {
   }
 
   @Test
-  void aBodyBeyondTheLimitIsTold() throws IOException {
+  void aBodyBeyondTheLimitIsReported() throws IOException {
     String body = "{\"sides\":[\"" + "x".repeat(100) + "\"]}";
     Response refusal = new Response(413, Headers.none(), Body.empty());
     expect(put("?day=2026-01-31", SOUND, body), refusal, Rule.REQUEST_BODY_SIZE);

@@ -58,7 +58,7 @@ final class Exchanges {
         .forEach(
             v ->
                 violations.add(
-                    told(
+                    summary(
                         v.path("rule").asText(),
                         v.path("severity").asText(),
                         v.path("at").asText())));
@@ -74,14 +74,14 @@ final class Exchanges {
         violations);
   }
 
-  static String told(Violation violation) {
-    return told(
+  static String summary(Violation violation) {
+    return summary(
         violation.rule().id(),
         violation.severity().name().toLowerCase(Locale.ROOT),
         violation.pointer());
   }
 
-  private static String told(String rule, String severity, String at) {
+  private static String summary(String rule, String severity, String at) {
     return rule + " (" + severity + ") at " + at;
   }
 

@@ -8,6 +8,7 @@ import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.format.Format;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
@@ -156,7 +157,7 @@ class ExamTest {
             options().with(o -> o.invariantUrl(URI.create("http://192.0.2.1/state"))))) {
       assertThatThrownBy(() -> Exam.prepare(options))
           .isInstanceOfSatisfying(
-              ExamException.class, e -> assertThat(e.kind()).isEqualTo(ExamException.Kind.USAGE))
+              RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.USAGE))
           .hasMessageContaining("exam.host")
           .hasMessageContaining("--allow-host 192.0.2.1");
     }
@@ -178,8 +179,7 @@ class ExamTest {
     receiver.close();
     assertThatThrownBy(() -> Exam.run(options()))
         .isInstanceOfSatisfying(
-            ExamException.class,
-            e -> assertThat(e.kind()).isEqualTo(ExamException.Kind.UNREACHABLE))
+            RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.UNREACHABLE))
         .hasMessageContaining("exam.unreachable");
   }
 
@@ -197,7 +197,7 @@ class ExamTest {
                               throw new IllegalStateException("gone");
                             })))) {
       assertThatThrownBy(() -> Exam.run(options))
-          .isInstanceOf(ExamException.class)
+          .isInstanceOf(RunException.class)
           .hasMessageContaining("exam.invariant");
     }
   }

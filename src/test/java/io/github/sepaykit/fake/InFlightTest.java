@@ -10,6 +10,14 @@ import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlMessages.JournalPage;
 import io.github.sepaykit.delivery.DeliveryEngine;
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.fake.admin.CompanyCall;
+import io.github.sepaykit.fake.admin.CompanyLoader;
+import io.github.sepaykit.fake.admin.ExchangeControl;
+import io.github.sepaykit.fake.operation.Pipeline;
+import io.github.sepaykit.fake.operation.Resources;
+import io.github.sepaykit.fake.tenant.InFlight;
+import io.github.sepaykit.fake.tenant.Tenant;
+import io.github.sepaykit.fake.tenant.Tenants;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
@@ -22,7 +30,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who reads a journal sees the requests that had arrived before. */
+/** A reader of the journal sees the requests that had arrived before. */
 class InFlightTest {
   private static final Request LIST =
       new Request(
@@ -67,18 +75,22 @@ class InFlightTest {
             settings,
             DeliverySettings.defaults(),
             engine(companies),
-            stubs.faults(),
             10,
             InstantSource.system());
     CompanyLoader loader = new CompanyLoader(contract, tenants);
     for (CompanyState state : StubLibrary.defaultSeed().companies()) {
       loader.load(state, Optional.ofNullable(state.id()));
     }
-    WebhookOperations operations = new WebhookOperations(contract, companies.webhookIds());
+    Resources resources = Resources.of(contract, companies.webhookIds());
     ExchangeHandler exchanges =
         new ExchangeHandler(
-            contract, tenants, new Pipeline(contract, settings, operations), this::held);
-    CompanyCall journal = new ExchangeControl(contract, stubs.faults()).calls().get("GET /journal");
+            contract,
+            tenants,
+            stubs.faults(),
+            new Pipeline(contract, settings, resources),
+            this::held);
+    CompanyCall journal =
+        new ExchangeControl(contract, stubs.faults().names()).calls().get("GET /journal");
     Tenant tenant = tenants.find(1001).orElseThrow();
 
     FutureTask<ServedAnswer> request = new FutureTask<>(() -> exchanges.serve(LIST));

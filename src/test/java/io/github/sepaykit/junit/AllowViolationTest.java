@@ -2,6 +2,7 @@ package io.github.sepaykit.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.control.SePay;
 import java.io.IOException;
 import java.lang.annotation.Retention;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is allowed, how long, and where. */
+/** Allowances: their rules, their place, their last day. */
 class AllowViolationTest {
   private static void breakTwoRules(SePay sepay) {
     Shop shop = Shop.of(sepay);
@@ -183,7 +184,7 @@ class AllowViolationTest {
   abstract static class Dated {
     static SePayExtension on(String day) {
       return new SePayExtension(
-          ExtensionOptions.defaults().withSeed(SEED),
+          ExtensionOptions.of(FakeOptions.defaults().with(o -> o.seed(SEED))),
           Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC));
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
-/** What is injected where. */
+/** Values injected into parameters. */
 class InjectedParameterTest {
   private static final String WEBHOOK = Shop.WEBHOOKS + "/1";
 

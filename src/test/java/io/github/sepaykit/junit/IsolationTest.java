@@ -20,12 +20,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose company it is. */
+/** Sharing of companies among tests. */
 class IsolationTest {
   private static final List<Long> SEEDED = List.of(1001L, 1002L);
 
-  /** What a test has besides the seed's companies. */
-  private static void tell(TestReporter reporter, SePay sepay) {
+  /** Companies of a test besides the seed's. */
+  private static void publish(TestReporter reporter, SePay sepay) {
     Set<Long> others = new HashSet<>(sepay.companies());
     SEEDED.forEach(others::remove);
     reporter.publishEntry("company", "" + sepay.companyId());
@@ -44,24 +44,24 @@ class IsolationTest {
   static class PerMethod {
     @Test
     void one(SePay sepay, TestReporter reporter) {
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
 
     @Test
     void two(SePay sepay, TestReporter reporter) {
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
 
     @RepeatedTest(3)
     void repeated(SePay sepay, TestReporter reporter) {
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
     void parameterized(String value, SePay sepay, @Token String token, TestReporter reporter) {
       assertThat(token).isNotEqualTo(value);
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
   }
 
@@ -92,7 +92,7 @@ class IsolationTest {
 
     @Test
     void outer(SePay sepay, TestReporter reporter) {
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
 
     @Nested
@@ -100,7 +100,7 @@ class IsolationTest {
       @Test
       void inner(SePay sepay, TestReporter reporter) {
         assertThat(sepay.companyId()).isEqualTo(ofOuter.companyId());
-        tell(reporter, sepay);
+        publish(reporter, sepay);
       }
 
       @Nested
@@ -108,7 +108,7 @@ class IsolationTest {
         @Test
         void innermost(SePay sepay, TestReporter reporter) {
           assertThat(sepay.companyId()).isEqualTo(ofOuter.companyId());
-          tell(reporter, sepay);
+          publish(reporter, sepay);
         }
       }
     }
@@ -120,7 +120,7 @@ class IsolationTest {
       void other(SePay sepay, TestReporter reporter) {
         assertThat(sepay.companyId()).isEqualTo(ofOuter.companyId());
         assertThat(sepay.settings().createStatus()).isEqualTo(200);
-        tell(reporter, sepay);
+        publish(reporter, sepay);
       }
     }
   }
@@ -138,7 +138,7 @@ class IsolationTest {
 
       @Test
       void inner(SePay sepay, TestReporter reporter) {
-        tell(reporter, sepay);
+        publish(reporter, sepay);
       }
     }
   }
@@ -159,14 +159,14 @@ class IsolationTest {
     @Order(1)
     void registers(SePay sepay, TestReporter reporter) {
       Shop.of(sepay).create(sepay);
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
 
     @Test
     @Order(2)
     void stillSeesIt(SePay sepay, TestReporter reporter) {
       assertThat(sepay.webhooks().all()).hasSize(1);
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
 
     @Nested
@@ -174,7 +174,7 @@ class IsolationTest {
       @Test
       void seesItToo(SePay sepay, TestReporter reporter) {
         assertThat(sepay.webhooks().all()).hasSize(1);
-        tell(reporter, sepay);
+        publish(reporter, sepay);
       }
     }
   }
@@ -187,14 +187,14 @@ class IsolationTest {
 
     @Test
     void one(SePay sepay, TestReporter reporter) {
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
 
     @Nested
     class Inner {
       @Test
       void two(SePay sepay, TestReporter reporter) {
-        tell(reporter, sepay);
+        publish(reporter, sepay);
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the levels other than FAIL say, and where. */
+/** Reports of the levels other than FAIL. */
 class LevelTest {
   abstract static class Forgetful {
     @Test
@@ -59,7 +59,7 @@ class LevelTest {
 
   /** Surefire shows no report entries, so there the log is all there is. */
   @Test
-  void warnPublishesAndLogsTheStory() {
+  void warnPublishesAndLogsTheReport() {
     for (Class<?> fixture : List.of(Warning.class, WarningByField.class)) {
       logged.clear();
       Run run = run(fixture);

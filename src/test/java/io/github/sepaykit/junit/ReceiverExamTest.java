@@ -132,7 +132,7 @@ class ReceiverExamTest {
   }
 
   @Test
-  void aHazardThatIsNotSurvivedFailsWithItsStory() {
+  void aHazardThatIsNotSurvivedFailsWithItsReport() {
     remembers = false;
     Run run = Run.of(Examined.class);
     assertThat(run.failures())

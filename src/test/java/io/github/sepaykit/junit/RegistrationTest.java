@@ -26,7 +26,7 @@ class RegistrationTest {
   private static final CompanySettings EVERYTHING_ELSE =
       new CompanySettings(ErrorDialect.OBSERVED, true, 200, 500, UrlRules.LIVE);
 
-  abstract static class Told {
+  abstract static class PublishesSettings {
     @Test
     void tellsWhereItIs(SePay sepay, @SePayUrl URI url, TestReporter reporter) {
       reporter.publishEntry("url", url.toString());
@@ -39,15 +39,15 @@ class RegistrationTest {
 
   @Fixture
   @SePayTest
-  static class Bare extends Told {}
+  static class Bare extends PublishesSettings {}
 
   @Fixture
   @SePayTest
-  static class BareToo extends Told {}
+  static class BareToo extends PublishesSettings {}
 
   @Fixture
   @ExtendWith(SePayExtension.class)
-  static class WithoutOptions extends Told {}
+  static class WithoutOptions extends PublishesSettings {}
 
   @Fixture
   @SePayTest(
@@ -56,10 +56,10 @@ class RegistrationTest {
       createStatus = 200,
       retryObjectStatus = 500,
       urlRules = UrlRules.LIVE)
-  static class Changed extends Told {}
+  static class Changed extends PublishesSettings {}
 
   @Fixture
-  static class ChangedByField extends Told {
+  static class ChangedByField extends PublishesSettings {
     @RegisterExtension
     static final SePayExtension EXTENSION =
         SePayExtension.builder()
@@ -72,12 +72,12 @@ class RegistrationTest {
   }
 
   @Fixture
-  static class ByInstanceField extends Told {
+  static class ByInstanceField extends PublishesSettings {
     @RegisterExtension final SePayExtension extension = SePayExtension.builder().build();
   }
 
   @Fixture
-  static class SharedByInstanceField extends Told {
+  static class SharedByInstanceField extends PublishesSettings {
     @RegisterExtension
     final SePayExtension extension =
         SePayExtension.builder().isolation(Isolation.PER_CLASS).build();
@@ -89,23 +89,23 @@ class RegistrationTest {
 
   @Fixture
   @ShopTest
-  static class ByOwnAnnotation extends Told {}
+  static class ByOwnAnnotation extends PublishesSettings {}
 
   static class Inheriting extends Changed {}
 
   @Fixture
   @SePayTest(createStatus = 302)
-  static class Impossible extends Told {}
+  static class Impossible extends PublishesSettings {}
 
   @Fixture
   @SePayTest(
       seed = "target/junit-registration/seed.json",
       stubs = "target/junit-registration/stubs",
       spec = "openapi/sepay-webhooks.yaml")
-  static class OwnServer extends Told {}
+  static class OwnServer extends PublishesSettings {}
 
   @Fixture
-  static class OwnServerByField extends Told {
+  static class OwnServerByField extends PublishesSettings {
     @RegisterExtension
     static final SePayExtension EXTENSION =
         SePayExtension.builder()
@@ -117,7 +117,7 @@ class RegistrationTest {
 
   @Fixture
   @SePayTest(seed = "no/such/seed.json")
-  static class LostSeed extends Told {}
+  static class LostSeed extends PublishesSettings {}
 
   @Test
   void allClassesOfOneRunShareTheServer() {

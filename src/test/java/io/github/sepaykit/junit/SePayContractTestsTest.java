@@ -78,7 +78,7 @@ class SePayContractTestsTest {
   }
 
   @Test
-  void aBrokenCheckFailsWithItsStory() {
+  void aBrokenCheckFailsWithItsReport() {
     fake.wireMock()
         .stubFor(
             com.github.tomakehurst.wiremock.client.WireMock.delete(

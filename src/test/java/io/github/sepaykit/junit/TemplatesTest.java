@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that JUnit makes while it runs. */
 class TemplatesTest {
-  private static void tell(TestReporter reporter, SePay sepay) {
+  private static void publish(TestReporter reporter, SePay sepay) {
     reporter.publishEntry("company", "" + sepay.companyId());
   }
 
@@ -51,12 +51,12 @@ class TemplatesTest {
 
     @Test
     void one(SePay sepay, TestReporter reporter) {
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
 
     @Test
     void two(SePay sepay, TestReporter reporter) {
-      tell(reporter, sepay);
+      publish(reporter, sepay);
     }
   }
 

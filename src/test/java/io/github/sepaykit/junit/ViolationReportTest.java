@@ -8,12 +8,11 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a story says when there is a lot to tell. */
+/** Reports of many violations. */
 class ViolationReportTest {
   private static SePayExtension withJournalOf(int size) {
     return new SePayExtension(
-        ExtensionOptions.defaults()
-            .withServer(FakeOptions.defaults().with(o -> o.journalSize(size))),
+        ExtensionOptions.of(FakeOptions.defaults().with(o -> o.journalSize(size))),
         Clock.systemUTC());
   }
 
@@ -40,7 +39,7 @@ class ViolationReportTest {
   }
 
   @Test
-  void exchangesThatTheJournalDroppedAreTold() {
+  void reportsExchangesThatTheJournalDropped() {
     Run run = Run.of(Overflowing.class);
     assertThat(run.failure())
         .hasMessageContaining("1 of 3 exchanges")
@@ -64,11 +63,11 @@ class ViolationReportTest {
   }
 
   @Test
-  void aLongStoryIsCut() {
-    String story = Run.of(Flood.class).failure().getMessage();
-    assertThat(story)
+  void aLongReportIsCut() {
+    String report = Run.of(Flood.class).failure().getMessage();
+    assertThat(report)
         .contains("50 of 100 exchanges", "And more that broke it:", "and 10 more", "and 20 more");
-    assertThat(story.split("\n")).hasSizeLessThan(250);
-    assertThat(story.split("again: ")).hasSize(11);
+    assertThat(report.split("\n")).hasSizeLessThan(250);
+    assertThat(report.split("again: ")).hasSize(11);
   }
 }

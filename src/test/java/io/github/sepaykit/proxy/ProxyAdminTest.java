@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sepaykit.http.StartupException;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,12 +196,12 @@ class ProxyAdminTest {
   void whatCannotStartSaysWhy() {
     ProxyOptions options = ProxyOptions.to(target.url());
     assertThatThrownBy(() -> ContractProxy.start(options.with(o -> o.host("0.0.0.0"))))
-        .isInstanceOf(ProxyStartException.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("proxy.host: host 0.0.0.0 is beyond loopback")
         .hasMessageContaining("--admin-token");
     assertThatThrownBy(
             () -> ContractProxy.start(options.with(o -> o.port(proxy.baseUrl().getPort()))))
-        .isInstanceOf(ProxyStartException.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("proxy.port: cannot listen on 127.0.0.1:");
     for (String bad : new String[] {"ftp://x", "http:///a", "http://u@x", "http://x?q", "x:80"}) {
       assertThatThrownBy(() -> ProxyOptions.to(java.net.URI.create(bad)))

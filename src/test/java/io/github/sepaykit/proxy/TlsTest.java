@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.sepaykit.http.StartupException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -130,7 +131,7 @@ class TlsTest {
   void aFileWithoutCertificatesIsToldBeforeTheStart() throws Exception {
     Path none = Files.writeString(folder.resolve("none.pem"), "nothing");
     assertThatThrownBy(() -> ContractProxy.start(options("localhost").with(o -> o.caCert(none))))
-        .isInstanceOf(ProxyStartException.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("proxy.ca-cert: ")
         .hasMessageContaining("fix:");
   }

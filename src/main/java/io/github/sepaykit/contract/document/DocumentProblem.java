@@ -4,7 +4,7 @@ package io.github.sepaykit.contract.document;
  * Something wrong with a document, found before it is used.
  *
  * @param rule stable id, for example {@code spec.scope.unknown}
- * @param error whether it makes the document unusable; otherwise a warning
+ * @param error true if it makes the document unusable; otherwise a warning
  * @param file the document
  * @param line from 1; 0 when unknown
  * @param column from 1; 0 when unknown
@@ -23,14 +23,13 @@ public record DocumentProblem(
     String fix) {
   /** One line: {@code file:line:column: error [rule] message; fix: …}. */
   public String render() {
-    return file
-        + (line > 0 ? ":" + line + (column > 0 ? ":" + column : "") : "")
-        + ": "
-        + (error ? "error" : "warning")
-        + " ["
-        + rule
-        + "] "
-        + message
-        + (fix.isEmpty() ? "" : "; fix: " + fix);
+    return "%s%s: %s [%s] %s%s"
+        .formatted(
+            file,
+            line > 0 ? ":" + line + (column > 0 ? ":" + column : "") : "",
+            error ? "error" : "warning",
+            rule,
+            message,
+            fix.isEmpty() ? "" : "; fix: " + fix);
   }
 }

@@ -3,7 +3,7 @@ package io.github.sepaykit.contract.document;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How well a clause of the contract is known; the {@code x-evidence} tag of the document. */
+/** Evidence for a clause of the contract; the {@code x-evidence} tag of the document. */
 public enum Evidence {
   /** Stated on SePay's public "API Webhooks" page for OAuth2. */
   DOCUMENTED,

@@ -13,8 +13,8 @@ public record ResponseSpec(int status, Optional<Shape> body, Clause clause) {
   /**
    * The {@code error} code that this response's schema asks for.
    *
-   * @param dialect {@code documented} or {@code observed}: which one where {@code x-dialects} tells
-   *     two apart
+   * @param dialect {@code documented} or {@code observed}: which one where {@code x-dialects} names
+   *     both
    * @return empty when the schema names none
    */
   public Optional<String> errorCode(String dialect) {

@@ -1,8 +1,6 @@
 package io.github.sepaykit.contract.document;
 
-import io.github.sepaykit.contract.Violation;
-
-/** How much a {@link Violation} weighs. */
+/** Weight of a violation. */
 public enum Severity {
   /** Breaks a documented, observed or inferred clause. */
   ERROR,

@@ -1,14 +1,13 @@
 package io.github.sepaykit.contract.document;
 
-import io.github.sepaykit.contract.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a schema declares, as plain data, references and {@code allOf} followed: for readers that
- * print, fill or generate values. It judges nothing; that is {@link Contract}'s part. Immutable.
+ * A schema's declarations as plain data, references and {@code allOf} followed: for readers that
+ * print, fill or generate values. It judges nothing. Immutable.
  *
  * @param pointer JSON Pointer of the schema in the document
  * @param types JSON Schema type names; empty when the schema does not say
@@ -25,7 +24,7 @@ import java.util.Set;
  * @param loose {@code x-loose}: other forms tolerated with a warning ({@code integer-string},
  *     {@code boolean})
  * @param dialects {@code x-dialects}: which value belongs to which error dialect; empty when the
- *     schema tells none apart
+ *     schema names none
  * @param evidence the evidence tag, when the schema or its referrer has one
  */
 public record Shape(
@@ -43,7 +42,7 @@ public record Shape(
     Map<String, String> dialects,
     Optional<Evidence> evidence) {
 
-  /** Whether the property of this name applies in an object of these values (plain Java forms). */
+  /** Returns true if a property applies in an object of these values (plain Java forms). */
   public boolean relevant(String property, Map<String, Object> object) {
     Shape shape = properties.get(property);
     return shape == null

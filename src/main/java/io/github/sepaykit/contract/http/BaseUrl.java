@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an API lives: scheme, host, port, and a path that is no part of the contract's own paths.
+ * Address of an API: scheme, host, port, and a path that is no part of the contract's own paths.
  * Immutable. Takes URLs as text, for traffic holds such as no parser of URLs accepts.
  */
 public final class BaseUrl {
@@ -65,7 +65,6 @@ public final class BaseUrl {
     return (path.isEmpty() ? "/" : path) + query;
   }
 
-  /** Scheme, host and port in one spelling. */
   private static String server(Matcher parts) {
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     String host = parts.group(2).substring(parts.group(2).lastIndexOf('@') + 1);

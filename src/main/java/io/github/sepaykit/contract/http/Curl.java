@@ -3,10 +3,12 @@ package io.github.sepaykit.contract.http;
 import java.net.URI;
 
 /**
- * Requests as curl lines, the token left out: a reader sets {@code SEPAY_URL} and {@code
- * SEPAY_TOKEN} and pastes.
+ * Writer of curl lines, the token left out: a reader sets {@code SEPAY_URL} and {@code SEPAY_TOKEN}
+ * and pastes. Not thread-safe.
  */
 public final class Curl {
+  private final StringBuilder line = new StringBuilder("curl");
+
   private Curl() {}
 
   /** A command that sends the request again to {@code $SEPAY_URL} with {@code $SEPAY_TOKEN}. */
@@ -25,19 +27,53 @@ public final class Curl {
   }
 
   private static String of(Request request, String url, String tokenVariable) {
-    StringBuilder curl = new StringBuilder("curl -X ").append(request.method());
-    curl.append(' ').append(url);
+    Curl curl = new Curl().append("-X " + request.method()).append(url);
     if (request.headers().first("Authorization").isPresent()) {
-      curl.append(" -H \"Authorization: Bearer $").append(tokenVariable).append('"');
+      curl.expandedHeader("Authorization", "Bearer $" + tokenVariable);
     }
-    request
-        .headers()
-        .first("Content-Type")
-        .ifPresent(type -> curl.append(" -H ").append(quoted("Content-Type: " + type)));
-    if (!request.body().isEmpty()) {
-      curl.append(" --data-binary ").append(quoted(request.body().text()));
-    }
-    return curl.toString();
+    request.headers().first("Content-Type").ifPresent(type -> curl.header("Content-Type", type));
+    return request.body().isEmpty() ? curl.toString() : curl.body(request.body().text()).toString();
+  }
+
+  /** Begins a command that gets a URL. */
+  public static Curl get(String url) {
+    return new Curl().append(quoted(url));
+  }
+
+  /** Begins a command that posts to a URL. */
+  public static Curl post(String url) {
+    return new Curl().append("-X POST").append(quoted(url));
+  }
+
+  /** Adds a header exactly as given. */
+  public Curl header(String name, String value) {
+    return append("-H " + quoted(name + ": " + value));
+  }
+
+  /** Adds a header whose variables the reader's shell expands. */
+  public Curl expandedHeader(String name, String value) {
+    return append("-H \"" + name + ": " + value + '"');
+  }
+
+  /** Adds a body exactly as given. */
+  public Curl body(String text) {
+    return append("--data-binary " + quoted(text));
+  }
+
+  /** Adds a body that is read from a file. */
+  public Curl bodyFile(String file) {
+    return append("--data-binary @" + file);
+  }
+
+  private Curl append(String text) {
+    line.append(' ').append(text);
+    return this;
+  }
+
+  /** The command as far as it was written. */
+  @Override
+  public String toString() {
+    return line.toString();
   }
 
   private static String quoted(String text) {

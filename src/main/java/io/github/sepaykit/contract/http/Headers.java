@@ -62,15 +62,9 @@ public final class Headers {
     return entry == null ? List.of() : List.copyOf(entry.values);
   }
 
-  /** How the name of a header is spelled, the first time; empty when it is absent. */
+  /** The name of a header as it is spelled the first time; empty when it is absent. */
   public Optional<String> spelling(String name) {
     return Optional.ofNullable(byLowerName.get(name.toLowerCase(Locale.ROOT))).map(Entry::name);
-  }
-
-  /** How many values a header has. */
-  public int count(String name) {
-    Entry entry = byLowerName.get(name.toLowerCase(Locale.ROOT));
-    return entry == null ? 0 : entry.values.size();
   }
 
   /** Calls the consumer with each name, as first spelled, and each of its values. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * thread-safe.
  */
 public final class Masking {
-  /** What stands in place of a secret. */
+  /** Text in place of a secret. */
   public static final String MASK = "***";
 
   private static final Pattern MEMBER =
@@ -37,7 +37,7 @@ public final class Masking {
     return new Masking(harmless);
   }
 
-  /** Whether a header, query parameter or JSON member of this name holds a secret. */
+  /** Returns true if a header, query parameter or JSON member of this name holds a secret. */
   public static boolean isSecret(String name) {
     return ValueText.isSecret(name);
   }
@@ -84,7 +84,7 @@ public final class Masking {
     return masked.build();
   }
 
-  /** The scheme of an {@code Authorization} tells what was wrong with it, and is no secret. */
+  /** The scheme of an {@code Authorization} shows what was wrong with it, and is no secret. */
   private static String shown(String name, String value) {
     int space = value.indexOf(' ');
     return name.equalsIgnoreCase("Authorization") && space > 0

@@ -1,10 +1,11 @@
 package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a rule of the document applies to a value. Thread-safe. */
+/** A condition of the document on a value. Thread-safe. */
 public interface Condition {
   boolean holds(JsonNode value);
 
@@ -19,26 +20,22 @@ public interface Condition {
 
   /** The value satisfies a schema of the document, compiled when first asked; else it does not. */
   static Condition satisfies(SchemaEngine engine, String pointer) {
-    return new Condition() {
-      private volatile @Nullable Optional<SchemaEngine.Judge> judge;
-
-      @Override
-      public boolean holds(JsonNode value) {
-        Optional<SchemaEngine.Judge> compiled = judge;
-        if (compiled == null) {
-          compiled = compile(engine, pointer);
-          judge = compiled;
-        }
-        return compiled.isPresent() && compiled.get().accepts(value);
+    AtomicReference<@Nullable Predicate<JsonNode>> compiled = new AtomicReference<>();
+    return value -> {
+      Predicate<JsonNode> judge = compiled.get();
+      if (judge == null) {
+        judge = compile(engine, pointer);
+        compiled.set(judge);
       }
+      return judge.test(value);
     };
   }
 
-  private static Optional<SchemaEngine.Judge> compile(SchemaEngine engine, String pointer) {
+  private static Predicate<JsonNode> compile(SchemaEngine engine, String pointer) {
     try {
-      return Optional.of(engine.judge(pointer));
+      return engine.judge(pointer)::accepts;
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return value -> false;
     }
   }
 }

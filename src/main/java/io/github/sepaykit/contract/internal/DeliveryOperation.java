@@ -15,9 +15,9 @@ public record DeliveryOperation(Place item, Place operation) {
   /** The operation that deliveries are judged by. */
   public static final String DELIVERY = "deliverTransaction";
 
-  /** The document's delivery to a merchant; empty when it does not speak of one. */
+  /** The document's delivery to a merchant; empty when it has none. */
   public static Optional<DeliveryOperation> delivery(Document document) {
-    List<Place> webhooks = document.root().child("webhooks").map(Place::children).orElse(List.of());
+    List<Place> webhooks = document.root().children("webhooks");
     for (Place declared : webhooks) {
       Place item = document.follow(declared);
       Optional<Place> post =
@@ -27,5 +27,25 @@ public record DeliveryOperation(Place item, Place operation) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Alternatives of the operation's security, the document's where it has none of its own. */
+  public List<Place> securityAlternatives(Document document) {
+    Place owner = operation.node().has("security") ? operation : document.root();
+    return owner.children("security");
+  }
+
+  /**
+   * The scheme by which an {@code Authorization} of an alternative is judged; empty for an
+   * alternative of none or several schemes, and for a scheme without {@code x-scheme}.
+   */
+  public static Optional<Place> judgedScheme(Document document, Place alternative) {
+    return alternative.node().size() == 1
+        ? document
+            .at("/components/securitySchemes")
+            .flatMap(all -> all.child(alternative.children().get(0).name()))
+            .map(document::follow)
+            .filter(scheme -> !scheme.text("x-scheme").isEmpty())
+        : Optional.empty();
   }
 }

@@ -23,20 +23,14 @@ final class DocumentPrinter {
   /** A member over as many lines as it needs, the first one not indented. */
   List<String> member(String name, JsonNode value) {
     List<String> lines = new ArrayList<>();
-    if (json) {
-      pretty(scalar(text(name)) + ": ", value, "", lines);
-    } else {
-      block(scalar(text(name)) + ":", value, "", lines);
-    }
+    print(name, value, "", lines);
     return lines;
   }
 
-  /** A member on one line. */
   String flowMember(String name, JsonNode value) {
     return scalar(text(name)) + ": " + flow(value);
   }
 
-  /** A value on one line. */
   String flow(JsonNode value) {
     if (!value.isContainerNode()) {
       return scalar(value);
@@ -50,31 +44,23 @@ final class DocumentPrinter {
     return "{" + String.join(", ", parts) + "}";
   }
 
-  private void block(String head, JsonNode value, String indent, List<String> lines) {
+  private void print(String name, JsonNode value, String indent, List<String> lines) {
+    String head = indent + scalar(text(name)) + ":";
     if (!value.isObject() || value.isEmpty()) {
-      lines.add(indent + head + " " + flow(value));
+      lines.add(head + " " + flow(value));
       return;
     }
-    lines.add(indent + head);
-    for (Map.Entry<String, JsonNode> member : value.properties()) {
-      block(scalar(text(member.getKey())) + ":", member.getValue(), indent + "  ", lines);
-    }
-  }
-
-  private void pretty(String head, JsonNode value, String indent, List<String> lines) {
-    if (!value.isObject() || value.isEmpty()) {
-      lines.add(indent + head + flow(value));
-      return;
-    }
-    lines.add(indent + head + "{");
+    lines.add(json ? head + " {" : head);
     int left = value.size();
     for (Map.Entry<String, JsonNode> member : value.properties()) {
-      pretty(scalar(text(member.getKey())) + ": ", member.getValue(), indent + "  ", lines);
-      if (--left > 0) {
+      print(member.getKey(), member.getValue(), indent + "  ", lines);
+      if (json && --left > 0) {
         lines.set(lines.size() - 1, lines.get(lines.size() - 1) + ",");
       }
     }
-    lines.add(indent + "}");
+    if (json) {
+      lines.add(indent + "}");
+    }
   }
 
   private static JsonNode text(String text) {

@@ -7,14 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What schemas ask for, in words. */
+/** Demands of schemas in words. */
 public final class ExpectationText {
   private ExpectationText() {}
 
-  /** What a schema asks for as a whole: {@code string}, {@code integer 0 or 1}, {@code "a"}. */
+  /** The demand of a schema as a whole: {@code string}, {@code integer 0 or 1}, {@code "a"}. */
   public static String of(Shape shape) {
     String values = values(shape.enumValues());
     if (!values.isEmpty()) {
@@ -66,26 +65,25 @@ public final class ExpectationText {
     if (!numbers.isEmpty()) {
       parts.add(numbers);
     }
-    add(parts, schema, "exclusiveMinimum", "above ", "");
-    add(parts, schema, "exclusiveMaximum", "below ", "");
-    add(parts, schema, "multipleOf", "a multiple of ", "");
+    add(parts, schema, "exclusiveMinimum", "above ");
+    add(parts, schema, "exclusiveMaximum", "below ");
+    add(parts, schema, "multipleOf", "a multiple of ");
     counted(parts, schema, "Length", "character");
     counted(parts, schema, "Items", "item");
     counted(parts, schema, "Properties", "member");
     String type = types(shape.types());
-    return (type.isEmpty() ? "" : type + " ") + parts.stream().collect(Collectors.joining(" and "));
+    return (type.isEmpty() ? "" : type + " ") + String.join(" and ", parts);
   }
 
-  private static void add(
-      List<String> parts, JsonNode schema, String keyword, String before, String after) {
+  private static void add(List<String> parts, JsonNode schema, String keyword, String before) {
     if (schema.has(keyword)) {
-      parts.add(before + number(schema, keyword) + after);
+      parts.add(before + number(schema, keyword));
     }
   }
 
-  private static void counted(List<String> parts, JsonNode schema, String what, String unit) {
-    String least = number(schema, "min" + what);
-    String most = number(schema, "max" + what);
+  private static void counted(List<String> parts, JsonNode schema, String bound, String unit) {
+    String least = number(schema, "min" + bound);
+    String most = number(schema, "max" + bound);
     String bounds = bounds(least, most, "of ", "of at least ", "of at most ");
     if (!bounds.isEmpty()) {
       String last = most.isEmpty() ? least : most;

@@ -50,7 +50,7 @@ final class FlowScanner {
     return text.length() - 1;
   }
 
-  /** Where a plain scalar on one line ends. */
+  /** The end of a plain scalar on one line. */
   static int plainEnd(String text, int start, boolean inFlow) {
     int end = start;
     while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
@@ -71,7 +71,7 @@ final class FlowScanner {
     return end < 0 ? text.length() : end;
   }
 
-  /** Where the value of the key here begins; -1 when there is no colon or no value. */
+  /** The start of the value of the key here; -1 when there is no colon or no value. */
   static int afterKey(String text, int key) {
     int at = key;
     char first = text.charAt(at);

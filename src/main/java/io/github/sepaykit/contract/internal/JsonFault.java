@@ -1,7 +1,7 @@
 package io.github.sepaykit.contract.internal;
 
 /**
- * What is wrong with a JSON text.
+ * A fault of a JSON text.
  *
  * @param kind the sort of fault
  * @param pointer where in the value; empty when the text as a whole is meant
@@ -9,7 +9,6 @@ package io.github.sepaykit.contract.internal;
  */
 public record JsonFault(Kind kind, String pointer, String message) {
 
-  /** The sorts of fault. */
   public enum Kind {
     ENCODING,
     MALFORMED,

@@ -29,7 +29,6 @@ public final class JsonSource {
 
   private JsonSource() {}
 
-  /** Reads one JSON text; faults are in the result, nothing is thrown. */
   public static Source read(String text) {
     return new JsonSource().readAll(text);
   }
@@ -87,15 +86,7 @@ public final class JsonSource {
       Position at = position(parser.currentTokenLocation());
       parser.nextToken();
       if (object.has(name)) {
-        problems.add(
-            new Source.Problem(
-                Source.Kind.DUPLICATE_KEY,
-                at,
-                child,
-                "key \""
-                    + name
-                    + "\" is here twice, first at line "
-                    + positions.get(child).line()));
+        problems.add(Source.Problem.duplicateKey(at, child, name, positions.get(child)));
         parser.skipChildren();
         continue;
       }

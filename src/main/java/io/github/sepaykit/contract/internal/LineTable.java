@@ -16,7 +16,6 @@ public final class LineTable {
 
   private LineTable() {}
 
-  /** The table as JSON. */
   public static byte[] write(Map<String, Position> positions) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
@@ -30,7 +29,6 @@ public final class LineTable {
     return out.toByteArray();
   }
 
-  /** Reads what {@link #write} wrote. */
   public static Map<String, Position> read(InputStream in) throws IOException {
     Map<String, Position> positions = new HashMap<>();
     try (JsonParser json = FACTORY.createParser(in)) {

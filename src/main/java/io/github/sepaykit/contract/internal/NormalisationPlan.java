@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a schema means for a value before and beside the judgement: which fields it knows, what is
+ * The meaning of a schema for a value before and beside the judgement: the fields it knows, what is
  * normalised, what belongs to a newer edition.
  *
  * @param shape the same schema as public data
  * @param nullAbsent {@code x-null: absent}: a member that is null counts as missing
- * @param reportsUnknown whether a member outside {@code known} is worth telling
- * @param known names of members that the schema speaks of anywhere
+ * @param reportsUnknown true if a member outside {@code known} is reported
+ * @param known names of members that the schema mentions anywhere
  * @param properties plans of the declared members
  * @param items plan of an array's items
  * @param newerFields names of members of a newer edition
- * @param newerHint what to say about them
+ * @param newerHint advice about them
  */
 public record NormalisationPlan(
     Shape shape,

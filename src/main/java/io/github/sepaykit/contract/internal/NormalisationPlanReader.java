@@ -27,11 +27,15 @@ public final class NormalisationPlanReader {
     this.document = document;
   }
 
-  /** A schema and the evidence that applies to it. */
+  /** The plan of a schema that allows any value. */
+  public static NormalisationPlan ofAnyValue() {
+    return plan("", new Facets(), Map.of(), Optional.empty(), Optional.empty(), false);
+  }
+
   private record Part(Place place, Optional<Evidence> evidence) {}
 
   public NormalisationPlan read(Place schema, Optional<Evidence> outer) {
-    return read(List.of(new Part(schema, EvidenceReader.at(schema.node(), outer))));
+    return read(List.of(new Part(schema, schema.evidence(outer))));
   }
 
   private NormalisationPlan read(List<Part> declared) {
@@ -100,55 +104,46 @@ public final class NormalisationPlanReader {
       document
           .target(node.get("$ref").textValue())
           .ifPresent(
-              target ->
-                  collect(
-                      new Part(target, EvidenceReader.at(target.node(), part.evidence())),
-                      facets,
-                      seen));
+              target -> collect(new Part(target, target.evidence(part.evidence())), facets, seen));
     }
     facets.add(node);
-    for (Place property : children(place, "properties")) {
+    for (Place property : place.children("properties")) {
       facets
           .properties
           .computeIfAbsent(property.name(), name -> new ArrayList<>(1))
           .add(part(property, part.evidence()));
     }
     place.child("items").ifPresent(items -> facets.items.add(part(items, part.evidence())));
-    for (Place member : children(place, "allOf")) {
+    for (Place member : place.children("allOf")) {
       collect(part(member, part.evidence()), facets, seen);
     }
     for (String keyword : List.of("then", "else", "if", "not")) {
       place.child(keyword).ifPresent(branch -> collectNames(branch, facets, new LinkedHashSet<>()));
     }
     for (String keyword : List.of("anyOf", "oneOf", "dependentSchemas")) {
-      for (Place branch : children(place, keyword)) {
+      for (Place branch : place.children(keyword)) {
         collectNames(branch, facets, new LinkedHashSet<>());
       }
     }
   }
 
-  /** Names that a branch speaks of: known, though the branch may not apply. */
+  /** Collects names that a branch mentions: known, though the branch may not apply. */
   private void collectNames(Place branch, Facets facets, Set<String> seen) {
     Place place = document.follow(branch);
     if (!seen.add(place.pointer())) {
       return;
     }
-    children(place, "properties").forEach(property -> facets.alsoKnown.add(property.name()));
+    place.children("properties").forEach(property -> facets.alsoKnown.add(property.name()));
     place.node().path("required").forEach(name -> facets.alsoKnown.add(name.asText()));
     for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
-      children(place, keyword).forEach(member -> collectNames(member, facets, seen));
+      place.children(keyword).forEach(member -> collectNames(member, facets, seen));
     }
   }
 
-  private static List<Place> children(Place place, String keyword) {
-    return place.child(keyword).map(Place::children).orElse(List.of());
-  }
-
   private static Part part(Place place, Optional<Evidence> outer) {
-    return new Part(place, EvidenceReader.at(place.node(), outer));
+    return new Part(place, place.evidence(outer));
   }
 
-  /** What the parts of one schema say together. */
   private static final class Facets {
     final Set<String> types = new LinkedHashSet<>();
     final Map<String, List<Part>> properties = new LinkedHashMap<>();

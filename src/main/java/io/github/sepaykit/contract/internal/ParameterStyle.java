@@ -4,10 +4,10 @@ import io.github.sepaykit.contract.document.Shape;
 import java.util.List;
 
 /**
- * How the value of a parameter or header is written.
+ * Notation of the value of a parameter or header.
  *
  * @param name {@code form}, {@code simple}, {@code spaceDelimited} and so on
- * @param explode whether the items of an array stand each for itself
+ * @param explode true if the items of an array stand each for itself
  */
 public record ParameterStyle(String name, boolean explode) {
   private static final List<String> PLAIN =
@@ -26,12 +26,12 @@ public record ParameterStyle(String name, boolean explode) {
         name, parameter.node().path("explode").asBoolean(name.equals("form")));
   }
 
-  /** Whether texts and arrays of this style are read; objects are in none. */
+  /** Returns true if texts and arrays of this style are read; objects are in none. */
   public boolean isPlain() {
     return PLAIN.contains(name);
   }
 
-  /** What stands between items; empty where each has a value of its own. */
+  /** The text between items; empty where each has a value of its own. */
   public String separator() {
     return switch (name) {
       case "simple" -> ",";
@@ -41,7 +41,6 @@ public record ParameterStyle(String name, boolean explode) {
     };
   }
 
-  /** Whether a value has members, which are spread over names or over a text. */
   public static boolean isObject(Shape shape) {
     return shape.types().contains("object") || !shape.properties().isEmpty();
   }

@@ -3,18 +3,16 @@ package io.github.sepaykit.contract.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
-import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What swagger-parser finds in a document; nothing when it is not on the classpath. */
+/** Findings of swagger-parser in a document, where it is on the classpath. */
 public final class ParserFindings {
   private static final Pattern PLACE = Pattern.compile("attribute (\\S+)");
-  private static final Pattern STEP =
-      Pattern.compile("'([^']*)'|\\(([^)]*)\\)|\\[([^\\]]*)\\]|([^.'(\\[]+)");
+  private static final Pattern STEP = Pattern.compile("'([^']*)'|([^.'()\\[\\]]+)");
 
   private ParserFindings() {}
 
@@ -25,12 +23,12 @@ public final class ParserFindings {
    */
   public record Finding(String pointer, String message) {}
 
-  /** Reads the document with references left alone, and tells what it objects to. */
-  public static List<Finding> of(JsonNode document) {
+  /** Reads the document, references left alone; empty without swagger-parser. */
+  public static Optional<List<Finding>> of(JsonNode document) {
     try {
-      return read(document);
+      return Optional.of(read(document));
     } catch (NoClassDefFoundError e) {
-      return List.of();
+      return Optional.empty();
     }
   }
 
@@ -38,29 +36,23 @@ public final class ParserFindings {
     ParseOptions options = new ParseOptions();
     options.setResolve(false);
     String text = new String(PlainValues.print(document), StandardCharsets.UTF_8);
-    SwaggerParseResult result = new OpenAPIV3Parser().readContents(text, null, options);
-    List<Finding> findings = new ArrayList<>();
-    if (result.getMessages() != null) {
-      for (String message : result.getMessages()) {
-        findings.add(new Finding(pointer(document, message), message));
-      }
-    }
-    return findings;
+    List<String> messages = new OpenAPIV3Parser().readContents(text, null, options).getMessages();
+    return messages == null
+        ? List.of()
+        : messages.stream().map(m -> new Finding(pointer(document, m), m)).toList();
   }
 
   private static String pointer(JsonNode document, String message) {
     Matcher place = PLACE.matcher(message);
+    Matcher steps = STEP.matcher(place.find() ? place.group(1) : "");
     String pointer = "";
-    if (!place.find()) {
-      return pointer;
-    }
-    Matcher steps = STEP.matcher(place.group(1));
     while (steps.find()) {
-      String step = steps.group().replaceAll("^['(\\[]|['\\])]$", "");
-      if (Pointers.at(document, Pointers.child(pointer, step)) == null) {
+      String next =
+          Pointers.child(pointer, steps.group(1) == null ? steps.group(2) : steps.group(1));
+      if (Pointers.at(document, next) == null) {
         break;
       }
-      pointer = Pointers.child(pointer, step);
+      pointer = next;
     }
     return pointer;
   }

@@ -1,6 +1,7 @@
 package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,23 @@ public record Place(String pointer, JsonNode node) {
     return children;
   }
 
+  /** The members or items of a child; none when there is no such child. */
+  public List<Place> children(String name) {
+    return child(name).map(Place::children).orElse(List.of());
+  }
+
+  /** The node's own {@code x-evidence}, else the given one. */
+  public Optional<Evidence> evidence(Optional<Evidence> outer) {
+    return Evidence.ofTag(text("x-evidence")).or(() -> outer);
+  }
+
   /** The last step of the pointer. */
   public String name() {
     List<String> steps = Pointers.steps(pointer);
     return steps.isEmpty() ? "" : steps.get(steps.size() - 1);
   }
 
+  /** The text of a scalar member; empty when there is none. */
   public String text(String name) {
     return node.path(name).asText("");
   }

@@ -56,14 +56,12 @@ public final class PlainValues {
     return node.isNumber() ? node.doubleValue() : null;
   }
 
-  /** The plain form of an object. */
   public static Map<String, Object> map(JsonNode object) {
     Map<String, Object> map = new LinkedHashMap<>();
     object.properties().forEach(e -> map.put(e.getKey(), of(e.getValue())));
     return map;
   }
 
-  /** The tree of a plain value. */
   public static JsonNode toNode(@Nullable Object plain) {
     if (plain == null) {
       return NODES.nullNode();

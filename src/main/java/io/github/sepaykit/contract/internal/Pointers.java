@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class Pointers {
   private Pointers() {}
 
-  /** The pointer of a member of the value at {@code parent}. */
   public static String child(String parent, String name) {
     return parent + "/" + escape(name);
   }
 
-  /** The pointer of an item of the array at {@code parent}. */
   public static String child(String parent, int index) {
     return parent + "/" + index;
   }
@@ -30,6 +28,17 @@ public final class Pointers {
   public static String parent(String pointer) {
     int slash = pointer.lastIndexOf('/');
     return slash < 0 ? "" : pointer.substring(0, slash);
+  }
+
+  /** The last step, as written, that is no index; empty when there is none. */
+  public static String lastName(String pointer) {
+    String[] steps = pointer.split("/");
+    for (int i = steps.length - 1; i >= 0; i--) {
+      if (!steps[i].matches("[0-9]*")) {
+        return steps[i];
+      }
+    }
+    return "";
   }
 
   /** The steps of a pointer, unescaped. */

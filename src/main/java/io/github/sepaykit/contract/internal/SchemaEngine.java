@@ -28,7 +28,6 @@ public final class SchemaEngine {
   private final JsonNode document;
   private final Schema root;
 
-  /** An engine over a whole document. */
   public SchemaEngine(JsonNode document) {
     this.document = document;
     SchemaRegistryConfig config =
@@ -76,7 +75,7 @@ public final class SchemaEngine {
     }
   }
 
-  /** Which way a value goes: {@code readOnly} and {@code writeOnly} ask for it. */
+  /** Direction of a value, which {@code readOnly} and {@code writeOnly} depend on. */
   public enum Direction {
     /** {@code readOnly} properties do not belong, and are never missing. */
     REQUEST(config().readOnly(true).build()),
@@ -96,7 +95,6 @@ public final class SchemaEngine {
     }
   }
 
-  /** One compiled schema. */
   public static final class Judge {
     private final Schema schema;
 
@@ -104,7 +102,6 @@ public final class SchemaEngine {
       this.schema = schema;
     }
 
-    /** Whether the value satisfies the schema. */
     public boolean accepts(JsonNode value) {
       try {
         return schema.validate(value, OutputFormat.BOOLEAN);

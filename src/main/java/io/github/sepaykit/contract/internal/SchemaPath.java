@@ -15,33 +15,23 @@ import java.util.Set;
  * @param evidence the nearest tag on the way
  */
 public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evidence) {
-  /** Keywords whose schemas speak of a member or an item, one level down. */
+  /** Keywords whose schemas are about a member or an item, one level down. */
   private static final Set<String> DESCENDING =
       Set.of(
-          "properties",
-          "patternProperties",
-          "additionalProperties",
-          "unevaluatedProperties",
-          "items",
-          "prefixItems",
-          "contains");
+          ("properties patternProperties additionalProperties unevaluatedProperties items"
+                  + " prefixItems contains")
+              .split(" "));
 
   /** Keywords that hold schemas by name or number. */
   private static final Set<String> HOLDING =
       Set.of(
-          "properties",
-          "patternProperties",
-          "dependentSchemas",
-          "allOf",
-          "anyOf",
-          "oneOf",
-          "prefixItems");
+          "properties patternProperties dependentSchemas allOf anyOf oneOf prefixItems".split(" "));
 
   /**
    * A node on the way.
    *
    * @param step the step that led on from here
-   * @param depth how many levels deep in the judged value this node speaks of
+   * @param depth levels that this node is below the judged value
    */
   public record Stop(Place place, String step, int depth) {}
 
@@ -53,7 +43,7 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
     int depth = 0;
     boolean holder = false;
     for (String step : evaluationPath) {
-      evidence = holder ? evidence : EvidenceReader.at(at.node(), evidence);
+      evidence = holder ? evidence : at.evidence(evidence);
       stops.add(new Stop(at, step, depth));
       if (!holder && DESCENDING.contains(step)) {
         depth++;
@@ -71,7 +61,7 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
     return new SchemaPath(at, stops, evidence);
   }
 
-  /** How many levels deep in the judged value these steps lead. */
+  /** Number of levels that these steps lead down in the judged value. */
   public static int depth(List<String> evaluationPath) {
     int depth = 0;
     boolean holder = false;
@@ -84,7 +74,6 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
     return depth;
   }
 
-  /** The node that holds the failed keyword. */
   public JsonNode holder() {
     return last().place().node();
   }

@@ -27,7 +27,7 @@ public final class SchemaUse {
     Place at = declared;
     Optional<Evidence> evidence = around;
     for (int hops = 0; isMereReference(at.node()) && hops < Document.MAX_HOPS; hops++) {
-      evidence = EvidenceReader.at(at.node(), evidence);
+      evidence = at.evidence(evidence);
       Optional<Place> target = document.target(at.node().get("$ref").textValue());
       if (target.isEmpty()) {
         break;
@@ -60,7 +60,6 @@ public final class SchemaUse {
     return schema;
   }
 
-  /** Evidence around the schema, its own tag not included. */
   public Optional<Evidence> outer() {
     return outer;
   }

@@ -13,12 +13,16 @@ import java.util.Map;
  */
 public record Source(JsonNode root, Map<String, Position> positions, List<Problem> problems) {
 
-  /** What can be wrong with a text before its meaning is looked at. */
+  /** Kinds of faults of a text before its meaning is looked at. */
   public enum Kind {
     SYNTAX,
     DUPLICATE_KEY
   }
 
-  /** One such fault. */
-  public record Problem(Kind kind, Position position, String pointer, String message) {}
+  public record Problem(Kind kind, Position position, String pointer, String message) {
+    static Problem duplicateKey(Position position, String pointer, String name, Position first) {
+      String message = "key \"%s\" is here twice, first at line %s".formatted(name, first.line());
+      return new Problem(Kind.DUPLICATE_KEY, position, pointer, message);
+    }
+  }
 }

@@ -45,7 +45,7 @@ public final class StrictJson {
           .build();
 
   /**
-   * What was read.
+   * The value that was read.
    *
    * @param root the value; null when the text could not be read to its end
    * @param faults what was wrong, at most a few dozen
@@ -137,30 +137,23 @@ public final class StrictJson {
       root = value;
     } else if (current instanceof ArrayNode array) {
       array.add(value);
-    } else {
-      if (((ObjectNode) current).replace(name, value) != null) {
-        fault(JsonFault.Kind.DUPLICATE_KEY, pointer(), "the key twice in one object");
-      }
+    } else if (((ObjectNode) current).replace(name, value) != null) {
+      fault(JsonFault.Kind.DUPLICATE_KEY, valuePointer(), "the key twice in one object");
     }
   }
 
   private JsonNode scalar(JsonParser parser, JsonToken token) throws IOException {
-    switch (token) {
-      case VALUE_STRING:
-        String text = parser.getText();
-        inspectText(text);
-        return NODES.textNode(text);
-      case VALUE_NUMBER_INT:
-        return integer(parser);
-      case VALUE_NUMBER_FLOAT:
-        return decimal(parser);
-      case VALUE_TRUE:
-        return NODES.booleanNode(true);
-      case VALUE_FALSE:
-        return NODES.booleanNode(false);
-      default:
-        return NODES.nullNode();
-    }
+    return switch (token) {
+      case VALUE_STRING -> {
+        inspectText(parser.getText());
+        yield NODES.textNode(parser.getText());
+      }
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
+      case VALUE_TRUE -> NODES.booleanNode(true);
+      case VALUE_FALSE -> NODES.booleanNode(false);
+      default -> NODES.nullNode();
+    };
   }
 
   private JsonNode integer(JsonParser parser) throws IOException {
@@ -214,17 +207,11 @@ public final class StrictJson {
     }
   }
 
-  /** Where the value being read will stand. */
   private String valuePointer() {
-    return current instanceof ArrayNode array ? pointerTo(array.size()) : pointer();
-  }
-
-  private String pointer() {
+    if (current instanceof ArrayNode array) {
+      return Pointers.child(containerPointer(), array.size());
+    }
     return current == null ? "" : Pointers.child(containerPointer(), name);
-  }
-
-  private String pointerTo(int index) {
-    return Pointers.child(containerPointer(), index);
   }
 
   private String containerPointer() {

@@ -1,42 +1,75 @@
 package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the text of a document where its tree says, and leaves every other character alone. Knows
- * YAML as people write it and JSON; of a text in any other form the result may be wrong, so whoever
- * calls must read it again and compare.
+ * YAML as people write it and JSON. Each change is read again: it is made only when the text then
+ * reads as was meant. Immutable.
  */
 public final class TextEditor {
   private final String text;
-  private final Map<String, Position> positions;
+  private final Function<String, Source> reader;
+  private final Source source;
   private final DocumentPrinter printer;
   private final TextLines lines;
 
   /**
-   * @param json whether the text is JSON, else YAML
+   * @param json true if the text is JSON, else it is YAML
    */
-  public TextEditor(String text, Map<String, Position> positions, boolean json) {
+  public TextEditor(String text, Function<String, Source> reader, boolean json) {
+    this(text, reader, reader.apply(text), new DocumentPrinter(json));
+  }
+
+  private TextEditor(
+      String text, Function<String, Source> reader, Source source, DocumentPrinter printer) {
     this.text = text;
-    this.positions = positions;
-    this.printer = new DocumentPrinter(json);
+    this.reader = reader;
+    this.source = source;
+    this.printer = printer;
     this.lines = new TextLines(text);
   }
 
-  /** The text with a member added at the end of an object; null when there is no way. */
-  public @Nullable String add(String pointer, JsonNode object, String name, JsonNode value) {
+  public String text() {
+    return text;
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  /** Adds a member at the end of an object; empty when that cannot be done. */
+  public Optional<TextEditor> add(String pointer, String name, JsonNode value) {
+    JsonNode meant = source.root().deepCopy();
+    if (!(Pointers.at(meant, pointer) instanceof ObjectNode object) || object.has(name)) {
+      return Optional.empty();
+    }
+    String changed = withMember(pointer, object, name, value);
+    object.set(name, value);
+    return verified(changed, meant);
+  }
+
+  private @Nullable String withMember(
+      String pointer, JsonNode object, String name, JsonNode value) {
     int start = value(pointer);
     if (start < 0) {
       return null;
     }
+    String last = "";
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      last = Pointers.child(pointer, member.getKey());
+    }
     if (text.charAt(start) == '{') {
-      String last = object.isEmpty() ? "" : Pointers.child(pointer, last(object));
       return flow(start, last, printer.member(name, value), printer.flowMember(name, value));
     }
-    Position key = object.isEmpty() ? null : positions.get(Pointers.child(pointer, last(object)));
+    Position key = last.isEmpty() ? null : source.positions().get(last);
     return key == null
         ? null
         : lines.insert(
@@ -45,8 +78,18 @@ public final class TextEditor {
             printer.member(name, value));
   }
 
-  /** The text with an item added at the end of an array; null when there is no way. */
-  public @Nullable String append(String pointer, JsonNode array, JsonNode value) {
+  /** Adds an item at the end of an array; empty when that cannot be done. */
+  public Optional<TextEditor> append(String pointer, JsonNode value) {
+    JsonNode meant = source.root().deepCopy();
+    if (!(Pointers.at(meant, pointer) instanceof ArrayNode array)) {
+      return Optional.empty();
+    }
+    String changed = withItem(pointer, array, value);
+    array.add(value);
+    return verified(changed, meant);
+  }
+
+  private @Nullable String withItem(String pointer, JsonNode array, JsonNode value) {
     int start = value(pointer);
     if (start < 0) {
       return null;
@@ -56,7 +99,7 @@ public final class TextEditor {
     if (text.charAt(start) == '[') {
       return flow(start, last, List.of(printed), printed);
     }
-    Position item = last.isEmpty() ? null : positions.get(last);
+    Position item = last.isEmpty() ? null : source.positions().get(last);
     if (item == null) {
       return null;
     }
@@ -66,39 +109,48 @@ public final class TextEditor {
         : lines.insert(lines.blockEnd(item.line(), dash), dash, List.of("- " + printed));
   }
 
-  /** The text with a value on one line replaced; null when there is no way. */
-  public @Nullable String replace(String pointer, JsonNode value) {
+  /** Replaces the value of a member that stands on one line; empty when that cannot be done. */
+  public Optional<TextEditor> replace(String pointer, JsonNode value) {
+    JsonNode meant = source.root().deepCopy();
+    List<String> steps = Pointers.steps(pointer);
+    if (!(Pointers.at(meant, Pointers.parent(pointer)) instanceof ObjectNode object)
+        || steps.isEmpty()
+        || object.replace(steps.get(steps.size() - 1), value) == null) {
+      return Optional.empty();
+    }
+    return verified(withValue(pointer, value), meant);
+  }
+
+  private @Nullable String withValue(String pointer, JsonNode value) {
     int start = value(pointer);
     int parent = value(Pointers.parent(pointer));
     if (start < 0 || parent < 0) {
       return null;
     }
-    char first = text.charAt(start);
-    int end;
-    if (first == '{' || first == '[') {
-      end = FlowScanner.close(text, start) + 1;
-    } else if (first == '"' || first == '\'') {
-      end = FlowScanner.quoteEnd(text, start) + 1;
-    } else {
-      boolean inFlow = text.charAt(parent) == '{' || text.charAt(parent) == '[';
-      end = FlowScanner.plainEnd(text, start, inFlow);
-    }
+    int end =
+        switch (text.charAt(start)) {
+          case '{', '[' -> FlowScanner.close(text, start) + 1;
+          case '"', '\'' -> FlowScanner.quoteEnd(text, start) + 1;
+          default -> FlowScanner.plainEnd(text, start, "{[".indexOf(text.charAt(parent)) >= 0);
+        };
     return end <= start
         ? null
         : text.substring(0, start) + printer.flow(value) + text.substring(end);
   }
 
-  private static String last(JsonNode object) {
-    String last = "";
-    for (Map.Entry<String, JsonNode> member : object.properties()) {
-      last = member.getKey();
+  private Optional<TextEditor> verified(@Nullable String changed, JsonNode meant) {
+    if (changed == null) {
+      return Optional.empty();
     }
-    return last;
+    Source read = reader.apply(changed);
+    return read.problems().isEmpty() && read.root().equals(meant)
+        ? Optional.of(new TextEditor(changed, reader, read, printer))
+        : Optional.empty();
   }
 
-  /** Where the value of a member or item begins; -1 when it cannot be found. */
+  /** The offset at which the value of a member or item begins; -1 when it cannot be found. */
   private int value(String pointer) {
-    Position position = positions.get(pointer);
+    Position position = source.positions().get(pointer);
     if (position == null) {
       return -1;
     }
@@ -114,7 +166,6 @@ public final class TextEditor {
     return rest.matches("(?s)(['\"]?)" + step + "\\1\\s*:.*");
   }
 
-  /** Adds to a collection in braces or brackets. */
   private @Nullable String flow(int open, String last, List<String> tall, String flat) {
     int close = FlowScanner.close(text, open);
     if (close < 0) {
@@ -126,7 +177,7 @@ public final class TextEditor {
     }
     String before = text.substring(0, end);
     String after = text.substring(end);
-    Position key = last.isEmpty() ? null : positions.get(last);
+    Position key = last.isEmpty() ? null : source.positions().get(last);
     if (key == null) {
       return text.substring(0, open + 1) + flat + text.substring(close);
     }

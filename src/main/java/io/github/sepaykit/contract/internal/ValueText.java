@@ -42,7 +42,7 @@ public final class ValueText {
         : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
   }
 
-  /** Whether a field of this name holds a secret. */
+  /** Returns true if a field of this name holds a secret. */
   public static boolean isSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT).replace('-', '_');
     return lower.endsWith("api_key")

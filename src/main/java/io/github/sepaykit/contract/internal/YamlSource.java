@@ -26,9 +26,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/**
- * Reads YAML through snakeyaml's node tree. Loading this class needs snakeyaml on the classpath.
- */
+/** Reads YAML through snakeyaml's node tree. */
 public final class YamlSource {
   /** Deepest nesting of a document, in either notation. */
   static final int MAX_DEPTH = 200;
@@ -43,7 +41,6 @@ public final class YamlSource {
 
   private YamlSource() {}
 
-  /** Reads one YAML document; faults are in the result, nothing is thrown. */
   public static Source read(String text) {
     return new YamlSource().readAll(text);
   }
@@ -100,15 +97,7 @@ public final class YamlSource {
       }
       String child = Pointers.child(pointer, key.getValue());
       if (object.has(key.getValue())) {
-        problems.add(
-            new Source.Problem(
-                Source.Kind.DUPLICATE_KEY,
-                at,
-                child,
-                "key \""
-                    + key.getValue()
-                    + "\" is here twice, first at line "
-                    + positions.get(child).line()));
+        problems.add(Source.Problem.duplicateKey(at, child, key.getValue(), positions.get(child)));
         continue;
       }
       positions.put(child, at);

@@ -1,6 +1,6 @@
 /**
- * The contract room's dealings with libraries: Jackson trees, snakeyaml, networknt, swagger-parser.
- * For {@code io.github.sepaykit.contract} only, and never imports it.
+ * Documents and values through libraries: Jackson trees, SnakeYAML, networknt, swagger-parser. For
+ * {@code io.github.sepaykit.contract} and the packages beside this one only.
  */
 @NullMarked
 package io.github.sepaykit.contract.internal;

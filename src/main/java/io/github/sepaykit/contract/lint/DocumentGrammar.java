@@ -94,7 +94,6 @@ enum DocumentGrammar {
     };
   }
 
-  /** How a field holds its value. */
   enum Form {
     ONE,
     LIST,

@@ -30,7 +30,7 @@ final class DocumentWalk {
    * An object of the document.
    *
    * @param field name of the field that holds it, directly or in its array or map
-   * @param conditional whether it stands within a condition or a branch of one
+   * @param conditional true if it stands within a condition or a branch of one
    */
   record Visit(DocumentGrammar kind, Place place, String field, boolean conditional) {
     boolean isReference() {
@@ -120,12 +120,8 @@ final class DocumentWalk {
     lint.add(
         LintRule.VALUE,
         place.pointer(),
-        "\""
-            + place.name()
-            + "\" must be "
-            + expected
-            + ", was "
-            + ScalarFieldLint.nameOf(place.node()),
+        "\"%s\" must be %s, was %s"
+            .formatted(place.name(), expected, ScalarFieldLint.nameOf(place.node())),
         "write " + expected);
   }
 

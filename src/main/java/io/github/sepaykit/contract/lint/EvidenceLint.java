@@ -60,9 +60,7 @@ final class EvidenceLint {
     Place schema = visit.place();
     schema.child("x-null").ifPresent(p -> oneOf(p, List.of("absent"), LintRule.EXTENSION));
     schema.child("x-references").ifPresent(p -> oneOf(p, RESOURCES, LintRule.EXTENSION));
-    schema
-        .child("x-loose")
-        .ifPresent(all -> all.children().forEach(p -> oneOf(p, LOOSE, LintRule.EXTENSION)));
+    schema.children("x-loose").forEach(p -> oneOf(p, LOOSE, LintRule.EXTENSION));
     schema.child("x-relevant-when").ifPresent(when -> relevance(schema, when));
   }
 
@@ -79,9 +77,8 @@ final class EvidenceLint {
             condition.pointer(),
             sibling
                 ? "\"x-relevant-when\" needs a list of values of \"" + condition.name() + "\""
-                : "\"x-relevant-when\" speaks of \""
-                    + condition.name()
-                    + "\", which is no property beside this one",
+                : "\"x-relevant-when\" speaks of \"%s\", which is no property beside this one"
+                    .formatted(condition.name()),
             sibling ? "write an array" : "name a sibling");
       }
     }
@@ -99,7 +96,7 @@ final class EvidenceLint {
                     "add x-evidence: " + ExpectationText.or(TAGS)));
   }
 
-  /** What this object is called when it must have a tag of its own; empty when it need not. */
+  /** The name of an object that must have a tag of its own; empty when it need not. */
   private static Optional<String> demand(Visit visit) {
     return switch (visit.kind()) {
       case OPERATION -> Optional.of("an operation");

@@ -34,10 +34,7 @@ final class ExampleLint {
           if (place.node().has("default") && !visit.conditional()) {
             place.child("default").ifPresent(v -> pass.judge(place, v, LintRule.DEFAULT));
           }
-          place
-              .child("examples")
-              .ifPresent(
-                  all -> all.children().forEach(v -> pass.judge(place, v, LintRule.EXAMPLE)));
+          place.children("examples").forEach(v -> pass.judge(place, v, LintRule.EXAMPLE));
           place.child("example").ifPresent(v -> pass.judge(place, v, LintRule.EXAMPLE));
         }
         case PARAMETER, HEADER, MEDIA_TYPE -> pass.examples(visit);
@@ -55,7 +52,7 @@ final class ExampleLint {
     }
     List<Place> values = new ArrayList<>();
     visit.place().child("example").ifPresent(values::add);
-    for (Place example : visit.place().child("examples").map(Place::children).orElse(List.of())) {
+    for (Place example : visit.place().children("examples")) {
       lint.document().follow(example).child("value").ifPresent(values::add);
     }
     values.forEach(value -> judge(schema.get(), value, LintRule.EXAMPLE));
@@ -98,13 +95,12 @@ final class ExampleLint {
       lint.add(
           rule,
           lint.document().at(pointer).isPresent() ? pointer : value.pointer(),
-          "the "
-              + noun
-              + (fault.pointer().isEmpty() ? "" : " at " + fault.pointer())
-              + " breaks its schema: expected "
-              + fault.expected()
-              + ", was "
-              + fault.was(),
+          "the %s%s breaks its schema: expected %s, was %s"
+              .formatted(
+                  noun,
+                  fault.pointer().isEmpty() ? "" : " at " + fault.pointer(),
+                  fault.expected(),
+                  fault.was()),
           "correct the " + noun + ", or the schema");
     }
   }

@@ -40,7 +40,6 @@ final class LintFindings {
     }
   }
 
-  /** Whether anything was found at a place or within it. */
   boolean hasWithin(String pointer) {
     return problems.stream()
         .anyMatch(p -> p.pointer().equals(pointer) || p.pointer().startsWith(pointer + "/"));
@@ -50,7 +49,6 @@ final class LintFindings {
     return problems.isEmpty();
   }
 
-  /** All of it by line and column. */
   List<DocumentProblem> problems() {
     List<DocumentProblem> sorted = new ArrayList<>(problems);
     sorted.sort(

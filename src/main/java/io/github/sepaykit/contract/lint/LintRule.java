@@ -1,6 +1,6 @@
 package io.github.sepaykit.contract.lint;
 
-/** What the linter finds. Ids are stable; {@code docs/rules.md} has a section for each. */
+/** Rules of the linter. Ids are stable; {@code docs/rules.md} has a section for each. */
 public enum LintRule {
   FILE("spec.file", true),
   SYNTAX("spec.syntax", true),
@@ -37,6 +37,7 @@ public enum LintRule {
   SCHEMA_CONDITION("spec.schema.condition", false),
   SCHEMA_REQUIRED("spec.schema.required", false),
   SCHEMA_LOOP("spec.schema.loop", true),
+  PROPERTY_NOT_UPDATABLE("spec.property.not-updatable", false),
   DEFAULT("spec.default", true),
   EXAMPLE("spec.example", true),
 
@@ -60,7 +61,7 @@ public enum LintRule {
     return id;
   }
 
-  /** Whether a document that breaks the rule cannot be used; otherwise it is a warning. */
+  /** Returns true if a document that breaks the rule cannot be used; else it is a warning. */
   public boolean isError() {
     return error;
   }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an operation must keep: its id, path, parameters, statuses and security. */
+/** Demands on an operation: its id, path, parameters, statuses and security. */
 final class OperationLint {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]+)\\}");
   private static final List<String> PLACES = List.of("path", "query", "header", "cookie");
@@ -99,7 +99,7 @@ final class OperationLint {
     Map<String, Place> declared = new LinkedHashMap<>();
     for (Place owner : List.of(item, operation)) {
       Set<String> own = new LinkedHashSet<>();
-      for (Place reference : children(owner, "parameters")) {
+      for (Place reference : owner.children("parameters")) {
         Place parameter = document.follow(reference);
         String key = parameter.text("in") + " parameter \"" + parameter.text("name") + "\"";
         if (!own.add(key)) {
@@ -129,9 +129,10 @@ final class OperationLint {
             lint.add(
                 LintRule.PATH_PARAMETER,
                 place.pointer(),
-                (path.isEmpty() ? "a webhook has no path, and no {" : "the path has no {")
-                    + name
-                    + "}",
+                "%s%s}"
+                    .formatted(
+                        path.isEmpty() ? "a webhook has no path, and no {" : "the path has no {",
+                        name),
                 Suggestion.orElse(name, wanted, "leave it out"));
           }
         });
@@ -150,13 +151,11 @@ final class OperationLint {
       lint.add(
           LintRule.OPERATION_ID_DUPLICATE,
           Pointers.child(operation.pointer(), "operationId"),
-          "operationId \""
-              + id
-              + "\" is taken, first at line "
-              + document.position(first.pointer()).line(),
+          "operationId \"%s\" is taken, first at line %s"
+              .formatted(id, document.position(first.pointer()).line()),
           "give each operation an id of its own");
     }
-    List<Place> responses = children(operation, "responses");
+    List<Place> responses = operation.children("responses");
     if (responses.isEmpty() && operation.node().path("responses").isObject()) {
       lint.add(
           LintRule.RESPONSE_STATUS,
@@ -252,9 +251,5 @@ final class OperationLint {
             Suggestion.orElse(name, declared, "declare it in the scheme's flows"));
       }
     }
-  }
-
-  private static List<Place> children(Place place, String name) {
-    return place.child(name).map(Place::children).orElse(List.of());
   }
 }

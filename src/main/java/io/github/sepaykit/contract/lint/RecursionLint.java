@@ -42,7 +42,7 @@ final class RecursionLint {
     open.add(schema.pointer());
     for (Place next : applied(schema)) {
       if (open.contains(next.pointer()) || open.size() > MAX_DEPTH) {
-        tell(schema);
+        report(schema);
       } else {
         walk(next);
       }
@@ -51,7 +51,7 @@ final class RecursionLint {
     sound.add(schema.pointer());
   }
 
-  private void tell(Place schema) {
+  private void report(Place schema) {
     if (!lint.hasWithin(schema.pointer())) {
       lint.add(
           LintRule.SCHEMA_LOOP,
@@ -75,7 +75,7 @@ final class RecursionLint {
           .ifPresent(applied::add);
     }
     for (String keyword : SEVERAL) {
-      schema.child(keyword).ifPresent(all -> applied.addAll(all.children()));
+      applied.addAll(schema.children(keyword));
     }
     return applied;
   }

@@ -98,14 +98,14 @@ final class ScalarFieldLint {
       lint.add(
           LintRule.SCHEMA_REGEX,
           place.pointer(),
-          "the regular expression does not compile: "
-              + e.getDescription().toLowerCase(Locale.ROOT)
-              + (e.getIndex() < 0 ? "" : " at index " + e.getIndex()),
+          "the regular expression does not compile: %s%s"
+              .formatted(
+                  e.getDescription().toLowerCase(Locale.ROOT),
+                  e.getIndex() < 0 ? "" : " at index " + e.getIndex()),
           "correct it; \\ stands before a literal bracket");
     }
   }
 
-  /** What a value is, for a message. */
   static String nameOf(JsonNode node) {
     if (node.isObject() || node.isArray()) {
       return node.isObject() ? "an object" : "an array";

@@ -12,44 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the keywords of one schema must keep among themselves. */
+/** Demands on the keywords of one schema among themselves. */
 final class SchemaLint {
   private static final Set<String> FORMATS =
       Set.of(
-          "date-time",
-          "date",
-          "time",
-          "duration",
-          "email",
-          "idn-email",
-          "hostname",
-          "idn-hostname",
-          "ipv4",
-          "ipv6",
-          "uri",
-          "uri-reference",
-          "iri",
-          "iri-reference",
-          "uuid",
-          "uri-template",
-          "json-pointer",
-          "relative-json-pointer",
-          "regex",
-          "int32",
-          "int64",
-          "float",
-          "double",
-          "password",
-          "byte",
-          "binary");
-
-  private static final List<List<String>> BOUNDS =
-      List.of(
-          List.of("minimum", "maximum"),
-          List.of("minLength", "maxLength"),
-          List.of("minItems", "maxItems"),
-          List.of("minProperties", "maxProperties"),
-          List.of("minContains", "maxContains"));
+          ("date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uri"
+                  + " uri-reference iri iri-reference uuid uri-template json-pointer"
+                  + " relative-json-pointer regex int32 int64 float double password byte binary")
+              .split(" "));
+  private static final List<String> BOUNDS =
+      List.of("imum", "Length", "Items", "Properties", "Contains");
 
   private final LintFindings lint;
   private final Place schema;
@@ -78,23 +50,17 @@ final class SchemaLint {
   }
 
   private void bounds() {
-    for (List<String> pair : BOUNDS) {
-      JsonNode least = node.path(pair.get(0));
-      JsonNode most = node.path(pair.get(1));
+    for (String bound : BOUNDS) {
+      JsonNode least = node.path("min" + bound);
+      JsonNode most = node.path("max" + bound);
       if (least.isNumber()
           && most.isNumber()
           && least.decimalValue().compareTo(most.decimalValue()) > 0) {
         lint.add(
             LintRule.SCHEMA_BOUNDS,
-            at(pair.get(0)),
-            pair.get(0)
-                + " "
-                + least
-                + " is above "
-                + pair.get(1)
-                + " "
-                + most
-                + "; no value satisfies both",
+            at("min" + bound),
+            "min%1$s %2$s is above max%1$s %3$s; no value satisfies both"
+                .formatted(bound, least, most),
             "swap them");
       }
     }
@@ -177,19 +143,17 @@ final class SchemaLint {
   }
 
   private void patterns() {
-    schema
-        .child("patternProperties")
-        .ifPresent(all -> all.children().forEach(p -> ScalarFieldLint.regex(lint, p, p.name())));
+    schema.children("patternProperties").forEach(p -> ScalarFieldLint.regex(lint, p, p.name()));
   }
 
-  /** A required name that no property declares is a slip more often than a wish. */
+  /** Reports a required name that no property declares, which is a slip more often than meant. */
   private void required() {
     if (!node.path("properties").isObject()) {
       return;
     }
     NormalisationPlan plan =
         new NormalisationPlanReader(lint.document()).read(schema, Optional.empty());
-    for (Place name : schema.child("required").map(Place::children).orElse(List.of())) {
+    for (Place name : schema.children("required")) {
       if (!plan.properties().containsKey(name.node().asText())) {
         lint.add(
             LintRule.SCHEMA_REQUIRED,

@@ -68,6 +68,7 @@ public final class SpecLinter {
     SchemaLint.check(lint, visits);
     RecursionLint.check(lint, visits);
     UncheckedLint.check(lint, visits);
+    UpdateLint.check(lint);
     EvidenceLint.check(lint, visits);
     if (lint.problems().stream().noneMatch(DocumentProblem::error)) {
       ExampleLint.check(lint, visits, examples);

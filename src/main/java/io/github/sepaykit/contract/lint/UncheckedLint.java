@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a document may say and this kit does not hold anybody to. */
+/** Statements of a document that this kit does not hold anybody to. */
 final class UncheckedLint {
   private static final Set<String> DIALECTS =
       Set.of(
@@ -47,7 +47,10 @@ final class UncheckedLint {
       }
       Place place = visit.place();
       switch (visit.kind()) {
-        case DOCUMENT -> pass.dialect(place);
+        case DOCUMENT -> {
+          pass.dialect(place);
+          pass.authorization();
+        }
         case SERVER -> pass.server(place);
         case PARAMETER -> pass.parameter(place, place.text("in"));
         case HEADER -> pass.parameter(place, "header");
@@ -62,16 +65,30 @@ final class UncheckedLint {
 
   private void dialect(Place document) {
     if (!DIALECTS.contains(document.text("jsonSchemaDialect"))) {
-      tell(
+      report(
           Pointers.child(document.pointer(), "jsonSchemaDialect"),
           "schemas are judged by JSON Schema 2020-12 whatever \"jsonSchemaDialect\" says",
           "write them in that dialect");
     }
   }
 
+  private void authorization() {
+    for (Place alternative :
+        delivery.map(d -> d.securityAlternatives(lint.document())).orElse(List.of())) {
+      if (!alternative.node().isEmpty()
+          && DeliveryOperation.judgedScheme(lint.document(), alternative).isEmpty()) {
+        report(
+            alternative.pointer(),
+            "an Authorization of this alternative is not judged, for it is not one scheme with"
+                + " x-scheme",
+            "add x-scheme, the first word of the value, to the security scheme");
+      }
+    }
+  }
+
   private void server(Place server) {
     if (PATH.matcher(server.text("url")).matches()) {
-      tell(
+      report(
           Pointers.child(server.pointer(), "url"),
           "the path of \"" + server.text("url") + "\" is no part of any route",
           "write it into each of the paths");
@@ -88,11 +105,10 @@ final class UncheckedLint {
       boolean judged =
           delivery.filter(d -> d.operation().pointer().equals(member.pointer())).isPresent();
       if (operation && !judged) {
-        tell(
+        report(
             member.pointer(),
-            "the only webhook that is judged is the first POST with the operationId \""
-                + DeliveryOperation.DELIVERY
-                + "\"",
+            "the only webhook that is judged is the first POST with the operationId \"%s\""
+                .formatted(DeliveryOperation.DELIVERY),
             "nothing to do, unless it is the delivery of a transaction");
       }
     }
@@ -101,21 +117,21 @@ final class UncheckedLint {
   private void parameter(Place parameter, String in) {
     String what = in.equals("header") ? "the header" : "the parameter";
     if (in.equals("query") && parameter.pointer().startsWith("/webhooks/")) {
-      tell(parameter.pointer(), "the query of a webhook is not judged", "leave it out");
+      report(parameter.pointer(), "the query of a webhook is not judged", "leave it out");
     } else if (in.equals("cookie")) {
-      tell(parameter.pointer(), "cookies are not judged", "judge the Cookie header, if you must");
+      report(parameter.pointer(), "cookies are not judged", "judge the Cookie header, if you must");
     } else if (parameter.node().has("content")) {
-      tell(
+      report(
           Pointers.child(parameter.pointer(), "content"),
           what + " is taken as text, whatever \"content\" says",
           "declare a schema instead");
     } else if (!ParameterStyle.of(parameter, in).isPlain()) {
-      tell(
+      report(
           Pointers.child(parameter.pointer(), "style"),
           what + " is not judged, because of its style",
           "choose form, simple, spaceDelimited or pipeDelimited");
     } else if (isObject(parameter)) {
-      tell(
+      report(
           parameter.pointer(),
           what + " is not judged, because it is an object",
           "declare a parameter for each of its members");
@@ -135,14 +151,14 @@ final class UncheckedLint {
     boolean json = MediaType.parse(type).isJson() || Set.of("*/*", "application/*").contains(type);
     boolean judged = json || form.filter(media.pointer()::equals).isPresent();
     if (!judged && media.node().has("schema")) {
-      tell(
+      report(
           Pointers.child(media.pointer(), "schema"),
           "a body of the type " + media.name() + " is not judged, only its Content-Type",
           "nothing to do, unless it should be JSON");
     }
   }
 
-  private void tell(String pointer, String message, String fix) {
+  private void report(String pointer, String message, String fix) {
     lint.add(LintRule.UNJUDGED, pointer, message, fix);
   }
 }

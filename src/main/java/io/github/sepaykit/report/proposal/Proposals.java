@@ -42,8 +42,7 @@ public final class Proposals {
    *
    * @param contract by which the exchanges are judged
    * @param timeline what was seen; requests without an answer count for nothing
-   * @return empty when nothing is to be proposed, when the contract has no text, and when its text
-   *     is YAML and {@code io.swagger.parser.v3:swagger-parser-v3} is not on the classpath
+   * @return empty when nothing is to be proposed, and when the contract has no text
    */
   public static List<Proposal> of(Contract contract, List<TimelineExchange> timeline) {
     Optional<DocumentEdit> edit = contract.edit();

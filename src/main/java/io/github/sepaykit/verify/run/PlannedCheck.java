@@ -1,7 +1,7 @@
 package io.github.sepaykit.verify.run;
 
 import io.github.sepaykit.report.Check;
-import io.github.sepaykit.verify.VerifyException;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.verify.inspection.Inspection;
 import java.util.function.Function;
 
@@ -28,7 +28,7 @@ public final class PlannedCheck {
   /**
    * Runs it; a second time it only returns how it ended.
    *
-   * @throws VerifyException when the server does not answer any more
+   * @throws RunException when the server does not answer any more
    */
   public Check run() {
     return runner.apply(inspection);

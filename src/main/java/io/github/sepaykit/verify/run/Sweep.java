@@ -1,7 +1,7 @@
 package io.github.sepaykit.verify.run;
 
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.verify.Leftover;
-import io.github.sepaykit.verify.VerifyException;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.session.CallRefusedException.ExhaustedException;
 import io.github.sepaykit.verify.session.CleanUp;
@@ -30,7 +30,7 @@ public final class Sweep {
   /**
    * Connects to a server.
    *
-   * @throws VerifyException when it does not answer or does not know the token
+   * @throws RunException when it does not answer or does not know the token
    */
   public static Sweep connect(VerifyOptions options) {
     ServerSession session = ServerSession.ofSweep(options);
@@ -44,7 +44,7 @@ public final class Sweep {
   /**
    * Returns the webhooks of runs that have ended.
    *
-   * @throws VerifyException when the lists cannot be read
+   * @throws RunException when the lists cannot be read
    */
   public List<Leftover> find(Path undoDirectory) {
     return withinBudget(() -> ended(cleanUp.find(Set.of()), undoDirectory));
@@ -60,7 +60,7 @@ public final class Sweep {
    * Removes left-overs that {@link #find} returned, and the journals of their runs.
    *
    * @return webhooks that could not be removed
-   * @throws VerifyException when it is unknown what is left
+   * @throws RunException when it is unknown what is left
    */
   public List<Leftover> remove(List<Leftover> leftovers, Path undoDirectory) {
     Set<String> runs = leftovers.stream().map(Leftover::run).collect(Collectors.toSet());
@@ -76,8 +76,8 @@ public final class Sweep {
     try {
       return work.get();
     } catch (ExhaustedException e) {
-      throw new VerifyException(
-          VerifyException.Kind.UNREACHABLE, "verify.unreachable", String.valueOf(e.getMessage()));
+      throw new RunException(
+          RunException.Kind.UNREACHABLE, "verify.unreachable", String.valueOf(e.getMessage()));
     }
   }
 }

@@ -8,11 +8,11 @@ import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.report.TimelineExchange;
 import io.github.sepaykit.report.proposal.Proposals;
 import io.github.sepaykit.verify.Leftover;
-import io.github.sepaykit.verify.VerifyException;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
 import io.github.sepaykit.verify.inspection.Inspection;
@@ -95,7 +95,7 @@ public final class Verification implements AutoCloseable {
   /**
    * Prepares a verification; nothing is sent.
    *
-   * @throws VerifyException when the document or a certificate file cannot be used, or the undo
+   * @throws RunException when the document or a certificate file cannot be used, or the undo
    *     journal cannot be written
    */
   public static Verification prepare(VerifyOptions options) {
@@ -115,7 +115,7 @@ public final class Verification implements AutoCloseable {
    * Makes sure that the server answers and knows the token; then removes what dead runs left, when
    * this one writes.
    *
-   * @throws VerifyException when it does not
+   * @throws RunException when it does not
    */
   public void connect() {
     runAlone(
@@ -123,8 +123,8 @@ public final class Verification implements AutoCloseable {
           try {
             ConnectionCheck.open(session);
           } catch (ExhaustedException e) {
-            throw new VerifyException(
-                VerifyException.Kind.UNREACHABLE,
+            throw new RunException(
+                RunException.Kind.UNREACHABLE,
                 "verify.unreachable",
                 options.baseUrl() + ": " + e.getMessage());
           } catch (StoppedException e) {
@@ -150,7 +150,7 @@ public final class Verification implements AutoCloseable {
               + (abandoned.size() == 1 ? " run that was" : " runs that were")
               + " cut off");
       left.forEach(leftover -> notes.add("could not remove " + leftover));
-    } catch (VerifyException | CallRefusedException e) {
+    } catch (RunException | CallRefusedException e) {
       notes.add("could not clean up after a run that was cut off: " + e.getMessage());
     } finally {
       session.endCleanUp();
@@ -303,7 +303,7 @@ public final class Verification implements AutoCloseable {
       } else if (left.isEmpty()) {
         owned.discardJournal();
       }
-    } catch (VerifyException | CallRefusedException e) {
+    } catch (RunException | CallRefusedException e) {
       notes.add("could not clean up: " + e.getMessage() + AGAIN);
     } finally {
       // Another thread may be between two checks: it must not begin again.

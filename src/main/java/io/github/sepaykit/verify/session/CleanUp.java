@@ -1,7 +1,7 @@
 package io.github.sepaykit.verify.session;
 
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.verify.Leftover;
-import io.github.sepaykit.verify.VerifyException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ public final class CleanUp {
    * Deletes what the session owns, the newest first, then what lists still show of these runs.
    *
    * @return webhooks that could not be removed
-   * @throws VerifyException when it is unknown what is left
+   * @throws RunException when it is unknown what is left
    */
   public List<Leftover> remove(Set<String> runs) {
     Map<Long, Leftover> left = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ public final class CleanUp {
    * Removes what abandoned runs left, by their journals and by their ids in lists.
    *
    * @return webhooks that could not be removed
-   * @throws VerifyException when it is unknown what is left
+   * @throws RunException when it is unknown what is left
    */
   public List<Leftover> removeAbandoned(List<UndoJournal.AbandonedRun> abandoned) {
     abandoned.forEach(this::adopt);
@@ -91,7 +91,7 @@ public final class CleanUp {
    * Returns the webhooks of runs that the server's lists show; of all runs when {@code runs} is
    * empty.
    *
-   * @throws VerifyException when the lists cannot be read to their end
+   * @throws RunException when the lists cannot be read to their end
    */
   public List<Leftover> find(Set<String> runs) {
     Map<Long, Leftover> found = new LinkedHashMap<>();
@@ -132,9 +132,9 @@ public final class CleanUp {
     throw unreadable("more than " + MOST_PAGES + " pages");
   }
 
-  private VerifyException unreadable(String was) {
-    return new VerifyException(
-        VerifyException.Kind.UNREACHABLE,
+  private RunException unreadable(String was) {
+    return new RunException(
+        RunException.Kind.UNREACHABLE,
         "verify.clean-up",
         "what is left on "
             + session.options().baseUrl()

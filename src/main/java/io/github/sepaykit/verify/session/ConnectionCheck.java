@@ -1,7 +1,7 @@
 package io.github.sepaykit.verify.session;
 
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.verify.TokenRole;
-import io.github.sepaykit.verify.VerifyException;
 import java.util.Map;
 
 /** Check that there is a server to verify, and that it knows the token. */
@@ -11,7 +11,7 @@ public final class ConnectionCheck {
   /**
    * Makes the first call: any answer that is not about the token will do.
    *
-   * @throws VerifyException when there is no server, or none that knows the token
+   * @throws RunException when there is no server, or none that knows the token
    */
   public static void open(ServerSession session) {
     session.begin("connection");
@@ -40,8 +40,7 @@ public final class ConnectionCheck {
     }
   }
 
-  private static VerifyException unreachable(String rule, String what, String fix) {
-    return new VerifyException(
-        VerifyException.Kind.UNREACHABLE, rule, what + "\n  fix:      " + fix);
+  private static RunException unreachable(String rule, String what, String fix) {
+    return new RunException(RunException.Kind.UNREACHABLE, rule, what + "\n  fix:      " + fix);
   }
 }

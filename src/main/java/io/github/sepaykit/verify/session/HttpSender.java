@@ -5,7 +5,7 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.http.TlsTrust;
-import io.github.sepaykit.verify.VerifyException;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.verify.VerifyOptions;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -50,8 +50,8 @@ public final class HttpSender {
     try {
       return TlsTrust.beside(certificates);
     } catch (IllegalArgumentException e) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE, "verify.ca-cert", String.valueOf(e.getMessage()));
+      throw new RunException(
+          RunException.Kind.USAGE, "verify.ca-cert", String.valueOf(e.getMessage()));
     }
   }
 
@@ -59,8 +59,8 @@ public final class HttpSender {
     if (!"http".equals(proxy.getScheme())
         || proxy.getHost() == null
         || proxy.getRawUserInfo() != null) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE,
+      throw new RunException(
+          RunException.Kind.USAGE,
           "verify.proxy",
           "not a proxy\n  expected: http://host:port, without user and password\n  was:      "
               + proxy.toString().replaceFirst("(?<=//|^)[^/@]*@", "***@")

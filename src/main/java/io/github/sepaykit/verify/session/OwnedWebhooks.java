@@ -1,6 +1,6 @@
 package io.github.sepaykit.verify.session;
 
-import io.github.sepaykit.verify.VerifyException;
+import io.github.sepaykit.report.RunException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,7 +50,7 @@ public final class OwnedWebhooks {
   /**
    * Announces a create before it is sent.
    *
-   * @throws VerifyException when the journal cannot be written; then nothing must be sent
+   * @throws RunException when the journal cannot be written; then nothing must be sent
    */
   void announceCreate(@Nullable Object name, @Nullable Object url) {
     journal

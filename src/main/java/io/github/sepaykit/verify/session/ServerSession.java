@@ -2,10 +2,10 @@ package io.github.sepaykit.verify.session;
 
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.TokenRole;
-import io.github.sepaykit.verify.VerifyException;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.session.CallRefusedException.ExhaustedException;
 import io.github.sepaykit.verify.session.CallRefusedException.StoppedException;
@@ -58,7 +58,7 @@ public final class ServerSession {
   /**
    * Returns the session of a run; nothing is sent yet.
    *
-   * @throws VerifyException when a certificate file or a proxy cannot be used, or the undo journal
+   * @throws RunException when a certificate file or a proxy cannot be used, or the undo journal
    *     cannot be written
    */
   public static ServerSession of(
@@ -87,7 +87,7 @@ public final class ServerSession {
   /**
    * Returns the session of a sweep, which creates nothing.
    *
-   * @throws VerifyException when the document, a certificate file or a proxy cannot be used
+   * @throws RunException when the document, a certificate file or a proxy cannot be used
    */
   public static ServerSession ofSweep(VerifyOptions options) {
     ServerSession session =
@@ -194,7 +194,7 @@ public final class ServerSession {
    * Sends a call, again where that is safe, and judges the answer.
    *
    * @throws CallRefusedException when it may not be sent, or not again
-   * @throws VerifyException when the server does not answer any more
+   * @throws RunException when the server does not answer any more
    */
   public CallResult send(ApiCall call) {
     Request request = call.request();
@@ -248,7 +248,7 @@ public final class ServerSession {
     if (budget.isCleanUp()) {
       throw new ExhaustedException(message);
     }
-    throw new VerifyException(VerifyException.Kind.UNREACHABLE, "verify.unreachable", message);
+    throw new RunException(RunException.Kind.UNREACHABLE, "verify.unreachable", message);
   }
 
   /** Takes in the last answer to a call, or that there is none. */

@@ -1,7 +1,7 @@
 package io.github.sepaykit.verify.session;
 
 import io.github.sepaykit.contract.http.Json;
-import io.github.sepaykit.verify.VerifyException;
+import io.github.sepaykit.report.RunException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -48,7 +48,7 @@ public final class UndoJournal implements AutoCloseable {
   /**
    * Begins the journal of a run.
    *
-   * @throws VerifyException when it cannot be written
+   * @throws RunException when it cannot be written
    */
   static UndoJournal begin(Path directory, String run, String target) {
     Path file = directory.resolve(run + SUFFIX).toAbsolutePath().normalize();
@@ -72,9 +72,9 @@ public final class UndoJournal implements AutoCloseable {
     }
   }
 
-  private static VerifyException unwritable(String where, IOException e, String fix) {
-    return new VerifyException(
-        VerifyException.Kind.USAGE,
+  private static RunException unwritable(String where, IOException e, String fix) {
+    return new RunException(
+        RunException.Kind.USAGE,
         "verify.undo-directory",
         "the undo journal cannot be written to "
             + where
@@ -92,7 +92,7 @@ public final class UndoJournal implements AutoCloseable {
   /**
    * Announces a create; on disk when this returns.
    *
-   * @throws VerifyException when it cannot be written
+   * @throws RunException when it cannot be written
    */
   void announceCreate(@Nullable Object name, @Nullable Object url) {
     Map<String, Object> line = new LinkedHashMap<>();

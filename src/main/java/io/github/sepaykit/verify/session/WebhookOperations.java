@@ -2,7 +2,7 @@ package io.github.sepaykit.verify.session;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.document.Operation;
-import io.github.sepaykit.verify.VerifyException;
+import io.github.sepaykit.report.RunException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ public final class WebhookOperations {
   /**
    * Finds the operations of a document.
    *
-   * @throws VerifyException when the document lacks one
+   * @throws RunException when the document lacks one
    */
   public static WebhookOperations of(Contract contract) {
     Map<WebhookAction, Operation> best = Map.of();
@@ -42,8 +42,8 @@ public final class WebhookOperations {
     List<WebhookAction> missing = new ArrayList<>(List.of(WebhookAction.values()));
     missing.removeAll(best.keySet());
     if (!missing.isEmpty()) {
-      throw new VerifyException(
-          VerifyException.Kind.USAGE,
+      throw new RunException(
+          RunException.Kind.USAGE,
           "verify.spec",
           "the document declares no operation to "
               + join(missing, a -> a.name().toLowerCase(Locale.ROOT))

@@ -57,7 +57,7 @@ class ContentCodingTest {
   }
 
   @Test
-  void tellsWhatItCannotUnpack() throws IOException {
+  void reportsWhatItCannotUnpack() throws IOException {
     byte[] gzip = packed(JSON, GZIPOutputStream::new);
     byte[] cut = Arrays.copyOf(gzip, gzip.length - 4);
     assertThatThrownBy(() -> decode(cut, "gzip")).hasMessage("its gzip coding is broken");

@@ -84,7 +84,23 @@ class SpecLinterTest {
                 then: {required: [sides]}
       """;
 
-  /** The rule that must be told, the line that is changed, and what it becomes. */
+  /** A resource whose property "b" is created, but dropped from a PATCH. */
+  private static final String MINTS =
+      """
+
+        /m: {post: {operationId: newM, x-evidence: decided, requestBody: {x-evidence: decided, \
+      content: {application/json: {x-evidence: decided, schema: {properties: {\
+      a: {x-evidence: decided}, b: {x-evidence: decided}, c: {x-evidence: decided}}}}}}, \
+      responses: {'201': {description: Made., x-evidence: decided}}}}
+        '/m/{id}': {parameters: [{name: id, in: path, required: true, \
+      schema: {type: string}, x-evidence: decided}], \
+      patch: {operationId: newerM, x-evidence: decided, requestBody: {x-evidence: decided, \
+      content: {application/json: {x-evidence: decided, schema: {properties: {\
+      a: {x-evidence: decided}, c: false}}}}}, \
+      responses: {'200': {description: Changed., x-evidence: decided}}}}\
+      """;
+
+  /** The rule that must be expected, the line that is changed, and what it becomes. */
   record Fault(LintRule rule, String old, String changed) {
     @Override
     public String toString() {
@@ -164,6 +180,8 @@ class SpecLinterTest {
             "schema: {type: string, format: date}",
             "content: {application/json: {schema: {}, x-evidence: decided}}"),
         new Fault(LintRule.UNJUDGED, "application/json:", "text/csv:"),
+        new Fault(LintRule.PARSER, "    oauth2:", "    key: {type: apiKey, in: header}\n{old}"),
+        new Fault(LintRule.PROPERTY_NOT_UPDATABLE, "paths:", "{old}" + MINTS),
         new Fault(LintRule.DEFAULT, "default: 2", "default: 9"),
         new Fault(LintRule.EXAMPLE, "sides: 2}", "sides: many}"),
         new Fault(
@@ -200,7 +218,7 @@ class SpecLinterTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void tellsEachFaultWithItsLineAndAFix(Fault fault) throws IOException {
+  void reportsEachFaultWithItsLineAndAFix(Fault fault) throws IOException {
     assertThat(SOUND).contains(fault.old());
     int line = SOUND.substring(0, SOUND.indexOf(fault.old())).split("\n", -1).length;
     List<DocumentProblem> problems =
@@ -221,13 +239,13 @@ class SpecLinterTest {
   void everyRuleIsShownByAFault() {
     Set<LintRule> shown = EnumSet.noneOf(LintRule.class);
     faults().forEach(fault -> shown.add(fault.rule()));
-    // FILE: below. PARSER, SCHEMA: what only the libraries find.
+    // FILE: below. SCHEMA: what only the schema engine finds.
     assertThat(EnumSet.complementOf(EnumSet.copyOf(shown)))
-        .containsExactlyInAnyOrder(LintRule.FILE, LintRule.PARSER, LintRule.SCHEMA);
+        .containsExactlyInAnyOrder(LintRule.FILE, LintRule.SCHEMA);
   }
 
   @Test
-  void tellsAllFaultsOfADocumentByLine() throws IOException {
+  void reportsAllFaultsOfADocumentByLine() throws IOException {
     List<DocumentProblem> problems =
         lint(SOUND.replace("coin:read']", "coin:raed']").replace("minLength", "minLenght"));
     assertThat(problems)
@@ -240,7 +258,29 @@ class SpecLinterTest {
   }
 
   @Test
-  void tellsWhatIsWrongWithAFileThatCannotBeRead() throws IOException {
+  void warnsOfThePropertyThatAnUpdateDropsAlone() throws IOException {
+    assertThat(lint(SOUND.replace("paths:", "paths:" + MINTS)))
+        .extracting(p -> p.rule() + " " + p.pointer() + " " + p.error())
+        .containsExactly(
+            "spec.property.not-updatable"
+                + " /paths/~1m/post/requestBody/content/application~1json/schema/properties/b"
+                + " false");
+  }
+
+  @Test
+  void loadingSaysWhatOnlySwaggerParserFinds() throws IOException {
+    String yaml =
+        SOUND.replace("    oauth2:\n", "    key: {type: apiKey, in: header}\n    oauth2:\n");
+    Path file = Files.writeString(folder.resolve("coins.yaml"), yaml);
+    assertThatThrownBy(() -> Contract.load(file))
+        .isInstanceOf(InvalidDocumentException.class)
+        .hasMessageContaining("coins.yaml:32:5")
+        .hasMessageContaining("[spec.parser] swagger-parser: attribute")
+        .hasMessageContaining("securitySchemes.key.name is missing");
+  }
+
+  @Test
+  void reportsWhatIsWrongWithAFileThatCannotBeRead() throws IOException {
     Path latin = folder.resolve("latin.yaml");
     Files.write(latin, "title: Cà phê".getBytes(StandardCharsets.ISO_8859_1));
     for (Path file : List.of(folder, folder.resolve("none.yaml"), latin)) {
@@ -251,7 +291,7 @@ class SpecLinterTest {
   }
 
   @Test
-  void jsonThatIsTooDeepOrTooLargeIsToldAsSuch() throws IOException {
+  void jsonThatIsTooDeepOrTooLargeIsReportedAsSuch() throws IOException {
     String deep = "{\"openapi\":\"3.1.0\",\"x-a\":" + "[".repeat(900) + "]".repeat(900) + "}";
     String large = "{\"openapi\":\"3.1.0\",\n\"x-a\":1e999}";
     Path file = folder.resolve("x.json");

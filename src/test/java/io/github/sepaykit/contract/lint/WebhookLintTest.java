@@ -62,6 +62,7 @@ class WebhookLintTest {
           key: {type: apiKey, in: header, name: Authorization, x-scheme: Key, x-evidence: observed}
           coins:
             type: oauth2
+            x-scheme: Bearer
             flows:
               clientCredentials:
                 tokenUrl: https://example.com/token
@@ -78,7 +79,7 @@ class WebhookLintTest {
               sides: {type: integer, minimum: 1, x-evidence: observed}
       """;
 
-  /** The rule that must be told, the text that is changed, and what it becomes. */
+  /** The rule that must be expected, the text that is changed, and what it becomes. */
   record Fault(LintRule rule, String old, String changed) {
     @Override
     public String toString() {
@@ -144,6 +145,7 @@ class WebhookLintTest {
             LintRule.PARAMETER_DUPLICATE,
             "- {name: X-Trace, in: header, x-evidence: decided, schema: {type: string}}",
             "{old}\n        {old}"),
+        new Fault(LintRule.UNJUDGED, "{key: []}, ", "{key: [], coins: ['coin:send']}, "),
         new Fault(LintRule.UNJUDGED, "X-Trace, in: header", "trace, in: query"),
         new Fault(LintRule.UNJUDGED, "multipart/form-data:", "text/csv:"),
         new Fault(LintRule.UNJUDGED, "operationId: deliverTransaction", "operationId: deliverCoin"),
@@ -167,7 +169,7 @@ class WebhookLintTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void tellsEachFaultWithItsLineAndAFix(Fault fault) throws IOException {
+  void reportsEachFaultWithItsLineAndAFix(Fault fault) throws IOException {
     assertThat(SOUND).containsOnlyOnce(fault.old());
     int line = SOUND.substring(0, SOUND.indexOf(fault.old())).split("\n", -1).length;
     List<DocumentProblem> problems =
@@ -179,6 +181,19 @@ class WebhookLintTest {
               assertThat(problem.rule()).isEqualTo(fault.rule().id());
               assertThat(problem.fix()).isNotBlank();
               assertThat(problem.line()).isBetween(Math.max(1, line - 3), line + 3);
+            });
+  }
+
+  @Test
+  void warnsOfAnAuthorizationThatIsNotJudged() throws IOException {
+    assertThat(lint(SOUND.replace("x-scheme: Key, ", "")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.rule()).isEqualTo(LintRule.UNJUDGED.id());
+              assertThat(problem.error()).isFalse();
+              assertThat(problem.pointer()).isEqualTo("/webhooks/coin/post/security/1");
+              assertThat(problem.line()).isEqualTo(16);
             });
   }
 

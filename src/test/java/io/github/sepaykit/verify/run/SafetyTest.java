@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.state.UrlRules;
 import io.github.sepaykit.verify.RoleTokens;
-import io.github.sepaykit.verify.VerifyException;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
 import io.github.sepaykit.verify.session.OwnedWebhooks;
@@ -172,8 +172,7 @@ class SafetyTest {
       VerifyOptions options = stage.options(watch.url(), file.resolve("undo"));
       assertThatThrownBy(() -> Verification.prepare(options))
           .isInstanceOfSatisfying(
-              VerifyException.class,
-              e -> assertThat(e.kind()).isEqualTo(VerifyException.Kind.USAGE))
+              RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.USAGE))
           .hasMessageContaining("--undo-dir");
       assertThat(watch.asked()).isEmpty();
     }

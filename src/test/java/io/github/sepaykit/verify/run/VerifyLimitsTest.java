@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.verify.RoleTokens;
-import io.github.sepaykit.verify.VerifyException;
 import io.github.sepaykit.verify.VerifyLimits;
 import io.github.sepaykit.verify.VerifyOptions;
 import java.io.IOException;
@@ -48,8 +48,8 @@ class VerifyLimitsTest {
       try (Verification verification = Verification.prepare(hasty, waits::add)) {
         assertThatThrownBy(verification::connect)
             .isInstanceOfSatisfying(
-                VerifyException.class,
-                e -> assertThat(e.kind()).isEqualTo(VerifyException.Kind.UNREACHABLE));
+                RunException.class,
+                e -> assertThat(e.kind()).isEqualTo(RunException.Kind.UNREACHABLE));
       }
       assertThat(waits).as("waits between three requests").hasSize(2);
     }
@@ -101,8 +101,8 @@ class VerifyLimitsTest {
         Watch watch = new Watch(stage, (ask, real) -> Watch.reply(429, Map.of(), "{}"))) {
       assertThatThrownBy(() -> run(stage.options(watch.url(), undo), new ArrayList<>()))
           .isInstanceOfSatisfying(
-              VerifyException.class,
-              e -> assertThat(e.kind()).isEqualTo(VerifyException.Kind.UNREACHABLE))
+              RunException.class,
+              e -> assertThat(e.kind()).isEqualTo(RunException.Kind.UNREACHABLE))
           .hasMessageContaining("429");
       assertThat(watch.asked()).hasSize(3);
     }

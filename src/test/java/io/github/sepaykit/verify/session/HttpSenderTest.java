@@ -13,8 +13,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.verify.RoleTokens;
-import io.github.sepaykit.verify.VerifyException;
 import io.github.sepaykit.verify.VerifyOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -205,7 +205,7 @@ class HttpSenderTest {
   void refusesWhatIsNoProxyWithoutShowingItsPassword(String text) {
     VerifyOptions options = VerifyOptions.of(URI.create("http://127.0.0.1:1"), RoleTokens.of("t"));
     assertThatThrownBy(() -> new HttpSender(options.with(o -> o.proxy(URI.create(text)))))
-        .isInstanceOf(VerifyException.class)
+        .isInstanceOf(RunException.class)
         .hasMessageContaining("http://host:port")
         .message()
         .doesNotContain("hunter22");
@@ -270,7 +270,7 @@ class HttpSenderTest {
                 new HttpSender(
                     VerifyOptions.of(URI.create("https://127.0.0.1:1"), RoleTokens.of("t"))
                         .with(o -> o.caCertificate(rubbish))))
-        .isInstanceOf(VerifyException.class)
+        .isInstanceOf(RunException.class)
         .hasMessageContaining("verify.ca-cert");
   }
 

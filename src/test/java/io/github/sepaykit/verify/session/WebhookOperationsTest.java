@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.verify.VerifyException;
+import io.github.sepaykit.report.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class WebhookOperationsTest {
     Contract contract = document("(?m)^    delete:\n", "    head:\n");
     assertThatThrownBy(() -> WebhookOperations.of(contract))
         .isInstanceOfSatisfying(
-            VerifyException.class, e -> assertThat(e.kind()).isEqualTo(VerifyException.Kind.USAGE))
+            RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.USAGE))
         .hasMessage(
             """
             verify.spec: the document declares no operation to delete webhooks

@@ -1,0 +1,207 @@
+package io.github.sepaykit.fake.admin;
+
+import io.github.sepaykit.contract.CheckedRequest;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.control.CompanyState;
+import io.github.sepaykit.fake.operation.GrantableScopes;
+import io.github.sepaykit.fake.operation.ResourceView;
+import io.github.sepaykit.fake.operation.Validation;
+import io.github.sepaykit.fake.tenant.Tenants;
+import io.github.sepaykit.state.BankAccount;
+import io.github.sepaykit.state.Companies;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.User;
+import io.github.sepaykit.state.VirtualAccount;
+import io.github.sepaykit.state.Webhook;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Turns a company's state into a company, and back. All is judged before anything is changed. */
+public final class CompanyLoader {
+  private static final String ID = "id";
+  private static final String CREATED_AT = "created_at";
+
+  private final Contract contract;
+  private final Operation create;
+  private final Tenants tenants;
+  private final StateCheck check;
+
+  public CompanyLoader(Contract contract, Tenants tenants) {
+    this.contract = contract;
+    GrantableScopes grantable =
+        GrantableScopes.of(contract).and(GrantableScopes.of(Contract.bundled()));
+    this.check = new StateCheck(grantable, tenants.companies());
+    this.create = contract.operation("createWebhook").orElseThrow();
+    this.tenants = tenants;
+  }
+
+  /** Adds a company, or replaces the one of this id. */
+  public Company load(CompanyState state, Optional<Long> id) throws InvalidStateException {
+    Companies companies = tenants.companies();
+    check.check(state, id);
+    List<Webhook> webhooks = webhooks(state);
+    var settings = state.settings() == null ? tenants.defaults() : state.settings();
+    Company company =
+        id.isPresent()
+            ? companies.replace(id.get(), state.name(), settings)
+            : companies.create(state.name(), settings);
+    company.configure(state.delivery() == null ? tenants.deliveryDefaults() : state.delivery());
+    if (state.paymentCodeFormats() != null) {
+      company.configure(state.paymentCodeFormats());
+    }
+    if (state.clock() != null) {
+      ClockControl.set(company.clock(), state.clock());
+    }
+    state.users().forEach(user -> add(user, companies, company));
+    state.bankAccounts().forEach(account -> add(account, companies, company));
+    state.virtualAccounts().forEach(account -> add(account, companies, company));
+    state.tokens().forEach(token -> companies.grant(company, token));
+    webhooks.forEach(company.webhooks()::put);
+    return company;
+  }
+
+  private static void add(User user, Companies companies, Company company) {
+    companies.userIds().use(user.id());
+    company.put(user);
+  }
+
+  private static void add(BankAccount account, Companies companies, Company company) {
+    companies.bankAccountIds().use(account.id());
+    company.put(account);
+  }
+
+  private static void add(VirtualAccount account, Companies companies, Company company) {
+    companies.virtualAccountIds().use(account.id());
+    company.put(account);
+  }
+
+  private List<Webhook> webhooks(CompanyState state) throws InvalidStateException {
+    List<Webhook> webhooks = new ArrayList<>();
+    Set<Long> ids = new HashSet<>();
+    for (int i = 0; i < state.webhooks().size(); i++) {
+      String pointer = "/webhooks/" + i;
+      Map<String, Object> fields = new LinkedHashMap<>(state.webhooks().get(i));
+      Object id = fields.remove(ID);
+      Object createdAt = fields.remove(CREATED_AT);
+      if (id != null && !(id instanceof Long n && StateCheck.isId(n) && ids.add(n))) {
+        throw new InvalidStateException(pointer + "/" + ID, StateCheck.ID_USED_ONCE + id);
+      }
+      webhooks.add(
+          new Webhook(
+              id == null ? tenants.companies().webhookIds().next() : used((Long) id),
+              createdAt(createdAt, pointer + "/" + CREATED_AT),
+              fields(fields, pointer, state)));
+    }
+    return webhooks;
+  }
+
+  private long used(long id) {
+    tenants.companies().webhookIds().use(id);
+    return id;
+  }
+
+  private Instant createdAt(Object value, String pointer) throws InvalidStateException {
+    if (value == null) {
+      return tenants.time().instant();
+    }
+    try {
+      return ResourceView.instantOf((String) value);
+    } catch (DateTimeException | ClassCastException e) {
+      throw new InvalidStateException(
+          pointer, "expected Vietnam time such as \"2026-11-23 12:00:00\", was " + value);
+    }
+  }
+
+  private Map<String, Object> fields(Map<String, Object> fields, String pointer, CompanyState state)
+      throws InvalidStateException {
+    Checked checked = check(fields);
+    for (Violation violation : checked.broken()) {
+      throw new InvalidStateException(
+          pointer + violation.pointer(),
+          "expected "
+              + violation.expected()
+              + ", was "
+              + violation.was()
+              + "; fix: "
+              + violation.fix());
+    }
+    Map<Long, VirtualAccount> virtual =
+        state.virtualAccounts().stream()
+            .collect(Collectors.toMap(VirtualAccount::id, Function.identity()));
+    Object account = checked.fields().get("bank_account_id");
+    if (state.bankAccounts().stream().noneMatch(a -> Long.valueOf(a.id()).equals(account))) {
+      throw new InvalidStateException(
+          pointer + "/bank_account_id",
+          "expected one of the company's bank accounts, was " + account);
+    }
+    if (checked.fields().get("bank_sub_account_ids") instanceof List<?> ids) {
+      for (Object id : ids) {
+        if (!(id instanceof Long n
+            && virtual.containsKey(n)
+            && Long.valueOf(virtual.get(n).bankAccountId()).equals(account))) {
+          throw new InvalidStateException(
+              pointer + "/bank_sub_account_ids",
+              "expected virtual accounts of bank account " + account + ", was " + id);
+        }
+      }
+    }
+    return checked.fields();
+  }
+
+  /** A webhook's fields in normal form, and what makes them unfit. */
+  record Checked(Map<String, Object> fields, List<Violation> broken) {}
+
+  /** Judges fields as a create request's body. */
+  Checked check(Map<String, Object> fields) {
+    CheckedRequest checked =
+        contract.checkRequest(
+            new Request(
+                create.method(),
+                create.path(),
+                Headers.of("Content-Type", "application/json"),
+                Body.of(Json.of(fields))));
+    return new Checked(
+        checked.body().orElse(Map.of()), Validation.blocking(checked.violations(), false));
+  }
+
+  CompanyState export(Company company) {
+    List<Map<String, Object>> webhooks =
+        company.webhooks().all().stream()
+            .map(
+                webhook -> {
+                  Map<String, Object> fields = new LinkedHashMap<>();
+                  fields.put(ID, webhook.id());
+                  fields.put(CREATED_AT, ResourceView.vietnamTime(webhook.createdAt()));
+                  fields.putAll(webhook.fields());
+                  return fields;
+                })
+            .toList();
+    return new CompanyState(
+        company.id(),
+        company.name(),
+        company.settings(),
+        company.deliverySettings(),
+        company.paymentCodeFormats(),
+        company.clock().untouched() ? null : ClockControl.state(company.clock()),
+        company.users(),
+        company.bankAccounts(),
+        company.virtualAccounts(),
+        tenants.companies().tokens(company),
+        webhooks);
+  }
+}

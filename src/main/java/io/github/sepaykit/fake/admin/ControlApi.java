@@ -1,0 +1,150 @@
+package io.github.sepaykit.fake.admin;
+
+import io.github.sepaykit.control.CompanyState;
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.ControlMessages.CompanyMade;
+import io.github.sepaykit.control.ControlMessages.ServerInfo;
+import io.github.sepaykit.control.NewCompany;
+import io.github.sepaykit.fake.tenant.Tenant;
+import io.github.sepaykit.fake.tenant.Tenants;
+import io.github.sepaykit.state.Company;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The control API, {@code /__admin/sepay/…}: finds the call's meaning and carries it out. */
+public final class ControlApi {
+  public static final String ROOT = "/__admin/sepay";
+  private static final String BELOW_ADMIN = "/sepay";
+
+  private final Tenants tenants;
+  private final CompanyLoader loader;
+  private final CompanyControl companyControl;
+  private final AccountControl accounts;
+  private final Supplier<ServerInfo> info;
+
+  public ControlApi(
+      Tenants tenants,
+      CompanyLoader loader,
+      CompanyControl companyControl,
+      AccountControl accounts,
+      Supplier<ServerInfo> info) {
+    this.accounts = accounts;
+    this.tenants = tenants;
+    this.loader = loader;
+    this.companyControl = companyControl;
+    this.info = info;
+  }
+
+  /**
+   * Returns true if an admin request's URL is the control API's (WireMock cuts {@code /__admin}
+   * off).
+   */
+  public static boolean answers(String url) {
+    String path = pathOnly(url);
+    String below = path.startsWith("/__admin") ? path.substring("/__admin".length()) : path;
+    return below.equals(BELOW_ADMIN) || below.startsWith(BELOW_ADMIN + "/");
+  }
+
+  /** The path below {@link #ROOT}. */
+  public static String pathOf(String url) {
+    String path = pathOnly(url);
+    String below = path.startsWith("/__admin") ? path.substring("/__admin".length()) : path;
+    return below.substring(BELOW_ADMIN.length());
+  }
+
+  private static String pathOnly(String url) {
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
+  }
+
+  /**
+   * Carries out a call.
+   *
+   * @param path below {@link #ROOT}
+   * @return the body of the answer
+   * @throws ControlException when it is refused
+   */
+  public byte[] call(String method, String path, byte[] body) {
+    try {
+      return ControlJson.write(answer(method, path.replaceAll("/+$", ""), body));
+    } catch (ControlException e) {
+      throw e;
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw new ControlException(400, "control.body", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Object answer(String method, String path, byte[] body) {
+    return switch (method + " " + path) {
+      case "GET " -> info.get();
+      case "GET /companies" -> info.get().companies();
+      case "POST /companies" ->
+          newCompany(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body);
+      case "POST /companies/import" -> importCompany(body);
+      case "GET /journal" -> ExchangeControl.page(tenants.unattributed().content());
+      default -> companyAnswer(method, path, body);
+    };
+  }
+
+  private Object companyAnswer(String method, String path, byte[] body) {
+    String[] steps = path.split("/", 4);
+    if (steps.length < 3 || !steps[1].equals("companies") || !steps[2].matches("\\d{1,18}")) {
+      throw unknownCall(method, path);
+    }
+    long id = Long.parseLong(steps[2]);
+    Tenant tenant =
+        tenants
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new ControlException(
+                        404,
+                        "control.company.unknown",
+                        "company "
+                            + id
+                            + " does not exist; fix: use one of GET "
+                            + ROOT
+                            + "/companies"));
+    String rest = steps.length == 4 ? "/" + steps[3] : "";
+    return companyControl
+        .answer(tenant, method, rest, body)
+        .orElseThrow(() -> unknownCall(method, path));
+  }
+
+  private static ControlException unknownCall(String method, String path) {
+    return new ControlException(
+        404,
+        "control.call.unknown",
+        method + " " + ROOT + path + " is not a control call; fix: see openapi/control.yaml");
+  }
+
+  private CompanyMade newCompany(byte[] body) {
+    NewCompany request = ControlJson.read(body, NewCompany.class);
+    String name = request.name() == null ? "Test company" : request.name();
+    if (name.isBlank()) {
+      throw new ControlException(400, "control.body", "/name: expected a name, was blank");
+    }
+    int count = request.bankAccounts() == null ? 1 : request.bankAccounts();
+    if (count < 0 || count > 1000) {
+      throw new ControlException(
+          400, "control.body", "/bankAccounts: expected 0 to 1000, was " + count);
+    }
+    Company company =
+        tenants
+            .companies()
+            .create(name, request.settings() == null ? tenants.defaults() : request.settings());
+    company.configure(tenants.deliveryDefaults());
+    for (int i = 0; i < count; i++) {
+      accounts.addBankAccount(company);
+    }
+    return new CompanyMade(company.id());
+  }
+
+  private CompanyMade importCompany(byte[] body) {
+    CompanyState state = ControlJson.read(body, CompanyState.class);
+    return new CompanyMade(CompanyControl.load(loader, state, Optional.empty()).id());
+  }
+}

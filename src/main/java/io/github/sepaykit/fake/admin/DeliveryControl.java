@@ -1,0 +1,247 @@
+package io.github.sepaykit.fake.admin;
+
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.ControlMessages.Awaited;
+import io.github.sepaykit.control.ControlMessages.AwaitedResult;
+import io.github.sepaykit.control.ControlMessages.DeliveryPage;
+import io.github.sepaykit.control.ControlMessages.Paused;
+import io.github.sepaykit.control.ControlMessages.Replay;
+import io.github.sepaykit.control.ControlMessages.TransactionList;
+import io.github.sepaykit.control.TransactionDeliveries;
+import io.github.sepaykit.delivery.CompanyDeliveries;
+import io.github.sepaykit.delivery.DeliveryAwaiter;
+import io.github.sepaykit.delivery.DeliveryRefusedException;
+import io.github.sepaykit.fake.tenant.DeliveryDefaults;
+import io.github.sepaykit.fake.tenant.Tenant;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.Delivery;
+import io.github.sepaykit.state.DeliveryLog;
+import io.github.sepaykit.state.DeliveryMode;
+import io.github.sepaykit.state.DeliverySettings;
+import io.github.sepaykit.state.NewTransaction;
+import io.github.sepaykit.state.PaymentCodeFormat;
+import io.github.sepaykit.state.Transaction;
+import io.github.sepaykit.state.VirtualClock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Control calls about a company's transactions and their deliveries. */
+public final class DeliveryControl implements CompanyCall.Group {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  /** Transactions in one answer at most. */
+  private static final int PAGE = 500;
+
+  private final LongCallLimit longCalls;
+
+  public DeliveryControl(LongCallLimit longCalls) {
+    this.longCalls = longCalls;
+  }
+
+  /** Work on deliveries, by threads that can be interrupted. */
+  interface Work<T> {
+    T result() throws InterruptedException;
+  }
+
+  @Override
+  public Map<String, CompanyCall> calls() {
+    Map<String, CompanyCall> calls = new HashMap<>();
+    calls.put("POST /transactions", this::record);
+    calls.put("GET /transactions", (tenant, id, body) -> transactions(tenant.company()));
+    calls.put("GET /transactions/{id}", (tenant, id, body) -> find(tenant.company(), id));
+    calls.put(
+        "GET /transactions/{id}/deliveries", (tenant, id, body) -> entry(tenant.company(), id));
+    calls.put("POST /transactions/{id}/await", this::await);
+    calls.put("POST /transactions/{id}/replay", this::replay);
+    calls.put("GET /deliveries", (tenant, id, body) -> page(tenant, 0));
+    calls.put("GET /deliveries/{id}", (tenant, id, body) -> page(tenant, number(id)));
+    calls.put("POST /webhooks/{id}/test", this::test);
+    calls.put("GET /delivery/settings", (tenant, id, body) -> tenant.company().deliverySettings());
+    calls.put("PUT /delivery/settings", (tenant, id, body) -> configure(tenant, body));
+    calls.put(
+        "GET /delivery/paused", (tenant, id, body) -> new Paused(tenant.deliveries().isPaused()));
+    calls.put("PUT /delivery/paused", (tenant, id, body) -> pause(tenant.deliveries(), body));
+    calls.put(
+        "GET /payment-code-formats", (tenant, id, body) -> tenant.company().paymentCodeFormats());
+    calls.put("PUT /payment-code-formats", (tenant, id, body) -> formats(tenant.company(), body));
+    return calls;
+  }
+
+  private Transaction record(Tenant tenant, String id, byte[] body) {
+    NewTransaction request = ControlJson.read(body, NewTransaction.class);
+    if (request.at() != null && !VirtualClock.reaches(request.at())) {
+      throw new ControlException(
+          400,
+          "control.body",
+          "/at: expected an instant of the years 1 to 9999, was " + request.at());
+    }
+    try {
+      return sending(tenant, () -> tenant.deliveries().record(request));
+    } catch (ArithmeticException e) {
+      throw new ControlException(
+          400,
+          "control.body",
+          "/amount: expected one that keeps the account's balance within 64 bits, was "
+              + request.amount());
+    }
+  }
+
+  /** Sends; in mode sync that takes as long as the receivers do. */
+  private <T> T sending(Tenant tenant, Work<T> work) {
+    return tenant.company().deliverySettings().mode() == DeliveryMode.SYNC
+        ? longCalls.making(() -> carryOut(work))
+        : carryOut(work);
+  }
+
+  private static TransactionList transactions(Company company) {
+    return new TransactionList(company.ledger().dropped(), company.ledger().all());
+  }
+
+  private static Transaction find(Company company, String id) {
+    return company
+        .ledger()
+        .find(number(id))
+        .orElseThrow(() -> refused(CompanyDeliveries.unknown(number(id))));
+  }
+
+  private static TransactionDeliveries entry(Company company, String id) {
+    return describe(
+        company
+            .deliveries()
+            .of(number(id))
+            .orElseThrow(() -> refused(CompanyDeliveries.unknown(number(id)))));
+  }
+
+  private static TransactionDeliveries describe(DeliveryLog.Entry entry) {
+    return new TransactionDeliveries(entry.transaction(), entry.matches(), entry.all());
+  }
+
+  private AwaitedResult await(Tenant tenant, String id, byte[] body) {
+    Awaited request = ControlJson.read(body, Awaited.class);
+    Duration limit = request.timeout() == null ? LONGEST_WAIT : request.timeout();
+    if (limit.isNegative() || limit.compareTo(LONGEST_WAIT) > 0) {
+      throw new ControlException(
+          400, "control.body", "/timeout: expected PT0S to PT20S, was " + limit);
+    }
+    DeliveryAwaiter awaiting = awaiting(request);
+    DeliveryAwaiter.Standing standing =
+        longCalls.waiting(
+            free ->
+                carryOut(
+                    () ->
+                        awaiting.await(
+                            tenant.company(),
+                            tenant.deliveries(),
+                            number(id),
+                            free ? limit : Duration.ZERO)));
+    return new AwaitedResult(
+        standing.met(), standing.hopeless(), standing.because(), describe(standing.entry()));
+  }
+
+  private static DeliveryAwaiter awaiting(Awaited request) {
+    if (request.until() == null) {
+      throw new ControlException(
+          400, "control.body", "/until: expected ACKNOWLEDGED, ATTEMPTS or SETTLED, was absent");
+    }
+    boolean patient = Boolean.TRUE.equals(request.patient());
+    return switch (request.until()) {
+      case ACKNOWLEDGED -> DeliveryAwaiter.acknowledged(patient);
+      case SETTLED -> DeliveryAwaiter.settled(patient);
+      case ATTEMPTS -> {
+        if (request.attempts() == null || request.attempts() < 1) {
+          throw new ControlException(
+              400,
+              "control.body",
+              "/attempts: expected at least 1, was "
+                  + (request.attempts() == null ? "absent" : request.attempts()));
+        }
+        yield DeliveryAwaiter.attempts(request.attempts(), patient);
+      }
+    };
+  }
+
+  private List<Delivery> replay(Tenant tenant, String id, byte[] body) {
+    Replay request = body.length == 0 ? new Replay(null) : ControlJson.read(body, Replay.class);
+    return sending(
+        tenant,
+        () -> tenant.deliveries().replay(number(id), Optional.ofNullable(request.webhookId())));
+  }
+
+  private Delivery test(Tenant tenant, String id, byte[] body) {
+    if (!id.matches("[1-9]\\d{0,17}")) {
+      throw new ControlException(
+          404, "control.webhook.unknown", "the company has no webhook " + id);
+    }
+    return sending(tenant, () -> tenant.deliveries().test(Long.parseLong(id)));
+  }
+
+  private static DeliveryPage page(Tenant tenant, long after) {
+    DeliveryLog log = tenant.company().deliveries();
+    List<DeliveryLog.Entry> entries = log.after(after, PAGE + 1);
+    return new DeliveryPage(
+        log.dropped(),
+        tenant.deliveries().pending(),
+        tenant.deliveries().isPaused(),
+        entries.size() > PAGE,
+        entries.stream().limit(PAGE).map(DeliveryControl::describe).toList());
+  }
+
+  private static DeliverySettings configure(Tenant tenant, byte[] body) {
+    DeliverySettings settings = ControlJson.read(body, DeliverySettings.class);
+    DeliveryDefaults.brokenRoute(settings)
+        .ifPresent(
+            text -> {
+              throw new ControlException(400, "control.body", "/routes: " + text);
+            });
+    tenant.deliveries().configure(settings);
+    return settings;
+  }
+
+  private static Paused pause(CompanyDeliveries deliveries, byte[] body) {
+    Paused request = ControlJson.read(body, Paused.class);
+    if (request.paused() == null) {
+      throw new ControlException(
+          400, "control.body", "/paused: expected true or false, was absent");
+    }
+    if (request.paused()) {
+      deliveries.pause();
+    } else {
+      deliveries.resume();
+    }
+    return new Paused(deliveries.isPaused());
+  }
+
+  private static List<PaymentCodeFormat> formats(Company company, byte[] body) {
+    List<PaymentCodeFormat> formats = ControlJson.readList(body, PaymentCodeFormat.class);
+    company.configure(formats);
+    return company.paymentCodeFormats();
+  }
+
+  private static long number(String id) {
+    if (!id.matches("[1-9]\\d{0,17}")) {
+      throw new ControlException(
+          404, "control.transaction.unknown", "the company has no transaction " + id);
+    }
+    return Long.parseLong(id);
+  }
+
+  /** Turns what a delivery refuses, and an interruption, into what a control call answers. */
+  static <T> T carryOut(Work<T> work) {
+    try {
+      return work.result();
+    } catch (DeliveryRefusedException e) {
+      throw refused(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlException("control.interrupted", "interrupted while delivering", e);
+    }
+  }
+
+  private static ControlException refused(DeliveryRefusedException e) {
+    return new ControlException(e.status(), e.rule(), String.valueOf(e.getMessage()));
+  }
+}

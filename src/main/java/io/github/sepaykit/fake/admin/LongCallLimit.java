@@ -1,0 +1,71 @@
+package io.github.sepaykit.fake.admin;
+
+import io.github.sepaykit.control.ControlException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Keeps control calls that wait for receivers from holding all of the server's threads. Those who
+ * wait for deliveries and those who make them have a limit each, so that an advance of the clock is
+ * not kept out by those who wait for it. Thread-safe.
+ */
+public final class LongCallLimit {
+  private static final int MOST = 4;
+
+  private final Semaphore waiting;
+  private final Semaphore making;
+
+  private LongCallLimit(int most) {
+    this.waiting = new Semaphore(most);
+    this.making = new Semaphore(most);
+  }
+
+  /** For calls on the server's threads. */
+  public static LongCallLimit bounded() {
+    return new LongCallLimit(MOST);
+  }
+
+  /** For calls on the caller's own threads. */
+  public static LongCallLimit unbounded() {
+    return new LongCallLimit(Integer.MAX_VALUE);
+  }
+
+  /**
+   * Carries out a call that waits for deliveries.
+   *
+   * @param call gets true if it may wait
+   */
+  <T> T waiting(Function<Boolean, T> call) {
+    boolean free = waiting.tryAcquire();
+    try {
+      return call.apply(free);
+    } finally {
+      if (free) {
+        waiting.release();
+      }
+    }
+  }
+
+  /**
+   * Carries out a call that returns only after receivers have answered.
+   *
+   * @throws ControlException {@code control.busy} when the limit is reached; nothing was done then
+   */
+  <T> T making(Supplier<T> call) {
+    if (!making.tryAcquire()) {
+      throw new ControlException(
+          503,
+          "control.busy",
+          "expected at most "
+              + MOST
+              + " calls at a time that wait for receivers, this would be one more; nothing was done;"
+              + " fix: send it again in a moment, or use delivery mode async");
+    }
+    try {
+      return call.get();
+    } finally {
+      making.release();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.sepaykit.fake.admin;
+
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.ControlMessages.Minted;
+import io.github.sepaykit.control.ControlMessages.NewUser;
+import io.github.sepaykit.control.ControlMessages.TokenValue;
+import io.github.sepaykit.control.TokenSpec;
+import io.github.sepaykit.fake.operation.GrantableScopes;
+import io.github.sepaykit.state.AccessToken;
+import io.github.sepaykit.state.Companies;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.User;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Control calls about users and their tokens. */
+public final class TokenControl implements CompanyCall.Group {
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+
+  private final GrantableScopes grantable;
+  private final Companies companies;
+  private final SecureRandom random = new SecureRandom();
+
+  public TokenControl(GrantableScopes grantable, Companies companies) {
+    this.grantable = grantable;
+    this.companies = companies;
+  }
+
+  @Override
+  public Map<String, CompanyCall> calls() {
+    return Map.of(
+        "GET /users", (tenant, id, body) -> tenant.company().users(),
+        "POST /users",
+            (tenant, id, body) -> addUser(tenant.company(), ControlJson.read(body, NewUser.class)),
+        "POST /tokens",
+            (tenant, id, body) -> mint(tenant.company(), ControlJson.read(body, TokenSpec.class)),
+        "POST /tokens/expire", (tenant, id, body) -> expire(tenant.company(), body),
+        "POST /tokens/revoke", (tenant, id, body) -> revoke(tenant.company(), body));
+  }
+
+  private User addUser(Company company, NewUser request) {
+    if (request.permissions() == null) {
+      throw new ControlException(400, "control.body", "/permissions: expected a list, was absent");
+    }
+    checkKnown("/permissions", request.permissions(), grantable.permissions());
+    User user =
+        new User(
+            companies.userIds().next(),
+            request.name() == null ? "Test user" : request.name(),
+            request.permissions());
+    company.put(user);
+    return user;
+  }
+
+  private Minted mint(Company company, TokenSpec spec) {
+    Set<String> scopes = spec.scopes() == null ? grantable.scopes() : spec.scopes();
+    checkKnown("/scopes", scopes, grantable.scopes());
+    Duration lifetime = spec.lifetime() == null ? TOKEN_LIFETIME : spec.lifetime();
+    Instant expiresAt = company.clock().instant().plus(lifetime);
+    if (spec.userId() != null && company.user(spec.userId()).isEmpty()) {
+      throw new ControlException(
+          400,
+          "control.body",
+          "/userId: expected one of "
+              + company.users().stream().map(User::id).toList()
+              + ", was "
+              + spec.userId());
+    }
+    long user =
+        spec.userId() != null
+            ? spec.userId()
+            : addUser(
+                    company,
+                    new NewUser(
+                        "Token user",
+                        spec.permissions() == null ? grantable.permissions() : spec.permissions()))
+                .id();
+    byte[] secret = new byte[24];
+    random.nextBytes(secret);
+    AccessToken token =
+        new AccessToken(
+            "kit_" + HexFormat.of().formatHex(secret), "", user, scopes, expiresAt, false);
+    companies.grant(company, token);
+    return new Minted(token.value(), user, token.expiresAt());
+  }
+
+  private static void checkKnown(String pointer, Set<String> given, Set<String> known) {
+    GrantableScopes.complaint(given, known)
+        .ifPresent(
+            complaint -> {
+              throw new ControlException(400, "control.body", pointer + ": " + complaint);
+            });
+  }
+
+  private AccessToken ownToken(Company company, byte[] body) {
+    String value = ControlJson.read(body, TokenValue.class).token();
+    return Optional.ofNullable(value)
+        .flatMap(v -> companies.grant(v))
+        .filter(grant -> grant.company() == company)
+        .map(Companies.Grant::token)
+        .orElseThrow(
+            () ->
+                new ControlException(
+                    404,
+                    "control.token.unknown",
+                    "no such token in company " + company.id() + "; fix: mint one first"));
+  }
+
+  private Object expire(Company company, byte[] body) {
+    companies.grant(company, ownToken(company, body).expiringAt(company.clock().instant()));
+    return CompanyCall.done();
+  }
+
+  private Object revoke(Company company, byte[] body) {
+    companies.grant(company, ownToken(company, body).revokedNow());
+    return CompanyCall.done();
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.sepaykit.fake.operation;
+
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.ResponseSpec;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.state.ErrorDialect;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints answers: JSON bodies, and SePay's error envelope with the code that the contract asks for.
+ */
+final class AnswerWriter {
+  private static final Headers JSON = Headers.of("Content-Type", "application/json");
+
+  private final Contract contract;
+
+  AnswerWriter(Contract contract) {
+    this.contract = contract;
+  }
+
+  static Response json(int status, Map<String, Object> body) {
+    return new Response(status, JSON, Body.of(Json.of(body)));
+  }
+
+  Response error(@Nullable Operation operation, Refusal refusal, ErrorDialect dialect) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", "error");
+    body.put("error", code(operation, refusal.status(), dialect));
+    body.put("message", refusal.message());
+    if (refusal.status() == 401 && dialect == ErrorDialect.OBSERVED) {
+      body.put(
+          "error_description", "The resource owner or authorization server denied the request.");
+      body.put("hint", refusal.reasons().get(0).fix());
+    }
+    return json(refusal.status(), body);
+  }
+
+  Response methodNotAllowed(Refusal refusal, List<String> allowed, ErrorDialect dialect) {
+    Response plain = error(null, refusal, dialect);
+    Headers headers =
+        Headers.of("Content-Type", "application/json", "Allow", String.join(", ", allowed));
+    return new Response(plain.status(), headers, plain.body());
+  }
+
+  private String code(@Nullable Operation operation, int status, ErrorDialect dialect) {
+    Optional<ResponseSpec> declared =
+        operation == null
+            ? contract.fallbackResponse(status)
+            : Optional.ofNullable(operation.responses().get(status))
+                .or(() -> contract.fallbackResponse(status));
+    return declared.flatMap(spec -> spec.errorCode(dialect.id())).orElse("error");
+  }
+}

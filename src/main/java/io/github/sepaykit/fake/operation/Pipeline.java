@@ -1,0 +1,163 @@
+package io.github.sepaykit.fake.operation;
+
+import io.github.sepaykit.contract.CheckedRequest;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Route;
+import io.github.sepaykit.contract.Rule;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.CompanySettings;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Way from a request to the kit's own answer, in the order of checks that the contract's source
+ * names: path 404, method 405, size 413, token 401, scope and permission 403, id 404, content type
+ * 415, query and body 400.
+ */
+public final class Pipeline {
+  private static final Set<Rule> ROUTING =
+      EnumSet.of(Rule.REQUEST_PATH_UNDECLARED, Rule.REQUEST_METHOD_UNDECLARED);
+  static final int NOT_IMPLEMENTED = 501;
+  private static final String RETRY_CONDITIONS = "/retry_conditions";
+
+  private final Contract contract;
+  private final CompanySettings defaults;
+  private final Resources resources;
+  private final AnswerWriter replies;
+
+  public Pipeline(Contract contract, CompanySettings defaults, Resources resources) {
+    this.contract = contract;
+    this.defaults = defaults;
+    this.resources = resources;
+    this.replies = new AnswerWriter(contract);
+  }
+
+  public KitAnswer answer(Request request, Route route, CallerIdentity caller) {
+    CompanySettings settings =
+        caller instanceof CallerIdentity.Known known
+            ? known.grant().company().settings()
+            : defaults;
+    CheckedRequest checked = contract.checkRequest(request);
+    if (route instanceof Route.Matched matched) {
+      return answer(request, matched.operation(), checked, caller, settings);
+    }
+    List<Violation> reasons =
+        checked.violations().stream().filter(v -> ROUTING.contains(v.rule())).toList();
+    if (route instanceof Route.UndeclaredMethod method) {
+      Refusal refusal = new Refusal(405, "Method not allowed", reasons);
+      return new KitAnswer(
+          replies.methodNotAllowed(refusal, method.allowed(), settings.errors()),
+          checked.violations());
+    }
+    return new KitAnswer(
+        replies.error(null, new Refusal(404, "Not found", reasons), settings.errors()),
+        checked.violations());
+  }
+
+  private KitAnswer answer(
+      Request request,
+      Operation operation,
+      CheckedRequest checked,
+      CallerIdentity caller,
+      CompanySettings settings) {
+    List<Violation> violations = new ArrayList<>(checked.violations());
+    Optional<Refusal> refusal = tooLarge(checked).or(() -> AccessCheck.check(operation, caller));
+    OperationOutcome outcome =
+        refusal
+            .<OperationOutcome>map(OperationOutcome.Refused::new)
+            .orElseGet(() -> carryOut(request, operation, checked, company(caller)));
+    if (outcome instanceof OperationOutcome.Done done) {
+      done.warnings().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
+      return new KitAnswer(AnswerWriter.json(done.status(), done.body()), violations);
+    }
+    Refusal reason = ((OperationOutcome.Refused) outcome).refusal();
+    reason.reasons().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
+    return new KitAnswer(replies.error(operation, reason, settings.errors()), violations);
+  }
+
+  private static Company company(CallerIdentity caller) {
+    return ((CallerIdentity.Known) caller).grant().company();
+  }
+
+  private static Optional<Refusal> tooLarge(CheckedRequest checked) {
+    return checked.violations().stream()
+        .filter(v -> v.rule() == Rule.REQUEST_BODY_SIZE)
+        .findFirst()
+        .map(v -> Refusal.of(413, "The request body must be " + v.expected(), v));
+  }
+
+  private OperationOutcome carryOut(
+      Request request, Operation operation, CheckedRequest checked, Company company) {
+    Optional<Resource> resource = resources.carryingOut(operation.id());
+    if (resource.isEmpty()) {
+      return new OperationOutcome.Refused(notCarriedOut(operation));
+    }
+    Object target = null;
+    int id = operation.path().lastIndexOf('{');
+    if (id >= 0) {
+      String name = operation.path().substring(id + 1, operation.path().indexOf('}', id));
+      Optional<?> found =
+          checked.path().get(name) instanceof Long number
+              ? resource.get().find(company, number)
+              : Optional.empty();
+      if (found.isEmpty()) {
+        String given = request.path().substring(request.path().lastIndexOf('/') + 1);
+        return new OperationOutcome.Refused(resource.get().notFound(operation, given));
+      }
+      target = found.get();
+    }
+    Optional<Violation> contentType =
+        checked.violations().stream()
+            .filter(v -> v.rule() == Rule.REQUEST_CONTENT_TYPE)
+            .findFirst();
+    if (contentType.isPresent()) {
+      return new OperationOutcome.Refused(
+          Refusal.of(
+              415, "The Content-Type must be " + contentType.get().expected(), contentType.get()));
+    }
+    List<Violation> broken = Validation.blocking(checked.violations(), company.settings().strict());
+    if (!broken.isEmpty()) {
+      Refusal refusal = Validation.refusal(broken);
+      return new OperationOutcome.Refused(
+          company.settings().retryObjectStatus() == 500
+                  && sendsRetryConditionsAsObject(request, broken)
+              ? new Refusal(500, "Internal server error", broken)
+              : refusal);
+    }
+    return Objects.requireNonNull(resource.get().operations().get(operation.id()))
+        .carryOut(
+            new OperationCall(
+                operation, company, target, checked.query(), checked.body().orElse(Map.of())));
+  }
+
+  private static boolean sendsRetryConditionsAsObject(Request request, List<Violation> broken) {
+    return broken.stream()
+            .anyMatch(
+                v -> v.rule() == Rule.REQUEST_BODY_TYPE && v.pointer().equals(RETRY_CONDITIONS))
+        && Json.parse(request.body().text()).toPlain() instanceof Map<?, ?> body
+        && body.get(RETRY_CONDITIONS.substring(1)) instanceof Map;
+  }
+
+  /** An operation of the document that no resource carries out: 501. */
+  private static Refusal notCarriedOut(Operation operation) {
+    return Refusal.of(
+        NOT_IMPLEMENTED,
+        "This fake does not know what " + operation.id() + " means",
+        AccessCheck.answer(
+            operation,
+            NOT_IMPLEMENTED,
+            Rule.RESPONSE_STATUS_UNDECLARED,
+            "an operation that the kit implements",
+            operation.toString(),
+            "answer it with a stub of your own (--stubs)"));
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.sepaykit.fake.operation;
+
+import io.github.sepaykit.contract.CheckedMerge;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.SpecRef;
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.http.StartupException;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.Ids;
+import io.github.sepaykit.state.UrlRules;
+import io.github.sepaykit.state.Webhook;
+import io.github.sepaykit.state.WebhookPage;
+import io.github.sepaykit.state.WebhookQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Webhooks of a company. */
+public final class WebhookResource implements Resource {
+  private static final String PAGE = "page";
+  private static final String LIMIT = "limit";
+  private static final Set<String> PARTLY_MATCHED = Set.of("webhook_url");
+  private static final Map<String, Object> SUCCESS = Map.of("status", "success");
+
+  private final Contract contract;
+  private final Ids ids;
+  private final Shape webhookShape;
+  private final Clause urlClause;
+  private final ResourceView view;
+
+  public WebhookResource(Contract contract, Ids ids) {
+    this.contract = contract;
+    this.ids = ids;
+    this.webhookShape = operation("createWebhook").requestBody().orElseThrow();
+    Shape url = webhookShape.properties().get(LiveUrlRules.FIELD);
+    this.urlClause = contract.clause(url == null ? "" : url.pointer(), Evidence.DECIDED);
+    this.view =
+        new ResourceView(
+            operation("getWebhook")
+                .responses()
+                .get(200)
+                .body()
+                .orElseThrow()
+                .properties()
+                .get("data"));
+  }
+
+  @Override
+  public Map<String, Meaning> operations() {
+    return Map.of(
+        "listWebhooks", this::list,
+        "getWebhook", this::get,
+        "createWebhook", this::create,
+        "updateWebhook", this::update,
+        "deleteWebhook", this::delete);
+  }
+
+  @Override
+  public Optional<Webhook> find(Company company, long id) {
+    return company.webhooks().find(id);
+  }
+
+  @Override
+  public String noun() {
+    return "webhook";
+  }
+
+  private Operation operation(String id) {
+    return contract
+        .operation(id)
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "start.spec", "the document declares no operation \"" + id + "\""));
+  }
+
+  @SpecRef("#/paths/~1api~1v1~1webhooks/get")
+  private OperationOutcome list(OperationCall call) {
+    Map<String, Object> equal = new HashMap<>(call.query());
+    long page = (Long) equal.remove(PAGE);
+    long limit = (Long) equal.remove(LIMIT);
+    Map<String, String> containing = new HashMap<>();
+    PARTLY_MATCHED.forEach(
+        name -> {
+          if (equal.remove(name) instanceof String text) {
+            containing.put(name, text);
+          }
+        });
+    long offset = page - 1 > Long.MAX_VALUE / limit ? Long.MAX_VALUE : (page - 1) * limit;
+    WebhookPage found =
+        call.company().webhooks().list(new WebhookQuery(equal, containing, offset, (int) limit));
+    Map<String, Object> pagination = new LinkedHashMap<>();
+    pagination.put("total", found.total());
+    pagination.put("per_page", limit);
+    pagination.put("current_page", page);
+    pagination.put("last_page", Math.max(1, (found.total() + limit - 1) / limit));
+    Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
+    body.put("data", found.webhooks().stream().map(this::render).toList());
+    body.put("meta", Map.of("pagination", pagination));
+    return OperationOutcome.Done.of(200, body);
+  }
+
+  @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/get")
+  private OperationOutcome get(OperationCall call) {
+    Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
+    body.put("data", render(call.target(Webhook.class)));
+    return OperationOutcome.Done.of(200, body);
+  }
+
+  @SpecRef("#/paths/~1api~1v1~1webhooks/post")
+  private OperationOutcome create(OperationCall call) {
+    Company company = call.company();
+    List<Violation> broken = judge(company, call.body());
+    if (!broken.isEmpty()) {
+      return new OperationOutcome.Refused(Validation.refusal(broken));
+    }
+    Webhook webhook = new Webhook(ids.next(), company.clock().instant(), call.body());
+    company.webhooks().put(webhook);
+    Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
+    body.put("data", Map.of("id", webhook.id()));
+    return OperationOutcome.Done.of(company.settings().createStatus(), body);
+  }
+
+  /**
+   * Judges the merged result and stores it only if nobody changed the webhook meanwhile; else looks
+   * again.
+   */
+  @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/patch")
+  private OperationOutcome update(OperationCall call) {
+    Company company = call.company();
+    Optional<Webhook> current = Optional.of(call.target(Webhook.class));
+    while (current.isPresent()) {
+      CheckedMerge merge =
+          contract.checkMerge(call.operation(), current.get().fields(), call.body());
+      List<Violation> broken =
+          new ArrayList<>(Validation.blocking(merge.violations(), company.settings().strict()));
+      if (broken.isEmpty()) {
+        broken.addAll(judge(company, merge.merged()));
+      }
+      if (!broken.isEmpty()) {
+        return new OperationOutcome.Refused(Validation.refusal(broken));
+      }
+      if (company.webhooks().replace(current.get(), current.get().with(merge.merged()))) {
+        return new OperationOutcome.Done(200, SUCCESS, merge.violations());
+      }
+      current = company.webhooks().find(current.get().id());
+    }
+    return gone(call);
+  }
+
+  @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/delete")
+  private OperationOutcome delete(OperationCall call) {
+    return call.company().webhooks().delete(call.target(Webhook.class).id())
+        ? OperationOutcome.Done.of(200, SUCCESS)
+        : gone(call);
+  }
+
+  private OperationOutcome gone(OperationCall call) {
+    return new OperationOutcome.Refused(
+        notFound(call.operation(), String.valueOf(call.target(Webhook.class).id())));
+  }
+
+  @SpecRef("#/components/schemas/Webhook")
+  private Map<String, Object> render(Webhook webhook) {
+    return view.render(
+        name ->
+            switch (name) {
+              case "id" -> webhook.id();
+              case "created_at" -> ResourceView.vietnamTime(webhook.createdAt());
+              default -> webhook.fields().get(name);
+            });
+  }
+
+  /**
+   * Judges what the document cannot say about a webhook's fields: ids that must lead somewhere, and
+   * live URL rules.
+   */
+  public List<Violation> judge(Company company, Map<String, Object> fields) {
+    List<Violation> broken =
+        new ArrayList<>(ReferenceCheck.check(contract, company, webhookShape, fields));
+    if (company.settings().urlRules() == UrlRules.LIVE) {
+      LiveUrlRules.check(fields, urlClause).ifPresent(broken::add);
+    }
+    return broken;
+  }
+}
