@@ -57,7 +57,7 @@ final class AuthorizationJudge {
     Optional<String> value = headers.first(NAME);
     if (value.isEmpty()) {
       if (!optional) {
-        found.add(value(schemes.get(0), "absent"));
+        found.add(valueViolation(schemes.get(0), "absent"));
       }
       return;
     }
@@ -79,9 +79,9 @@ final class AuthorizationJudge {
     }
     int values = headers.all(NAME).size();
     if (values > 1) {
-      found.add(value(scheme, values + " values"));
+      found.add(valueViolation(scheme, values + " values"));
     } else if (!isSound(value.get(), scheme.word())) {
-      found.add(value(scheme, describe(value.get(), scheme)));
+      found.add(valueViolation(scheme, describe(value.get(), scheme)));
     }
   }
 
@@ -95,7 +95,7 @@ final class AuthorizationJudge {
         && value.charAt(value.length() - 1) > ' ';
   }
 
-  private Violation value(Scheme scheme, String was) {
+  private Violation valueViolation(Scheme scheme, String was) {
     List<String> forms = schemes.stream().map(s -> "\"" + s.word() + " …\"").toList();
     return new Violation(
         Rule.DELIVERY_AUTHORIZATION_VALUE,

@@ -77,22 +77,23 @@ final class BodyFeatureReader {
           .target(node.get("$ref").textValue())
           .ifPresent(target -> collect(target, tree, pointer, seen));
     }
-    values(node, tree, pointer);
+    collectValues(node, tree, pointer);
     for (Place property : schema.children("properties")) {
       String at = Pointers.child(pointer, property.name());
       Kind kind = status.isEmpty() ? Kind.REQUEST_FIELD : Kind.RESPONSE_FIELD;
-      read(property, tree.member(property.name(), feature(kind, at)), at);
+      read(property, tree.member(property.name(), addFeature(kind, at)), at);
     }
     for (Place item : schema.children("prefixItems")) {
       read(item, tree.items(), pointer + "/*");
     }
     schema.child("items").ifPresent(items -> read(items, tree.items(), pointer + "/*"));
     schema.children("allOf").forEach(part -> collect(part, tree, pointer, seen));
-    condition(schema, tree, pointer, seen);
+    collectCondition(schema, tree, pointer, seen);
     for (String keyword : List.of("anyOf", "oneOf")) {
       for (Place branch : schema.children(keyword)) {
         Condition condition = Condition.satisfies(engine, branch.pointer());
-        tree.branch(branch(document.follow(branch).text("title"), branch.pointer()), condition);
+        tree.addBranch(
+            addBranch(document.follow(branch).text("title"), branch.pointer()), condition);
         collect(branch, tree, pointer, seen);
       }
     }
@@ -100,13 +101,13 @@ final class BodyFeatureReader {
       List<Place> rules = schema.children(keyword);
       for (Place rule : rules) {
         String title = rules.size() == 1 ? schema.text("title") : rule.text("title");
-        tree.branch(branch(title, rule.pointer()), Condition.has(rule.name()));
+        tree.addBranch(addBranch(title, rule.pointer()), Condition.has(rule.name()));
         collect(rule, tree, pointer, seen);
       }
     }
   }
 
-  private void condition(Place schema, FeatureTree tree, String pointer, Set<String> seen) {
+  private void collectCondition(Place schema, FeatureTree tree, String pointer, Set<String> seen) {
     if (schema.child("if").isEmpty()) {
       return;
     }
@@ -118,8 +119,8 @@ final class BodyFeatureReader {
               branch -> {
                 boolean then = keyword.equals("then");
                 String title = schema.text("title");
-                tree.branch(
-                    branch(
+                tree.addBranch(
+                    addBranch(
                         then || title.isEmpty() || !schema.node().has("then")
                             ? title
                             : title + ", else",
@@ -130,32 +131,32 @@ final class BodyFeatureReader {
     }
   }
 
-  private void values(JsonNode node, FeatureTree tree, String pointer) {
+  private void collectValues(JsonNode node, FeatureTree tree, String pointer) {
     if (node.has("const")) {
-      value(node.get("const"), tree, pointer);
+      collectValue(node.get("const"), tree, pointer);
     } else if (node.path("enum").isArray()) {
-      node.get("enum").forEach(value -> value(value, tree, pointer));
+      node.get("enum").forEach(value -> collectValue(value, tree, pointer));
     } else if (node.path("type").asText("").equals("boolean") && !status.isEmpty()) {
-      value(JsonNodeFactory.instance.booleanNode(true), tree, pointer);
-      value(JsonNodeFactory.instance.booleanNode(false), tree, pointer);
+      collectValue(JsonNodeFactory.instance.booleanNode(true), tree, pointer);
+      collectValue(JsonNodeFactory.instance.booleanNode(false), tree, pointer);
     }
   }
 
-  private void value(JsonNode value, FeatureTree tree, String pointer) {
+  private void collectValue(JsonNode value, FeatureTree tree, String pointer) {
     Object plain = PlainValues.of(value);
     String text = plain instanceof String string ? string : ExpectationText.json(plain);
     Kind kind = status.isEmpty() ? Kind.REQUEST_VALUE : Kind.RESPONSE_VALUE;
-    tree.value(value, feature(kind, pointer + "=" + text));
+    tree.addValue(value, addFeature(kind, pointer + "=" + text));
   }
 
   /** By title, unless another rule of this body has the same; then, or without one, by place. */
-  private Feature branch(String title, String pointer) {
+  private Feature addBranch(String title, String pointer) {
     boolean titled =
         !title.isEmpty() && branchNames.computeIfAbsent(title, t -> pointer).equals(pointer);
-    return feature(Kind.BRANCH, titled ? title : "#" + pointer);
+    return addFeature(Kind.BRANCH, titled ? title : "#" + pointer);
   }
 
-  private Feature feature(Kind kind, String name) {
+  private Feature addFeature(Kind kind, String name) {
     Feature feature = new Feature(operation, kind, status.isEmpty() ? name : status + " " + name);
     features.add(feature);
     return feature;

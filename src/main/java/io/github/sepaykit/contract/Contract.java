@@ -51,16 +51,16 @@ public final class Contract {
   private Contract(Document document) {
     this.document = document;
     SchemaEngine engine = new SchemaEngine(document.root().node());
-    OperationCompiler reader = new OperationCompiler(document, engine);
-    List<CompiledOperation> operations = reader.read();
+    OperationCompiler compiler = new OperationCompiler(document, engine);
+    List<CompiledOperation> operations = compiler.compile();
     this.operations = operations.stream().map(CompiledOperation::operation).toList();
     operations.forEach(compiled -> byId.put(compiled.operation().id(), compiled));
-    this.fallback = reader.fallback();
-    this.maxBodyBytes = reader.maxBodyBytes();
+    this.fallback = compiler.fallback();
+    this.maxBodyBytes = compiler.maxBodyBytes();
     this.router = new Router(operations);
     this.requests = new RequestJudge(document, router, maxBodyBytes);
     this.responses = new ResponseJudge(document, fallback);
-    this.deliveries = DeliveryJudge.of(document, reader);
+    this.deliveries = DeliveryJudge.of(document, compiler);
     this.finder = () -> new FeatureFinder(document, engine, operations, router, requests);
   }
 

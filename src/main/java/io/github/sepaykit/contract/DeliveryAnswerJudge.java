@@ -34,16 +34,17 @@ final class DeliveryAnswerJudge {
     }
     List<Violation> found = new ArrayList<>(0);
     new ParameterJudge(found)
-        .headers(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
+        .judgeHeaders(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
     Content content = answer.get().content();
     if (content.first().isPresent()) {
-      body(content, content.first().get(), response, found);
+      judgeBody(content, content.first().get(), response, found);
     }
     return List.copyOf(found);
   }
 
   /** SePay is not known to read the body's name, so a body under another one is judged as well. */
-  private static void body(Content content, Media first, Response response, List<Violation> found) {
+  private static void judgeBody(
+      Content content, Media first, Response response, List<Violation> found) {
     if (response.body().isEmpty()) {
       found.add(
           new Violation(

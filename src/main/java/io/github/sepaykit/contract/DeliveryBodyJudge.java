@@ -34,17 +34,17 @@ final class DeliveryBodyJudge {
     List<Violation> found =
         new ArrayList<>(new SchemaJudge(use, ExchangePart.DELIVERY_BODY, "").judge(value));
     if (value.isObject()) {
-      integers(value, use.plan(), found);
+      checkIntegers(value, use.plan(), found);
     }
     violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
     new UnknownFields(document, ExchangePart.DELIVERY_BODY, violations).find(value, use.plan());
     if (value.isObject()) {
-      order(value, use, violations);
+      checkOrder(value, use, violations);
     }
   }
 
   /** To JSON Schema 250000.0 is an integer; to a receiver in a typed language it is none. */
-  private void integers(JsonNode value, NormalisationPlan plan, List<Violation> found) {
+  private void checkIntegers(JsonNode value, NormalisationPlan plan, List<Violation> found) {
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       NormalisationPlan known = plan.properties().get(member.getKey());
       if (known == null || !known.isInteger() || !member.getValue().isDouble()) {
@@ -66,7 +66,7 @@ final class DeliveryBodyJudge {
   }
 
   /** Known members must stand in the order of the schema's properties, where it asks for that. */
-  private void order(JsonNode value, SchemaUse use, List<Violation> violations) {
+  private void checkOrder(JsonNode value, SchemaUse use, List<Violation> violations) {
     Optional<Evidence> evidence = Evidence.ofTag(use.schema().node().path(ORDER).asText(""));
     if (evidence.isEmpty()) {
       return;

@@ -42,7 +42,7 @@ final class DeliveryJudge {
   /** The judge of a document's deliveries; empty when it has none. */
   static Optional<DeliveryJudge> of(Document document, OperationCompiler reader) {
     return DeliveryOperation.delivery(document)
-        .map(delivery -> new DeliveryJudge(document, delivery, reader.read(delivery)));
+        .map(delivery -> new DeliveryJudge(document, delivery, reader.compile(delivery)));
   }
 
   Operation operation() {
@@ -50,12 +50,12 @@ final class DeliveryJudge {
   }
 
   List<Violation> judge(Request request) {
-    List<Violation> found = head(request);
+    List<Violation> found = judgeHead(request);
     if (compiled.requestBody().isPresent()) {
       Content content = compiled.requestBody().get();
-      Optional<Media> media = contentType(request, content, found);
+      Optional<Media> media = findMedia(request, content, found);
       if (request.body().isEmpty()) {
-        missing(content, found);
+        reportMissing(content, found);
       } else if (media.isPresent()) {
         judge(request, media.get(), found);
       }
@@ -75,10 +75,10 @@ final class DeliveryJudge {
 
   /** Judges a delivery by the fields of its form, its headers as sent. */
   List<Violation> judge(Request request, Map<String, String> fields) {
-    List<Violation> found = head(request);
+    List<Violation> found = judgeHead(request);
     if (compiled.requestBody().isPresent()) {
       Content content = compiled.requestBody().get();
-      Optional<Media> sent = contentType(request, content, found);
+      Optional<Media> sent = findMedia(request, content, found);
       Optional<Media> form = content.find(DeliveryOperation.FORM);
       if (sent.isPresent() && !isForm(sent.get())) {
         form.map(
@@ -89,21 +89,21 @@ final class DeliveryJudge {
                         wanted.undeclared(
                             Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
       } else if (sent.isPresent()) {
-        MultipartJudge.boundary(
+        MultipartJudge.readBoundary(
             request.headers().first("Content-Type").orElse(""), sent.get(), found);
       }
-      form.ifPresent(media -> bodies.judge(media, node(fields), found));
+      form.ifPresent(media -> bodies.judge(media, toNode(fields), found));
     }
     return List.copyOf(found);
   }
 
-  private static ObjectNode node(Map<String, String> fields) {
+  private static ObjectNode toNode(Map<String, String> fields) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     fields.forEach(node::put);
     return node;
   }
 
-  private List<Violation> head(Request request) {
+  private List<Violation> judgeHead(Request request) {
     List<Violation> found = new ArrayList<>(0);
     Operation operation = compiled.operation();
     if (!request.method().equals(operation.method())) {
@@ -118,7 +118,7 @@ final class DeliveryJudge {
     }
     authorization.judge(request.headers(), found);
     new ParameterJudge(found)
-        .headers(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
+        .judgeHeaders(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
     return found;
   }
 
@@ -126,7 +126,7 @@ final class DeliveryJudge {
     return MediaType.parse(media.type()).type().equals(DeliveryOperation.FORM);
   }
 
-  private Optional<Media> contentType(Request request, Content content, List<Violation> found) {
+  private Optional<Media> findMedia(Request request, Content content, List<Violation> found) {
     Optional<String> header = request.headers().first("Content-Type");
     MediaType sent = MediaType.parse(header.orElse(""));
     Optional<Media> media = content.find(sent.type());
@@ -175,7 +175,7 @@ final class DeliveryJudge {
     return Optional.empty();
   }
 
-  private static void missing(Content content, List<Violation> found) {
+  private static void reportMissing(Content content, List<Violation> found) {
     if (content.required()) {
       found.add(
           new Violation(

@@ -38,7 +38,7 @@ public final class DocumentCompiler {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(sources, "*.yaml")) {
       for (Path file : files) {
         Source source = DocumentReader.read(file);
-        List<DocumentProblem> problems = SpecLinter.text(file, source);
+        List<DocumentProblem> problems = SpecLinter.textProblems(file, source);
         if (!problems.isEmpty()) {
           throw new InvalidDocumentException(problems);
         }

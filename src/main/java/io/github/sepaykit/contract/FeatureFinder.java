@@ -81,14 +81,14 @@ final class FeatureFinder {
     Map<String, FeatureTree> parameters = new LinkedHashMap<>();
     for (Parameter parameter : compiled.parameters()) {
       if (parameter.part() == ExchangePart.PATH || parameter.part() == ExchangePart.QUERY) {
-        parameters.put(key(parameter), parameter(parameter, operation, features));
+        parameters.put(key(parameter), readParameter(parameter, operation, features));
       }
     }
     Map<SchemaUse, FeatureTree> request =
-        compiled.requestBody().map(b -> trees(b, operation, "", features)).orElse(Map.of());
+        compiled.requestBody().map(b -> readTrees(b, operation, "", features)).orElse(Map.of());
     Map<String, Map<SchemaUse, FeatureTree>> answers = new LinkedHashMap<>();
     for (Answer answer : compiled.answers().values()) {
-      answers.put(answer.key(), trees(answer.content(), operation, answer.key(), features));
+      answers.put(answer.key(), readTrees(answer.content(), operation, answer.key(), features));
     }
     List<Feature> sorted = features.stream().sorted(Comparator.comparing(Feature::kind)).toList();
     return new Exercises(sorted, parameters, request, answers);
@@ -98,7 +98,7 @@ final class FeatureFinder {
     return parameter.part() + " " + parameter.name();
   }
 
-  private FeatureTree parameter(
+  private FeatureTree readParameter(
       Parameter parameter, Operation operation, Collection<Feature> features) {
     Feature feature = new Feature(operation.id(), Kind.PARAMETER, parameter.name());
     features.add(feature);
@@ -113,7 +113,7 @@ final class FeatureFinder {
     return tree;
   }
 
-  private Map<SchemaUse, FeatureTree> trees(
+  private Map<SchemaUse, FeatureTree> readTrees(
       Content content, Operation operation, String status, Collection<Feature> features) {
     Map<SchemaUse, FeatureTree> trees = new LinkedHashMap<>();
     BodyFeatureReader reader =
@@ -142,17 +142,18 @@ final class FeatureFinder {
       CompiledOperation compiled = routed.compiled().get();
       Exercises exercises = byOperation.get(compiled.operation().id());
       if (exercises != null) {
-        parameters(request, matched, compiled, exercises, found);
+        findInParameters(request, matched, compiled, exercises, found);
         requests
-            .normal(request, compiled, new ArrayList<>(0))
-            .ifPresent(normal -> tree(exercises.request(), normal.media(), normal.value(), found));
-        response(exchange.response(), compiled, exercises, found);
+            .normalise(request, compiled, new ArrayList<>(0))
+            .ifPresent(
+                normal -> findInBody(exercises.request(), normal.media(), normal.value(), found));
+        findInResponse(exchange.response(), compiled, exercises, found);
       }
     }
     return Collections.unmodifiableSet(found);
   }
 
-  private static void parameters(
+  private static void findInParameters(
       Request request,
       Route.Matched matched,
       CompiledOperation compiled,
@@ -179,7 +180,7 @@ final class FeatureFinder {
     }
   }
 
-  private static void response(
+  private static void findInResponse(
       Response response, CompiledOperation compiled, Exercises exercises, Set<Feature> found) {
     String operation = compiled.operation().id();
     if (response.status() / 100 == 2) {
@@ -201,11 +202,11 @@ final class FeatureFinder {
           exercises.answers().getOrDefault(answer.get().key(), Map.of());
       BodyReader.read(
               response.body(), ExchangePart.RESPONSE_BODY, media.get().clause(), new ArrayList<>(0))
-          .ifPresent(value -> tree(trees, media.get(), value, found));
+          .ifPresent(value -> findInBody(trees, media.get(), value, found));
     }
   }
 
-  private static void tree(
+  private static void findInBody(
       Map<SchemaUse, FeatureTree> trees, Media media, JsonNode value, Set<Feature> found) {
     media.schema().map(trees::get).ifPresent(tree -> tree.find(value, found));
   }

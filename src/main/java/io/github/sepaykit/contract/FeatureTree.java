@@ -22,11 +22,11 @@ final class FeatureTree {
   private final List<Feature> own = new ArrayList<>(1);
   private @Nullable FeatureTree items;
 
-  void value(JsonNode value, Feature feature) {
+  void addValue(JsonNode value, Feature feature) {
     values.putIfAbsent(key(value), feature);
   }
 
-  void branch(Feature feature, Condition condition) {
+  void addBranch(Feature feature, Condition condition) {
     branches.putIfAbsent(feature, condition);
   }
 

@@ -17,7 +17,7 @@ final class MultipartJudge {
   private MultipartJudge() {}
 
   static void check(String contentType, Body body, Media media, List<Violation> found) {
-    Optional<String> boundary = boundary(contentType, media, found);
+    Optional<String> boundary = readBoundary(contentType, media, found);
     if (boundary.isEmpty()) {
       return;
     }
@@ -37,7 +37,7 @@ final class MultipartJudge {
   }
 
   /** Reads the boundary, and reports one that is missing. */
-  static Optional<String> boundary(String contentType, Media media, List<Violation> found) {
+  static Optional<String> readBoundary(String contentType, Media media, List<Violation> found) {
     Matcher matcher = BOUNDARY.matcher(contentType);
     if (matcher.find()) {
       return Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));

@@ -47,7 +47,7 @@ final class Normaliser {
 
   private JsonNode normalise(JsonNode value, NormalisationPlan plan, String pointer) {
     if (value.isObject()) {
-      return object(value, plan, pointer);
+      return normaliseObject(value, plan, pointer);
     }
     if (value.isArray() && plan.items().isPresent()) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode(value.size());
@@ -56,7 +56,7 @@ final class Normaliser {
       }
       return array;
     }
-    JsonNode exact = exact(value, plan);
+    JsonNode exact = toExact(value, plan);
     if (exact != value) {
       warn(
           Rule.REQUEST_BODY_LOOSE_TYPE,
@@ -70,7 +70,7 @@ final class Normaliser {
   }
 
   /** The integer that a loose form stands for; the value itself when it is not one. */
-  private static JsonNode exact(JsonNode value, NormalisationPlan plan) {
+  private static JsonNode toExact(JsonNode value, NormalisationPlan plan) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (!plan.isInteger()) {
       return value;
@@ -92,7 +92,7 @@ final class Normaliser {
     return value;
   }
 
-  private ObjectNode object(JsonNode value, NormalisationPlan plan, String pointer) {
+  private ObjectNode normaliseObject(JsonNode value, NormalisationPlan plan, String pointer) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       String name = member.getKey();
@@ -103,7 +103,7 @@ final class Normaliser {
       if (known != null) {
         object.set(name, normalise(member.getValue(), known, Pointers.child(pointer, name)));
       } else if (plan.reportsUnknown() && !plan.known().contains(name)) {
-        unknown(name, member.getValue(), plan, pointer);
+        reportUnknown(name, member.getValue(), plan, pointer);
       } else {
         object.set(name, member.getValue());
       }
@@ -140,7 +140,7 @@ final class Normaliser {
     return plain;
   }
 
-  private void unknown(String name, JsonNode value, NormalisationPlan plan, String pointer) {
+  private void reportUnknown(String name, JsonNode value, NormalisationPlan plan, String pointer) {
     if (warnings.size() >= MAX_WARNINGS) {
       return;
     }

@@ -41,7 +41,7 @@ final class OperationCompiler {
     this.engine = engine;
   }
 
-  List<CompiledOperation> read() {
+  List<CompiledOperation> compile() {
     List<CompiledOperation> operations = new ArrayList<>();
     Optional<Evidence> root = document.root().evidence(Optional.empty());
     for (Place declared : document.root().children("paths")) {
@@ -49,16 +49,16 @@ final class OperationCompiler {
       Optional<Evidence> around = item.evidence(root);
       for (Place member : item.children()) {
         if (Document.METHODS.contains(member.name()) && member.node().isObject()) {
-          operations.add(operation(declared.name(), item, member, around));
+          operations.add(compileOperation(declared.name(), item, member, around));
         }
       }
     }
     return operations;
   }
 
-  CompiledOperation read(DeliveryOperation hook) {
+  CompiledOperation compile(DeliveryOperation hook) {
     Optional<Evidence> root = document.root().evidence(Optional.empty());
-    return operation("", hook.item(), hook.operation(), hook.item().evidence(root));
+    return compileOperation("", hook.item(), hook.operation(), hook.item().evidence(root));
   }
 
   long maxBodyBytes() {
@@ -73,7 +73,7 @@ final class OperationCompiler {
         .orElse(Map.of());
   }
 
-  private CompiledOperation operation(
+  private CompiledOperation compileOperation(
       String path, Place item, Place place, Optional<Evidence> around) {
     Optional<Evidence> evidence = place.evidence(around);
     List<Parameter> parameters = parameters(item, place, evidence);
@@ -119,14 +119,15 @@ final class OperationCompiler {
         .forEach(
             media -> {
               for (Place declared : media.children("examples")) {
-                example(declared.name(), document.follow(declared).node().path("value"), examples);
+                addExample(
+                    declared.name(), document.follow(declared).node().path("value"), examples);
               }
-              example("example", media.node().path("example"), examples);
+              addExample("example", media.node().path("example"), examples);
             });
     return Collections.unmodifiableMap(examples);
   }
 
-  private static void example(
+  private static void addExample(
       String name, JsonNode value, Map<String, Map<String, Object>> examples) {
     if (value.isObject()) {
       examples.put(name, Collections.unmodifiableMap(PlainValues.map(value)));

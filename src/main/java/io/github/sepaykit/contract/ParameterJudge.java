@@ -39,7 +39,7 @@ final class ParameterJudge {
   /**
    * @param undecodable names of those whose escapes are broken
    */
-  void path(
+  void judgePath(
       List<Parameter> declared,
       Map<String, String> decoded,
       Set<String> undecodable,
@@ -65,7 +65,8 @@ final class ParameterJudge {
   /**
    * @param operation the clause for a parameter that is not declared
    */
-  void query(List<Parameter> declared, String query, Clause operation, Map<String, Object> typed) {
+  void judgeQuery(
+      List<Parameter> declared, String query, Clause operation, Map<String, Object> typed) {
     Map<String, List<String>> sent = new LinkedHashMap<>();
     Map<String, String> broken = new LinkedHashMap<>();
     split(query, sent, broken);
@@ -80,9 +81,9 @@ final class ParameterJudge {
       }
       String undecodable = broken.remove(name);
       if (undecodable != null) {
-        violations.add(escape(name, undecodable, parameter.clause()));
+        violations.add(brokenEscape(name, undecodable, parameter.clause()));
       } else if (values.isEmpty()) {
-        absent(parameter, typed);
+        judgeAbsent(parameter, typed);
       } else if (values.size() > 1 && !isArray(parameter)) {
         add(
             parameter,
@@ -97,10 +98,10 @@ final class ParameterJudge {
     }
     broken.entrySet().stream()
         .limit(MOST_BROKEN)
-        .forEach(e -> violations.add(escape(e.getKey(), e.getValue(), operation)));
+        .forEach(e -> violations.add(brokenEscape(e.getKey(), e.getValue(), operation)));
   }
 
-  private static Violation escape(String name, String text, Clause clause) {
+  private static Violation brokenEscape(String name, String text, Clause clause) {
     return new Violation(
         Rule.REQUEST_QUERY_ESCAPE,
         Pointers.child("", name),
@@ -110,14 +111,14 @@ final class ParameterJudge {
         "escape % as %25");
   }
 
-  void headers(List<Parameter> declared, Headers headers, ExchangePart part) {
+  void judgeHeaders(List<Parameter> declared, Headers headers, ExchangePart part) {
     for (Parameter parameter : declared) {
       if (parameter.part() != part) {
         continue;
       }
       List<String> values = headers.all(parameter.name());
       if (values.isEmpty()) {
-        absent(parameter, new LinkedHashMap<>());
+        judgeAbsent(parameter, new LinkedHashMap<>());
       } else {
         List<String> texts = isArray(parameter) ? values : values.subList(0, 1);
         judge(parameter, items(parameter, texts), new LinkedHashMap<>());
@@ -163,7 +164,7 @@ final class ParameterJudge {
         .orElse(false);
   }
 
-  private void absent(Parameter parameter, Map<String, Object> typed) {
+  private void judgeAbsent(Parameter parameter, Map<String, Object> typed) {
     if (parameter.required()) {
       String expected =
           parameter.schema().map(use -> ExpectationText.of(use.plan().shape())).orElse("a value");

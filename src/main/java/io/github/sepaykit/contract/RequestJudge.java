@@ -41,11 +41,13 @@ final class RequestJudge {
     if (found.route() instanceof Route.Matched matched && found.compiled().isPresent()) {
       CompiledOperation compiled = found.compiled().get();
       ParameterJudge parameters = new ParameterJudge(violations);
-      parameters.path(compiled.parameters(), matched.pathParameters(), found.undecodable(), path);
-      parameters.query(
+      parameters.judgePath(
+          compiled.parameters(), matched.pathParameters(), found.undecodable(), path);
+      parameters.judgeQuery(
           compiled.parameters(), request.query(), compiled.operation().clause(), query);
-      parameters.headers(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
-      body = body(request, compiled, violations);
+      parameters.judgeHeaders(
+          compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
+      body = judgeBody(request, compiled, violations);
     } else {
       violations.add(unrouted(request, found.route()));
     }
@@ -76,7 +78,7 @@ final class RequestJudge {
             .orElse("call a declared path"));
   }
 
-  private Optional<Map<String, Object>> body(
+  private Optional<Map<String, Object>> judgeBody(
       Request request, CompiledOperation compiled, List<Violation> violations) {
     if (isTooLarge(request)) {
       violations.add(
@@ -96,19 +98,20 @@ final class RequestJudge {
     if (request.body().isEmpty() && content.required()) {
       violations.add(missing(compiled, content));
     }
-    return normal(request, compiled, violations)
-        .flatMap(normal -> judged(normal, compiled.merged().isPresent(), violations));
+    return normalise(request, compiled, violations)
+        .flatMap(normal -> judgeNormal(normal, compiled.merged().isPresent(), violations));
   }
 
   record Normal(Media media, JsonNode value, List<Violation> warnings) {}
 
   /** The JSON body in normal form; empty when there is none. */
-  Optional<Normal> normal(Request request, CompiledOperation compiled, List<Violation> violations) {
+  Optional<Normal> normalise(
+      Request request, CompiledOperation compiled, List<Violation> violations) {
     if (compiled.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
       return Optional.empty();
     }
     Optional<Media> declared =
-        contentType(request, compiled.requestBody().get(), violations).filter(Media::isJson);
+        findMedia(request, compiled.requestBody().get(), violations).filter(Media::isJson);
     if (declared.isEmpty()) {
       return Optional.empty();
     }
@@ -139,7 +142,7 @@ final class RequestJudge {
   }
 
   /** The declared media type of the body; a body without a content type is taken as JSON. */
-  private static Optional<Media> contentType(
+  private static Optional<Media> findMedia(
       Request request, Content content, List<Violation> violations) {
     Optional<String> header = request.headers().first("Content-Type");
     if (header.isEmpty()) {
@@ -176,7 +179,7 @@ final class RequestJudge {
     return Optional.of(media);
   }
 
-  private static Optional<Map<String, Object>> judged(
+  private static Optional<Map<String, Object>> judgeNormal(
       Normal body, boolean merges, List<Violation> violations) {
     Optional<SchemaUse> schema = body.media().schema();
     if (schema.isPresent()) {

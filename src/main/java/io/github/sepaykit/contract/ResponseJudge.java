@@ -45,10 +45,10 @@ final class ResponseJudge {
     }
     List<Violation> violations = new ArrayList<>(0);
     new ParameterJudge(violations)
-        .headers(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
+        .judgeHeaders(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
     boolean head = compiled.map(i -> i.operation().method().equals("HEAD")).orElse(false);
     if (!head || !response.body().isEmpty()) {
-      body(answer.get(), response, violations);
+      judgeBody(answer.get(), response, violations);
     }
     return List.copyOf(violations);
   }
@@ -71,7 +71,7 @@ final class ResponseJudge {
         "have the server answer with a declared status, or declare this one");
   }
 
-  private void body(Answer answer, Response response, List<Violation> violations) {
+  private void judgeBody(Answer answer, Response response, List<Violation> violations) {
     Content content = answer.content();
     Body body = response.body();
     if (content.media().isEmpty()) {
@@ -99,16 +99,16 @@ final class ResponseJudge {
               "have the server send a body"));
       return;
     }
-    Optional<Media> declared = contentType(content, response, violations);
+    Optional<Media> declared = findMedia(content, response, violations);
     if (declared.isEmpty()) {
       content.first().ifPresent(media -> judgeAnyway(media, body, violations));
     } else if (declared.get().isJson()) {
       BodyReader.read(body, ExchangePart.RESPONSE_BODY, declared.get().clause(), violations)
-          .ifPresent(value -> judged(declared.get(), value, violations));
+          .ifPresent(value -> judgeValue(declared.get(), value, violations));
     }
   }
 
-  private static Optional<Media> contentType(
+  private static Optional<Media> findMedia(
       Content content, Response response, List<Violation> violations) {
     MediaType sent = MediaType.parse(response.headers().first("Content-Type").orElse(""));
     Optional<Media> media = content.find(sent.type());
@@ -141,11 +141,11 @@ final class ResponseJudge {
         BodyReader.read(body, ExchangePart.RESPONSE_BODY, media.clause(), faults);
     if (value.isPresent()) {
       violations.addAll(faults);
-      judged(media, value.get(), violations);
+      judgeValue(media, value.get(), violations);
     }
   }
 
-  private void judged(Media media, JsonNode value, List<Violation> violations) {
+  private void judgeValue(Media media, JsonNode value, List<Violation> violations) {
     if (media.schema().isPresent()) {
       SchemaUse use = media.schema().get();
       List<Violation> found = new SchemaJudge(use, ExchangePart.RESPONSE_BODY, "").judge(value);

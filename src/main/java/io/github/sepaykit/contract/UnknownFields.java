@@ -45,12 +45,12 @@ final class UnknownFields {
     } else if (value.isObject() && !plan.properties().isEmpty()) {
       Iterator<Map.Entry<String, JsonNode>> members = value.properties().iterator();
       while (members.hasNext()) {
-        member(members.next(), plan);
+        findInMember(members.next(), plan);
       }
     }
   }
 
-  private void member(Map.Entry<String, JsonNode> member, NormalisationPlan plan) {
+  private void findInMember(Map.Entry<String, JsonNode> member, NormalisationPlan plan) {
     NormalisationPlan known = plan.properties().get(member.getKey());
     if (known != null) {
       if (member.getValue().isContainerNode()) {

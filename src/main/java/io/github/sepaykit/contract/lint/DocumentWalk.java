@@ -42,7 +42,7 @@ final class DocumentWalk {
   static List<Visit> walk(LintFindings lint) {
     DocumentWalk walk = new DocumentWalk(lint);
     walk.visit(new Visit(DocumentGrammar.DOCUMENT, lint.document().root(), "", false));
-    walk.visits.forEach(walk::reference);
+    walk.visits.forEach(walk::checkReference);
     return walk.visits;
   }
 
@@ -52,7 +52,7 @@ final class DocumentWalk {
       return;
     }
     if (!place.node().isObject()) {
-      wrong(place, "an object");
+      reportForm(place, "an object");
       return;
     }
     visits.add(visit);
@@ -64,9 +64,9 @@ final class DocumentWalk {
     for (Place member : place.children()) {
       Field field = fields.getOrDefault(member.name(), fields.get("*"));
       if (field != null) {
-        member(visit, member, field);
+        visitMember(visit, member, field);
       } else {
-        unknown(visit.kind(), member);
+        reportUnknown(visit.kind(), member);
       }
     }
     fields.forEach(
@@ -75,33 +75,33 @@ final class DocumentWalk {
             lint.add(
                 LintRule.KEY_MISSING,
                 place.pointer(),
-                what(visit.kind()) + " needs \"" + name + "\"",
+                describe(visit.kind()) + " needs \"" + name + "\"",
                 "add \"" + name + "\"");
           }
         });
   }
 
-  private void member(Visit owner, Place member, Field field) {
+  private void visitMember(Visit owner, Place member, Field field) {
     boolean conditional = owner.conditional() || CONDITIONS.contains(member.name());
     switch (field.form()) {
       case SCALAR -> ScalarFieldLint.check(lint, member, field.scalar());
       case ONE -> visit(new Visit(field.kind(), member, member.name(), conditional));
       case LIST -> {
         if (!member.node().isArray()) {
-          wrong(member, "an array");
+          reportForm(member, "an array");
         }
-        items(member, field, conditional);
+        visitItems(member, field, conditional);
       }
       case MAP -> {
         if (!member.node().isObject()) {
-          wrong(member, "an object");
+          reportForm(member, "an object");
         }
-        items(member, field, conditional);
+        visitItems(member, field, conditional);
       }
     }
   }
 
-  private void items(Place holder, Field field, boolean conditional) {
+  private void visitItems(Place holder, Field field, boolean conditional) {
     boolean fits = (field.form() == DocumentGrammar.Form.LIST) == holder.node().isArray();
     for (Place item : fits ? holder.children() : List.<Place>of()) {
       if (holder.node().isArray()
@@ -116,7 +116,7 @@ final class DocumentWalk {
     return name.startsWith("x-");
   }
 
-  private void wrong(Place place, String expected) {
+  private void reportForm(Place place, String expected) {
     lint.add(
         LintRule.VALUE,
         place.pointer(),
@@ -125,7 +125,7 @@ final class DocumentWalk {
         "write " + expected);
   }
 
-  private void unknown(DocumentGrammar kind, Place member) {
+  private void reportUnknown(DocumentGrammar kind, Place member) {
     String name = member.name();
     if (name.equals("x-evidence")) {
       return;
@@ -159,10 +159,13 @@ final class DocumentWalk {
       return;
     }
     lint.add(
-        LintRule.KEY_UNKNOWN, member.pointer(), what(kind) + " has no field \"" + name + "\"", fix);
+        LintRule.KEY_UNKNOWN,
+        member.pointer(),
+        describe(kind) + " has no field \"" + name + "\"",
+        fix);
   }
 
-  private static String what(DocumentGrammar kind) {
+  private static String describe(DocumentGrammar kind) {
     if (kind == DocumentGrammar.DOCUMENT) {
       return "an OpenAPI document";
     }
@@ -170,7 +173,7 @@ final class DocumentWalk {
     return (name.matches("[aeiou].*") ? "an " : "a ") + name;
   }
 
-  private void reference(Visit visit) {
+  private void checkReference(Visit visit) {
     Place place = visit.place();
     boolean besides =
         visit.kind() == DocumentGrammar.SCHEMA || visit.kind() == DocumentGrammar.PATH_ITEM;
@@ -187,7 +190,7 @@ final class DocumentWalk {
           "\"" + reference + "\" leads out of the document; nothing is fetched",
           "copy it into components and refer to it as #/components/…");
     } else if (lint.document().at(target.get()).isEmpty()) {
-      dangling(at, reference, target.get());
+      reportDangling(at, reference, target.get());
     } else if (lint.document().follow(place).node().path("$ref").isTextual()) {
       lint.add(
           LintRule.REF_LOOP,
@@ -211,7 +214,7 @@ final class DocumentWalk {
     return lint.document().at(pointer).filter(p -> p.node().isBoolean()).isPresent();
   }
 
-  private void dangling(String at, String reference, String target) {
+  private void reportDangling(String at, String reference, String target) {
     List<String> siblings =
         lint.document().at(Pointers.parent(target)).map(Place::children).orElse(List.of()).stream()
             .map(place -> "#" + place.pointer())

@@ -29,23 +29,23 @@ final class EvidenceLint {
     EvidenceLint pass = new EvidenceLint(lint);
     for (Visit visit : visits) {
       Place place = visit.place();
-      pass.tag(place, "x-evidence");
-      pass.tag(place, "x-default-evidence");
-      pass.tag(place, "x-order-evidence");
+      pass.checkTag(place, "x-evidence");
+      pass.checkTag(place, "x-default-evidence");
+      pass.checkTag(place, "x-order-evidence");
       if (visit.kind() == DocumentGrammar.SCHEMA) {
-        pass.extensions(visit);
+        pass.checkExtensions(visit);
       }
       if (pass.required) {
-        pass.missing(visit);
+        pass.reportMissing(visit);
       }
     }
   }
 
-  private void tag(Place place, String name) {
-    place.child(name).ifPresent(tag -> oneOf(tag, TAGS, LintRule.EVIDENCE_UNKNOWN));
+  private void checkTag(Place place, String name) {
+    place.child(name).ifPresent(tag -> checkValue(tag, TAGS, LintRule.EVIDENCE_UNKNOWN));
   }
 
-  private void oneOf(Place place, List<String> allowed, LintRule rule) {
+  private void checkValue(Place place, List<String> allowed, LintRule rule) {
     String value = place.node().asText();
     if (!place.node().isTextual() || !allowed.contains(value)) {
       lint.add(
@@ -56,16 +56,16 @@ final class EvidenceLint {
     }
   }
 
-  private void extensions(Visit visit) {
+  private void checkExtensions(Visit visit) {
     Place schema = visit.place();
-    schema.child("x-null").ifPresent(p -> oneOf(p, List.of("absent"), LintRule.EXTENSION));
-    schema.child("x-references").ifPresent(p -> oneOf(p, RESOURCES, LintRule.EXTENSION));
-    schema.children("x-loose").forEach(p -> oneOf(p, LOOSE, LintRule.EXTENSION));
-    schema.child("x-relevant-when").ifPresent(when -> relevance(schema, when));
+    schema.child("x-null").ifPresent(p -> checkValue(p, List.of("absent"), LintRule.EXTENSION));
+    schema.child("x-references").ifPresent(p -> checkValue(p, RESOURCES, LintRule.EXTENSION));
+    schema.children("x-loose").forEach(p -> checkValue(p, LOOSE, LintRule.EXTENSION));
+    schema.child("x-relevant-when").ifPresent(when -> checkRelevance(schema, when));
   }
 
   /** Each condition must name a sibling of the property and list values. */
-  private void relevance(Place property, Place when) {
+  private void checkRelevance(Place property, Place when) {
     String siblings = Pointers.parent(property.pointer());
     JsonNode known =
         lint.document().at(siblings).map(Place::node).orElse(lint.document().root().node());
@@ -84,8 +84,8 @@ final class EvidenceLint {
     }
   }
 
-  private void missing(Visit visit) {
-    demand(visit)
+  private void reportMissing(Visit visit) {
+    nameIfTagNeeded(visit)
         .filter(what -> !isTagged(visit.place()))
         .ifPresent(
             what ->
@@ -97,7 +97,7 @@ final class EvidenceLint {
   }
 
   /** The name of an object that must have a tag of its own; empty when it need not. */
-  private static Optional<String> demand(Visit visit) {
+  private static Optional<String> nameIfTagNeeded(Visit visit) {
     return switch (visit.kind()) {
       case OPERATION -> Optional.of("an operation");
       case PARAMETER -> Optional.of("a parameter");
@@ -105,12 +105,12 @@ final class EvidenceLint {
       case RESPONSE -> Optional.of("a response");
       case REQUEST_BODY -> Optional.of("a request body");
       case MEDIA_TYPE -> Optional.of("a media type");
-      case SCHEMA -> ofSchema(visit);
+      case SCHEMA -> nameOfSchema(visit);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<String> ofSchema(Visit visit) {
+  private static Optional<String> nameOfSchema(Visit visit) {
     JsonNode node = visit.place().node();
     if (node.has("if") || node.has("dependentRequired") || node.has("dependentSchemas")) {
       return Optional.of("a rule");

@@ -30,14 +30,14 @@ final class ExampleLint {
       Place place = visit.place();
       switch (visit.kind()) {
         case SCHEMA -> {
-          pass.compile(visit);
+          pass.checkSchema(visit);
           if (place.node().has("default") && !visit.conditional()) {
             place.child("default").ifPresent(v -> pass.judge(place, v, LintRule.DEFAULT));
           }
           place.children("examples").forEach(v -> pass.judge(place, v, LintRule.EXAMPLE));
           place.child("example").ifPresent(v -> pass.judge(place, v, LintRule.EXAMPLE));
         }
-        case PARAMETER, HEADER, MEDIA_TYPE -> pass.examples(visit);
+        case PARAMETER, HEADER, MEDIA_TYPE -> pass.judgeExamples(visit);
         default -> {
           // holds no example
         }
@@ -45,7 +45,7 @@ final class ExampleLint {
     }
   }
 
-  private void examples(Visit visit) {
+  private void judgeExamples(Visit visit) {
     Optional<Place> schema = visit.place().child("schema");
     if (visit.isReference() || schema.isEmpty()) {
       return;
@@ -58,7 +58,7 @@ final class ExampleLint {
     values.forEach(value -> judge(schema.get(), value, LintRule.EXAMPLE));
   }
 
-  private void compile(Visit visit) {
+  private void checkSchema(Visit visit) {
     boolean declared = !visit.field().matches("if|then|else|not");
     if (!declared) {
       return;

@@ -36,11 +36,11 @@ final class OperationLint {
     OperationLint pass = new OperationLint(lint);
     for (Visit visit : visits) {
       switch (visit.kind()) {
-        case PATH_ITEM -> pass.pathItem(visit);
-        case OPERATION -> pass.operation(visit.place());
-        case PARAMETER -> pass.parameter(visit);
-        case REQUIREMENT -> pass.requirement(visit.place());
-        case SECURITY_SCHEME -> pass.scheme(visit.place());
+        case PATH_ITEM -> pass.checkPathItem(visit);
+        case OPERATION -> pass.checkOperation(visit.place());
+        case PARAMETER -> pass.checkParameter(visit);
+        case REQUIREMENT -> pass.checkRequirement(visit.place());
+        case SECURITY_SCHEME -> pass.checkScheme(visit.place());
         default -> {
           // nothing to hold
         }
@@ -48,9 +48,9 @@ final class OperationLint {
     }
   }
 
-  private void pathItem(Visit visit) {
+  private void checkPathItem(Visit visit) {
     if (visit.field().equals("webhooks")) {
-      parameters(document.follow(visit.place()), "");
+      checkParameters(document.follow(visit.place()), "");
     }
     if (!visit.field().equals("paths")) {
       return;
@@ -74,13 +74,13 @@ final class OperationLint {
           "\"" + path + "\" matches the same requests as \"" + twin + "\"",
           "keep one of the two");
     }
-    parameters(item, path);
+    checkParameters(item, path);
   }
 
-  private void parameters(Place item, String path) {
+  private void checkParameters(Place item, String path) {
     for (Place member : item.children()) {
       if (member.node().isObject() && member.node().has("responses")) {
-        pathParameters(item, member, path);
+        checkPathParameters(item, member, path);
       }
     }
   }
@@ -90,7 +90,7 @@ final class OperationLint {
    *
    * @param path empty for a webhook
    */
-  private void pathParameters(Place item, Place operation, String path) {
+  private void checkPathParameters(Place item, Place operation, String path) {
     Set<String> wanted = new LinkedHashSet<>();
     Matcher matcher = PARAMETER.matcher(path);
     while (matcher.find()) {
@@ -138,7 +138,7 @@ final class OperationLint {
         });
   }
 
-  private void operation(Place operation) {
+  private void checkOperation(Place operation) {
     String id = operation.text("operationId");
     Place first = id.isEmpty() ? null : ids.putIfAbsent(id, operation);
     if (id.isEmpty()) {
@@ -182,7 +182,7 @@ final class OperationLint {
     }
   }
 
-  private void parameter(Visit visit) {
+  private void checkParameter(Visit visit) {
     Place parameter = visit.place();
     if (visit.isReference()) {
       return;
@@ -204,7 +204,7 @@ final class OperationLint {
     }
   }
 
-  private void scheme(Place scheme) {
+  private void checkScheme(Place scheme) {
     List<String> types = List.of("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect");
     String type = scheme.text("type");
     if (scheme.node().has("type") && !types.contains(type)) {
@@ -216,7 +216,7 @@ final class OperationLint {
     }
   }
 
-  private void requirement(Place requirement) {
+  private void checkRequirement(Place requirement) {
     List<Place> schemes =
         document.at("/components/securitySchemes").map(Place::children).orElse(List.of());
     List<String> names = schemes.stream().map(Place::name).toList();
@@ -231,12 +231,12 @@ final class OperationLint {
       }
       Place scheme = document.follow(schemes.get(names.indexOf(used.name())));
       if (scheme.text("type").equals("oauth2")) {
-        scopes(used, scheme);
+        checkScopes(used, scheme);
       }
     }
   }
 
-  private void scopes(Place used, Place scheme) {
+  private void checkScopes(Place used, Place scheme) {
     List<String> declared = new ArrayList<>();
     for (JsonNode flow : scheme.node().path("flows")) {
       flow.path("scopes").fieldNames().forEachRemaining(declared::add);

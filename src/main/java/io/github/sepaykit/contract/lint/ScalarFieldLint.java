@@ -36,8 +36,8 @@ final class ScalarFieldLint {
       case "map" -> expect(lint, place, node.isObject(), "an object");
       case "list" -> expect(lint, place, node.isArray(), "an array");
       case "texts" -> expect(lint, place, isTexts(node), "an array of texts, each once");
-      case "types" -> types(lint, place);
-      case "regex" -> regex(lint, place);
+      case "types" -> checkTypes(lint, place);
+      case "regex" -> checkRegex(lint, place);
       default -> {
         // any value
       }
@@ -63,7 +63,7 @@ final class ScalarFieldLint {
     return texts;
   }
 
-  private static void types(LintFindings lint, Place place) {
+  private static void checkTypes(LintFindings lint, Place place) {
     JsonNode node = place.node();
     if (!node.isTextual() && !(isTexts(node) && !node.isEmpty())) {
       expect(lint, place, false, "a type or an array of types, each once");
@@ -82,16 +82,16 @@ final class ScalarFieldLint {
     }
   }
 
-  private static void regex(LintFindings lint, Place place) {
+  private static void checkRegex(LintFindings lint, Place place) {
     if (!place.node().isTextual()) {
       expect(lint, place, false, "a regular expression");
       return;
     }
-    regex(lint, place, place.node().textValue());
+    checkRegex(lint, place, place.node().textValue());
   }
 
   /** A regular expression that stands at a place, as its value or its name. */
-  static void regex(LintFindings lint, Place place, String text) {
+  static void checkRegex(LintFindings lint, Place place, String text) {
     try {
       Pattern.compile(text);
     } catch (PatternSyntaxException e) {

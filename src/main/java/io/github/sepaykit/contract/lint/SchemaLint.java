@@ -37,19 +37,19 @@ final class SchemaLint {
     for (Visit visit : visits) {
       if (visit.kind() == DocumentGrammar.SCHEMA) {
         SchemaLint pass = new SchemaLint(lint, visit.place());
-        pass.bounds();
-        pass.enumeration();
-        pass.format();
-        pass.condition();
-        pass.patterns();
+        pass.checkBounds();
+        pass.checkEnum();
+        pass.checkFormat();
+        pass.checkCondition();
+        pass.checkPatterns();
         if (!visit.conditional() && !visit.field().matches("allOf|anyOf|oneOf")) {
-          pass.required();
+          pass.checkRequired();
         }
       }
     }
   }
 
-  private void bounds() {
+  private void checkBounds() {
     for (String bound : BOUNDS) {
       JsonNode least = node.path("min" + bound);
       JsonNode most = node.path("max" + bound);
@@ -58,7 +58,7 @@ final class SchemaLint {
           && least.decimalValue().compareTo(most.decimalValue()) > 0) {
         lint.add(
             LintRule.SCHEMA_BOUNDS,
-            at("min" + bound),
+            pointerTo("min" + bound),
             "min%1$s %2$s is above max%1$s %3$s; no value satisfies both"
                 .formatted(bound, least, most),
             "swap them");
@@ -66,15 +66,15 @@ final class SchemaLint {
     }
   }
 
-  private void enumeration() {
+  private void checkEnum() {
     JsonNode values = node.path("enum");
     if (values.isArray() && values.isEmpty()) {
-      lint.add(LintRule.SCHEMA_ENUM, at("enum"), "no value is allowed", "list one at least");
+      lint.add(LintRule.SCHEMA_ENUM, pointerTo("enum"), "no value is allowed", "list one at least");
     }
     Set<JsonNode> seen = new HashSet<>();
     for (int i = 0; i < values.size(); i++) {
       JsonNode value = values.get(i);
-      String pointer = Pointers.child(at("enum"), i);
+      String pointer = Pointers.child(pointerTo("enum"), i);
       if (!seen.add(value)) {
         lint.add(
             LintRule.SCHEMA_ENUM, pointer, value + " stands here twice", "keep one of the two");
@@ -89,7 +89,7 @@ final class SchemaLint {
     if (node.has("const") && !isOfType(node.get("const"))) {
       lint.add(
           LintRule.SCHEMA_ENUM,
-          at("const"),
+          pointerTo("const"),
           node.get("const") + " is not of the type " + node.get("type"),
           "correct one of the two");
     }
@@ -120,34 +120,36 @@ final class SchemaLint {
     };
   }
 
-  private void format() {
+  private void checkFormat() {
     String format = schema.text("format");
     if (!format.isEmpty() && !FORMATS.contains(format)) {
       lint.add(
           LintRule.SCHEMA_FORMAT,
-          at("format"),
+          pointerTo("format"),
           "the format \"" + format + "\" is not known, and not checked",
           Suggestion.orElse(format, FORMATS, "say it with a pattern"));
     }
   }
 
-  private void condition() {
+  private void checkCondition() {
     boolean branches = node.has("then") || node.has("else");
     if (node.has("if") != branches) {
       lint.add(
           LintRule.SCHEMA_CONDITION,
-          at(branches ? node.has("then") ? "then" : "else" : "if"),
+          pointerTo(branches ? node.has("then") ? "then" : "else" : "if"),
           branches ? "then and else do nothing without if" : "if does nothing without then or else",
           branches ? "add if" : "add then or else");
     }
   }
 
-  private void patterns() {
-    schema.children("patternProperties").forEach(p -> ScalarFieldLint.regex(lint, p, p.name()));
+  private void checkPatterns() {
+    schema
+        .children("patternProperties")
+        .forEach(p -> ScalarFieldLint.checkRegex(lint, p, p.name()));
   }
 
   /** Reports a required name that no property declares, which is a slip more often than meant. */
-  private void required() {
+  private void checkRequired() {
     if (!node.path("properties").isObject()) {
       return;
     }
@@ -164,7 +166,7 @@ final class SchemaLint {
     }
   }
 
-  private String at(String keyword) {
+  private String pointerTo(String keyword) {
     return Pointers.child(schema.pointer(), keyword);
   }
 }

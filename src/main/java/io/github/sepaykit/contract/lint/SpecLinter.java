@@ -45,7 +45,7 @@ public final class SpecLinter {
   }
 
   private static List<DocumentProblem> lint(Path file, Source source, ExampleJudge examples) {
-    List<DocumentProblem> problems = new ArrayList<>(text(file, source));
+    List<DocumentProblem> problems = new ArrayList<>(textProblems(file, source));
     if (source.problems().stream().noneMatch(p -> p.kind() == Source.Kind.SYNTAX)) {
       Document document = new Document(file.toString(), source.root(), source::positions);
       problems.addAll(judge(document, examples));
@@ -54,8 +54,8 @@ public final class SpecLinter {
   }
 
   /** Returns the problems of the text itself. */
-  public static List<DocumentProblem> text(Path file, Source source) {
-    return source.problems().stream().map(p -> problem(file, p)).toList();
+  public static List<DocumentProblem> textProblems(Path file, Source source) {
+    return source.problems().stream().map(p -> toProblem(file, p)).toList();
   }
 
   private static List<DocumentProblem> judge(Document document, ExampleJudge examples) {
@@ -96,7 +96,7 @@ public final class SpecLinter {
     return false;
   }
 
-  private static DocumentProblem problem(Path file, Source.Problem problem) {
+  private static DocumentProblem toProblem(Path file, Source.Problem problem) {
     boolean syntax = problem.kind() == Source.Kind.SYNTAX;
     return new DocumentProblem(
         (syntax ? LintRule.SYNTAX : LintRule.KEY_DUPLICATE).id(),

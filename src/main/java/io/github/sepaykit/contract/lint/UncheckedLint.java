@@ -48,14 +48,14 @@ final class UncheckedLint {
       Place place = visit.place();
       switch (visit.kind()) {
         case DOCUMENT -> {
-          pass.dialect(place);
-          pass.authorization();
+          pass.checkDialect(place);
+          pass.checkAuthorization();
         }
-        case SERVER -> pass.server(place);
-        case PARAMETER -> pass.parameter(place, place.text("in"));
-        case HEADER -> pass.parameter(place, "header");
-        case MEDIA_TYPE -> pass.mediaType(place);
-        case PATH_ITEM -> pass.webhook(visit);
+        case SERVER -> pass.checkServer(place);
+        case PARAMETER -> pass.checkParameter(place, place.text("in"));
+        case HEADER -> pass.checkParameter(place, "header");
+        case MEDIA_TYPE -> pass.checkMediaType(place);
+        case PATH_ITEM -> pass.checkWebhook(visit);
         default -> {
           // judged, or not about an exchange
         }
@@ -63,7 +63,7 @@ final class UncheckedLint {
     }
   }
 
-  private void dialect(Place document) {
+  private void checkDialect(Place document) {
     if (!DIALECTS.contains(document.text("jsonSchemaDialect"))) {
       report(
           Pointers.child(document.pointer(), "jsonSchemaDialect"),
@@ -72,7 +72,7 @@ final class UncheckedLint {
     }
   }
 
-  private void authorization() {
+  private void checkAuthorization() {
     for (Place alternative :
         delivery.map(d -> d.securityAlternatives(lint.document())).orElse(List.of())) {
       if (!alternative.node().isEmpty()
@@ -86,7 +86,7 @@ final class UncheckedLint {
     }
   }
 
-  private void server(Place server) {
+  private void checkServer(Place server) {
     if (PATH.matcher(server.text("url")).matches()) {
       report(
           Pointers.child(server.pointer(), "url"),
@@ -96,7 +96,7 @@ final class UncheckedLint {
   }
 
   /** Of all webhooks one is judged. */
-  private void webhook(Visit visit) {
+  private void checkWebhook(Visit visit) {
     if (!visit.field().equals("webhooks")) {
       return;
     }
@@ -114,7 +114,7 @@ final class UncheckedLint {
     }
   }
 
-  private void parameter(Place parameter, String in) {
+  private void checkParameter(Place parameter, String in) {
     String what = in.equals("header") ? "the header" : "the parameter";
     if (in.equals("query") && parameter.pointer().startsWith("/webhooks/")) {
       report(parameter.pointer(), "the query of a webhook is not judged", "leave it out");
@@ -146,7 +146,7 @@ final class UncheckedLint {
         .orElse(false);
   }
 
-  private void mediaType(Place media) {
+  private void checkMediaType(Place media) {
     String type = MediaType.parse(media.name()).type();
     boolean json = MediaType.parse(type).isJson() || Set.of("*/*", "application/*").contains(type);
     boolean judged = json || form.filter(media.pointer()::equals).isPresent();
