@@ -212,12 +212,12 @@ final class ParameterJudge {
     SchemaUse use = parameter.schema().get();
     Shape shape = use.plan().shape();
     if (!shape.types().contains("array")) {
-      JsonNode value = TextCoercion.of(texts.get(0), shape);
+      JsonNode value = TextCoercion.of(texts.get(0), shape.types());
       JsonNode other = shape.types().isEmpty() ? TextCoercion.untyped(texts.get(0)) : value;
       return value == other || use.judge().accepts(value) ? value : other;
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    Shape items = shape.items().orElse(shape);
+    Set<String> items = shape.items().orElse(shape).types();
     texts.forEach(text -> array.add(TextCoercion.of(text, items)));
     return array;
   }

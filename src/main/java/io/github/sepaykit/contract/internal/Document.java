@@ -28,12 +28,6 @@ public final class Document {
 
   /**
    * @param reader reads the position table, called once when the first line is asked for
-   */
-  public Document(String file, JsonNode root, Supplier<Map<String, Position>> reader) {
-    this(file, root, reader, Optional::empty);
-  }
-
-  /**
    * @param text gives the text as written, empty when there is none
    */
   public Document(
