@@ -85,13 +85,14 @@ final class ParameterJudge {
       } else if (values.isEmpty()) {
         judgeAbsent(parameter, typed);
       } else if (values.size() > 1 && !isArray(parameter)) {
-        add(
-            parameter,
-            Rule.REQUEST_QUERY_REPEATED,
-            Severity.DRIFT,
-            "one value",
-            values.size() + " values",
-            "send \"" + name + "\" once");
+        violations.add(
+            new Violation(
+                Rule.REQUEST_QUERY_REPEATED,
+                Pointers.child("", name),
+                parameter.clause().asDecided(),
+                "one value",
+                values.size() + " values",
+                "send \"" + name + "\" once"));
       } else {
         judge(parameter, items(parameter, values), typed);
       }
@@ -230,11 +231,6 @@ final class ParameterJudge {
             .orElse(parameter.clause().evidence())
             .map(Evidence::severity)
             .orElse(Severity.ERROR);
-    add(parameter, rule, severity, expected, was, fix);
-  }
-
-  private void add(
-      Parameter parameter, Rule rule, Severity severity, String expected, String was, String fix) {
     violations.add(
         new Violation(
             rule,

@@ -147,7 +147,7 @@ final class DocumentWalk {
         fix);
   }
 
-  private static String describe(DocumentGrammar kind) {
+  static String describe(DocumentGrammar kind) {
     if (kind == DocumentGrammar.DOCUMENT) {
       return "an OpenAPI document";
     }
