@@ -185,6 +185,7 @@ final class ExamCommand implements Callable<Integer> {
     }
     try {
       List<String> all = OrderCodes.of(code, codes);
+      Hazards.requireKnown(Set.copyOf(only));
       String key = apiKey == null ? System.getenv("SEPAY_API_KEY") : apiKey;
       return ExamOptions.of(target)
           .with(

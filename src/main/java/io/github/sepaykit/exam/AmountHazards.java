@@ -2,6 +2,8 @@ package io.github.sepaykit.exam;
 
 import static io.github.sepaykit.exam.Area.MONEY;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Payment;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -79,43 +81,41 @@ final class AmountHazards {
             "It is acknowledged, and the state is not as after a plain payment. A receiver that"
                 + " credits what comes (--any-amount) must credit just that.",
             COMPARE + " A wallet that credits what comes is examined with --any-amount.");
-    return new HazardScript(hazard, HazardScript.Turn.AFTER, stage -> playLess(stage, amount));
+    return new HazardScript(hazard, HazardScript.Turn.AFTER, run -> playLess(run, amount));
   }
 
-  private static void playLess(HazardRun stage, LongFunction<Long> amount) {
-    if (stage.session().options().anyAmount()) {
-      any(stage, amount);
+  private static void playLess(HazardRun run, LongFunction<Long> amount) {
+    if (run.exam().options().anyAmount()) {
+      any(run, amount);
       return;
     }
-    PayableOrder bill = stage.unpaid();
-    long sent = amount.apply(bill.order().amount());
-    if (sent == bill.order().amount()) {
+    PayableOrder payable = run.unpaid();
+    long sent = amount.apply(payable.order().amount());
+    if (sent == payable.order().amount()) {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
     CompletedDelivery delivered =
-        stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
-    stage.answers().acknowledged(delivered);
-    stage
-        .notDue()
+        run.deliver(run.pay(payable.order()).with("transferAmount", sent));
+    run.answers().acknowledged(delivered);
+    run.undue()
         .notPaid(
-            bill.order(),
+            payable.order(),
             sent,
             ExamRule.MONEY_UNDERPAID,
-            "the order not paid: it costs " + bill.order().amount() + ", " + sent + " came",
+            "the order not paid: it costs " + payable.order().amount() + ", " + sent + " came",
             List.of(delivered));
   }
 
   /** A wallet credits what comes. */
-  private static void any(HazardRun stage, LongFunction<Long> amount) {
-    PayableOrder bill = stage.bill();
-    long sent = amount.apply(bill.order().amount());
+  private static void any(HazardRun run, LongFunction<Long> amount) {
+    PayableOrder payable = run.payable();
+    long sent = amount.apply(payable.order().amount());
     CompletedDelivery delivered =
-        stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
-    stage.answers().acknowledged(delivered);
-    stage
-        .money()
+        run.deliver(run.pay(payable.order()).with("transferAmount", sent));
+    run.answers().acknowledged(delivered);
+    run.money()
         .creditedOnce(
-            new PayableOrder(new Order(bill.order().code(), sent), bill.kind()),
+            new PayableOrder(new Order(payable.order().code(), sent), payable.kind()),
             List.of(delivered));
   }
 
@@ -133,13 +133,13 @@ final class AmountHazards {
     return new HazardScript(
         hazard,
         HazardScript.Turn.AFTER,
-        stage -> {
-          PayableOrder bill = stage.unpaid();
-          long sent = amount.apply(bill.order().amount());
+        run -> {
+          PayableOrder payable = run.unpaid();
+          long sent = amount.apply(payable.order().amount());
           CompletedDelivery delivered =
-              stage.deliver(stage.pay(bill.order()).with("transferAmount", sent));
-          stage.answers().acknowledged(delivered);
-          stage.notDue().surplus(bill, sent, wraps, List.of(delivered));
+              run.deliver(run.pay(payable.order()).with("transferAmount", sent));
+          run.answers().acknowledged(delivered);
+          run.undue().surplus(payable, sent, wraps, List.of(delivered));
         });
   }
 
@@ -156,13 +156,12 @@ final class AmountHazards {
     return new HazardScript(
         hazard,
         HazardScript.Turn.BEFORE,
-        stage -> {
-          Order idle = stage.idle();
-          Payment payment = stage.pay(idle).with("transferAmount", amount.apply(idle.amount()));
-          CompletedDelivery delivered = stage.deliver(payment);
-          stage.answers().calm(delivered);
-          stage
-              .money()
+        run -> {
+          Order idle = run.idleOrder();
+          Payment payment = run.pay(idle).with("transferAmount", amount.apply(idle.amount()));
+          CompletedDelivery delivered = run.deliver(payment);
+          run.answers().notBrokenDown(delivered);
+          run.money()
               .unchanged(ExamRule.MONEY_UNDUE, "nothing, for no money came", List.of(delivered));
         });
   }

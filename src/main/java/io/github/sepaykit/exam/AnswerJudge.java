@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.delivery.wire.Acknowledgement;
+import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.time.Duration;
 import java.util.Comparator;
@@ -13,10 +14,10 @@ final class AnswerJudge {
   private static final String ANSWER_SO =
       "answer 200 and {\"success\": true} once the payment is stored";
 
-  private final HazardRun stage;
+  private final HazardRecord record;
 
-  AnswerJudge(HazardRun stage) {
-    this.stage = stage;
+  AnswerJudge(HazardRecord record) {
+    this.record = record;
   }
 
   /** Each must count as delivered, in time. */
@@ -40,11 +41,11 @@ final class AnswerJudge {
         continue;
       }
       if (delivered.isDone() && !delivered.isAcknowledged()) {
-        stage.reportShared(
+        record.reportShared(
             ExamRule.ANSWER_REPEAT,
             "",
             "a repeat acknowledged as the first delivery was",
-            delivered.told(),
+            delivered.describe(),
             "answer what was taken before 200 and {\"success\": true}",
             List.of(delivered));
       } else {
@@ -60,45 +61,45 @@ final class AnswerJudge {
       return;
     }
     if (delivered.isDone()) {
-      stage.report(
+      record.report(
           mustNot ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE,
           "401 or 403",
-          delivered.told(),
+          delivered.describe(),
           "compare the whole header with \"Apikey \" and your key before anything is read",
           List.of(delivered));
     } else if (!isRefusal(delivered)) {
-      stage.report(
+      record.report(
           ExamRule.KEY_STATUS,
           "401 or 403",
-          delivered.told(),
+          delivered.describe(),
           "answer 401, so that a wrong key is told from a wrong payment",
           List.of(delivered));
     }
     late(delivered);
   }
 
-  /** What no receiver can have read or taken must not count as delivered. */
+  /** A delivery that no receiver can have read must not count as delivered. */
   void notAcknowledged(CompletedDelivery delivered) {
     if (delivered.isAcknowledged()) {
-      stage.report(
+      record.report(
           ExamRule.ANSWER_UNDUE,
           "a refusal, 400 for example: what is acknowledged never comes again",
-          delivered.told(),
+          delivered.describe(),
           "acknowledge only what was read as a whole and stored",
           List.of(delivered));
     }
-    calm(delivered);
+    notBrokenDown(delivered);
   }
 
   /** Any answer but a breakdown. */
-  void calm(CompletedDelivery delivered) {
+  void notBrokenDown(CompletedDelivery delivered) {
     if (delivered.isTimedOut()) {
       broken(delivered);
     } else if (delivered.status() >= 500) {
-      stage.report(
+      record.report(
           ExamRule.ANSWER_CONFUSED,
           "a refusal, 400 for example",
-          delivered.told(),
+          delivered.describe(),
           "check what comes before it is used; a 500 asks for a repeat",
           List.of(delivered));
     }
@@ -107,7 +108,7 @@ final class AnswerJudge {
   /** No answer, or a breakdown. */
   private boolean broken(CompletedDelivery delivered) {
     if (delivered.isTimedOut()) {
-      stage.report(
+      record.report(
           ExamRule.ANSWER_LATE,
           "an answer within " + words(longest()),
           "none after " + delivered.took().toMillis() + " ms",
@@ -116,20 +117,20 @@ final class AnswerJudge {
       return true;
     }
     if (delivered.answer().isEmpty()) {
-      stage.report(
+      record.report(
           ExamRule.ANSWER_NONE,
           "an answer",
-          delivered.told(),
+          delivered.describe(),
           "have the receiver answer every request, and whole",
           List.of(delivered));
       return true;
     }
     if (delivered.status() >= 500) {
-      stage.report(
+      record.report(
           ExamRule.ANSWER_CRASH,
           "an answer below 500",
-          delivered.told(),
-          stage.hazard().fix(),
+          delivered.describe(),
+          record.hazard().fix(),
           List.of(delivered));
       return true;
     }
@@ -137,18 +138,18 @@ final class AnswerJudge {
   }
 
   private void success(CompletedDelivery delivered) {
-    for (DeliveryProfile profile : stage.session().options().limits().profiles()) {
+    for (DeliveryProfile profile : record.exam().options().limits().profiles()) {
       Acknowledgement judged = delivered.judged(profile);
       if (judged.acknowledged()) {
         continue;
       }
       boolean status = judged.reason() == Acknowledgement.Reason.STATUS;
-      stage.reportShared(
+      record.reportShared(
           status ? ExamRule.ANSWER_STATUS : ExamRule.ANSWER_BODY,
           status ? "/HTTP " + delivered.status() : "",
           ACKNOWLEDGEMENT,
           judged.message(),
-          isRefusal(delivered) ? stage.keyAdvice() : ANSWER_SO,
+          isRefusal(delivered) ? record.keyAdvice() : ANSWER_SO,
           List.of(delivered));
       return;
     }
@@ -161,7 +162,7 @@ final class AnswerJudge {
   private void late(CompletedDelivery delivered) {
     for (DeliveryProfile profile : byLimit()) {
       if (delivered.took().compareTo(profile.responseTimeout()) > 0) {
-        stage.reportShared(
+        record.reportShared(
             ExamRule.ANSWER_LATE,
             "",
             "an answer within "
@@ -178,7 +179,7 @@ final class AnswerJudge {
   }
 
   private List<DeliveryProfile> byLimit() {
-    return stage.session().options().limits().profiles().stream()
+    return record.exam().options().limits().profiles().stream()
         .sorted(Comparator.comparing(DeliveryProfile::responseTimeout))
         .toList();
   }

@@ -2,7 +2,7 @@ package io.github.sepaykit.exam;
 
 import java.util.Locale;
 
-/** What a hazard puts at risk. */
+/** Kind of risk of a hazard. */
 public enum Area {
   /** Money is credited once, to whom it is due, and never without cause. */
   MONEY,

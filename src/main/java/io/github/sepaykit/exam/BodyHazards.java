@@ -5,6 +5,9 @@ import static io.github.sepaykit.exam.Area.PROTOCOL;
 
 import io.github.sepaykit.delivery.wire.PayloadFormat;
 import io.github.sepaykit.delivery.wire.Transmission;
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.exam.payment.Payment;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -58,16 +61,16 @@ final class BodyHazards {
                 "The second is acknowledged and the state is as after a plain payment.",
                 WHOLE),
             HazardScript.Turn.AFTER,
-            stage -> {
-              PayableOrder bill = stage.bill();
-              OutgoingDelivery parcel = stage.parcel(stage.pay(bill.order()));
-              String text = parcel.content().text();
+            run -> {
+              PayableOrder payable = run.payable();
+              OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
+              String text = outgoing.content().text();
               CompletedDelivery half =
-                  stage.deliver(parcel.withBody(text.substring(0, text.length() / 2)));
-              CompletedDelivery whole = stage.deliver(parcel);
-              stage.answers().calm(half);
-              stage.answers().acknowledged(whole);
-              stage.money().creditedOnce(bill, List.of(half, whole));
+                  run.deliver(outgoing.withBody(text.substring(0, text.length() / 2)));
+              CompletedDelivery whole = run.deliver(outgoing);
+              run.answers().notBrokenDown(half);
+              run.answers().acknowledged(whole);
+              run.money().creditedOnce(payable, List.of(half, whole));
             }),
         new HazardScript(
             new Hazard(
@@ -79,15 +82,15 @@ final class BodyHazards {
                 "The second is acknowledged and the state is as after a plain payment.",
                 WHOLE),
             HazardScript.Turn.AFTER,
-            stage -> {
-              PayableOrder bill = stage.bill();
-              OutgoingDelivery parcel = stage.parcel(stage.pay(bill.order()));
-              int length = parcel.content().body().length;
+            run -> {
+              PayableOrder payable = run.payable();
+              OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
+              int length = outgoing.content().body().length;
               CompletedDelivery cut =
-                  stage.deliver(parcel.withTransmission(new Transmission.Truncated(length - 20)));
-              CompletedDelivery whole = stage.deliver(parcel);
-              stage.answers().acknowledged(whole);
-              stage.money().creditedOnce(bill, List.of(cut, whole));
+                  run.deliver(outgoing.withTransmission(new Transmission.Truncated(length - 20)));
+              CompletedDelivery whole = run.deliver(outgoing);
+              run.answers().acknowledged(whole);
+              run.money().creditedOnce(payable, List.of(cut, whole));
             }),
         new HazardScript(
             new Hazard(
@@ -99,13 +102,12 @@ final class BodyHazards {
                 "It is acknowledged and credited once, or refused and not credited.",
                 "Read bodies with a time limit of some seconds, not without one."),
             HazardScript.Turn.AFTER,
-            stage -> {
-              PayableOrder bill = stage.bill();
-              OutgoingDelivery parcel =
-                  stage
-                      .parcel(stage.pay(bill.order()))
+            run -> {
+              PayableOrder payable = run.payable();
+              OutgoingDelivery outgoing =
+                  run.outgoing(run.pay(payable.order()))
                       .withTransmission(new Transmission.Slow(40, Duration.ofMillis(25)));
-              HazardTemplates.eitherWay(stage, bill, stage.deliver(parcel));
+              HazardTemplates.eitherWay(run, payable, run.deliver(outgoing));
             }),
         new HazardScript(
             new Hazard(
@@ -118,14 +120,13 @@ final class BodyHazards {
                     + " acknowledged unread.",
                 "Read both formats, or answer 415 to the one that you do not read."),
             HazardScript.Turn.AFTER,
-            stage -> {
-              PayableOrder bill = stage.bill();
-              Payment payment = stage.pay(bill.order());
-              OutgoingDelivery parcel =
-                  stage
-                      .parcel(payment)
+            run -> {
+              PayableOrder payable = run.payable();
+              Payment payment = run.pay(payable.order());
+              OutgoingDelivery outgoing =
+                  run.outgoing(payment)
                       .withContent(payment.payload().encode(PayloadFormat.MULTIPART));
-              HazardTemplates.eitherWay(stage, bill, stage.deliver(parcel));
+              HazardTemplates.eitherWay(run, payable, run.deliver(outgoing));
             }));
   }
 
@@ -143,13 +144,12 @@ final class BodyHazards {
     return new HazardScript(
         hazard,
         HazardScript.Turn.BEFORE,
-        stage -> {
-          OutgoingDelivery parcel = stage.parcel(stage.pay(stage.idle()));
+        run -> {
+          OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
           CompletedDelivery delivered =
-              stage.deliver(parcel.withBody(body.apply(parcel.content().text())));
-          stage.answers().notAcknowledged(delivered);
-          stage
-              .money()
+              run.deliver(outgoing.withBody(body.apply(outgoing.content().text())));
+          run.answers().notAcknowledged(delivered);
+          run.money()
               .untouched(
                   ExamRule.MONEY_UNDUE, "nothing, for it could not be read", List.of(delivered));
         });

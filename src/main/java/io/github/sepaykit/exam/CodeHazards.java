@@ -3,6 +3,8 @@ package io.github.sepaykit.exam;
 import static io.github.sepaykit.exam.Area.MONEY;
 import static io.github.sepaykit.exam.Area.PROTOCOL;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Payment;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -93,7 +95,7 @@ final class CodeHazards {
             payment ->
                 payment.withContent(
                     "MBVCB.3278907687.042196."
-                        + payment.order().code()
+                        + payment.code()
                         + ".CT tu 0123456789 NGUYEN VAN A toi 0071000888888")),
         new HazardScript(
             new Hazard(
@@ -134,18 +136,17 @@ final class CodeHazards {
     return new HazardScript(
         hazard,
         HazardScript.Turn.BEFORE,
-        stage -> {
-          Order idle = stage.idle();
+        run -> {
+          Order idle = run.idleOrder();
           String changed = code.apply(idle.code());
           if (changed.isEmpty()) {
             throw new NotCheckedException("the code is a single character");
           }
           Payment payment =
-              stage.pay(idle).with("code", changed).withContent(changed + " thanh toan");
-          CompletedDelivery delivered = stage.deliver(payment);
-          stage.answers().acknowledged(delivered);
-          stage
-              .notDue()
+              run.pay(idle).with("code", changed).withContent(changed + " thanh toan");
+          CompletedDelivery delivered = run.deliver(payment);
+          run.answers().acknowledged(delivered);
+          run.undue()
               .notPaid(
                   idle,
                   idle.amount(),
@@ -155,24 +156,23 @@ final class CodeHazards {
         });
   }
 
-  private static void two(HazardRun stage) {
-    PayableOrder bill = stage.bill();
-    Order idle = stage.idle();
+  private static void two(HazardRun run) {
+    PayableOrder payable = run.payable();
+    Order idle = run.idleOrder();
     Payment payment =
-        stage
-            .pay(bill.order())
-            .withContent(idle.code() + " va " + bill.order().code() + " thanh toan");
-    CompletedDelivery delivered = stage.deliver(payment);
-    stage.answers().acknowledged(delivered);
-    stage.money().creditedOnce(bill, List.of(delivered));
+        run.pay(payable.order())
+            .withContent(idle.code() + " va " + payable.order().code() + " thanh toan");
+    CompletedDelivery delivered = run.deliver(payment);
+    run.answers().acknowledged(delivered);
+    run.money().creditedOnce(payable, List.of(delivered));
   }
 
-  private static void again(HazardRun stage) {
-    Payment paid = stage.paid();
-    CompletedDelivery delivered = stage.deliver(stage.pay(paid.order()));
-    stage.answers().acknowledged(delivered);
-    if (!stage.session().options().anyAmount()) {
-      stage.notDue().notAgain(paid.order(), List.of(delivered));
+  private static void again(HazardRun run) {
+    Payment paid = run.paid();
+    CompletedDelivery delivered = run.deliver(run.pay(Order.of(paid)));
+    run.answers().acknowledged(delivered);
+    if (!run.exam().options().anyAmount()) {
+      run.undue().notAgain(Order.of(paid), List.of(delivered));
     }
   }
 }

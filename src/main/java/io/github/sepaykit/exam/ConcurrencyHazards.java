@@ -3,6 +3,8 @@ package io.github.sepaykit.exam;
 import static io.github.sepaykit.exam.Area.MONEY;
 import static io.github.sepaykit.exam.Area.PROTOCOL;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +31,7 @@ final class ConcurrencyHazards {
                 "Both are acknowledged and the state is as after two plain payments.",
                 LOCK),
             HazardScript.Turn.AFTER,
-            stage -> many(stage, 2)),
+            run -> many(run, 2)),
         new HazardScript(
             new Hazard(
                 "hazard.parallel.eight",
@@ -40,7 +42,7 @@ final class ConcurrencyHazards {
                 "All are acknowledged and the state is as after eight plain payments.",
                 LOCK),
             HazardScript.Turn.AFTER,
-            stage -> many(stage, WIDE)),
+            run -> many(run, WIDE)),
         new HazardScript(
             new Hazard(
                 "hazard.parallel.hundred",
@@ -54,26 +56,25 @@ final class ConcurrencyHazards {
             ConcurrencyHazards::hundred));
   }
 
-  private static void many(HazardRun stage, int count) {
-    List<PayableOrder> bills = new ArrayList<>();
-    List<OutgoingDelivery> parcels = new ArrayList<>();
+  private static void many(HazardRun run, int count) {
+    List<PayableOrder> payables = new ArrayList<>();
+    List<OutgoingDelivery> outgoing = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      PayableOrder bill = stage.bill();
-      bills.add(bill);
-      parcels.add(stage.parcel(stage.pay(bill.order())));
+      PayableOrder payable = run.payable();
+      payables.add(payable);
+      outgoing.add(run.outgoing(run.pay(payable.order())));
     }
-    List<CompletedDelivery> all = stage.atOnce(parcels);
-    stage.answers().acknowledged(all);
-    stage.money().credited(bills, all);
+    List<CompletedDelivery> all = run.atOnce(outgoing);
+    run.answers().acknowledged(all);
+    run.money().credited(payables, all);
   }
 
-  private static void hundred(HazardRun stage) {
-    List<OutgoingDelivery> parcels = new ArrayList<>();
+  private static void hundred(HazardRun run) {
+    List<OutgoingDelivery> outgoing = new ArrayList<>();
     for (int i = 0; i < HUNDRED; i++) {
-      Order nobodys =
-          new Order(stage.session().payments().unknownCode(), stage.session().orders().amount());
-      parcels.add(stage.parcel(stage.pay(nobodys)));
+      Order nobodys = new Order(run.exam().payments().unknownCode(), run.exam().orders().amount());
+      outgoing.add(run.outgoing(run.pay(nobodys)));
     }
-    stage.answers().acknowledged(stage.atOnce(parcels));
+    run.answers().acknowledged(run.atOnce(outgoing));
   }
 }

@@ -3,6 +3,8 @@ package io.github.sepaykit.exam;
 import static io.github.sepaykit.exam.Area.MONEY;
 import static io.github.sepaykit.exam.Area.PROTOCOL;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Payment;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -36,28 +38,27 @@ final class ContentHazards {
             "SePay escapes everything beyond ASCII; a column of the wrong charset breaks on it.",
             payment ->
                 payment.withContent(
-                    payment.order().code() + " thanh toán đơn hàng của Nguyễn Ngọc Ánh 🎉 ữ")),
+                    payment.code() + " thanh toán đơn hàng của Nguyễn Ngọc Ánh 🎉 ữ")),
         credited(
             "hazard.content.long",
             "a memo of 5 KB is credited",
             "A column that is too short loses the payment; a memo that is cut loses the code at its"
                 + " end.",
-            payment ->
-                payment.withContent("chuyen tien ".repeat(LONG / 12) + payment.order().code())),
+            payment -> payment.withContent("chuyen tien ".repeat(LONG / 12) + payment.code())),
         credited(
             "hazard.content.markup",
             "a memo with HTML, SQL and quotes is credited",
             "Anybody may write anything into a memo.",
             payment ->
                 payment.withContent(
-                    payment.order().code()
+                    payment.code()
                         + " '); DROP TABLE orders;-- <script>alert(1)</script> \"\\ %s ${x}"
                         + " {{x}}")),
         credited(
             "hazard.content.control",
             "a memo with line breaks and tabs is credited",
             "They come escaped, and are part of the text.",
-            payment -> payment.withContent(payment.order().code() + "\r\n\tthanh toan")),
+            payment -> payment.withContent(payment.code() + "\r\n\tthanh toan")),
         field(
             "hazard.field.unknown",
             "an unknown field is ignored",
@@ -158,13 +159,13 @@ final class ContentHazards {
     return inner;
   }
 
-  private static void idText(HazardRun stage) {
-    PayableOrder bill = stage.bill();
-    Payment payment = stage.pay(bill.order());
-    CompletedDelivery text = stage.deliver(payment.with("id", String.valueOf(payment.number())));
-    CompletedDelivery number = stage.deliver(payment);
-    stage.answers().calm(text);
-    stage.answers().repeated(List.of(number));
-    stage.money().creditedOnce(bill, List.of(text, number));
+  private static void idText(HazardRun run) {
+    PayableOrder payable = run.payable();
+    Payment payment = run.pay(payable.order());
+    CompletedDelivery text = run.deliver(payment.with("id", String.valueOf(payment.number())));
+    CompletedDelivery number = run.deliver(payment);
+    run.answers().notBrokenDown(text);
+    run.answers().repeated(List.of(number));
+    run.money().creditedOnce(payable, List.of(text, number));
   }
 }

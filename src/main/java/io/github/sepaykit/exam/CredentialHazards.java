@@ -2,6 +2,9 @@ package io.github.sepaykit.exam;
 
 import static io.github.sepaykit.exam.Area.CREDENTIALS;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Credential;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import java.util.List;
 
 /** Wrong credentials. */
@@ -103,12 +106,12 @@ final class CredentialHazards {
   private static HazardScript forged(
       String id, String title, String why, String how, Made credential) {
     return new HazardScript(
-        hazard(id, title, why, how), HazardScript.Turn.BEFORE, stage -> play(stage, credential));
+        hazard(id, title, why, how), HazardScript.Turn.BEFORE, run -> play(run, credential));
   }
 
   /** The right key. */
-  static String key(HazardRun stage) {
-    return stage.session().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
+  static String key(HazardRun run) {
+    return run.exam().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
   }
 
   /** Makes a credential of the right key. */
@@ -116,20 +119,19 @@ final class CredentialHazards {
     Credential of(String key);
   }
 
-  private static void play(HazardRun stage, Made credential) {
-    String key = key(stage);
-    OutgoingDelivery parcel = stage.parcel(stage.pay(stage.idle()));
-    CompletedDelivery delivered = stage.deliver(parcel.withCredential(credential.of(key)));
-    stage.answers().refused(delivered, true);
-    stage
-        .money()
+  private static void play(HazardRun run, Made credential) {
+    String key = key(run);
+    OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
+    CompletedDelivery delivered = run.deliver(outgoing.withCredential(credential.of(key)));
+    run.answers().refused(delivered, true);
+    run.money()
         .untouched(
             ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
   }
 
-  private static void otherCase(HazardRun stage) {
+  private static void otherCase(HazardRun run) {
     play(
-        stage,
+        run,
         key -> {
           String swapped = swapped(key);
           if (swapped.equals(key)) {
@@ -162,14 +164,13 @@ final class CredentialHazards {
     return new HazardScript(
         hazard,
         HazardScript.Turn.BEFORE,
-        stage -> {
-          String key = key(stage);
+        run -> {
+          String key = key(run);
           Order nobodys =
-              new Order(
-                  stage.session().payments().unknownCode(), stage.session().orders().amount());
-          OutgoingDelivery parcel =
-              stage.parcel(stage.pay(nobodys)).withCredential(credential.of(key));
-          stage.answers().refused(stage.deliver(parcel), false);
+              new Order(run.exam().payments().unknownCode(), run.exam().orders().amount());
+          OutgoingDelivery outgoing =
+              run.outgoing(run.pay(nobodys)).withCredential(credential.of(key));
+          run.answers().refused(run.deliver(outgoing), false);
         });
   }
 }

@@ -2,6 +2,8 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.exam.state.SettledStateReader;
+import io.github.sepaykit.exam.state.StateSource;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Coverage;
@@ -16,12 +18,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One exam of one receiver. {@link #prepare} looks whether it may be sent to, {@link #connect}
- * whether it is there, {@link #hazards} are then played in order, {@link #finish} tells. {@link
- * #close} ends it at any point, also from another thread.
+ * One exam of one receiver. {@link #prepare} checks that it may be sent to, {@link #connect} that
+ * it is there, {@link #hazards} are then played in order, {@link #finish} reports. {@link #close}
+ * ends it at any point, also from another thread.
  *
  * <pre>{@code
  * Report report = Exam.run(ExamOptions.of(URI.create("http://localhost:3000/hook")));
@@ -31,15 +34,16 @@ public final class Exam implements AutoCloseable {
   private final ExamOptions options;
   private final Clock clock = Clock.systemUTC();
   private final Instant started = clock.instant();
-  private final ExamRun session;
+  private final ExamRun exam;
   private final List<PlannedHazard> hazards = new ArrayList<>();
   private final Map<String, Check> done = new LinkedHashMap<>();
   private final ReentrantLock busy = new ReentrantLock();
 
   private Exam(ExamOptions options, Destinations destinations) {
     this.options = options;
-    this.session = new ExamRun(options, destinations, clock);
-    Hazards.of(options).forEach(act -> hazards.add(new PlannedHazard(this, act)));
+    this.exam = new ExamRun(options, destinations, clock);
+    Hazards.of(options)
+        .forEach(script -> hazards.add(new PlannedHazard(script.hazard(), () -> play(script))));
   }
 
   /**
@@ -59,8 +63,10 @@ public final class Exam implements AutoCloseable {
    * Prepares an exam; nothing is sent.
    *
    * @throws RunException when the target or an invariant lies beyond what may be sent to
+   * @throws IllegalArgumentException when {@link ExamOptions#only()} names no hazard
    */
   public static Exam prepare(ExamOptions options) {
+    Hazards.requireKnown(options.only());
     return new Exam(options, TargetGuard.of(options));
   }
 
@@ -71,14 +77,13 @@ public final class Exam implements AutoCloseable {
    * @throws RunException when not
    */
   public void connect() {
-    TargetGuard.connect(options, session.timeouts().connect());
-    session
-        .settler()
+    TargetGuard.connect(options, exam.timeouts().connect());
+    exam.settler()
         .ifPresent(
             settler -> {
               try {
                 settler.now();
-              } catch (Invariant.UnreadableException e) {
+              } catch (StateSource.UnreadableException e) {
                 throw new RunException(
                     RunException.Kind.UNREACHABLE,
                     "exam.invariant",
@@ -94,72 +99,75 @@ public final class Exam implements AutoCloseable {
     return List.copyOf(hazards);
   }
 
-  Check play(HazardScript act) {
+  private Check play(HazardScript script) {
     busy.lock();
     try {
-      Check known = done.get(act.hazard().id());
+      Check known = done.get(script.hazard().id());
       if (known != null) {
         return known;
       }
-      Check check = playNow(act);
-      done.put(act.hazard().id(), check);
+      Check check = playNow(script);
+      done.put(script.hazard().id(), check);
       return check;
     } finally {
       busy.unlock();
     }
   }
 
-  private Check playNow(HazardScript act) {
-    HazardRun stage = new HazardRun(session, act.hazard());
-    int sentBefore = session.sent();
+  private Check playNow(HazardScript script) {
+    HazardRun run = new HazardRun(exam, script.hazard());
+    int sentBefore = exam.sent();
     Instant at = clock.instant();
     try {
-      session.admit();
-      act.play().on(stage);
+      exam.admit();
+      script.play().on(run);
     } catch (NotCheckedException e) {
-      stage.unjudged(e.reason());
-    } catch (Invariant.UnreadableException e) {
-      stage.unjudged("the state could not be read: " + e.getMessage());
+      run.record().unjudged(e.reason());
+    } catch (CancellationException e) {
+      run.record().unjudged("stopped");
+    } catch (StateSource.UnreadableException e) {
+      run.record().unjudged("the state could not be read: " + e.getMessage());
     } catch (SettledStateReader.UnstableException e) {
-      stage.report(
-          ExamRule.STATE_UNSTABLE,
-          "a state at rest within " + options.limits().settle().toMillis() + " ms",
-          e.change().render(),
-          "leave out of the state what changes by itself, such as the time",
-          stage.deliveries());
+      run.record()
+          .report(
+              ExamRule.STATE_UNSTABLE,
+              "a state at rest within " + options.limits().settle().toMillis() + " ms",
+              e.change().render(),
+              "leave out of the state what changes by itself, such as the time",
+              run.record().deliveries());
     }
-    if (!stage.deliveries().isEmpty()) {
-      session.ended(stage.deliveries().stream().anyMatch(d -> d.answer().isPresent()));
+    if (!run.record().deliveries().isEmpty()) {
+      exam.ended(run.record().deliveries().stream().anyMatch(d -> d.answer().isPresent()));
     }
     return new Check(
-        act.hazard().id(),
-        act.hazard().title(),
-        outcome(stage),
-        stage.found().isEmpty() ? stage.unjudged().orElse("") : "",
-        session.sent() - sentBefore,
+        script.hazard().id(),
+        script.hazard().title(),
+        outcome(run),
+        run.record().found().isEmpty() ? run.record().unjudged().orElse("") : "",
+        exam.sent() - sentBefore,
         Duration.between(at, clock.instant()));
   }
 
-  private static CheckOutcome outcome(HazardRun stage) {
-    if (stage.found().stream().anyMatch(Finding::isBroken)) {
+  private static CheckOutcome outcome(HazardRun run) {
+    if (run.record().found().stream().anyMatch(Finding::isBroken)) {
       return CheckOutcome.BROKEN;
     }
-    if (stage.unjudged().isPresent() && stage.found().isEmpty()) {
+    if (run.record().unjudged().isPresent() && run.record().found().isEmpty()) {
       return CheckOutcome.NOT_CHECKED;
     }
-    return stage.found().stream().anyMatch(f -> f.severity() == Severity.DRIFT)
+    return run.record().found().stream().anyMatch(f -> f.severity() == Severity.DRIFT)
         ? CheckOutcome.DRIFT
         : CheckOutcome.PASSED;
   }
 
-  /** What a hazard has found so far. */
+  /** Returns the findings of a hazard so far. */
   public List<Finding> findings(String hazard) {
-    return session.log().findings().stream()
+    return exam.log().findings().stream()
         .filter(finding -> finding.checks().contains(hazard))
         .toList();
   }
 
-  /** Tells everything. Hazards that were not played are told as not checked. */
+  /** Returns the report. Hazards that were not played are reported as not checked. */
   public Report finish() {
     List<Check> all = new ArrayList<>();
     Map<String, Check> played = played();
@@ -176,15 +184,15 @@ public final class Exam implements AutoCloseable {
                   0,
                   Duration.ZERO));
     }
-    List<Finding> findings = FixFirstList.sorted(session.log().findings());
+    List<Finding> findings = FixFirstList.sorted(exam.log().findings());
     return new Report(
         run(),
         all,
         findings,
-        session.log().timeline(),
+        exam.log().timeline(),
         Coverage.none(),
         List.of(),
-        session.isStopped() ? List.of("stopped before its end") : List.of(),
+        exam.isStopped() ? List.of("stopped before its end") : List.of(),
         ScoreCard.of(all, findings));
   }
 
@@ -201,18 +209,18 @@ public final class Exam implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("seed", String.valueOf(options.seed()));
     settings.put("key", options.apiKey().isPresent() ? "given" : "none");
-    settings.put("invariant", session.settler().isPresent() ? "given" : "none");
+    settings.put("invariant", exam.settler().isPresent() ? "given" : "none");
     settings.put(
         "orders",
         options.orders().source().isPresent()
             ? "as many as needed"
             : String.valueOf(options.orders().codes().size()));
-    settings.put("deliveries", String.valueOf(session.sent()));
+    settings.put("deliveries", String.valueOf(exam.sent()));
     String version = Exam.class.getPackage().getImplementationVersion();
     return new Run(
         "exam",
         version == null ? "development" : version,
-        session.payments().mark().toLowerCase(java.util.Locale.ROOT),
+        exam.payments().mark().toLowerCase(java.util.Locale.ROOT),
         options.target().toString(),
         started,
         Duration.between(started, clock.instant()),
@@ -222,6 +230,6 @@ public final class Exam implements AutoCloseable {
   /** Ends what is going on; nothing more is sent. Safe from any thread, and twice. */
   @Override
   public void close() {
-    session.close();
+    exam.close();
   }
 }

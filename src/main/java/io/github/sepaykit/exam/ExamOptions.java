@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,12 +43,6 @@ public record ExamOptions(
     invariantUrls.forEach(url -> web("invariant", url));
     only = Set.copyOf(only);
     allowedHosts = Set.copyOf(allowedHosts);
-    Set<String> unknown = new TreeSet<>(only);
-    Hazards.all().forEach(hazard -> unknown.remove(hazard.id()));
-    if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
-          "only names no hazard: " + String.join(", ", unknown) + "; see sepay-kit exam --list");
-    }
     apiKey.ifPresent(ExamOptions::key);
   }
 

@@ -3,8 +3,8 @@ package io.github.sepaykit.exam;
 import io.github.sepaykit.contract.document.Severity;
 
 /**
- * What a receiver may do wrong, the most harmful first. Ids are stable: they are never renamed or
- * used again for something else. {@code docs/rules.md} has a section for each.
+ * Faults of a receiver, the most harmful first. Ids are stable: they are never renamed or used
+ * again for something else. {@code docs/rules.md} has a section for each.
  */
 public enum ExamRule {
   MONEY_TWICE("exam.money.twice", Severity.ERROR, "money is credited twice"),
@@ -38,17 +38,17 @@ public enum ExamRule {
     this.words = words;
   }
 
-  /** The stable id, for example {@code exam.money.twice}. */
+  /** Returns the stable id, for example {@code exam.money.twice}. */
   public String id() {
     return id;
   }
 
-  /** An error fails the exam, drift is told. */
+  /** Returns the severity: an error fails the exam, drift is reported. */
   public Severity severity() {
     return severity;
   }
 
-  /** What is wrong, in words. */
+  /** Returns the fault in words. */
   public String words() {
     return words;
   }

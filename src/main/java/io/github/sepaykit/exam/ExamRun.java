@@ -7,6 +7,16 @@ import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.delivery.wire.Transmission;
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Credential;
+import io.github.sepaykit.exam.payment.GetRequest;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.payment.PaymentFactory;
+import io.github.sepaykit.exam.state.PaymentBaseline;
+import io.github.sepaykit.exam.state.Placeholders;
+import io.github.sepaykit.exam.state.SettledStateReader;
+import io.github.sepaykit.exam.state.StateSource;
 import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.time.Clock;
@@ -15,15 +25,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What the hazards of one exam share: the way to the receiver, its state, what is known of it. */
+/** Resources and knowledge that the hazards of one exam share. */
 final class ExamRun implements AutoCloseable {
   /** Hazards in a row that get no answer at all before the rest is given up. */
   private static final int MOST_SILENT = 3;
@@ -47,8 +59,8 @@ final class ExamRun implements AutoCloseable {
             return thread;
           });
   private final long began = System.nanoTime();
-  private final PaymentBaseline unpaid = new PaymentBaseline(this::tokens, true);
-  private final PaymentBaseline paidAgain = new PaymentBaseline(this::tokens, false);
+  private final PaymentBaseline unpaid = new PaymentBaseline(this::placeholders, true);
+  private final PaymentBaseline paidAgain = new PaymentBaseline(this::placeholders, false);
   private @Nullable Payment paid;
   private int silent;
 
@@ -60,8 +72,11 @@ final class ExamRun implements AutoCloseable {
     this.payments = new PaymentFactory(options.seed(), options.limits().profiles().get(0), clock);
     this.orders = new OrderBook(options.orders());
     this.settler =
-        Invariant.of(options, destinations)
-            .map(invariant -> new SettledStateReader(invariant, options.limits(), stop));
+        StateSource.of(options.invariantUrls(), options.invariant(), destinations)
+            .map(
+                source ->
+                    new SettledStateReader(
+                        source, options.limits().settle(), options.limits().interval(), stop));
   }
 
   ExamOptions options() {
@@ -88,12 +103,12 @@ final class ExamRun implements AutoCloseable {
     return settler;
   }
 
-  /** What a plain payment of an unpaid order does. */
+  /** Returns the baseline of plain payments of unpaid orders. */
   PaymentBaseline unpaid() {
     return unpaid;
   }
 
-  /** What more money for a paid order does. */
+  /** Returns the baseline of more money for a paid order. */
   PaymentBaseline paidAgain() {
     return paidAgain;
   }
@@ -112,9 +127,17 @@ final class ExamRun implements AutoCloseable {
     return payment;
   }
 
-  /** What differs between all payments so far, seen from these orders. */
-  Placeholders tokens(Set<String> codes, long amount) {
-    return Placeholders.of(known, codes, amount);
+  /** Returns what differs between all payments so far, seen from these orders. */
+  Placeholders placeholders(Set<String> codes, long amount) {
+    Map<String, String> names = new TreeMap<>();
+    for (Payment payment : known) {
+      names.put(payment.text("content"), "content");
+      names.put(payment.text("description"), "description");
+      names.put(payment.text("referenceCode"), "reference");
+      names.put(String.valueOf(payment.number()), "id");
+      Placeholders.nameCode(names, payment.code(), codes.contains(payment.code()));
+    }
+    return Placeholders.of(names, amount);
   }
 
   Credential credential() {
@@ -134,7 +157,7 @@ final class ExamRun implements AutoCloseable {
   }
 
   /** Says whether anything more may be sent, and why not. */
-  Optional<String> spent() {
+  Optional<String> refusalToSend() {
     if (isStopped()) {
       return Optional.of("stopped");
     }
@@ -153,7 +176,7 @@ final class ExamRun implements AutoCloseable {
    * @throws NotCheckedException when nothing more may be sent
    */
   void admit() {
-    Optional<String> spent = spent();
+    Optional<String> spent = refusalToSend();
     if (spent.isPresent()) {
       throw new NotCheckedException(spent.get());
     }
@@ -168,12 +191,12 @@ final class ExamRun implements AutoCloseable {
   }
 
   /** Sends one; blocks until it is known what became of it. */
-  CompletedDelivery deliver(String hazard, OutgoingDelivery parcel) {
+  CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
     count();
     Instant at = clock.instant();
     long start = System.nanoTime();
-    SendOutcome sent = sender.send(parcel.to(options.target()));
-    Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses(parcel));
+    SendOutcome sent = sender.send(outgoing.to(options.target()));
+    Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses(outgoing));
     Optional<Response> answer =
         sent instanceof SendOutcome.Answered answered
             ? Optional.of(answered.response())
@@ -182,14 +205,14 @@ final class ExamRun implements AutoCloseable {
         sent instanceof SendOutcome.Failed failed
             ? failed.failure().words()
             : sent instanceof SendOutcome.Refused refused ? refused.rule() : "";
-    int number = log.add(hazard, "", parcel.request(options.target()), answer, failure, at, took);
+    int number = log.add(hazard, "", outgoing.request(options.target()), answer, failure, at, took);
     if (sent instanceof SendOutcome.Refused refused) {
       throw new NotCheckedException("not sent: " + refused.message());
     }
     if (sent instanceof SendOutcome.Failed && isStopped()) {
       throw new NotCheckedException("stopped"); // Broken off by our own side.
     }
-    return new CompletedDelivery(number, sent, took, parcel.curl(options.target()));
+    return new CompletedDelivery(number, sent, took, outgoing.curl(options.target()));
   }
 
   /** Asks with GET for what should be posted. */
@@ -210,9 +233,9 @@ final class ExamRun implements AutoCloseable {
   }
 
   /** Our own pauses are not the receiver's. */
-  private static Duration pauses(OutgoingDelivery parcel) {
-    return parcel.transmission() instanceof Transmission.Slow slow
-        ? slow.pause().multipliedBy(parcel.content().body().length / slow.chunk())
+  private static Duration pauses(OutgoingDelivery outgoing) {
+    return outgoing.transmission() instanceof Transmission.Slow slow
+        ? slow.pause().multipliedBy(outgoing.content().body().length / slow.chunk())
         : Duration.ZERO;
   }
 

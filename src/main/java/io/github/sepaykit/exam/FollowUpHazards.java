@@ -2,12 +2,16 @@ package io.github.sepaykit.exam;
 
 import static io.github.sepaykit.exam.Area.MONEY;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Credential;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.exam.payment.Payment;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Payments that are told right by what went before them. */
+/** Payments that depend on what went before them. */
 final class FollowUpHazards {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -65,51 +69,50 @@ final class FollowUpHazards {
             FollowUpHazards::old));
   }
 
-  private static void forgedFirst(HazardRun stage) {
-    String key = CredentialHazards.key(stage);
-    PayableOrder bill = stage.bill();
-    OutgoingDelivery parcel = stage.parcel(stage.pay(bill.order()));
+  private static void forgedFirst(HazardRun run) {
+    String key = CredentialHazards.key(run);
+    PayableOrder payable = run.payable();
+    OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
     Credential wrong = Credential.plain(Credential.SCHEME + "x".repeat(key.length()));
-    CompletedDelivery forged = stage.deliver(parcel.withCredential(wrong));
-    CompletedDelivery real = stage.deliver(parcel);
-    stage.answers().acknowledged(real);
-    stage.money().creditedOnce(bill, List.of(forged, real));
+    CompletedDelivery forged = run.deliver(outgoing.withCredential(wrong));
+    CompletedDelivery real = run.deliver(outgoing);
+    run.answers().acknowledged(real);
+    run.money().creditedOnce(payable, List.of(forged, real));
   }
 
-  private static void smallFirst(HazardRun stage) {
-    PayableOrder bill = stage.unpaid();
-    long half = Math.max(1, bill.order().amount() / 2);
-    CompletedDelivery small = stage.deliver(stage.pay(bill.order()).with("transferAmount", half));
-    stage.again();
-    CompletedDelivery whole = stage.deliver(stage.pay(bill.order()));
-    stage.answers().acknowledged(List.of(small, whole));
-    stage.money().shows(bill, List.of(whole));
+  private static void smallFirst(HazardRun run) {
+    PayableOrder payable = run.unpaid();
+    long half = Math.max(1, payable.order().amount() / 2);
+    CompletedDelivery small = run.deliver(run.pay(payable.order()).with("transferAmount", half));
+    run.record().forgetState();
+    CompletedDelivery whole = run.deliver(run.pay(payable.order()));
+    run.answers().acknowledged(List.of(small, whole));
+    run.money().shows(payable, List.of(whole));
   }
 
-  private static void sameContent(HazardRun stage) {
-    Payment first = stage.paid();
-    PayableOrder bill =
-        stage
-            .paidAgain()
+  private static void sameContent(HazardRun run) {
+    Payment first = run.paid();
+    PayableOrder payable =
+        run.paidAgain()
             .orElseThrow(
                 () ->
                     new NotCheckedException(
                         "more money for a paid order does not show in the state"));
-    Payment second = stage.pay(bill.order()).withContent(first.text("content"));
-    CompletedDelivery delivered = stage.deliver(second);
-    stage.answers().acknowledged(delivered);
-    stage.money().creditedOnce(bill, List.of(delivered));
+    Payment second = run.pay(payable.order()).withContent(first.text("content"));
+    CompletedDelivery delivered = run.deliver(second);
+    run.answers().acknowledged(delivered);
+    run.money().creditedOnce(payable, List.of(delivered));
   }
 
-  private static void old(HazardRun stage) {
-    PayableOrder bill = stage.bill();
-    Payment payment = stage.pay(bill.order());
+  private static void old(HazardRun run) {
+    PayableOrder payable = run.payable();
+    Payment payment = run.pay(payable.order());
     LocalDateTime now = LocalDateTime.parse(payment.text("transactionDate"), TIME);
     Payment old = payment.with("transactionDate", TIME.format(now.minusDays(3)));
-    CompletedDelivery first = stage.deliver(old);
-    CompletedDelivery second = stage.deliver(old);
-    stage.answers().acknowledged(first);
-    stage.answers().repeated(List.of(second));
-    stage.money().creditedOnce(bill, List.of(first, second));
+    CompletedDelivery first = run.deliver(old);
+    CompletedDelivery second = run.deliver(old);
+    run.answers().acknowledged(first);
+    run.answers().repeated(List.of(second));
+    run.money().creditedOnce(payable, List.of(first, second));
   }
 }

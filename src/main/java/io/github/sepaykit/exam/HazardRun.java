@@ -1,81 +1,56 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.state.PaymentBaseline;
+import io.github.sepaykit.exam.state.ReceiverState;
+import io.github.sepaykit.exam.state.SettledStateReader;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Where one hazard is played: orders to pay, the way to the receiver, its state before and after.
- */
+/** Run of one hazard: orders to pay, the way to the receiver, its state before and after. */
 final class HazardRun {
-  private final ExamRun session;
-  private final Hazard hazard;
+  private final ExamRun exam;
+  private final HazardRecord record;
 
-  /** Asked once, so that all bills of a hazard are of one kind. */
+  /** Read once, so that all orders that a hazard pays are of one kind. */
   private final boolean scarce;
 
-  private final List<Finding> found = new ArrayList<>();
-  private final List<CompletedDelivery> deliveries = new ArrayList<>();
-  private @Nullable ReceiverState before;
-  private @Nullable String unjudged;
-  private @Nullable Payment made;
-  private boolean idleInUse;
-
-  HazardRun(ExamRun session, Hazard hazard) {
-    this.session = session;
-    this.hazard = hazard;
-    this.scarce = session.orders().areScarce();
+  HazardRun(ExamRun exam, Hazard hazard) {
+    this.exam = exam;
+    this.record = new HazardRecord(exam, hazard);
+    this.scarce = exam.orders().areScarce();
   }
 
-  ExamRun session() {
-    return session;
+  ExamRun exam() {
+    return exam;
   }
 
-  Hazard hazard() {
-    return hazard;
-  }
-
-  List<Finding> found() {
-    return found;
-  }
-
-  List<CompletedDelivery> deliveries() {
-    return deliveries;
-  }
-
-  /** Why it is not judged in full; empty when it is. */
-  Optional<String> unjudged() {
-    return Optional.ofNullable(unjudged);
-  }
-
-  void unjudged(String why) {
-    unjudged = unjudged == null ? why : unjudged;
+  HazardRecord record() {
+    return record;
   }
 
   boolean seesState() {
-    return session.settler().isPresent();
+    return record.seesState();
   }
 
   // Orders
 
   /** An order that is not paid. */
   PayableOrder unpaid() {
-    if (session.orders().isEmpty()) {
+    if (exam.orders().isEmpty()) {
       return madeUp();
     }
-    Optional<Order> fresh = session.orders().fresh();
+    Optional<Order> fresh = exam.orders().fresh();
     if (fresh.isPresent()) {
       return new PayableOrder(fresh.get(), PayableOrder.Kind.UNPAID);
     }
@@ -86,15 +61,15 @@ final class HazardRun {
   }
 
   /** An order to pay: an unpaid one, or else a paid one whose state takes more money. */
-  PayableOrder bill() {
-    if (session.orders().isEmpty()) {
+  PayableOrder payable() {
+    if (exam.orders().isEmpty()) {
       return madeUp();
     }
     Optional<PayableOrder> again = scarce && seesState() ? paidAgain() : Optional.empty();
     if (again.isPresent()) {
       return again.get();
     }
-    Optional<Order> fresh = session.orders().fresh();
+    Optional<Order> fresh = exam.orders().fresh();
     if (fresh.isPresent()) {
       return new PayableOrder(fresh.get(), PayableOrder.Kind.UNPAID);
     }
@@ -111,30 +86,29 @@ final class HazardRun {
 
   private PayableOrder madeUp() {
     return new PayableOrder(
-        new Order(session.payments().unknownCode(), session.orders().amount()),
+        new Order(exam.payments().unknownCode(), exam.orders().amount()),
         PayableOrder.Kind.MADE_UP);
   }
 
   /** A paid order whose state takes more money; empty when that does not show. */
   Optional<PayableOrder> paidAgain() {
-    Optional<Payment> paid = session.paid();
+    Optional<Payment> paid = exam.paid();
     if (paid.isEmpty()) {
       return Optional.empty();
     }
-    new RepaymentBaseline(this).learn(paid.get().order());
-    return session
-        .paidAgain()
+    learnRepayment(Order.of(paid.get()));
+    return exam.paidAgain()
         .change()
-        .map(same -> new PayableOrder(paid.get().order(), PayableOrder.Kind.PAID));
+        .map(same -> new PayableOrder(Order.of(paid.get()), PayableOrder.Kind.PAID));
   }
 
   /** An order that stays unpaid: what is sent for it must not pay it. */
-  Order idle() {
-    if (session.orders().isEmpty()) {
+  Order idleOrder() {
+    if (exam.orders().isEmpty()) {
       return madeUp().order();
     }
-    idleInUse = true;
-    Optional<Order> idle = session.orders().idle();
+    record.useIdleOrder();
+    Optional<Order> idle = exam.orders().idleOrder();
     if (idle.isPresent()) {
       return idle.get();
     }
@@ -149,66 +123,64 @@ final class HazardRun {
 
   /** A payment that was credited before; pays a plain one when there is none. */
   Payment paid() {
-    if (session.paid().isEmpty()) {
+    if (exam.paid().isEmpty()) {
       Payment payment = pay(unpaid().order());
-      before();
       CompletedDelivery delivered = deliver(payment);
       if (delivered.isAcknowledged()) {
-        session.paid(payment);
+        exam.paid(payment);
       }
-      before = null;
+      record.forgetState();
     }
-    return session
-        .paid()
+    return exam.paid()
         .orElseThrow(() -> new NotCheckedException("no plain payment was acknowledged"));
   }
 
   Payment pay(Order order) {
-    Payment payment = session.know(session.payments().of(order));
-    made = payment;
+    Payment payment = exam.know(exam.payments().of(order.code(), order.amount()));
+    record.made(payment);
     return payment;
   }
 
   // Sending
 
-  OutgoingDelivery parcel(Payment payment) {
-    session.know(payment);
-    return OutgoingDelivery.of(payment, session.credential(), session.timeouts());
+  OutgoingDelivery outgoing(Payment payment) {
+    exam.know(payment);
+    return OutgoingDelivery.of(payment, exam.credential(), exam.timeouts());
   }
 
   CompletedDelivery deliver(Payment payment) {
-    return deliver(parcel(payment));
+    return deliver(outgoing(payment));
   }
 
-  CompletedDelivery deliver(OutgoingDelivery parcel) {
-    before();
-    CompletedDelivery delivered = session.deliver(hazard.id(), parcel);
-    deliveries.add(delivered);
+  CompletedDelivery deliver(OutgoingDelivery outgoing) {
+    record.before();
+    CompletedDelivery delivered = exam.deliver(record.hazard().id(), outgoing);
+    record.deliveries().add(delivered);
     return delivered;
   }
 
   CompletedDelivery get(Payment payment) {
-    before();
-    CompletedDelivery delivered = session.get(hazard.id(), payment);
-    deliveries.add(delivered);
+    record.before();
+    CompletedDelivery delivered = exam.get(record.hazard().id(), payment);
+    record.deliveries().add(delivered);
     return delivered;
   }
 
   /** Sends all at the same instant, or each so long after the one before. */
-  List<CompletedDelivery> atOnce(List<OutgoingDelivery> parcels, Duration apart) {
-    before();
+  List<CompletedDelivery> atOnce(List<OutgoingDelivery> outgoing, Duration apart) {
+    record.before();
     CountDownLatch start = new CountDownLatch(1);
     List<Future<CompletedDelivery>> futures = new ArrayList<>();
-    session.admit();
-    for (int i = 0; i < parcels.size(); i++) {
-      OutgoingDelivery parcel = parcels.get(i);
+    exam.admit();
+    for (int i = 0; i < outgoing.size(); i++) {
+      OutgoingDelivery one = outgoing.get(i);
       Duration wait = apart.multipliedBy(i);
       futures.add(
           submitted(
               () -> {
                 start.await();
-                session.stop().await(wait.toNanos(), TimeUnit.NANOSECONDS);
-                return session.deliver(hazard.id(), parcel);
+                exam.stop().await(wait.toNanos(), TimeUnit.NANOSECONDS);
+                return exam.deliver(record.hazard().id(), one);
               }));
     }
     start.countDown();
@@ -216,17 +188,17 @@ final class HazardRun {
     for (Future<CompletedDelivery> future : futures) {
       all.add(answer(future));
     }
-    deliveries.addAll(all);
+    record.deliveries().addAll(all);
     return all;
   }
 
-  List<CompletedDelivery> atOnce(List<OutgoingDelivery> parcels) {
-    return atOnce(parcels, Duration.ZERO);
+  List<CompletedDelivery> atOnce(List<OutgoingDelivery> outgoing) {
+    return atOnce(outgoing, Duration.ZERO);
   }
 
   private Future<CompletedDelivery> submitted(Callable<CompletedDelivery> task) {
     try {
-      return session.threads().submit(task);
+      return exam.threads().submit(task);
     } catch (RejectedExecutionException e) {
       throw new NotCheckedException("stopped");
     }
@@ -236,8 +208,8 @@ final class HazardRun {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof NotCheckedException told) {
-        throw told;
+      if (e.getCause() instanceof NotCheckedException unchecked) {
+        throw unchecked;
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -248,99 +220,31 @@ final class HazardRun {
     }
   }
 
-  // State
-
-  /** The state before the first delivery, read when it is first asked for. */
-  Optional<ReceiverState> before() {
-    if (before == null && seesState()) {
-      before = session.settler().orElseThrow().rest();
-    }
-    return Optional.ofNullable(before);
-  }
-
-  /** What comes next is judged by itself: the state before it is read anew. */
-  void again() {
-    before = null;
-  }
-
-  /** The order that should have stayed unpaid did not: from now on it counts as paid. */
-  void spoiled() {
-    if (idleInUse) {
-      session.orders().spoil();
-      if (made != null && session.paid().isEmpty()) {
-        session.paid(made);
-      }
-    }
-  }
-
-  /** What to do about a receiver that refuses the credentials of the exam itself. */
-  String keyAdvice() {
-    return session.options().apiKey().isPresent()
-        ? "give the key that the receiver has (--api-key), and have it take \"Apikey <key>\""
-        : "give the key that the receiver asks for (--api-key)";
-  }
-
   AnswerJudge answers() {
-    return new AnswerJudge(this);
+    return new AnswerJudge(record);
   }
 
   MoneyJudge money() {
-    return new MoneyJudge(this);
+    return new MoneyJudge(record);
   }
 
-  UnduePaymentJudge notDue() {
-    return new UnduePaymentJudge(this);
+  UnduePaymentJudge undue() {
+    return new UnduePaymentJudge(record);
   }
 
-  // Findings
-
-  /** Reports what is this hazard's own. */
-  void report(
-      ExamRule rule, String expected, String was, String fix, List<CompletedDelivery> shown) {
-    report(rule, hazard.id(), "", expected, was, fix, shown);
-  }
-
-  /** Reports what is one cause, whichever hazards show it. */
-  void reportShared(
-      ExamRule rule,
-      String place,
-      String expected,
-      String was,
-      String fix,
-      List<CompletedDelivery> shown) {
-    report(rule, "", place, expected, was, fix, shown);
-  }
-
-  private void report(
-      ExamRule rule,
-      String operation,
-      String place,
-      String expected,
-      String was,
-      String fix,
-      List<CompletedDelivery> shown) {
-    Set<String> curls = new LinkedHashSet<>();
-    shown.forEach(delivered -> curls.add(delivered.curl()));
-    Finding finding =
-        new Finding(
-            rule.id(),
-            rule.severity(),
-            operation,
-            place,
-            Optional.empty(),
-            expected,
-            was,
-            fix,
-            Set.of(hazard.id()),
-            shown.stream().map(CompletedDelivery::number).toList(),
-            String.join("\n", curls.stream().limit(6).toList()),
-            1,
-            Optional.empty());
-    found.add(finding);
-    session.log().add(finding);
-  }
-
-  static List<CompletedDelivery> list(CompletedDelivery... all) {
-    return Arrays.asList(all);
+  /** Pays a paid order twice more, once in an exam, to learn what more money for it does. */
+  private void learnRepayment(Order order) {
+    PaymentBaseline baseline = exam.paidAgain();
+    Optional<SettledStateReader> settler = exam.settler();
+    if (baseline.isFull() || settler.isEmpty()) {
+      return;
+    }
+    ReceiverState before = settler.get().rest();
+    for (int i = 0; i < 2; i++) {
+      exam.deliver(record.hazard().id(), outgoing(pay(order)));
+      ReceiverState after = settler.get().restAfter(before);
+      baseline.add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
+      before = after;
+    }
   }
 }

@@ -8,7 +8,7 @@ package io.github.sepaykit.exam;
  * @param play what is done
  */
 record HazardScript(Hazard hazard, Turn turn, Play play) {
-  /** When, if there is but one order. */
+  /** Turn of a hazard when there is but one order. */
   enum Turn {
     /** While the order is unpaid. */
     BEFORE,
@@ -18,8 +18,8 @@ record HazardScript(Hazard hazard, Turn turn, Play play) {
     AFTER
   }
 
-  /** What is done. */
+  /** Steps of a hazard. */
   interface Play {
-    void on(HazardRun stage);
+    void on(HazardRun run);
   }
 }

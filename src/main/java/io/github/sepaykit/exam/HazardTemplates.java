@@ -1,5 +1,7 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Payment;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -12,11 +14,11 @@ final class HazardTemplates {
     return new HazardScript(
         hazard,
         HazardScript.Turn.AFTER,
-        stage -> {
-          PayableOrder bill = stage.bill();
-          CompletedDelivery delivered = stage.deliver(change.apply(stage.pay(bill.order())));
-          stage.answers().acknowledged(delivered);
-          stage.money().creditedOnce(bill, List.of(delivered));
+        run -> {
+          PayableOrder payable = run.payable();
+          CompletedDelivery delivered = run.deliver(change.apply(run.pay(payable.order())));
+          run.answers().acknowledged(delivered);
+          run.money().creditedOnce(payable, List.of(delivered));
         });
   }
 
@@ -25,12 +27,11 @@ final class HazardTemplates {
     return new HazardScript(
         hazard,
         HazardScript.Turn.BEFORE,
-        stage -> {
+        run -> {
           Order nobodys =
-              new Order(
-                  stage.session().payments().unknownCode(), stage.session().orders().amount());
-          CompletedDelivery delivered = stage.deliver(change.apply(stage.pay(nobodys)));
-          stage.answers().acknowledged(delivered);
+              new Order(run.exam().payments().unknownCode(), run.exam().orders().amount());
+          CompletedDelivery delivered = run.deliver(change.apply(run.pay(nobodys)));
+          run.answers().acknowledged(delivered);
         });
   }
 
@@ -39,27 +40,25 @@ final class HazardTemplates {
     return new HazardScript(
         hazard,
         HazardScript.Turn.BEFORE,
-        stage -> {
-          CompletedDelivery delivered = stage.deliver(change.apply(stage.pay(stage.idle())));
+        run -> {
+          CompletedDelivery delivered = run.deliver(change.apply(run.pay(run.idleOrder())));
           if (acknowledged) {
-            stage.answers().acknowledged(delivered);
+            run.answers().acknowledged(delivered);
           } else {
-            stage.answers().calm(delivered);
+            run.answers().notBrokenDown(delivered);
           }
-          stage
-              .money()
+          run.money()
               .unchanged(ExamRule.MONEY_UNDUE, "nothing, for nothing was paid", List.of(delivered));
         });
   }
 
   /** Taken and credited, or refused and not; never taken without being credited. */
-  static void eitherWay(HazardRun stage, PayableOrder bill, CompletedDelivery delivered) {
-    stage.answers().calm(delivered);
+  static void eitherWay(HazardRun run, PayableOrder payable, CompletedDelivery delivered) {
+    run.answers().notBrokenDown(delivered);
     if (delivered.isAcknowledged()) {
-      stage.money().creditedOnce(bill, List.of(delivered));
+      run.money().creditedOnce(payable, List.of(delivered));
     } else {
-      stage
-          .money()
+      run.money()
           .unchanged(
               ExamRule.MONEY_UNDUE, "nothing, for it was not acknowledged", List.of(delivered));
     }

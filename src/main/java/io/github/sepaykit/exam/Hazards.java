@@ -4,20 +4,35 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** All hazards, in the order in which they are played. */
 public final class Hazards {
-  private static final List<HazardScript> ACTS = acts();
+  private static final List<HazardScript> SCRIPTS = scripts();
 
   private Hazards() {}
 
   /** All there are. */
   public static List<Hazard> all() {
-    return ACTS.stream().map(HazardScript::hazard).toList();
+    return SCRIPTS.stream().map(HazardScript::hazard).toList();
   }
 
-  private static List<HazardScript> acts() {
+  /**
+   * Refuses ids that no hazard has.
+   *
+   * @throws IllegalArgumentException naming them
+   */
+  public static void requireKnown(Set<String> ids) {
+    Set<String> unknown = new TreeSet<>(ids);
+    all().forEach(hazard -> unknown.remove(hazard.id()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "only names no hazard: " + String.join(", ", unknown) + "; see sepay-kit exam --list");
+    }
+  }
+
+  private static List<HazardScript> scripts() {
     List<HazardScript> all = new ArrayList<>(OrdinaryPaymentHazards.all());
     all.addAll(RepeatHazards.all());
     all.addAll(ConcurrencyHazards.all());
@@ -39,22 +54,22 @@ public final class Hazards {
   static List<HazardScript> of(ExamOptions options) {
     Set<String> only = options.only();
     Stream<HazardScript> wanted =
-        ACTS.stream()
+        SCRIPTS.stream()
             .filter(
-                act ->
+                script ->
                     only.isEmpty()
-                        || only.contains(act.hazard().id())
-                        || (act.turn() == HazardScript.Turn.PLAIN && needsPlain(only)));
+                        || only.contains(script.hazard().id())
+                        || (script.turn() == HazardScript.Turn.PLAIN && needsPlain(only)));
     return options.orders().isOne()
         ? wanted.sorted(Comparator.comparing(HazardScript::turn)).toList()
         : wanted
-            .sorted(Comparator.comparing(act -> act.turn() != HazardScript.Turn.PLAIN))
+            .sorted(Comparator.comparing(script -> script.turn() != HazardScript.Turn.PLAIN))
             .toList();
   }
 
   private static boolean needsPlain(Set<String> only) {
-    return ACTS.stream()
-        .filter(act -> only.contains(act.hazard().id()))
-        .anyMatch(act -> act.hazard().area() == Area.MONEY);
+    return SCRIPTS.stream()
+        .filter(script -> only.contains(script.hazard().id()))
+        .anyMatch(script -> script.hazard().area() == Area.MONEY);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
 import java.util.List;
 
 /** Other requests than POST. */
@@ -18,11 +19,10 @@ final class MethodHazards {
                 "It is not acknowledged, and the state does not change.",
                 "Take POST alone; answer 405 to the rest."),
             HazardScript.Turn.BEFORE,
-            stage -> {
-              CompletedDelivery delivered = stage.get(stage.pay(stage.idle()));
-              stage.answers().notAcknowledged(delivered);
-              stage
-                  .money()
+            run -> {
+              CompletedDelivery delivered = run.get(run.pay(run.idleOrder()));
+              run.answers().notAcknowledged(delivered);
+              run.money()
                   .untouched(
                       ExamRule.MONEY_UNDUE, "nothing, for nothing was posted", List.of(delivered));
             }));

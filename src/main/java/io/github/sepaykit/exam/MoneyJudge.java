@@ -1,5 +1,11 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.state.PaymentBaseline;
+import io.github.sepaykit.exam.state.ReceiverState;
+import io.github.sepaykit.exam.state.SettledStateReader;
+import io.github.sepaykit.exam.state.StateChange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +20,22 @@ final class MoneyJudge {
   static final String NO_ORDER =
       "whether money was credited cannot be told: give an unpaid order (--code and --amount)";
 
-  private final HazardRun stage;
+  private final HazardRecord record;
 
-  MoneyJudge(HazardRun stage) {
-    this.stage = stage;
+  MoneyJudge(HazardRecord record) {
+    this.record = record;
   }
 
   SettledStateReader settler() {
-    return stage.session().settler().orElseThrow();
+    return record.exam().settler().orElseThrow();
   }
 
-  /** Whether the state can be read; says why not, where it cannot. */
-  boolean sees() {
-    if (!stage.seesState()) {
-      stage.unjudged(NO_INVARIANT);
+  /** Returns true if the state can be read; else records why the hazard is not judged. */
+  boolean requireState() {
+    if (!record.seesState()) {
+      record.unjudged(NO_INVARIANT);
     }
-    return stage.seesState();
+    return record.seesState();
   }
 
   StateChange since(ReceiverState before, ReceiverState after, Order order) {
@@ -38,72 +44,75 @@ final class MoneyJudge {
 
   StateChange since(ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
     return StateChange.between(
-        before.plain(), after.plain(), stage.session().tokens(codes, amount));
+        before.plain(), after.plain(), record.exam().placeholders(codes, amount));
   }
 
-  private PaymentBaseline baseline(PayableOrder bill) {
-    return bill.kind() == PayableOrder.Kind.PAID
-        ? stage.session().paidAgain()
-        : stage.session().unpaid();
+  private PaymentBaseline baseline(PayableOrder payable) {
+    return payable.kind() == PayableOrder.Kind.PAID
+        ? record.exam().paidAgain()
+        : record.exam().unpaid();
   }
 
   /** The state must be as if the bill had been paid once, and nothing else had happened. */
-  void creditedOnce(PayableOrder bill, List<CompletedDelivery> deliveries) {
-    credited(List.of(bill), deliveries);
+  void creditedOnce(PayableOrder payable, List<CompletedDelivery> deliveries) {
+    credited(List.of(payable), deliveries);
   }
 
   /** The state must be as if each of the bills had been paid once. */
-  void credited(List<PayableOrder> bills, List<CompletedDelivery> deliveries) {
-    if (!sees()) {
+  void credited(List<PayableOrder> payables, List<CompletedDelivery> deliveries) {
+    if (!requireState()) {
       return;
     }
-    PayableOrder bill = bills.get(0);
-    if (bill.kind() == PayableOrder.Kind.MADE_UP) {
-      stage.unjudged(NO_ORDER);
+    PayableOrder payable = payables.get(0);
+    if (payable.kind() == PayableOrder.Kind.MADE_UP) {
+      record.unjudged(NO_ORDER);
       return;
     }
-    ReceiverState before = stage.before().orElseThrow();
+    ReceiverState before = record.before().orElseThrow();
     ReceiverState after = settler().restAfter(before);
-    Set<String> codes = bills.stream().map(one -> one.order().code()).collect(Collectors.toSet());
-    StateChange change = since(before, after, codes, bill.order().amount());
+    Set<String> codes =
+        payables.stream().map(one -> one.order().code()).collect(Collectors.toSet());
+    StateChange change = since(before, after, codes, payable.order().amount());
     boolean acknowledged = deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged);
     if (change.isNone()) {
       if (acknowledged) {
-        lost(change, bills.size(), deliveries);
-      } else if (stage.found().isEmpty()) {
-        stage.unjudged("nothing was acknowledged and nothing was credited");
+        lost(change, payables.size(), deliveries);
+      } else if (record.found().isEmpty()) {
+        record.unjudged("nothing was acknowledged and nothing was credited");
       }
       return;
     }
-    Optional<StateChange> one = comparable(bills);
+    Optional<StateChange> one = comparable(payables);
     if (one.isEmpty()) {
-      incomparable(bills, change, deliveries);
-    } else if (!baseline(bill).explains(change, one.get(), bills.size())) {
-      differs(change, one.get(), bills.size(), deliveries);
+      incomparable(payables, change, deliveries);
+    } else if (!baseline(payable).explains(change, one.get(), payables.size())) {
+      differs(change, one.get(), payables.size(), deliveries);
     }
   }
 
-  /** What one payment does, where so many of them can be told from it. */
-  private Optional<StateChange> comparable(List<PayableOrder> bills) {
-    PaymentBaseline baseline = baseline(bills.get(0));
+  /** Returns the change by one payment, where that of so many follows from it. */
+  private Optional<StateChange> comparable(List<PayableOrder> payables) {
+    PaymentBaseline baseline = baseline(payables.get(0));
     boolean alike =
-        bills.stream().map(bill -> bill.order().amount()).distinct().count() == 1
-            && bills.stream().map(PayableOrder::kind).distinct().count() == 1;
-    return alike && (bills.size() == 1 || baseline.addsUp()) ? baseline.change() : Optional.empty();
+        payables.stream().map(payable -> payable.order().amount()).distinct().count() == 1
+            && payables.stream().map(PayableOrder::kind).distinct().count() == 1;
+    return alike && (payables.size() == 1 || baseline.addsUp())
+        ? baseline.change()
+        : Optional.empty();
   }
 
   private void incomparable(
-      List<PayableOrder> bills, StateChange change, List<CompletedDelivery> deliveries) {
-    if (change.mostAmounts() > bills.size()) {
-      twice(change, bills.size(), deliveries);
+      List<PayableOrder> payables, StateChange change, List<CompletedDelivery> deliveries) {
+    if (change.mostAmounts() > payables.size()) {
+      twice(change, payables.size(), deliveries);
       return;
     }
-    PaymentBaseline baseline = baseline(bills.get(0));
-    stage.unjudged(
+    PaymentBaseline baseline = baseline(payables.get(0));
+    record.unjudged(
         baseline.change().isPresent()
             ? "two payments do not change the state by twice what one does, or cost different"
                 + " amounts: there is nothing to compare with"
-            : baseline.lack());
+            : baseline.missing());
   }
 
   private void differs(
@@ -115,30 +124,30 @@ final class MoneyJudge {
     } else if (weight < 0) {
       lost(change, times, deliveries);
     } else {
-      stage.report(
+      record.report(
           ExamRule.MONEY_ELSEWHERE,
           expected(times) + ", as plain payments are",
-          told(change, deliveries),
-          stage.hazard().fix(),
+          describe(change, deliveries),
+          record.hazard().fix(),
           deliveries);
     }
   }
 
   private void twice(StateChange change, int times, List<CompletedDelivery> deliveries) {
-    stage.report(
+    record.report(
         ExamRule.MONEY_TWICE,
         expected(times),
-        told(change, deliveries),
-        stage.hazard().fix(),
+        describe(change, deliveries),
+        record.hazard().fix(),
         deliveries);
   }
 
   private void lost(StateChange change, int times, List<CompletedDelivery> deliveries) {
-    stage.report(
+    record.report(
         ExamRule.MONEY_LOST,
         expected(times),
-        told(change, deliveries),
-        stage.hazard().fix(),
+        describe(change, deliveries),
+        record.hazard().fix(),
         deliveries);
   }
 
@@ -149,62 +158,67 @@ final class MoneyJudge {
   }
 
   /** The state must show the payment, in whatever way. */
-  void shows(PayableOrder bill, List<CompletedDelivery> deliveries) {
-    if (!sees()) {
+  void shows(PayableOrder payable, List<CompletedDelivery> deliveries) {
+    if (!requireState()) {
       return;
     }
-    if (bill.kind() == PayableOrder.Kind.MADE_UP) {
-      stage.unjudged(NO_ORDER);
+    if (payable.kind() == PayableOrder.Kind.MADE_UP) {
+      record.unjudged(NO_ORDER);
       return;
     }
-    ReceiverState before = stage.before().orElseThrow();
+    ReceiverState before = record.before().orElseThrow();
     ReceiverState after = settler().restAfter(before);
     if (after.isSame(before) && deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
-      lost(since(before, after, bill.order()), 1, deliveries);
+      lost(since(before, after, payable.order()), 1, deliveries);
     }
   }
 
   /** Nothing may have changed. */
   void unchanged(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
-    if (sees() && !changed(rule, expected, deliveries) && stage.session().orders().isEmpty()) {
-      stage.unjudged(NO_ORDER);
+    if (requireState()
+        && !changed(rule, expected, deliveries)
+        && record.exam().orders().isEmpty()) {
+      record.unjudged(NO_ORDER);
     }
   }
 
   private boolean changed(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
-    ReceiverState before = stage.before().orElseThrow();
+    ReceiverState before = record.before().orElseThrow();
     ReceiverState after = settler().rest();
-    StateChange change = since(before, after, Set.of(), stage.session().orders().amount());
+    StateChange change = since(before, after, Set.of(), record.exam().orders().amount());
     if (!change.isNone()) {
-      stage.spoiled();
-      stage.report(rule, expected, told(change, deliveries), stage.hazard().fix(), deliveries);
+      record.idleOrderChanged();
+      record.report(
+          rule, expected, describe(change, deliveries), record.hazard().fix(), deliveries);
     }
     return !change.isNone();
   }
 
-  /** Nothing may have changed, where that can be told; the answer alone is a judgement, too. */
+  /**
+   * Nothing may have changed, where the state can be read; the answer alone is a judgement, too.
+   */
   void untouched(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
-    if (stage.seesState()) {
+    if (record.seesState()) {
       changed(rule, expected, deliveries);
     }
   }
 
   /** The state right after the answer must be the state at rest. */
-  void creditedBeforeAnswer(PayableOrder bill, CompletedDelivery delivered) {
-    if (!sees() || !delivered.isAcknowledged()) {
+  void creditedBeforeAnswer(PayableOrder payable, CompletedDelivery delivered) {
+    if (!requireState() || !delivered.isAcknowledged()) {
       return;
     }
     ReceiverState first = settler().now();
-    ReceiverState before = stage.before().orElseThrow();
-    creditedOnce(bill, List.of(delivered));
-    if (bill.kind() != PayableOrder.Kind.MADE_UP && first.isSame(before)) {
-      StateChange late = since(before, settler().rest(), bill.order());
+    ReceiverState before = record.before().orElseThrow();
+    creditedOnce(payable, List.of(delivered));
+    if (payable.kind() != PayableOrder.Kind.MADE_UP && first.isSame(before)) {
+      StateChange late = since(before, settler().rest(), payable.order());
       if (!late.isNone()) {
-        stage.report(
+        record.report(
             ExamRule.ANSWER_EARLY,
             "the payment in the state by the time it is acknowledged",
             "the state as before; only afterwards\n" + late.render(),
-            stage.hazard().fix(),
+            record.hazard().fix(),
             List.of(delivered));
       }
     }
@@ -214,52 +228,57 @@ final class MoneyJudge {
    * A plain payment must show in the state, by no more than was paid; it is what others are held
    * to.
    */
-  void plain(PayableOrder bill, Payment payment, CompletedDelivery delivered) {
-    if (!sees()) {
-      learn(bill, payment, delivered);
+  void plain(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
+    if (!requireState()) {
+      learn(payable, payment, delivered);
       return;
     }
-    if (bill.kind() == PayableOrder.Kind.MADE_UP) {
-      stage.unjudged(NO_ORDER);
+    if (payable.kind() == PayableOrder.Kind.MADE_UP) {
+      record.unjudged(NO_ORDER);
       return;
     }
-    ReceiverState before = stage.before().orElseThrow();
+    ReceiverState before = record.before().orElseThrow();
     ReceiverState after = settler().restAfter(before);
-    StateChange change = since(before, after, bill.order());
+    StateChange change = since(before, after, payable.order());
     if (change.isNone() && delivered.isAcknowledged()) {
-      Order order = bill.order();
-      stage.report(
+      Order order = payable.order();
+      record.report(
           ExamRule.MONEY_LOST,
           "order " + order.code() + ", which costs " + order.amount() + ", paid",
-          told(change, List.of(delivered)),
+          describe(change, List.of(delivered)),
           "check that there is such an order, that it was not paid before, and that the state"
               + " shows it; else: "
-              + stage.hazard().fix(),
+              + record.hazard().fix(),
           List.of(delivered));
     } else if (change.mostAmounts() > 1) {
       twice(change, 1, List.of(delivered));
     }
-    learn(bill, payment, delivered);
+    learn(payable, payment, delivered);
   }
 
   /** Remembers what a plain payment did. */
-  private void learn(PayableOrder bill, Payment payment, CompletedDelivery delivered) {
+  private void learn(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!delivered.isAcknowledged()) {
       return;
     }
-    stage.session().paid(payment);
-    if (!stage.seesState() || bill.kind() != PayableOrder.Kind.UNPAID) {
+    record.exam().paid(payment);
+    if (!record.seesState() || payable.kind() != PayableOrder.Kind.UNPAID) {
       return;
     }
-    ReceiverState before = stage.before().orElseThrow();
+    ReceiverState before = record.before().orElseThrow();
     ReceiverState after = settler().rest();
     if (!after.isSame(before)) {
-      stage.session().unpaid().add(new PaymentBaseline.Sample(before, after, bill.order()));
+      record
+          .exam()
+          .unpaid()
+          .add(
+              new PaymentBaseline.Sample(
+                  before, after, payable.order().code(), payable.order().amount()));
     }
   }
 
-  /** What happened to the state, and what was answered meanwhile. */
-  static String told(StateChange change, List<CompletedDelivery> deliveries) {
+  /** Describes the change of the state, and the answers meanwhile. */
+  static String describe(StateChange change, List<CompletedDelivery> deliveries) {
     Map<String, Long> answers =
         deliveries.stream()
             .collect(

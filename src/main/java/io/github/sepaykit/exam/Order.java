@@ -1,5 +1,7 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.exam.payment.Payment;
+
 /**
  * An order of the receiver's that exists and is not paid.
  *
@@ -17,5 +19,9 @@ public record Order(String code, long amount) {
     if (amount < 1 || amount > MOST) {
       throw new IllegalArgumentException("amount must be 1 to " + MOST + " VND, was " + amount);
     }
+  }
+
+  static Order of(Payment payment) {
+    return new Order(payment.code(), payment.amount());
   }
 }

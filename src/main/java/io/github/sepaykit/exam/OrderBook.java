@@ -27,7 +27,7 @@ final class OrderBook {
     return orders.amount();
   }
 
-  /** Whether so few are left that they are for those hazards that cannot do without. */
+  /** Returns true if so few are left that they are for those hazards that cannot do without. */
   boolean areScarce() {
     return orders.source().isEmpty() && left.size() <= RESERVED;
   }
@@ -49,7 +49,7 @@ final class OrderBook {
   }
 
   /** An order that stays unpaid, the same each time until it is {@link #spoil}ed. */
-  Optional<Order> idle() {
+  Optional<Order> idleOrder() {
     if (idle == null) {
       idle = fresh().orElse(null);
     }

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Which orders an exam may pay.
+ * Orders that an exam may pay.
  *
  * @param codes of unpaid orders that cost the same; may be empty
  * @param amount what each of them costs, VND
  * @param source makes a new unpaid order each time it is asked; empty for none
  */
 public record Orders(List<String> codes, long amount, Optional<Supplier<Order>> source) {
-  /** What an order costs when nobody says. */
+  /** Price of an order unless given, VND. */
   public static final long DEFAULT_AMOUNT = 250_000;
 
   public Orders {
@@ -35,7 +35,7 @@ public record Orders(List<String> codes, long amount, Optional<Supplier<Order>> 
     return codes.isEmpty() && source.isEmpty();
   }
 
-  /** Whether there is but one, so that it must be kept for the end. */
+  /** Returns true if there is but one, so that it must be kept for the end. */
   boolean isOne() {
     return codes.size() == 1 && source.isEmpty();
   }

@@ -2,9 +2,12 @@ package io.github.sepaykit.exam;
 
 import static io.github.sepaykit.exam.Area.MONEY;
 
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.state.PaymentBaseline;
 import java.util.List;
 
-/** Payments as they usually come, and those that more can be told from. */
+/** Payments as they usually come, the measure for all others. */
 final class OrdinaryPaymentHazards {
   static final Hazard PLAIN =
       new Hazard(
@@ -64,45 +67,45 @@ final class OrdinaryPaymentHazards {
         new HazardScript(REFERENCE, HazardScript.Turn.AFTER, OrdinaryPaymentHazards::reference));
   }
 
-  private static void plain(HazardRun stage) {
-    PayableOrder bill = stage.unpaid();
-    Payment payment = stage.pay(bill.order());
-    CompletedDelivery delivered = stage.deliver(payment);
-    stage.answers().acknowledged(delivered);
-    stage.money().plain(bill, payment, delivered);
+  private static void plain(HazardRun run) {
+    PayableOrder payable = run.unpaid();
+    Payment payment = run.pay(payable.order());
+    CompletedDelivery delivered = run.deliver(payment);
+    run.answers().acknowledged(delivered);
+    run.money().plain(payable, payment, delivered);
   }
 
-  private static void again(HazardRun stage) {
-    plain(stage);
-    PaymentBaseline baseline = stage.session().unpaid();
-    if (stage.seesState() && stage.found().isEmpty() && baseline.change().isEmpty()) {
-      stage.unjudged(baseline.lack());
+  private static void again(HazardRun run) {
+    plain(run);
+    PaymentBaseline baseline = run.exam().unpaid();
+    if (run.seesState() && run.record().found().isEmpty() && baseline.change().isEmpty()) {
+      run.record().unjudged(baseline.missing());
     }
   }
 
-  private static void commit(HazardRun stage) {
-    PayableOrder bill = stage.bill();
-    CompletedDelivery delivered = stage.deliver(stage.pay(bill.order()));
-    stage.money().creditedBeforeAnswer(bill, delivered);
-    stage.answers().acknowledged(delivered);
+  private static void commit(HazardRun run) {
+    PayableOrder payable = run.payable();
+    CompletedDelivery delivered = run.deliver(run.pay(payable.order()));
+    run.money().creditedBeforeAnswer(payable, delivered);
+    run.answers().acknowledged(delivered);
   }
 
-  private static void reversed(HazardRun stage) {
-    List<PayableOrder> bills = List.of(stage.bill(), stage.bill());
-    Payment earlier = stage.pay(bills.get(0).order());
-    Payment later = stage.pay(bills.get(1).order());
-    List<CompletedDelivery> both = List.of(stage.deliver(later), stage.deliver(earlier));
-    stage.answers().acknowledged(both);
-    stage.money().credited(bills, both);
+  private static void reversed(HazardRun run) {
+    List<PayableOrder> payables = List.of(run.payable(), run.payable());
+    Payment earlier = run.pay(payables.get(0).order());
+    Payment later = run.pay(payables.get(1).order());
+    List<CompletedDelivery> both = List.of(run.deliver(later), run.deliver(earlier));
+    run.answers().acknowledged(both);
+    run.money().credited(payables, both);
   }
 
-  private static void reference(HazardRun stage) {
-    List<PayableOrder> bills = List.of(stage.bill(), stage.bill());
-    Payment first = stage.pay(bills.get(0).order());
+  private static void reference(HazardRun run) {
+    List<PayableOrder> payables = List.of(run.payable(), run.payable());
+    Payment first = run.pay(payables.get(0).order());
     Payment second =
-        stage.pay(bills.get(1).order()).with("referenceCode", first.text("referenceCode"));
-    List<CompletedDelivery> both = List.of(stage.deliver(first), stage.deliver(second));
-    stage.answers().acknowledged(both);
-    stage.money().credited(bills, both);
+        run.pay(payables.get(1).order()).with("referenceCode", first.text("referenceCode"));
+    List<CompletedDelivery> both = List.of(run.deliver(first), run.deliver(second));
+    run.answers().acknowledged(both);
+    run.money().credited(payables, both);
   }
 }

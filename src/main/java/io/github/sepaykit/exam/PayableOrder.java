@@ -1,13 +1,13 @@
 package io.github.sepaykit.exam;
 
 /**
- * What a hazard may pay, and what paying it is known to do.
+ * An order that a hazard may pay.
  *
  * @param order whose code the payments carry
  * @param kind what it can be compared with
  */
 record PayableOrder(Order order, Kind kind) {
-  /** What the order is, before it is paid. */
+  /** Condition of the order before it is paid. */
   enum Kind {
     /** Unpaid, as those of the plain payments were. */
     UNPAID,

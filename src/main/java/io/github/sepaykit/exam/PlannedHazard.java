@@ -1,34 +1,35 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.report.Check;
+import java.util.function.Supplier;
 
 /** A hazard of an {@link Exam}, to be played in its turn. */
 public final class PlannedHazard {
-  private final Exam exam;
-  private final HazardScript act;
+  private final Hazard hazard;
+  private final Supplier<Check> play;
 
-  PlannedHazard(Exam exam, HazardScript act) {
-    this.exam = exam;
-    this.act = act;
+  PlannedHazard(Hazard hazard, Supplier<Check> play) {
+    this.hazard = hazard;
+    this.play = play;
   }
 
-  /** Stable id, for example {@code hazard.duplicate.exact}. */
+  /** Returns the stable id, for example {@code hazard.duplicate.exact}. */
   public String id() {
-    return act.hazard().id();
+    return hazard.id();
   }
 
-  /** What must hold, in words. */
+  /** Returns what must hold, in words. */
   public String title() {
-    return act.hazard().title();
+    return hazard.title();
   }
 
   public Hazard hazard() {
-    return act.hazard();
+    return hazard;
   }
 
-  /** Plays it; a second time it only tells again how it ended. */
+  /** Plays it; a second time it only returns how it ended. */
   public Check play() {
-    return exam.play(act);
+    return play.get();
   }
 
   @Override

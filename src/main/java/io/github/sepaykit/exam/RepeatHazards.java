@@ -4,6 +4,9 @@ import static io.github.sepaykit.exam.Area.MONEY;
 
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.delivery.wire.Transmission;
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.exam.payment.Payment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,13 +114,13 @@ final class RepeatHazards {
   /** Repeats of a payment that was credited, and races of new ones. */
   static List<HazardScript> all() {
     return List.of(
-        new HazardScript(EXACT, HazardScript.Turn.AFTER, stage -> repeat(stage, 1)),
-        new HazardScript(PARALLEL, HazardScript.Turn.AFTER, stage -> race(stage, 2, Duration.ZERO)),
-        new HazardScript(TEN, HazardScript.Turn.AFTER, stage -> race(stage, 10, Duration.ZERO)),
+        new HazardScript(EXACT, HazardScript.Turn.AFTER, run -> repeat(run, 1)),
+        new HazardScript(PARALLEL, HazardScript.Turn.AFTER, run -> race(run, 2, Duration.ZERO)),
+        new HazardScript(TEN, HazardScript.Turn.AFTER, run -> race(run, 10, Duration.ZERO)),
         new HazardScript(
-            OVERLAPPING, HazardScript.Turn.AFTER, stage -> race(stage, 5, Duration.ofMillis(8))),
+            OVERLAPPING, HazardScript.Turn.AFTER, run -> race(run, 5, Duration.ofMillis(8))),
         new HazardScript(SLOW_SUCCESS, HazardScript.Turn.AFTER, RepeatHazards::slowSuccess),
-        new HazardScript(SCHEDULE_RUN, HazardScript.Turn.AFTER, stage -> repeat(stage, SCHEDULE)),
+        new HazardScript(SCHEDULE_RUN, HazardScript.Turn.AFTER, run -> repeat(run, SCHEDULE)),
         new HazardScript(REWRITTEN, HazardScript.Turn.AFTER, RepeatHazards::rewritten),
         new HazardScript(TAMPERED, HazardScript.Turn.AFTER, RepeatHazards::tampered),
         new HazardScript(OTHER_CODE, HazardScript.Turn.AFTER, RepeatHazards::otherCode));
@@ -125,21 +128,21 @@ final class RepeatHazards {
 
   /** The last of all. */
   static HazardScript replay() {
-    return new HazardScript(REPLAY, HazardScript.Turn.AFTER, stage -> repeat(stage, 1));
+    return new HazardScript(REPLAY, HazardScript.Turn.AFTER, run -> repeat(run, 1));
   }
 
-  private static void repeat(HazardRun stage, int times) {
-    Payment paid = stage.paid();
+  private static void repeat(HazardRun run, int times) {
+    Payment paid = run.paid();
     List<CompletedDelivery> all = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      all.add(stage.deliver(paid));
+      all.add(run.deliver(paid));
     }
-    stage.answers().repeated(all);
-    stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, all);
+    run.answers().repeated(all);
+    run.money().unchanged(ExamRule.MONEY_TWICE, ONCE, all);
   }
 
-  private static void rewritten(HazardRun stage) {
-    Payment paid = stage.paid();
+  private static void rewritten(HazardRun run) {
+    Payment paid = run.paid();
     Map<String, Object> sorted = new TreeMap<>(Collections.reverseOrder());
     paid.payload()
         .fields()
@@ -154,53 +157,49 @@ final class RepeatHazards {
             .toString()
             .replace("\":", "\" : ")
             .replace(",\"", ",\n\"");
-    CompletedDelivery delivered = stage.deliver(stage.parcel(paid).withBody(spaced));
-    stage.answers().repeated(List.of(delivered));
-    stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
+    CompletedDelivery delivered = run.deliver(run.outgoing(paid).withBody(spaced));
+    run.answers().repeated(List.of(delivered));
+    run.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
   }
 
-  private static void tampered(HazardRun stage) {
-    Payment paid = stage.paid();
-    CompletedDelivery delivered =
-        stage.deliver(paid.with("transferAmount", 2 * paid.order().amount()));
-    stage.answers().calm(delivered);
-    stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
+  private static void tampered(HazardRun run) {
+    Payment paid = run.paid();
+    CompletedDelivery delivered = run.deliver(paid.with("transferAmount", 2 * paid.amount()));
+    run.answers().notBrokenDown(delivered);
+    run.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
   }
 
-  private static void otherCode(HazardRun stage) {
-    Payment paid = stage.paid();
-    Order idle = stage.idle();
-    Payment changed =
-        new Payment(paid.number(), paid.order(), paid.payload())
-            .with("code", idle.code())
-            .withContent(idle.code() + " thanh toan");
-    CompletedDelivery delivered = stage.deliver(changed);
-    stage.answers().calm(delivered);
-    stage.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
+  private static void otherCode(HazardRun run) {
+    Payment paid = run.paid();
+    Order idle = run.idleOrder();
+    Payment changed = paid.with("code", idle.code()).withContent(idle.code() + " thanh toan");
+    CompletedDelivery delivered = run.deliver(changed);
+    run.answers().notBrokenDown(delivered);
+    run.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
   }
 
-  private static void race(HazardRun stage, int times, Duration apart) {
-    PayableOrder bill = stage.bill();
-    OutgoingDelivery parcel = stage.parcel(stage.pay(bill.order()));
-    List<CompletedDelivery> all = stage.atOnce(Collections.nCopies(times, parcel), apart);
+  private static void race(HazardRun run, int times, Duration apart) {
+    PayableOrder payable = run.payable();
+    OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
+    List<CompletedDelivery> all = run.atOnce(Collections.nCopies(times, outgoing), apart);
     // One of them is the first; the others are repeats, whichever it was.
     if (all.stream().noneMatch(CompletedDelivery::isAcknowledged)) {
-      stage.answers().acknowledged(all);
+      run.answers().acknowledged(all);
     } else {
-      stage.answers().repeated(all);
+      run.answers().repeated(all);
     }
-    stage.money().creditedOnce(bill, all);
+    run.money().creditedOnce(payable, all);
   }
 
-  private static void slowSuccess(HazardRun stage) {
-    PayableOrder bill = stage.bill();
-    OutgoingDelivery parcel = stage.parcel(stage.pay(bill.order()));
-    int length = parcel.content().body().length;
+  private static void slowSuccess(HazardRun run) {
+    PayableOrder payable = run.payable();
+    OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
+    int length = outgoing.content().body().length;
     // All is sent, and nobody stays to hear the answer.
     CompletedDelivery lost =
-        stage.deliver(parcel.withTransmission(new Transmission.Truncated(length)));
-    CompletedDelivery retried = stage.deliver(parcel);
-    stage.answers().repeated(List.of(retried));
-    stage.money().creditedOnce(bill, List.of(lost, retried));
+        run.deliver(outgoing.withTransmission(new Transmission.Truncated(length)));
+    CompletedDelivery retried = run.deliver(outgoing);
+    run.answers().repeated(List.of(retried));
+    run.money().creditedOnce(payable, List.of(lost, retried));
   }
 }

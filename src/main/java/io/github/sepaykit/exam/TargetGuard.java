@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where an exam may send to, and whether anybody is there. */
+/** Checks that an exam may send to its target, and that the target listens. */
 final class TargetGuard {
   private TargetGuard() {}
 

@@ -1,20 +1,20 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.state;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between payments though they are alike: codes, ids, references, times. Values are
- * written with names in their place, so that what two payments did can be compared. Immutable.
+ * Names for what differs between payments though they are alike: codes, ids, references, times.
+ * Values are written with names in their place, so that what two payments did can be compared.
+ * Immutable.
  */
-final class Placeholders {
+public final class Placeholders {
   private static final Pattern TIME =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:?\\d\\d)?");
@@ -32,28 +32,29 @@ final class Placeholders {
    * @param amount what «amount» stands for
    */
   private Placeholders(Map<String, String> names, long amount) {
-    this.names = names;
+    this.names = new TreeMap<>(names);
+    this.names.remove("");
     this.amount = BigDecimal.valueOf(amount);
   }
 
   /**
-   * Those of these payments.
+   * Returns those with these names.
    *
-   * @param codes of the orders that it is about; other orders' codes have another name
-   * @param amount what «amount» stands for
+   * @param names a text that differs between payments to its name
+   * @param amount what «amount» stands for, VND
    */
-  static Placeholders of(List<Payment> payments, Set<String> codes, long amount) {
-    Map<String, String> names = new TreeMap<>();
-    for (Payment payment : payments) {
-      names.put(payment.text("content"), "content");
-      names.put(payment.text("description"), "description");
-      names.put(payment.text("referenceCode"), "reference");
-      names.put(String.valueOf(payment.number()), "id");
-      String code = payment.order().code();
-      names.put(code, codes.contains(code) ? CODE : OTHER_CODE);
-    }
-    names.remove("");
+  public static Placeholders of(Map<String, String> names, long amount) {
     return new Placeholders(names, amount);
+  }
+
+  /**
+   * Adds what an order's code is called.
+   *
+   * @param isAsked true for an order that the change is about; other orders' codes have another
+   *     name
+   */
+  public static void nameCode(Map<String, String> names, String code, boolean isAsked) {
+    names.put(code, isAsked ? CODE : OTHER_CODE);
   }
 
   /** Text with names in place of what differs. */

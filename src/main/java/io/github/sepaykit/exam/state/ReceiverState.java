@@ -1,4 +1,4 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.state;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plain JSON in plain Java form
  */
-record ReceiverState(@Nullable Object plain) {
-  boolean isSame(ReceiverState other) {
+public record ReceiverState(@Nullable Object plain) {
+  public boolean isSame(ReceiverState other) {
     return Objects.equals(plain, other.plain);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.state;
 
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.delivery.wire.Destinations;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the receiver's state from where the user said. For one thread at a time. */
-interface Invariant {
+public interface StateSource {
   /**
    * @throws UnreadableException when there is none to be had; the message says why
    */
@@ -34,10 +34,9 @@ interface Invariant {
     }
   }
 
-  /** What the options name; empty when they name none. */
-  static Optional<Invariant> of(ExamOptions options, Destinations destinations) {
-    List<URI> urls = options.invariantUrls();
-    Optional<Supplier<String>> callback = options.invariant();
+  /** Returns a source that reads all of them; empty when none is given. */
+  static Optional<StateSource> of(
+      List<URI> urls, Optional<Supplier<String>> callback, Destinations destinations) {
     if (urls.isEmpty() && callback.isEmpty()) {
       return Optional.empty();
     }

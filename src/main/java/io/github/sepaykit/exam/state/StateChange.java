@@ -1,4 +1,4 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.state;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,27 +10,28 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a receiver's state, whatever the state looks like: numbers by how much they rose
- * or fell, everything else by what it became. Immutable.
+ * Change of a receiver's state, whatever the state looks like: numbers by how much they rose or
+ * fell, everything else by what it became. Immutable.
  */
-final class StateChange {
+public final class StateChange {
   private static final String IN_AMOUNTS = " in «amount»";
 
-  /** What became something else, and how often. */
+  /** Values that became something else, and how often. */
   private final Map<String, Integer> marks = new TreeMap<>();
 
   /** By how much numbers rose, by place; in multiples of the amount where they are. */
   private final Map<String, List<BigDecimal>> numbers = new TreeMap<>();
 
-  private final Placeholders tokens;
+  private final Placeholders placeholders;
   private final Set<String> lines = new LinkedHashSet<>();
 
-  private StateChange(Placeholders tokens) {
-    this.tokens = tokens;
+  private StateChange(Placeholders placeholders) {
+    this.placeholders = placeholders;
   }
 
-  static StateChange between(@Nullable Object before, @Nullable Object after, Placeholders tokens) {
-    StateChange change = new StateChange(tokens);
+  public static StateChange between(
+      @Nullable Object before, @Nullable Object after, Placeholders placeholders) {
+    StateChange change = new StateChange(placeholders);
     change.compare("", before, after);
     return change;
   }
@@ -55,7 +56,7 @@ final class StateChange {
       numbers(path, Placeholders.exact(old), Placeholders.exact(now));
     } else if (!java.util.Objects.equals(before, after)) {
       lines.add(path + ": " + shown(before) + " -> " + shown(after));
-      mark(place(path) + " = " + tokens.value(before) + " -> " + tokens.value(after));
+      mark(place(path) + " = " + placeholders.value(before) + " -> " + placeholders.value(after));
     }
   }
 
@@ -77,11 +78,11 @@ final class StateChange {
     added.forEach(item -> came(path + "/*", item));
   }
 
-  /** What a list says of an order has its code for a name, as in an object by codes. */
+  /** Names an entry of a list by the order code in it, as in an object by codes. */
   private String name(@Nullable Object item, int index) {
     if (item instanceof Map<?, ?> map) {
       for (Object value : map.values()) {
-        if (value instanceof String text && tokens.isCode(text)) {
+        if (value instanceof String text && placeholders.isCode(text)) {
           return text;
         }
       }
@@ -96,24 +97,24 @@ final class StateChange {
     }
     lines.add(path + ": " + Placeholders.plain(before) + " -> " + Placeholders.plain(after));
     String place = place(path);
-    if (tokens.isId(after)) {
+    if (placeholders.isId(after)) {
       mark(place + " = «id»");
       return;
     }
-    boolean multiple = by.remainder(tokens.amount()).signum() == 0;
+    boolean multiple = by.remainder(placeholders.amount()).signum() == 0;
     numbers
         .computeIfAbsent(multiple ? place + IN_AMOUNTS : place, key -> new ArrayList<>())
-        .add(multiple ? by.divide(tokens.amount()) : by);
+        .add(multiple ? by.divide(placeholders.amount()) : by);
   }
 
   private void came(String path, @Nullable Object value) {
     lines.add(path + ": new " + shown(value));
-    mark(place(path) + " + " + tokens.value(value));
+    mark(place(path) + " + " + placeholders.value(value));
   }
 
   private void gone(String path, @Nullable Object value) {
     lines.add(path + ": gone, was " + shown(value));
-    mark(place(path) + " - " + tokens.value(value));
+    mark(place(path) + " - " + placeholders.value(value));
   }
 
   private void mark(String text) {
@@ -122,7 +123,7 @@ final class StateChange {
 
   /** Positions in lists of orders are an order's own, as its code is. */
   private String place(String path) {
-    return tokens.text(path).replaceAll("(?<=/)\\d+(?=/|$)", "«n»");
+    return placeholders.text(path).replaceAll("(?<=/)\\d+(?=/|$)", "«n»");
   }
 
   private static String shown(@Nullable Object value) {
@@ -130,16 +131,16 @@ final class StateChange {
     return text.length() <= 160 ? text : text.substring(0, 159) + "…";
   }
 
-  boolean isNone() {
+  public boolean isNone() {
     return marks.isEmpty() && numbers.isEmpty();
   }
 
   /**
-   * Whether the same happened as in another change, so many times.
+   * Returns true if the same happened as in another change, so many times.
    *
    * @param apart whether to different orders, so that their numbers do not add up
    */
-  boolean is(StateChange other, int times, boolean apart) {
+  public boolean is(StateChange other, int times, boolean apart) {
     return marks.equals(times(other.marks, times))
         && numbers.keySet().equals(other.numbers.keySet())
         && numbers.entrySet().stream()
@@ -177,8 +178,8 @@ final class StateChange {
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }
 
-  /** Whether everything that happened in another change happened here, too. */
-  boolean holds(StateChange other) {
+  /** Returns true if everything of another change happened here, too. */
+  public boolean holds(StateChange other) {
     return other.marks.entrySet().stream()
             .allMatch(mark -> marks.getOrDefault(mark.getKey(), 0) >= mark.getValue())
         && other.numbers.entrySet().stream()
@@ -188,8 +189,8 @@ final class StateChange {
                         .containsAll(sorted(entry.getValue())));
   }
 
-  /** How much happened, to tell more from less. */
-  BigDecimal weight() {
+  /** Returns the amount of change, to compare more with less. */
+  public BigDecimal weight() {
     BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());
     for (List<BigDecimal> list : numbers.values()) {
       all = list.stream().reduce(all, BigDecimal::add);
@@ -198,7 +199,7 @@ final class StateChange {
   }
 
   /** The most that a number rose by, in amounts; 0 when none rose by a multiple of it. */
-  long mostAmounts() {
+  public long mostAmounts() {
     return numbers.entrySet().stream()
         .filter(entry -> entry.getKey().endsWith(IN_AMOUNTS))
         .flatMap(entry -> entry.getValue().stream())
@@ -208,7 +209,7 @@ final class StateChange {
   }
 
   /** As a finding shows it: a line each, at most 12. */
-  String render() {
+  public String render() {
     if (lines.isEmpty()) {
       return "the state did not change";
     }
@@ -219,7 +220,7 @@ final class StateChange {
     return String.join("\n", shown);
   }
 
-  /** What happened with names in place of what differs; for messages about comparisons. */
+  /** Renders the change with names in place of what differs; for debugging. */
   @Override
   public String toString() {
     return marks + " " + numbers;

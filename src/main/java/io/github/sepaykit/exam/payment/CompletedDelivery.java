@@ -1,4 +1,4 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.payment;
 
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.delivery.wire.Acknowledgement;
@@ -18,39 +18,39 @@ import java.util.Optional;
  * @param took until the answer's last byte
  * @param curl a line that sends it again
  */
-record CompletedDelivery(int number, SendOutcome sent, Duration took, String curl) {
+public record CompletedDelivery(int number, SendOutcome sent, Duration took, String curl) {
 
-  Optional<Response> answer() {
+  public Optional<Response> answer() {
     return sent instanceof SendOutcome.Answered answered
         ? Optional.of(answered.response())
         : Optional.empty();
   }
 
   /** 0 without an answer. */
-  int status() {
+  public int status() {
     return answer().map(Response::status).orElse(0);
   }
 
-  boolean isDone() {
+  public boolean isDone() {
     return status() / 100 == 2;
   }
 
-  boolean isTimedOut() {
+  public boolean isTimedOut() {
     return sent instanceof SendOutcome.Failed failed
         && failed.failure() == NetworkFailure.OPERATION_TIMEDOUT;
   }
 
-  /** Whether it counts as delivered by a profile. */
-  Acknowledgement judged(DeliveryProfile profile) {
+  /** Judges by a profile, counted as delivered or not. */
+  public Acknowledgement judged(DeliveryProfile profile) {
     return SuccessRule.judge(sent, profile, "Api_Key");
   }
 
-  boolean isAcknowledged() {
+  public boolean isAcknowledged() {
     return judged(DeliveryProfiles.Y2026).acknowledged();
   }
 
   /** For example {@code HTTP 200, acknowledged}. */
-  String brief() {
+  public String brief() {
     if (sent instanceof SendOutcome.Failed failed) {
       return failed.failure().words();
     }
@@ -58,7 +58,7 @@ record CompletedDelivery(int number, SendOutcome sent, Duration took, String cur
   }
 
   /** In words, for findings: status and the beginning of the body, or the failure. */
-  String told() {
+  public String describe() {
     if (sent instanceof SendOutcome.Failed failed) {
       return failed.failure().words() + " after " + took.toMillis() + " ms: " + failed.message();
     }

@@ -1,4 +1,4 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.state;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,23 +7,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a payment does to the state when nothing goes wrong: known once two have done the same. Not
+ * Change of the state by a payment when nothing goes wrong: known once two have done the same. Not
  * thread-safe.
  */
-final class PaymentBaseline {
+public final class PaymentBaseline {
   private final List<Sample> samples = new ArrayList<>();
-  private final Names tokens;
+  private final Names placeholders;
   private final boolean apart;
 
   /**
    * @param before the state at rest before a plain payment
    * @param after and after it
-   * @param order that was paid
+   * @param code payment code of the order that was paid
+   * @param amount price of that order, VND
    */
-  record Sample(ReceiverState before, ReceiverState after, Order order) {}
+  public record Sample(ReceiverState before, ReceiverState after, String code, long amount) {}
 
   /** Gives what differs between payments, seen from some orders. */
-  interface Names {
+  public interface Names {
     Placeholders of(Set<String> codes, long amount);
   }
 
@@ -31,18 +32,18 @@ final class PaymentBaseline {
    * @param tokens those of all payments
    * @param apart whether its payments are for different orders
    */
-  PaymentBaseline(Names tokens, boolean apart) {
-    this.tokens = tokens;
+  public PaymentBaseline(Names placeholders, boolean apart) {
+    this.placeholders = placeholders;
     this.apart = apart;
   }
 
-  void add(Sample sample) {
+  public void add(Sample sample) {
     if (samples.size() < 2) {
       samples.add(sample);
     }
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return samples.size() == 2;
   }
 
@@ -50,11 +51,11 @@ final class PaymentBaseline {
     return StateChange.between(
         sample.before().plain(),
         sample.after().plain(),
-        tokens.of(Set.of(sample.order().code()), sample.order().amount()));
+        placeholders.of(Set.of(sample.code()), sample.amount()));
   }
 
-  /** What one payment does; empty when it is not known, or not the same each time. */
-  Optional<StateChange> change() {
+  /** Returns the change by one payment; empty when unknown, or not the same each time. */
+  public Optional<StateChange> change() {
     if (samples.size() < 2) {
       return Optional.empty();
     }
@@ -64,33 +65,33 @@ final class PaymentBaseline {
         : Optional.empty();
   }
 
-  /** What the first one did, however little is known beside it. */
-  Optional<StateChange> first() {
+  /** Returns the change by the first payment. */
+  public Optional<StateChange> first() {
     return samples.stream().findFirst().map(this::change);
   }
 
-  /** Whether a change is what so many payments do. */
-  boolean explains(StateChange change, StateChange one, int times) {
+  /** Returns true if so many payments explain the change. */
+  public boolean explains(StateChange change, StateChange one, int times) {
     return change.is(one, times, apart);
   }
 
-  /** Whether two payments do just twice what one does. */
-  boolean addsUp() {
-    if (change().isEmpty() || samples.get(0).order().amount() != samples.get(1).order().amount()) {
+  /** Returns true if two payments do just twice what one does. */
+  public boolean addsUp() {
+    if (change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
       return false;
     }
     Set<String> codes = new HashSet<>();
-    samples.forEach(sample -> codes.add(sample.order().code()));
+    samples.forEach(sample -> codes.add(sample.code()));
     StateChange both =
         StateChange.between(
             samples.get(0).before().plain(),
             samples.get(1).after().plain(),
-            tokens.of(codes, samples.get(0).order().amount()));
+            placeholders.of(codes, samples.get(0).amount()));
     return both.is(change().get(), 2, apart);
   }
 
-  /** Why there is nothing to compare with. */
-  String lack() {
+  /** Returns the reason for having nothing to compare with. */
+  public String missing() {
     if (samples.size() < 2) {
       return "it takes two plain payments of two unpaid orders to compare with: give more orders";
     }

@@ -1,4 +1,4 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.payment;
 
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Curl;
@@ -14,35 +14,35 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** One delivery that is to be made: what is in it, who it says to be from, how its bytes come. */
-record OutgoingDelivery(
+public record OutgoingDelivery(
     EncodedPayload content, Credential credential, Transmission transmission, Timeouts timeouts) {
 
-  static OutgoingDelivery of(Payment payment, Credential credential, Timeouts timeouts) {
+  public static OutgoingDelivery of(Payment payment, Credential credential, Timeouts timeouts) {
     return new OutgoingDelivery(
         payment.payload().encode(PayloadFormat.JSON), credential, Transmission.whole(), timeouts);
   }
 
-  OutgoingDelivery withContent(EncodedPayload value) {
+  public OutgoingDelivery withContent(EncodedPayload value) {
     return new OutgoingDelivery(value, credential, transmission, timeouts);
   }
 
-  OutgoingDelivery withBody(byte[] value) {
+  public OutgoingDelivery withBody(byte[] value) {
     return withContent(new EncodedPayload(content.contentType(), value));
   }
 
-  OutgoingDelivery withBody(String value) {
+  public OutgoingDelivery withBody(String value) {
     return withBody(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  OutgoingDelivery withCredential(Credential value) {
+  public OutgoingDelivery withCredential(Credential value) {
     return new OutgoingDelivery(content, value, transmission, timeouts);
   }
 
-  OutgoingDelivery withTransmission(Transmission value) {
+  public OutgoingDelivery withTransmission(Transmission value) {
     return new OutgoingDelivery(content, credential, value, timeouts);
   }
 
-  OutgoingDelivery withTimeouts(Timeouts value) {
+  public OutgoingDelivery withTimeouts(Timeouts value) {
     return new OutgoingDelivery(content, credential, transmission, value);
   }
 
@@ -52,18 +52,18 @@ record OutgoingDelivery(
     return headers.build();
   }
 
-  OutgoingRequest to(URI target) {
+  public OutgoingRequest to(URI target) {
     return new OutgoingRequest(target, headers(), content.body(), timeouts, transmission);
   }
 
-  Request request(URI target) {
+  public Request request(URI target) {
     String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
     String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
     return new Request("POST", path + query, headers(), Body.of(content.body()));
   }
 
   /** A line that sends it again; the key stays in the reader's environment. */
-  String curl(URI target) {
+  public String curl(URI target) {
     String url = Masking.all().target(target.toString());
     Curl curl = Curl.post(url).header("Content-Type", content.contentType());
     credential.shell().forEach(value -> curl.expandedHeader("Authorization", value));

@@ -1,4 +1,4 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.payment;
 
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Curl;
@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +29,10 @@ import java.util.stream.Collectors;
  * @param url target and query
  * @param credential who it says to be from
  */
-record GetRequest(URI url, Credential credential) {
+public record GetRequest(URI url, Credential credential) {
   private static final Duration LONGEST = Duration.ofSeconds(8);
 
-  static GetRequest of(URI target, Payment payment, Credential credential) {
+  public static GetRequest of(URI target, Payment payment, Credential credential) {
     String query =
         payment.payload().fields().entrySet().stream()
             .filter(field -> field.getValue() != null)
@@ -46,14 +47,14 @@ record GetRequest(URI url, Credential credential) {
     return new GetRequest(URI.create(target + separator + query), credential);
   }
 
-  Request request() {
+  public Request request() {
     Headers.Builder headers = Headers.builder();
     credential.values().forEach(value -> headers.add("Authorization", value));
     return new Request(
         "GET", url.getRawPath() + "?" + url.getRawQuery(), headers.build(), Body.empty());
   }
 
-  String curl() {
+  public String curl() {
     Curl curl = Curl.get(Masking.all().target(url.toString()));
     credential.shell().forEach(value -> curl.expandedHeader("Authorization", value));
     return curl.toString();
@@ -64,7 +65,7 @@ record GetRequest(URI url, Credential credential) {
     return timeouts.response().compareTo(LONGEST) > 0 ? LONGEST : timeouts.response();
   }
 
-  SendOutcome send(Timeouts timeouts) {
+  public SendOutcome send(Timeouts timeouts) {
     HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(within(timeouts));
     credential.values().forEach(value -> request.header("Authorization", value));
     HttpClient client =
@@ -90,7 +91,7 @@ record GetRequest(URI url, Credential credential) {
           NetworkFailure.GOT_NOTHING, url.getHost() + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotCheckedException("stopped");
+      throw new CancellationException("stopped");
     }
   }
 }

@@ -1,30 +1,30 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.payment;
 
 import java.util.List;
 
 /**
- * What is sent as {@code Authorization}.
+ * Header {@code Authorization} of a delivery.
  *
  * @param values a header line each; may be empty
  * @param shell the same as a shell would write it, the key taken from {@code $SEPAY_API_KEY}
  */
-record Credential(List<String> values, List<String> shell) {
-  static final String SCHEME = "Apikey ";
+public record Credential(List<String> values, List<String> shell) {
+  public static final String SCHEME = "Apikey ";
 
-  static Credential none() {
+  public static Credential none() {
     return new Credential(List.of(), List.of());
   }
 
   /** One line that holds no secret. */
-  static Credential plain(String value) {
+  public static Credential plain(String value) {
     return new Credential(List.of(value), List.of(value));
   }
 
-  static Credential of(String value, String shell) {
+  public static Credential of(String value, String shell) {
     return new Credential(List.of(value), List.of(shell));
   }
 
-  static Credential right(String key) {
+  public static Credential right(String key) {
     return of(SCHEME + key, SCHEME + "$SEPAY_API_KEY");
   }
 }

@@ -1,8 +1,8 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.state;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -10,14 +10,15 @@ import java.util.concurrent.TimeUnit;
  * Reads a state once it is at rest: equal twice in a row, within a bounded time. What it learns of
  * a receiver that credits after it has answered, it waits for from then on. For one thread.
  */
-final class SettledStateReader {
-  private final Invariant invariant;
-  private final ExamLimits limits;
+public final class SettledStateReader {
+  private final StateSource invariant;
+  private final Duration settle;
+  private final Duration interval;
   private final CountDownLatch stop;
   private Duration lag = Duration.ZERO;
 
   /** The state did not come to rest in time. */
-  static final class UnstableException extends RuntimeException {
+  public static final class UnstableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient StateChange change;
 
@@ -26,7 +27,7 @@ final class SettledStateReader {
       this.change = change;
     }
 
-    StateChange change() {
+    public StateChange change() {
       return change;
     }
   }
@@ -34,46 +35,47 @@ final class SettledStateReader {
   /**
    * @param stop released when the exam is to end
    */
-  SettledStateReader(Invariant invariant, ExamLimits limits, CountDownLatch stop) {
+  public SettledStateReader(
+      StateSource invariant, Duration settle, Duration interval, CountDownLatch stop) {
     this.invariant = invariant;
-    this.limits = limits;
+    this.settle = settle;
+    this.interval = interval;
     this.stop = stop;
   }
 
-  ReceiverState now() {
+  public ReceiverState now() {
     return invariant.read();
   }
 
   /** The state at rest. */
-  ReceiverState rest() {
-    long end = System.nanoTime() + limits.settle().toNanos();
+  public ReceiverState rest() {
+    long end = System.nanoTime() + settle.toNanos();
     ReceiverState last = now();
     while (true) {
-      pause(limits.interval().plus(lag.multipliedBy(2)));
+      pause(interval.plus(lag.multipliedBy(2)));
       ReceiverState next = now();
       if (next.isSame(last)) {
         return next;
       }
       if (System.nanoTime() - end > 0) {
         throw new UnstableException(
-            StateChange.between(
-                last.plain(), next.plain(), Placeholders.of(List.of(), Set.of(), 1)));
+            StateChange.between(last.plain(), next.plain(), Placeholders.of(Map.of(), 1)));
       }
       last = next;
     }
   }
 
   /** The state at rest once it differs from another, or when it has had its time to. */
-  ReceiverState restAfter(ReceiverState before) {
+  public ReceiverState restAfter(ReceiverState before) {
     long began = System.nanoTime();
-    Duration patience = limits.settle().dividedBy(2);
+    Duration patience = settle.dividedBy(2);
     boolean late = false;
     while (now().isSame(before)) {
       if (since(began).compareTo(patience) > 0) {
         return before;
       }
       late = true;
-      pause(limits.interval());
+      pause(interval);
     }
     if (late) {
       learn(since(began));
@@ -83,7 +85,7 @@ final class SettledStateReader {
 
   /** However late a receiver credits, most of the time for settling is left for settling. */
   private void learn(Duration waited) {
-    Duration most = limits.settle().dividedBy(4);
+    Duration most = settle.dividedBy(4);
     Duration learned = waited.compareTo(most) > 0 ? most : waited;
     lag = learned.compareTo(lag) > 0 ? learned : lag;
   }
@@ -95,11 +97,11 @@ final class SettledStateReader {
   private void pause(Duration duration) {
     try {
       if (stop.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new NotCheckedException("stopped");
+        throw new CancellationException("stopped");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotCheckedException("stopped");
+      throw new CancellationException("stopped");
     }
   }
 }

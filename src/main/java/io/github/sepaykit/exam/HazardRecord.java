@@ -1,0 +1,151 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.state.ReceiverState;
+import io.github.sepaykit.report.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one hazard has shown so far: deliveries, the state before them, findings, and
+ * what could not be judged. Judges read it and add to it. For one thread.
+ */
+final class HazardRecord {
+  private final ExamRun exam;
+  private final Hazard hazard;
+  private final List<Finding> found = new ArrayList<>();
+  private final List<CompletedDelivery> deliveries = new ArrayList<>();
+  private @Nullable ReceiverState before;
+  private @Nullable String unjudged;
+  private @Nullable Payment made;
+  private boolean idleInUse;
+
+  HazardRecord(ExamRun exam, Hazard hazard) {
+    this.exam = exam;
+    this.hazard = hazard;
+  }
+
+  ExamRun exam() {
+    return exam;
+  }
+
+  Hazard hazard() {
+    return hazard;
+  }
+
+  /** Records the payment that is made last. */
+  void made(Payment payment) {
+    made = payment;
+  }
+
+  /** Records that an order is in use that must stay unpaid. */
+  void useIdleOrder() {
+    idleInUse = true;
+  }
+
+  List<Finding> found() {
+    return found;
+  }
+
+  List<CompletedDelivery> deliveries() {
+    return deliveries;
+  }
+
+  /** Returns the reason for not judging it in full; empty when it is. */
+  Optional<String> unjudged() {
+    return Optional.ofNullable(unjudged);
+  }
+
+  void unjudged(String why) {
+    unjudged = unjudged == null ? why : unjudged;
+  }
+
+  boolean seesState() {
+    return exam.settler().isPresent();
+  }
+
+  // State
+
+  /** The state before the first delivery, read when it is first asked for. */
+  Optional<ReceiverState> before() {
+    if (before == null && seesState()) {
+      before = exam.settler().orElseThrow().rest();
+    }
+    return Optional.ofNullable(before);
+  }
+
+  /** Has the state read anew before the next delivery, which is judged by itself. */
+  void forgetState() {
+    before = null;
+  }
+
+  /** The order that should have stayed unpaid did not: from now on it counts as paid. */
+  void idleOrderChanged() {
+    if (idleInUse) {
+      exam.orders().spoil();
+      if (made != null && exam.paid().isEmpty()) {
+        exam.paid(made);
+      }
+    }
+  }
+
+  /** Returns the advice about a receiver that refuses the credentials of the exam itself. */
+  String keyAdvice() {
+    return exam.options().apiKey().isPresent()
+        ? "give the key that the receiver has (--api-key), and have it take \"Apikey <key>\""
+        : "give the key that the receiver asks for (--api-key)";
+  }
+
+  // Findings
+
+  /** Reports what is this hazard's own. */
+  void report(
+      ExamRule rule, String expected, String was, String fix, List<CompletedDelivery> shown) {
+    report(rule, hazard.id(), "", expected, was, fix, shown);
+  }
+
+  /** Reports what is one cause, whichever hazards show it. */
+  void reportShared(
+      ExamRule rule,
+      String place,
+      String expected,
+      String was,
+      String fix,
+      List<CompletedDelivery> shown) {
+    report(rule, "", place, expected, was, fix, shown);
+  }
+
+  private void report(
+      ExamRule rule,
+      String operation,
+      String place,
+      String expected,
+      String was,
+      String fix,
+      List<CompletedDelivery> shown) {
+    Set<String> curls = new LinkedHashSet<>();
+    shown.forEach(delivered -> curls.add(delivered.curl()));
+    Finding finding =
+        new Finding(
+            rule.id(),
+            rule.severity(),
+            operation,
+            place,
+            Optional.empty(),
+            expected,
+            was,
+            fix,
+            Set.of(hazard.id()),
+            shown.stream().map(CompletedDelivery::number).toList(),
+            String.join("\n", curls.stream().limit(6).toList()),
+            1,
+            Optional.empty());
+    found.add(finding);
+    exam.log().add(finding);
+  }
+}
