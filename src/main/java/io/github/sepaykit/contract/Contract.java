@@ -11,6 +11,7 @@ import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.Lazy;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.lint.SpecLinter;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled OpenAPI document that judges exchanges. Compiled once, immutable, safe for use by many
@@ -42,7 +42,6 @@ public final class Contract {
   private final ResponseJudge responses;
   private final Optional<DeliveryJudge> deliveries;
   private final Supplier<FeatureFinder> finder;
-  private volatile @Nullable FeatureFinder features;
 
   private static final class Bundled {
     static final Contract CONTRACT = new Contract(BundledDocument.read());
@@ -61,7 +60,8 @@ public final class Contract {
     this.requests = new RequestJudge(document, router, maxBodyBytes);
     this.responses = new ResponseJudge(document, fallback);
     this.deliveries = DeliveryJudge.of(document, compiler);
-    this.finder = () -> new FeatureFinder(document, engine, operations, router, requests);
+    this.finder =
+        new Lazy<>(() -> new FeatureFinder(document, engine, operations, router, requests));
   }
 
   /**
@@ -158,7 +158,7 @@ public final class Contract {
    * one by kind, within a kind in document order.
    */
   public List<Feature> features() {
-    return finder().features();
+    return finder.get().features();
   }
 
   /**
@@ -167,16 +167,7 @@ public final class Contract {
    * apply is not there.
    */
   public Set<Feature> features(Exchange exchange) {
-    return finder().find(exchange);
-  }
-
-  private FeatureFinder finder() {
-    FeatureFinder read = features;
-    if (read == null) {
-      read = finder.get();
-      features = read;
-    }
-    return read;
+    return finder.get().find(exchange);
   }
 
   /** Looks up a method and a path (as sent, no query). */

@@ -85,13 +85,14 @@ final class ParameterJudge {
       } else if (values.isEmpty()) {
         judgeAbsent(parameter, typed);
       } else if (values.size() > 1 && !isArray(parameter)) {
-        add(
-            parameter,
-            Rule.REQUEST_QUERY_REPEATED,
-            Severity.DRIFT,
-            "one value",
-            values.size() + " values",
-            "send \"" + name + "\" once");
+        violations.add(
+            new Violation(
+                Rule.REQUEST_QUERY_REPEATED,
+                Pointers.child("", name),
+                parameter.clause().asDecided(),
+                "one value",
+                values.size() + " values",
+                "send \"" + name + "\" once"));
       } else {
         judge(parameter, items(parameter, values), typed);
       }
@@ -212,12 +213,12 @@ final class ParameterJudge {
     SchemaUse use = parameter.schema().get();
     Shape shape = use.plan().shape();
     if (!shape.types().contains("array")) {
-      JsonNode value = TextCoercion.of(texts.get(0), shape);
+      JsonNode value = TextCoercion.of(texts.get(0), shape.types());
       JsonNode other = shape.types().isEmpty() ? TextCoercion.untyped(texts.get(0)) : value;
       return value == other || use.judge().accepts(value) ? value : other;
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    Shape items = shape.items().orElse(shape);
+    Set<String> items = shape.items().orElse(shape).types();
     texts.forEach(text -> array.add(TextCoercion.of(text, items)));
     return array;
   }
@@ -230,11 +231,6 @@ final class ParameterJudge {
             .orElse(parameter.clause().evidence())
             .map(Evidence::severity)
             .orElse(Severity.ERROR);
-    add(parameter, rule, severity, expected, was, fix);
-  }
-
-  private void add(
-      Parameter parameter, Rule rule, Severity severity, String expected, String was, String fix) {
     violations.add(
         new Violation(
             rule,

@@ -9,7 +9,6 @@ import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,10 +42,7 @@ final class UnknownFields {
         }
       }
     } else if (value.isObject() && !plan.properties().isEmpty()) {
-      Iterator<Map.Entry<String, JsonNode>> members = value.properties().iterator();
-      while (members.hasNext()) {
-        findInMember(members.next(), plan);
-      }
+      value.properties().forEach(member -> findInMember(member, plan));
     }
   }
 

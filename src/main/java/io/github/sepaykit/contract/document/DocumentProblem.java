@@ -23,13 +23,9 @@ public record DocumentProblem(
     String fix) {
   /** One line: {@code file:line:column: error [rule] message; fix: …}. */
   public String render() {
-    return "%s%s: %s [%s] %s%s"
-        .formatted(
-            file,
-            line > 0 ? ":" + line + (column > 0 ? ":" + column : "") : "",
-            error ? "error" : "warning",
-            rule,
-            message,
-            fix.isEmpty() ? "" : "; fix: " + fix);
+    String place =
+        line == 0 ? file : column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
+    String advice = fix.isEmpty() ? "" : "; fix: " + fix;
+    return "%s: %s [%s] %s%s".formatted(place, error ? "error" : "warning", rule, message, advice);
   }
 }

@@ -1,9 +1,7 @@
 package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A condition of the document on a value. Thread-safe. */
 public interface Condition {
@@ -20,15 +18,8 @@ public interface Condition {
 
   /** The value satisfies a schema of the document, compiled when first asked; else it does not. */
   static Condition satisfies(SchemaEngine engine, String pointer) {
-    AtomicReference<@Nullable Predicate<JsonNode>> compiled = new AtomicReference<>();
-    return value -> {
-      Predicate<JsonNode> judge = compiled.get();
-      if (judge == null) {
-        judge = compile(engine, pointer);
-        compiled.set(judge);
-      }
-      return judge.test(value);
-    };
+    Lazy<Predicate<JsonNode>> compiled = new Lazy<>(() -> compile(engine, pointer));
+    return value -> compiled.get().test(value);
   }
 
   private static Predicate<JsonNode> compile(SchemaEngine engine, String pointer) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A read document: its tree, where everything stands, and how references lead through it. */
 public final class Document {
@@ -22,18 +21,11 @@ public final class Document {
 
   private final String file;
   private final JsonNode root;
-  private final Supplier<Map<String, Position>> reader;
   private final Supplier<Optional<String>> text;
-  private volatile @Nullable Map<String, Position> positions;
+  private final Supplier<Map<String, Position>> positions;
 
   /**
    * @param reader reads the position table, called once when the first line is asked for
-   */
-  public Document(String file, JsonNode root, Supplier<Map<String, Position>> reader) {
-    this(file, root, reader, Optional::empty);
-  }
-
-  /**
    * @param text gives the text as written, empty when there is none
    */
   public Document(
@@ -43,7 +35,7 @@ public final class Document {
       Supplier<Optional<String>> text) {
     this.file = file;
     this.root = root;
-    this.reader = reader;
+    this.positions = new Lazy<>(reader);
     this.text = text;
   }
 
@@ -99,11 +91,7 @@ public final class Document {
   }
 
   public Position position(String pointer) {
-    Map<String, Position> table = positions;
-    if (table == null) {
-      table = reader.get();
-      positions = table;
-    }
+    Map<String, Position> table = positions.get();
     for (String at = pointer; ; at = Pointers.parent(at)) {
       Position position = table.get(at);
       if (position != null) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Evidence;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A schema where it is used, with the evidence around it. Its judge is compiled on first use. Safe
@@ -14,16 +13,14 @@ public final class SchemaUse {
   private static final Set<String> SILENT = Set.of("description", "title", "summary");
 
   private final Document document;
-  private final SchemaEngine engine;
   private final Place schema;
   private final Optional<Evidence> outer;
   private final NormalisationPlan plan;
-  private volatile SchemaEngine.@Nullable Judge judge;
+  private final Lazy<SchemaEngine.Judge> judge;
 
   public SchemaUse(
       Document document, SchemaEngine engine, Place declared, Optional<Evidence> around) {
     this.document = document;
-    this.engine = engine;
     Place at = declared;
     Optional<Evidence> evidence = around;
     for (int hops = 0; isMereReference(at.node()) && hops < Document.MAX_HOPS; hops++) {
@@ -36,6 +33,8 @@ public final class SchemaUse {
     }
     this.schema = at;
     this.outer = evidence;
+    String pointer = at.pointer();
+    this.judge = new Lazy<>(() -> engine.judge(pointer));
     this.plan = new NormalisationPlanReader(document).read(at, evidence);
   }
 
@@ -69,11 +68,6 @@ public final class SchemaUse {
   }
 
   public SchemaEngine.Judge judge() {
-    SchemaEngine.Judge compiled = judge;
-    if (compiled == null) {
-      compiled = engine.judge(schema.pointer());
-      judge = compiled;
-    }
-    return compiled;
+    return judge.get();
   }
 }

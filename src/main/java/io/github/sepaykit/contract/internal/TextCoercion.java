@@ -2,7 +2,6 @@ package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.sepaykit.contract.document.Shape;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,34 +16,27 @@ public final class TextCoercion {
 
   private TextCoercion() {}
 
-  /** The value; the text itself when it has not the form of the type. */
-  public static JsonNode of(String text, Shape shape) {
-    Set<String> types = shape.types();
+  /** The value by the types of a schema; the text itself when it has not the form of one. */
+  public static JsonNode of(String text, Set<String> types) {
+    boolean number = types.contains("number");
     if (types.contains("string")) {
       return NODES.textNode(text);
     }
-    if ((types.contains("integer") || types.contains("number"))
-        && INTEGER.matcher(text).matches()) {
+    if ((number || types.contains("integer")) && INTEGER.matcher(text).matches()) {
       return integer(text);
     }
-    if (types.contains("number") && NUMBER.matcher(text).matches()) {
+    if (number && NUMBER.matcher(text).matches()) {
       return decimal(text);
     }
-    if (types.contains("boolean") && (text.equals("true") || text.equals("false"))) {
-      return NODES.booleanNode(text.equals("true"));
-    }
-    return NODES.textNode(text);
+    boolean flag = text.equals("true") || text.equals("false");
+    return flag && types.contains("boolean")
+        ? NODES.booleanNode(text.equals("true"))
+        : NODES.textNode(text);
   }
 
   /** The number or boolean that the text looks like, for a schema that names no type. */
   public static JsonNode untyped(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return NODES.booleanNode(text.equals("true"));
-    }
-    if (INTEGER.matcher(text).matches()) {
-      return integer(text);
-    }
-    return NUMBER.matcher(text).matches() ? decimal(text) : NODES.textNode(text);
+    return of(text, Set.of("number", "boolean"));
   }
 
   private static JsonNode decimal(String text) {
@@ -54,14 +46,11 @@ public final class TextCoercion {
 
   /** An integer of any size: the schema's bounds decide if it fits. */
   private static JsonNode integer(String text) {
+    long sign = text.startsWith("-") ? -1 : 1;
     BigInteger value =
         text.length() > MOST_DIGITS
-            ? BigInteger.TEN.pow(MOST_DIGITS).multiply(BigInteger.valueOf(sign(text)))
+            ? BigInteger.TEN.pow(MOST_DIGITS).multiply(BigInteger.valueOf(sign))
             : new BigInteger(text);
     return value.bitLength() < 64 ? NODES.numberNode(value.longValue()) : NODES.numberNode(value);
-  }
-
-  private static long sign(String text) {
-    return text.startsWith("-") ? -1 : 1;
   }
 }

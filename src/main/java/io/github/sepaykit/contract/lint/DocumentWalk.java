@@ -52,7 +52,7 @@ final class DocumentWalk {
       return;
     }
     if (!place.node().isObject()) {
-      reportForm(place, "an object");
+      ScalarFieldLint.expect(lint, place, false, "an object");
       return;
     }
     visits.add(visit);
@@ -86,27 +86,18 @@ final class DocumentWalk {
     switch (field.form()) {
       case SCALAR -> ScalarFieldLint.check(lint, member, field.scalar());
       case ONE -> visit(new Visit(field.kind(), member, member.name(), conditional));
-      case LIST -> {
-        if (!member.node().isArray()) {
-          reportForm(member, "an array");
-        }
-        visitItems(member, field, conditional);
-      }
-      case MAP -> {
-        if (!member.node().isObject()) {
-          reportForm(member, "an object");
-        }
-        visitItems(member, field, conditional);
-      }
+      case LIST -> visitItems(member, field, conditional, member.node().isArray(), "an array");
+      case MAP -> visitItems(member, field, conditional, member.node().isObject(), "an object");
     }
   }
 
-  private void visitItems(Place holder, Field field, boolean conditional) {
-    boolean fits = (field.form() == DocumentGrammar.Form.LIST) == holder.node().isArray();
+  private void visitItems(
+      Place holder, Field field, boolean conditional, boolean fits, String expected) {
+    ScalarFieldLint.expect(lint, holder, fits, expected);
+    boolean all =
+        field.form() == DocumentGrammar.Form.LIST || field.kind() == DocumentGrammar.SCHEMA;
     for (Place item : fits ? holder.children() : List.<Place>of()) {
-      if (holder.node().isArray()
-          || field.kind() == DocumentGrammar.SCHEMA
-          || !isExtension(item.name())) {
+      if (all || !isExtension(item.name())) {
         visit(new Visit(field.kind(), item, holder.name(), conditional));
       }
     }
@@ -114,15 +105,6 @@ final class DocumentWalk {
 
   private static boolean isExtension(String name) {
     return name.startsWith("x-");
-  }
-
-  private void reportForm(Place place, String expected) {
-    lint.add(
-        LintRule.VALUE,
-        place.pointer(),
-        "\"%s\" must be %s, was %s"
-            .formatted(place.name(), expected, ScalarFieldLint.nameOf(place.node())),
-        "write " + expected);
   }
 
   private void reportUnknown(DocumentGrammar kind, Place member) {
@@ -165,7 +147,7 @@ final class DocumentWalk {
         fix);
   }
 
-  private static String describe(DocumentGrammar kind) {
+  static String describe(DocumentGrammar kind) {
     if (kind == DocumentGrammar.DOCUMENT) {
       return "an OpenAPI document";
     }

@@ -99,12 +99,8 @@ final class EvidenceLint {
   /** The name of an object that must have a tag of its own; empty when it need not. */
   private static Optional<String> nameIfTagNeeded(Visit visit) {
     return switch (visit.kind()) {
-      case OPERATION -> Optional.of("an operation");
-      case PARAMETER -> Optional.of("a parameter");
-      case HEADER -> Optional.of("a header");
-      case RESPONSE -> Optional.of("a response");
-      case REQUEST_BODY -> Optional.of("a request body");
-      case MEDIA_TYPE -> Optional.of("a media type");
+      case OPERATION, PARAMETER, HEADER, RESPONSE, REQUEST_BODY, MEDIA_TYPE ->
+          Optional.of(DocumentWalk.describe(visit.kind()));
       case SCHEMA -> nameOfSchema(visit);
       default -> Optional.empty();
     };

@@ -1,6 +1,5 @@
 package io.github.sepaykit.contract.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import io.github.sepaykit.contract.internal.SchemaEngine.Direction;
@@ -31,7 +30,7 @@ final class ExampleLint {
       switch (visit.kind()) {
         case SCHEMA -> {
           pass.checkSchema(visit);
-          if (place.node().has("default") && !visit.conditional()) {
+          if (!visit.conditional()) {
             place.child("default").ifPresent(v -> pass.judge(place, v, LintRule.DEFAULT));
           }
           place.children("examples").forEach(v -> pass.judge(place, v, LintRule.EXAMPLE));
@@ -59,8 +58,7 @@ final class ExampleLint {
   }
 
   private void checkSchema(Visit visit) {
-    boolean declared = !visit.field().matches("if|then|else|not");
-    if (!declared) {
+    if (visit.field().matches("if|then|else|not")) {
       return;
     }
     try {
@@ -69,17 +67,14 @@ final class ExampleLint {
       lint.add(
           LintRule.SCHEMA,
           visit.place().pointer(),
-          "the schema cannot be compiled: " + firstLine(e.getMessage()),
+          "the schema cannot be compiled: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
           "correct the schema");
     }
   }
 
-  private static String firstLine(String message) {
-    return String.valueOf(message).lines().findFirst().orElse("");
-  }
-
   private void judge(Place schema, Place value, LintRule rule) {
-    if (isReferenceWithin(value.node())) {
+    if (value.node().path("$ref").isTextual()) {
       return;
     }
     SchemaUse use = new SchemaUse(lint.document(), engine, schema, Optional.empty());
@@ -103,9 +98,5 @@ final class ExampleLint {
                   fault.was()),
           "correct the " + noun + ", or the schema");
     }
-  }
-
-  private static boolean isReferenceWithin(JsonNode value) {
-    return value.isObject() && value.path("$ref").isTextual();
   }
 }

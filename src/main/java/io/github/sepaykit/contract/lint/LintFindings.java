@@ -45,10 +45,6 @@ final class LintFindings {
         .anyMatch(p -> p.pointer().equals(pointer) || p.pointer().startsWith(pointer + "/"));
   }
 
-  boolean isEmpty() {
-    return problems.isEmpty();
-  }
-
   List<DocumentProblem> problems() {
     List<DocumentProblem> sorted = new ArrayList<>(problems);
     sorted.sort(

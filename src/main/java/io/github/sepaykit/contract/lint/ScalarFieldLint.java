@@ -44,7 +44,7 @@ final class ScalarFieldLint {
     }
   }
 
-  private static void expect(LintFindings lint, Place place, boolean holds, String expected) {
+  static void expect(LintFindings lint, Place place, boolean holds, String expected) {
     if (!holds) {
       lint.add(
           LintRule.VALUE,

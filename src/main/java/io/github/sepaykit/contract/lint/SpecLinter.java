@@ -21,7 +21,9 @@ public final class SpecLinter {
   /** Returns all problems of the document, by line; none when it is sound. */
   public static List<DocumentProblem> lint(Path file, ExampleJudge examples) {
     try {
-      return lint(file, DocumentReader.read(file), examples);
+      String text = DocumentReader.text(file);
+      Source source = DocumentReader.read(file.toString(), text);
+      return lint(file, source, document(file, text, source), examples);
     } catch (InvalidDocumentException e) {
       return e.problems();
     }
@@ -35,19 +37,24 @@ public final class SpecLinter {
   public static Document load(Path file, ExampleJudge examples) {
     String text = DocumentReader.text(file);
     Source source = DocumentReader.read(file.toString(), text);
+    Document document = document(file, text, source);
     List<DocumentProblem> errors =
-        lint(file, source, examples).stream().filter(DocumentProblem::error).toList();
+        lint(file, source, document, examples).stream().filter(DocumentProblem::error).toList();
     if (!errors.isEmpty()) {
       throw new InvalidDocumentException(errors);
     }
-    // The text as read, not the file as it may be later: the positions are those of this text.
+    return document;
+  }
+
+  /** The text as read, not the file as it may be later: the positions are those of this text. */
+  private static Document document(Path file, String text, Source source) {
     return new Document(file.toString(), source.root(), source::positions, () -> Optional.of(text));
   }
 
-  private static List<DocumentProblem> lint(Path file, Source source, ExampleJudge examples) {
+  private static List<DocumentProblem> lint(
+      Path file, Source source, Document document, ExampleJudge examples) {
     List<DocumentProblem> problems = new ArrayList<>(textProblems(file, source));
     if (source.problems().stream().noneMatch(p -> p.kind() == Source.Kind.SYNTAX)) {
-      Document document = new Document(file.toString(), source.root(), source::positions);
       problems.addAll(judge(document, examples));
     }
     return List.copyOf(problems);
