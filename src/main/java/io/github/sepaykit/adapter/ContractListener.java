@@ -1,6 +1,8 @@
 package io.github.sepaykit.adapter;
 
 import io.github.sepaykit.contract.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears what a {@link ContractJudge} says, on the thread that has the answer. What it throws
@@ -51,6 +53,21 @@ public interface ContractListener {
    * not judged as warnings.
    */
   static ContractListener logging() {
-    return LoggingListener.INSTANCE;
+    Logger log = LoggerFactory.getLogger("io.github.sepaykit.adapter");
+    return new ContractListener() {
+      @Override
+      public void judged(Verdict verdict) {
+        if (!verdict.honoured()) {
+          log.error("{}", verdict.render());
+        } else if (!verdict.violations().isEmpty()) {
+          log.warn("{}", verdict.render());
+        }
+      }
+
+      @Override
+      public void notJudged(String request, String reason) {
+        log.warn("{}: not judged: {}", request, reason);
+      }
+    };
   }
 }

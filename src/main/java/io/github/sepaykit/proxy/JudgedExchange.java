@@ -52,11 +52,21 @@ public record JudgedExchange(
     return violations.stream().map(Violation::rule).map(Rule::id).distinct().toList();
   }
 
-  /** As a line on the timeline of a report. */
-  TimelineExchange sighting(String check) {
+  /** Returns the id of the check that the exchange belongs to. */
+  String check() {
+    return check(operation);
+  }
+
+  /** Returns the id of the check that an operation's exchanges belong to. */
+  static String check(String operation) {
+    return operation.isEmpty() ? "proxy.other" : "proxy." + operation;
+  }
+
+  /** Returns the exchange as the timeline of a report lists it. */
+  TimelineExchange toTimeline() {
     return new TimelineExchange(
         number,
-        check,
+        check(),
         operation,
         exchange,
         request.toString(),

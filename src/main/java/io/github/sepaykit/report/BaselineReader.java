@@ -29,8 +29,8 @@ final class BaselineReader {
     this.today = today;
   }
 
-  Baseline read() {
-    List<Baseline.Entry> entries = new ArrayList<>();
+  List<AcceptedFinding> read() {
+    List<AcceptedFinding> entries = new ArrayList<>();
     List<?> items = items();
     for (int i = 0; i < items.size(); i++) {
       entry("/accepted/" + i, items.get(i)).ifPresent(entries::add);
@@ -38,7 +38,7 @@ final class BaselineReader {
     if (!problems.isEmpty()) {
       throw new InvalidBaselineException(problems);
     }
-    return new Baseline(entries);
+    return entries;
   }
 
   private List<?> items() {
@@ -76,7 +76,7 @@ final class BaselineReader {
     return List.of();
   }
 
-  private Optional<Baseline.Entry> entry(String place, @Nullable Object item) {
+  private Optional<AcceptedFinding> entry(String place, @Nullable Object item) {
     if (!(item instanceof Map<?, ?> map)) {
       problem("baseline.shape", place, "an object", shown(item), "write an entry, or take it out");
       return Optional.empty();
@@ -91,7 +91,7 @@ final class BaselineReader {
     Optional<LocalDate> until = until(place + "/until", text(place, map, "until", true));
     return problems.size() > before
         ? Optional.empty()
-        : until.map(day -> new Baseline.Entry(fingerprint, rule, operation, pointer, reason, day));
+        : until.map(day -> new AcceptedFinding(fingerprint, rule, operation, pointer, reason, day));
   }
 
   private void unknownKeys(String place, Map<?, ?> map, Set<String> known) {
@@ -152,7 +152,7 @@ final class BaselineReader {
     }
     try {
       LocalDate until = LocalDate.parse(text);
-      LocalDate last = Baseline.lastDay(today);
+      LocalDate last = AcceptedFinding.lastDay(today);
       if (until.isAfter(last)) {
         problem(
             "baseline.until",

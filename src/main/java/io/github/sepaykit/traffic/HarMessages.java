@@ -100,7 +100,7 @@ final class HarMessages {
     try {
       Body body = Body.of(Base64.getMimeDecoder().decode(text));
       Headers headers = headers(message.path("headers"), "");
-      return Content.of(ContentCoding.decode(headers, body, TrafficFile.MAX_TEXT).orThrow());
+      return Content.of(ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY).orThrow());
     } catch (IllegalArgumentException e) {
       return Content.unknown("it is no base64");
     } catch (IOException e) {

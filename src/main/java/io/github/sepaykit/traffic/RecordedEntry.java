@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** One entry of a recording. */
 sealed interface RecordedEntry {
+  /** Longest body that is read, in characters. */
+  int MAX_BODY = 16 << 20;
+
   /** Where it stands, for example {@code entry 17 of shop.har}. */
   String place();
 

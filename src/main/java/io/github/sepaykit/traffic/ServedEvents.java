@@ -81,7 +81,7 @@ final class ServedEvents {
         base64.isEmpty()
             ? Body.of(message.path("body").asText(""))
             : Body.of(Base64.getMimeDecoder().decode(base64));
-    return ContentCoding.decode(headers, body, TrafficFile.MAX_TEXT).orThrow();
+    return ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY).orThrow();
   }
 
   private static RecordedEntry untold(String place, UncheckedReason gap, String detail) {

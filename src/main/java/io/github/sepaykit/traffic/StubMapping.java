@@ -74,7 +74,7 @@ final class StubMapping {
     }
     try {
       body =
-          ContentCoding.decode(received, answered(place, answer), TrafficFile.MAX_TEXT).orThrow();
+          ContentCoding.decode(received, answered(place, answer), RecordedEntry.MAX_BODY).orThrow();
     } catch (IOException | IllegalArgumentException e) {
       if (unknown.isPresent()) {
         return new RecordedEntry.Untold(

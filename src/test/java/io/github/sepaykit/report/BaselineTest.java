@@ -38,7 +38,7 @@ class BaselineTest {
   private static Baseline of(Finding finding, LocalDate until) {
     return new Baseline(
         List.of(
-            new Baseline.Entry(
+            new AcceptedFinding(
                 finding.fingerprint(), finding.rule(), "listWebhooks", "", "known", until)));
   }
 
@@ -78,7 +78,8 @@ class BaselineTest {
         .anyMatch(note -> note.contains("was not seen; take the entry out"));
     Baseline wrong =
         new Baseline(
-            List.of(new Baseline.Entry(ERROR.fingerprint(), "list.filter", "", "", "known", SOON)));
+            List.of(
+                new AcceptedFinding(ERROR.fingerprint(), "list.filter", "", "", "known", SOON)));
     assertThat(wrong.apply(report(CheckOutcome.BROKEN, ERROR), TODAY).notes())
         .anyMatch(note -> note.contains("in truth the fingerprint of response.body.type"));
   }
@@ -118,7 +119,7 @@ class BaselineTest {
     Baseline read = Baseline.read(file, TODAY);
     assertThat(read).isEqualTo(made);
     assertThat(read.accepted())
-        .extracting(Baseline.Entry::rule)
+        .extracting(AcceptedFinding::rule)
         .containsExactly(ERROR.rule(), DRIFT.rule());
     assertThat(read.accepted().get(0).reason())
         .isEqualTo("found by verify on 2026-01-05; say here why it may stay");
@@ -132,7 +133,7 @@ class BaselineTest {
   void keepsTheDayOfWhatWasAcceptedBefore() {
     Report report = report(CheckOutcome.PASSED, ERROR.accepted(TODAY), DRIFT);
     assertThat(Baseline.of(report, SOON).accepted())
-        .extracting(Baseline.Entry::until)
+        .extracting(AcceptedFinding::until)
         .containsExactly(TODAY, SOON);
   }
 

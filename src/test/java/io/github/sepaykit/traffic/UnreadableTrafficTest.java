@@ -144,7 +144,7 @@ class UnreadableTrafficTest {
   void aBodyBeyondTheLimitIsTold() {
     String har =
         new Har()
-            .with(e -> Har.content(e).put("text", "x".repeat(TrafficFile.MAX_TEXT + 1)))
+            .with(e -> Har.content(e).put("text", "x".repeat(RecordedEntry.MAX_BODY + 1)))
             .text();
     assertThatThrownBy(() -> check(har))
         .isInstanceOf(UnreadableTrafficException.class)
