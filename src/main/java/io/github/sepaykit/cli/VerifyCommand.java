@@ -2,13 +2,13 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.verify.Leftover;
-import io.github.sepaykit.verify.PlannedCheck;
 import io.github.sepaykit.verify.RoleTokens;
-import io.github.sepaykit.verify.Sweep;
-import io.github.sepaykit.verify.Verification;
 import io.github.sepaykit.verify.VerifyLimits;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
+import io.github.sepaykit.verify.run.PlannedCheck;
+import io.github.sepaykit.verify.run.Sweep;
+import io.github.sepaykit.verify.run.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

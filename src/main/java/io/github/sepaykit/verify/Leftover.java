@@ -12,13 +12,13 @@ import java.util.Set;
  * @param webhookUrl its URL
  */
 public record Leftover(long id, String run, String name, String webhookUrl) {
-  static Leftover of(long id, String run, Map<String, Object> webhook) {
+  public static Leftover of(long id, String run, Map<String, Object> webhook) {
     return new Leftover(
         id, run, String.valueOf(webhook.get("name")), String.valueOf(webhook.get("webhook_url")));
   }
 
   /** What a create answered, yet nothing shows that it is a run's: it is left alone. */
-  static Leftover unproved(long id, Set<String> runs) {
+  public static Leftover unproved(long id, Set<String> runs) {
     return new Leftover(id, String.join(" ", runs), "unknown", "unknown");
   }
 

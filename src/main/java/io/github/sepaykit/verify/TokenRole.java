@@ -41,7 +41,7 @@ public enum TokenRole {
   }
 
   /** Whether a token of this role carries all these scopes. */
-  boolean hasScopes(Set<String> scopes) {
+  public boolean hasScopes(Set<String> scopes) {
     return switch (this) {
       case READ -> Set.of("webhook:read").containsAll(scopes);
       case WRITE -> Set.of("webhook:write").containsAll(scopes);
@@ -52,7 +52,7 @@ public enum TokenRole {
   }
 
   /** Whether the user behind it has this permission. */
-  boolean hasPermission(Optional<String> permission) {
+  public boolean hasPermission(Optional<String> permission) {
     return this != VIEW_ONLY || permission.isEmpty() || permission.get().equals("view");
   }
 }

@@ -1,0 +1,97 @@
+package io.github.sepaykit.verify.inspection;
+
+import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.session.CallResult;
+import io.github.sepaykit.verify.session.Observation;
+import io.github.sepaykit.verify.session.OwnedWebhooks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Inspections of creates: a webhook of each kind is read back, and kept for what follows. */
+final class CreateInspections {
+  List<Inspection> all(RunState state) {
+    if (!state.isWriting()) {
+      return List.of(
+          Inspection.notChecked(
+              "create",
+              "a webhook that was created shows what was sent",
+              state.notWritableReason()));
+    }
+    List<Inspection> all = new ArrayList<>();
+    all.add(
+        new Inspection(
+            "create.clean-up", "what is created can be deleted again", this::checkCleanUp));
+    state
+        .bodies()
+        .variants()
+        .forEach(
+            (name, body) ->
+                all.add(
+                    Inspection.writing(
+                        "create." + name, title(name), context -> create(context, body))));
+    all.add(
+        Inspection.writing(
+            "create.minimal",
+            "a webhook with what is required only shows the defaults",
+            context -> create(context, context.state().bodies().minimal())));
+    for (String variant : state.bodies().unreachable()) {
+      all.add(
+          Inspection.notChecked(
+              "create." + variant,
+              title(variant),
+              "needs a virtual account: give --bank-sub-account-id"));
+    }
+    return all;
+  }
+
+  private static String title(String variant) {
+    return "a webhook with " + variant + " shows what was sent";
+  }
+
+  /** Checks that the token may delete: one that may only create would leave webhooks behind. */
+  private void checkCleanUp(InspectionContext context) {
+    CallResult result = context.send(context.full().delete(OwnedWebhooks.NO_ID));
+    if (result.status() == 404) {
+      return;
+    }
+    if (result.status() == 403) {
+      forbid(context, "the token may not delete, so nothing was created");
+      return;
+    }
+    context.report(
+        new Observation(
+                BehaviourRule.GET_UNKNOWN_ID,
+                "404, because no webhook has this id",
+                result.answer())
+            .fix("have the server answer 404 not_found")
+            .on(result));
+    if (!result.succeeded()) {
+      context
+          .state()
+          .forbidWriting("deleting answered " + result.answer() + ", so nothing was created");
+    }
+  }
+
+  private static void forbid(InspectionContext context, String reason) {
+    context.state().forbidWriting(reason);
+    context.notChecked(reason);
+  }
+
+  private void create(InspectionContext context, Map<String, Object> body) {
+    CallResult result = context.send(context.full().create(body));
+    if (result.succeeded()) {
+      NewWebhookCheck.register(context, body, result)
+          .ifPresent(webhook -> NewWebhookCheck.readBack(context, webhook));
+    } else if (context.state().owned().isEmpty()
+        && result.status() == 400
+        && result.answer().toLowerCase().contains("url")) {
+      forbid(context, "the server refuses the webhook's URL: give --webhook-url");
+    } else {
+      context.report(
+          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", result.answer())
+              .fix("have the server accept what the contract allows")
+              .on(result));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.sepaykit.verify.inspection;
+
+import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.session.CallResult;
+import io.github.sepaykit.verify.session.Observation;
+import io.github.sepaykit.verify.session.OwnedWebhooks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Inspections of what is not there: deleted webhooks are gone, and unknown ids not found. */
+final class DeleteInspections {
+  List<Inspection> reading() {
+    return List.of(
+        new Inspection(
+            "get.unknown-id", "an id that no webhook has is not found", this::checkUnknownId));
+  }
+
+  List<Inspection> all() {
+    return List.of(
+        Inspection.owning(
+            "delete", "a deleted webhook is gone for good, others stay", this::checkDelete));
+  }
+
+  private void checkUnknownId(InspectionContext context) {
+    expectNotFound(context, BehaviourRule.GET_UNKNOWN_ID, context.get(OwnedWebhooks.NO_ID));
+    if (context.state().notWritableReason().isEmpty()) {
+      expectNotFound(
+          context,
+          BehaviourRule.GET_UNKNOWN_ID,
+          context.send(context.full().update(OwnedWebhooks.NO_ID, Map.of())));
+    }
+  }
+
+  private static void expectNotFound(
+      InspectionContext context, BehaviourRule rule, CallResult... calls) {
+    CallResult last = calls[calls.length - 1];
+    if (last.status() != 404 && last.response().isPresent()) {
+      context.report(
+          new Observation(rule, "404 not_found", last.answer())
+              .fix("have the server answer 404 where there is no webhook")
+              .on(calls));
+    }
+  }
+
+  private void checkDelete(InspectionContext context) {
+    Map<String, Object> body = context.state().bodies().usual();
+    CallResult create = context.send(context.full().create(body));
+    Optional<ModelWebhook> webhook =
+        create.succeeded() ? NewWebhookCheck.register(context, body, create) : Optional.empty();
+    if (webhook.isEmpty()) {
+      context.notChecked("nothing to delete could be created");
+      return;
+    }
+    delete(context, webhook.get());
+    PresenceCheck.checkAll(context);
+  }
+
+  /** Deletes a webhook and makes sure that nothing finds it any more. */
+  static void delete(InspectionContext context, ModelWebhook webhook) {
+    long id = webhook.id();
+    CallResult delete = context.send(context.full().delete(id));
+    if (!delete.succeeded()) {
+      context.report(
+          new Observation(BehaviourRule.DELETE_REFUSED, "200 or 204", delete.answer())
+              .fix("have the server delete it")
+              .on(webhook.create(), delete));
+      return;
+    }
+    expectNotFound(context, BehaviourRule.DELETE_GONE, delete, context.get(id));
+    expectNotFound(
+        context,
+        BehaviourRule.DELETE_GONE,
+        delete,
+        context.send(context.full().update(id, Map.of())));
+    CallResult list = context.listOwn();
+    if (list.ids().contains(id)) {
+      context.report(
+          new Observation(BehaviourRule.DELETE_GONE, "a list without webhook " + id, "it is listed")
+              .at("/data")
+              .fix("have the server remove it from lists")
+              .on(delete, list));
+    }
+    expectNotFound(
+        context, BehaviourRule.DELETE_GONE, delete, context.send(context.full().delete(id)));
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.sepaykit.verify.inspection;
+
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.session.ApiCall;
+import io.github.sepaykit.verify.session.CallResult;
+import io.github.sepaykit.verify.session.Observation;
+import io.github.sepaykit.verify.session.WebhookFields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Player of a sequence against the server and against the model, until they differ. Leaves nothing
+ * behind.
+ */
+final class SequencePlayer {
+  private final RunState state;
+  private final InspectionContext context;
+  private final List<Observation> observed = new ArrayList<>();
+
+  private SequencePlayer(InspectionContext outer) {
+    this.state = outer.state().withoutWebhooks();
+    this.context = outer.with(state, observed::add);
+  }
+
+  /**
+   * Result of a sequence.
+   *
+   * @param observations empty when server and model agree
+   * @param calls all calls that were made, up to the difference
+   */
+  record Result(List<Observation> observations, List<CallResult> calls) {
+    boolean shows(BehaviourRule rule) {
+      return observations.stream().anyMatch(o -> o.rule() == rule);
+    }
+  }
+
+  static Result play(InspectionContext outer, List<SequenceStep> steps) {
+    SequencePlayer player = new SequencePlayer(outer);
+    List<CallResult> calls;
+    try {
+      for (SequenceStep step : steps) {
+        player.play(step);
+        if (!player.observed.isEmpty()) {
+          break;
+        }
+      }
+      calls = player.context.calls();
+    } finally {
+      player.deleteAll();
+      outer.state().createCalls().putAll(player.state.createCalls());
+    }
+    return new Result(List.copyOf(player.observed), calls);
+  }
+
+  private void deleteAll() {
+    for (ModelWebhook webhook : state.owned()) {
+      context.send(context.full().delete(webhook.id()));
+    }
+  }
+
+  private void play(SequenceStep step) {
+    RandomGenerator random = step.random();
+    switch (step.kind()) {
+      case CREATE -> create(random);
+      case LIST -> list();
+      default -> {
+        if (!state.owned().isEmpty()) {
+          play(step, state.owned().get(random.nextInt(state.owned().size())), random);
+        }
+      }
+    }
+  }
+
+  private void play(SequenceStep step, ModelWebhook webhook, RandomGenerator random) {
+    switch (step.kind()) {
+      case GET -> PresenceCheck.read(context, webhook);
+      case UPDATE -> update(webhook, random);
+      case WRONG_UPDATE -> updateWrongly(webhook, random);
+      case DELETE -> {
+        DeleteInspections.delete(context, webhook);
+        state.forget(webhook.id());
+      }
+      default -> throw new IllegalStateException(step.toString());
+    }
+  }
+
+  private void create(RandomGenerator random) {
+    Map<String, Object> body = state.bodies().random(random);
+    CallResult create = context.send(context.full().create(body));
+    if (!create.succeeded()) {
+      context.report(
+          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", create.answer())
+              .fix("have the server accept what the contract allows")
+              .on(create));
+      return;
+    }
+    NewWebhookCheck.register(context, body, create)
+        .ifPresent(webhook -> NewWebhookCheck.readBack(context, webhook));
+  }
+
+  private void update(ModelWebhook webhook, RandomGenerator random) {
+    Map<String, Object> body = state.bodies().random(random);
+    Map<String, Object> part = new LinkedHashMap<>();
+    body.forEach(
+        (name, value) -> {
+          if (random.nextInt(3) == 0) {
+            part.put(name, value);
+          }
+        });
+    Map<String, Object> patch = isValid(webhook, part) ? part : body;
+    if (isValid(webhook, patch)) {
+      UpdateInspections.update(context, webhook, patch);
+    }
+  }
+
+  private boolean isValid(ModelWebhook webhook, Map<String, Object> patch) {
+    return context.merge(webhook, patch).violations().isEmpty();
+  }
+
+  private void updateWrongly(ModelWebhook webhook, RandomGenerator random) {
+    Map<String, Shape> properties = state.bodies().shape().properties();
+    List<String> names = new ArrayList<>(webhook.fields().keySet());
+    names.remove(WebhookFields.ACTIVE);
+    names.remove(WebhookFields.NAME);
+    names.retainAll(properties.keySet());
+    String name = names.get(random.nextInt(names.size()));
+    Map<String, Object> patch = new LinkedHashMap<>();
+    patch.put(WebhookFields.NAME, state.bodies().values(WebhookFields.NAME).get(0));
+    patch.put(name, WrongValues.of(name, properties.get(name)).get("wrong type"));
+    ApiCall call = context.full().update(webhook.id(), patch);
+    boolean wrong =
+        context.contract().checkRequest(call.request()).violations().stream()
+            .anyMatch(v -> v.severity() == Severity.ERROR);
+    if (!wrong || PresenceCheck.read(context, webhook).isEmpty() || !observed.isEmpty()) {
+      return;
+    }
+    CallResult update = context.send(call);
+    if (update.succeeded()) {
+      context.report(
+          new Observation(
+                  BehaviourRule.VALIDATION_ACCEPTED, "400 validation_error", update.answer())
+              .at("/" + name)
+              .fix("have the server check \"" + name + "\" and answer 400")
+              .on(update));
+      return;
+    }
+    CallResult after = context.get(webhook.id());
+    if (after.webhook().isPresent()) {
+      ModelWebhook kept = state.owned(webhook.id()).orElse(webhook);
+      for (ExpectedWebhook.Difference d :
+          kept.differences(state.expected(), after.webhook().get())) {
+        context.report(
+            state
+                .expected()
+                .observe(BehaviourRule.UPDATE_ATOMIC, d, ", as before")
+                .on(update, after));
+      }
+    }
+  }
+
+  private void list() {
+    CallResult list = context.listOwn();
+    List<Observation> found = new ArrayList<>();
+    ListInspections.expectSuccess(list, found);
+    List<Long> ids = list.ids();
+    ListInspections.expectNoDuplicates(ids, List.of(list), found);
+    for (ModelWebhook webhook : state.owned()) {
+      if (!ids.contains(webhook.id()) && PresenceCheck.isPresent(context, webhook)) {
+        found.add(
+            new Observation(
+                    BehaviourRule.LIST_MISSING, "webhook " + webhook.id(), ids.size() + " others")
+                .at("/data")
+                .fix("have the server list what it has")
+                .on(webhook.create(), list));
+      }
+    }
+    for (Map<String, Object> entry : list.webhooks()) {
+      PresenceCheck.compareEntry(context, list, entry, found);
+    }
+    found.forEach(context::report);
+  }
+}

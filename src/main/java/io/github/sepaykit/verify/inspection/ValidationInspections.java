@@ -1,0 +1,248 @@
+package io.github.sepaykit.verify.inspection;
+
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.session.ApiCall;
+import io.github.sepaykit.verify.session.CallResult;
+import io.github.sepaykit.verify.session.Observation;
+import io.github.sepaykit.verify.session.OwnedWebhooks;
+import io.github.sepaykit.verify.session.WebhookFields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inspections of bodies that the contract does not allow: they are refused with 400, and a refusal
+ * changes nothing. The contract itself says which bodies these are, so the cases follow the
+ * document.
+ */
+final class ValidationInspections {
+
+  List<Inspection> all(RunState state) {
+    if (!state.isWriting()) {
+      return List.of(
+          Inspection.notChecked(
+              "validation",
+              "bodies that the contract does not allow are refused",
+              state.notWritableReason()));
+    }
+    List<Inspection> all = new ArrayList<>();
+    Map<String, Shape> properties = state.bodies().shape().properties();
+    properties.forEach(
+        (name, property) -> {
+          if (!name.equals(WebhookFields.ACTIVE)) {
+            all.add(
+                Inspection.owning(
+                    "validation.create." + name,
+                    "a create with a wrong " + name + " is refused",
+                    context -> checkCreates(context, name, property)));
+          }
+        });
+    all.add(
+        Inspection.owning(
+            "validation.create.malformed",
+            "a create that is no JSON is refused",
+            this::checkMalformed));
+    all.add(
+        Inspection.owning(
+            "validation.create.side-effect",
+            "refused creates leave nothing behind",
+            this::checkNothingCreated));
+    properties.forEach(
+        (name, property) ->
+            all.add(
+                Inspection.owning(
+                    "validation.update." + name,
+                    "an update with a wrong " + name + " is refused and changes nothing",
+                    context -> checkUpdates(context, name, property))));
+    all.add(
+        Inspection.owning(
+            "validation.update.merged",
+            "an update whose result would be incomplete is refused and changes nothing",
+            this::checkMergedUpdates));
+    return all;
+  }
+
+  private void checkCreates(InspectionContext context, String name, Shape property) {
+    Optional<Map<String, Object>> base =
+        context.state().bodies().variants().values().stream()
+            .filter(b -> b.containsKey(name))
+            .findFirst();
+    if (base.isEmpty()) {
+      context.notChecked("no valid create with " + name + " can be made of what was given");
+      return;
+    }
+    Map<String, Object> absent = new LinkedHashMap<>(base.get());
+    absent.remove(name);
+    expectRefusal(context, name, context.full().create(absent));
+    for (Object value : WrongValues.of(name, property).values()) {
+      expectRefusal(context, name, context.full().create(with(base.get(), name, value)));
+    }
+    if (property.references().isPresent()) {
+      ApiCall call = context.full().create(with(base.get(), name, OwnedWebhooks.NO_ID));
+      new ExpectedRefusal(name, "an id that the company has", Evidence.DECIDED, property.pointer())
+          .check(context, context.send(call));
+    }
+  }
+
+  private static Map<String, Object> with(
+      Map<String, Object> body, String name, @Nullable Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(body);
+    changed.put(name, value);
+    return changed;
+  }
+
+  /** Sends what the contract refuses; what it allows is not sent at all. */
+  private static void expectRefusal(InspectionContext context, String name, ApiCall call) {
+    refusal(context, name, call).ifPresent(expected -> expected.check(context, context.send(call)));
+  }
+
+  private static Optional<ExpectedRefusal> refusal(
+      InspectionContext context, String name, ApiCall call) {
+    return ExpectedRefusal.of(name, context.contract().checkRequest(call.request()).violations());
+  }
+
+  private void checkMalformed(InspectionContext context) {
+    String whole = Json.of(context.state().bodies().usual()).toString();
+    String text = whole.substring(0, whole.length() - 1) + ",";
+    new ExpectedRefusal("", "JSON", Evidence.DECIDED, context.state().bodies().shape().pointer())
+        .check(context, context.send(context.full().createRaw(text)));
+  }
+
+  private void checkNothingCreated(InspectionContext context) {
+    RunState state = context.state();
+    List<Long> known = state.owned().stream().map(ModelWebhook::id).toList();
+    for (CallResult page : context.pages(state.ownFilter(), 3)) {
+      for (Map<String, Object> shown : page.webhooks()) {
+        if (state.bodies().mark().marks(shown) && !known.contains(ListedWebhooks.id(shown))) {
+          context.report(
+              new Observation(
+                      BehaviourRule.VALIDATION_SIDE_EFFECT,
+                      "only the " + known.size() + " webhooks that were created",
+                      "webhook " + ListedWebhooks.id(shown) + " as well")
+                  .at("/data")
+                  .fix("have the server create nothing when it refuses")
+                  .on(page));
+          return;
+        }
+      }
+    }
+  }
+
+  private void checkUpdates(InspectionContext context, String name, Shape property) {
+    Optional<ModelWebhook> target =
+        context.state().owned().stream().filter(w -> w.fields().containsKey(name)).findFirst();
+    if (target.isEmpty()) {
+      context.notChecked("no webhook with " + name + " could be created");
+      return;
+    }
+    long id = target.get().id();
+    Optional<CallResult> first = PresenceCheck.read(context, target.get());
+    if (first.isEmpty()) {
+      context.notChecked("webhook " + id + " cannot be read");
+      return;
+    }
+    CallResult before = first.get();
+    List<@Nullable Object> wrong = new ArrayList<>(WrongValues.of(name, property).values());
+    wrong.add(null);
+    String other = name.equals(WebhookFields.NAME) ? WebhookFields.URL : WebhookFields.NAME;
+    for (Object value : wrong) {
+      Object otherValue = context.state().bodies().values(other).get(0);
+      ApiCall call = context.full().update(id, with(Map.of(other, otherValue), name, value));
+      Optional<ExpectedRefusal> refusal = refusal(context, name, call);
+      if (refusal.isEmpty()) {
+        continue;
+      }
+      ExpectedRefusal expected =
+          value == null
+              ? new ExpectedRefusal(
+                  name, "anything but null", Evidence.DECIDED, refusal.get().clause())
+              : refusal.get();
+      CallResult update = context.send(call);
+      if (!expected.check(context, update)) {
+        restore(context, id);
+      }
+      before = expectUnchanged(context, id, before, update, Evidence.INFERRED);
+    }
+  }
+
+  /** Writes back what a server changed that should have refused. */
+  private static void restore(InspectionContext context, long id) {
+    context
+        .state()
+        .owned(id)
+        .ifPresent(w -> context.send(context.full().update(id, new LinkedHashMap<>(w.fields()))));
+  }
+
+  /** Expects a webhook to be as before a refusal; returns its latest state. */
+  private static CallResult expectUnchanged(
+      InspectionContext context,
+      long id,
+      CallResult before,
+      CallResult refused,
+      Evidence evidence) {
+    RunState state = context.state();
+    CallResult after = context.get(id);
+    if (after.webhook().isEmpty()) {
+      return after;
+    }
+    Map<String, Object> shown = after.webhook().get();
+    state
+        .owned(id)
+        .ifPresent(w -> state.keep(w.withReported(w.differences(state.expected(), shown))));
+    if (!refused.succeeded() && before.webhook().isPresent()) {
+      for (ExpectedWebhook.Difference d : state.expected().compare(before.webhook().get(), shown)) {
+        context.report(
+            state
+                .expected()
+                .observe(BehaviourRule.UPDATE_ATOMIC, d, ", as before")
+                .withEvidence(evidence)
+                .on(before, refused, after));
+      }
+    }
+    return after;
+  }
+
+  private void checkMergedUpdates(InspectionContext context) {
+    BodyGenerator bodies = context.state().bodies();
+    for (ModelWebhook webhook : context.state().owned()) {
+      for (String property : bodies.decidingProperties()) {
+        for (Object value : bodies.values(property)) {
+          Map<String, Object> patch = new LinkedHashMap<>();
+          patch.put(WebhookFields.NAME, bodies.values(WebhookFields.NAME).get(0));
+          patch.put(property, value);
+          ExpectedRefusal.worst(context.merge(webhook, patch).violations())
+              .ifPresent(violation -> checkMergedUpdate(context, webhook, patch, violation));
+        }
+      }
+    }
+  }
+
+  private static void checkMergedUpdate(
+      InspectionContext context,
+      ModelWebhook webhook,
+      Map<String, Object> patch,
+      Violation violation) {
+    Optional<CallResult> before = PresenceCheck.read(context, webhook);
+    if (before.isEmpty()) {
+      return;
+    }
+    ExpectedRefusal expected =
+        new ExpectedRefusal(
+            violation.pointer().replaceFirst("^/", ""),
+            violation.expected(),
+            Evidence.DECIDED,
+            violation.clause().pointer());
+    CallResult update = context.send(context.full().update(webhook.id(), patch));
+    if (!expected.check(context, update)) {
+      restore(context, webhook.id());
+    }
+    expectUnchanged(context, webhook.id(), before.get(), update, Evidence.DECIDED);
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.sepaykit.verify.session;
+
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call and its answer.
+ *
+ * @param number position on the timeline, from 1
+ * @param operation operation id
+ * @param response empty when no whole answer came
+ * @param json the answer's body in plain Java form; null when it is no JSON
+ * @param flaws places in the answer that break the contract
+ */
+public record CallResult(
+    int number,
+    WebhookAction action,
+    String operation,
+    Request request,
+    Optional<Response> response,
+    @Nullable Object json,
+    List<String> flaws) {
+
+  /** The status; 0 when no answer came. */
+  public int status() {
+    return response.map(Response::status).orElse(0);
+  }
+
+  public boolean succeeded() {
+    return status() >= 200 && status() < 300;
+  }
+
+  CallResult flawed(List<String> places) {
+    return new CallResult(number, action, operation, request, response, json, List.copyOf(places));
+  }
+
+  /** Returns true if the contract is broken at a place in the answer, or within it. */
+  public boolean isFlawed(String place) {
+    return flaws.stream().anyMatch(flaw -> flaw.equals(place) || flaw.startsWith(place + "/"));
+  }
+
+  /** Returns true if a call succeeded with an answer that cannot be read: a finding already. */
+  public boolean isUnreadable() {
+    return succeeded() && (json == null || isFlawed("/data")) && webhook().isEmpty();
+  }
+
+  /** Returns true if this is the success of a list in which some webhook has no id. */
+  public boolean isUnreadableList() {
+    return action == WebhookAction.LIST
+        && succeeded()
+        && (!isList() || webhooks().stream().anyMatch(w -> id(w.get("id")).isEmpty()));
+  }
+
+  /** Returns the status and the server's message, for findings. */
+  public String answer() {
+    if (response.isEmpty()) {
+      return "no answer";
+    }
+    Object message = json instanceof Map<?, ?> map ? map.get("message") : null;
+    return "HTTP " + status() + (message instanceof String text ? ", \"" + cut(text) + '"' : "");
+  }
+
+  private static String cut(String text) {
+    return text.length() <= 120 ? text : text.substring(0, 119) + "…";
+  }
+
+  private @Nullable Object data() {
+    return json instanceof Map<?, ?> map ? map.get("data") : null;
+  }
+
+  /** The webhook in the answer of a get. */
+  public Optional<Map<String, Object>> webhook() {
+    return asObject(data());
+  }
+
+  /** Returns true if this is a list, as far as that can be read. */
+  public boolean isList() {
+    return succeeded() && data() instanceof List<?>;
+  }
+
+  /** The webhooks in the answer of a list, without entries that are no object. */
+  public List<Map<String, Object>> webhooks() {
+    List<Map<String, Object>> webhooks = new ArrayList<>();
+    if (data() instanceof List<?> list) {
+      list.forEach(item -> asObject(item).ifPresent(webhooks::add));
+    }
+    return webhooks;
+  }
+
+  /** The ids in the answer of a list, in its order; 0 for one that cannot be read. */
+  public List<Long> ids() {
+    return webhooks().stream().map(w -> id(w.get("id")).orElse(0L)).toList();
+  }
+
+  /** {@code meta.pagination} in the answer of a list. */
+  public Optional<Map<String, Object>> pagination() {
+    return json instanceof Map<?, ?> map
+        ? asObject(map.get("meta")).flatMap(meta -> asObject(meta.get("pagination")))
+        : Optional.empty();
+  }
+
+  /** The id in the answer of a create, wherever SePay puts it; one in a string is taken too. */
+  public Optional<Long> createdId() {
+    if (!(json instanceof Map<?, ?> map)) {
+      return Optional.empty();
+    }
+    return id(data() instanceof Map<?, ?> data ? data.get("id") : map.get("id"));
+  }
+
+  /** Returns an id as a server may print it; empty for anything else. */
+  public static Optional<Long> id(@Nullable Object value) {
+    if (value instanceof Long number) {
+      return number > 0 ? Optional.of(number) : Optional.empty();
+    }
+    return value instanceof String text && text.matches("[1-9][0-9]{0,17}")
+        ? Optional.of(Long.valueOf(text))
+        : Optional.empty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Optional<Map<String, Object>> asObject(@Nullable Object value) {
+    return value instanceof Map<?, ?> map
+        ? Optional.of((Map<String, Object>) map)
+        : Optional.empty();
+  }
+}

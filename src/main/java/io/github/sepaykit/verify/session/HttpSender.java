@@ -1,0 +1,134 @@
+package io.github.sepaykit.verify.session;
+
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.http.TlsTrust;
+import io.github.sepaykit.report.RunException;
+import io.github.sepaykit.verify.VerifyOptions;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+
+/** Sends single requests: HTTP/1.1, redirects not followed, answers bounded in time and size. */
+public final class HttpSender {
+  private static final int MOST_BYTES = 16 << 20;
+
+  /** Time that an interrupted change may still take: what it made must be known to be undone. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final HttpClient client;
+  private final String base;
+
+  public HttpSender(VerifyOptions options) {
+    this.base = options.baseUrl().toString().replaceFirst("/+$", "");
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(options.limits().timeout());
+    options.caCertificate().map(HttpSender::tls).ifPresent(builder::sslContext);
+    builder.proxy(options.proxy().map(HttpSender::selector).orElseGet(ProxySelector::getDefault));
+    this.client = builder.build();
+  }
+
+  private static SSLContext tls(Path certificates) {
+    try {
+      return TlsTrust.beside(certificates);
+    } catch (IllegalArgumentException e) {
+      throw new RunException(
+          RunException.Kind.USAGE, "verify.ca-cert", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ProxySelector selector(URI proxy) {
+    if (!"http".equals(proxy.getScheme())
+        || proxy.getHost() == null
+        || proxy.getRawUserInfo() != null) {
+      throw new RunException(
+          RunException.Kind.USAGE,
+          "verify.proxy",
+          "not a proxy\n  expected: http://host:port, without user and password\n  was:      "
+              + proxy.toString().replaceFirst("(?<=//|^)[^/@]*@", "***@")
+              + "\n  fix:      give the address of an HTTP proxy");
+    }
+    int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
+    return ProxySelector.of(new InetSocketAddress(proxy.getHost(), port));
+  }
+
+  /**
+   * Sends a request and waits for the whole answer. An interrupt ends the wait for an answer to GET
+   * at once; any other call is given a few seconds more.
+   *
+   * @throws IOException when no whole answer came in time
+   */
+  Response send(Request request, Duration timeout) throws IOException, InterruptedException {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(base + request.target()))
+            .timeout(timeout)
+            .method(
+                request.method(),
+                request.body().isEmpty()
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofByteArray(request.body().bytes()));
+    request.headers().forEach(builder::header);
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(builder.build(), head -> new BoundedBodySubscriber(MOST_BYTES));
+    try {
+      return await(answer, timeout);
+    } catch (InterruptedException e) {
+      if (request.method().equals("GET")) {
+        throw e;
+      }
+      return await(answer, GRACE);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static Response await(CompletableFuture<HttpResponse<byte[]>> answer, Duration longest)
+      throws IOException, InterruptedException {
+    try {
+      HttpResponse<byte[]> whole = answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return new Response(
+          whole.statusCode(), Headers.of(whole.headers().map()), Body.of(whole.body()));
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("no whole answer within " + longest.toMillis() + " ms", e);
+    }
+  }
+
+  private static IOException failure(Throwable cause) {
+    if (cause instanceof BoundedBodySubscriber.TooLargeException) {
+      return new IOException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB", cause);
+    }
+    if (cause instanceof ConnectException) {
+      return new IOException(
+          "no connection" + (cause.getMessage() == null ? "" : ": " + cause.getMessage()), cause);
+    }
+    Throwable described = cause;
+    while (described.getMessage() == null && described.getCause() != null) {
+      described = described.getCause();
+    }
+    String message =
+        described.getMessage() == null
+            ? described.getClass().getSimpleName()
+            : described.getMessage();
+    return new IOException(message, cause);
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.sepaykit.verify.run;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A request on its way through a {@link FaultyServer}. */
+record Ask(
+    String method, String path, Map<String, String> query, Optional<String> token, byte[] body) {
+  static final String WEBHOOKS = "/api/v1/webhooks";
+
+  enum Kind {
+    LIST,
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE
+  }
+
+  Kind kind() {
+    return switch (method) {
+      case "POST" -> Kind.CREATE;
+      case "PATCH" -> Kind.UPDATE;
+      case "DELETE" -> Kind.DELETE;
+      default -> path.equals(WEBHOOKS) ? Kind.LIST : Kind.GET;
+    };
+  }
+
+  boolean is(Kind... kinds) {
+    return java.util.Arrays.asList(kinds).contains(kind());
+  }
+
+  long id() {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return last.matches("[0-9]{1,19}") ? Long.parseLong(last) : 0;
+  }
+
+  /** The body as an object; empty when it is none. */
+  Map<String, Object> json() {
+    return Reply.object(Reply.parse(body));
+  }
+
+  int number(String name, int otherwise) {
+    String value = query.getOrDefault(name, "");
+    return value.matches("[0-9]{1,6}") ? Integer.parseInt(value) : otherwise;
+  }
+
+  Ask with(Map<String, Object> json) {
+    return new Ask(method, path, query, token, Reply.print(json));
+  }
+
+  Ask edit(Consumer<Map<String, Object>> change) {
+    Map<String, Object> json = json();
+    change.accept(json);
+    return with(json);
+  }
+
+  Ask query(Consumer<Map<String, String>> change) {
+    Map<String, String> changed = new LinkedHashMap<>(query);
+    change.accept(changed);
+    return new Ask(method, path, changed, token, body);
+  }
+
+  Ask as(String otherToken) {
+    return new Ask(method, path, query, Optional.of(otherToken), body);
+  }
+
+  Ask on(long id) {
+    return new Ask(method, WEBHOOKS + "/" + id, query, token, body);
+  }
+
+  static Ask get(String token, long id) {
+    return new Ask("GET", WEBHOOKS + "/" + id, Map.of(), Optional.of(token), new byte[0]);
+  }
+
+  String target() {
+    String text =
+        query.entrySet().stream()
+            .map(e -> escaped(e.getKey()) + "=" + escaped(e.getValue()))
+            .collect(Collectors.joining("&"));
+    return text.isEmpty() ? path : path + "?" + text;
+  }
+
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  static Map<String, String> parsed(String rawQuery) {
+    Map<String, String> query = new LinkedHashMap<>();
+    for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&")) {
+      int equals = pair.indexOf('=');
+      query.put(
+          URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+          URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+    }
+    return query;
+  }
+}

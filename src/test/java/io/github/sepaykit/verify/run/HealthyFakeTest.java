@@ -1,0 +1,51 @@
+package io.github.sepaykit.verify.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.report.Check;
+import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.verify.VerifyOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HealthyFakeTest {
+  @TempDir Path undo;
+
+  @Test
+  void passes() {
+    try (SePayFake fake = SePayFake.start()) {
+      Report report = Verifying.run(Verifying.writing(fake.baseUrl(), undo));
+      assertThat(report.findings()).isEmpty();
+      assertThat(fake.sepay().webhooks().all()).isEmpty();
+    }
+  }
+
+  @Test
+  void passesByADocumentWhoseOperationsHaveOtherIds() throws IOException {
+    String text = Files.readString(Path.of("openapi/sepay-webhooks.yaml"));
+    Path document = undo.resolve("document.yaml");
+    Files.writeString(
+        document,
+        text.replaceAll("operationId: (list|create|get|update|delete)", "operationId: x$1"));
+    try (SePayFake fake = SePayFake.start()) {
+      VerifyOptions options =
+          Verifying.writing(fake.baseUrl(), undo).with(o -> o.contract(Contract.load(document)));
+      Report report = Verifying.run(options);
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.checks())
+          .hasSizeGreaterThan(100)
+          .extracting(Check::outcome)
+          .doesNotContain(CheckOutcome.BROKEN);
+      assertThat(report.checks())
+          .extracting(Check::id)
+          .contains("authorization.xcreateWebhook.side-effect");
+      assertThat(fake.sepay().webhooks().all()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.sepaykit.verify.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.state.ErrorDialect;
+import io.github.sepaykit.verify.VerifyOptions;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing is found on a healthy server, whatever the seed and the settings. */
+class HealthySeedsTest {
+  private static final int SEEDS = 50;
+
+  @TempDir Path undo;
+
+  @Test
+  void findsNothingInTheSequencesOfFiftySeeds() {
+    try (Stage stage = new Stage()) {
+      for (int seed = 1; seed <= SEEDS; seed++) {
+        CompanyTurn.set(stage, seed);
+        Report report = run(stage, seed, seed % 10 == 0);
+        assertThat(report.findings()).as("seed %s: %s", seed, told(report)).isEmpty();
+        assertThat(report.checks()).noneMatch(check -> check.outcome() == CheckOutcome.BROKEN);
+        assertThat(stage.left()).as("seed %s", seed).isEmpty();
+      }
+      assertThat(stage.untouched()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DOCUMENTED,200", "DOCUMENTED,201", "OBSERVED,200", "OBSERVED,201"})
+  void findsNothingInAnyDialect(ErrorDialect errors, int createStatus) {
+    try (Stage stage = new Stage()) {
+      stage.configure(s -> s.withErrors(errors).withCreateStatus(createStatus));
+      Report report = run(stage, 1, true);
+      assertThat(report.findings()).as(told(report)).isEmpty();
+      assertThat(report.notes()).isEmpty();
+      assertThat(Integer.parseInt(report.run().settings().get("requests"))).isLessThan(600);
+    }
+  }
+
+  /** Settings take turns with the seeds. */
+  private static final class CompanyTurn {
+    static void set(Stage stage, int seed) {
+      stage.configure(
+          s ->
+              s.withErrors(seed % 2 == 0 ? ErrorDialect.DOCUMENTED : ErrorDialect.OBSERVED)
+                  .withCreateStatus(seed % 3 == 0 ? 200 : 201));
+    }
+  }
+
+  private Report run(Stage stage, int seed, boolean whole) {
+    VerifyOptions options = stage.options(Stage.FAKE.baseUrl(), undo).with(o -> o.seed(seed));
+    try (Verification verification = Verification.prepare(options)) {
+      verification.connect();
+      verification.checks().stream()
+          .filter(check -> whole || check.id().startsWith("sequence"))
+          .forEach(PlannedCheck::run);
+      return verification.finish();
+    }
+  }
+
+  private static String told(Report report) {
+    return report.findings().stream()
+        .map(f -> f.render() + "\n" + f.reproduce())
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.sepaykit.verify.run;
+
+import static io.github.sepaykit.verify.run.Fault.answers;
+import static io.github.sepaykit.verify.run.Fault.errors;
+import static io.github.sepaykit.verify.run.Fault.webhooks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.report.Finding;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.verify.TokenRole;
+import io.github.sepaykit.verify.VerifyOptions;
+import io.github.sepaykit.verify.run.Ask.Kind;
+import io.github.sepaykit.verify.run.FaultyServer.Break;
+import io.github.sepaykit.verify.run.FaultyServer.Upstream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that differ from the fake, yet keep to the contract: no run of theirs is red. */
+class LegalServersTest {
+  private static final String UNKNOWN = "response.body.unknown-field";
+  private static final String NEWER = "response.body.newer-edition";
+
+  @TempDir Path undo;
+
+  /** What such a server does, and by which rules drift may be told of it. */
+  record Legal(String name, Set<String> drift, Break how) {}
+
+  @TestFactory
+  Stream<DynamicTest> pass() {
+    return Stream.of(
+            legal("nothing else", (ask, real) -> real.send(ask)),
+            legal("204 to a delete", answers(Kind.DELETE, r -> r.status(204).text("").type(""))),
+            legal("200 to a create", answers(Kind.CREATE, r -> r.status(200))),
+            legal(
+                "a create's id at the root",
+                answers(Kind.CREATE, r -> r.json(Map.of("message", "Created", "id", r.id())))),
+            legal(
+                "a message beside the id",
+                answers(Kind.CREATE, r -> r.edit(j -> j.put("message", "Created")))),
+            legal("403 for another company's ids", LegalServersTest::forbiddenAbroad),
+            legal(
+                "headers of an API gateway",
+                (ask, real) ->
+                    real.send(ask)
+                        .header("X-RateLimit-Remaining", "59")
+                        .header("Cache-Control", "no-store")
+                        .header("Set-Cookie", "route=1; Path=/")),
+            legal("a charset beside the type", (ask, real) -> real.send(ask).type(JSON_UTF8)),
+            legal("OAuth2.0 credentials shown", LegalServersTest::credentials),
+            legal("webhooks of others coming and going", LegalServersTest::busy),
+            legal("ids with gaps", LegalServersTest::gaps),
+            legal("429 now and then", LegalServersTest::busyNow),
+            legal("503 to a get now and then", LegalServersTest::unwell),
+            legal("a get cut off now and then", LegalServersTest::cut),
+            drifting("fields unknown", UNKNOWN, webhooks(w -> w.put("bank_code", "VCB"))),
+            drifting(
+                "data null in errors",
+                "response.body.rule",
+                errors(404, r -> r.edit(j -> j.put("data", null)))),
+            drifting("fields of the newer edition", NEWER, webhooks(w -> w.put("va_mode", "all"))),
+            drifting(
+                "other webhooks of the newer edition",
+                NEWER,
+                webhooks(
+                    w -> {
+                      if (("" + w.get("name")).equals("Shop 1")) {
+                        w.put("authen_type", "HMAC_SHA256");
+                        w.put("secret_key", "whsec_1");
+                        w.remove("api_key");
+                      }
+                    })))
+        .map(legal -> DynamicTest.dynamicTest(legal.name(), () -> pass(legal, 3)));
+  }
+
+  @Test
+  void passesAmongThreeThousandOthers() {
+    pass(legal("many others", (ask, real) -> real.send(ask)), 3000);
+  }
+
+  private static final String JSON_UTF8 = "application/json; charset=utf-8";
+
+  private static Legal legal(String name, Break how) {
+    return new Legal(name, Set.of(), how);
+  }
+
+  private static Legal drifting(String name, String rule, Break how) {
+    return new Legal(name, Set.of(rule), how);
+  }
+
+  private void pass(Legal legal, int others) {
+    try (Stage stage = new Stage(others);
+        FaultyServer server = new FaultyServer(stage, legal.how())) {
+      VerifyOptions options = stage.options(server.baseUrl(), undo).with(o -> o.sequences(2));
+      Report report;
+      try (Verification verification = Verification.prepare(options, pause -> {})) {
+        verification.connect();
+        verification.checks().forEach(PlannedCheck::run);
+        report = verification.finish();
+      }
+      String told =
+          report.findings().stream().map(Finding::render).collect(Collectors.joining("\n"));
+      assertThat(report.findings())
+          .as(told)
+          .noneMatch(finding -> finding.severity() == Severity.ERROR);
+      assertThat(report.findings().stream().map(Finding::rule).collect(Collectors.toSet()))
+          .as(told)
+          .isEqualTo(legal.drift());
+      assertThat(stage.left()).as("left behind").isEmpty();
+      assertThat(report.notes()).isEmpty();
+    }
+  }
+
+  private static Reply forbiddenAbroad(Ask ask, Upstream real) {
+    Reply reply = real.send(ask);
+    boolean foreign =
+        ask.token().equals(Optional.of(real.stage.tokens.get(TokenRole.OTHER_COMPANY)))
+            && reply.status() == 404;
+    return foreign ? Reply.error(403, "forbidden") : reply;
+  }
+
+  /** What was sent of the OAuth2.0 client comes back, as the contract allows. */
+  private static Reply credentials(Ask ask, Upstream real) {
+    Reply reply = real.send(ask);
+    return reply.webhooks(
+        w -> {
+          if ("OAuth2.0".equals(w.get("authen_type"))) {
+            real.stage
+                .company
+                .webhooks()
+                .find(((Number) w.get("id")).longValue())
+                .ifPresent(
+                    stored ->
+                        List.of(
+                                "oauth2_access_token_url",
+                                "oauth2_client_id",
+                                "oauth2_client_secret")
+                            .forEach(name -> w.put(name, stored.fields().get(name))));
+          }
+        });
+  }
+
+  /** Somebody else works in the same company. */
+  private static Reply busy(Ask ask, Upstream real) {
+    int turn = real.count("request");
+    if (turn % 7 == 0) {
+      long id = real.stage.company.webhooks().add(real.stage.somebodyElses(turn)).id();
+      real.memory.put("" + turn, id);
+    }
+    if (turn % 7 == 4 && real.memory.get("" + (turn - 4)) instanceof Long id) {
+      real.stage.company.webhooks().delete(id);
+    }
+    return real.send(ask);
+  }
+
+  private static Reply gaps(Ask ask, Upstream real) {
+    if (ask.is(Kind.CREATE)) {
+      for (int i = 0; i < 3; i++) {
+        long id = real.stage.company.webhooks().add(real.stage.somebodyElses(i)).id();
+        real.stage.company.webhooks().delete(id);
+      }
+    }
+    return real.send(ask);
+  }
+
+  private static Reply busyNow(Ask ask, Upstream real) {
+    return real.count("request") % 23 == 5
+        ? Reply.html(429, "Too Many Requests").header("Retry-After", "2")
+        : real.send(ask);
+  }
+
+  private static Reply unwell(Ask ask, Upstream real) {
+    return ask.is(Kind.GET, Kind.LIST) && real.count("read") % 17 == 3
+        ? Reply.html(503, "Service Unavailable")
+        : real.send(ask);
+  }
+
+  private static Reply cut(Ask ask, Upstream real) {
+    return ask.is(Kind.GET, Kind.LIST) && real.count("read") % 19 == 3 ? Reply.CUT : real.send(ask);
+  }
+}

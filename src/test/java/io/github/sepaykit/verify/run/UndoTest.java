@@ -1,0 +1,151 @@
+package io.github.sepaykit.verify.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.state.Webhook;
+import io.github.sepaykit.verify.Leftover;
+import io.github.sepaykit.verify.session.RunMark;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What runs that were cut off have left, and what is not theirs. */
+class UndoTest {
+  private static final RunMark DEAD = RunMark.random(new SplittableRandom(7), Optional.empty());
+
+  @TempDir Path undo;
+
+  private static Webhook leave(Stage stage, String name, String url) {
+    Map<String, Object> body = stage.somebodyElses(9);
+    body.put("name", name);
+    body.put("webhook_url", url);
+    body.put("active", 0);
+    return stage.company.webhooks().add(body);
+  }
+
+  private Path journal(Stage stage, String... events) throws IOException {
+    String target = Stage.FAKE.baseUrl().toString();
+    Path file = undo.resolve(DEAD.id() + ".undo.jsonl");
+    String first = "{\"run\":\"" + DEAD.id() + "\",\"target\":\"" + target + "\"}";
+    Files.write(file, List.of(first));
+    return Files.write(file, List.of(events), StandardOpenOption.APPEND);
+  }
+
+  private static String created(Webhook webhook) {
+    return "{\"event\":\"created\",\"id\":" + webhook.id() + "}";
+  }
+
+  private Report write(Stage stage) {
+    return Verifying.run(stage.options(Stage.FAKE.baseUrl(), undo));
+  }
+
+  @Test
+  void theNextRunRemovesWhatAJournalNamesAndWhatItDoesNot() throws IOException {
+    try (Stage stage = new Stage()) {
+      Webhook named = leave(stage, DEAD.name("1"), "https://shop.example.com/a");
+      leave(stage, "x", DEAD.url("2"));
+      journal(stage, created(named));
+      Report report = write(stage);
+      assertThat(report.notes()).containsExactly("cleaned up after 1 run that was cut off");
+      assertThat(stage.left()).isEmpty();
+      assertThat(stage.untouched()).isTrue();
+      assertThat(undo).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aJournalWhoseLastLineIsTornIsReadAsFarAsItGoes() throws IOException {
+    try (Stage stage = new Stage()) {
+      Path file = journal(stage, created(leave(stage, DEAD.name("1"), DEAD.url("1"))));
+      byte[] torn = "{\"event\":\"creating\",\"name\":\"ế".getBytes(StandardCharsets.UTF_8);
+      Files.write(file, java.util.Arrays.copyOf(torn, torn.length - 1), StandardOpenOption.APPEND);
+      assertThat(write(stage).notes()).hasSize(1);
+      assertThat(stage.left()).isEmpty();
+      assertThat(undo).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void anIdInAJournalIsNoProof() throws IOException {
+    try (Stage stage = new Stage()) {
+      Webhook renamed = leave(stage, "renamed by hand", "https://shop.example.com/mine");
+      journal(stage, created(renamed), created(stage.others().get(0)));
+      write(stage);
+      assertThat(stage.company.webhooks().find(renamed.id())).contains(renamed);
+      assertThat(stage.untouched()).isTrue();
+    }
+  }
+
+  @Test
+  void aJournalOfAnotherServerIsLeftAlone() throws IOException {
+    try (Stage stage = new Stage()) {
+      Path file = undo.resolve(DEAD.id() + ".undo.jsonl");
+      Files.writeString(file, "{\"run\":\"" + DEAD.id() + "\",\"target\":\"https://elsewhere\"}\n");
+      assertThat(write(stage).notes()).isEmpty();
+      assertThat(file).exists();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sepay-kit",
+        "sepay-kit-",
+        "sepay-kitchen",
+        "sepay-kit-production",
+        "sepay-kit-department",
+        "sepay-kit-staging234 orders",
+        "my sepay-kit-abcdefgh23 x"
+      })
+  void aSweepLeavesAloneWhatMerelyLooksLikeIt(String name) {
+    try (Stage stage = new Stage()) {
+      leave(stage, name, "https://shop.example.com/" + name.replace(' ', '-') + "/x");
+      leave(stage, DEAD.name("1"), "https://shop.example.com/hooks");
+      String before = stage.company.exportState();
+      Sweep sweep = Sweep.connect(stage.options(Stage.FAKE.baseUrl(), undo));
+      List<Leftover> found = sweep.find(undo);
+      assertThat(found).extracting(Leftover::name).containsExactly(DEAD.name("1"));
+      assertThat(sweep.remove(found, undo)).isEmpty();
+      assertThat(stage.company.webhooks().all()).extracting(Webhook::fields).hasSize(4);
+      assertThat(stage.company.exportState()).contains(name).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void aSweepLeavesALiveRunAlone() {
+    try (Stage stage = new Stage();
+        Verification live = Verification.prepare(stage.options(Stage.FAKE.baseUrl(), undo))) {
+      live.connect();
+      live.checks().stream().limit(4).forEach(PlannedCheck::run);
+      assertThat(stage.left()).isNotEmpty();
+      Sweep sweep = Sweep.connect(stage.options(Stage.FAKE.baseUrl(), undo));
+      assertThat(sweep.find(undo)).isEmpty();
+      assertThat(sweep.remove(List.of(), undo)).isEmpty();
+      assertThat(undo).isNotEmptyDirectory();
+    }
+  }
+
+  @Test
+  void runIdsAreKnownAgainAndWordsAreNot() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 1000; i++) {
+      RunMark mark = RunMark.random(random, Optional.empty());
+      assertThat(RunMark.runs(Map.of("name", mark.name("x")))).containsExactly(mark.id());
+      assertThat(RunMark.runs(Map.of("webhook_url", mark.url("x")))).containsExactly(mark.id());
+      char first = mark.id().charAt(0);
+      String other = (first == 'a' ? 'b' : 'a') + mark.id().substring(1);
+      assertThat(RunMark.runs(Map.of("name", "sepay-kit-" + other))).isEmpty();
+    }
+  }
+}

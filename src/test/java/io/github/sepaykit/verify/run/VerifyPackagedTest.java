@@ -1,0 +1,171 @@
+package io.github.sepaykit.verify.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command as a process: what it prints, asks, sends, and leaves when it is stopped. */
+@Timeout(120)
+class VerifyPackagedTest {
+  @TempDir Path folder;
+
+  @Test
+  void sendsNothingWithoutYesAndWithoutATerminal() throws Exception {
+    try (Stage stage = new Stage();
+        Watch watch = new Watch(stage);
+        Jar jar = Jar.write(stage, watch.url(), folder)) {
+      assertThat(jar.ended()).isEqualTo(2);
+      assertThat(jar.err())
+          .containsPattern("(?s)^run [a-z0-9]{10} against .*creates at most \\d+ webhooks.*--yes");
+      assertThat(watch.asked()).isEmpty();
+      assertThat(folder.resolve("undo")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void writesEveryReportAndTellsNoSecretAnywhere() throws Exception {
+    try (Stage stage = new Stage();
+        Watch watch = new Watch(stage);
+        Jar jar =
+            Jar.write(
+                stage,
+                watch.url(),
+                folder,
+                "--yes",
+                "--report",
+                "text=r.txt",
+                "--report",
+                "json=r.json",
+                "--report",
+                "junit=r.xml",
+                "--report",
+                "html=r.html",
+                "--report",
+                "sarif=r.sarif")) {
+      Path commandLine = Path.of("/proc", String.valueOf(jar.process().pid()), "cmdline");
+      String line = Files.exists(commandLine) ? Files.readString(commandLine) : "";
+      assertThat(jar.ended()).as(jar.out() + jar.err()).isZero();
+      List<String> told = new ArrayList<>(List.of(line));
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          told.add(Files.readString(file));
+        }
+      }
+      assertThat(told).hasSize(8);
+      List<String> secrets = new ArrayList<>(stage.tokens.values());
+      secrets.add("SHOPKEY00");
+      assertThat(told).allSatisfy(text -> assertThat(text).doesNotContain(secrets));
+      assertThat(jar.err().lines().filter(l -> l.startsWith("ok "))).hasSizeGreaterThan(80);
+      assertThat(jar.err()).doesNotContain("\r", "\u001b");
+      assertThat(stage.left()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void cleansUpWhenItIsAskedToStop(String signal) throws Exception {
+    try (Stage stage = new Stage()) {
+      String before = stage.company.exportState();
+      CountDownLatch reached = new CountDownLatch(1);
+      CountDownLatch go = new CountDownLatch(1);
+      try (Watch watch =
+              new Watch(
+                  stage,
+                  (ask, real) -> {
+                    if (real.count("any") == 150) {
+                      reached.countDown();
+                      await(go);
+                    }
+                    return real.send(ask);
+                  });
+          Jar jar = Jar.write(stage, watch.url(), folder, "--yes")) {
+        await(reached);
+        assertThat(stage.left()).isNotEmpty();
+        long pid = jar.process().pid();
+        Assumptions.assumeTrue(signal.equals("TERM") || !ignoresInterrupts(pid), "SIGINT ignored");
+        kill(signal, pid);
+        go.countDown();
+        assertThat(jar.ended()).isEqualTo(signal.equals("TERM") ? 143 : 130);
+        assertThat(jar.err()).contains("sepay-kit: stopped; cleaning up").doesNotContain("\tat ");
+        assertThat(stage.company.exportState()).isEqualTo(before);
+        assertThat(folder.resolve("undo")).isEmptyDirectory();
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody came");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A process started in the background of a shell without job control ignores SIGINT. */
+  private static boolean ignoresInterrupts(long pid) throws IOException {
+    Path status = Path.of("/proc", String.valueOf(pid), "status");
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseLong(line.substring(7).strip(), 16) & 2) != 0);
+  }
+
+  private static void kill(String signal, long pid) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  @Test
+  void aSweepFromAnotherProcessLeavesALiveRunAlone() throws Exception {
+    try (Stage stage = new Stage()) {
+      String before = stage.company.exportState();
+      CountDownLatch reached = new CountDownLatch(1);
+      CountDownLatch go = new CountDownLatch(1);
+      try (Watch watch =
+              new Watch(
+                  stage,
+                  (ask, real) -> {
+                    if (real.count("any") == 150) {
+                      reached.countDown();
+                      await(go);
+                    }
+                    return real.send(ask);
+                  });
+          Jar live = Jar.write(stage, watch.url(), folder, "--yes")) {
+        await(reached);
+        int there = stage.left().size();
+        try (Jar sweep =
+            Jar.verify(
+                stage,
+                Stage.FAKE.baseUrl(),
+                folder.resolve("other"),
+                "--sweep",
+                "--yes",
+                "--undo-dir",
+                folder.resolve("undo").toString())) {
+          assertThat(sweep.ended()).as(sweep.err()).isZero();
+          assertThat(sweep.out()).contains("nothing left of earlier runs");
+        } finally {
+          go.countDown();
+        }
+        assertThat(there).isPositive();
+        assertThat(live.ended()).as(live.out() + live.err()).isZero();
+        assertThat(stage.company.exportState()).isEqualTo(before);
+      }
+    }
+  }
+}
