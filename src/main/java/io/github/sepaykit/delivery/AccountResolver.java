@@ -7,7 +7,7 @@ import io.github.sepaykit.state.VirtualAccount;
 import java.util.List;
 import java.util.Optional;
 
-/** Which accounts a transaction is about. */
+/** Accounts that a transaction is about. */
 final class AccountResolver {
   private AccountResolver() {}
 
@@ -16,9 +16,9 @@ final class AccountResolver {
    *
    * @throws IllegalArgumentException when an account is none of the company's, with its place
    */
-  static NewTransaction definite(NewTransaction wish, Company company) {
+  static NewTransaction definite(NewTransaction request, Company company) {
     Optional<VirtualAccount> virtual =
-        Optional.ofNullable(wish.virtualAccountId())
+        Optional.ofNullable(request.virtualAccountId())
             .map(
                 id ->
                     company
@@ -38,8 +38,8 @@ final class AccountResolver {
           "/bankAccountId: the company has no bank account; fix: add one first");
     }
     Long account =
-        wish.bankAccountId() != null
-            ? wish.bankAccountId()
+        request.bankAccountId() != null
+            ? request.bankAccountId()
             : virtual.map(VirtualAccount::bankAccountId).orElse(accounts.get(0));
     if (!accounts.contains(account)) {
       throw new IllegalArgumentException(
@@ -55,13 +55,13 @@ final class AccountResolver {
               + virtual.get().bankAccountId());
     }
     return new NewTransaction(
-        wish.type(),
-        wish.amount(),
-        wish.content(),
+        request.type(),
+        request.amount(),
+        request.content(),
         account,
-        wish.virtualAccountId(),
-        wish.description(),
-        wish.referenceCode(),
-        wish.at());
+        request.virtualAccountId(),
+        request.description(),
+        request.referenceCode(),
+        request.at());
   }
 }

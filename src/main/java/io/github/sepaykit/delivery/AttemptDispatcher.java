@@ -1,9 +1,9 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.delivery.DisturbanceBehaviour.Copies;
 import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryKind;
-import io.github.sepaykit.state.DeliveryState;
-import io.github.sepaykit.state.Disturbance;
 import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.VirtualClock;
 import io.github.sepaykit.state.Webhook;
@@ -19,15 +19,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One company's attempts: those that may be made now, those that wait for their time, and those
- * under way. Thread-safe.
+ * Dispatcher of one company's attempts: those that may be made now, those that wait for their time,
+ * and those under way. Thread-safe.
  */
 final class AttemptDispatcher {
   private static final ReadyQueue.Bounds BOUNDS = new ReadyQueue.Bounds(64, 16, 4);
-  private static final Duration OUT_OF_ORDER_AT_LAST = Duration.ofMinutes(10);
 
   /** So that the plan of retries does not drift while time passes by itself. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -36,7 +36,7 @@ final class AttemptDispatcher {
   private static final String GONE = "the company is gone";
 
   private final Company company;
-  private final AttemptRunner attempter;
+  private final AttemptRunner attempts;
   private final Executor pool;
   private final ReadyQueue ready;
   private final DueQueue due = new DueQueue();
@@ -44,20 +44,20 @@ final class AttemptDispatcher {
   private final AtomicLong order = new AtomicLong();
   private @Nullable List<TimelineEntry> timeline;
 
-  /** Under way still, but the log tells their end: nobody takes them for pending. */
-  private final Set<Long> told = new HashSet<>();
+  /** Under way still, but their end is in the log: they do not count as pending. */
+  private final Set<Long> logged = new HashSet<>();
 
   private boolean paused;
   private boolean closed;
 
-  AttemptDispatcher(Company company, AttemptRunner attempter, Executor pool) {
+  AttemptDispatcher(Company company, AttemptRunner attempts, Executor pool) {
     this.company = company;
-    this.attempter = attempter;
+    this.attempts = attempts;
     this.pool = pool;
     this.ready = new ReadyQueue(BOUNDS, this::receiver);
   }
 
-  /** Who is behind a webhook, as far as its URL tells. */
+  /** Returns the origin of a webhook's URL. */
   private String receiver(long webhookId) {
     return company
         .webhooks()
@@ -71,9 +71,9 @@ final class AttemptDispatcher {
     return order.incrementAndGet();
   }
 
-  /** How many attempts are waiting or under way. */
+  /** Returns the number of attempts that wait or are under way. */
   synchronized int pending() {
-    return ready.size() + due.size() + ready.running() - told.size();
+    return ready.size() + due.size() + ready.running() - logged.size();
   }
 
   synchronized boolean isPaused() {
@@ -92,14 +92,12 @@ final class AttemptDispatcher {
     runDue();
   }
 
-  /** Lets an attempt be made as soon as there is room, or when its disturbance has it fall due. */
+  /** Has an attempt made as soon as the bounds allow, or when its disturbance has it fall due. */
   synchronized void submit(Job job) {
     if (closed) {
       giveUp(job, GONE);
-    } else if (job.is(Disturbance.LATE)) {
-      hold(job);
-    } else if (job.is(Disturbance.OUT_OF_ORDER)) {
-      hold(job.dueAt(job.due().plus(OUT_OF_ORDER_AT_LAST)));
+    } else if (job.behaviour().holds().isPresent()) {
+      hold(job.dueAt(job.due().plus(job.behaviour().holds().get())));
     } else {
       ready.add(job);
       pump();
@@ -107,7 +105,7 @@ final class AttemptDispatcher {
   }
 
   private void hold(Job job) {
-    log(job, DeliveryState.PENDING, "waits, disturbed: " + job.disturbance(), job.due());
+    log(job, one -> one.awaitDue("waits, disturbed: " + job.disturbance(), job.due()));
     due.add(job);
     job.onDone().run();
   }
@@ -123,26 +121,26 @@ final class AttemptDispatcher {
   }
 
   /** Makes an attempt that is counted as running on another thread. */
-  private void start(Job job, Optional<StartBarrier> meeting) {
+  private void start(Job job, Optional<StartBarrier> barrier) {
     try {
       pool.execute(
           () -> {
             try {
-              meeting.ifPresent(StartBarrier::await);
+              barrier.ifPresent(StartBarrier::await);
               make(job.madeAt(company.clock().instant(), PATIENCE));
             } finally {
-              ended(job);
+              endAttempt(job);
             }
           });
     } catch (RejectedExecutionException e) {
       giveUp(job, "the server stops");
-      ended(job);
+      endAttempt(job);
     }
   }
 
-  private synchronized void ended(Job job) {
+  private synchronized void endAttempt(Job job) {
     ready.ended(job);
-    told.remove(job.order());
+    logged.remove(job.order());
     pump();
     notifyAll();
   }
@@ -160,7 +158,7 @@ final class AttemptDispatcher {
   }
 
   private void release(Job job) {
-    log(job, DeliveryState.PENDING, "waits for its turn", null);
+    log(job, one -> one.awaitTurn("waits for its turn"));
     ready.add(job);
   }
 
@@ -187,7 +185,7 @@ final class AttemptDispatcher {
           try {
             make(job.get().madeAt(at, Duration.ZERO));
           } finally {
-            ended(job.get());
+            endAttempt(job.get());
           }
           awaitQuiet();
         }
@@ -246,32 +244,33 @@ final class AttemptDispatcher {
   }
 
   private synchronized void cancelled(Job job, String because) {
-    told.add(job.order());
-    log(job, DeliveryState.CANCELLED, because, null);
+    logged.add(job.order());
+    log(job, one -> one.cancel(because));
   }
 
   private void attempt(Job job, Webhook webhook) {
-    log(job, DeliveryState.SENDING, "attempt " + job.number() + " is under way", null);
-    if (job.is(Disturbance.PARALLEL_DUPLICATE)) {
-      StartBarrier meeting = new StartBarrier(2);
-      launch(attempter.duplicate(company, job, nextOrder()), Optional.of(meeting));
-      meeting.await();
+    log(job, one -> one.startAttempt(job.number()));
+    Copies copies = job.behaviour().copies();
+    if (copies == Copies.TOGETHER) {
+      StartBarrier barrier = new StartBarrier(2);
+      launch(attempts.duplicate(company, job, nextOrder()), Optional.of(barrier));
+      barrier.await();
     }
     // Begun before the first is over, or the transaction would look settled in between.
     Optional<Job> again =
-        job.is(Disturbance.DUPLICATE)
-            ? Optional.of(attempter.duplicate(company, job, nextOrder()))
+        copies == Copies.AFTERWARDS
+            ? Optional.of(attempts.duplicate(company, job, nextOrder()))
             : Optional.empty();
-    conclude(job, webhook, attempter.attempt(company, webhook, job));
+    conclude(job, webhook, attempts.attempt(company, webhook, job));
     again.ifPresent(copy -> launch(copy, Optional.empty()));
     releaseHeld(job);
   }
 
-  private void launch(Job copy, Optional<StartBarrier> meeting) {
+  private void launch(Job copy, Optional<StartBarrier> barrier) {
     synchronized (this) {
       ready.started(copy);
     }
-    start(copy, meeting);
+    start(copy, barrier);
   }
 
   /** Lets go what was held back until another transaction of the webhook had been sent. */
@@ -279,28 +278,28 @@ final class AttemptDispatcher {
     due.removeIf(
             held ->
                 held.webhookId() == sent.webhookId()
-                    && held.is(Disturbance.OUT_OF_ORDER)
+                    && held.behaviour().endsWithNextTransaction()
                     && held.transaction().id() < sent.transaction().id())
         .forEach(this::release);
   }
 
-  /** What an attempt came to; in one step with what comes after it. */
+  /** Records the end of an attempt; in one step with what comes after it. */
   private synchronized void conclude(Job job, Webhook webhook, AttemptRunner.Made made) {
-    told.add(job.order());
+    logged.add(job.order());
     if (timeline != null) {
-      timeline.add(made.told(job));
+      timeline.add(made.toTimelineEntry(job));
     }
     boolean deleted = company.webhooks().find(job.webhookId()).isEmpty();
     Optional<String> givenUp =
         closed ? Optional.of(GONE) : deleted ? Optional.of(DELETED) : Optional.empty();
-    attempter.conclude(company, webhook, job, made, nextOrder(), givenUp).ifPresent(due::add);
+    attempts.conclude(company, webhook, job, made, nextOrder(), givenUp).ifPresent(due::add);
   }
 
-  private void log(Job job, DeliveryState state, String because, @Nullable Instant next) {
+  private void log(Job job, UnaryOperator<Delivery> transition) {
     company
         .deliveries()
         .delivery(job.deliveryId())
-        .ifPresent(delivery -> company.deliveries().put(delivery.in(state, because, next)));
+        .ifPresent(delivery -> company.deliveries().put(transition.apply(delivery)));
   }
 
   /** Gives up what waits for a webhook. */
@@ -338,7 +337,7 @@ final class AttemptDispatcher {
   }
 
   private void giveUp(Job job, String because) {
-    log(job, DeliveryState.CANCELLED, because, null);
+    log(job, one -> one.cancel(because));
     job.onDone().run();
   }
 

@@ -5,13 +5,13 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.delivery.wire.Acknowledgement;
+import io.github.sepaykit.delivery.wire.DeliveryContent;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.MultipartForm;
 import io.github.sepaykit.delivery.wire.OutgoingRequest;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.SuccessRule;
 import io.github.sepaykit.delivery.wire.Timeouts;
-import io.github.sepaykit.delivery.wire.Transmission;
 import io.github.sepaykit.delivery.wire.WebhookPayload;
 import io.github.sepaykit.state.Attempt;
 import io.github.sepaykit.state.Attempt.NetworkError;
@@ -22,11 +22,9 @@ import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliverySettings;
-import io.github.sepaykit.state.Disturbance;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.Webhook;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +32,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt in the making. */
+/** Attempt in progress. For one thread. */
 final class AttemptInProgress {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptInProgress.class);
-  private static final int DROP = 16;
-  private static final Duration BETWEEN_DROPS = Duration.ofMillis(20);
 
-  private final AttemptResources means;
+  private final AttemptResources resources;
   private final Company company;
   private final Job job;
   private @Nullable SendOutcome sent;
@@ -49,49 +45,50 @@ final class AttemptInProgress {
   private @Nullable NetworkError failure;
   private List<Attempt.TokenCall> tokenCalls = List.of();
   private List<String> violations = List.of();
+  private String noEffect = "";
 
-  AttemptInProgress(AttemptResources means, Company company, Job job) {
-    this.means = means;
+  AttemptInProgress(AttemptResources resources, Company company, Job job) {
+    this.resources = resources;
     this.company = company;
     this.job = job;
   }
 
-  /** What became of its request; empty when there was none. */
+  /** Returns the outcome of its request; empty when there was none. */
   Optional<SendOutcome> sent() {
     return Optional.ofNullable(sent);
   }
 
-  /** Makes it. */
+  /** Makes the attempt. */
   Attempt make(Webhook webhook) {
     DeliverySettings settings = company.deliverySettings();
-    Destinations allowed = means.destinations(settings);
+    Destinations allowed = resources.destinations(settings);
     Optional<SendOutcome.Refused> forbidden =
         allowed.refusal(String.valueOf(webhook.fields().get("webhook_url")));
     if (forbidden.isPresent()) {
-      return over(AttemptResult.FORBIDDEN, forbidden.get().message());
+      return finish(AttemptResult.FORBIDDEN, forbidden.get().message());
     }
     Optional<String> bearer = Optional.empty();
-    if (AttemptResources.isOAuth2(webhook)) {
+    if (AttemptResources.authentication(webhook).needsToken()) {
       TokenResult token =
-          means
+          resources
               .tokens()
               .token(
-                  means.sender().to(allowed),
+                  resources.sender().to(allowed),
                   webhook.fields(),
                   company.clock(),
                   Timeouts.of(settings.profile()),
                   settings.profile());
-      tokenCalls = token.exchanges().stream().map(TokenExchange::told).toList();
+      tokenCalls = token.exchanges().stream().map(TokenExchange::toLogEntry).toList();
       if (token instanceof TokenResult.Denied denied) {
-        return over(denied.outcome(), webhook, settings.profile());
+        return finish(denied.outcome(), webhook, settings.profile());
       }
       bearer = Optional.of(((TokenResult.Granted) token).token());
     }
     OutgoingRequest outgoing = compose(webhook, bearer);
-    return over(means.sender().to(allowed).send(outgoing), webhook, settings.profile());
+    return finish(resources.sender().to(allowed).send(outgoing), webhook, settings.profile());
   }
 
-  /** What is sent, as its disturbance has it. */
+  /** Returns the request as its disturbance has it. */
   OutgoingRequest compose(Webhook webhook, Optional<String> bearer) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Transaction transaction = job.transaction();
@@ -103,10 +100,11 @@ final class AttemptInProgress {
             Optional.ofNullable(transaction.virtualAccountId()).flatMap(company::virtualAccount),
             profile);
     OutgoingRequest sound =
-        OutgoingRequest.toWebhook(webhook.fields(), payload, bearer, Timeouts.of(profile));
+        OutgoingRequest.toWebhook(
+            webhook.fields(), payload, company.clock().instant(), bearer, Timeouts.of(profile));
     Headers headers = sound.headers();
     check(new Request("POST", target(sound), headers, Body.of(sound.body())), payload);
-    OutgoingRequest outgoing = disturbed(sound);
+    OutgoingRequest outgoing = disturb(sound, webhook, bearer);
     request =
         new SentRequest(
             "POST",
@@ -122,48 +120,55 @@ final class AttemptInProgress {
     return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
   }
 
-  /** What is sent without a disturbance has to honour the contract; else the kit is wrong. */
+  /** A request without a disturbance has to honour the contract; else the kit is wrong. */
   private void check(Request sound, WebhookPayload payload) {
     boolean form =
         sound.headers().first("Content-Type").orElse("").startsWith("multipart/form-data");
     List<Violation> broken =
         form
-            ? means.contract().checkDelivery(sound, MultipartForm.texts(payload.fields()))
-            : means.contract().checkDelivery(sound);
+            ? resources.contract().checkDelivery(sound, MultipartForm.texts(payload.fields()))
+            : resources.contract().checkDelivery(sound);
     violations = broken.stream().map(one -> one.rule().id() + " at " + one.pointer()).toList();
     if (!broken.isEmpty()) {
       LOG.warn("delivery of transaction {} breaks {}", job.transaction().id(), violations);
     }
   }
 
-  private OutgoingRequest disturbed(OutgoingRequest sound) {
-    if (job.is(Disturbance.TRUNCATED)) {
-      return sound.withTransmission(new Transmission.Truncated(sound.body().length / 2));
+  private OutgoingRequest disturb(OutgoingRequest sound, Webhook webhook, Optional<String> token) {
+    DeliveryContent content =
+        new DeliveryContent(webhook.fields(), sound.body(), company.clock().instant(), token);
+    Optional<OutgoingRequest> wrong =
+        AttemptResources.authentication(webhook)
+            .wrongHeaders(content)
+            .map(headers -> sound.withHeaders(replaced(sound.headers(), headers)));
+    Optional<OutgoingRequest> disturbed = job.behaviour().disturb(sound, wrong);
+    if (disturbed.isEmpty()) {
+      noEffect = "; " + job.disturbance() + " had no effect: the webhook has no credentials";
     }
-    if (job.is(Disturbance.SLOW)) {
-      return sound.withTransmission(new Transmission.Slow(DROP, BETWEEN_DROPS));
-    }
-    if (!job.is(Disturbance.WRONG_CREDENTIAL)) {
-      return sound;
-    }
-    Headers.Builder headers = Headers.builder();
-    sound
-        .headers()
-        .forEach(
-            (name, value) ->
-                headers.add(name, name.equals("Authorization") ? value + "-wrong" : value));
-    return sound.withHeaders(headers.build());
+    return disturbed.orElse(sound);
   }
 
-  private Attempt over(SendOutcome outcome, Webhook webhook, DeliveryProfile profile) {
+  private static Headers replaced(Headers all, Headers others) {
+    Headers.Builder headers = Headers.builder();
+    all.forEach(
+        (name, value) -> {
+          if (others.first(name).isEmpty()) {
+            headers.add(name, value);
+          }
+        });
+    others.forEach(headers::add);
+    return headers.build();
+  }
+
+  private Attempt finish(SendOutcome outcome, Webhook webhook, DeliveryProfile profile) {
     sent = outcome;
     if (outcome instanceof SendOutcome.Refused refused) {
-      return over(AttemptResult.FORBIDDEN, refused.message());
+      return finish(AttemptResult.FORBIDDEN, refused.message());
     }
     if (outcome instanceof SendOutcome.Failed failed) {
       failure =
           new NetworkError(failed.failure().curl(), failed.failure().name(), failed.message());
-      return over(AttemptResult.UNREACHED, failed.words());
+      return finish(AttemptResult.UNREACHED, failed.words());
     }
     SendOutcome.Answered answered = (SendOutcome.Answered) outcome;
     answer =
@@ -173,14 +178,14 @@ final class AttemptInProgress {
             LoggedBody.of(answered.response().body()),
             answered.cut() || answered.response().body().length() > LoggedBody.KEPT);
     Acknowledgement verdict =
-        SuccessRule.judge(outcome, profile, String.valueOf(webhook.fields().get("authen_type")));
-    return over(
+        SuccessRule.judge(outcome, profile, AttemptResources.authentication(webhook));
+    return finish(
         verdict.acknowledged() ? AttemptResult.ACKNOWLEDGED : AttemptResult.REFUSED,
         verdict.message());
   }
 
-  /** Ends it. */
-  Attempt over(AttemptResult result, String because) {
+  /** Ends the attempt. */
+  Attempt finish(AttemptResult result, String because) {
     Instant now = company.clock().instant();
     return new Attempt(
         job.number(),
@@ -190,7 +195,7 @@ final class AttemptInProgress {
         answer,
         failure,
         result,
-        because,
+        because + noEffect,
         tokenCalls,
         violations,
         job.disturbance());

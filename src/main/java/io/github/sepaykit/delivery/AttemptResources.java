@@ -3,18 +3,20 @@ package io.github.sepaykit.delivery;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.delivery.wire.WebhookAuthentication;
+import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.Webhook;
 
 /**
- * What one company's attempts are made with.
+ * Means of one company's attempts.
  *
  * @param contract judges what is sent
  * @param sender sends it, and knows where the server may deliver to
  * @param tokens gets tokens for OAuth2.0 webhooks
  */
 record AttemptResources(Contract contract, Sender sender, TokenSource tokens) {
-  /** Where a company's settings lead: the server's destinations and its own routes. */
+  /** Returns the server's destinations and the company's own routes. */
   Destinations destinations(DeliverySettings settings) {
     Destinations own = sender.destinations();
     for (var route : settings.routes().entrySet()) {
@@ -23,7 +25,12 @@ record AttemptResources(Contract contract, Sender sender, TokenSource tokens) {
     return own;
   }
 
-  static boolean isOAuth2(Webhook webhook) {
-    return "OAuth2.0".equals(webhook.fields().get("authen_type"));
+  /**
+   * Returns the authentication of a webhook.
+   *
+   * @throws IllegalArgumentException when nothing is known of its {@code authen_type}
+   */
+  static WebhookAuthentication authentication(Webhook webhook) {
+    return WebhookAuthentications.named(webhook.fields().get("authen_type"));
   }
 }

@@ -10,7 +10,6 @@ import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliverySettings;
-import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.Ids;
 import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.Transaction;
@@ -21,38 +20,30 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes single attempts for one company, and says what comes after them. Thread-safe. */
+/** Maker of single attempts for one company, and of what comes after them. Thread-safe. */
 final class AttemptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
-  private final AttemptResources means;
+  private final AttemptResources resources;
   private final Ids deliveryIds;
 
   AttemptRunner(Contract contract, Sender sender, Ids deliveryIds) {
-    this.means = new AttemptResources(contract, sender, new TokenSource(sender));
+    this.resources = new AttemptResources(contract, sender, new TokenSource(sender));
     this.deliveryIds = deliveryIds;
   }
 
-  /** A delivery that has just begun. */
+  /** Returns a delivery that has just begun. */
   Delivery begin(DeliveryKind kind, Transaction transaction, long webhookId, String because) {
-    return new Delivery(
-        deliveryIds.next(),
-        kind,
-        transaction.id(),
-        webhookId,
-        DeliveryState.PENDING,
-        because,
-        List.of(),
-        null);
+    return Delivery.begin(deliveryIds.next(), kind, transaction.id(), webhookId, because);
   }
 
   /**
-   * Looks whether settings can be delivered by.
+   * Checks that settings can be delivered by.
    *
    * @throws IllegalArgumentException when a route is not one from an origin to an origin
    */
   void check(DeliverySettings settings) {
-    means.destinations(settings);
+    resources.destinations(settings);
   }
 
   /** Begins a delivery that repeats a job's, because a disturbance says so. */
@@ -76,14 +67,15 @@ final class AttemptRunner {
 
   /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
   Made attempt(Company company, Webhook webhook, Job job) {
-    AttemptInProgress trial = new AttemptInProgress(means, company, job);
+    AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
-      Attempt attempt = trial.make(webhook);
-      return new Made(attempt, trial.sent());
+      Attempt made = attempt.make(webhook);
+      return new Made(made, attempt.sent());
     } catch (RuntimeException e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
       return new Made(
-          trial.over(AttemptResult.FORBIDDEN, "the kit could not make it: " + e), Optional.empty());
+          attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),
+          Optional.empty());
     }
   }
 
@@ -93,8 +85,7 @@ final class AttemptRunner {
    * @param sent what became of its request; empty when there was none
    */
   record Made(Attempt attempt, Optional<SendOutcome> sent) {
-    /** The same on the line of time. */
-    TimelineEntry told(Job job) {
+    TimelineEntry toTimelineEntry(Job job) {
       return new TimelineEntry(
           attempt.at(),
           job.transaction().id(),
@@ -120,48 +111,51 @@ final class AttemptRunner {
       return Optional.empty();
     }
     Attempt attempt = made.attempt();
-    Delivery after = delivery.get().after(attempt);
     if (attempt.result() == AttemptResult.ACKNOWLEDGED) {
-      company.deliveries().put(after.in(DeliveryState.ACKNOWLEDGED, attempt.because(), null));
+      company.deliveries().put(delivery.get().acknowledge(attempt));
       return Optional.empty();
     }
     Retry retry = retry(company, webhook, job, made);
     if (retry.delay().isEmpty()) {
-      company.deliveries().put(after.in(DeliveryState.FAILED, retry.because(), null));
+      company.deliveries().put(delivery.get().fail(attempt, retry.because()));
       return Optional.empty();
     }
     if (givenUp.isPresent()) {
-      company.deliveries().put(after.in(DeliveryState.CANCELLED, givenUp.get(), null));
+      company.deliveries().put(delivery.get().cancel(attempt, givenUp.get()));
       return Optional.empty();
     }
     Job next = job.next(retry.delay().get(), order);
-    company.deliveries().put(after.in(DeliveryState.PENDING, retry.because(), next.due()));
+    company.deliveries().put(delivery.get().retry(attempt, retry.because(), next.due()));
     return Optional.of(next);
   }
 
-  /** What would be sent. */
+  /** Makes up what would be sent. */
   Attempt collect(Company company, Webhook webhook, Job job) {
-    AttemptInProgress trial = new AttemptInProgress(means, company, job);
-    String bearer = AttemptResources.isOAuth2(webhook) ? "<token>" : "";
+    AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
-      trial.compose(webhook, bearer.isEmpty() ? Optional.empty() : Optional.of(bearer));
+      boolean needsToken = AttemptResources.authentication(webhook).needsToken();
+      attempt.compose(webhook, needsToken ? Optional.of("<token>") : Optional.empty());
+    } catch (IllegalArgumentException e) {
+      return attempt.finish(
+          AttemptResult.FORBIDDEN, "the kit could not make it: " + e.getMessage());
     } catch (RuntimeException e) {
-      return trial.over(AttemptResult.FORBIDDEN, "the kit could not make it: " + e.getMessage());
+      LOG.error("the delivery to webhook {} could not be made up", webhook.id(), e);
+      return attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e.getMessage());
     }
-    return trial.over(AttemptResult.COLLECTED, "mode collect: made up, not sent");
+    return attempt.finish(AttemptResult.COLLECTED, "mode collect: made up, not sent");
   }
 
   /** Forgets the tokens of OAuth2.0 webhooks. */
   void forgetTokens() {
-    means.tokens().clear();
+    resources.tokens().clear();
   }
 
   /** Breaks off what is under way, for good. */
   void close() {
-    means.sender().close();
+    resources.sender().close();
   }
 
-  /** Whether and when a failed attempt is repeated. */
+  /** Decides on the repeat of a failed attempt. */
   private static Retry retry(Company company, Webhook webhook, Job job, Made made) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Attempt attempt = made.attempt();

@@ -1,7 +1,6 @@
 package io.github.sepaykit.delivery;
 
 import io.github.sepaykit.state.Attempt;
-import io.github.sepaykit.state.AttemptResult;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Delivery;
@@ -9,7 +8,6 @@ import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.DeliveryLog;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliverySettings;
-import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.Disturbance;
 import io.github.sepaykit.state.Disturbances;
 import io.github.sepaykit.state.Ids;
@@ -31,26 +29,26 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One company's transactions on their way to its webhooks. Thread-safe. */
+/** Transactions of one company on their way to its webhooks. Thread-safe. */
 public final class CompanyDeliveries implements AutoCloseable {
   private static final int MOST_PENDING = 50_000;
   private static final String TEST_CONTENT = "Giao dich thu cua SePay Kit";
   private static final long TEST_AMOUNT = 10_000;
 
   private final Company company;
-  private final AttemptRunner attempter;
+  private final AttemptRunner attempts;
   private final Ids transactionIds;
-  private final AttemptDispatcher lane;
+  private final AttemptDispatcher dispatcher;
   private final Object booking = new Object();
   private final AtomicInteger onTheWay = new AtomicInteger();
 
   CompanyDeliveries(
-      Company company, AttemptRunner attempter, Ids transactionIds, AttemptDispatcher lane) {
+      Company company, AttemptRunner attempts, Ids transactionIds, AttemptDispatcher dispatcher) {
     this.company = company;
-    this.attempter = attempter;
+    this.attempts = attempts;
     this.transactionIds = transactionIds;
-    this.lane = lane;
-    company.webhooks().onDelete(lane::cancel);
+    this.dispatcher = dispatcher;
+    company.webhooks().onDelete(dispatcher::cancel);
   }
 
   /**
@@ -61,8 +59,8 @@ public final class CompanyDeliveries implements AutoCloseable {
    * @throws DeliveryRefusedException {@code control.delivery.full} when too many deliveries wait;
    *     nothing is booked then
    */
-  public Transaction record(NewTransaction wish) throws InterruptedException {
-    NewTransaction definite = AccountResolver.definite(wish, company);
+  public Transaction record(NewTransaction request) throws InterruptedException {
+    NewTransaction definite = AccountResolver.definite(request, company);
     BankAccount account = company.bankAccount(required(definite.bankAccountId())).orElseThrow();
     Map<Delivery, Begun> begun = new LinkedHashMap<>();
     Transaction transaction;
@@ -82,7 +80,7 @@ public final class CompanyDeliveries implements AutoCloseable {
         if (matches.get(i).matched()) {
           Webhook webhook = webhooks.get(i);
           begun.put(
-              attempter.begin(
+              attempts.begin(
                   DeliveryKind.TRANSACTION, transaction, webhook.id(), matches.get(i).because()),
               new Begun(webhook, company.ledger().booked(), i + 1));
         }
@@ -94,7 +92,7 @@ public final class CompanyDeliveries implements AutoCloseable {
   }
 
   private void refuseWhenFull(int more) {
-    int pending = lane.pending() + onTheWay.get();
+    int pending = dispatcher.pending() + onTheWay.get();
     if (pending + more > MOST_PENDING
         && company.deliverySettings().mode() != DeliveryMode.COLLECT) {
       throw new DeliveryRefusedException(
@@ -116,10 +114,10 @@ public final class CompanyDeliveries implements AutoCloseable {
   }
 
   /**
-   * Where a delivery goes.
+   * Way of a delivery.
    *
-   * @param nthTransaction which of the company's it is of, from 1
-   * @param nthWebhook which of those that the company had then, from 1
+   * @param nthTransaction number of the transaction among the company's, from 1
+   * @param nthWebhook number of the webhook among those that the company had then, from 1
    */
   private record Begun(Webhook webhook, long nthTransaction, long nthWebhook) {}
 
@@ -135,7 +133,7 @@ public final class CompanyDeliveries implements AutoCloseable {
       }
     }
     if (mode == DeliveryMode.SYNC) {
-      lane.await(done);
+      dispatcher.await(done);
     }
   }
 
@@ -147,19 +145,16 @@ public final class CompanyDeliveries implements AutoCloseable {
             ? disturbances.draw(begun.nthTransaction, begun.nthWebhook)
             : Optional.empty();
     Job job = first(delivery, transaction, disturbance.orElse(null), onDone);
-    if (job.is(Disturbance.LATE)) {
-      int minutes = disturbances.minutesLate(begun.nthTransaction, begun.nthWebhook);
-      job = job.dueAt(job.due().plus(Duration.ofMinutes(minutes)));
-    }
+    DisturbanceBehaviour behaviour = job.behaviour();
+    Duration delay = behaviour.delay(disturbances, begun.nthTransaction, begun.nthWebhook);
+    job = job.dueAt(job.due().plus(delay));
     if (mode == DeliveryMode.COLLECT) {
       collect(delivery, begun.webhook, job);
-    } else if (job.is(Disturbance.DROPPED)) {
-      company
-          .deliveries()
-          .put(delivery.in(DeliveryState.DROPPED, "a disturbance dropped it", null));
+    } else if (behaviour.drops()) {
+      company.deliveries().put(delivery.drop("a disturbance dropped it"));
       onDone.run();
     } else {
-      lane.submit(job);
+      dispatcher.submit(job);
     }
   }
 
@@ -178,17 +173,13 @@ public final class CompanyDeliveries implements AutoCloseable {
         now,
         now,
         disturbance,
-        lane.nextOrder(),
+        dispatcher.nextOrder(),
         onDone);
   }
 
   private void collect(Delivery delivery, Webhook webhook, Job job) {
-    Attempt attempt = attempter.collect(company, webhook, job);
-    DeliveryState state =
-        attempt.result() == AttemptResult.COLLECTED
-            ? DeliveryState.COLLECTED
-            : DeliveryState.FAILED;
-    company.deliveries().put(delivery.after(attempt).in(state, attempt.because(), null));
+    Attempt attempt = attempts.collect(company, webhook, job);
+    company.deliveries().put(delivery.collect(attempt));
     job.onDone().run();
   }
 
@@ -228,14 +219,14 @@ public final class CompanyDeliveries implements AutoCloseable {
         company
             .bankAccount(account instanceof Long id ? id : 0L)
             .orElseThrow(() -> new IllegalArgumentException("no bank account " + account));
-    NewTransaction wish =
+    NewTransaction test =
         new NewTransaction(
             TransferType.IN, TEST_AMOUNT, TEST_CONTENT, bankAccount.id(), null, null, null, null);
     Transaction sample =
         company
             .ledger()
             .sample(
-                wish,
+                test,
                 bankAccount,
                 transactionIds.next(),
                 company.clock().instant(),
@@ -250,7 +241,7 @@ public final class CompanyDeliveries implements AutoCloseable {
     Map<Delivery, Begun> begun = new LinkedHashMap<>();
     for (long id : webhookIds) {
       Webhook webhook = webhook(id);
-      begun.put(attempter.begin(kind, transaction, id, because), new Begun(webhook, 0, 0));
+      begun.put(attempts.begin(kind, transaction, id, because), new Begun(webhook, 0, 0));
     }
     synchronized (booking) {
       refuseWhenFull(begun.size());
@@ -263,7 +254,7 @@ public final class CompanyDeliveries implements AutoCloseable {
     return sent;
   }
 
-  /** The refusal of a transaction that the log does not have. */
+  /** Returns the refusal of a transaction that the log does not have. */
   public static DeliveryRefusedException unknown(long transactionId) {
     return new DeliveryRefusedException(
         404,
@@ -289,49 +280,49 @@ public final class CompanyDeliveries implements AutoCloseable {
    * @throws IllegalArgumentException when a route is not one from an origin to an origin
    */
   public void configure(DeliverySettings settings) {
-    attempter.check(settings);
+    attempts.check(settings);
     company.configure(settings);
   }
 
   /** Moves the company's clock and makes what falls due; see {@link AttemptDispatcher#advance}. */
   public List<TimelineEntry> advance(Duration by) throws InterruptedException {
-    return lane.advance(by);
+    return dispatcher.advance(by);
   }
 
   /** Makes what has fallen due as time passed by itself, if the company's settings say so. */
   void tick() {
     if (company.deliverySettings().realTime()) {
-      lane.runDue();
+      dispatcher.runDue();
     }
   }
 
   /** Holds everything back until {@link #resume}; what is under way ends. */
   public void pause() {
-    lane.pause();
+    dispatcher.pause();
   }
 
   public void resume() {
-    lane.resume();
+    dispatcher.resume();
   }
 
   public boolean isPaused() {
-    return lane.isPaused();
+    return dispatcher.isPaused();
   }
 
-  /** How many attempts wait or are under way. */
+  /** Returns the number of attempts that wait or are under way. */
   public int pending() {
-    return lane.pending();
+    return dispatcher.pending();
   }
 
   /** Waits until every attempt that could be made now has been made. */
   public void awaitQuiet() throws InterruptedException {
-    lane.awaitQuiet();
+    dispatcher.awaitQuiet();
   }
 
   /** Gives up all that waits, waits for what is under way, forgets log and transactions. */
   public void reset() throws InterruptedException {
-    lane.clear("the company was reset");
-    attempter.forgetTokens();
+    dispatcher.clear("the company was reset");
+    attempts.forgetTokens();
     company.deliveries().clear();
     company.ledger().clear();
   }
@@ -339,7 +330,7 @@ public final class CompanyDeliveries implements AutoCloseable {
   /** Gives everything up, for good. */
   @Override
   public void close() {
-    lane.close();
-    attempter.close();
+    dispatcher.close();
+    attempts.close();
   }
 }

@@ -21,18 +21,18 @@ import java.util.function.Predicate;
  */
 public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, boolean patient) {
 
-  /** What a delivery has to come to. */
+  /** Condition that a delivery has to meet. */
   public interface Goal {
     boolean met(Delivery delivery);
 
-    /** Whether it cannot be met any more once the delivery is settled. */
+    /** True if it cannot be met any more once the delivery is settled. */
     default boolean missed(Delivery delivery) {
       return delivery.state().settled() && !met(delivery);
     }
   }
 
   /**
-   * How it stands.
+   * State of the waiting.
    *
    * @param hopeless whether it cannot be met any more, or not without the clock being advanced
    * @param because empty when met
@@ -92,7 +92,7 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
     }
     Optional<Delivery> missed = own.stream().filter(goal::missed).findFirst();
     if (missed.isPresent()) {
-      return new Standing(false, true, told(missed.get()), entry);
+      return new Standing(false, true, describe(missed.get()), entry);
     }
     Predicate<Delivery> open = delivery -> !goal.met(delivery);
     if (!patient && deliveries.isPaused()) {
@@ -108,7 +108,7 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
     return new Standing(
         false,
         stalled && !patient,
-        told(first) + (stalled ? "; fix: advance the company's clock" : ""),
+        describe(first) + (stalled ? "; fix: advance the company's clock" : ""),
         entry);
   }
 
@@ -118,7 +118,7 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
         : "it matched none of " + matches.size() + " webhooks";
   }
 
-  private static String told(Delivery delivery) {
+  private static String describe(Delivery delivery) {
     return "webhook "
         + delivery.webhookId()
         + " is "

@@ -1,6 +1,6 @@
 package io.github.sepaykit.delivery;
 
-/** A wish about transactions or deliveries that cannot be met. Nothing was changed. */
+/** Thrown when a request about transactions or deliveries cannot be met. Nothing was changed. */
 public final class DeliveryRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,14 +8,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt that is to be made.
+ * Attempt that is to be made.
  *
  * @param number of the attempt, from 1
  * @param first when the first attempt fell due
  * @param due when this one falls due
- * @param disturbance what goes wrong with it on purpose; null for nothing
+ * @param disturbance trouble on purpose; null for none
  * @param order breaks ties between those due at the same instant: the earlier made goes first
- * @param onDone told when the attempt is over, or will not be made
+ * @param onDone runs when the attempt has ended, or will not be made
  */
 record Job(
     long deliveryId,
@@ -29,7 +29,7 @@ record Job(
     long order,
     Runnable onDone) {
 
-  /** The next attempt of the same delivery. */
+  /** Returns the next attempt of the same delivery. */
   Job next(Duration wait, long newOrder) {
     return new Job(
         deliveryId,
@@ -45,8 +45,8 @@ record Job(
   }
 
   /**
-   * The same as it is made at an instant. When a first attempt is made is when the plan of retries
-   * begins; when a later one was held up, the plan is held up with it.
+   * Returns the same as it is made at an instant. The plan of retries begins when the first attempt
+   * is made; when a later one was held up, the plan is held up with it.
    *
    * @param patience how late a later attempt may be without moving the plan
    */
@@ -70,13 +70,13 @@ record Job(
             onDone);
   }
 
-  /** The same first attempt, due at another time. */
+  /** Returns the same first attempt, due at another time. */
   Job dueAt(Instant later) {
     return new Job(
         deliveryId, kind, transaction, webhookId, number, later, later, disturbance, order, onDone);
   }
 
-  boolean is(Disturbance other) {
-    return disturbance == other;
+  DisturbanceBehaviour behaviour() {
+    return DisturbanceBehaviours.of(disturbance);
   }
 }

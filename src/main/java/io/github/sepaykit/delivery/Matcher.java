@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which transaction goes to which webhook, by SePay's rules and in their order. */
+/** Rules by which a transaction goes to a webhook, SePay's and in their order. */
 public final class Matcher {
   private Matcher() {}
 
@@ -96,7 +96,7 @@ public final class Matcher {
         : Optional.empty();
   }
 
-  /** Whether a flag is 1, absent ones being as given. */
+  /** Returns true if a flag is 1; an absent one is as given. */
   static boolean isSet(Webhook webhook, String flag, long otherwise) {
     return Long.valueOf(1).equals(webhook.fields().getOrDefault(flag, otherwise));
   }

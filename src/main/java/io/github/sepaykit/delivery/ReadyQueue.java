@@ -21,7 +21,7 @@ import java.util.function.LongFunction;
  * hangs holds up nobody but itself. Not thread-safe.
  */
 final class ReadyQueue {
-  /** How many attempts may run at once: in all, of one receiver, of one webhook. */
+  /** Attempts at once at most: in all, of one receiver, of one webhook. */
   record Bounds(int inAll, int ofReceiver, int ofWebhook) {}
 
   /** The attempts that wait for one webhook, and who it is that receives them. */
@@ -57,17 +57,17 @@ final class ReadyQueue {
     return waitingOrders.size();
   }
 
-  /** How many are being made. */
+  /** Returns the number of those being made. */
   int running() {
     return running.size();
   }
 
-  /** Whether one is being made that was ordered no later than another. */
+  /** Returns true if one is being made that was ordered no later than another. */
   boolean runsUpTo(long order) {
     return !running.isEmpty() && running.firstKey() <= order;
   }
 
-  /** Whether one waits that was ordered no later than another. */
+  /** Returns true if one waits that was ordered no later than another. */
   boolean waitsUpTo(long order) {
     return !waitingOrders.isEmpty() && waitingOrders.first() <= order;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whether an attempt is repeated.
+ * Decision on the repeat of an attempt.
  *
  * @param delay how long after it; empty for never
  * @param because why, for people

@@ -5,15 +5,15 @@ import io.github.sepaykit.state.DeliveryProfile;
 import java.util.List;
 import java.util.Map;
 
-/** Which outcomes SePay tries again. When, and how often, is the profile's plan. */
+/** Outcomes that SePay tries again. Times and number are the profile's plan. */
 public final class RetryRule {
   private static final String NON_2XX = "non_2xx_status_code";
 
   private RetryRule() {}
 
   /**
-   * Whether an outcome that was not acknowledged may be tried again. A 2xx never is, whatever its
-   * body says; a refused request never is: it would be refused again.
+   * Returns true if an outcome that was not acknowledged may be tried again. A 2xx never is,
+   * whatever its body says; a refused request never is: it would be refused again.
    *
    * @param webhookFields for {@code retry_conditions}, a list of names
    */

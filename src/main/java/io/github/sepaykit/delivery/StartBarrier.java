@@ -5,7 +5,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Where threads wait for each other, so that they send at the same instant. */
+/** Barrier at which threads wait for each other, to send at the same instant. */
 final class StartBarrier {
   private static final long PATIENCE_SECONDS = 5;
 

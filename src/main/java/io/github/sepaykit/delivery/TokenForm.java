@@ -1,6 +1,6 @@
 package io.github.sepaykit.delivery;
 
-/** How SePay asks a merchant's server for a token. */
+/** Form in which SePay asks a merchant's server for a token. */
 public enum TokenForm {
   /** OAuth2's own form, of 2026: {@code grant_type=client_credentials}, form-encoded. */
   STANDARD,

@@ -116,7 +116,7 @@ final class TokenRequester {
     return last;
   }
 
-  /** What the endpoint said, without secrets and cut. */
+  /** Returns the endpoint's words, without secrets and cut. */
   private String said(SendOutcome.Answered answered) {
     String body = MASKING.mask(answered.response()).body().text().replaceAll("\\s+", " ").strip();
     if (!client.secret().isEmpty()) {

@@ -3,7 +3,7 @@ package io.github.sepaykit.delivery;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import java.util.List;
 
-/** What came of asking for a token. */
+/** Result of asking for a token. */
 public sealed interface TokenResult {
 
   /** The calls that were made for it, in order; none when a kept token was taken. */

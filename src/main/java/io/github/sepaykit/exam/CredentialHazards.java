@@ -1,15 +1,15 @@
 package io.github.sepaykit.exam;
 
+import static io.github.sepaykit.delivery.wire.WebhookAuthentications.API_KEY;
 import static io.github.sepaykit.exam.Area.CREDENTIALS;
 
+import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
-import io.github.sepaykit.exam.payment.Credential;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import java.util.List;
 
 /** Wrong credentials. */
 final class CredentialHazards {
-  private static final String SCHEME = Credential.SCHEME;
   private static final String SHELL = "$SEPAY_API_KEY";
   private static final String WHOLE =
       "Compare the whole header with \"Apikey \" and the key, in constant time, before anything is"
@@ -32,7 +32,7 @@ final class CredentialHazards {
             "a wrong key is refused",
             "A key that is not compared is none.",
             "with another key of the same length",
-            key -> Credential.plain(SCHEME + "x".repeat(key.length()))),
+            CredentialHazards::wrong),
         forged(
             "hazard.key.empty",
             "an empty key is refused",
@@ -44,15 +44,13 @@ final class CredentialHazards {
             "the beginning of the key is refused",
             "Compared by its beginning, a key is guessed letter by letter.",
             "with all but the last character of the key",
-            key ->
-                Credential.of(
-                    SCHEME + key.substring(0, key.length() - 1), SCHEME + "${SEPAY_API_KEY%?}")),
+            key -> API_KEY.credential(key.substring(0, key.length() - 1), "${SEPAY_API_KEY%?}")),
         forged(
             "hazard.key.longer",
             "the key with more behind it is refused",
             "A search for the key within the header takes what only holds it.",
             "with the key and \"0\" behind it",
-            key -> Credential.of(SCHEME + key + "0", SCHEME + "${SEPAY_API_KEY}0")),
+            key -> API_KEY.credential(key + "0", "${SEPAY_API_KEY}0")),
         new HazardScript(
             hazard(
                 "hazard.key.case",
@@ -87,9 +85,9 @@ final class CredentialHazards {
             "Two servers in a row may each look at another one.",
             "with a wrong Authorization before the right one",
             key ->
-                new Credential(
-                    List.of(SCHEME + "wrong-key-of-nobody", SCHEME + key),
-                    List.of(SCHEME + "wrong-key-of-nobody", SCHEME + SHELL))));
+                twice(
+                    API_KEY.credential("wrong-key-of-nobody", "wrong-key-of-nobody"),
+                    API_KEY.credential(key, SHELL))));
   }
 
   private static Hazard hazard(String id, String title, String why, String how) {
@@ -112,6 +110,18 @@ final class CredentialHazards {
   /** The right key. */
   static String key(HazardRun run) {
     return run.exam().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
+  }
+
+  /** Returns a credential with another key of the same length. */
+  static Credential wrong(String key) {
+    String other = "x".repeat(key.length());
+    return API_KEY.credential(other, other);
+  }
+
+  private static Credential twice(Credential first, Credential second) {
+    return new Credential(
+        List.of(first.values().get(0), second.values().get(0)),
+        List.of(first.shell().get(0), second.shell().get(0)));
   }
 
   /** Makes a credential of the right key. */
@@ -137,7 +147,7 @@ final class CredentialHazards {
           if (swapped.equals(key)) {
             throw new NotCheckedException("the key has no letters");
           }
-          return Credential.of(SCHEME + swapped, SCHEME + "${SEPAY_API_KEY~~}");
+          return API_KEY.credential(swapped, "${SEPAY_API_KEY~~}");
         });
   }
 

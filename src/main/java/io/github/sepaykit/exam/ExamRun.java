@@ -2,13 +2,14 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.delivery.wire.Transmission;
+import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
-import io.github.sepaykit.exam.payment.Credential;
 import io.github.sepaykit.exam.payment.GetRequest;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
@@ -141,7 +142,10 @@ final class ExamRun implements AutoCloseable {
   }
 
   Credential credential() {
-    return options.apiKey().map(Credential::right).orElse(Credential.none());
+    return options
+        .apiKey()
+        .map(key -> WebhookAuthentications.API_KEY.credential(key, "$SEPAY_API_KEY"))
+        .orElse(Credential.none());
   }
 
   /** The longest that any profile allows. */

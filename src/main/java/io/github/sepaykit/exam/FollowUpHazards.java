@@ -2,8 +2,8 @@ package io.github.sepaykit.exam;
 
 import static io.github.sepaykit.exam.Area.MONEY;
 
+import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
-import io.github.sepaykit.exam.payment.Credential;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import java.time.LocalDateTime;
@@ -73,7 +73,7 @@ final class FollowUpHazards {
     String key = CredentialHazards.key(run);
     PayableOrder payable = run.payable();
     OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
-    Credential wrong = Credential.plain(Credential.SCHEME + "x".repeat(key.length()));
+    Credential wrong = CredentialHazards.wrong(key);
     CompletedDelivery forged = run.deliver(outgoing.withCredential(wrong));
     CompletedDelivery real = run.deliver(outgoing);
     run.answers().acknowledged(real);

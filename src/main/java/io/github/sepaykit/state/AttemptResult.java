@@ -1,6 +1,6 @@
 package io.github.sepaykit.state;
 
-/** What an attempt came to. */
+/** Result of an attempt. */
 public enum AttemptResult {
   /** Success by the profile. */
   ACKNOWLEDGED,
@@ -11,5 +11,7 @@ public enum AttemptResult {
   /** Not sent: the URL is not one that this server may deliver to. */
   FORBIDDEN,
   /** Not sent: mode collect. */
-  COLLECTED
+  COLLECTED,
+  /** Not sent, or not finished: the kit itself broke; its log has the stack trace. */
+  INTERNAL
 }

@@ -36,25 +36,89 @@ public record Delivery(
     attempts = List.copyOf(attempts);
   }
 
-  /** The last attempt, or empty before the first. */
+  /** Returns a delivery that waits for its first attempt. */
+  public static Delivery begin(
+      long id, DeliveryKind kind, long transactionId, long webhookId, String because) {
+    return new Delivery(
+        id, kind, transactionId, webhookId, DeliveryState.PENDING, because, List.of(), null);
+  }
+
+  /** Returns the last attempt, or empty before the first. */
   public Optional<Attempt> lastAttempt() {
     return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
   }
 
-  /** The same in another state. */
-  public Delivery in(DeliveryState newState, String why, @Nullable Instant next) {
-    return new Delivery(id, kind, transactionId, webhookId, newState, why, attempts, next);
+  // The life of a delivery. A settled one has no further state.
+
+  /** Returns the delivery waiting for its turn. */
+  public Delivery awaitTurn(String why) {
+    return unsettled(DeliveryState.PENDING, why, attempts, null);
   }
 
-  /** The same with other records of its attempts. */
-  Delivery with(List<Attempt> records) {
-    return new Delivery(id, kind, transactionId, webhookId, state, because, records, nextAttemptAt);
+  /** Returns the delivery waiting for an instant of the company's clock. */
+  public Delivery awaitDue(String why, Instant due) {
+    return unsettled(DeliveryState.PENDING, why, attempts, due);
   }
 
-  /** The same with one more attempt. */
-  public Delivery after(Attempt attempt) {
+  /** Returns the delivery with an attempt under way. */
+  public Delivery startAttempt(int number) {
+    return unsettled(DeliveryState.SENDING, "attempt " + number + " is under way", attempts, null);
+  }
+
+  /** Returns the delivery taken by the receiver with an attempt. */
+  public Delivery acknowledge(Attempt attempt) {
+    return unsettled(DeliveryState.ACKNOWLEDGED, attempt.because(), with(attempt), null);
+  }
+
+  /** Returns the delivery after an attempt that is to be repeated. */
+  public Delivery retry(Attempt attempt, String why, Instant due) {
+    return unsettled(DeliveryState.PENDING, why, with(attempt), due);
+  }
+
+  /** Returns the delivery after its last attempt, which failed. */
+  public Delivery fail(Attempt attempt, String why) {
+    return unsettled(DeliveryState.FAILED, why, with(attempt), null);
+  }
+
+  /** Returns the delivery given up after an attempt. */
+  public Delivery cancel(Attempt attempt, String why) {
+    return unsettled(DeliveryState.CANCELLED, why, with(attempt), null);
+  }
+
+  /** Returns the delivery given up while it waited. */
+  public Delivery cancel(String why) {
+    return unsettled(DeliveryState.CANCELLED, why, attempts, null);
+  }
+
+  /** Returns the delivery never sent, because a disturbance says so. */
+  public Delivery drop(String why) {
+    return unsettled(DeliveryState.DROPPED, why, attempts, null);
+  }
+
+  /** Returns the delivery made up, not sent; failed when it could not be made up. */
+  public Delivery collect(Attempt attempt) {
+    return attempt.result() == AttemptResult.COLLECTED
+        ? unsettled(DeliveryState.COLLECTED, attempt.because(), with(attempt), null)
+        : fail(attempt, attempt.because());
+  }
+
+  private List<Attempt> with(Attempt attempt) {
     List<Attempt> more = new ArrayList<>(attempts);
     more.add(attempt);
-    return new Delivery(id, kind, transactionId, webhookId, state, because, more, nextAttemptAt);
+    return more;
+  }
+
+  private Delivery unsettled(
+      DeliveryState next, String why, List<Attempt> tried, @Nullable Instant due) {
+    if (state.settled()) {
+      throw new IllegalStateException(
+          "delivery " + id + " is " + state + " and cannot become " + next + " (" + why + ")");
+    }
+    return new Delivery(id, kind, transactionId, webhookId, next, why, tried, due);
+  }
+
+  /** Returns the same with other records of its attempts, for the log's bounds. */
+  Delivery with(List<Attempt> records) {
+    return new Delivery(id, kind, transactionId, webhookId, state, because, records, nextAttemptAt);
   }
 }

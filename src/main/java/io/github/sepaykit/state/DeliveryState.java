@@ -1,6 +1,6 @@
 package io.github.sepaykit.state;
 
-/** Where a delivery stands. */
+/** State of a delivery; {@link Delivery} has the transitions. */
 public enum DeliveryState {
   /** Waits for its next attempt. */
   PENDING(false),
@@ -23,7 +23,7 @@ public enum DeliveryState {
     this.settled = settled;
   }
 
-  /** Whether nothing more will happen. */
+  /** Returns true if nothing more will happen. */
   public boolean settled() {
     return settled;
   }

@@ -1,6 +1,6 @@
 package io.github.sepaykit.state;
 
-/** What may go wrong with a delivery on purpose. */
+/** Trouble with a delivery on purpose. */
 public enum Disturbance {
   /** Sent again, right after the first attempt. */
   DUPLICATE,

@@ -3,8 +3,8 @@ package io.github.sepaykit.verify;
 import io.github.sepaykit.contract.document.Evidence;
 
 /**
- * What a server may break that no OpenAPI document can say. Ids are stable: they are never renamed
- * or used again for something else. {@code docs/rules.md} has a section for each.
+ * Rules that a server may break and that no OpenAPI document can state. Ids are stable: they are
+ * never renamed or used again for something else. {@code docs/rules.md} has a section for each.
  */
 public enum BehaviourRule {
   NO_ANSWER("behaviour.no-answer", Evidence.DOCUMENTED),
@@ -61,7 +61,7 @@ public enum BehaviourRule {
     return id;
   }
 
-  /** How well it is known; a finding is drift when it is only decided. */
+  /** The evidence for it; a finding is drift when it is only decided. */
   public Evidence evidence() {
     return evidence;
   }

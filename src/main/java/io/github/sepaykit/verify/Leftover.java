@@ -17,7 +17,7 @@ public record Leftover(long id, String run, String name, String webhookUrl) {
         id, run, String.valueOf(webhook.get("name")), String.valueOf(webhook.get("webhook_url")));
   }
 
-  /** What a create answered, yet nothing shows that it is a run's: it is left alone. */
+  /** Returns one that a create answered, yet that shows no mark of a run: it is left alone. */
   public static Leftover unproved(long id, Set<String> runs) {
     return new Leftover(id, String.join(" ", runs), "unknown", "unknown");
   }

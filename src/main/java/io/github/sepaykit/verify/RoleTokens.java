@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tokens that a verification may use, by role. Immutable; printed, it tells roles only.
+ * The tokens that a verification may use, by role. Immutable; printed, it shows roles only.
  *
  * @param tokens at least one of {@link TokenRole#FULL}
  */
@@ -22,38 +22,44 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
     EnumMap<TokenRole, String> copy = new EnumMap<>(TokenRole.class);
     tokens.forEach((role, token) -> copy.put(role, checked(role, token)));
     if (!copy.containsKey(TokenRole.FULL)) {
-      throw new RunException(
-          RunException.Kind.USAGE,
+      throw wrong(
           "verify.token",
-          "no token given\n  expected: "
-              + TokenRole.FULL.variable()
-              + ", an access token with every webhook scope\n  was:      absent\n  fix:      export "
-              + TokenRole.FULL.variable()
-              + "=…, or give --token-file FILE");
+          """
+          no token given
+            expected: %1$s, an access token with every webhook scope
+            was:      absent
+            fix:      export %1$s=…, or give --token-file FILE""",
+          TokenRole.FULL.variable());
     }
     tokens = java.util.Collections.unmodifiableMap(copy);
   }
 
   private static String checked(TokenRole role, String token) {
     if (token.isBlank() || !token.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-      throw new RunException(
-          RunException.Kind.USAGE,
+      throw wrong(
           "verify.token",
-          role.variable()
-              + " cannot be sent as a token\n  expected: printable ASCII without blanks\n  was:      "
-              + (token.isBlank() ? "blank" : token.length() + " characters, others among them")
-              + "\n  fix:      copy the access token again, without quotes or line breaks");
+          """
+          %s cannot be sent as a token
+            expected: printable ASCII without blanks
+            was:      %s
+            fix:      copy the access token again, without quotes or line breaks""",
+          role.variable(),
+          token.isBlank() ? "blank" : token.length() + " characters, others among them");
     }
     return token;
   }
 
-  /** One token that may do everything. */
+  private static RunException wrong(String rule, String text, Object... values) {
+    return new RunException(RunException.Kind.USAGE, rule, text.formatted(values));
+  }
+
+  /** Returns one token that may do everything. */
   public static RoleTokens of(String token) {
     return new RoleTokens(Map.of(TokenRole.FULL, token));
   }
 
   /**
-   * From environment variables.
+   * Returns the tokens in environment variables.
    *
    * @throws RunException when {@code SEPAY_TOKEN} is absent
    */
@@ -69,8 +75,8 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
   }
 
   /**
-   * From a file of {@code NAME=token} lines with the names of the environment variables; blank
-   * lines and lines that begin with {@code #} count as nothing.
+   * Returns the tokens in a file of {@code NAME=token} lines with the names of the environment
+   * variables; blank lines and lines that begin with {@code #} count as nothing.
    *
    * @throws RunException when the file cannot be read, or a line is something else
    */
@@ -79,13 +85,11 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
     try {
       lines = Files.readAllLines(file);
     } catch (IOException e) {
-      throw new RunException(
-          RunException.Kind.USAGE,
+      throw wrong(
           "verify.token-file",
-          file
-              + " cannot be read: "
-              + e.getClass().getSimpleName()
-              + "\n  fix:      check the path");
+          "%s cannot be read: %s\n  fix:      check the path",
+          file,
+          e.getClass().getSimpleName());
     }
     List<String> names = Arrays.stream(TokenRole.values()).map(TokenRole::variable).toList();
     Map<String, String> given = new HashMap<>();
@@ -103,15 +107,15 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
       given.put(name, line.substring(equals + 1).strip());
     }
     if (!wrong.isEmpty()) {
-      throw new RunException(
-          RunException.Kind.USAGE,
+      throw wrong(
           "verify.token-file",
-          file
-              + ": line "
-              + String.join(", ", wrong)
-              + "\n  expected: NAME=token, with a name of "
-              + String.join(", ", names)
-              + "\n  fix:      correct or remove the line");
+          """
+          %s: line %s
+            expected: NAME=token, with a name of %s
+            fix:      correct or remove the line""",
+          file,
+          String.join(", ", wrong),
+          String.join(", ", names));
     }
     return from(given);
   }

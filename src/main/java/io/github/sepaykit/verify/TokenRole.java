@@ -3,7 +3,7 @@ package io.github.sepaykit.verify;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a token given to a verification is good for. */
+/** Rights of a token given to a verification. */
 public enum TokenRole {
   /** Every scope and every user permission. The only one that is required. */
   FULL("SEPAY_TOKEN", "every scope and permission"),
@@ -40,7 +40,7 @@ public enum TokenRole {
     return words;
   }
 
-  /** Whether a token of this role carries all these scopes. */
+  /** Returns true if a token of this role carries all these scopes. */
   public boolean hasScopes(Set<String> scopes) {
     return switch (this) {
       case READ -> Set.of("webhook:read").containsAll(scopes);
@@ -51,7 +51,7 @@ public enum TokenRole {
     };
   }
 
-  /** Whether the user behind it has this permission. */
+  /** Returns true if the user behind it has this permission. */
   public boolean hasPermission(Optional<String> permission) {
     return this != VIEW_ONLY || permission.isEmpty() || permission.get().equals("view");
   }

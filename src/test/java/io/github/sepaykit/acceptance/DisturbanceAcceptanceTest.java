@@ -170,6 +170,18 @@ class DisturbanceAcceptanceTest extends DeliveringTest {
   }
 
   @Test
+  void aWrongCredentialWithoutCredentialsIsRecordedAsHavingNoEffect() {
+    always(Disturbance.WRONG_CREDENTIAL);
+    long id = webhook("authen_type", "No_Authen");
+    Transaction tx = receive(1, "");
+    Attempt attempt = delivery(tx, id).attempts().get(0);
+    assertThat(attempt.because())
+        .isEqualTo(
+            "status 200, success is true; WRONG_CREDENTIAL had no effect: the webhook has no credentials");
+    assertThat(attempt.result()).isEqualTo(AttemptResult.ACKNOWLEDGED);
+  }
+
+  @Test
   void aSlowOneComesInDropsAndWhole() {
     always(Disturbance.SLOW);
     long id = webhook();

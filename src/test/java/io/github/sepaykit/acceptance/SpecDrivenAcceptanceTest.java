@@ -8,6 +8,7 @@ import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;
+import io.github.sepaykit.http.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,5 +173,20 @@ class SpecDrivenAcceptanceTest {
           }
           assertThat(api.get(Api.one(999_999)).message()).isEqualTo("Webhook not found");
         });
+  }
+
+  @Test
+  void anAuthenticationThatTheKitDoesNotKnowIsRefusedAtTheStart() throws IOException {
+    String text =
+        Files.readString(DOCUMENT)
+            .replace(
+                "enum: [No_Authen, OAuth2.0, Api_Key]",
+                "enum: [No_Authen, OAuth2.0, Api_Key, Seal]");
+    Path file = Files.writeString(folder.resolve("seal.yaml"), text);
+    assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.spec(file))))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("start.spec")
+        .hasMessageContaining("seal.yaml:")
+        .hasMessageContaining("authen_type \"Seal\"");
   }
 }

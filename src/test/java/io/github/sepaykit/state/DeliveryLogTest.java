@@ -9,6 +9,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DeliveryLogTest {
+  private static final Instant DUE = Instant.EPOCH;
+
   private static final Instant NOW = Instant.parse("2026-03-01T03:04:05Z");
 
   private static Transaction transaction(long id, String content) {
@@ -81,9 +83,9 @@ class DeliveryLogTest {
   void leavesOutBodiesOfWhatIsNotSettledWhenThatAloneIsTooLarge() {
     DeliveryLog log = new DeliveryLog(100, 20_000);
     begin(log, 1, DeliveryState.PENDING);
-    log.put(delivery(1, 1, DeliveryState.PENDING).after(attempt(1, 4000)));
+    log.put(delivery(1, 1, DeliveryState.PENDING).retry(attempt(1, 4000), "again", DUE));
     assertThat(log.delivery(1).orElseThrow().attempts().get(0).answer()).isNotNull();
-    log.put(log.delivery(1).orElseThrow().after(attempt(2, 15_000)));
+    log.put(log.delivery(1).orElseThrow().retry(attempt(2, 15_000), "again", DUE));
     assertThat(log.delivery(1).orElseThrow().attempts())
         .hasSize(2)
         .allSatisfy(one -> assertThat(one.answer()).isNull())
@@ -91,7 +93,7 @@ class DeliveryLogTest {
             one ->
                 assertThat(one.because())
                     .isEqualTo("status 500 (request and answer are not kept: the log is full)"));
-    log.put(log.delivery(1).orElseThrow().after(attempt(3, 10)));
+    log.put(log.delivery(1).orElseThrow().retry(attempt(3, 10), "again", DUE));
     assertThat(log.delivery(1).orElseThrow().attempts().get(2).answer())
         .as("there is room again")
         .isNotNull();

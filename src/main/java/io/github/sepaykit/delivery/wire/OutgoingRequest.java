@@ -3,6 +3,7 @@ package io.github.sepaykit.delivery.wire;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,27 +28,27 @@ public record OutgoingRequest(
   }
 
   /**
-   * The delivery of a payload to a webhook: its URL, its format, its credentials.
+   * Returns the delivery of a payload to a webhook: its URL, its format, its credentials.
    *
    * @param webhookFields as {@link io.github.sepaykit.state.Webhook#fields()} has them
-   * @param bearer the token, for a webhook of {@code authen_type} OAuth2.0
-   * @throws IllegalArgumentException when {@code webhook_url} cannot be read as a URL; ask {@link
-   *     Destinations#refusal(String)} first
+   * @param at instant of the attempt, by the company's clock
+   * @param token access token, for an authentication that needs one
+   * @throws IllegalArgumentException when {@code webhook_url} cannot be read as a URL, or nothing
+   *     is known of {@code authen_type}; ask {@link Destinations#refusal(String)} first
    */
   public static OutgoingRequest toWebhook(
       Map<String, ?> webhookFields,
       WebhookPayload payload,
-      Optional<String> bearer,
+      Instant at,
+      Optional<String> token,
       Timeouts timeouts) {
-    PayloadFormat format = PayloadFormat.of((String) webhookFields.get("request_content_type"));
-    String authenType = String.valueOf(webhookFields.get("authen_type"));
-    EncodedPayload encoded =
-        payload.encode(authenType.equals("OAuth2.0") ? PayloadFormat.JSON : format);
+    WebhookAuthentication authentication =
+        WebhookAuthentications.named(webhookFields.get("authen_type"));
+    PayloadFormat asked = PayloadFormat.of((String) webhookFields.get("request_content_type"));
+    EncodedPayload encoded = payload.encode(authentication.format(asked));
+    DeliveryContent content = new DeliveryContent(webhookFields, encoded.body(), at, token);
     Headers.Builder headers = Headers.builder().add("Content-Type", encoded.contentType());
-    if (authenType.equals("Api_Key")) {
-      headers.add("Authorization", "Apikey " + webhookFields.get("api_key"));
-    }
-    bearer.ifPresent(token -> headers.add("Authorization", "Bearer " + token));
+    authentication.headers(content).forEach(headers::add);
     return new OutgoingRequest(
         Urls.read(String.valueOf(webhookFields.get("webhook_url"))),
         headers.build(),

@@ -25,10 +25,10 @@ public final class SuccessRule {
    * Judges an outcome. The body must be JSON in UTF-8; its {@code success} must be {@code true},
    * not a text and not a number; other members do not matter.
    *
-   * @param authenType the webhook's {@code authen_type}: in 2025, OAuth2.0 has a rule of its own
+   * @param authentication decides which statuses count
    */
   public static Acknowledgement judge(
-      SendOutcome sent, DeliveryProfile profile, String authenType) {
+      SendOutcome sent, DeliveryProfile profile, WebhookAuthentication authentication) {
     if (sent instanceof SendOutcome.Failed failed) {
       return new Acknowledgement(Reason.NETWORK, failed.words());
     }
@@ -36,8 +36,7 @@ public final class SuccessRule {
       return new Acknowledgement(Reason.REFUSED, refused.message());
     }
     SendOutcome.Answered answered = (SendOutcome.Answered) sent;
-    Set<Integer> statuses =
-        authenType.equals("OAuth2.0") ? profile.oauth2SuccessStatuses() : profile.successStatuses();
+    Set<Integer> statuses = authentication.successStatuses(profile);
     int status = answered.response().status();
     if (!statuses.contains(status)) {
       return new Acknowledgement(

@@ -5,6 +5,7 @@ import io.github.sepaykit.delivery.wire.Acknowledgement;
 import io.github.sepaykit.delivery.wire.NetworkFailure;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.SuccessRule;
+import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
 
   /** Judges by a profile, counted as delivered or not. */
   public Acknowledgement judged(DeliveryProfile profile) {
-    return SuccessRule.judge(sent, profile, "Api_Key");
+    return SuccessRule.judge(sent, profile, WebhookAuthentications.API_KEY);
   }
 
   public boolean isAcknowledged() {

@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.http.Curl;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.EncodedPayload;
 import io.github.sepaykit.delivery.wire.OutgoingRequest;
 import io.github.sepaykit.delivery.wire.PayloadFormat;

@@ -8,6 +8,7 @@ import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Ids;
@@ -40,6 +41,7 @@ public final class WebhookResource implements Resource {
     this.contract = contract;
     this.ids = ids;
     this.webhookShape = operation("createWebhook").requestBody().orElseThrow();
+    requireAuthentications();
     Shape url = webhookShape.properties().get(LiveUrlRules.FIELD);
     this.urlClause = contract.clause(url == null ? "" : url.pointer(), Evidence.DECIDED);
     this.view =
@@ -51,6 +53,28 @@ public final class WebhookResource implements Resource {
                 .orElseThrow()
                 .properties()
                 .get("data"));
+  }
+
+  /** A webhook must never be delivered to without the credentials that its merchant waits for. */
+  private void requireAuthentications() {
+    Shape authenType = webhookShape.properties().get("authen_type");
+    for (Object value : authenType == null ? List.of() : authenType.enumValues()) {
+      if (WebhookAuthentications.find(value).isEmpty()) {
+        Clause clause = contract.clause(authenType.pointer(), Evidence.DECIDED);
+        throw new StartupException(
+            "start.spec",
+            clause.file()
+                + ":"
+                + clause.line()
+                + " at "
+                + clause.pointer()
+                + ": authen_type \""
+                + value
+                + "\" is declared, and this kit does not know how to authenticate so\n  expected: only "
+                + WebhookAuthentications.names()
+                + "\n  fix:      take it out of the document, or add it to the kit");
+      }
+    }
   }
 
   @Override

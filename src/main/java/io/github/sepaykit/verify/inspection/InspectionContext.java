@@ -120,6 +120,20 @@ public final class InspectionContext {
     }
   }
 
+  /** Reports fields that show something else than they must. */
+  void report(
+      List<ExpectedWebhook.Difference> differences,
+      BehaviourRule rule,
+      String reason,
+      CallResult... results) {
+    differences.forEach(d -> report(observe(rule, d, reason).on(results)));
+  }
+
+  /** Returns the observation that a field shows something else than it must. */
+  Observation observe(BehaviourRule rule, ExpectedWebhook.Difference difference, String reason) {
+    return state.expected().observe(rule, difference, reason);
+  }
+
   /** Time by the clock of this machine. */
   Instant now() {
     return session.now();

@@ -78,8 +78,7 @@ final class NewWebhookCheck {
     for (ExpectedWebhook.Difference d : differences) {
       boolean sent = webhook.given().contains(d.field());
       context.report(
-          state
-              .expected()
+          context
               .observe(
                   sent ? BehaviourRule.CREATE_ECHO : BehaviourRule.CREATE_DEFAULT,
                   d,

@@ -3,7 +3,6 @@ package io.github.sepaykit.verify.inspection;
 import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +29,8 @@ final class PresenceCheck {
     }
     List<ExpectedWebhook.Difference> differences =
         webhook.differences(state.expected(), read.webhook().get());
-    for (ExpectedWebhook.Difference d : differences) {
-      context.report(
-          state
-              .expected()
-              .observe(BehaviourRule.OTHERS_UNTOUCHED, d, ", which no call has changed")
-              .on(read));
-    }
+    context.report(
+        differences, BehaviourRule.OTHERS_UNTOUCHED, ", which no call has changed", read);
     state.keep(webhook.withReported(differences));
     return Optional.of(read);
   }
@@ -88,15 +82,10 @@ final class PresenceCheck {
   /** Returns where the entry of a list shows something else than a get. */
   static List<Observation> compare(
       RunState state, CallResult list, Map<String, Object> entry, CallResult read) {
-    List<Observation> found = new ArrayList<>();
-    for (ExpectedWebhook.Difference d :
-        state.expected().compare(read.webhook().orElseThrow(), entry)) {
-      found.add(
-          state
-              .expected()
-              .observe(BehaviourRule.LIST_SAME, d, ", as a get shows it")
-              .on(list, read));
-    }
-    return found;
+    ExpectedWebhook expected = state.expected();
+    return expected.compare(read.webhook().orElseThrow(), entry).stream()
+        .map(d -> expected.observe(BehaviourRule.LIST_SAME, d, ", as a get shows it"))
+        .map(observation -> observation.on(list, read))
+        .toList();
   }
 }

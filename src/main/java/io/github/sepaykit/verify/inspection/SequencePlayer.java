@@ -152,14 +152,12 @@ final class SequencePlayer {
     CallResult after = context.get(webhook.id());
     if (after.webhook().isPresent()) {
       ModelWebhook kept = state.owned(webhook.id()).orElse(webhook);
-      for (ExpectedWebhook.Difference d :
-          kept.differences(state.expected(), after.webhook().get())) {
-        context.report(
-            state
-                .expected()
-                .observe(BehaviourRule.UPDATE_ATOMIC, d, ", as before")
-                .on(update, after));
-      }
+      context.report(
+          kept.differences(state.expected(), after.webhook().get()),
+          BehaviourRule.UPDATE_ATOMIC,
+          ", as before",
+          update,
+          after);
     }
   }
 

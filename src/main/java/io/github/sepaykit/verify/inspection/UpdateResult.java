@@ -46,12 +46,10 @@ record UpdateResult(
     for (ExpectedWebhook.Difference d : differences) {
       boolean changed = patch.containsKey(d.field());
       report(
-          state
-              .expected()
-              .observe(
-                  changed ? BehaviourRule.UPDATE_APPLIED : BehaviourRule.UPDATE_PARTIAL,
-                  d,
-                  changed ? ", as the update says" : ", which the update does not name"));
+          context.observe(
+              changed ? BehaviourRule.UPDATE_APPLIED : BehaviourRule.UPDATE_PARTIAL,
+              d,
+              changed ? ", as the update says" : ", which the update does not name"));
     }
     expectUnchanged("id", BehaviourRule.ID_CHANGED);
     expectUnchanged("created_at", BehaviourRule.UPDATE_PARTIAL);

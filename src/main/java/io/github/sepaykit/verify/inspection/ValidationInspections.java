@@ -199,8 +199,7 @@ final class ValidationInspections {
     if (!refused.succeeded() && before.webhook().isPresent()) {
       for (ExpectedWebhook.Difference d : state.expected().compare(before.webhook().get(), shown)) {
         context.report(
-            state
-                .expected()
+            context
                 .observe(BehaviourRule.UPDATE_ATOMIC, d, ", as before")
                 .withEvidence(evidence)
                 .on(before, refused, after));

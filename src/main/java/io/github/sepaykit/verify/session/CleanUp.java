@@ -136,10 +136,11 @@ public final class CleanUp {
     return new RunException(
         RunException.Kind.UNREACHABLE,
         "verify.clean-up",
-        "what is left on "
-            + session.options().baseUrl()
-            + " cannot be told\n  expected: lists of all webhooks\n  was:      "
-            + session.runLog().clean(was)
-            + "\n  fix:      see to the server, then: sepay-kit verify --sweep");
+        """
+        what is left on %s cannot be told
+          expected: lists of all webhooks
+          was:      %s
+          fix:      see to the server, then: sepay-kit verify --sweep"""
+            .formatted(session.options().baseUrl(), session.runLog().clean(was)));
   }
 }

@@ -62,9 +62,12 @@ public final class HttpSender {
       throw new RunException(
           RunException.Kind.USAGE,
           "verify.proxy",
-          "not a proxy\n  expected: http://host:port, without user and password\n  was:      "
-              + proxy.toString().replaceFirst("(?<=//|^)[^/@]*@", "***@")
-              + "\n  fix:      give the address of an HTTP proxy");
+          """
+          not a proxy
+            expected: http://host:port, without user and password
+            was:      %s
+            fix:      give the address of an HTTP proxy"""
+              .formatted(proxy.toString().replaceFirst("(?<=//|^)[^/@]*@", "***@")));
     }
     int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
     return ProxySelector.of(new InetSocketAddress(proxy.getHost(), port));

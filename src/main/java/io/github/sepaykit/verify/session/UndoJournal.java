@@ -76,12 +76,12 @@ public final class UndoJournal implements AutoCloseable {
     return new RunException(
         RunException.Kind.USAGE,
         "verify.undo-directory",
-        "the undo journal cannot be written to "
-            + where
-            + "\n  expected: a folder that this user may write to\n  was:      "
-            + e
-            + "\n  fix:      "
-            + fix);
+        """
+        the undo journal cannot be written to %s
+          expected: a folder that this user may write to
+          was:      %s
+          fix:      %s"""
+            .formatted(where, e, fix));
   }
 
   /** The same server has the same journals, however its URL is spelled. */

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Operations of a document that act on webhooks, found by method and path, whatever their ids: GET
@@ -42,28 +42,24 @@ public final class WebhookOperations {
     List<WebhookAction> missing = new ArrayList<>(List.of(WebhookAction.values()));
     missing.removeAll(best.keySet());
     if (!missing.isEmpty()) {
+      String text =
+          """
+          the document declares no operation to %s webhooks
+            expected: GET …, POST …, GET …/{id}, PATCH …/{id}, DELETE …/{id}, on one path
+            was:      %s
+            fix:      give a document that declares them""";
+      String actions = join(missing.stream().map(a -> a.name().toLowerCase(Locale.ROOT)));
+      String was = join(contract.operations().stream().map(o -> o.method() + " " + o.path()));
       throw new RunException(
           RunException.Kind.USAGE,
           "verify.spec",
-          "the document declares no operation to "
-              + join(missing, a -> a.name().toLowerCase(Locale.ROOT))
-              + " webhooks\n  expected: "
-              + join(List.of(WebhookAction.values()), WebhookOperations::form)
-              + ", on one path\n  was:      "
-              + (contract.operations().isEmpty()
-                  ? "no operation"
-                  : join(contract.operations(), o -> o.method() + " " + o.path()))
-              + "\n  fix:      give a document that declares them");
+          text.formatted(actions, was.isEmpty() ? "no operation" : was));
     }
     return new WebhookOperations(best);
   }
 
-  private static <T> String join(List<T> items, Function<T, String> text) {
-    return items.stream().map(text).collect(Collectors.joining(", "));
-  }
-
-  private static String form(WebhookAction action) {
-    return action.method() + " …" + (action.hasId() ? "/{id}" : "");
+  private static String join(Stream<String> items) {
+    return items.collect(Collectors.joining(", "));
   }
 
   private static Map<WebhookAction, Operation> below(String path, List<Operation> operations) {

@@ -20,7 +20,8 @@ class SuccessRuleTest {
   }
 
   private static Reason reason(SendOutcome sent, DeliveryProfile profile, String authenType) {
-    Acknowledgement judged = SuccessRule.judge(sent, profile, authenType);
+    Acknowledgement judged =
+        SuccessRule.judge(sent, profile, WebhookAuthentications.named(authenType));
     assertThat(judged.acknowledged()).isEqualTo(judged.reason() == Reason.ACKNOWLEDGED);
     assertThat(judged.message()).isNotBlank();
     return judged.reason();
@@ -146,18 +147,23 @@ class SuccessRuleTest {
 
   @Test
   void theMessageSaysWhy() {
-    assertThat(SuccessRule.judge(answered(204, ""), DeliveryProfiles.Y2026, "Api_Key").message())
+    assertThat(
+            SuccessRule.judge(
+                    answered(204, ""), DeliveryProfiles.Y2026, WebhookAuthentications.API_KEY)
+                .message())
         .isEqualTo("status 204; expected 200 or 201, and {\"success\": true}");
     assertThat(
             SuccessRule.judge(
-                    answered(200, "{\"success\":\"true\"}"), DeliveryProfiles.Y2026, "Api_Key")
+                    answered(200, "{\"success\":\"true\"}"),
+                    DeliveryProfiles.Y2026,
+                    WebhookAuthentications.API_KEY)
                 .message())
         .isEqualTo("status 200, but \"success\" is text; expected true");
     assertThat(
             SuccessRule.judge(
                     answered(200, "\u001f\u008b", "Content-Encoding", "gzip"),
                     DeliveryProfiles.Y2026,
-                    "Api_Key")
+                    WebhookAuthentications.API_KEY)
                 .message())
         .isEqualTo("status 200, but the body is coded (Content-Encoding), which was not asked for");
   }

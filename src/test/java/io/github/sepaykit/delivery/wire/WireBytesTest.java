@@ -50,7 +50,7 @@ class WireBytesTest {
   }
 
   private static OutgoingRequest to(Map<String, Object> webhook, Optional<String> token) {
-    return OutgoingRequest.toWebhook(webhook, PAYLOAD, token, RawReceiver.PATIENT);
+    return OutgoingRequest.toWebhook(webhook, PAYLOAD, Instant.EPOCH, token, RawReceiver.PATIENT);
   }
 
   private static String head(RawReceiver receiver, String headers) {

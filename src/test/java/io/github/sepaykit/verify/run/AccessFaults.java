@@ -4,8 +4,8 @@ import static io.github.sepaykit.verify.run.Fault.broken;
 import static io.github.sepaykit.verify.run.Fault.errors;
 
 import io.github.sepaykit.verify.TokenRole;
-import io.github.sepaykit.verify.run.Ask.Kind;
 import io.github.sepaykit.verify.run.FaultyServer.Break;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,33 +56,36 @@ final class AccessFaults {
         broken(
                 "a token that never was taken",
                 TOKEN,
-                (ask, real) ->
+                (request, real) ->
                     real.send(
-                        ask.token()
+                        request
+                            .token()
                             .map(
                                 t ->
                                     t.startsWith("sepay-kit-no-such")
-                                        ? ask.as(real.stage.token())
-                                        : ask)
-                            .orElse(ask)))
+                                        ? request.as(real.company.token())
+                                        : request)
+                            .orElse(request)))
             .in("authorization"));
     all.add(
         broken(
                 "no token needed",
                 TOKEN,
-                (ask, real) -> real.send(ask.token().isEmpty() ? ask.as(real.stage.token()) : ask))
+                (request, real) ->
+                    real.send(
+                        request.token().isEmpty() ? request.as(real.company.token()) : request))
             .in("authorization"));
     all.add(
-        broken("403 in place of 401", TOKEN, errors(401, r -> Reply.error(403, "forbidden")))
+        broken("403 in place of 401", TOKEN, errors(401, r -> ServerReply.error(403, "forbidden")))
             .in("authorization"));
     all.add(
         broken(
                 "401 in place of 403",
                 SCOPE,
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
-                  return reply.status() == 403 && !ask.is(Kind.LIST)
-                      ? Reply.error(401, "unauthorized")
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
+                  return reply.status() == 403 && !request.is(Kind.LIST)
+                      ? ServerReply.error(401, "unauthorized")
                       : reply;
                 })
             .and(PERMISSION)
@@ -91,21 +94,22 @@ final class AccessFaults {
         broken(
                 "webhook:read refused without webhook:write",
                 "behaviour.authorization.refused",
-                (ask, real) ->
-                    ask.is(Kind.GET)
-                            && ask.token()
-                                .equals(Optional.of(real.stage.tokens.get(TokenRole.READ)))
-                        ? Reply.error(403, "forbidden")
-                        : real.send(ask))
+                (request, real) ->
+                    request.is(Kind.GET)
+                            && request
+                                .token()
+                                .equals(Optional.of(real.company.tokens.get(TokenRole.READ)))
+                        ? ServerReply.error(403, "forbidden")
+                        : real.send(request))
             .in("authorization"));
     all.add(
         broken(
                 "a refused delete done",
                 "behaviour.authorization.side-effect",
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
-                  if (ask.is(Kind.DELETE) && reply.status() == 403) {
-                    real.stage.company.webhooks().delete(ask.id());
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
+                  if (request.is(Kind.DELETE) && reply.status() == 403) {
+                    real.company.sepay.webhooks().delete(request.id());
                   }
                   return reply;
                 })
@@ -114,11 +118,11 @@ final class AccessFaults {
         broken(
                 "a refused create done",
                 "behaviour.authorization.side-effect",
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
-                  if (ask.is(Kind.CREATE) && reply.status() == 403) {
-                    Map<String, Object> body = new LinkedHashMap<>(ask.json());
-                    real.stage.company.webhooks().add(body);
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
+                  if (request.is(Kind.CREATE) && reply.status() == 403) {
+                    Map<String, Object> body = new LinkedHashMap<>(request.json());
+                    real.company.sepay.webhooks().add(body);
                   }
                   return reply;
                 })
@@ -127,22 +131,23 @@ final class AccessFaults {
         broken(
             "a connection cut now and then",
             "behaviour.no-answer",
-            (ask, real) ->
-                ask.is(Kind.CREATE, Kind.UPDATE) && real.count("writes") % 9 == 0
-                    ? Reply.CUT
-                    : real.send(ask)));
+            (request, real) ->
+                request.is(Kind.CREATE, Kind.UPDATE) && real.count("writes") % 9 == 0
+                    ? ServerReply.CUT
+                    : real.send(request)));
     return all;
   }
 
   /** An operation that takes tokens of these roles for the full one. */
   private static Break trusting(Kind kind, TokenRole... roles) {
-    return (ask, real) -> {
+    return (request, real) -> {
       for (TokenRole role : roles) {
-        if (ask.is(kind) && ask.token().equals(Optional.of(real.stage.tokens.get(role)))) {
-          return real.send(ask.as(real.stage.token()));
+        if (request.is(kind)
+            && request.token().equals(Optional.of(real.company.tokens.get(role)))) {
+          return real.send(request.as(real.company.token()));
         }
       }
-      return real.send(ask);
+      return real.send(request);
     };
   }
 }

@@ -7,9 +7,9 @@ import static io.github.sepaykit.verify.run.Fault.requests;
 
 import io.github.sepaykit.control.Webhooks;
 import io.github.sepaykit.state.Webhook;
-import io.github.sepaykit.verify.run.Ask.Kind;
 import io.github.sepaykit.verify.run.FaultyServer.Break;
 import io.github.sepaykit.verify.run.FaultyServer.Upstream;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -31,10 +31,10 @@ final class CreateFaults {
         broken(
                 "create answers the id of somebody else's webhook",
                 "behaviour.create.id",
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
-                  long id = real.stage.others().get(0).id();
-                  return ask.is(Kind.CREATE) && reply.succeeded()
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
+                  long id = real.company.others().get(0).id();
+                  return request.is(Kind.CREATE) && reply.succeeded()
                       ? reply.edit(j -> j.put("data", Map.of("id", id)))
                       : reply;
                 })
@@ -60,9 +60,10 @@ final class CreateFaults {
         broken(
                 "the secret of another webhook",
                 ECHO,
-                (ask, real) -> {
-                  Object key = real.stage.others().get(0).fields().get("api_key");
-                  return real.send(ask).webhooks(w -> w.computeIfPresent("api_key", (k, v) -> key));
+                (request, real) -> {
+                  Object key = real.company.others().get(0).fields().get("api_key");
+                  return real.send(request)
+                      .webhooks(w -> w.computeIfPresent("api_key", (k, v) -> key));
                 })
             .also(APPLIED),
         broken(
@@ -96,15 +97,15 @@ final class CreateFaults {
         broken(
             "multipart_form-data refused",
             "behaviour.create.refused",
-            (ask, real) ->
-                ask.is(Kind.CREATE)
-                        && "multipart_form-data".equals(ask.json().get("request_content_type"))
-                    ? Reply.error(400, "validation_error")
-                    : real.send(ask)));
+            (request, real) ->
+                request.is(Kind.CREATE)
+                        && "multipart_form-data".equals(request.json().get("request_content_type"))
+                    ? ServerReply.error(400, "validation_error")
+                    : real.send(request)));
   }
 
-  private static boolean valid(Ask ask) {
-    return ask.json().containsKey("webhook_url");
+  private static boolean valid(ServerRequest request) {
+    return request.json().containsKey("webhook_url");
   }
 
   private static String cut(Object text, int length) {
@@ -112,9 +113,9 @@ final class CreateFaults {
     return value.substring(0, Math.min(length, value.length()));
   }
 
-  private static Reply idBefore(Ask ask, Upstream real) {
-    Reply reply = real.send(ask);
-    if (!ask.is(Kind.CREATE) || !reply.succeeded()) {
+  private static ServerReply idBefore(ServerRequest request, Upstream real) {
+    ServerReply reply = real.send(request);
+    if (!request.is(Kind.CREATE) || !reply.succeeded()) {
       return reply;
     }
     long id = reply.id();
@@ -123,14 +124,14 @@ final class CreateFaults {
   }
 
   /** The highest id is given again once it is free, as some databases do after a restart. */
-  private static Reply reused(Ask ask, Upstream real) {
-    Reply reply = real.send(ask);
-    if (ask.is(Kind.DELETE) && reply.succeeded()) {
-      real.memory.put("free", ask.id());
+  private static ServerReply reused(ServerRequest request, Upstream real) {
+    ServerReply reply = real.send(request);
+    if (request.is(Kind.DELETE) && reply.succeeded()) {
+      real.memory.put("free", request.id());
     }
-    if (ask.is(Kind.CREATE) && reply.succeeded() && real.memory.containsKey("free")) {
+    if (request.is(Kind.CREATE) && reply.succeeded() && real.memory.containsKey("free")) {
       long free = (Long) real.memory.remove("free");
-      move(real.stage.company.webhooks(), reply.id(), free);
+      move(real.company.sepay.webhooks(), reply.id(), free);
       return reply.edit(j -> j.put("data", Map.of("id", free)));
     }
     return reply;
@@ -141,12 +142,12 @@ final class CreateFaults {
     webhooks.delete(from);
   }
 
-  /** What a create has stored, changed at once. */
+  /** Changes at once what a create has stored. */
   private static Break stored(UnaryOperator<Map<String, Object>> change) {
-    return (ask, real) -> {
-      Reply reply = real.send(ask);
-      if (ask.is(Kind.CREATE) && reply.succeeded()) {
-        Webhook webhook = real.stage.company.webhooks().find(reply.id()).orElseThrow();
+    return (request, real) -> {
+      ServerReply reply = real.send(request);
+      if (request.is(Kind.CREATE) && reply.succeeded()) {
+        Webhook webhook = real.company.sepay.webhooks().find(reply.id()).orElseThrow();
         UpdateFaults.change(real, reply.id(), change.apply(webhook.fields()));
       }
       return reply;

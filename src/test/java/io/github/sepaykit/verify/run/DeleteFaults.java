@@ -3,8 +3,8 @@ package io.github.sepaykit.verify.run;
 import static io.github.sepaykit.verify.run.Fault.broken;
 
 import io.github.sepaykit.state.Webhook;
-import io.github.sepaykit.verify.run.Ask.Kind;
 import io.github.sepaykit.verify.run.FaultyServer.Upstream;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,80 +20,84 @@ final class DeleteFaults {
         broken(
             "delete does not delete",
             GONE,
-            (ask, real) ->
-                ask.is(Kind.DELETE) && UpdateFaults.ours(real, ask.id())
-                    ? answer(real, ask)
-                    : real.send(ask)),
+            (request, real) ->
+                request.is(Kind.DELETE) && UpdateFaults.ours(real, request.id())
+                    ? answer(real, request)
+                    : real.send(request)),
         broken(
             "delete deletes the next one, too",
             OTHERS,
-            (ask, real) -> {
+            (request, real) -> {
               Optional<Webhook> next =
-                  real.stage.left().stream().filter(w -> w.id() < ask.id()).findFirst();
-              Reply reply = real.send(ask);
-              if (ask.is(Kind.DELETE) && reply.succeeded()) {
-                next.ifPresent(w -> real.stage.company.webhooks().delete(w.id()));
+                  real.company.left().stream().filter(w -> w.id() < request.id()).findFirst();
+              ServerReply reply = real.send(request);
+              if (request.is(Kind.DELETE) && reply.succeeded()) {
+                next.ifPresent(w -> real.company.sepay.webhooks().delete(w.id()));
               }
               return reply;
             }),
         broken(
             "delete deletes the oldest one, too",
             OTHERS,
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              if (ask.is(Kind.DELETE) && reply.succeeded() && real.stage.left().size() > 0) {
-                List<Webhook> left = real.stage.left();
-                real.stage.company.webhooks().delete(left.get(left.size() - 1).id());
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              if (request.is(Kind.DELETE) && reply.succeeded() && real.company.left().size() > 0) {
+                List<Webhook> left = real.company.left();
+                real.company.sepay.webhooks().delete(left.get(left.size() - 1).id());
               }
               return reply;
             }),
         broken(
             "deleted webhooks can still be read",
             GONE,
-            (ask, real) -> {
-              if (ask.is(Kind.DELETE)) {
-                Reply seen = real.send(Ask.get(real.stage.token(), ask.id()));
-                Reply reply = real.send(ask);
+            (request, real) -> {
+              if (request.is(Kind.DELETE)) {
+                ServerReply before =
+                    real.send(ServerRequest.get(real.company.token(), request.id()));
+                ServerReply reply = real.send(request);
                 if (reply.succeeded()) {
-                  real.memory.put("" + ask.id(), seen);
+                  real.memory.put("" + request.id(), before);
                 }
                 return reply;
               }
-              Reply reply = real.send(ask);
-              return ask.is(Kind.GET) && reply.status() == 404
-                  ? (Reply) real.memory.getOrDefault("" + ask.id(), reply)
+              ServerReply reply = real.send(request);
+              return request.is(Kind.GET) && reply.status() == 404
+                  ? (ServerReply) real.memory.getOrDefault("" + request.id(), reply)
                   : reply;
             }),
         broken(
             "a second delete succeeds, too",
             GONE,
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              if (ask.is(Kind.DELETE) && reply.succeeded()) {
-                real.memory.put("" + ask.id(), true);
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              if (request.is(Kind.DELETE) && reply.succeeded()) {
+                real.memory.put("" + request.id(), true);
               }
-              return ask.is(Kind.DELETE)
-                      && real.memory.containsKey("" + ask.id())
+              return request.is(Kind.DELETE)
+                      && real.memory.containsKey("" + request.id())
                       && reply.status() == 404
-                  ? Reply.success()
+                  ? ServerReply.success()
                   : reply;
             }),
         broken(
                 "delete refused while inactive",
                 "behaviour.delete.refused",
-                (ask, real) ->
-                    ask.is(Kind.DELETE)
-                            && UpdateFaults.ours(real, ask.id())
+                (request, real) ->
+                    request.is(Kind.DELETE)
+                            && UpdateFaults.ours(real, request.id())
                             && real.count("refusal") < 3
-                        ? Reply.error(400, "validation_error")
-                        : real.send(ask))
+                        ? ServerReply.error(400, "validation_error")
+                        : real.send(request))
             .also(OTHERS));
   }
 
-  private static Reply answer(Upstream real, Ask ask) {
-    Reply seen = real.send(new Ask("GET", ask.path(), ask.query(), ask.token(), new byte[0]));
-    return seen.status() == 401 || ask.token().filter(real.stage.token()::equals).isEmpty()
-        ? real.send(ask)
-        : Reply.success();
+  private static ServerReply answer(Upstream real, ServerRequest request) {
+    ServerReply before =
+        real.send(
+            new ServerRequest(
+                "GET", request.path(), request.query(), request.token(), new byte[0]));
+    return before.status() == 401 || request.token().filter(real.company.token()::equals).isEmpty()
+        ? real.send(request)
+        : ServerReply.success();
   }
 }

@@ -1,8 +1,8 @@
 package io.github.sepaykit.verify.run;
 
 import io.github.sepaykit.contract.document.Severity;
-import io.github.sepaykit.verify.run.Ask.Kind;
 import io.github.sepaykit.verify.run.FaultyServer.Break;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,7 +48,7 @@ record Fault(
     return new Fault(name, rules, severity, Set.of(others), checks, how);
   }
 
-  /** Whether a finding by a rule is right for this fault. */
+  /** Returns true if a finding by a rule is right for this fault. */
   boolean explains(String rule) {
     return rules.contains(rule) || also.contains(rule) || also.contains("*");
   }
@@ -58,27 +58,27 @@ record Fault(
   }
 
   /** Answers of an operation that succeeded, changed. */
-  static Break answers(Kind kind, UnaryOperator<Reply> change) {
-    return (ask, real) -> {
-      Reply reply = real.send(ask);
-      return ask.is(kind) && reply.succeeded() ? change.apply(reply) : reply;
+  static Break answers(Kind kind, UnaryOperator<ServerReply> change) {
+    return (request, real) -> {
+      ServerReply reply = real.send(request);
+      return request.is(kind) && reply.succeeded() ? change.apply(reply) : reply;
     };
   }
 
   /** Every webhook in the answers of list and get, changed. */
   static Break webhooks(java.util.function.Consumer<java.util.Map<String, Object>> change) {
-    return (ask, real) -> real.send(ask).webhooks(change);
+    return (request, real) -> real.send(request).webhooks(change);
   }
 
   /** Requests of an operation, changed before they are served. */
-  static Break requests(Kind kind, UnaryOperator<Ask> change) {
-    return (ask, real) -> real.send(ask.is(kind) ? change.apply(ask) : ask);
+  static Break requests(Kind kind, UnaryOperator<ServerRequest> change) {
+    return (request, real) -> real.send(request.is(kind) ? change.apply(request) : request);
   }
 
   /** Errors of a status, changed. */
-  static Break errors(int status, UnaryOperator<Reply> change) {
-    return (ask, real) -> {
-      Reply reply = real.send(ask);
+  static Break errors(int status, UnaryOperator<ServerReply> change) {
+    return (request, real) -> {
+      ServerReply reply = real.send(request);
       return reply.status() == status ? change.apply(reply) : reply;
     };
   }

@@ -41,10 +41,10 @@ class FaultTableTest {
   }
 
   private void find(Fault fault) {
-    try (Stage stage = new Stage();
-        FaultyServer server = new FaultyServer(stage, fault.how())) {
-      Report report = run(fault, stage.options(server.baseUrl(), undo));
-      String told =
+    try (VerifiedCompany company = new VerifiedCompany();
+        FaultyServer server = new FaultyServer(company, fault.how())) {
+      Report report = run(fault, company.options(server.baseUrl(), undo));
+      String description =
           fault
               + "\n"
               + report.findings().stream()
@@ -54,19 +54,19 @@ class FaultTableTest {
           report.findings().stream()
               .map(Finding::rule)
               .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(rules).as(told).containsAll(fault.rules());
+      assertThat(rules).as(description).containsAll(fault.rules());
       Severity worst =
           report.findings().stream()
               .filter(f -> fault.rules().contains(f.rule()))
               .map(Finding::severity)
               .min(Severity::compareTo)
               .orElseThrow();
-      assertThat(worst).as(told).isEqualTo(fault.severity());
+      assertThat(worst).as(description).isEqualTo(fault.severity());
       rules.removeIf(fault::explains);
-      assertThat(rules).as("rules that are not this fault's\n" + told).isEmpty();
-      assertThat(stage.untouched()).as("somebody else's webhooks are untouched").isTrue();
+      assertThat(rules).as("rules that are not this fault's\n" + description).isEmpty();
+      assertThat(company.untouched()).as("somebody else's webhooks are untouched").isTrue();
       if (!fault.name().startsWith("delete")) {
-        assertThat(stage.left()).as("left behind").isEmpty();
+        assertThat(company.left()).as("left behind").isEmpty();
       }
     }
   }

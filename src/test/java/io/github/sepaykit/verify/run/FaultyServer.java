@@ -28,20 +28,20 @@ final class FaultyServer implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /** What breaks: it may answer itself, or ask the healthy server and change what it says. */
+  /** A fault: it may answer itself, or send the request on and change the reply. */
   @FunctionalInterface
   interface Break {
-    Reply answer(Ask ask, Upstream real);
+    ServerReply answer(ServerRequest request, Upstream real);
   }
 
   /** The healthy server behind, and what a fault needs to remember. */
   static final class Upstream {
-    final Stage stage;
+    final VerifiedCompany company;
     final Map<String, Object> memory = new LinkedHashMap<>();
     private final Map<String, AtomicInteger> counts = new LinkedHashMap<>();
 
-    Upstream(Stage stage) {
-      this.stage = stage;
+    Upstream(VerifiedCompany company) {
+      this.company = company;
     }
 
     /** Counts up from 1, by name. */
@@ -49,21 +49,21 @@ final class FaultyServer implements AutoCloseable {
       return counts.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
     }
 
-    Reply send(Ask ask) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(Stage.FAKE.baseUrl() + ask.target()))
+    ServerReply send(ServerRequest request) {
+      HttpRequest.Builder builder =
+          HttpRequest.newBuilder(URI.create(VerifiedCompany.FAKE.baseUrl() + request.target()))
               .method(
-                  ask.method(),
-                  ask.body().length == 0
+                  request.method(),
+                  request.body().length == 0
                       ? BodyPublishers.noBody()
-                      : BodyPublishers.ofByteArray(ask.body()));
-      ask.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
-      if (ask.body().length > 0) {
-        request.header("Content-Type", "application/json");
+                      : BodyPublishers.ofByteArray(request.body()));
+      request.token().ifPresent(token -> builder.header("Authorization", "Bearer " + token));
+      if (request.body().length > 0) {
+        builder.header("Content-Type", "application/json");
       }
       try {
-        HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-        return new Reply(
+        HttpResponse<byte[]> response = CLIENT.send(builder.build(), BodyHandlers.ofByteArray());
+        return new ServerReply(
             response.statusCode(),
             response.headers().firstValue("Content-Type").orElse(""),
             Map.of(),
@@ -80,8 +80,8 @@ final class FaultyServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  FaultyServer(Stage stage, Break fault) {
-    Upstream upstream = new Upstream(stage);
+  FaultyServer(VerifiedCompany company, Break fault) {
+    Upstream upstream = new Upstream(company);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -99,17 +99,17 @@ final class FaultyServer implements AutoCloseable {
   private static void serve(HttpExchange exchange, Break fault, Upstream upstream)
       throws IOException {
     try (exchange) {
-      Ask ask =
-          new Ask(
+      ServerRequest request =
+          new ServerRequest(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
-              Ask.parsed(exchange.getRequestURI().getRawQuery()),
+              ServerRequest.parsed(exchange.getRequestURI().getRawQuery()),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                   .map(header -> header.replaceFirst("^Bearer ", "")),
               exchange.getRequestBody().readAllBytes());
-      Reply reply;
+      ServerReply reply;
       synchronized (upstream) {
-        reply = fault.answer(ask, upstream);
+        reply = fault.answer(request, upstream);
       }
       if (reply.status() == 0) {
         return;

@@ -5,7 +5,7 @@ import static io.github.sepaykit.verify.run.Fault.broken;
 import static io.github.sepaykit.verify.run.Fault.drift;
 import static io.github.sepaykit.verify.run.Fault.webhooks;
 
-import io.github.sepaykit.verify.run.Ask.Kind;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.util.List;
 import java.util.Map;
 

@@ -20,7 +20,7 @@ class HealthyFakeTest {
   @Test
   void passes() {
     try (SePayFake fake = SePayFake.start()) {
-      Report report = Verifying.run(Verifying.writing(fake.baseUrl(), undo));
+      Report report = VerificationRuns.run(VerificationRuns.writing(fake.baseUrl(), undo));
       assertThat(report.findings()).isEmpty();
       assertThat(fake.sepay().webhooks().all()).isEmpty();
     }
@@ -35,8 +35,9 @@ class HealthyFakeTest {
         text.replaceAll("operationId: (list|create|get|update|delete)", "operationId: x$1"));
     try (SePayFake fake = SePayFake.start()) {
       VerifyOptions options =
-          Verifying.writing(fake.baseUrl(), undo).with(o -> o.contract(Contract.load(document)));
-      Report report = Verifying.run(options);
+          VerificationRuns.writing(fake.baseUrl(), undo)
+              .with(o -> o.contract(Contract.load(document)));
+      Report report = VerificationRuns.run(options);
       assertThat(report.findings()).isEmpty();
       assertThat(report.checks())
           .hasSizeGreaterThan(100)

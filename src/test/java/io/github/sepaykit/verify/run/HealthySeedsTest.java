@@ -21,25 +21,25 @@ class HealthySeedsTest {
 
   @Test
   void findsNothingInTheSequencesOfFiftySeeds() {
-    try (Stage stage = new Stage()) {
+    try (VerifiedCompany company = new VerifiedCompany()) {
       for (int seed = 1; seed <= SEEDS; seed++) {
-        CompanyTurn.set(stage, seed);
-        Report report = run(stage, seed, seed % 10 == 0);
-        assertThat(report.findings()).as("seed %s: %s", seed, told(report)).isEmpty();
+        CompanyTurn.set(company, seed);
+        Report report = run(company, seed, seed % 10 == 0);
+        assertThat(report.findings()).as("seed %s: %s", seed, describe(report)).isEmpty();
         assertThat(report.checks()).noneMatch(check -> check.outcome() == CheckOutcome.BROKEN);
-        assertThat(stage.left()).as("seed %s", seed).isEmpty();
+        assertThat(company.left()).as("seed %s", seed).isEmpty();
       }
-      assertThat(stage.untouched()).isTrue();
+      assertThat(company.untouched()).isTrue();
     }
   }
 
   @ParameterizedTest
   @CsvSource({"DOCUMENTED,200", "DOCUMENTED,201", "OBSERVED,200", "OBSERVED,201"})
   void findsNothingInAnyDialect(ErrorDialect errors, int createStatus) {
-    try (Stage stage = new Stage()) {
-      stage.configure(s -> s.withErrors(errors).withCreateStatus(createStatus));
-      Report report = run(stage, 1, true);
-      assertThat(report.findings()).as(told(report)).isEmpty();
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      company.configure(s -> s.withErrors(errors).withCreateStatus(createStatus));
+      Report report = run(company, 1, true);
+      assertThat(report.findings()).as(describe(report)).isEmpty();
       assertThat(report.notes()).isEmpty();
       assertThat(Integer.parseInt(report.run().settings().get("requests"))).isLessThan(600);
     }
@@ -47,16 +47,17 @@ class HealthySeedsTest {
 
   /** Settings take turns with the seeds. */
   private static final class CompanyTurn {
-    static void set(Stage stage, int seed) {
-      stage.configure(
+    static void set(VerifiedCompany company, int seed) {
+      company.configure(
           s ->
               s.withErrors(seed % 2 == 0 ? ErrorDialect.DOCUMENTED : ErrorDialect.OBSERVED)
                   .withCreateStatus(seed % 3 == 0 ? 200 : 201));
     }
   }
 
-  private Report run(Stage stage, int seed, boolean whole) {
-    VerifyOptions options = stage.options(Stage.FAKE.baseUrl(), undo).with(o -> o.seed(seed));
+  private Report run(VerifiedCompany company, int seed, boolean whole) {
+    VerifyOptions options =
+        company.options(VerifiedCompany.FAKE.baseUrl(), undo).with(o -> o.seed(seed));
     try (Verification verification = Verification.prepare(options)) {
       verification.connect();
       verification.checks().stream()
@@ -66,7 +67,7 @@ class HealthySeedsTest {
     }
   }
 
-  private static String told(Report report) {
+  private static String describe(Report report) {
     return report.findings().stream()
         .map(f -> f.render() + "\n" + f.reproduce())
         .collect(Collectors.joining("\n"));

@@ -24,7 +24,7 @@ final class Jar implements AutoCloseable {
   }
 
   /** Starts it against a target with a company's tokens; stdout and stderr go to the folder. */
-  static Jar verify(Stage stage, URI target, Path folder, String... options) {
+  static Jar verify(VerifiedCompany company, URI target, Path folder, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
@@ -37,7 +37,7 @@ final class Jar implements AutoCloseable {
       Files.createDirectories(folder);
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("SEPAY_"));
-      stage.tokens.forEach((role, token) -> builder.environment().put(role.variable(), token));
+      company.tokens.forEach((role, token) -> builder.environment().put(role.variable(), token));
       builder.redirectOutput(folder.resolve("stdout").toFile());
       builder.redirectError(folder.resolve("stderr").toFile());
       builder.redirectInput(ProcessBuilder.Redirect.PIPE);
@@ -50,12 +50,12 @@ final class Jar implements AutoCloseable {
   }
 
   /** As {@link #verify}, with {@code --write} on the company's accounts. */
-  static Jar write(Stage stage, URI target, Path folder, String... options) {
+  static Jar write(VerifiedCompany company, URI target, Path folder, String... options) {
     List<String> all = new ArrayList<>(List.of("--write"));
-    all.addAll(List.of("--bank-account-id", String.valueOf(stage.account)));
-    all.addAll(List.of("--bank-sub-account-id", String.valueOf(stage.virtualAccount)));
+    all.addAll(List.of("--bank-account-id", String.valueOf(company.account)));
+    all.addAll(List.of("--bank-sub-account-id", String.valueOf(company.virtualAccount)));
     all.addAll(List.of(options));
-    return verify(stage, target, folder, all.toArray(String[]::new));
+    return verify(company, target, folder, all.toArray(String[]::new));
   }
 
   Process process() {

@@ -35,7 +35,7 @@ class KilledPackagedTest {
   }
 
   /**
-   * Where to kill.
+   * Point at which a run is killed.
    *
    * @param request the how many-eth request
    * @param creates whether the how many-eth create is meant
@@ -65,30 +65,30 @@ class KilledPackagedTest {
   @Test
   void leavesNothingBehindWhereItIsKilledWhileCleaningUp() throws Exception {
     AtomicReference<Jar> jar = new AtomicReference<>();
-    try (Stage stage = new Stage(2);
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) -> {
+    try (VerifiedCompany company = new VerifiedCompany(2);
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) -> {
                   int number = real.count("any");
                   if (number == 150) {
                     jar.get().process().destroy();
                   }
-                  Reply reply = real.send(ask);
-                  boolean cleaningUp = number > 150 && ask.method().equals("DELETE");
+                  ServerReply reply = real.send(request);
+                  boolean cleaningUp = number > 150 && request.method().equals("DELETE");
                   if (cleaningUp && real.count("clean-up") == 2) {
                     jar.get().process().destroyForcibly();
                   }
                   return reply;
                 })) {
-      String before = stage.company.exportState();
-      jar.set(Jar.write(stage, watch.url(), folder, "--yes"));
+      String before = company.sepay.exportState();
+      jar.set(Jar.write(company, watched.url(), folder, "--yes"));
       assertThat(jar.get().ended()).as(jar.get().err()).isEqualTo(137);
-      assertThat(stage.left()).isNotEmpty();
-      try (Jar sweep = Jar.verify(stage, watch.url(), folder, "--sweep", "--yes")) {
+      assertThat(company.left()).isNotEmpty();
+      try (Jar sweep = Jar.verify(company, watched.url(), folder, "--sweep", "--yes")) {
         assertThat(sweep.ended()).as(sweep.err()).isZero();
       }
-      assertThat(stage.company.exportState()).isEqualTo(before);
+      assertThat(company.sepay.exportState()).isEqualTo(before);
       assertThat(folder.resolve("undo")).isEmptyDirectory();
     }
   }
@@ -96,19 +96,19 @@ class KilledPackagedTest {
   private void killAndSweep(Point point) {
     Path own = folder.resolve("point-" + point.number());
     AtomicReference<Jar> jar = new AtomicReference<>();
-    try (Stage stage = new Stage(2);
-        Watch watch = new Watch(stage, killing(point, jar))) {
-      String before = stage.company.exportState();
-      jar.set(Jar.write(stage, watch.url(), own, "--yes"));
+    try (VerifiedCompany company = new VerifiedCompany(2);
+        WatchedServer watched = new WatchedServer(company, killing(point, jar))) {
+      String before = company.sepay.exportState();
+      jar.set(Jar.write(company, watched.url(), own, "--yes"));
       assertThat(jar.get().ended()).as(point + jar.get().err()).isEqualTo(137);
-      int left = stage.left().size();
+      int left = company.left().size();
       try (Jar next =
           point.number() % 5 == 4
-              ? Jar.write(stage, watch.url(), own, "--yes")
-              : Jar.verify(stage, watch.url(), own, "--sweep", "--yes")) {
+              ? Jar.write(company, watched.url(), own, "--yes")
+              : Jar.verify(company, watched.url(), own, "--sweep", "--yes")) {
         assertThat(next.ended()).as(point + next.out() + next.err()).isZero();
       }
-      assertThat(stage.company.exportState()).as(point + ", left: " + left).isEqualTo(before);
+      assertThat(company.sepay.exportState()).as(point + ", left: " + left).isEqualTo(before);
       assertThat(own.resolve("undo")).isEmptyDirectory();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -117,16 +117,16 @@ class KilledPackagedTest {
 
   /** Kills once, and passes on everything before and after. */
   private static FaultyServer.Break killing(Point point, AtomicReference<Jar> jar) {
-    return (ask, real) -> {
-      boolean counts = !point.creates() || ask.method().equals("POST");
+    return (request, real) -> {
+      boolean counts = !point.creates() || request.method().equals("POST");
       if (!counts || real.count("any") != point.request()) {
-        return real.send(ask);
+        return real.send(request);
       }
       if (point.moment() == Moment.DONE) {
-        real.send(ask);
+        real.send(request);
       }
       jar.get().process().destroyForcibly();
-      return new Reply(0, "", Map.of(), new byte[0]);
+      return new ServerReply(0, "", Map.of(), new byte[0]);
     };
   }
 }

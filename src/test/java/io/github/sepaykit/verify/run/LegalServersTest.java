@@ -10,9 +10,9 @@ import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.verify.TokenRole;
 import io.github.sepaykit.verify.VerifyOptions;
-import io.github.sepaykit.verify.run.Ask.Kind;
 import io.github.sepaykit.verify.run.FaultyServer.Break;
 import io.github.sepaykit.verify.run.FaultyServer.Upstream;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +32,13 @@ class LegalServersTest {
 
   @TempDir Path undo;
 
-  /** What such a server does, and by which rules drift may be told of it. */
+  /** Behaviour of such a server, and the rules of which drift may be reported. */
   record Legal(String name, Set<String> drift, Break how) {}
 
   @TestFactory
   Stream<DynamicTest> pass() {
     return Stream.of(
-            legal("nothing else", (ask, real) -> real.send(ask)),
+            legal("nothing else", (request, real) -> real.send(request)),
             legal("204 to a delete", answers(Kind.DELETE, r -> r.status(204).text("").type(""))),
             legal("200 to a create", answers(Kind.CREATE, r -> r.status(200))),
             legal(
@@ -50,12 +50,13 @@ class LegalServersTest {
             legal("403 for another company's ids", LegalServersTest::forbiddenAbroad),
             legal(
                 "headers of an API gateway",
-                (ask, real) ->
-                    real.send(ask)
+                (request, real) ->
+                    real.send(request)
                         .header("X-RateLimit-Remaining", "59")
                         .header("Cache-Control", "no-store")
                         .header("Set-Cookie", "route=1; Path=/")),
-            legal("a charset beside the type", (ask, real) -> real.send(ask).type(JSON_UTF8)),
+            legal(
+                "a charset beside the type", (request, real) -> real.send(request).type(JSON_UTF8)),
             legal("OAuth2.0 credentials shown", LegalServersTest::credentials),
             legal("webhooks of others coming and going", LegalServersTest::busy),
             legal("ids with gaps", LegalServersTest::gaps),
@@ -84,7 +85,7 @@ class LegalServersTest {
 
   @Test
   void passesAmongThreeThousandOthers() {
-    pass(legal("many others", (ask, real) -> real.send(ask)), 3000);
+    pass(legal("many others", (request, real) -> real.send(request)), 3000);
   }
 
   private static final String JSON_UTF8 = "application/json; charset=utf-8";
@@ -98,44 +99,44 @@ class LegalServersTest {
   }
 
   private void pass(Legal legal, int others) {
-    try (Stage stage = new Stage(others);
-        FaultyServer server = new FaultyServer(stage, legal.how())) {
-      VerifyOptions options = stage.options(server.baseUrl(), undo).with(o -> o.sequences(2));
+    try (VerifiedCompany company = new VerifiedCompany(others);
+        FaultyServer server = new FaultyServer(company, legal.how())) {
+      VerifyOptions options = company.options(server.baseUrl(), undo).with(o -> o.sequences(2));
       Report report;
       try (Verification verification = Verification.prepare(options, pause -> {})) {
         verification.connect();
         verification.checks().forEach(PlannedCheck::run);
         report = verification.finish();
       }
-      String told =
+      String description =
           report.findings().stream().map(Finding::render).collect(Collectors.joining("\n"));
       assertThat(report.findings())
-          .as(told)
+          .as(description)
           .noneMatch(finding -> finding.severity() == Severity.ERROR);
       assertThat(report.findings().stream().map(Finding::rule).collect(Collectors.toSet()))
-          .as(told)
+          .as(description)
           .isEqualTo(legal.drift());
-      assertThat(stage.left()).as("left behind").isEmpty();
+      assertThat(company.left()).as("left behind").isEmpty();
       assertThat(report.notes()).isEmpty();
     }
   }
 
-  private static Reply forbiddenAbroad(Ask ask, Upstream real) {
-    Reply reply = real.send(ask);
+  private static ServerReply forbiddenAbroad(ServerRequest request, Upstream real) {
+    ServerReply reply = real.send(request);
     boolean foreign =
-        ask.token().equals(Optional.of(real.stage.tokens.get(TokenRole.OTHER_COMPANY)))
+        request.token().equals(Optional.of(real.company.tokens.get(TokenRole.OTHER_COMPANY)))
             && reply.status() == 404;
-    return foreign ? Reply.error(403, "forbidden") : reply;
+    return foreign ? ServerReply.error(403, "forbidden") : reply;
   }
 
-  /** What was sent of the OAuth2.0 client comes back, as the contract allows. */
-  private static Reply credentials(Ask ask, Upstream real) {
-    Reply reply = real.send(ask);
+  /** Returns the OAuth2.0 client that was sent, as the contract allows. */
+  private static ServerReply credentials(ServerRequest request, Upstream real) {
+    ServerReply reply = real.send(request);
     return reply.webhooks(
         w -> {
           if ("OAuth2.0".equals(w.get("authen_type"))) {
-            real.stage
-                .company
+            real.company
+                .sepay
                 .webhooks()
                 .find(((Number) w.get("id")).longValue())
                 .ifPresent(
@@ -150,41 +151,43 @@ class LegalServersTest {
   }
 
   /** Somebody else works in the same company. */
-  private static Reply busy(Ask ask, Upstream real) {
+  private static ServerReply busy(ServerRequest request, Upstream real) {
     int turn = real.count("request");
     if (turn % 7 == 0) {
-      long id = real.stage.company.webhooks().add(real.stage.somebodyElses(turn)).id();
+      long id = real.company.sepay.webhooks().add(real.company.somebodyElses(turn)).id();
       real.memory.put("" + turn, id);
     }
     if (turn % 7 == 4 && real.memory.get("" + (turn - 4)) instanceof Long id) {
-      real.stage.company.webhooks().delete(id);
+      real.company.sepay.webhooks().delete(id);
     }
-    return real.send(ask);
+    return real.send(request);
   }
 
-  private static Reply gaps(Ask ask, Upstream real) {
-    if (ask.is(Kind.CREATE)) {
+  private static ServerReply gaps(ServerRequest request, Upstream real) {
+    if (request.is(Kind.CREATE)) {
       for (int i = 0; i < 3; i++) {
-        long id = real.stage.company.webhooks().add(real.stage.somebodyElses(i)).id();
-        real.stage.company.webhooks().delete(id);
+        long id = real.company.sepay.webhooks().add(real.company.somebodyElses(i)).id();
+        real.company.sepay.webhooks().delete(id);
       }
     }
-    return real.send(ask);
+    return real.send(request);
   }
 
-  private static Reply busyNow(Ask ask, Upstream real) {
+  private static ServerReply busyNow(ServerRequest request, Upstream real) {
     return real.count("request") % 23 == 5
-        ? Reply.html(429, "Too Many Requests").header("Retry-After", "2")
-        : real.send(ask);
+        ? ServerReply.html(429, "Too Many Requests").header("Retry-After", "2")
+        : real.send(request);
   }
 
-  private static Reply unwell(Ask ask, Upstream real) {
-    return ask.is(Kind.GET, Kind.LIST) && real.count("read") % 17 == 3
-        ? Reply.html(503, "Service Unavailable")
-        : real.send(ask);
+  private static ServerReply unwell(ServerRequest request, Upstream real) {
+    return request.is(Kind.GET, Kind.LIST) && real.count("read") % 17 == 3
+        ? ServerReply.html(503, "Service Unavailable")
+        : real.send(request);
   }
 
-  private static Reply cut(Ask ask, Upstream real) {
-    return ask.is(Kind.GET, Kind.LIST) && real.count("read") % 19 == 3 ? Reply.CUT : real.send(ask);
+  private static ServerReply cut(ServerRequest request, Upstream real) {
+    return request.is(Kind.GET, Kind.LIST) && real.count("read") % 19 == 3
+        ? ServerReply.CUT
+        : real.send(request);
   }
 }

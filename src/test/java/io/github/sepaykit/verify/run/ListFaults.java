@@ -5,9 +5,9 @@ import static io.github.sepaykit.verify.run.Fault.broken;
 import static io.github.sepaykit.verify.run.Fault.drift;
 import static io.github.sepaykit.verify.run.Fault.requests;
 
-import io.github.sepaykit.verify.run.Ask.Kind;
 import io.github.sepaykit.verify.run.FaultyServer.Break;
 import io.github.sepaykit.verify.run.FaultyServer.Upstream;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,19 +46,19 @@ final class ListFaults {
         broken(
             "total counts what the filters leave out",
             META,
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              return ask.is(Kind.LIST)
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              return request.is(Kind.LIST)
                   ? reply.pagination(
-                      p -> p.put("total", real.stage.company.webhooks().all().size()))
+                      p -> p.put("total", real.company.sepay.webhooks().all().size()))
                   : reply;
             }),
         broken(
             "total counts the page",
             META,
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              return ask.is(Kind.LIST)
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              return request.is(Kind.LIST)
                   ? reply.pagination(p -> p.put("total", reply.webhooks().size()))
                   : reply;
             }),
@@ -67,19 +67,20 @@ final class ListFaults {
         broken(
                 "limit ignored",
                 "behaviour.list.limit",
-                requests(Kind.LIST, ask -> ask.query(q -> q.remove("limit"))))
+                requests(Kind.LIST, request -> request.query(q -> q.remove("limit"))))
             .also(META, QUERY),
         broken("limit capped at 2", META, requests(Kind.LIST, ListFaults::capped))
             .also(MISSING, PAST, QUERY),
         broken(
                 "page ignored",
                 DUPLICATE,
-                (ask, real) -> {
-                  Reply reply =
-                      real.send(ask.is(Kind.LIST) ? ask.query(q -> q.remove("page")) : ask);
-                  return ask.is(Kind.LIST)
+                (request, real) -> {
+                  ServerReply reply =
+                      real.send(
+                          request.is(Kind.LIST) ? request.query(q -> q.remove("page")) : request);
+                  return request.is(Kind.LIST)
                       ? reply.pagination(
-                          p -> p.put("current_page", Math.max(1, ask.number("page", 1))))
+                          p -> p.put("current_page", Math.max(1, request.number("page", 1))))
                       : reply;
                 })
             .also(MISSING, PAST, QUERY),
@@ -90,14 +91,14 @@ final class ListFaults {
         drift(
                 "a page past the end is 404",
                 "behaviour.list.past-end",
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
                   boolean past =
-                      ask.is(Kind.LIST)
+                      request.is(Kind.LIST)
                           && reply.succeeded()
                           && reply.webhooks().isEmpty()
-                          && ask.number("page", 1) > 1;
-                  return past ? Reply.error(404, "not_found") : reply;
+                          && request.number("page", 1) > 1;
+                  return past ? ServerReply.error(404, "not_found") : reply;
                 })
             .also("response.status.undeclared"),
         drift(
@@ -105,16 +106,16 @@ final class ListFaults {
             "behaviour.query.accepted",
             requests(
                 Kind.LIST,
-                ask ->
-                    ask.query(
+                request ->
+                    request.query(
                         q -> q.computeIfPresent("limit", (k, v) -> v.equals("101") ? "100" : v)))),
         broken(
             "an unknown query parameter refused",
             "behaviour.list.stray-parameter",
-            (ask, real) ->
-                ask.query().containsKey("sepay_kit_stray")
-                    ? Reply.error(400, "validation_error")
-                    : real.send(ask)));
+            (request, real) ->
+                request.query().containsKey("sepay_kit_stray")
+                    ? ServerReply.error(400, "validation_error")
+                    : real.send(request)));
   }
 
   private static List<Fault> filters() {
@@ -147,17 +148,18 @@ final class ListFaults {
                 FILTER,
                 requests(
                     Kind.LIST,
-                    ask -> ask.query(q -> q.computeIfPresent("active", (k, v) -> flipped(v)))))
+                    request ->
+                        request.query(q -> q.computeIfPresent("active", (k, v) -> flipped(v)))))
             .also(COMBINED),
         drift(
             "filters combined with OR",
             "behaviour.list.filters-combined",
-            (ask, real) ->
-                ask.is(Kind.LIST)
-                        && ask.query().containsKey("webhook_url")
-                        && ask.query().containsKey("active")
-                    ? real.send(ask.query(q -> q.remove("active")))
-                    : real.send(ask)));
+            (request, real) ->
+                request.is(Kind.LIST)
+                        && request.query().containsKey("webhook_url")
+                        && request.query().containsKey("active")
+                    ? real.send(request.query(q -> q.remove("active")))
+                    : real.send(request)));
   }
 
   private static List<Fault> contents() {
@@ -165,10 +167,10 @@ final class ListFaults {
         broken(
                 "the newest webhook not listed",
                 MISSING,
-                (ask, real) ->
-                    ask.is(Kind.LIST)
-                        ? page(real, ask, all -> all.removeIf(w -> id(w) == newest(real)))
-                        : real.send(ask))
+                (request, real) ->
+                    request.is(Kind.LIST)
+                        ? page(real, request, all -> all.removeIf(w -> id(w) == newest(real)))
+                        : real.send(request))
             .also(META),
         broken(
                 "an entry twice on one page",
@@ -198,10 +200,10 @@ final class ListFaults {
     map.put(name, number(map, name) + more);
   }
 
-  private static Ask capped(Ask ask) {
-    return ask.number("limit", 20) > 2 && ask.number("limit", 20) <= 100
-        ? ask.query(q -> q.put("limit", "2"))
-        : ask;
+  private static ServerRequest capped(ServerRequest request) {
+    return request.number("limit", 20) > 2 && request.number("limit", 20) <= 100
+        ? request.query(q -> q.put("limit", "2"))
+        : request;
   }
 
   private static String flipped(String flag) {
@@ -209,25 +211,26 @@ final class ListFaults {
   }
 
   private static Break without(String filter) {
-    return requests(Kind.LIST, ask -> ask.query(q -> q.remove(filter)));
+    return requests(Kind.LIST, request -> request.query(q -> q.remove(filter)));
   }
 
-  private static Reply pageFromZero(Ask ask, Upstream real) {
-    if (!ask.is(Kind.LIST) || !ask.query().getOrDefault("page", "").matches("[1-9][0-9]{0,4}")) {
-      return real.send(ask);
+  private static ServerReply pageFromZero(ServerRequest request, Upstream real) {
+    if (!request.is(Kind.LIST)
+        || !request.query().getOrDefault("page", "").matches("[1-9][0-9]{0,4}")) {
+      return real.send(request);
     }
-    int page = ask.number("page", 1);
-    return real.send(ask.query(q -> q.put("page", "" + (page + 1))))
+    int page = request.number("page", 1);
+    return real.send(request.query(q -> q.put("page", "" + (page + 1))))
         .pagination(p -> p.put("current_page", page));
   }
 
-  private static Reply overlapping(Ask ask, Upstream real) {
-    int page = ask.number("page", 1);
-    if (!ask.is(Kind.LIST) || page < 2) {
-      return real.send(ask);
+  private static ServerReply overlapping(ServerRequest request, Upstream real) {
+    int page = request.number("page", 1);
+    if (!request.is(Kind.LIST) || page < 2) {
+      return real.send(request);
     }
-    Reply before = real.send(ask.query(q -> q.put("page", "" + (page - 1))));
-    return real.send(ask)
+    ServerReply before = real.send(request.query(q -> q.put("page", "" + (page - 1))));
+    return real.send(request)
         .list(
             l -> {
               if (!l.isEmpty() && !before.webhooks().isEmpty()) {
@@ -236,20 +239,21 @@ final class ListFaults {
             });
   }
 
-  private static Reply ascending(Ask ask, Upstream real) {
-    return ask.is(Kind.LIST) ? page(real, ask, Collections::reverse) : real.send(ask);
+  private static ServerReply ascending(ServerRequest request, Upstream real) {
+    return request.is(Kind.LIST) ? page(real, request, Collections::reverse) : real.send(request);
   }
 
   /** All webhooks that the filters let through, changed, and the page cut from them anew. */
-  private static Reply page(Upstream real, Ask ask, Consumer<List<Object>> change) {
-    Reply asked = real.send(ask);
+  private static ServerReply page(
+      Upstream real, ServerRequest request, Consumer<List<Object>> change) {
+    ServerReply asked = real.send(request);
     if (!asked.succeeded()) {
       return asked;
     }
     List<Object> all =
         new ArrayList<>(
             real.send(
-                    ask.query(
+                    request.query(
                         q -> {
                           q.put("page", "1");
                           q.put("limit", "100");
@@ -258,12 +262,12 @@ final class ListFaults {
     if (!all.isEmpty()) {
       change.accept(all);
     }
-    return cut(asked, ask, all);
+    return cut(asked, request, all);
   }
 
-  private static Reply cut(Reply asked, Ask ask, List<?> all) {
-    int limit = ask.number("limit", 20);
-    int from = Math.min(all.size(), (ask.number("page", 1) - 1) * limit);
+  private static ServerReply cut(ServerReply asked, ServerRequest request, List<?> all) {
+    int limit = request.number("limit", 20);
+    int from = Math.min(all.size(), (request.number("page", 1) - 1) * limit);
     List<?> page = all.subList(from, Math.min(all.size(), from + limit));
     return asked
         .edit(json -> json.put("data", page))
@@ -276,55 +280,58 @@ final class ListFaults {
 
   /** A filter of the server's own making in place of the real one. */
   private static Break filtered(String filter, BiPredicate<String, Map<String, Object>> lets) {
-    return (ask, real) -> {
-      String value = ask.query().get(filter);
-      if (!ask.is(Kind.LIST) || value == null || value.isEmpty()) {
-        return real.send(ask);
+    return (request, real) -> {
+      String value = request.query().get(filter);
+      if (!request.is(Kind.LIST) || value == null || value.isEmpty()) {
+        return real.send(request);
       }
-      Ask all = ask.query(q -> q.remove(filter));
-      return page(real, all, list -> list.removeIf(item -> !lets.test(value, Reply.object(item))));
+      ServerRequest all = request.query(q -> q.remove(filter));
+      return page(
+          real, all, list -> list.removeIf(item -> !lets.test(value, ServerReply.object(item))));
     };
   }
 
-  private static Reply ghosts(Ask ask, Upstream real) {
-    if (ask.is(Kind.DELETE)) {
-      Reply seen = real.send(Ask.get(real.stage.token(), ask.id()));
-      Reply reply = real.send(ask);
+  private static ServerReply ghosts(ServerRequest request, Upstream real) {
+    if (request.is(Kind.DELETE)) {
+      ServerReply before = real.send(ServerRequest.get(real.company.token(), request.id()));
+      ServerReply reply = real.send(request);
       if (reply.succeeded()) {
-        real.memory.put("" + ask.id(), seen.data());
+        real.memory.put("" + request.id(), before.data());
       }
       return reply;
     }
-    String url = ask.query().getOrDefault("webhook_url", "");
-    return ask.is(Kind.LIST)
+    String url = request.query().getOrDefault("webhook_url", "");
+    return request.is(Kind.LIST)
         ? page(
             real,
-            ask,
+            request,
             all -> {
               real.memory.values().stream()
-                  .filter(ghost -> Reply.object(ghost).get("webhook_url").toString().contains(url))
+                  .filter(
+                      ghost ->
+                          ServerReply.object(ghost).get("webhook_url").toString().contains(url))
                   .forEach(all::add);
               all.sort((a, b) -> Long.compare(id(b), id(a)));
             })
-        : real.send(ask);
+        : real.send(request);
   }
 
   private static long newest(Upstream real) {
-    return real.stage.company.webhooks().all().get(0).id();
+    return real.company.sepay.webhooks().all().get(0).id();
   }
 
   private static long id(Object webhook) {
-    return ((Number) Reply.object(webhook).get("id")).longValue();
+    return ((Number) ServerReply.object(webhook).get("id")).longValue();
   }
 
-  private static Reply stale(Ask ask, Upstream real) {
-    Reply reply = real.send(ask);
-    if (ask.is(Kind.LIST)) {
+  private static ServerReply stale(ServerRequest request, Upstream real) {
+    ServerReply reply = real.send(request);
+    if (request.is(Kind.LIST)) {
       return reply.webhooks(
           w -> {
             Object first =
                 real.memory.computeIfAbsent("" + w.get("id"), k -> new LinkedHashMap<>(w));
-            w.putAll(Reply.object(first));
+            w.putAll(ServerReply.object(first));
           });
     }
     return reply;

@@ -33,35 +33,37 @@ class SafetyTest {
 
   @TempDir Path undo;
 
-  private static VerifyOptions reading(Stage stage, URI target) {
-    return VerifyOptions.of(target, new RoleTokens(stage.tokens));
+  private static VerifyOptions reading(VerifiedCompany company, URI target) {
+    return VerifyOptions.of(target, new RoleTokens(company.tokens));
   }
 
   @Test
   void sendsNothingButGetWithoutWrite() {
-    try (Stage stage = new Stage();
-        Watch watch = new Watch(stage)) {
-      Report report = Verifying.run(reading(stage, watch.url()));
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched = new WatchedServer(company)) {
+      Report report = VerificationRuns.run(reading(company, watched.url()));
       assertThat(report.findings()).isEmpty();
-      assertThat(watch.asked()).hasSizeGreaterThan(30).allMatch(ask -> ask.method().equals("GET"));
+      assertThat(watched.asked())
+          .hasSizeGreaterThan(30)
+          .allMatch(request -> request.method().equals("GET"));
     }
   }
 
   @Test
   void leavesFiftyWebhooksOfOthersAsTheyWereAndKeepsToItsPlan() throws IOException {
-    try (Stage stage = new Stage(50);
-        Watch watch = new Watch(stage)) {
-      String before = stage.company.exportState();
-      VerifyOptions options = stage.options(watch.url(), undo);
-      Report report = Verifying.run(options);
+    try (VerifiedCompany company = new VerifiedCompany(50);
+        WatchedServer watched = new WatchedServer(company)) {
+      String before = company.sepay.exportState();
+      VerifyOptions options = company.options(watched.url(), undo);
+      Report report = VerificationRuns.run(options);
       assertThat(report.findings()).isEmpty();
       assertThat(report.notes()).isEmpty();
-      assertThat(stage.company.exportState()).isEqualTo(before);
-      assertThat(stage.untouched()).isTrue();
-      assertThat(watch.asked()).hasSizeLessThan(600);
-      assertThat(watch.asked("POST")).hasSizeLessThanOrEqualTo(planned(options));
+      assertThat(company.sepay.exportState()).isEqualTo(before);
+      assertThat(company.untouched()).isTrue();
+      assertThat(watched.asked()).hasSizeLessThan(600);
+      assertThat(watched.asked("POST")).hasSizeLessThanOrEqualTo(planned(options));
       assertThat(undo).isEmptyDirectory();
-      everyCreateIsInactiveAndMarked(watch, report.run().id());
+      everyCreateIsInactiveAndMarked(watched, report.run().id());
     }
   }
 
@@ -71,59 +73,63 @@ class SafetyTest {
     }
   }
 
-  private static void everyCreateIsInactiveAndMarked(Watch watch, String run) {
-    assertThat(watch.asked("POST"))
+  private static void everyCreateIsInactiveAndMarked(WatchedServer watched, String run) {
+    assertThat(watched.asked("POST"))
         .hasSizeGreaterThan(40)
-        .allSatisfy(ask -> assertThat(Watch.body(ask)).contains(run).contains("\"active\":0"));
-    assertThat(watch.asked("PATCH"))
+        .allSatisfy(
+            request ->
+                assertThat(WatchedServer.body(request)).contains(run).contains("\"active\":0"));
+    assertThat(watched.asked("PATCH"))
         .hasSizeGreaterThan(40)
-        .allSatisfy(ask -> assertThat(ask.json().getOrDefault("active", 0)).isIn(0, "", null));
+        .allSatisfy(
+            request -> assertThat(request.json().getOrDefault("active", 0)).isIn(0, "", null));
   }
 
   @Test
   void changesAndDeletesOnlyIdsThatItCreated() {
     Set<String> created = new HashSet<>();
-    try (Stage stage = new Stage(50);
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
-                  if (ask.method().equals("POST") && reply.status() == 201) {
+    try (VerifiedCompany company = new VerifiedCompany(50);
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
+                  if (request.method().equals("POST") && reply.status() == 201) {
                     created.add(new String(reply.body()).replaceAll("\\D*(\\d+).*", "$1"));
                   }
                   return reply;
                 })) {
-      Verifying.run(stage.options(watch.url(), undo));
+      VerificationRuns.run(company.options(watched.url(), undo));
       created.add(NO_ID);
-      assertThat(watch.asked())
-          .filteredOn(ask -> ask.method().equals("PATCH") || ask.method().equals("DELETE"))
+      assertThat(watched.asked())
+          .filteredOn(
+              request -> request.method().equals("PATCH") || request.method().equals("DELETE"))
           .hasSizeGreaterThan(80)
-          .allSatisfy(ask -> assertThat(ask.path().replaceFirst(".*/", "")).isIn(created));
+          .allSatisfy(request -> assertThat(request.path().replaceFirst(".*/", "")).isIn(created));
     }
   }
 
   @Test
   void leavesAWebhookAloneWhoseIdACreateAnswersWrongly() {
-    try (Stage stage = new Stage(50)) {
-      long foreign = stage.others().get(0).id();
-      try (Watch watch =
-          new Watch(
-              stage,
-              (ask, real) -> {
-                Reply reply = real.send(ask);
-                return ask.method().equals("POST") && reply.status() == 201
-                    ? Watch.reply(
+    try (VerifiedCompany company = new VerifiedCompany(50)) {
+      long foreign = company.others().get(0).id();
+      try (WatchedServer watched =
+          new WatchedServer(
+              company,
+              (request, real) -> {
+                ServerReply reply = real.send(request);
+                return request.method().equals("POST") && reply.status() == 201
+                    ? WatchedServer.reply(
                         201, Map.of(), "{\"status\":\"success\",\"data\":{\"id\":" + foreign + "}}")
                     : reply;
               })) {
-        String before = stage.company.exportState();
-        Report report = Verifying.run(stage.options(watch.url(), undo));
+        String before = company.sepay.exportState();
+        Report report = VerificationRuns.run(company.options(watched.url(), undo));
         assertThat(report.honoured()).isFalse();
-        assertThat(watch.asked())
-            .filteredOn(ask -> ask.path().endsWith("/" + foreign))
-            .allMatch(ask -> ask.method().equals("GET"));
-        assertThat(stage.company.exportState()).isEqualTo(before);
+        assertThat(watched.asked())
+            .filteredOn(request -> request.path().endsWith("/" + foreign))
+            .allMatch(request -> request.method().equals("GET"));
+        assertThat(company.sepay.exportState()).isEqualTo(before);
       }
     }
   }
@@ -132,23 +138,23 @@ class SafetyTest {
   void writesTheJournalBeforeTheCreateIsSent() {
     List<Integer> announced = new ArrayList<>();
     StringBuilder all = new StringBuilder();
-    try (Stage stage = new Stage();
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) -> {
-                  if (ask.method().equals("POST")) {
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) -> {
+                  if (request.method().equals("POST")) {
                     String journal = journals();
                     all.append(journal);
                     announced.add(journal.split("\"creating\"", -1).length - 1);
                   }
-                  return real.send(ask);
+                  return real.send(request);
                 })) {
-      assertThat(Verifying.run(stage.options(watch.url(), undo)).findings()).isEmpty();
+      assertThat(VerificationRuns.run(company.options(watched.url(), undo)).findings()).isEmpty();
       assertThat(announced)
           .as("creates that the journal announced, when each arrived")
-          .isEqualTo(IntStream.rangeClosed(1, watch.asked("POST").size()).boxed().toList());
-      assertThat(all).doesNotContain(stage.tokens.values()).doesNotContain("SHOPKEY00");
+          .isEqualTo(IntStream.rangeClosed(1, watched.asked("POST").size()).boxed().toList());
+      assertThat(all).doesNotContain(company.tokens.values()).doesNotContain("SHOPKEY00");
     }
   }
 
@@ -167,22 +173,22 @@ class SafetyTest {
   @Test
   void sendsNothingWhenTheJournalCannotBeWritten() throws IOException {
     Path file = Files.writeString(undo.resolve("file"), "");
-    try (Stage stage = new Stage();
-        Watch watch = new Watch(stage)) {
-      VerifyOptions options = stage.options(watch.url(), file.resolve("undo"));
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched = new WatchedServer(company)) {
+      VerifyOptions options = company.options(watched.url(), file.resolve("undo"));
       assertThatThrownBy(() -> Verification.prepare(options))
           .isInstanceOfSatisfying(
               RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.USAGE))
           .hasMessageContaining("--undo-dir");
-      assertThat(watch.asked()).isEmpty();
+      assertThat(watched.asked()).isEmpty();
     }
   }
 
   @Test
   void leavesNoJournalWhenItCannotBegin() {
-    try (Stage stage = new Stage()) {
+    try (VerifiedCompany company = new VerifiedCompany()) {
       VerifyOptions options =
-          stage
+          company
               .options(URI.create("http://127.0.0.1:1"), undo)
               .with(o -> o.caCertificate(undo.resolve("missing.pem")));
       assertThatThrownBy(() -> Verification.prepare(options)).hasMessageContaining("missing.pem");
@@ -192,37 +198,37 @@ class SafetyTest {
 
   @Test
   void cleansUpWhenTheBudgetIsUsedUp() {
-    try (Stage stage = new Stage();
-        Watch watch = new Watch(stage)) {
-      String before = stage.company.exportState();
-      VerifyOptions options = stage.options(watch.url(), undo);
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched = new WatchedServer(company)) {
+      String before = company.sepay.exportState();
+      VerifyOptions options = company.options(watched.url(), undo);
       Report report =
-          Verifying.run(options.with(o -> o.limits(options.limits().withMaxRequests(120))));
+          VerificationRuns.run(options.with(o -> o.limits(options.limits().withMaxRequests(120))));
       assertThat(report.timeline().stream().filter(s -> !s.check().equals("clean-up")).count())
           .isEqualTo(120);
       assertThat(report.checks()).extracting(Check::outcome).contains(CheckOutcome.NOT_CHECKED);
       assertThat(report.findings()).isEmpty();
-      assertThat(stage.company.exportState()).isEqualTo(before);
+      assertThat(company.sepay.exportState()).isEqualTo(before);
     }
   }
 
   @Test
   void cleansUpWhenItIsClosedWhileACreateIsUnderWay() {
-    try (Stage stage = new Stage()) {
-      String before = stage.company.exportState();
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      String before = company.sepay.exportState();
       Verification[] running = new Verification[1];
       Thread[] closing = new Thread[1];
-      try (Watch watch =
-          new Watch(
-              stage,
-              (ask, real) -> {
-                if (ask.method().equals("POST") && real.count("POST") == 3) {
+      try (WatchedServer watched =
+          new WatchedServer(
+              company,
+              (request, real) -> {
+                if (request.method().equals("POST") && real.count("POST") == 3) {
                   closing[0] = new Thread(running[0]::close);
                   closing[0].start();
                 }
-                return real.send(ask);
+                return real.send(request);
               })) {
-        running[0] = Verification.prepare(stage.options(watch.url(), undo));
+        running[0] = Verification.prepare(company.options(watched.url(), undo));
         running[0].connect();
         running[0].checks().forEach(PlannedCheck::run);
         Report report = running[0].finish();
@@ -231,7 +237,7 @@ class SafetyTest {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      assertThat(stage.company.exportState()).isEqualTo(before);
+      assertThat(company.sepay.exportState()).isEqualTo(before);
       assertThat(undo).isEmptyDirectory();
     }
   }
@@ -239,70 +245,71 @@ class SafetyTest {
   @Test
   void keepsTheJournalWhenListsCannotBeReadAtTheEnd() {
     AtomicBoolean ending = new AtomicBoolean();
-    try (Stage stage = new Stage();
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) -> {
-                  if (ask.method().equals("POST") && real.count("POST") == 2) {
-                    return real.send(ask).status(502);
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) -> {
+                  if (request.method().equals("POST") && real.count("POST") == 2) {
+                    return real.send(request).status(502);
                   }
-                  return ending.get() && ask.is(Ask.Kind.LIST)
-                      ? Watch.reply(500, Map.of(), "{}")
-                      : real.send(ask);
+                  return ending.get() && request.is(ServerRequest.Kind.LIST)
+                      ? WatchedServer.reply(500, Map.of(), "{}")
+                      : real.send(request);
                 })) {
-      VerifyOptions options = stage.options(watch.url(), undo);
+      VerifyOptions options = company.options(watched.url(), undo);
       try (Verification verification = Verification.prepare(options, pause -> {})) {
         verification.connect();
         verification.checks().stream().limit(5).forEach(PlannedCheck::run);
         ending.set(true);
         assertThat(verification.finish().notes()).anyMatch(note -> note.contains("--sweep"));
       }
-      assertThat(stage.left()).as("made by a create that was answered with 502").hasSize(1);
+      assertThat(company.left()).as("made by a create that was answered with 502").hasSize(1);
       assertThat(undo).isNotEmptyDirectory();
       ending.set(false);
-      Verifying.run(options);
-      assertThat(stage.left()).isEmpty();
+      VerificationRuns.run(options);
+      assertThat(company.left()).isEmpty();
       assertThat(undo).isEmptyDirectory();
     }
   }
 
   @Test
   void asksForAnotherUrlWhenTheFirstCreateIsRefusedOverIt() {
-    try (Stage stage = new Stage();
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) ->
-                    ask.method().equals("POST") && Watch.body(ask).contains(".invalid/")
-                        ? Watch.reply(
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) ->
+                    request.method().equals("POST")
+                            && WatchedServer.body(request).contains(".invalid/")
+                        ? WatchedServer.reply(
                             400,
                             Map.of(),
                             "{\"status\":\"error\",\"error\":\"validation_error\",\"message\":\"webhook_url: unknown host\"}")
-                        : real.send(ask))) {
-      Report report = Verifying.run(stage.options(watch.url(), undo));
+                        : real.send(request))) {
+      Report report = VerificationRuns.run(company.options(watched.url(), undo));
       assertThat(report.honoured()).isTrue();
       assertThat(report.checks())
           .extracting(Check::reason)
           .contains("the server refuses the webhook's URL: give --webhook-url");
-      assertThat(watch.asked("POST")).hasSize(1);
+      assertThat(watched.asked("POST")).hasSize(1);
     }
   }
 
   @Test
   void writesByLiveUrlRulesWithTheUsualHostAndWithOneGiven() {
-    try (Stage stage = new Stage()) {
-      stage.configure(settings -> settings.withUrlRules(UrlRules.LIVE));
-      VerifyOptions usual = stage.options(Stage.FAKE.baseUrl(), undo);
-      assertThat(Verifying.run(usual).findings()).isEmpty();
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      company.configure(settings -> settings.withUrlRules(UrlRules.LIVE));
+      VerifyOptions usual = company.options(VerifiedCompany.FAKE.baseUrl(), undo);
+      assertThat(VerificationRuns.run(usual).findings()).isEmpty();
       WriteOptions given =
           new WriteOptions(
-              stage.account,
-              Optional.of(stage.virtualAccount),
+              company.account,
+              Optional.of(company.virtualAccount),
               Optional.of(URI.create("https://shop.example.com/hooks")),
               undo);
-      assertThat(Verifying.run(usual.with(o -> o.write(given))).findings()).isEmpty();
-      assertThat(stage.left()).isEmpty();
+      assertThat(VerificationRuns.run(usual.with(o -> o.write(given))).findings()).isEmpty();
+      assertThat(company.left()).isEmpty();
     }
   }
 }

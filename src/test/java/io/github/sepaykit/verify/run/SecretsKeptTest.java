@@ -26,55 +26,57 @@ class SecretsKeptTest {
     return all.toString();
   }
 
-  private static List<String> secrets(Stage stage) {
-    List<String> secrets = new ArrayList<>(stage.tokens.values());
+  private static List<String> secrets(VerifiedCompany company) {
+    List<String> secrets = new ArrayList<>(company.tokens.values());
     secrets.add(KEY);
     return secrets;
   }
 
   @Test
-  void noFormatTellsThem() {
-    try (Stage stage = new Stage()) {
-      Report report = Verifying.run(stage.options(Stage.FAKE.baseUrl(), undo));
-      assertThat(all(report)).contains("Bearer ***").doesNotContain(secrets(stage));
-      assertThat(report.toString()).doesNotContain(secrets(stage));
+  void noFormatShowsThem() {
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      Report report = VerificationRuns.run(company.options(VerifiedCompany.FAKE.baseUrl(), undo));
+      assertThat(all(report)).contains("Bearer ***").doesNotContain(secrets(company));
+      assertThat(report.toString()).doesNotContain(secrets(company));
     }
   }
 
   @Test
   void noFormatRepeatsWhatTheServerRepeats() {
-    try (Stage stage = new Stage();
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
                   return reply.status() < 400
-                      ? reply.edit(json -> json.put("message", "for " + ask.token()))
-                      : Watch.reply(
+                      ? reply.edit(json -> json.put("message", "for " + request.token()))
+                      : WatchedServer.reply(
                           418,
-                          Map.of("X-Debug", ask.token().orElse("none")),
-                          "{\"status\":\"error\",\"message\":\"token " + ask.token() + "\"}");
+                          Map.of("X-Debug", request.token().orElse("none")),
+                          "{\"status\":\"error\",\"message\":\"token " + request.token() + "\"}");
                 })) {
-      Report report = Verifying.run(stage.options(watch.url(), undo));
+      Report report = VerificationRuns.run(company.options(watched.url(), undo));
       assertThat(report.findings()).isNotEmpty();
-      assertThat(all(report)).doesNotContain(secrets(stage));
+      assertThat(all(report)).doesNotContain(secrets(company));
     }
   }
 
   @Test
   void norDoesTheMessageOfARefusedToken() {
-    try (Stage stage = new Stage();
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) ->
-                    Watch.reply(
-                        401, Map.of(), "{\"message\":\"unknown: " + ask.token().get() + "\"}"))) {
-      assertThatThrownBy(() -> Verifying.run(stage.options(watch.url(), undo)))
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) ->
+                    WatchedServer.reply(
+                        401,
+                        Map.of(),
+                        "{\"message\":\"unknown: " + request.token().get() + "\"}"))) {
+      assertThatThrownBy(() -> VerificationRuns.run(company.options(watched.url(), undo)))
           .hasMessageContaining("unknown: ***")
           .message()
-          .doesNotContain(stage.token());
+          .doesNotContain(company.token());
     }
   }
 }

@@ -6,8 +6,8 @@ import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.VerifyOptions;
-import io.github.sepaykit.verify.run.Ask.Kind;
 import io.github.sepaykit.verify.run.FaultyServer.Upstream;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sequence that shows a fault is told as short as it can be. */
+/** A sequence that shows a fault is reported as short as it can be. */
 class ShorteningTest {
   @TempDir Path undo;
 
   /** It takes a create, an update and a refused update: the second write after a create is lost. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void tellsTheThreeStepsThatItTakes(long seed) {
-    try (Stage stage = new Stage();
-        FaultyServer server = new FaultyServer(stage, ShorteningTest::refusalAfterAnUpdate)) {
+  void reportsTheThreeStepsThatItTakes(long seed) {
+    try (VerifiedCompany company = new VerifiedCompany();
+        FaultyServer server = new FaultyServer(company, ShorteningTest::refusalAfterAnUpdate)) {
       Report report =
-          sequences(stage.options(server.baseUrl(), undo).with(o -> o.sequences(60).seed(seed)));
+          sequences(company.options(server.baseUrl(), undo).with(o -> o.sequences(60).seed(seed)));
       Finding finding = find(report, BehaviourRule.UPDATE_ATOMIC);
       List<String> calls =
           finding.exchanges().stream()
@@ -45,7 +45,7 @@ class ShorteningTest {
               "PATCH /api/v1/webhooks/N",
               "GET /api/v1/webhooks/N");
       assertThat(finding.reproduce().lines().filter(line -> line.startsWith("curl"))).hasSize(8);
-      assertThat(stage.left()).isEmpty();
+      assertThat(company.left()).isEmpty();
     }
   }
 
@@ -73,14 +73,15 @@ class ShorteningTest {
         .orElseThrow(() -> new AssertionError("found: " + report.findings()));
   }
 
-  private static Reply refusalAfterAnUpdate(Ask ask, Upstream real) {
-    Reply reply = real.send(ask);
-    String id = "" + ask.id();
-    if (ask.is(Kind.UPDATE) && reply.succeeded()) {
+  private static ServerReply refusalAfterAnUpdate(ServerRequest request, Upstream real) {
+    ServerReply reply = real.send(request);
+    String id = "" + request.id();
+    if (request.is(Kind.UPDATE) && reply.succeeded()) {
       real.memory.put(id, true);
     }
-    if (ask.is(Kind.UPDATE) && reply.status() == 400 && real.memory.containsKey(id)) {
-      UpdateFaults.change(real, ask.id(), Map.of("name", ask.json().getOrDefault("name", "lost")));
+    if (request.is(Kind.UPDATE) && reply.status() == 400 && real.memory.containsKey(id)) {
+      UpdateFaults.change(
+          real, request.id(), Map.of("name", request.json().getOrDefault("name", "lost")));
     }
     return reply;
   }

@@ -20,22 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What runs that were cut off have left, and what is not theirs. */
+/** Left-overs of runs that were cut off, and webhooks that are not theirs. */
 class UndoTest {
   private static final RunMark DEAD = RunMark.random(new SplittableRandom(7), Optional.empty());
 
   @TempDir Path undo;
 
-  private static Webhook leave(Stage stage, String name, String url) {
-    Map<String, Object> body = stage.somebodyElses(9);
+  private static Webhook leave(VerifiedCompany company, String name, String url) {
+    Map<String, Object> body = company.somebodyElses(9);
     body.put("name", name);
     body.put("webhook_url", url);
     body.put("active", 0);
-    return stage.company.webhooks().add(body);
+    return company.sepay.webhooks().add(body);
   }
 
-  private Path journal(Stage stage, String... events) throws IOException {
-    String target = Stage.FAKE.baseUrl().toString();
+  private Path journal(VerifiedCompany company, String... events) throws IOException {
+    String target = VerifiedCompany.FAKE.baseUrl().toString();
     Path file = undo.resolve(DEAD.id() + ".undo.jsonl");
     String first = "{\"run\":\"" + DEAD.id() + "\",\"target\":\"" + target + "\"}";
     Files.write(file, List.of(first));
@@ -46,53 +46,53 @@ class UndoTest {
     return "{\"event\":\"created\",\"id\":" + webhook.id() + "}";
   }
 
-  private Report write(Stage stage) {
-    return Verifying.run(stage.options(Stage.FAKE.baseUrl(), undo));
+  private Report write(VerifiedCompany company) {
+    return VerificationRuns.run(company.options(VerifiedCompany.FAKE.baseUrl(), undo));
   }
 
   @Test
   void theNextRunRemovesWhatAJournalNamesAndWhatItDoesNot() throws IOException {
-    try (Stage stage = new Stage()) {
-      Webhook named = leave(stage, DEAD.name("1"), "https://shop.example.com/a");
-      leave(stage, "x", DEAD.url("2"));
-      journal(stage, created(named));
-      Report report = write(stage);
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      Webhook named = leave(company, DEAD.name("1"), "https://shop.example.com/a");
+      leave(company, "x", DEAD.url("2"));
+      journal(company, created(named));
+      Report report = write(company);
       assertThat(report.notes()).containsExactly("cleaned up after 1 run that was cut off");
-      assertThat(stage.left()).isEmpty();
-      assertThat(stage.untouched()).isTrue();
+      assertThat(company.left()).isEmpty();
+      assertThat(company.untouched()).isTrue();
       assertThat(undo).isEmptyDirectory();
     }
   }
 
   @Test
   void aJournalWhoseLastLineIsTornIsReadAsFarAsItGoes() throws IOException {
-    try (Stage stage = new Stage()) {
-      Path file = journal(stage, created(leave(stage, DEAD.name("1"), DEAD.url("1"))));
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      Path file = journal(company, created(leave(company, DEAD.name("1"), DEAD.url("1"))));
       byte[] torn = "{\"event\":\"creating\",\"name\":\"ế".getBytes(StandardCharsets.UTF_8);
       Files.write(file, java.util.Arrays.copyOf(torn, torn.length - 1), StandardOpenOption.APPEND);
-      assertThat(write(stage).notes()).hasSize(1);
-      assertThat(stage.left()).isEmpty();
+      assertThat(write(company).notes()).hasSize(1);
+      assertThat(company.left()).isEmpty();
       assertThat(undo).isEmptyDirectory();
     }
   }
 
   @Test
   void anIdInAJournalIsNoProof() throws IOException {
-    try (Stage stage = new Stage()) {
-      Webhook renamed = leave(stage, "renamed by hand", "https://shop.example.com/mine");
-      journal(stage, created(renamed), created(stage.others().get(0)));
-      write(stage);
-      assertThat(stage.company.webhooks().find(renamed.id())).contains(renamed);
-      assertThat(stage.untouched()).isTrue();
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      Webhook renamed = leave(company, "renamed by hand", "https://shop.example.com/mine");
+      journal(company, created(renamed), created(company.others().get(0)));
+      write(company);
+      assertThat(company.sepay.webhooks().find(renamed.id())).contains(renamed);
+      assertThat(company.untouched()).isTrue();
     }
   }
 
   @Test
   void aJournalOfAnotherServerIsLeftAlone() throws IOException {
-    try (Stage stage = new Stage()) {
+    try (VerifiedCompany company = new VerifiedCompany()) {
       Path file = undo.resolve(DEAD.id() + ".undo.jsonl");
       Files.writeString(file, "{\"run\":\"" + DEAD.id() + "\",\"target\":\"https://elsewhere\"}\n");
-      assertThat(write(stage).notes()).isEmpty();
+      assertThat(write(company).notes()).isEmpty();
       assertThat(file).exists();
     }
   }
@@ -109,27 +109,28 @@ class UndoTest {
         "my sepay-kit-abcdefgh23 x"
       })
   void aSweepLeavesAloneWhatMerelyLooksLikeIt(String name) {
-    try (Stage stage = new Stage()) {
-      leave(stage, name, "https://shop.example.com/" + name.replace(' ', '-') + "/x");
-      leave(stage, DEAD.name("1"), "https://shop.example.com/hooks");
-      String before = stage.company.exportState();
-      Sweep sweep = Sweep.connect(stage.options(Stage.FAKE.baseUrl(), undo));
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      leave(company, name, "https://shop.example.com/" + name.replace(' ', '-') + "/x");
+      leave(company, DEAD.name("1"), "https://shop.example.com/hooks");
+      String before = company.sepay.exportState();
+      Sweep sweep = Sweep.connect(company.options(VerifiedCompany.FAKE.baseUrl(), undo));
       List<Leftover> found = sweep.find(undo);
       assertThat(found).extracting(Leftover::name).containsExactly(DEAD.name("1"));
       assertThat(sweep.remove(found, undo)).isEmpty();
-      assertThat(stage.company.webhooks().all()).extracting(Webhook::fields).hasSize(4);
-      assertThat(stage.company.exportState()).contains(name).isNotEqualTo(before);
+      assertThat(company.sepay.webhooks().all()).extracting(Webhook::fields).hasSize(4);
+      assertThat(company.sepay.exportState()).contains(name).isNotEqualTo(before);
     }
   }
 
   @Test
   void aSweepLeavesALiveRunAlone() {
-    try (Stage stage = new Stage();
-        Verification live = Verification.prepare(stage.options(Stage.FAKE.baseUrl(), undo))) {
+    try (VerifiedCompany company = new VerifiedCompany();
+        Verification live =
+            Verification.prepare(company.options(VerifiedCompany.FAKE.baseUrl(), undo))) {
       live.connect();
       live.checks().stream().limit(4).forEach(PlannedCheck::run);
-      assertThat(stage.left()).isNotEmpty();
-      Sweep sweep = Sweep.connect(stage.options(Stage.FAKE.baseUrl(), undo));
+      assertThat(company.left()).isNotEmpty();
+      Sweep sweep = Sweep.connect(company.options(VerifiedCompany.FAKE.baseUrl(), undo));
       assertThat(sweep.find(undo)).isEmpty();
       assertThat(sweep.remove(List.of(), undo)).isEmpty();
       assertThat(undo).isNotEmptyDirectory();

@@ -5,9 +5,9 @@ import static io.github.sepaykit.verify.run.Fault.drift;
 
 import io.github.sepaykit.control.Webhooks;
 import io.github.sepaykit.state.Webhook;
-import io.github.sepaykit.verify.run.Ask.Kind;
 import io.github.sepaykit.verify.run.FaultyServer.Break;
 import io.github.sepaykit.verify.run.FaultyServer.Upstream;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +29,18 @@ final class UpdateFaults {
                 PARTIAL,
                 after(
                     Kind.UPDATE,
-                    (ask, real) -> {
-                      if (!ask.json().containsKey("skip_if_no_code")) {
-                        change(real, ask.id(), Map.of("skip_if_no_code", 0L));
+                    (request, real) -> {
+                      if (!request.json().containsKey("skip_if_no_code")) {
+                        change(real, request.id(), Map.of("skip_if_no_code", 0L));
                       }
                     }))
             .in("update", "sequence"),
         broken(
                 "an update switches the webhook on",
                 PARTIAL,
-                after(Kind.UPDATE, (ask, real) -> change(real, ask.id(), Map.of("active", 1L))))
+                after(
+                    Kind.UPDATE,
+                    (request, real) -> change(real, request.id(), Map.of("active", 1L))))
             .also(APPLIED),
         broken("an update ignores event_type", APPLIED, ignoring("event_type")),
         broken("an update ignores retry_conditions", APPLIED, ignoring("retry_conditions")),
@@ -46,57 +48,57 @@ final class UpdateFaults {
         broken(
             "an update gives another id",
             "behaviour.id.changed",
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              if (ask.is(Kind.UPDATE) && reply.succeeded()) {
-                Webhook old = real.stage.company.webhooks().find(ask.id()).orElseThrow();
-                real.stage.company.webhooks().add(old.fields());
-                real.stage.company.webhooks().delete(old.id());
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              if (request.is(Kind.UPDATE) && reply.succeeded()) {
+                Webhook old = real.company.sepay.webhooks().find(request.id()).orElseThrow();
+                real.company.sepay.webhooks().add(old.fields());
+                real.company.sepay.webhooks().delete(old.id());
               }
               return reply;
             }),
         broken(
                 "an update changes the newest webhook",
                 OTHERS,
-                (ask, real) -> {
-                  if (ask.is(Kind.UPDATE) && ours(real, ask.id())) {
-                    return real.send(ask.on(real.stage.left().get(0).id()));
+                (request, real) -> {
+                  if (request.is(Kind.UPDATE) && ours(real, request.id())) {
+                    return real.send(request.on(real.company.left().get(0).id()));
                   }
-                  return real.send(ask);
+                  return real.send(request);
                 })
             .also("*"),
         broken(
             "an update without a WHERE",
             OTHERS,
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              if (ask.is(Kind.UPDATE) && reply.succeeded()) {
-                Map<String, Object> patch = ask.json();
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              if (request.is(Kind.UPDATE) && reply.succeeded()) {
+                Map<String, Object> patch = request.json();
                 patch.keySet().retainAll(List.of("name"));
-                real.stage.left().forEach(w -> change(real, w.id(), patch));
+                real.company.left().forEach(w -> change(real, w.id(), patch));
               }
               return reply;
             }),
         broken(
             "a refused update half applied",
             "behaviour.update.atomic",
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              if (ask.is(Kind.UPDATE)
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              if (request.is(Kind.UPDATE)
                   && reply.status() == 400
-                  && ask.json().get("name") instanceof String name
+                  && request.json().get("name") instanceof String name
                   && !name.isBlank()) {
-                change(real, ask.id(), Map.of("name", name));
+                change(real, request.id(), Map.of("name", name));
               }
               return reply;
             }),
         broken(
             "an empty update refused",
             "behaviour.update.refused",
-            (ask, real) ->
-                ask.is(Kind.UPDATE) && ask.json().isEmpty() && ours(real, ask.id())
-                    ? Reply.error(400, "validation_error")
-                    : real.send(ask)),
+            (request, real) ->
+                request.is(Kind.UPDATE) && request.json().isEmpty() && ours(real, request.id())
+                    ? ServerReply.error(400, "validation_error")
+                    : real.send(request)),
         drift(
             "credentials of the old authen_type kept",
             "behaviour.update.drops",
@@ -104,23 +106,27 @@ final class UpdateFaults {
         broken(
                 "an update of an unknown id succeeds",
                 "behaviour.get.unknown-id",
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
-                  return ask.is(Kind.UPDATE) && reply.status() == 404 ? Reply.success() : reply;
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
+                  return request.is(Kind.UPDATE) && reply.status() == 404
+                      ? ServerReply.success()
+                      : reply;
                 })
             .also(GONE, "behaviour.authorization.company"));
   }
 
   static boolean ours(Upstream real, long id) {
-    return real.stage.company.webhooks().find(id).isPresent();
+    return real.company.sepay.webhooks().find(id).isPresent();
   }
 
   /** A field keeps its value through every update. */
   private static Break ignoring(String field) {
-    return (ask, real) -> {
+    return (request, real) -> {
       Optional<Webhook> before =
-          ask.is(Kind.UPDATE) ? real.stage.company.webhooks().find(ask.id()) : Optional.empty();
-      Reply reply = real.send(ask);
+          request.is(Kind.UPDATE)
+              ? real.company.sepay.webhooks().find(request.id())
+              : Optional.empty();
+      ServerReply reply = real.send(request);
       if (reply.succeeded()) {
         before.ifPresent(w -> change(real, w.id(), Map.of(field, w.fields().get(field))));
       }
@@ -129,7 +135,7 @@ final class UpdateFaults {
   }
 
   static void change(Upstream real, long id, Map<String, Object> fields) {
-    Webhooks webhooks = real.stage.company.webhooks();
+    Webhooks webhooks = real.company.sepay.webhooks();
     webhooks
         .find(id)
         .ifPresent(
@@ -141,23 +147,23 @@ final class UpdateFaults {
   }
 
   private interface Effect {
-    void run(Ask ask, Upstream real);
+    void run(ServerRequest request, Upstream real);
   }
 
   private static Break after(Kind kind, Effect effect) {
-    return (ask, real) -> {
-      Reply reply = real.send(ask);
-      if (ask.is(kind) && reply.succeeded()) {
-        effect.run(ask, real);
+    return (request, real) -> {
+      ServerReply reply = real.send(request);
+      if (request.is(kind) && reply.succeeded()) {
+        effect.run(request, real);
       }
       return reply;
     };
   }
 
-  private static Reply createdAnew(Ask ask, Upstream real) {
-    Reply reply = real.send(ask);
-    if (ask.is(Kind.UPDATE) && reply.succeeded()) {
-      real.memory.put("" + ask.id(), true);
+  private static ServerReply createdAnew(ServerRequest request, Upstream real) {
+    ServerReply reply = real.send(request);
+    if (request.is(Kind.UPDATE) && reply.succeeded()) {
+      real.memory.put("" + request.id(), true);
     }
     return reply.webhooks(
         w -> {
@@ -167,8 +173,8 @@ final class UpdateFaults {
         });
   }
 
-  private static Reply keepsKey(Ask ask, Upstream real) {
-    Reply reply = real.send(ask);
+  private static ServerReply keepsKey(ServerRequest request, Upstream real) {
+    ServerReply reply = real.send(request);
     return reply.webhooks(
         w -> {
           String id = "" + w.get("id");

@@ -4,9 +4,9 @@ import static io.github.sepaykit.verify.run.Fault.broken;
 import static io.github.sepaykit.verify.run.Fault.drift;
 import static io.github.sepaykit.verify.run.Fault.errors;
 
-import io.github.sepaykit.verify.run.Ask.Kind;
 import io.github.sepaykit.verify.run.FaultyServer.Break;
 import io.github.sepaykit.verify.run.FaultyServer.Upstream;
+import io.github.sepaykit.verify.run.ServerRequest.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,35 +85,35 @@ final class ValidationFaults {
         broken(
             "an update with a wrong event_type taken",
             ACCEPTED,
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              return ask.is(Kind.UPDATE)
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              return request.is(Kind.UPDATE)
                       && reply.status() == 400
-                      && ("" + ask.json().get("event_type")).startsWith("Sepay")
-                  ? Reply.success()
+                      && ("" + request.json().get("event_type")).startsWith("Sepay")
+                  ? ServerReply.success()
                   : reply;
             }),
         drift(
             "an update that leaves Api_Key without a key taken",
             ACCEPTED,
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              return ask.is(Kind.UPDATE)
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              return request.is(Kind.UPDATE)
                       && reply.status() == 400
-                      && "Api_Key".equals(ask.json().get("authen_type"))
-                  ? Reply.success()
+                      && "Api_Key".equals(request.json().get("authen_type"))
+                  ? ServerReply.success()
                   : reply;
             }),
         broken(
             "a refused create stored",
             "behaviour.validation.side-effect",
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              if (ask.is(Kind.CREATE)
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              if (request.is(Kind.CREATE)
                   && reply.status() == 400
-                  && ask.json().containsKey("webhook_url")
+                  && request.json().containsKey("webhook_url")
                   && real.count("stored") == 3) {
-                real.send(ask.with(good(ask, real)));
+                real.send(request.with(good(request, real)));
               }
               return reply;
             }));
@@ -122,22 +122,23 @@ final class ValidationFaults {
   /** A create that should be refused is stored after all, with something else in place. */
   private static Break repaired(
       Predicate<Map<String, Object>> when, Consumer<Map<String, Object>> how) {
-    return (ask, real) -> {
-      Reply reply = real.send(ask);
-      if (!ask.is(Kind.CREATE) || reply.status() != 400 || !when.test(ask.json())) {
+    return (request, real) -> {
+      ServerReply reply = real.send(request);
+      if (!request.is(Kind.CREATE) || reply.status() != 400 || !when.test(request.json())) {
         return reply;
       }
-      Map<String, Object> body = good(ask, real);
+      Map<String, Object> body = good(request, real);
       how.accept(body);
-      return real.send(ask.with(body));
+      return real.send(request.with(body));
     };
   }
 
   /** The valid body that an invalid one was made of, more or less. */
-  private static Map<String, Object> good(Ask ask, Upstream real) {
-    Map<String, Object> body = real.stage.somebodyElses(0);
+  private static Map<String, Object> good(ServerRequest request, Upstream real) {
+    Map<String, Object> body = real.company.somebodyElses(0);
     body.put("active", 0);
-    ask.json()
+    request
+        .json()
         .forEach(
             (name, value) -> {
               if (value instanceof String text
@@ -158,34 +159,34 @@ final class ValidationFaults {
         broken(
             "500 for a bad create",
             STATUS,
-            (ask, real) -> {
-              Reply reply = real.send(ask);
-              return ask.is(Kind.CREATE) && reply.status() == 400
-                  ? Reply.error(500, "server_error")
+            (request, real) -> {
+              ServerReply reply = real.send(request);
+              return request.is(Kind.CREATE) && reply.status() == 400
+                  ? ServerReply.error(500, "server_error")
                   : reply;
             }),
         broken(
                 "403 in place of 404",
                 "behaviour.get.unknown-id",
-                errors(404, r -> Reply.error(403, "forbidden")))
+                errors(404, r -> ServerReply.error(403, "forbidden")))
             .also("behaviour.delete.gone"),
         broken(
                 "403 in place of 404 for a get",
                 "behaviour.get.unknown-id",
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
-                  return ask.is(Kind.GET) && reply.status() == 404
-                      ? Reply.error(403, "forbidden")
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
+                  return request.is(Kind.GET) && reply.status() == 404
+                      ? ServerReply.error(403, "forbidden")
                       : reply;
                 })
             .also("behaviour.delete.gone"),
         broken(
                 "200 and null for an unknown id",
                 "behaviour.get.unknown-id",
-                (ask, real) -> {
-                  Reply reply = real.send(ask);
-                  return ask.is(Kind.GET) && reply.status() == 404
-                      ? Reply.of(200, java.util.Collections.singletonMap("data", null))
+                (request, real) -> {
+                  ServerReply reply = real.send(request);
+                  return request.is(Kind.GET) && reply.status() == 404
+                      ? ServerReply.of(200, java.util.Collections.singletonMap("data", null))
                       : reply;
                 })
             .also(
@@ -200,11 +201,11 @@ final class ValidationFaults {
         broken(
             "an HTML page for a 404",
             "response.content-type",
-            errors(404, r -> Reply.html(404, "404 Not Found"))),
+            errors(404, r -> ServerReply.html(404, "404 Not Found"))),
         broken(
             "an HTML page for a 400",
             "response.content-type",
-            errors(400, r -> Reply.html(400, "Whoops"))),
+            errors(400, r -> ServerReply.html(400, "Whoops"))),
         broken("an empty 404", "response.body.missing", errors(404, r -> r.text("").type(""))),
         broken(
             "another code in a 400",

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much a verification asks of a server, and what it does when that is too much. */
+/** Limits of a verification, and its behaviour when a server finds them too high. */
 class VerifyLimitsTest {
   @TempDir Path undo;
 
@@ -58,73 +58,75 @@ class VerifyLimitsTest {
   @Test
   void waitsAsLongAsTheServerAsksAndThenGoesOn() {
     List<Duration> pauses = new ArrayList<>();
-    try (Stage stage = new Stage();
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) ->
-                    real.count(ask.method()) % 40 == 7
-                        ? Watch.reply(429, Map.of("Retry-After", "9"), "{}")
-                        : real.send(ask))) {
-      Report report = run(stage.options(watch.url(), undo), pauses);
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) ->
+                    real.count(request.method()) % 40 == 7
+                        ? WatchedServer.reply(429, Map.of("Retry-After", "9"), "{}")
+                        : real.send(request))) {
+      Report report = run(company.options(watched.url(), undo), pauses);
       assertThat(report.findings()).isEmpty();
       assertThat(report.notes()).isEmpty();
       assertThat(pauses).hasSizeGreaterThan(4).containsOnly(Duration.ofSeconds(9));
       assertThat(report.run().settings()).containsEntry("repeated", "" + pauses.size());
-      assertThat(stage.left()).isEmpty();
+      assertThat(company.left()).isEmpty();
     }
   }
 
   @Test
   void asksForNothingMoreWhenTheServerGoesOnToPutItOff() {
-    try (Stage stage = new Stage();
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) ->
-                    real.count("any") > 60 && ask.method().equals("POST")
-                        ? Watch.reply(429, Map.of(), "{}")
-                        : real.send(ask))) {
-      Report report = run(stage.options(watch.url(), undo), new ArrayList<>());
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) ->
+                    real.count("any") > 60 && request.method().equals("POST")
+                        ? WatchedServer.reply(429, Map.of(), "{}")
+                        : real.send(request))) {
+      Report report = run(company.options(watched.url(), undo), new ArrayList<>());
       assertThat(report.findings()).isEmpty();
       assertThat(report.checks())
           .filteredOn(check -> check.outcome() == CheckOutcome.NOT_CHECKED)
           .anyMatch(check -> check.reason().contains("429") && check.reason().contains("--rate"));
-      assertThat(stage.left()).isEmpty();
+      assertThat(company.left()).isEmpty();
       assertThat(undo).isEmptyDirectory();
     }
   }
 
   @Test
   void isUnreachableWhenTheFirstCallIsPutOffForGood() {
-    try (Stage stage = new Stage();
-        Watch watch = new Watch(stage, (ask, real) -> Watch.reply(429, Map.of(), "{}"))) {
-      assertThatThrownBy(() -> run(stage.options(watch.url(), undo), new ArrayList<>()))
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched =
+            new WatchedServer(
+                company, (request, real) -> WatchedServer.reply(429, Map.of(), "{}"))) {
+      assertThatThrownBy(() -> run(company.options(watched.url(), undo), new ArrayList<>()))
           .isInstanceOfSatisfying(
               RunException.class,
               e -> assertThat(e.kind()).isEqualTo(RunException.Kind.UNREACHABLE))
           .hasMessageContaining("429");
-      assertThat(watch.asked()).hasSize(3);
+      assertThat(watched.asked()).hasSize(3);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PATCH", "DELETE"})
   void aChangeIsSentOnceThoughTheServerFails(String method) {
-    try (Stage stage = new Stage();
-        Watch watch =
-            new Watch(
-                stage,
-                (ask, real) ->
-                    ask.method().equals(method) && real.count(method) == 3
-                        ? real.send(ask).status(502)
-                        : real.send(ask))) {
-      Report report = run(stage.options(watch.url(), undo), new ArrayList<>());
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched =
+            new WatchedServer(
+                company,
+                (request, real) ->
+                    request.method().equals(method) && real.count(method) == 3
+                        ? real.send(request).status(502)
+                        : real.send(request))) {
+      Report report = run(company.options(watched.url(), undo), new ArrayList<>());
       assertThat(report.timeline())
           .filteredOn(s -> s.exchange().filter(e -> e.response().status() == 502).isPresent())
           .hasSize(1);
       assertThat(report.run().settings()).doesNotContainKey("repeated");
-      assertThat(stage.left()).isEmpty();
+      assertThat(company.left()).isEmpty();
     }
   }
 

@@ -24,25 +24,25 @@ class VerifyPackagedTest {
 
   @Test
   void sendsNothingWithoutYesAndWithoutATerminal() throws Exception {
-    try (Stage stage = new Stage();
-        Watch watch = new Watch(stage);
-        Jar jar = Jar.write(stage, watch.url(), folder)) {
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched = new WatchedServer(company);
+        Jar jar = Jar.write(company, watched.url(), folder)) {
       assertThat(jar.ended()).isEqualTo(2);
       assertThat(jar.err())
           .containsPattern("(?s)^run [a-z0-9]{10} against .*creates at most \\d+ webhooks.*--yes");
-      assertThat(watch.asked()).isEmpty();
+      assertThat(watched.asked()).isEmpty();
       assertThat(folder.resolve("undo")).isEmptyDirectory();
     }
   }
 
   @Test
-  void writesEveryReportAndTellsNoSecretAnywhere() throws Exception {
-    try (Stage stage = new Stage();
-        Watch watch = new Watch(stage);
+  void writesEveryReportAndShowsNoSecretAnywhere() throws Exception {
+    try (VerifiedCompany company = new VerifiedCompany();
+        WatchedServer watched = new WatchedServer(company);
         Jar jar =
             Jar.write(
-                stage,
-                watch.url(),
+                company,
+                watched.url(),
                 folder,
                 "--yes",
                 "--report",
@@ -58,49 +58,49 @@ class VerifyPackagedTest {
       Path commandLine = Path.of("/proc", String.valueOf(jar.process().pid()), "cmdline");
       String line = Files.exists(commandLine) ? Files.readString(commandLine) : "";
       assertThat(jar.ended()).as(jar.out() + jar.err()).isZero();
-      List<String> told = new ArrayList<>(List.of(line));
+      List<String> outputs = new ArrayList<>(List.of(line));
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          told.add(Files.readString(file));
+          outputs.add(Files.readString(file));
         }
       }
-      assertThat(told).hasSize(8);
-      List<String> secrets = new ArrayList<>(stage.tokens.values());
+      assertThat(outputs).hasSize(8);
+      List<String> secrets = new ArrayList<>(company.tokens.values());
       secrets.add("SHOPKEY00");
-      assertThat(told).allSatisfy(text -> assertThat(text).doesNotContain(secrets));
+      assertThat(outputs).allSatisfy(text -> assertThat(text).doesNotContain(secrets));
       assertThat(jar.err().lines().filter(l -> l.startsWith("ok "))).hasSizeGreaterThan(80);
       assertThat(jar.err()).doesNotContain("\r", "\u001b");
-      assertThat(stage.left()).isEmpty();
+      assertThat(company.left()).isEmpty();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT"})
   void cleansUpWhenItIsAskedToStop(String signal) throws Exception {
-    try (Stage stage = new Stage()) {
-      String before = stage.company.exportState();
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      String before = company.sepay.exportState();
       CountDownLatch reached = new CountDownLatch(1);
       CountDownLatch go = new CountDownLatch(1);
-      try (Watch watch =
-              new Watch(
-                  stage,
-                  (ask, real) -> {
+      try (WatchedServer watched =
+              new WatchedServer(
+                  company,
+                  (request, real) -> {
                     if (real.count("any") == 150) {
                       reached.countDown();
                       await(go);
                     }
-                    return real.send(ask);
+                    return real.send(request);
                   });
-          Jar jar = Jar.write(stage, watch.url(), folder, "--yes")) {
+          Jar jar = Jar.write(company, watched.url(), folder, "--yes")) {
         await(reached);
-        assertThat(stage.left()).isNotEmpty();
+        assertThat(company.left()).isNotEmpty();
         long pid = jar.process().pid();
         Assumptions.assumeTrue(signal.equals("TERM") || !ignoresInterrupts(pid), "SIGINT ignored");
         kill(signal, pid);
         go.countDown();
         assertThat(jar.ended()).isEqualTo(signal.equals("TERM") ? 143 : 130);
         assertThat(jar.err()).contains("sepay-kit: stopped; cleaning up").doesNotContain("\tat ");
-        assertThat(stage.company.exportState()).isEqualTo(before);
+        assertThat(company.sepay.exportState()).isEqualTo(before);
         assertThat(folder.resolve("undo")).isEmptyDirectory();
       }
     }
@@ -131,27 +131,27 @@ class VerifyPackagedTest {
 
   @Test
   void aSweepFromAnotherProcessLeavesALiveRunAlone() throws Exception {
-    try (Stage stage = new Stage()) {
-      String before = stage.company.exportState();
+    try (VerifiedCompany company = new VerifiedCompany()) {
+      String before = company.sepay.exportState();
       CountDownLatch reached = new CountDownLatch(1);
       CountDownLatch go = new CountDownLatch(1);
-      try (Watch watch =
-              new Watch(
-                  stage,
-                  (ask, real) -> {
+      try (WatchedServer watched =
+              new WatchedServer(
+                  company,
+                  (request, real) -> {
                     if (real.count("any") == 150) {
                       reached.countDown();
                       await(go);
                     }
-                    return real.send(ask);
+                    return real.send(request);
                   });
-          Jar live = Jar.write(stage, watch.url(), folder, "--yes")) {
+          Jar live = Jar.write(company, watched.url(), folder, "--yes")) {
         await(reached);
-        int there = stage.left().size();
+        int there = company.left().size();
         try (Jar sweep =
             Jar.verify(
-                stage,
-                Stage.FAKE.baseUrl(),
+                company,
+                VerifiedCompany.FAKE.baseUrl(),
                 folder.resolve("other"),
                 "--sweep",
                 "--yes",
@@ -164,7 +164,7 @@ class VerifyPackagedTest {
         }
         assertThat(there).isPositive();
         assertThat(live.ended()).as(live.out() + live.err()).isZero();
-        assertThat(stage.company.exportState()).isEqualTo(before);
+        assertThat(company.sepay.exportState()).isEqualTo(before);
       }
     }
   }

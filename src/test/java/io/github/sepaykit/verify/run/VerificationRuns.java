@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs verifications against a fake, or against something in front of one. */
-final class Verifying {
-  private Verifying() {}
+final class VerificationRuns {
+  private VerificationRuns() {}
 
   /** The tokens of the default seed. */
   static RoleTokens credentials() {

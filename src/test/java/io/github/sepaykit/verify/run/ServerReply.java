@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** An answer on its way back through a {@link FaultyServer}. */
-record Reply(int status, String type, Map<String, String> headers, byte[] body) {
+record ServerReply(int status, String type, Map<String, String> headers, byte[] body) {
   /** No answer: the connection is cut. */
-  static final Reply CUT = new Reply(0, "", Map.of(), new byte[0]);
+  static final ServerReply CUT = new ServerReply(0, "", Map.of(), new byte[0]);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Reply of(int status, Object json) {
-    return new Reply(status, "application/json", Map.of(), print(json));
+  static ServerReply of(int status, Object json) {
+    return new ServerReply(status, "application/json", Map.of(), print(json));
   }
 
   /** An error in the envelope of the fake. */
-  static Reply error(int status, String code) {
+  static ServerReply error(int status, String code) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", "error");
     body.put("error", code);
@@ -30,13 +30,13 @@ record Reply(int status, String type, Map<String, String> headers, byte[] body) 
     return of(status, body);
   }
 
-  static Reply success() {
+  static ServerReply success() {
     return of(200, Map.of("status", "success"));
   }
 
-  static Reply html(int status, String title) {
+  static ServerReply html(int status, String title) {
     String page = "<!doctype html><title>" + title + "</title><h1>" + title + "</h1>";
-    return new Reply(
+    return new ServerReply(
         status, "text/html; charset=UTF-8", Map.of(), page.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -53,36 +53,36 @@ record Reply(int status, String type, Map<String, String> headers, byte[] body) 
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  Reply status(int value) {
-    return new Reply(value, type, headers, body);
+  ServerReply status(int value) {
+    return new ServerReply(value, type, headers, body);
   }
 
-  Reply type(String value) {
-    return new Reply(status, value, headers, body);
+  ServerReply type(String value) {
+    return new ServerReply(status, value, headers, body);
   }
 
-  Reply header(String name, String value) {
+  ServerReply header(String name, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(name, value);
-    return new Reply(status, type, all, body);
+    return new ServerReply(status, type, all, body);
   }
 
-  Reply text(String value) {
-    return new Reply(status, type, headers, value.getBytes(StandardCharsets.UTF_8));
+  ServerReply text(String value) {
+    return new ServerReply(status, type, headers, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  Reply json(Object value) {
-    return new Reply(status, type, headers, print(value));
+  ServerReply json(Object value) {
+    return new ServerReply(status, type, headers, print(value));
   }
 
-  Reply edit(Consumer<Map<String, Object>> change) {
+  ServerReply edit(Consumer<Map<String, Object>> change) {
     Map<String, Object> json = json();
     change.accept(json);
     return json(json);
   }
 
   /** Changes each webhook of a list, or the one of a get. */
-  Reply webhooks(Consumer<Map<String, Object>> change) {
+  ServerReply webhooks(Consumer<Map<String, Object>> change) {
     if (!succeeded()) {
       return this;
     }
@@ -97,12 +97,12 @@ record Reply(int status, String type, Map<String, String> headers, byte[] body) 
   }
 
   /** Changes the list of webhooks. */
-  Reply list(Consumer<List<Object>> change) {
+  ServerReply list(Consumer<List<Object>> change) {
     return succeeded() ? edit(json -> change.accept(data(json))) : this;
   }
 
   /** Changes the pagination. */
-  Reply pagination(Consumer<Map<String, Object>> change) {
+  ServerReply pagination(Consumer<Map<String, Object>> change) {
     return succeeded()
         ? edit(json -> change.accept(object(object(json.get("meta")).get("pagination"))))
         : this;

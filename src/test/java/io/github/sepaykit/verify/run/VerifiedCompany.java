@@ -23,41 +23,40 @@ import java.util.function.UnaryOperator;
  * A company of its own on one fake that all tests share, with some webhooks of somebody else's, a
  * second company, and all the tokens that a verification can use.
  */
-final class Stage implements AutoCloseable {
+final class VerifiedCompany implements AutoCloseable {
   /** Stops with the JVM. */
   static final SePayFake FAKE = SePayFake.start();
 
   private static final String[] SCOPES = {"webhook:read", "webhook:write", "webhook:delete"};
 
-  final SePay company = FAKE.sepay().newCompany();
+  final SePay sepay = FAKE.sepay().newCompany();
   final SePay other = FAKE.sepay().newCompany();
-  final long account = company.bankAccounts().get(0).id();
-  final long virtualAccount = company.addVirtualAccount(account).id();
+  final long account = sepay.bankAccounts().get(0).id();
+  final long virtualAccount = sepay.addVirtualAccount(account).id();
   final Map<TokenRole, String> tokens = new EnumMap<>(TokenRole.class);
   private final List<Webhook> others;
 
-  Stage() {
+  VerifiedCompany() {
     this(3);
   }
 
   /**
    * @param webhooks how many webhooks the company has already
    */
-  Stage(int webhooks) {
-    tokens.put(TokenRole.FULL, company.tokens().mint(TokenSpec.full()));
-    tokens.put(TokenRole.READ, company.tokens().mint(SCOPES[0]));
-    tokens.put(TokenRole.WRITE, company.tokens().mint(SCOPES[1]));
-    tokens.put(TokenRole.DELETE, company.tokens().mint(SCOPES[2]));
-    tokens.put(TokenRole.NONE, company.tokens().mint(new String[0]));
-    tokens.put(TokenRole.EXPIRED, company.tokens().mint(TokenSpec.full()));
-    company.tokens().expire(tokens.get(TokenRole.EXPIRED));
+  VerifiedCompany(int webhooks) {
+    tokens.put(TokenRole.FULL, sepay.tokens().mint(TokenSpec.full()));
+    tokens.put(TokenRole.READ, sepay.tokens().mint(SCOPES[0]));
+    tokens.put(TokenRole.WRITE, sepay.tokens().mint(SCOPES[1]));
+    tokens.put(TokenRole.DELETE, sepay.tokens().mint(SCOPES[2]));
+    tokens.put(TokenRole.NONE, sepay.tokens().mint(new String[0]));
+    tokens.put(TokenRole.EXPIRED, sepay.tokens().mint(TokenSpec.full()));
+    sepay.tokens().expire(tokens.get(TokenRole.EXPIRED));
     tokens.put(TokenRole.OTHER_COMPANY, other.tokens().mint(TokenSpec.full()));
-    tokens.put(
-        TokenRole.VIEW_ONLY, company.tokens().mint(TokenSpec.full().withPermissions("view")));
+    tokens.put(TokenRole.VIEW_ONLY, sepay.tokens().mint(TokenSpec.full().withPermissions("view")));
     for (int i = 0; i < webhooks; i++) {
-      company.webhooks().add(somebodyElses(i));
+      sepay.webhooks().add(somebodyElses(i));
     }
-    others = company.webhooks().all();
+    others = sepay.webhooks().all();
   }
 
   /** A webhook that is none of a verification's. */
@@ -76,14 +75,14 @@ final class Stage implements AutoCloseable {
   }
 
   void configure(UnaryOperator<CompanySettings> change) {
-    company.configure(change.apply(company.settings()));
+    sepay.configure(change.apply(sepay.settings()));
   }
 
   String token() {
     return tokens.get(TokenRole.FULL);
   }
 
-  /** What a verification of a server in front of this company needs. */
+  /** Returns the options of a verification of a server in front of this company. */
   VerifyOptions options(URI target, Path undo) {
     return VerifyOptions.of(target, new RoleTokens(tokens))
         .with(
@@ -93,9 +92,9 @@ final class Stage implements AutoCloseable {
                         account, Optional.of(virtualAccount), Optional.empty(), undo)));
   }
 
-  /** What runs have left behind. */
+  /** Returns the webhooks that runs have left behind. */
   List<Webhook> left() {
-    List<Webhook> left = new java.util.ArrayList<>(company.webhooks().all());
+    List<Webhook> left = new java.util.ArrayList<>(sepay.webhooks().all());
     left.removeIf(webhook -> !mark(webhook));
     return left;
   }
@@ -104,9 +103,9 @@ final class Stage implements AutoCloseable {
     return !RunMark.runs(webhook.fields()).isEmpty();
   }
 
-  /** Whether somebody else's webhooks are as they were. */
+  /** Returns true if somebody else's webhooks are as they were. */
   boolean untouched() {
-    return others.stream().allMatch(w -> company.webhooks().find(w.id()).equals(Optional.of(w)));
+    return others.stream().allMatch(w -> sepay.webhooks().find(w.id()).equals(Optional.of(w)));
   }
 
   List<Webhook> others() {
@@ -115,7 +114,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    company.delete();
+    sepay.delete();
     other.delete();
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A request on its way through a {@link FaultyServer}. */
-record Ask(
+record ServerRequest(
     String method, String path, Map<String, String> query, Optional<String> token, byte[] body) {
   static final String WEBHOOKS = "/api/v1/webhooks";
 
@@ -42,7 +42,7 @@ record Ask(
 
   /** The body as an object; empty when it is none. */
   Map<String, Object> json() {
-    return Reply.object(Reply.parse(body));
+    return ServerReply.object(ServerReply.parse(body));
   }
 
   int number(String name, int otherwise) {
@@ -50,32 +50,32 @@ record Ask(
     return value.matches("[0-9]{1,6}") ? Integer.parseInt(value) : otherwise;
   }
 
-  Ask with(Map<String, Object> json) {
-    return new Ask(method, path, query, token, Reply.print(json));
+  ServerRequest with(Map<String, Object> json) {
+    return new ServerRequest(method, path, query, token, ServerReply.print(json));
   }
 
-  Ask edit(Consumer<Map<String, Object>> change) {
+  ServerRequest edit(Consumer<Map<String, Object>> change) {
     Map<String, Object> json = json();
     change.accept(json);
     return with(json);
   }
 
-  Ask query(Consumer<Map<String, String>> change) {
+  ServerRequest query(Consumer<Map<String, String>> change) {
     Map<String, String> changed = new LinkedHashMap<>(query);
     change.accept(changed);
-    return new Ask(method, path, changed, token, body);
+    return new ServerRequest(method, path, changed, token, body);
   }
 
-  Ask as(String otherToken) {
-    return new Ask(method, path, query, Optional.of(otherToken), body);
+  ServerRequest as(String otherToken) {
+    return new ServerRequest(method, path, query, Optional.of(otherToken), body);
   }
 
-  Ask on(long id) {
-    return new Ask(method, WEBHOOKS + "/" + id, query, token, body);
+  ServerRequest on(long id) {
+    return new ServerRequest(method, WEBHOOKS + "/" + id, query, token, body);
   }
 
-  static Ask get(String token, long id) {
-    return new Ask("GET", WEBHOOKS + "/" + id, Map.of(), Optional.of(token), new byte[0]);
+  static ServerRequest get(String token, long id) {
+    return new ServerRequest("GET", WEBHOOKS + "/" + id, Map.of(), Optional.of(token), new byte[0]);
   }
 
   String target() {

@@ -1,0 +1,95 @@
+package io.github.sepaykit.delivery;
+
+import io.github.sepaykit.delivery.wire.OutgoingRequest;
+import io.github.sepaykit.delivery.wire.Transmission;
+import io.github.sepaykit.state.Disturbance;
+import io.github.sepaykit.state.Disturbances;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Registry of the behaviour of each disturbance. */
+final class DisturbanceBehaviours {
+  private static final int CHUNK = 16;
+  private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(20);
+  private static final Duration OUT_OF_ORDER_AT_LAST = Duration.ofMinutes(10);
+
+  private DisturbanceBehaviours() {}
+
+  /** Returns the behaviour of a disturbance, or of none. */
+  static DisturbanceBehaviour of(@Nullable Disturbance disturbance) {
+    if (disturbance == null) {
+      return new DisturbanceBehaviour() {};
+    }
+    return switch (disturbance) {
+      case DUPLICATE -> copied(DisturbanceBehaviour.Copies.AFTERWARDS);
+      case PARALLEL_DUPLICATE -> copied(DisturbanceBehaviour.Copies.TOGETHER);
+      case LATE -> new Late();
+      case OUT_OF_ORDER -> new OutOfOrder();
+      case DROPPED -> new Dropped();
+      case TRUNCATED ->
+          sent(r -> r.withTransmission(new Transmission.Truncated(r.body().length / 2)));
+      case SLOW -> sent(r -> r.withTransmission(new Transmission.Slow(CHUNK, BETWEEN_CHUNKS)));
+      case WRONG_CREDENTIAL -> new WrongCredential();
+    };
+  }
+
+  private static DisturbanceBehaviour copied(DisturbanceBehaviour.Copies copies) {
+    return new DisturbanceBehaviour() {
+      @Override
+      public Copies copies() {
+        return copies;
+      }
+    };
+  }
+
+  private static DisturbanceBehaviour sent(UnaryOperator<OutgoingRequest> change) {
+    return new DisturbanceBehaviour() {
+      @Override
+      public Optional<OutgoingRequest> disturb(
+          OutgoingRequest sound, Optional<OutgoingRequest> wrong) {
+        return Optional.of(change.apply(sound));
+      }
+    };
+  }
+
+  private static final class Late implements DisturbanceBehaviour {
+    @Override
+    public Duration delay(Disturbances disturbances, long transaction, long webhook) {
+      return Duration.ofMinutes(disturbances.minutesLate(transaction, webhook));
+    }
+
+    @Override
+    public Optional<Duration> holds() {
+      return Optional.of(Duration.ZERO); // Until it falls due, which is late already.
+    }
+  }
+
+  private static final class OutOfOrder implements DisturbanceBehaviour {
+    @Override
+    public Optional<Duration> holds() {
+      return Optional.of(OUT_OF_ORDER_AT_LAST);
+    }
+
+    @Override
+    public boolean endsWithNextTransaction() {
+      return true;
+    }
+  }
+
+  private static final class Dropped implements DisturbanceBehaviour {
+    @Override
+    public boolean drops() {
+      return true;
+    }
+  }
+
+  private static final class WrongCredential implements DisturbanceBehaviour {
+    @Override
+    public Optional<OutgoingRequest> disturb(
+        OutgoingRequest sound, Optional<OutgoingRequest> wrong) {
+      return wrong;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.sepaykit.delivery.wire;
+
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.state.DeliveryProfile;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Way in which SePay authenticates itself to a merchant: a value of a webhook's {@code
+ * authen_type}, and everything that depends on it. Implementations are thread-safe and registered
+ * in {@link WebhookAuthentications}.
+ */
+public interface WebhookAuthentication {
+  /** Returns its name in the document, for example {@code Api_Key}. */
+  String name();
+
+  /** Returns the headers that authenticate a delivery, in order; none where there are none. */
+  Headers headers(DeliveryContent content);
+
+  /**
+   * Returns the headers of a delivery that does not come from SePay; empty if none can be wrong.
+   */
+  Optional<Headers> wrongHeaders(DeliveryContent content);
+
+  /**
+   * Returns the credential that an exam presents for a secret, right or wrong.
+   *
+   * @param shell the secret as a shell would write it
+   */
+  Credential credential(String secret, String shell);
+
+  /** Returns true if an access token has to be asked for before a delivery. */
+  default boolean needsToken() {
+    return false;
+  }
+
+  /** Returns the format of the body, for a webhook that asks for one. */
+  default PayloadFormat format(PayloadFormat asked) {
+    return asked;
+  }
+
+  /** Returns the HTTP statuses that count as success. */
+  default Set<Integer> successStatuses(DeliveryProfile profile) {
+    return profile.successStatuses();
+  }
+}
