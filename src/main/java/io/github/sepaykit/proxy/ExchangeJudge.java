@@ -33,7 +33,7 @@ final class ExchangeJudge {
     this.fail = fail;
   }
 
-  /** Whether broken exchanges are answered 502. */
+  /** Returns true if broken exchanges are answered 502. */
   boolean fails() {
     return fail;
   }

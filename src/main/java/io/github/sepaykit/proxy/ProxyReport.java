@@ -66,17 +66,17 @@ final class ProxyReport {
   }
 
   private List<Check> checks() {
-    Map<String, BoundedJournal.Tally> seen = journal.byOperation();
+    Map<String, BoundedJournal.Tally> tallies = journal.byOperation();
     List<Check> checks = new ArrayList<>();
     for (Operation operation : contract.operations()) {
       checks.add(
           check(
               operation.id(),
               operation.method() + " " + operation.path() + " is as the contract says",
-              seen.get(operation.id())));
+              tallies.get(operation.id())));
     }
-    if (seen.containsKey("")) {
-      checks.add(check("", "requests beyond the contract's operations", seen.get("")));
+    if (tallies.containsKey("")) {
+      checks.add(check("", "requests beyond the contract's operations", tallies.get("")));
     }
     return checks;
   }

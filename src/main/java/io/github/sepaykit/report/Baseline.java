@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Findings that are known and accepted for a while, so that only new ones fail a build.
+ * Known findings, accepted for a while, so that only new ones fail a build.
  *
  * @param accepted the entries, each fingerprint once
  */
@@ -29,7 +29,7 @@ public record Baseline(List<AcceptedFinding> accepted) {
    *
    * @param today the day from which an acceptance may reach one year
    * @throws InvalidBaselineException when it cannot be read or an entry cannot be taken; the
-   *     message tells all that is wrong
+   *     message states all that is wrong
    */
   public static Baseline read(Path file, LocalDate today) {
     return new Baseline(new BaselineReader(file, today).read());
@@ -59,9 +59,9 @@ public record Baseline(List<AcceptedFinding> accepted) {
     String reason =
         "found by " + report.run().command() + " on " + day + "; say here why it may stay";
     List<AcceptedFinding> entries = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    Set<String> added = new HashSet<>();
     for (Finding finding : report.findings()) {
-      if (finding.severity() != Severity.WARNING && seen.add(finding.fingerprint())) {
+      if (finding.severity() != Severity.WARNING && added.add(finding.fingerprint())) {
         entries.add(
             new AcceptedFinding(
                 finding.fingerprint(),
@@ -77,7 +77,7 @@ public record Baseline(List<AcceptedFinding> accepted) {
 
   /**
    * The report with its known findings accepted. Entries that have expired accept nothing; they and
-   * entries that met no finding are told in the notes. The outcome of a check whose findings were
+   * entries that met no finding go into the notes. The outcome of a check whose findings were
    * accepted is what is left: a broken one becomes drift when drift remains, else passed.
    */
   public Report apply(Report report, LocalDate today) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a baseline, and gathers all that is wrong with it. */
+/** Reader of a baseline that gathers all that is wrong with it. */
 final class BaselineReader {
   private static final Set<String> KEYS =
       Set.of("fingerprint", "rule", "operation", "pointer", "reason", "until");
@@ -47,12 +47,12 @@ final class BaselineReader {
       return List.of();
     }
     if (!(root instanceof Map<?, ?> map)) {
-      return shape("", "an object with the member \"accepted\"", shown(root));
+      return shape("", "an object with the member \"accepted\"", quote(root));
     }
     unknownKeys("", map, Set.of("accepted"));
     return map.get("accepted") instanceof List<?> list
         ? list
-        : shape("/accepted", "an array of entries", shown(map.get("accepted")));
+        : shape("/accepted", "an array of entries", quote(map.get("accepted")));
   }
 
   private @Nullable Object parsed() {
@@ -78,7 +78,7 @@ final class BaselineReader {
 
   private Optional<AcceptedFinding> entry(String place, @Nullable Object item) {
     if (!(item instanceof Map<?, ?> map)) {
-      problem("baseline.shape", place, "an object", shown(item), "write an entry, or take it out");
+      problem("baseline.shape", place, "an object", quote(item), "write an entry, or take it out");
       return Optional.empty();
     }
     unknownKeys(place, map, KEYS);
@@ -115,7 +115,7 @@ final class BaselineReader {
           "baseline.fingerprint",
           at,
           "12 hexadecimal digits in lower case",
-          shown(fingerprint),
+          quote(fingerprint),
           "copy the id of the finding from a report");
     }
     String earlier = places.putIfAbsent(fingerprint, at);
@@ -124,7 +124,7 @@ final class BaselineReader {
           "baseline.fingerprint",
           at,
           "each fingerprint once",
-          shown(fingerprint) + ", as at " + earlier,
+          quote(fingerprint) + ", as at " + earlier,
           "keep one of the two");
     }
     return fingerprint;
@@ -140,7 +140,7 @@ final class BaselineReader {
           "baseline.field",
           place + "/" + key,
           required ? "text that is not blank" : "text",
-          map.containsKey(key) ? shown(value) : "absent",
+          map.containsKey(key) ? quote(value) : "absent",
           key.equals("reason") ? "say why the finding may stay" : "copy it from a report");
     }
     return "";
@@ -158,17 +158,17 @@ final class BaselineReader {
             "baseline.until",
             place,
             "a day up to " + last + ", one year from today",
-            shown(text),
+            quote(text),
             "name a nearer day; accept again when it comes");
       }
       return Optional.of(until);
     } catch (DateTimeParseException e) {
-      problem("baseline.until", place, "a day as YYYY-MM-DD", shown(text), "write such a day");
+      problem("baseline.until", place, "a day as YYYY-MM-DD", quote(text), "write such a day");
       return Optional.empty();
     }
   }
 
-  private static String shown(@Nullable Object value) {
+  private static String quote(@Nullable Object value) {
     String json = Json.of(value).toString();
     return json.length() <= 80 ? json : json.substring(0, 79) + "…";
   }

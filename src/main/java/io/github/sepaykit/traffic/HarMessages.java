@@ -40,7 +40,7 @@ final class HarMessages {
     return headers(response.path("headers"), response.at("/content/mimeType").asText(""));
   }
 
-  /** Without HTTP/2's pseudo headers; the content type is told twice, and one may be left out. */
+  /** Without HTTP/2's pseudo headers; the content type is there twice, or once. */
   private static Headers headers(JsonNode fields, String type) {
     Headers.Builder headers = Headers.builder();
     boolean typed = false;

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What WireMock recorded as stubs: {@code mappings/*.json}, with bodies in {@code __files}. */
+/**
+ * Folder of stubs that WireMock recorded: {@code mappings/*.json}, with bodies in {@code __files}.
+ */
 final class StubFolder {
   private static final long MAX_FILE = 64 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();

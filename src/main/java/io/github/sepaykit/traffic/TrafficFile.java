@@ -111,7 +111,7 @@ final class TrafficFile {
       } else {
         parser.skipChildren();
         sink.accept(
-            new RecordedEntry.Untold(
+            new RecordedEntry.NotJudged(
                 place, new RecordedEntry.Missing(UncheckedReason.INCOMPLETE, "it is no object")));
       }
     }

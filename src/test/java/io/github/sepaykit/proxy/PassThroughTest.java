@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client and a target see of each other, byte for byte. */
+/** Traffic between a client and a target, byte for byte. */
 @Timeout(60)
 class PassThroughTest {
   private static final String OK =
@@ -81,7 +81,7 @@ class PassThroughTest {
   }
 
   @Test
-  void fieldsOfOneConnectionStayOnItAndAreTold() throws Exception {
+  void fieldsOfOneConnectionStayOnItAndAreNoted() throws Exception {
     String answer =
         "HTTP/1.1 200 OK\r\nConnection: X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=5\r\n"
             + "X-Stays: 1\r\nContent-Length: 0\r\n\r\n";

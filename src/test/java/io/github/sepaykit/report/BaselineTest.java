@@ -72,7 +72,7 @@ class BaselineTest {
   }
 
   @Test
-  void tellsOfEntriesThatMetNothingOrNameAnotherRule() {
+  void notesEntriesThatMetNothingOrNameAnotherRule() {
     Baseline unused = of(DRIFT, SOON);
     assertThat(unused.apply(report(CheckOutcome.BROKEN, ERROR), TODAY).notes())
         .anyMatch(note -> note.contains("was not seen; take the entry out"));
@@ -170,17 +170,17 @@ class BaselineTest {
         "{'accepted':[{'until':'2026-02-30'}]}|baseline.until at /accepted/0/until of",
         "{'accepted':[{'until':'2027-01-06'}]}|a day up to 2027-01-05, one year from today"
       })
-  void refusesWhatIsWrong(String json, String told) throws IOException {
+  void refusesWhatIsWrong(String json, String message) throws IOException {
     Path file = Files.writeString(folder.resolve("baseline.json"), json.replace('\'', '"'));
     assertThatThrownBy(() -> Baseline.read(file, TODAY))
         .isInstanceOf(InvalidBaselineException.class)
-        .hasMessageContaining(told)
+        .hasMessageContaining(message)
         .hasMessageContaining(file.toString())
         .hasMessageContainingAll("expected:", "was:", "fix:");
   }
 
   @Test
-  void tellsAllThatIsWrongAtOnce() throws IOException {
+  void listsAllThatIsWrongAtOnce() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("baseline.json"),
