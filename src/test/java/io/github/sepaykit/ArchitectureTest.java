@@ -63,21 +63,34 @@ class ArchitectureTest {
     allow("control", "state");
     allow("http", "");
     allow("delivery.wire", "contract.http state");
-    allow("delivery", "contract contract.document contract.http delivery.wire state");
-    allow("fake.tenant", "contract contract.document contract.http delivery state");
-    allow("fake.operation", "contract contract.document contract.http state");
+    allow("delivery", "contract contract.http delivery.wire state");
+    allow(
+        "fake.tenant",
+        "contract contract.document contract.http control delivery delivery.wire state");
+    allow("fake.operation", "contract contract.document contract.http delivery.wire http state");
     allow(
         "fake.admin",
-        "contract contract.document contract.http control delivery delivery.wire state fake.tenant fake.operation");
+        "contract contract.document contract.http control delivery fake.operation fake.tenant state");
     allow(
         "fake",
-        "contract contract.document contract.http control delivery delivery.wire http state fake.tenant fake.operation fake.admin");
-    allow("<root>", "contract control delivery.wire fake state");
+        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http state");
+    allow("<root>", "contract control delivery.wire fake fake.tenant state");
     allow("report", "contract contract.document contract.http");
     allow("report.format", "contract contract.document contract.http report");
     allow("report.proposal", "contract contract.document contract.http report");
-    allow("exam", "contract.document contract.http delivery.wire report state");
-    allow("verify", "contract contract.document contract.http http report report.proposal");
+    allow("exam.payment", "contract.http delivery.wire state");
+    allow("exam.state", "contract.http delivery.wire");
+    allow(
+        "exam",
+        "contract.document contract.http delivery.wire exam.payment exam.state report state");
+    allow("verify", "contract contract.document report");
+    allow("verify.session", "contract contract.document contract.http http report verify");
+    allow(
+        "verify.inspection",
+        "contract contract.document contract.http report verify verify.session");
+    allow(
+        "verify.run",
+        "contract contract.http report report.proposal verify verify.inspection verify.session");
     allow("proxy", "contract contract.document contract.http http report report.format");
     allow("traffic", "contract contract.document contract.http report");
     allow("adapter", "contract contract.document contract.http");
@@ -87,10 +100,10 @@ class ArchitectureTest {
     allow("adapter.spring", "adapter contract.http");
     allow(
         "junit",
-        "<root> adapter adapter.jdk contract contract.document contract.http control exam report state verify");
+        "<root> adapter adapter.jdk contract contract.document contract.http control exam report state verify verify.run");
     allow(
         "cli",
-        "<root> contract contract.document contract.http control delivery.wire exam fake proxy report report.format state traffic verify");
+        "<root> contract contract.document contract.http control delivery.wire exam http proxy report report.format state traffic verify verify.run");
   }
 
   private static void allow(String importer, String imported) {

@@ -56,7 +56,8 @@ class JarsPackagedTest {
             "Jackson",
             "Tatu Saloranta",
             "SnakeYAML",
-            "HttpComponents");
+            "HttpComponents",
+            "java-diff-utils");
     assertThat(files(jar))
         .contains(
             "META-INF/FastDoubleParser-LICENSE",

@@ -46,7 +46,7 @@ public final class BoundedBody {
   }
 
   /**
-   * The body will not be known.
+   * Gives up: the body will not be known.
    *
    * @param reason goes on after "the request's body", for example {@code is longer than 5 bytes}
    */
@@ -61,12 +61,12 @@ public final class BoundedBody {
     bytes = new ByteArrayOutputStream(0);
   }
 
-  /** Why the body is not known; empty when it is. */
+  /** Returns the reason why the body is not known; empty when it is. */
   public synchronized Optional<String> fault() {
     return fault.isEmpty() ? Optional.empty() : Optional.of(fault);
   }
 
-  /** What was collected so far. */
+  /** Returns the bytes so far. */
   public synchronized Body body() {
     return Body.of(bytes.toByteArray());
   }

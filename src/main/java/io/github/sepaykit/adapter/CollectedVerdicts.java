@@ -6,7 +6,7 @@ import io.github.sepaykit.contract.document.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what it hears, for a test to look at; never throws. Thread-safe. */
+/** Listener that keeps verdicts for a test; never throws. Thread-safe. */
 public final class CollectedVerdicts implements ContractListener {
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class CollectedVerdicts implements ContractListener {
     return List.copyOf(verdicts);
   }
 
-  /** What all verdicts say of one severity, in order. */
+  /** Returns the violations of one severity of all verdicts, in order. */
   public List<Violation> violations(Severity severity) {
     return verdicts().stream()
         .flatMap(verdict -> verdict.violations().stream())

@@ -5,7 +5,7 @@ import io.github.sepaykit.contract.http.Masking;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange that broke the contract, as a failed assertion. The message masks secrets. */
+/** Thrown when an exchange broke the contract; a failed assertion. The message masks secrets. */
 public final class ContractBrokenError extends AssertionError {
   private static final long serialVersionUID = 1;
 

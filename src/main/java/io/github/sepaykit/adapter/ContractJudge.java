@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an adapter asks about each exchange of its client: does it honour the contract, and who is
- * to hear of it? Immutable, thread-safe.
+ * Judge of the exchanges that an adapter observes; reports to a listener. Immutable, thread-safe.
  *
  * <pre>{@code
  * ContractJudge judge = ContractJudge.failing().only(URI.create("https://my.sepay.vn"));
@@ -56,11 +55,11 @@ public final class ContractJudge {
    * the clause, and logs drift, warnings and what was not judged.
    */
   public static ContractJudge failing() {
-    return telling(ContractListener.failing().andThen(ContractListener.logging()));
+    return reportingTo(ContractListener.failing().andThen(ContractListener.logging()));
   }
 
-  /** Tells a listener, which decides what becomes of the call. */
-  public static ContractJudge telling(ContractListener listener) {
+  /** Reports to a listener, which decides what becomes of the call. */
+  public static ContractJudge reportingTo(ContractListener listener) {
     return new ContractJudge(
         Optional.empty(), Optional.empty(), MAX_BODY_BYTES, Set.of(), listener);
   }
@@ -82,7 +81,7 @@ public final class ContractJudge {
   }
 
   /**
-   * Lets an exchange with a longer body pass, told as not judged; 2 MiB unless said otherwise. An
+   * Sets the limit of a body, 2 MiB by default: an exchange with a longer one is not judged. An
    * adapter keeps at most this much of each body.
    *
    * @throws IllegalArgumentException when it is below 1
@@ -102,7 +101,7 @@ public final class ContractJudge {
     return new ContractJudge(contract, only, maxBodyBytes, all, listener);
   }
 
-  /** Whether exchanges with this URL are judged at all. */
+  /** Returns true if exchanges with this URL are judged. */
   public boolean concerns(URI url) {
     return target(url).isPresent();
   }
@@ -113,7 +112,7 @@ public final class ContractJudge {
   }
 
   /**
-   * Judges an exchange and tells the listener; does nothing for a URL of no concern.
+   * Judges an exchange and reports it; does nothing for a URL of another server.
    *
    * @throws RuntimeException or an error, as the listener does
    */
@@ -131,18 +130,18 @@ public final class ContractJudge {
               new Request(sent.method(), target, sent.headers(), body),
               new Response(received.status(), received.headers(), answer));
     } catch (IOException e) {
-      tellNotJudged(sent, target, String.valueOf(e.getMessage()));
+      reportNotJudged(sent, target, String.valueOf(e.getMessage()));
       return;
     }
     listener.judged(without(contract.orElseGet(Contract::bundled).check(exchange)));
   }
 
-  /** Tells that an exchange with an answer cannot be judged. */
+  /** Reports that an exchange with an answer cannot be judged. */
   public void notJudged(ObservedRequest sent, String reason) {
-    target(sent.url()).ifPresent(target -> tellNotJudged(sent, target, reason));
+    target(sent.url()).ifPresent(target -> reportNotJudged(sent, target, reason));
   }
 
-  private void tellNotJudged(ObservedRequest sent, String target, String reason) {
+  private void reportNotJudged(ObservedRequest sent, String target, String reason) {
     listener.notJudged(sent.method() + " " + Masking.all().target(target), reason);
   }
 

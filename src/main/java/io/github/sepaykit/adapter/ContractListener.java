@@ -1,9 +1,11 @@
 package io.github.sepaykit.adapter;
 
 import io.github.sepaykit.contract.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Hears what a {@link ContractJudge} says, on the thread that has the answer. What it throws
+ * Listener of a {@link ContractJudge}, called on the thread that has the answer. An exception of it
  * reaches the caller of the HTTP client. Must be safe for use by as many threads as the client.
  */
 @FunctionalInterface
@@ -19,7 +21,7 @@ public interface ContractListener {
    */
   default void notJudged(String request, String reason) {}
 
-  /** This one, then another; when this one throws, the other hears nothing. */
+  /** Returns this listener followed by another, which is not called when this one throws. */
   default ContractListener andThen(ContractListener next) {
     ContractListener first = this;
     return new ContractListener() {
@@ -37,7 +39,7 @@ public interface ContractListener {
     };
   }
 
-  /** Throws {@link ContractBrokenError} when an error was found; says nothing else. */
+  /** Returns a listener that throws {@link ContractBrokenError} when an error was found. */
   static ContractListener failing() {
     return verdict -> {
       if (!verdict.honoured()) {
@@ -47,10 +49,25 @@ public interface ContractListener {
   }
 
   /**
-   * Logs by SLF4J, under this package's name: errors as such; drift, request warnings and what was
-   * not judged as warnings.
+   * Returns a listener that logs by SLF4J, under this package's name: errors as such; drift,
+   * request warnings and what was not judged as warnings.
    */
   static ContractListener logging() {
-    return LoggingListener.INSTANCE;
+    Logger log = LoggerFactory.getLogger("io.github.sepaykit.adapter");
+    return new ContractListener() {
+      @Override
+      public void judged(Verdict verdict) {
+        if (!verdict.honoured()) {
+          log.error("{}", verdict.render());
+        } else if (!verdict.violations().isEmpty()) {
+          log.warn("{}", verdict.render());
+        }
+      }
+
+      @Override
+      public void notJudged(String request, String reason) {
+        log.warn("{}: not judged: {}", request, reason);
+      }
+    };
   }
 }

@@ -10,9 +10,7 @@ import io.github.sepaykit.contract.http.Headers;
  * @param body what was received, whether or not its {@code Content-Encoding} was taken off
  */
 public record ObservedAnswer(int status, Headers headers, BoundedBody body) {
-  /**
-   * Whether the answer is a stream of events, which may never end: nobody should wait for its body.
-   */
+  /** Returns true for a stream of events, which may never end: nobody should wait for its body. */
   public static boolean isEventStream(Headers headers) {
     return headers.first("Content-Type").orElse("").startsWith("text/event-stream");
   }

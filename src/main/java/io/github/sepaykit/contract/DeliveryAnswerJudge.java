@@ -1,12 +1,12 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.CompiledOperation.Answer;
 import io.github.sepaykit.contract.CompiledOperation.Content;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.ExpectationText;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,15 +69,12 @@ final class DeliveryAnswerJudge {
     Media media = named.orElse(first);
     if (media.isJson()) {
       BodyReader.read(response.body(), ExchangePart.DELIVERY_ANSWER, content.clause(), found)
-          .ifPresent(value -> judge(media, value, found));
+          .flatMap(value -> media.schema().map(use -> judge(use).judge(value)))
+          .ifPresent(found::addAll);
     }
   }
 
-  private static void judge(Media media, JsonNode value, List<Violation> found) {
-    media
-        .schema()
-        .ifPresent(
-            use ->
-                found.addAll(new SchemaJudge(use, ExchangePart.DELIVERY_ANSWER, "").judge(value)));
+  private static SchemaJudge judge(SchemaUse use) {
+    return new SchemaJudge(use, ExchangePart.DELIVERY_ANSWER, "");
   }
 }

@@ -1,9 +1,5 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.CompiledOperation.Content;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Clause;
@@ -15,6 +11,7 @@ import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.Place;
+import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,15 +89,9 @@ final class DeliveryJudge {
         MultipartJudge.readBoundary(
             request.headers().first("Content-Type").orElse(""), sent.get(), found);
       }
-      form.ifPresent(media -> bodies.judge(media, toNode(fields), found));
+      form.ifPresent(media -> bodies.judge(media, PlainValues.toNode(fields), found));
     }
     return List.copyOf(found);
-  }
-
-  private static ObjectNode toNode(Map<String, String> fields) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    fields.forEach(node::put);
-    return node;
   }
 
   private List<Violation> judgeHead(Request request) {
@@ -158,21 +149,25 @@ final class DeliveryJudge {
     Clause clause =
         document.clause(
             content.clause().pointer() + "/x-newer-edition", Optional.of(Evidence.DECIDED));
-    JsonNode newer =
-        document.at(clause.pointer()).map(Place::node).orElse(MissingNode.getInstance());
-    for (JsonNode type : newer.path("values")) {
-      if (type.asText().equals(sent.type())) {
-        return Optional.of(
-            new Violation(
-                Rule.DELIVERY_CONTENT_TYPE,
-                CONTENT_TYPE,
-                clause,
-                content.types(),
-                ValueText.text("Content-Type", sent.type()),
-                newer.path("hint").asText("a content type of a newer edition of the API")));
-      }
-    }
-    return Optional.empty();
+    Optional<Place> newer = document.at(clause.pointer());
+    boolean known =
+        newer.stream()
+            .flatMap(place -> place.children("values").stream())
+            .anyMatch(type -> type.node().asText().equals(sent.type()));
+    return newer
+        .filter(place -> known)
+        .map(
+            place ->
+                new Violation(
+                    Rule.DELIVERY_CONTENT_TYPE,
+                    CONTENT_TYPE,
+                    clause,
+                    content.types(),
+                    ValueText.text("Content-Type", sent.type()),
+                    place
+                        .node()
+                        .path("hint")
+                        .asText("a content type of a newer edition of the API")));
   }
 
   private static void reportMissing(Content content, List<Violation> found) {

@@ -1,6 +1,5 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.CompiledOperation.Answer;
 import io.github.sepaykit.contract.CompiledOperation.Content;
 import io.github.sepaykit.contract.CompiledOperation.Media;
@@ -146,7 +145,9 @@ final class FeatureFinder {
         requests
             .normalise(request, compiled, new ArrayList<>(0))
             .ifPresent(
-                normal -> findInBody(exercises.request(), normal.media(), normal.value(), found));
+                normal ->
+                    tree(exercises.request(), normal.media())
+                        .ifPresent(t -> t.find(normal.value(), found)));
         findInResponse(exchange.response(), compiled, exercises, found);
       }
     }
@@ -202,12 +203,11 @@ final class FeatureFinder {
           exercises.answers().getOrDefault(answer.get().key(), Map.of());
       BodyReader.read(
               response.body(), ExchangePart.RESPONSE_BODY, media.get().clause(), new ArrayList<>(0))
-          .ifPresent(value -> findInBody(trees, media.get(), value, found));
+          .ifPresent(value -> tree(trees, media.get()).ifPresent(t -> t.find(value, found)));
     }
   }
 
-  private static void findInBody(
-      Map<SchemaUse, FeatureTree> trees, Media media, JsonNode value, Set<Feature> found) {
-    media.schema().map(trees::get).ifPresent(tree -> tree.find(value, found));
+  private static Optional<FeatureTree> tree(Map<SchemaUse, FeatureTree> trees, Media media) {
+    return media.schema().map(trees::get);
   }
 }

@@ -122,8 +122,8 @@ final class Normaliser {
       }
       plain = plain == null ? scalars(object) : plain;
       if (!Relevance.applies(plan.shape(), name, plain)) {
-        JsonNode dropped = object.get(name);
-        warnings.add(Relevance.warning(document, plan.shape(), name, pointer, plain, dropped));
+        String was = ValueText.value(name, object.get(name));
+        warnings.add(Relevance.warning(document, plan.shape(), name, pointer, plain, was));
         object.remove(name);
       }
     }

@@ -1,13 +1,11 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
-import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +71,7 @@ final class Relevance {
       String property,
       String pointer,
       Map<String, ?> object,
-      JsonNode value) {
+      String was) {
     Shape dropped = shape.properties().get(property);
     String sibling = String.valueOf(failing(shape, property, object));
     List<Object> wanted = new ArrayList<>(dropped.relevantWhen().getOrDefault(sibling, List.of()));
@@ -85,7 +83,7 @@ final class Relevance {
         document.clause(clause, dropped.evidence()),
         "absent, because %s is %s"
             .formatted(sibling, ExpectationText.json(sibling(shape, sibling, object))),
-        ValueText.value(property, value),
+        was,
         "leave it out, or send %s as %s"
             .formatted(ExpectationText.quoted(sibling), ExpectationText.values(wanted)));
   }

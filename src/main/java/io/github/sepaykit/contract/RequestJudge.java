@@ -211,7 +211,12 @@ final class RequestJudge {
         if (patch.containsKey(name)) {
           warnings.add(
               Relevance.warning(
-                  document, shape, name, "", siblings, PlainValues.toNode(patch.get(name))));
+                  document,
+                  shape,
+                  name,
+                  "",
+                  siblings,
+                  ValueText.value(name, PlainValues.toNode(patch.get(name)))));
         }
         result.remove(name);
       }

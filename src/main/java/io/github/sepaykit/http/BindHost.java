@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** What the name or address says that a server is to be bound to. */
+/** Name or address that a server is bound to. */
 public final class BindHost {
   private BindHost() {}
 
   /**
-   * Why a server may not be bound there; empty when it may: on loopback always, beyond it only when
-   * a token guards it.
+   * Returns the reason not to bind a server there; empty on loopback, and beyond it when a token
+   * guards the server.
    */
   public static Optional<String> refusal(String host, String adminToken) {
     try {
@@ -25,7 +25,7 @@ public final class BindHost {
     }
   }
 
-  /** Whether it stands for every address of the machine. */
+  /** Returns true if it stands for every address of the machine. */
   public static boolean isWildcard(String host) {
     try {
       return InetAddress.getByName(host).isAnyLocalAddress();
@@ -34,7 +34,7 @@ public final class BindHost {
     }
   }
 
-  /** The host to write into a URL that leads to the server. */
+  /** Returns the host for a URL of the server. */
   public static String inUrl(String host) {
     if (isWildcard(host)) {
       return "127.0.0.1";

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may drive a server of the kit: nobody without the token where one is set, and never a web
- * page of another origin, nor a name that was made to point here, nor a delivery of the kit's own,
- * whose URL anybody may choose who can register a webhook. Immutable, thread-safe.
+ * Guard of a server of the kit: it refuses calls without the token where one is set, web pages of
+ * another origin, names that were made to point here, and deliveries of the kit itself, whose URL
+ * is free to choose for whoever registers a webhook. Immutable, thread-safe.
  */
 public final class LoopbackGuard {
-  /** How the {@code User-Agent} of everything begins that a delivery sends. */
+  /** Beginning of the {@code User-Agent} of everything that a delivery sends. */
   public static final String DELIVERY_AGENT = "SePay-Kit/";
 
   private final String token;
@@ -21,7 +21,7 @@ public final class LoopbackGuard {
   private final boolean anyHost;
 
   /**
-   * Why a request may not go on.
+   * Reason why a request is refused.
    *
    * @param status HTTP status to answer with
    * @param rule stable id, for example {@code admin.host}
@@ -97,7 +97,7 @@ public final class LoopbackGuard {
             ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether a {@code Host} value names this server's machine. */
+  /** Returns true if a {@code Host} value names this server's machine. */
   public boolean known(String hostHeader) {
     String host = bare(hostHeader);
     return anyHost

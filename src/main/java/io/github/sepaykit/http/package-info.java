@@ -1,4 +1,4 @@
-/** What every HTTP server of the kit needs to know of where it listens and who may drive it. */
+/** Binding, guarding and trust of every HTTP server of the kit. */
 @NullMarked
 package io.github.sepaykit.http;
 

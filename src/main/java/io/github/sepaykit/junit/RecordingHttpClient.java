@@ -50,7 +50,7 @@ public final class RecordingHttpClient {
    */
   public Exchange send(HttpRequest request) throws IOException, InterruptedException {
     ExchangeKeeper keeper = new ExchangeKeeper();
-    ContractJudge judge = ContractJudge.telling(keeper).withMaxBodyBytes(MOST);
+    ContractJudge judge = ContractJudge.reportingTo(keeper).withMaxBodyBytes(MOST);
     ContractHttpClient.around(client, judge).send(request, BodyHandlers.discarding());
     Exchange exchange = keeper.exchange();
     synchronized (exchanges) {

@@ -62,8 +62,8 @@ final class AnswerBody extends HttpEntityWrapper {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    boolean told = ended || body.getContentLength() == 0;
-    if (told) {
+    boolean reported = ended || body.getContentLength() == 0;
+    if (reported) {
       judged.run();
     }
     out.write(held);
@@ -81,8 +81,8 @@ final class AnswerBody extends HttpEntityWrapper {
       }
       ended = read < 0;
       copy.add(buffer, Math.max(read, 0));
-      if (!told && (ended || copy.total() == body.getContentLength())) {
-        told = true;
+      if (!reported && (ended || copy.total() == body.getContentLength())) {
+        reported = true;
         judged.run();
       }
       if (!ended) {

@@ -3,7 +3,7 @@ package io.github.sepaykit.proxy;
 import java.io.ByteArrayOutputStream;
 
 /**
- * What passed of one body: all of it up to a bound, beyond that only how much it was. Thread-safe.
+ * Copy of a body that passes: all of it up to a bound, beyond that its length alone. Thread-safe.
  */
 final class BodyCopy {
   private final int bound;
@@ -27,7 +27,7 @@ final class BodyCopy {
     return total > bound;
   }
 
-  /** How many bytes passed. */
+  /** Number of bytes that passed. */
   synchronized long total() {
     return total;
   }

@@ -100,12 +100,7 @@ final class BoundedJournal {
     String curl = Curl.of(entry.request());
     for (Violation violation : entry.violations()) {
       sums.findings.add(
-          Finding.of(
-              violation,
-              entry.operation(),
-              ProxyReport.check(entry.operation()),
-              entry.number(),
-              curl));
+          Finding.of(violation, entry.operation(), entry.check(), entry.number(), curl));
     }
   }
 

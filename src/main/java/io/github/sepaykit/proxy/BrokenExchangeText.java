@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells a broken exchange: as the answer 502, and in the journal. */
+/** Text of a broken exchange: as the answer 502, and in the journal. */
 final class BrokenExchangeText {
   private BrokenExchangeText() {}
 

@@ -62,7 +62,7 @@ final class ClientConnection {
   /**
    * Sends an answer of the proxy's own.
    *
-   * @param last whether the connection ends with it
+   * @param last true if the connection ends with it
    */
   void send(ProxyAnswer reply, boolean head, boolean last) throws HttpException, IOException {
     ClassicHttpResponse answer = new BasicClassicHttpResponse(reply.status());

@@ -1,8 +1,12 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.http.LoopbackGuard;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
@@ -12,22 +16,39 @@ import org.jspecify.annotations.Nullable;
 
 /** One client's connection, request after request. */
 final class ClientSession implements Runnable {
-  private final ConnectionListener listener;
-  private final ClientConnection line;
+  private final Shared shared;
+  private final ClientConnection client;
   private final TargetConnection upstream;
+  private final Consumer<ClientSession> whenEnded;
   private volatile boolean busy;
 
-  ClientSession(ConnectionListener listener, ClientConnection line) {
-    this.listener = listener;
-    this.line = line;
-    this.upstream = new TargetConnection(listener.target());
+  /**
+   * Parts that all sessions of a proxy share.
+   *
+   * @param port that the proxy listens on
+   * @param closing true once no session may begin another exchange
+   */
+  record Shared(
+      ProxyTarget target,
+      ExchangeJudge judge,
+      ProxyAdmin admin,
+      LoopbackGuard guard,
+      int port,
+      Executor threads,
+      AtomicBoolean closing) {}
+
+  ClientSession(Shared shared, ClientConnection client, Consumer<ClientSession> whenEnded) {
+    this.shared = shared;
+    this.client = client;
+    this.upstream = new TargetConnection(shared.target());
+    this.whenEnded = whenEnded;
   }
 
   @Override
   public void run() {
     boolean orderly = false;
     try {
-      while (!listener.isClosing()) {
+      while (!shared.closing().get()) {
         ClassicHttpRequest request = receive();
         if (request == null) {
           orderly = true;
@@ -46,12 +67,12 @@ final class ClientSession implements Runnable {
     } finally {
       if (orderly) {
         upstream.end();
-        line.finish();
+        client.finish();
       } else {
         upstream.drop();
-        line.abort();
+        client.abort();
       }
-      listener.ended(this);
+      whenEnded.accept(this);
     }
   }
 
@@ -59,9 +80,9 @@ final class ClientSession implements Runnable {
   private @Nullable ClassicHttpRequest receive() throws IOException, HttpException {
     ClassicHttpRequest request = null;
     try {
-      request = line.receive();
+      request = client.receive();
       if (request != null) {
-        line.receiveBody(request);
+        client.receiveBody(request);
       }
       return request;
     } catch (HttpException e) {
@@ -74,38 +95,38 @@ final class ClientSession implements Runnable {
           request == null ? "?" : request.getMethod(),
           request == null ? "" : request.getRequestUri(),
           request == null ? Headers.none() : MessageHeads.of(request));
-      line.send(ProxyAnswer.problem(status, "proxy.request.malformed", why), false, true);
+      client.send(ProxyAnswer.problem(status, "proxy.request.malformed", why), false, true);
       return null;
     }
   }
 
   private void refused(String method, String target, Headers headers) {
-    ExchangeJudge judge = listener.judge();
+    ExchangeJudge judge = shared.judge();
     judge.unjudged(judge.begin(method, target, headers), "refused by the proxy");
   }
 
   private boolean serve(ClassicHttpRequest request) throws IOException, HttpException {
     RequestedTarget asked =
-        RequestedTarget.of(request, listener.guard(), listener.port(), listener.target());
+        RequestedTarget.of(request, shared.guard(), shared.port(), shared.target());
     boolean head = request.getMethod().equals("HEAD");
     if (asked instanceof RequestedTarget.Through through) {
       through.request().setEntity(request.getEntity());
       return new Relay(
-              listener.target(),
-              listener.judge(),
-              listener.threads(),
-              line,
+              shared.target(),
+              shared.judge(),
+              shared.threads(),
+              client,
               upstream,
               through.request())
           .run();
     }
     if (asked instanceof RequestedTarget.Own own) {
       boolean last = !MessageHeads.keepsOpen(request) || !skipBody(request);
-      line.send(listener.admin().answer(own.request()), head, last);
+      client.send(shared.admin().answer(own.request()), head, last);
       return !last;
     }
     refused(request.getMethod(), request.getRequestUri(), MessageHeads.of(request));
-    line.send(((RequestedTarget.Refused) asked).reply(), head, true);
+    client.send(((RequestedTarget.Refused) asked).reply(), head, true);
     return false;
   }
 
@@ -131,13 +152,13 @@ final class ClientSession implements Runnable {
   void stopIfIdle() {
     if (!busy) {
       upstream.end();
-      line.breakOff(false);
+      client.breakOff(false);
     }
   }
 
   /** Ends the connection from another thread, whatever is going on. */
   void cut() {
     upstream.close();
-    line.abort();
+    client.abort();
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes connections in, a thread for each. Thread-safe. */
@@ -24,13 +25,10 @@ final class ConnectionListener {
   private static final long CUT_MILLIS = 200;
 
   private final ServerSocket server;
-  private final ProxyTarget target;
-  private final ExchangeJudge judge;
-  private final ProxyAdmin admin;
-  private final LoopbackGuard guard;
   private final ExecutorService threads = Executors.newCachedThreadPool(new Threads());
+  private final ClientSession.Shared shared;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
-  private volatile boolean closing;
+  private final AtomicBoolean closing = new AtomicBoolean();
 
   /** Daemons: a test that forgets to close must not keep its JVM alive. */
   private static final class Threads implements ThreadFactory {
@@ -51,10 +49,8 @@ final class ConnectionListener {
       ExchangeJudge judge,
       ProxyAdmin admin) {
     this.server = server;
-    this.target = target;
-    this.judge = judge;
-    this.admin = admin;
-    this.guard = new LoopbackGuard("", options.host());
+    LoopbackGuard guard = new LoopbackGuard("", options.host());
+    this.shared = new ClientSession.Shared(target, judge, admin, guard, port(), threads, closing);
   }
 
   static ConnectionListener start(
@@ -82,11 +78,12 @@ final class ConnectionListener {
   }
 
   private void accept() {
-    while (!closing) {
+    while (!closing.get()) {
       Socket socket = null;
       try {
         socket = server.accept();
-        ClientSession session = new ClientSession(this, new ClientConnection(socket));
+        ClientSession session =
+            new ClientSession(shared, new ClientConnection(socket), this::remove);
         sessions.add(session);
         threads.execute(session);
       } catch (IOException | RejectedExecutionException e) {
@@ -108,7 +105,7 @@ final class ConnectionListener {
 
   /** Lets exchanges in flight end for a moment, then cuts them. */
   void close() {
-    closing = true;
+    closing.set(true);
     closeQuietly(server);
     sessions.forEach(ClientSession::stopIfIdle);
     awaitSessions(GRACE_MILLIS);
@@ -132,38 +129,14 @@ final class ConnectionListener {
     }
   }
 
-  void ended(ClientSession session) {
+  private void remove(ClientSession session) {
     synchronized (sessions) {
       sessions.remove(session);
       sessions.notifyAll();
     }
   }
 
-  boolean isClosing() {
-    return closing;
-  }
-
   int port() {
     return server.getLocalPort();
-  }
-
-  ProxyTarget target() {
-    return target;
-  }
-
-  ExchangeJudge judge() {
-    return judge;
-  }
-
-  ProxyAdmin admin() {
-    return admin;
-  }
-
-  LoopbackGuard guard() {
-    return guard;
-  }
-
-  ExecutorService threads() {
-    return threads;
   }
 }

@@ -59,23 +59,24 @@ public final class ContractProxy implements AutoCloseable {
     return new ContractProxy(url, journal, reports, listener);
   }
 
-  /** Where clients are to go in place of the target, for example {@code http://127.0.0.1:41234}. */
+  /** URL for clients in place of the target's, for example {@code http://127.0.0.1:41234}. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** The proxy's own calls; it ends in {@code /__admin/sepay}. */
+  /** URL of the proxy's own calls; it ends in {@code /__admin/sepay}. */
   public URI adminUrl() {
     return URI.create(baseUrl + "/__admin/sepay");
   }
 
-  /** The last exchanges. One whose answer has reached its client whole is among them. */
+  /** Returns the last exchanges. One whose client has its whole answer is among them. */
   public ProxyJournal journal() {
     return journal.content();
   }
 
   /**
-   * What was found since the start or the last reset, also in exchanges that the journal dropped.
+   * Returns the report since the start or the last reset, also of exchanges that the journal
+   * dropped.
    */
   public Report report() {
     return reports.make();

@@ -7,11 +7,12 @@ import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.ContentCoding;
+import io.github.sepaykit.contract.http.ContentCoding.Result;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.proxy.Decoding.Decoded;
 import io.github.sepaykit.report.CheckOutcome;
 import java.time.Clock;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ExchangeJudge {
     this.fail = fail;
   }
 
-  /** Whether broken exchanges are answered 502. */
+  /** Returns true if broken exchanges are answered 502. */
   boolean fails() {
     return fail;
   }
@@ -52,18 +53,19 @@ final class ExchangeJudge {
     if (outside(pass)) {
       return unjudged(pass, "outside the contract, which has no such path");
     }
-    Decoded sent = decoded(pass.requestHeaders, pass.sent);
-    Decoded answered = decoded(pass.responseHeaders(), pass.answered);
-    if (sent instanceof Decoded.Plain question && answered instanceof Decoded.Plain reply) {
-      Exchange exchange = exchange(pass, question.bytes(), reply.bytes());
-      return judged(pass, contract.check(exchange));
+    Result sent = decoded(pass.requestHeaders, pass.sent);
+    Result answered = decoded(pass.responseHeaders(), pass.answered);
+    if (sent instanceof Result.Decoded request && answered instanceof Result.Decoded answer) {
+      return judged(pass, contract.check(exchange(pass, request.body(), answer.body())));
     }
-    return unjudged(pass, sent instanceof Decoded.Plain ? why(answered) : why(sent));
+    return unjudged(
+        pass,
+        sent instanceof Result.Decoded ? reason("answer", answered) : reason("request", sent));
   }
 
   /** Of an exchange of which there is no whole answer, or that cannot be judged. */
   JournalEntry unjudged(PassingExchange pass, String why) {
-    Exchange bare = exchange(pass, new byte[0], new byte[0]);
+    Exchange bare = exchange(pass, Body.empty(), Body.empty());
     return journal.add(
         new JournalEntry(
             contract,
@@ -113,19 +115,22 @@ final class ExchangeJudge {
         pass.method, new Request(pass.method, pass.target, Headers.none(), Body.empty()).path());
   }
 
-  private Decoded decoded(Headers headers, BodyCopy copy) {
-    return Decoding.decode(String.join(",", headers.all("Content-Encoding")), copy.bytes(), bound);
+  private Result decoded(Headers headers, BodyCopy copy) {
+    return ContentCoding.decode(headers, Body.of(copy.bytes()), bound);
   }
 
-  private String why(Decoded decoded) {
-    return decoded instanceof Decoded.Unknown unknown
-        ? "Content-Encoding: " + unknown.coding() + " cannot be read"
-        : "body over " + bound + " bytes";
+  private String reason(String side, Result undecoded) {
+    if (undecoded instanceof Result.Unknown unknown) {
+      return "Content-Encoding: " + unknown.coding() + " cannot be read";
+    }
+    return undecoded instanceof Result.TooLarge
+        ? "body over " + bound + " bytes"
+        : "the " + side + "'s body: " + undecoded.reason();
   }
 
-  private static Exchange exchange(PassingExchange pass, byte[] sent, byte[] answered) {
+  private static Exchange exchange(PassingExchange pass, Body sent, Body answered) {
     return new Exchange(
-        new Request(pass.method, pass.target, pass.requestHeaders, Body.of(sent)),
-        new Response(pass.status(), pass.responseHeaders(), Body.of(answered)));
+        new Request(pass.method, pass.target, pass.requestHeaders, sent),
+        new Response(pass.status(), pass.responseHeaders(), answered));
   }
 }

@@ -4,7 +4,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ProtocolVersion;
 
-/** How the end of a body is told. */
+/** Mark of the end of a body. */
 enum Framing {
   /** There is no body. */
   NONE,
@@ -17,7 +17,7 @@ enum Framing {
 
   /**
    * Of an answer on its way to the client. A body that the target ends with its connection is
-   * chunked, so that a client can tell the end from a break.
+   * chunked, so that a client can distinguish the end from a break.
    */
   static Framing of(ClassicHttpResponse answer, String method, ProtocolVersion client) {
     int status = answer.getCode();

@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
 import org.apache.hc.core5.http.message.LazyLineParser;
 
-/** How HttpCore reads and writes for us: bytes of head lines stay what they were. */
+/** Settings of HttpCore that keep the bytes of head lines as they were. */
 final class HttpProtocol {
   /** Holds the head and the body of a usual message at once. */
   static final int BUFFER = 16 * 1024;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One exchange that passed, and what the contract says of it. Secrets are masked, bodies decoded
- * and cut to {@link #KEPT} bytes; a body that could not be judged is left out.
+ * One exchange that passed, and its verdict. Secrets are masked, bodies decoded and cut to {@link
+ * #KEPT} bytes; a body that could not be judged is left out.
  *
  * @param number position in the proxy's history, from 1
  * @param at when the request came
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param outcome broken, drift, passed, or not checked
  * @param violations all that was found: request first, then response
  * @param notJudged why it was not judged; empty when it was
- * @param refused whether the client was given 502 in place of the answer
+ * @param refused true if the client was given 502 in place of the answer
  * @param notes what else a reader must know, for example which header was not passed on
  */
 public record JudgedExchange(
@@ -52,11 +52,21 @@ public record JudgedExchange(
     return violations.stream().map(Violation::rule).map(Rule::id).distinct().toList();
   }
 
-  /** As a line on the timeline of a report. */
-  TimelineExchange sighting(String check) {
+  /** Returns the id of the check that the exchange belongs to. */
+  String check() {
+    return check(operation);
+  }
+
+  /** Returns the id of the check that an operation's exchanges belong to. */
+  static String check(String operation) {
+    return operation.isEmpty() ? "proxy.other" : "proxy." + operation;
+  }
+
+  /** Returns the exchange as the timeline of a report lists it. */
+  TimelineExchange toTimeline() {
     return new TimelineExchange(
         number,
-        check,
+        check(),
         operation,
         exchange,
         request.toString(),

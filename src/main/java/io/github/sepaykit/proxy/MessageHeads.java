@@ -47,7 +47,7 @@ final class MessageHeads {
    * The answer as the client is sent it.
    *
    * @param framing how its body ends
-   * @param last whether the connection ends with it
+   * @param last true if the connection ends with it
    */
   static ClassicHttpResponse response(
       ClassicHttpResponse from, Framing framing, boolean last, List<String> notes) {
@@ -101,11 +101,11 @@ final class MessageHeads {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Whether {@code Connection} lists a token. */
-  static boolean says(HttpMessage message, String token) {
+  /** Returns true if {@code Connection} lists a token. */
+  static boolean listsInConnection(HttpMessage message, String token) {
     for (Header header : message.getHeaders("Connection")) {
-      for (String said : header.getValue().split(",")) {
-        if (said.strip().equalsIgnoreCase(token)) {
+      for (String listed : header.getValue().split(",")) {
+        if (listed.strip().equalsIgnoreCase(token)) {
           return true;
         }
       }
@@ -113,11 +113,11 @@ final class MessageHeads {
     return false;
   }
 
-  /** Whether the sender keeps the connection open after the message. */
+  /** Returns true if the sender keeps the connection open after the message. */
   static boolean keepsOpen(HttpMessage message) {
     return message.getVersion() != null
         && message.getVersion().greaterEquals(HttpVersion.HTTP_1_1)
-        && !says(message, "close");
+        && !listsInConnection(message, "close");
   }
 
   /** The fields as the contract reads them. */

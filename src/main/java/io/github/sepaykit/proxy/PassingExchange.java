@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange on its way: what was seen of it so far. */
+/** One exchange on its way, as far as it has passed. */
 final class PassingExchange {
   final Instant at;
   final long startedNanos;

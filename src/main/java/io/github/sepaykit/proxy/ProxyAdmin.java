@@ -81,10 +81,10 @@ final class ProxyAdmin {
   }
 
   private Map<String, Object> outcomes() {
-    Map<CheckOutcome, Integer> seen = journal.outcomes();
+    Map<CheckOutcome, Integer> counts = journal.outcomes();
     Map<String, Object> outcomes = new LinkedHashMap<>();
     for (CheckOutcome outcome : CheckOutcome.values()) {
-      outcomes.put(name(outcome), seen.getOrDefault(outcome, 0));
+      outcomes.put(name(outcome), counts.getOrDefault(outcome, 0));
     }
     return outcomes;
   }

@@ -21,7 +21,7 @@ record ProxyAnswer(int status, String contentType, Map<String, String> headers, 
     return new ProxyAnswer(200, contentType, Map.of(), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Says what the proxy could or would not do; {@code rule} is in the header, too. */
+  /** Returns an error of the proxy itself; {@code rule} is in a header, too. */
   static ProxyAnswer problem(int status, String rule, String message) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", "error");

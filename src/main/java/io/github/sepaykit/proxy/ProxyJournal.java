@@ -3,9 +3,9 @@ package io.github.sepaykit.proxy;
 import java.util.List;
 
 /**
- * What a proxy remembers.
+ * Journal of a proxy.
  *
- * @param dropped how many exchanges were forgotten to make room
+ * @param dropped number of older exchanges that were dropped
  * @param exchanges the rest, the oldest first
  */
 public record ProxyJournal(long dropped, List<JudgedExchange> exchanges) {

@@ -75,7 +75,7 @@ public record ProxyOptions(
         1000);
   }
 
-  /** Returns a copy that differs as the change says. */
+  /** Returns a copy with a change. */
   public ProxyOptions with(Consumer<Builder> change) {
     Builder builder = new Builder();
     change.accept(builder);

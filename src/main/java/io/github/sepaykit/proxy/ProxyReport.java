@@ -15,11 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Makes a report of what passed. */
+/** Maker of the report of what passed. */
 final class ProxyReport {
-  private static final String OTHER = "proxy.other";
-
   private final ProxyOptions options;
   private final Contract contract;
   private final BoundedJournal journal;
@@ -34,17 +33,10 @@ final class ProxyReport {
     this.started = clock.instant();
   }
 
-  /** Id of the check that an operation's exchanges belong to. */
-  static String check(String operation) {
-    return operation.isEmpty() ? OTHER : "proxy." + operation;
-  }
-
   Report make() {
     ProxyJournal content = journal.content();
     List<TimelineExchange> timeline =
-        content.exchanges().stream()
-            .map(exchange -> exchange.sighting(check(exchange.operation())))
-            .toList();
+        content.exchanges().stream().map(JudgedExchange::toTimeline).toList();
     return new Report(
         run(),
         checks(),
@@ -74,41 +66,30 @@ final class ProxyReport {
   }
 
   private List<Check> checks() {
-    Map<String, BoundedJournal.Tally> seen = journal.byOperation();
+    Map<String, BoundedJournal.Tally> tallies = journal.byOperation();
     List<Check> checks = new ArrayList<>();
     for (Operation operation : contract.operations()) {
       checks.add(
           check(
               operation.id(),
               operation.method() + " " + operation.path() + " is as the contract says",
-              seen.get(operation.id())));
+              tallies.get(operation.id())));
     }
-    if (seen.containsKey("")) {
-      checks.add(check("", "requests beyond the contract's operations", seen.get("")));
+    if (tallies.containsKey("")) {
+      checks.add(check("", "requests beyond the contract's operations", tallies.get("")));
     }
     return checks;
   }
 
-  private static Check check(
-      String operation,
-      String title,
-      BoundedJournal.@org.jspecify.annotations.Nullable Tally tally) {
+  private static Check check(String operation, String title, BoundedJournal.@Nullable Tally tally) {
+    String id = JudgedExchange.check(operation);
     if (tally == null) {
-      return new Check(
-          check(operation),
-          title,
-          CheckOutcome.NOT_CHECKED,
-          "no such request passed",
-          0,
-          Duration.ZERO);
+      String reason = "no such request passed";
+      return new Check(id, title, CheckOutcome.NOT_CHECKED, reason, 0, Duration.ZERO);
     }
+    boolean unchecked = tally.worst() == CheckOutcome.NOT_CHECKED;
     return new Check(
-        check(operation),
-        title,
-        tally.worst(),
-        tally.worst() == CheckOutcome.NOT_CHECKED ? tally.reason() : "",
-        tally.exchanges(),
-        tally.took());
+        id, title, tally.worst(), unchecked ? tally.reason() : "", tally.exchanges(), tally.took());
   }
 
   private List<String> notes(ProxyJournal content) {

@@ -47,7 +47,7 @@ record ProxyTarget(
     }
   }
 
-  /** What the target is asked for when the proxy is asked for this. */
+  /** Returns the request target that the target is sent for one that the proxy got. */
   String requestTarget(String asked) {
     return asked.startsWith("/") ? prefix + asked : asked;
   }

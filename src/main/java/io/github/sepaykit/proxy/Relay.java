@@ -191,7 +191,7 @@ final class Relay {
     return Optional.of(made);
   }
 
-  /** Whether the client waits to be asked for its body, and was not. */
+  /** Returns true if the client waits for a 100 before its body, and got none. */
   private boolean isUnasked() {
     return request.countHeaders("Expect") > 0 && pass.sent.total() == 0;
   }

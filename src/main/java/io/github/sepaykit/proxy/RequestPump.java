@@ -77,17 +77,17 @@ final class RequestPump implements Runnable {
     }
   }
 
-  /** Whether the client has sent all of it. */
+  /** Returns true if the client has sent all of it. */
   boolean isWhole() {
     return whole;
   }
 
-  /** Whether the client went away in the middle of it. */
+  /** Returns true if the client went away in the middle of it. */
   boolean clientBroke() {
     return clientBroke;
   }
 
-  /** Whether the target took less than all of it. */
+  /** Returns true if the target took less than all of it. */
   boolean targetBroke() {
     return targetBroke;
   }

@@ -9,15 +9,15 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpVersion;
 
-/** What a request line asks of the proxy. */
+/** Kind of a request to the proxy. */
 sealed interface RequestedTarget {
-  /** To be passed on. */
+  /** Request to be passed on. */
   record Through(ClassicHttpRequest request) implements RequestedTarget {}
 
-  /** The proxy's own affair. */
+  /** Call of the proxy itself. */
   record Own(ClassicHttpRequest request) implements RequestedTarget {}
 
-  /** Neither. */
+  /** Request that is neither. */
   record Refused(ProxyAnswer reply) implements RequestedTarget {}
 
   /**
@@ -92,8 +92,8 @@ sealed interface RequestedTarget {
   }
 
   /**
-   * Whether a path is below {@code /__admin}, however it is spelled: a target's own must not be
-   * reached through here, where its guard would see a Host that it trusts.
+   * Returns true for a path below {@code /__admin}, however it is spelled: the target's own must
+   * not be reached through the proxy, whose Host it trusts.
    */
   static boolean reserved(String asked) {
     int mark = asked.indexOf('?');

@@ -43,7 +43,10 @@ final class TargetConnection {
       return super.createContentInputStream(length, buffer, stream);
     }
 
-    /** Whether a request can be sent: the target neither hung up nor said more than an answer. */
+    /**
+     * Returns true if a request can be sent: the target neither closed nor sent more than an
+     * answer.
+     */
     boolean isReady() throws IOException {
       if (input != null && input.length() > 0) {
         return false;

@@ -15,34 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Findings that are known and accepted for a while, so that only new ones fail a build.
+ * Known findings, accepted for a while, so that only new ones fail a build.
  *
  * @param accepted the entries, each fingerprint once
  */
-public record Baseline(List<Entry> accepted) {
-  /**
-   * One accepted finding. Only the fingerprint decides; rule, operation and pointer are for the
-   * reader.
-   *
-   * @param fingerprint {@link Finding#fingerprint()}
-   * @param rule rule id
-   * @param operation operation id; empty when there is none
-   * @param pointer where in the exchange; empty for the whole
-   * @param reason why it is accepted
-   * @param until the last day on which it is
-   */
-  public record Entry(
-      String fingerprint,
-      String rule,
-      String operation,
-      String pointer,
-      String reason,
-      LocalDate until) {
-    String title() {
-      return rule + (operation.isEmpty() ? "" : " in " + operation) + " (" + fingerprint + ")";
-    }
-  }
-
+public record Baseline(List<AcceptedFinding> accepted) {
   public Baseline {
     accepted = List.copyOf(accepted);
   }
@@ -52,10 +29,10 @@ public record Baseline(List<Entry> accepted) {
    *
    * @param today the day from which an acceptance may reach one year
    * @throws InvalidBaselineException when it cannot be read or an entry cannot be taken; the
-   *     message tells all that is wrong
+   *     message states all that is wrong
    */
   public static Baseline read(Path file, LocalDate today) {
-    return new BaselineReader(file, today).read();
+    return new Baseline(new BaselineReader(file, today).read());
   }
 
   /**
@@ -67,26 +44,26 @@ public record Baseline(List<Entry> accepted) {
    */
   public static Baseline of(Report report, LocalDate until) {
     LocalDate day = LocalDate.ofInstant(report.run().started(), ZoneOffset.UTC);
-    if (until.isBefore(day) || until.isAfter(lastDay(day))) {
+    if (until.isBefore(day) || until.isAfter(AcceptedFinding.lastDay(day))) {
       throw new IllegalArgumentException(
           "cannot accept findings until "
               + until
               + "\n  expected: a day from "
               + day
               + " to "
-              + lastDay(day)
+              + AcceptedFinding.lastDay(day)
               + "\n  was:      "
               + until
               + "\n  fix:      choose a day within a year; accept again when it comes");
     }
     String reason =
         "found by " + report.run().command() + " on " + day + "; say here why it may stay";
-    List<Entry> entries = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    List<AcceptedFinding> entries = new ArrayList<>();
+    Set<String> added = new HashSet<>();
     for (Finding finding : report.findings()) {
-      if (finding.severity() != Severity.WARNING && seen.add(finding.fingerprint())) {
+      if (finding.severity() != Severity.WARNING && added.add(finding.fingerprint())) {
         entries.add(
-            new Entry(
+            new AcceptedFinding(
                 finding.fingerprint(),
                 finding.rule(),
                 finding.operation(),
@@ -98,23 +75,18 @@ public record Baseline(List<Entry> accepted) {
     return new Baseline(entries);
   }
 
-  /** The last day that an acceptance made on a day may name. */
-  static LocalDate lastDay(LocalDate made) {
-    return made.plusYears(1);
-  }
-
   /**
    * The report with its known findings accepted. Entries that have expired accept nothing; they and
-   * entries that met no finding are told in the notes. The outcome of a check whose findings were
+   * entries that met no finding go into the notes. The outcome of a check whose findings were
    * accepted is what is left: a broken one becomes drift when drift remains, else passed.
    */
   public Report apply(Report report, LocalDate today) {
-    Map<String, Entry> byFingerprint = new LinkedHashMap<>();
+    Map<String, AcceptedFinding> byFingerprint = new LinkedHashMap<>();
     accepted.forEach(entry -> byFingerprint.put(entry.fingerprint(), entry));
     Map<String, Finding> met = new LinkedHashMap<>();
     List<Finding> findings = new ArrayList<>();
     for (Finding finding : report.findings()) {
-      Entry entry = byFingerprint.get(finding.fingerprint());
+      AcceptedFinding entry = byFingerprint.get(finding.fingerprint());
       if (entry != null) {
         met.put(entry.fingerprint(), finding);
       }
@@ -122,7 +94,7 @@ public record Baseline(List<Entry> accepted) {
       findings.add(holds ? finding.accepted(entry.until()) : finding);
     }
     List<String> notes = new ArrayList<>(report.notes());
-    for (Entry entry : byFingerprint.values()) {
+    for (AcceptedFinding entry : byFingerprint.values()) {
       notes.addAll(notes(entry, Optional.ofNullable(met.get(entry.fingerprint())), today));
     }
     return new Report(
@@ -136,7 +108,7 @@ public record Baseline(List<Entry> accepted) {
         report.panels());
   }
 
-  private static List<String> notes(Entry entry, Optional<Finding> met, LocalDate today) {
+  private static List<String> notes(AcceptedFinding entry, Optional<Finding> met, LocalDate today) {
     List<String> notes = new ArrayList<>();
     if (met.isEmpty()) {
       notes.add(
@@ -169,7 +141,7 @@ public record Baseline(List<Entry> accepted) {
    */
   public void write(Path file) throws IOException {
     List<Object> entries = new ArrayList<>();
-    for (Entry entry : accepted) {
+    for (AcceptedFinding entry : accepted) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("fingerprint", entry.fingerprint());
       json.put("rule", entry.rule());

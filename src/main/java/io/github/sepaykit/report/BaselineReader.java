@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a baseline, and gathers all that is wrong with it. */
+/** Reader of a baseline that gathers all that is wrong with it. */
 final class BaselineReader {
   private static final Set<String> KEYS =
       Set.of("fingerprint", "rule", "operation", "pointer", "reason", "until");
@@ -29,8 +29,8 @@ final class BaselineReader {
     this.today = today;
   }
 
-  Baseline read() {
-    List<Baseline.Entry> entries = new ArrayList<>();
+  List<AcceptedFinding> read() {
+    List<AcceptedFinding> entries = new ArrayList<>();
     List<?> items = items();
     for (int i = 0; i < items.size(); i++) {
       entry("/accepted/" + i, items.get(i)).ifPresent(entries::add);
@@ -38,7 +38,7 @@ final class BaselineReader {
     if (!problems.isEmpty()) {
       throw new InvalidBaselineException(problems);
     }
-    return new Baseline(entries);
+    return entries;
   }
 
   private List<?> items() {
@@ -47,12 +47,12 @@ final class BaselineReader {
       return List.of();
     }
     if (!(root instanceof Map<?, ?> map)) {
-      return shape("", "an object with the member \"accepted\"", shown(root));
+      return shape("", "an object with the member \"accepted\"", quote(root));
     }
     unknownKeys("", map, Set.of("accepted"));
     return map.get("accepted") instanceof List<?> list
         ? list
-        : shape("/accepted", "an array of entries", shown(map.get("accepted")));
+        : shape("/accepted", "an array of entries", quote(map.get("accepted")));
   }
 
   private @Nullable Object parsed() {
@@ -76,9 +76,9 @@ final class BaselineReader {
     return List.of();
   }
 
-  private Optional<Baseline.Entry> entry(String place, @Nullable Object item) {
+  private Optional<AcceptedFinding> entry(String place, @Nullable Object item) {
     if (!(item instanceof Map<?, ?> map)) {
-      problem("baseline.shape", place, "an object", shown(item), "write an entry, or take it out");
+      problem("baseline.shape", place, "an object", quote(item), "write an entry, or take it out");
       return Optional.empty();
     }
     unknownKeys(place, map, KEYS);
@@ -91,7 +91,7 @@ final class BaselineReader {
     Optional<LocalDate> until = until(place + "/until", text(place, map, "until", true));
     return problems.size() > before
         ? Optional.empty()
-        : until.map(day -> new Baseline.Entry(fingerprint, rule, operation, pointer, reason, day));
+        : until.map(day -> new AcceptedFinding(fingerprint, rule, operation, pointer, reason, day));
   }
 
   private void unknownKeys(String place, Map<?, ?> map, Set<String> known) {
@@ -115,7 +115,7 @@ final class BaselineReader {
           "baseline.fingerprint",
           at,
           "12 hexadecimal digits in lower case",
-          shown(fingerprint),
+          quote(fingerprint),
           "copy the id of the finding from a report");
     }
     String earlier = places.putIfAbsent(fingerprint, at);
@@ -124,7 +124,7 @@ final class BaselineReader {
           "baseline.fingerprint",
           at,
           "each fingerprint once",
-          shown(fingerprint) + ", as at " + earlier,
+          quote(fingerprint) + ", as at " + earlier,
           "keep one of the two");
     }
     return fingerprint;
@@ -140,7 +140,7 @@ final class BaselineReader {
           "baseline.field",
           place + "/" + key,
           required ? "text that is not blank" : "text",
-          map.containsKey(key) ? shown(value) : "absent",
+          map.containsKey(key) ? quote(value) : "absent",
           key.equals("reason") ? "say why the finding may stay" : "copy it from a report");
     }
     return "";
@@ -152,23 +152,23 @@ final class BaselineReader {
     }
     try {
       LocalDate until = LocalDate.parse(text);
-      LocalDate last = Baseline.lastDay(today);
+      LocalDate last = AcceptedFinding.lastDay(today);
       if (until.isAfter(last)) {
         problem(
             "baseline.until",
             place,
             "a day up to " + last + ", one year from today",
-            shown(text),
+            quote(text),
             "name a nearer day; accept again when it comes");
       }
       return Optional.of(until);
     } catch (DateTimeParseException e) {
-      problem("baseline.until", place, "a day as YYYY-MM-DD", shown(text), "write such a day");
+      problem("baseline.until", place, "a day as YYYY-MM-DD", quote(text), "write such a day");
       return Optional.empty();
     }
   }
 
-  private static String shown(@Nullable Object value) {
+  private static String quote(@Nullable Object value) {
     String json = Json.of(value).toString();
     return json.length() <= 80 ? json : json.substring(0, 79) + "…";
   }

@@ -1,8 +1,8 @@
 package io.github.sepaykit.report;
 
-/** How a check ended. */
+/** Result of a check. */
 public enum CheckOutcome {
-  /** Everything it looked at was as the contract says. */
+  /** Everything that was checked is as the contract states. */
   PASSED,
   /** Differs from a clause that is only decided, or shows something the contract does not know. */
   DRIFT,

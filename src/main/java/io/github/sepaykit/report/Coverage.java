@@ -2,25 +2,26 @@ package io.github.sepaykit.report;
 
 import io.github.sepaykit.contract.Feature;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which features of the contract a run exercised.
+ * Features of the contract, and which of them a run exercised.
  *
  * @param features every feature of the document, in its order, and whether it was exercised
  */
 public record Coverage(Map<Feature, Boolean> features) {
   public Coverage {
-    features = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(features));
+    features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
   }
 
-  /** Of all features, those in {@code seen} were exercised. */
-  public static Coverage of(Collection<Feature> all, Set<Feature> seen) {
+  /** Returns the coverage of all features when these were exercised. */
+  public static Coverage of(Collection<Feature> all, Set<Feature> exercised) {
     Map<Feature, Boolean> features = new LinkedHashMap<>();
-    all.forEach(feature -> features.put(feature, seen.contains(feature)));
+    all.forEach(feature -> features.put(feature, exercised.contains(feature)));
     return new Coverage(features);
   }
 
@@ -35,7 +36,7 @@ public record Coverage(Map<Feature, Boolean> features) {
   }
 
   public long exercised() {
-    return features.values().stream().filter(seen -> seen).count();
+    return features.values().stream().filter(covered -> covered).count();
   }
 
   /** Features that were not exercised, in document order. */

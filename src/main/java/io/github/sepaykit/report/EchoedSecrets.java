@@ -15,9 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets that come back where no name gives them away: a token in the text of an error page, a key
- * in a message. What masking by name took out of exchanges is taken out of other texts too. Not
- * thread-safe.
+ * Secrets that a server repeats where no name marks them, such as a token in an error page. Masking
+ * by name finds them in exchanges; other texts lose them, too. Not thread-safe.
  */
 public final class EchoedSecrets {
   /** Shorter values are words that stand elsewhere by chance. */

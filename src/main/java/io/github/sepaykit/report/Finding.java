@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One cause, however often it showed. Secrets are masked by whoever makes it.
+ * One cause of violations, however often it showed. Its maker masks secrets.
  *
  * @param rule stable rule id, for example {@code response.body.type} or {@code list.filter}
  * @param severity by the evidence of what was broken
  * @param operation operation id; empty when there is none
  * @param pointer where in the exchange; empty for the whole
  * @param clause where in the contract document; empty when the document has no place for it
- * @param expected what the contract says
+ * @param expected as the contract states
  * @param was what was found, the first time
  * @param fix what to do
  * @param checks ids of the checks that found it
@@ -47,7 +47,7 @@ public record Finding(
     String reproduce,
     int count,
     Optional<LocalDate> acceptedUntil) {
-  /** How many exchanges a finding keeps. */
+  /** Most exchanges that a finding keeps. */
   public static final int MOST_EXCHANGES = 20;
 
   public Finding {
@@ -102,12 +102,12 @@ public record Finding(
     }
   }
 
-  /** Whether it is an error that no baseline accepts. */
+  /** Returns true for an error that no baseline accepts. */
   public boolean isBroken() {
     return severity == Severity.ERROR && acceptedUntil.isEmpty();
   }
 
-  /** This one, accepted by a baseline until the end of a day. */
+  /** Returns a copy that a baseline accepts until the end of a day. */
   public Finding accepted(LocalDate until) {
     return new Finding(
         rule,
@@ -125,7 +125,7 @@ public record Finding(
         Optional.of(until));
   }
 
-  /** This one, with other words for what it quotes of exchanges. */
+  /** Returns a copy with other quotations of exchanges. */
   Finding quoting(String newExpected, String newWas, String newReproduce) {
     return new Finding(
         rule,
@@ -143,8 +143,8 @@ public record Finding(
         acceptedUntil);
   }
 
-  /** This one, seen again: the first text stays, checks, exchanges and count are added up. */
-  public Finding and(Finding again) {
+  /** Returns this finding merged with another of its cause: the first text stays. */
+  public Finding merge(Finding again) {
     Set<String> allChecks = new LinkedHashSet<>(checks);
     allChecks.addAll(again.checks);
     List<Integer> all = new ArrayList<>(exchanges);
@@ -165,7 +165,7 @@ public record Finding(
         acceptedUntil);
   }
 
-  /** As the house prints a violation: rule, place, expected, was, contract and fix, a line each. */
+  /** Returns rule, place, expected, was, contract and fix, a line each. */
   public String render() {
     StringBuilder text = new StringBuilder(rule);
     if (!pointer.isEmpty()) {

@@ -3,7 +3,7 @@ package io.github.sepaykit.report;
 import io.github.sepaykit.contract.http.Json;
 import java.util.Map;
 
-/** Plain values as indented JSON. */
+/** Writer of plain values as indented JSON. */
 public final class JsonText {
   private JsonText() {}
 
@@ -45,7 +45,9 @@ public final class JsonText {
     return out.append('\n').toString();
   }
 
-  /** Where a string literal ends, its quote included, when its text begins at {@code start}. */
+  /**
+   * Returns the end of a string literal, its quote included, whose text begins at {@code start}.
+   */
   private static int endOfText(String json, int start) {
     int i = start;
     while (json.charAt(i) != '"') {

@@ -1,8 +1,8 @@
 package io.github.sepaykit.report;
 
 /**
- * Text from the wire made fit to print: what a terminal takes for an order, XML forbids, or turns
- * the reading direction is shown as an escape.
+ * Text from the wire made fit to print: a character that controls a terminal, that XML forbids or
+ * that turns the reading direction becomes an escape.
  */
 public final class PrintableText {
   private PrintableText() {}
@@ -12,7 +12,7 @@ public final class PrintableText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' && c != '\n' && c != '\t' || c > '~') {
-        return shown(text);
+        return escape(text);
       }
     }
     return text;
@@ -20,13 +20,13 @@ public final class PrintableText {
 
   /** Line breaks and tabs shown too, so that it stays on one line. */
   public static String line(String text) {
-    String shown = of(text);
-    return shown.indexOf('\n') < 0 && shown.indexOf('\t') < 0
-        ? shown
-        : shown.replace("\n", "\\n").replace("\t", "\\t");
+    String plain = of(text);
+    return plain.indexOf('\n') < 0 && plain.indexOf('\t') < 0
+        ? plain
+        : plain.replace("\n", "\\n").replace("\t", "\\t");
   }
 
-  private static String shown(String text) {
+  private static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     int length = text.length();
     for (int i = 0; i < length; ) {

@@ -4,7 +4,7 @@ import io.github.sepaykit.contract.document.Evidence;
 import java.util.List;
 
 /**
- * A change of the document that would take in what was seen on the wire.
+ * Change of the document that would accept what answers contained.
  *
  * @param title what it adds or widens, for example {@code property "va_mode" of Webhook}
  * @param diff a unified diff that {@code git apply} and {@code patch} take

@@ -4,7 +4,7 @@ import io.github.sepaykit.contract.document.Severity;
 import java.util.List;
 
 /**
- * All that a run has to tell.
+ * Report of a run.
  *
  * @param run its circumstances
  * @param checks what was looked at, in order
@@ -13,7 +13,7 @@ import java.util.List;
  * @param coverage what of the contract was exercised
  * @param proposals changes of the document that would take in the drift
  * @param notes what else a reader must know: left-overs, an exhausted budget, an expired acceptance
- * @param panels what is told ahead of the findings
+ * @param panels sentences ahead of the findings
  */
 public record Report(
     Run run,
@@ -33,7 +33,7 @@ public record Report(
     panels = List.copyOf(panels);
   }
 
-  /** A report that tells nothing ahead of its findings. */
+  /** Report without panels. */
   public Report(
       Run run,
       List<Check> checks,
@@ -45,19 +45,17 @@ public record Report(
     this(run, checks, findings, timeline, coverage, proposals, notes, List.of());
   }
 
-  /** How many checks ended so. */
+  /** Returns the number of checks with an outcome. */
   public long count(CheckOutcome outcome) {
     return checks.stream().filter(check -> check.outcome() == outcome).count();
   }
 
-  /**
-   * Whether the contract is honoured: no broken check, no error that a baseline does not accept.
-   */
+  /** Returns true without a broken check and without an error that no baseline accepts. */
   public boolean honoured() {
     return count(CheckOutcome.BROKEN) == 0 && findings.stream().noneMatch(Finding::isBroken);
   }
 
-  /** Whether there is drift that a baseline does not accept. */
+  /** Returns true with drift that no baseline accepts. */
   public boolean drifted() {
     return findings.stream()
         .anyMatch(f -> f.severity() == Severity.DRIFT && f.acceptedUntil().isEmpty());

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param target what was judged: a base URL, a file; a user and password in a URL are masked
  * @param started when it began
  * @param took how long it took
- * @param settings what it was told, and what it used, in the order to print: {@code seed}, {@code
+ * @param settings what it was given, and what it used, in the order to print: {@code seed}, {@code
  *     mode}, {@code requests}; no secrets
  */
 public record Run(

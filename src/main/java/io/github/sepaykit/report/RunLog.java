@@ -15,22 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Everything that a run has sent and found, secrets masked as it comes in. Thread-safe. */
+/** Log of all that a run sent and found, secrets masked at once. Thread-safe. */
 public final class RunLog {
   private final Masking masking;
-  private final Consumer<Exchange> seen;
+  private final Consumer<Exchange> observer;
   private final Findings findings = new Findings();
   private final EchoedSecrets echoes = new EchoedSecrets();
   private final Map<Integer, Set<String>> rules = new LinkedHashMap<>();
-  private final List<TimelineExchange> sightings = new ArrayList<>();
+  private final List<TimelineExchange> timeline = new ArrayList<>();
 
   /**
    * @param masking what counts as a secret
-   * @param seen told of each answered request, secrets included, one at a time
+   * @param observer gets each answered request, secrets included, one at a time
    */
-  public RunLog(Masking masking, Consumer<Exchange> seen) {
+  public RunLog(Masking masking, Consumer<Exchange> observer) {
     this.masking = masking;
-    this.seen = seen;
+    this.observer = observer;
   }
 
   /**
@@ -49,11 +49,11 @@ public final class RunLog {
       String failure,
       Instant at,
       Duration took) {
-    int number = sightings.size() + 1;
+    int number = timeline.size() + 1;
     Optional<Exchange> exchange = response.map(answer -> new Exchange(request, answer));
-    exchange.ifPresent(seen);
+    exchange.ifPresent(observer);
     exchange.ifPresent(e -> echoes.learn(e, masking.mask(e)));
-    sightings.add(
+    timeline.add(
         new TimelineExchange(
             number,
             check,
@@ -78,12 +78,12 @@ public final class RunLog {
     return masking;
   }
 
-  /** How many requests were added. */
+  /** Number of requests that were added. */
   public synchronized int size() {
-    return sightings.size();
+    return timeline.size();
   }
 
-  /** What was found, by cause. */
+  /** Findings, by cause. */
   public synchronized List<Finding> findings() {
     return findings.all().stream().map(echoes::without).toList();
   }
@@ -95,8 +95,8 @@ public final class RunLog {
 
   /** The timeline, each exchange with the rules that it shows broken. */
   public synchronized List<TimelineExchange> timeline() {
-    return sightings.stream()
-        .map(s -> s.showing(List.copyOf(rules.getOrDefault(s.number(), Set.of()))))
+    return timeline.stream()
+        .map(e -> e.withRules(List.copyOf(rules.getOrDefault(e.number(), Set.of()))))
         .toList();
   }
 }

@@ -3,9 +3,9 @@ package io.github.sepaykit.report;
 import java.util.List;
 
 /**
- * A few lines that a command tells ahead of its findings, such as a score.
+ * Sentences ahead of the findings of a report, such as a score.
  *
- * @param title what they are
+ * @param title of the panel
  * @param lines a sentence each
  */
 public record SummaryPanel(String title, List<String> lines) {

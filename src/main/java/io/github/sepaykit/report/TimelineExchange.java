@@ -45,8 +45,8 @@ public record TimelineExchange(
     rules = List.copyOf(rules);
   }
 
-  /** The same, showing other rules broken. */
-  TimelineExchange showing(List<String> broken) {
+  /** Returns a copy that breaks other rules. */
+  TimelineExchange withRules(List<String> broken) {
     return new TimelineExchange(
         number, check, operation, exchange, request, failure, at, took, broken);
   }

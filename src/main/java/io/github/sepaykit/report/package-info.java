@@ -1,7 +1,4 @@
-/**
- * What a run found, and how it is told: findings grouped by cause, checks, coverage, proposals, as
- * text, JSON, JUnit XML, HTML or SARIF.
- */
+/** Results of a run: findings grouped by cause, checks, coverage, proposals. */
 @NullMarked
 package io.github.sepaykit.report;
 

@@ -33,8 +33,8 @@ final class BodyFiles {
       if (!file.toRealPath().startsWith(folder.toRealPath())) {
         throw leadsOut(place, name);
       }
-      if (Files.size(file) > TrafficFile.MAX_TEXT) {
-        throw new IOException("__files/" + name + " is longer than " + TrafficFile.MAX_TEXT);
+      if (Files.size(file) > RecordedEntry.MAX_BODY) {
+        throw new IOException("__files/" + name + " is longer than " + RecordedEntry.MAX_BODY);
       }
       return Body.of(Files.readAllBytes(file));
     } catch (InvalidPathException e) {

@@ -61,7 +61,7 @@ final class HarEntries {
     String method = entry.at("/request/method").asText("");
     String url = entry.at("/request/url").asText("");
     if (method.isEmpty() || url.isEmpty()) {
-      return untold(place, UncheckedReason.INCOMPLETE, "no method or no URL");
+      return notJudged(place, UncheckedReason.INCOMPLETE, "no method or no URL");
     }
     Optional<String> target = scope.target(url);
     if (target.isEmpty()) {
@@ -70,13 +70,13 @@ final class HarEntries {
     Headers headers = HarMessages.requestHeaders(entry.path("request"));
     int status = entry.at("/response/status").asInt(0);
     if (method.equals("OPTIONS") && headers.first("Access-Control-Request-Method").isPresent()) {
-      return untold(place, UncheckedReason.PREFLIGHT, "");
+      return notJudged(place, UncheckedReason.PREFLIGHT, "");
     }
     if (status == 0) {
-      return untold(place, UncheckedReason.NO_ANSWER, entry.at("/response/_error").asText(""));
+      return notJudged(place, UncheckedReason.NO_ANSWER, entry.at("/response/_error").asText(""));
     }
     if (status == 304) {
-      return untold(place, UncheckedReason.CACHED, "status 304");
+      return notJudged(place, UncheckedReason.CACHED, "status 304");
     }
     HarMessages.Content sent = HarMessages.sent(entry.path("request"));
     HarMessages.Content received = HarMessages.received(entry.path("response"));
@@ -96,8 +96,8 @@ final class HarEntries {
     return new RecordedEntry.Traded(place, exchange, unknown, at(entry), took(entry));
   }
 
-  private static RecordedEntry untold(String place, UncheckedReason gap, String detail) {
-    return new RecordedEntry.Untold(place, new Missing(gap, detail));
+  private static RecordedEntry notJudged(String place, UncheckedReason reason, String detail) {
+    return new RecordedEntry.NotJudged(place, new Missing(reason, detail));
   }
 
   private static Instant at(JsonNode entry) {

@@ -40,7 +40,7 @@ final class HarMessages {
     return headers(response.path("headers"), response.at("/content/mimeType").asText(""));
   }
 
-  /** Without HTTP/2's pseudo headers; the content type is told twice, and one may be left out. */
+  /** Without HTTP/2's pseudo headers; the content type is there twice, or once. */
   private static Headers headers(JsonNode fields, String type) {
     Headers.Builder headers = Headers.builder();
     boolean typed = false;
@@ -100,7 +100,7 @@ final class HarMessages {
     try {
       Body body = Body.of(Base64.getMimeDecoder().decode(text));
       Headers headers = headers(message.path("headers"), "");
-      return Content.of(ContentCoding.decode(headers, body, TrafficFile.MAX_TEXT).orThrow());
+      return Content.of(ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY).orThrow());
     } catch (IllegalArgumentException e) {
       return Content.unknown("it is no base64");
     } catch (IOException e) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Set;
 
-/** Reads of a JSON value only the members asked for, so that the rest takes no memory. */
+/** Reader of the wanted members of a JSON value, so that the rest takes no memory. */
 final class PartialJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -41,9 +41,9 @@ final class PartialJson {
 
   /** Reads the object whose opening brace was just read. */
   static ObjectNode read(JsonParser parser, Filter filter) throws IOException {
-    PartialJson picked = new PartialJson(parser, filter);
-    picked.object(picked.root, "");
-    return picked.root;
+    PartialJson partial = new PartialJson(parser, filter);
+    partial.object(partial.root, "");
+    return partial.root;
   }
 
   private void object(ObjectNode into, String path) throws IOException {

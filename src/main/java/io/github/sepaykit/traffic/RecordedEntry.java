@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /** One entry of a recording. */
 sealed interface RecordedEntry {
-  /** Where it stands, for example {@code entry 17 of shop.har}. */
+  /** Longest body that is read, in characters. */
+  int MAX_BODY = 16 << 20;
+
+  /** Place of the entry, for example {@code entry 17 of shop.har}. */
   String place();
 
   /**
@@ -23,20 +26,20 @@ sealed interface RecordedEntry {
       implements RecordedEntry {}
 
   /**
-   * An entry of ours that is no exchange.
+   * An entry of ours that cannot be judged.
    *
    * @param missing why
    */
-  record Untold(String place, Missing missing) implements RecordedEntry {}
+  record NotJudged(String place, Missing missing) implements RecordedEntry {}
 
   /** An entry of another server or path. */
   record Foreign(String place, String request) implements RecordedEntry {}
 
   /**
-   * What is missing.
+   * Reason why an entry, or a side of it, is not judged.
    *
-   * @param gap the kind
+   * @param reason the kind
    * @param detail in words; may be empty
    */
-  record Missing(UncheckedReason gap, String detail) {}
+  record Missing(UncheckedReason reason, String detail) {}
 }

@@ -45,7 +45,7 @@ final class ServedEvents {
     String method = asked.path("method").asText("");
     String url = asked.path("url").asText("");
     if (method.isEmpty() || url.isEmpty()) {
-      return untold(place, UncheckedReason.INCOMPLETE, "no method or no URL");
+      return notJudged(place, UncheckedReason.INCOMPLETE, "no method or no URL");
     }
     String absolute = asked.path("absoluteUrl").asText("");
     Optional<String> target = absolute.isEmpty() ? scope.relative(url) : scope.target(absolute);
@@ -55,7 +55,7 @@ final class ServedEvents {
     JsonNode answer = event.path("response");
     int status = answer.path("status").asInt(0);
     if (status == 0) {
-      return untold(place, UncheckedReason.NO_ANSWER, answer.path("fault").asText(""));
+      return notJudged(place, UncheckedReason.NO_ANSWER, answer.path("fault").asText(""));
     }
     Headers sent = WireMockJson.headers(asked.path("headers"));
     Headers received = WireMockJson.headers(answer.path("headers"));
@@ -71,7 +71,7 @@ final class ServedEvents {
           Instant.ofEpochMilli(asked.path("loggedDate").asLong(0)),
           Duration.ofMillis(event.at("/timing/totalTime").asLong(0)));
     } catch (IOException | IllegalArgumentException e) {
-      return untold(place, UncheckedReason.INCOMPLETE, "a body: " + e.getMessage());
+      return notJudged(place, UncheckedReason.INCOMPLETE, "a body: " + e.getMessage());
     }
   }
 
@@ -81,10 +81,10 @@ final class ServedEvents {
         base64.isEmpty()
             ? Body.of(message.path("body").asText(""))
             : Body.of(Base64.getMimeDecoder().decode(base64));
-    return ContentCoding.decode(headers, body, TrafficFile.MAX_TEXT).orThrow();
+    return ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY).orThrow();
   }
 
-  private static RecordedEntry untold(String place, UncheckedReason gap, String detail) {
-    return new RecordedEntry.Untold(place, new Missing(gap, detail));
+  private static RecordedEntry notJudged(String place, UncheckedReason reason, String detail) {
+    return new RecordedEntry.NotJudged(place, new Missing(reason, detail));
   }
 }

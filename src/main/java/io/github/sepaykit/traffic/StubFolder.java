@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** What WireMock recorded as stubs: {@code mappings/*.json}, with bodies in {@code __files}. */
+/**
+ * Folder of stubs that WireMock recorded: {@code mappings/*.json}, with bodies in {@code __files}.
+ */
 final class StubFolder {
   private static final long MAX_FILE = 64 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,8 +24,8 @@ final class StubFolder {
     this.mapping = new StubMapping(scope, new BodyFiles(folder.resolve("__files")));
   }
 
-  void read(Consumer<RecordedEntry> sink) {
-    for (Path file : TrafficFolder.files(folder.resolve("mappings"), ".json")) {
+  void read(List<Path> mappings, Consumer<RecordedEntry> sink) {
+    for (Path file : mappings) {
       JsonNode root = json(file);
       String name = folder.relativize(file).toString();
       if (root.path("mappings").isArray()) {

@@ -32,7 +32,7 @@ final class StubMapping {
     if (asks.isEmpty()) {
       String pattern = StubRequest.pattern(asked);
       return StubRequest.mayBeOurs(pattern, scope)
-          ? new RecordedEntry.Untold(place, new Missing(UncheckedReason.PATTERN, pattern))
+          ? new RecordedEntry.NotJudged(place, new Missing(UncheckedReason.PATTERN, pattern))
           : new RecordedEntry.Foreign(place, pattern);
     }
     Optional<String> target = scope.relative(asks.get());
@@ -41,15 +41,15 @@ final class StubMapping {
     }
     String method = asked.path("method").asText("ANY");
     if (method.equals("ANY")) {
-      return new RecordedEntry.Untold(place, new Missing(UncheckedReason.PATTERN, "any method"));
+      return new RecordedEntry.NotJudged(place, new Missing(UncheckedReason.PATTERN, "any method"));
     }
     if (answer.has("fault")) {
       String fault = answer.path("fault").asText("");
-      return new RecordedEntry.Untold(place, new Missing(UncheckedReason.NO_ANSWER, fault));
+      return new RecordedEntry.NotJudged(place, new Missing(UncheckedReason.NO_ANSWER, fault));
     }
     if (answer.has("proxyBaseUrl") || isTemplate(answer)) {
       String how = answer.has("proxyBaseUrl") ? "proxyBaseUrl" : "response-template";
-      return new RecordedEntry.Untold(place, new Missing(UncheckedReason.TEMPLATE, how));
+      return new RecordedEntry.NotJudged(place, new Missing(UncheckedReason.TEMPLATE, how));
     }
     return traded(place, method, target.get(), asked, answer);
   }
@@ -74,10 +74,10 @@ final class StubMapping {
     }
     try {
       body =
-          ContentCoding.decode(received, answered(place, answer), TrafficFile.MAX_TEXT).orThrow();
+          ContentCoding.decode(received, answered(place, answer), RecordedEntry.MAX_BODY).orThrow();
     } catch (IOException | IllegalArgumentException e) {
       if (unknown.isPresent()) {
-        return new RecordedEntry.Untold(
+        return new RecordedEntry.NotJudged(
             place, new Missing(UncheckedReason.RESPONSE_BODY, e.getMessage()));
       }
       unknown =

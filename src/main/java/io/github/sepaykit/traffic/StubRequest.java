@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a stub's request pattern backwards: which one request is it that it matches? */
+/** Reader of a stub's request pattern as the one request that it matches. */
 final class StubRequest {
   private StubRequest() {}
 
   /**
    * The body.
    *
-   * @param body empty when the pattern does not tell it
+   * @param body empty when the pattern does not determine it
    * @param reason why not; empty otherwise
    */
   record Sent(Optional<Body> body, String reason) {}
@@ -49,7 +49,7 @@ final class StubRequest {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** What it says about the URL, in words. */
+  /** Describes its pattern for the URL. */
   static String pattern(JsonNode asked) {
     for (String name : List.of("urlPath", "urlPattern", "urlPathPattern", "urlPathTemplate")) {
       if (asked.path(name).isTextual()) {
@@ -60,13 +60,16 @@ final class StubRequest {
     return "any URL";
   }
 
-  /** Whether a pattern is worth telling: most recordings hold stubs of other servers, too. */
+  /**
+   * Returns true if a pattern may match requests of ours: recordings have stubs of other servers,
+   * too.
+   */
   static boolean mayBeOurs(String pattern, TrafficScope scope) {
     String path = pattern.replaceAll("^\\w+ | with .*$", "").replace("\\", "");
     return pattern.equals("any URL") || path.startsWith(".*") || scope.isBelowRoots(path);
   }
 
-  /** Headers with one value; a pattern for one tells nothing exact. */
+  /** Returns the headers with one exact value; other patterns determine none. */
   static Headers headers(JsonNode asked) {
     Headers.Builder headers = Headers.builder();
     for (Map.Entry<String, JsonNode> field : asked.path("headers").properties()) {

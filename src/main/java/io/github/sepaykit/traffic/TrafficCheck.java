@@ -77,7 +77,7 @@ public final class TrafficCheck {
       throw UnreadableTrafficException.of(
           "nothing to judge in " + names(recordings),
           scope.inWords(),
-          judge.whatElse(),
+          judge.describeOthers(),
           "name the server with --base-url, or record the calls to SePay");
     }
     Map<String, String> settings = new LinkedHashMap<>();

@@ -12,13 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One check for each operation, one for what matched none, one for each kind of gap. */
+/**
+ * Checks of a recording: one for each operation, one for what matched none, one for each reason not
+ * to judge.
+ */
 final class TrafficChecks {
   private static final String UNDECLARED = "undeclared";
   private static final int MOST_PLACES = 5;
 
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
-  private final Map<UncheckedReason, Places> gaps = new EnumMap<>(UncheckedReason.class);
+  private final Map<UncheckedReason, Places> unchecked = new EnumMap<>(UncheckedReason.class);
 
   private static final class Tally {
     private final String title;
@@ -58,21 +61,21 @@ final class TrafficChecks {
   }
 
   void missing(String place, RecordedEntry.Missing missing) {
-    Places places = gaps.computeIfAbsent(missing.gap(), gap -> new Places());
+    Places places = unchecked.computeIfAbsent(missing.reason(), reason -> new Places());
     places.count++;
     if (places.first.size() < MOST_PLACES) {
       places.first.add(place + (missing.detail().isEmpty() ? "" : " (" + missing.detail() + ")"));
     }
   }
 
-  /** What could not be judged, in words; empty when there is nothing. */
-  String gaps() {
+  /** Describes the entries that could not be judged; empty when there are none. */
+  String describeUnchecked() {
     List<String> words = new ArrayList<>();
-    gaps.forEach((gap, places) -> words.add(gap.title() + ": " + told(places)));
+    unchecked.forEach((reason, places) -> words.add(reason.title() + ": " + describe(places)));
     return String.join("; ", words);
   }
 
-  private static String told(Places places) {
+  private static String describe(Places places) {
     int more = places.count - places.first.size();
     return String.join(", ", places.first) + (more == 0 ? "" : ", and " + more + " more");
   }
@@ -85,7 +88,8 @@ final class TrafficChecks {
                 tally.exchanges == 0
                     ? notChecked(id, tally.title, "no exchange in the recording")
                     : new Check(id, tally.title, tally.worst, "", tally.exchanges, tally.took)));
-    gaps.forEach((gap, places) -> checks.add(notChecked(gap.id(), gap.title(), told(places))));
+    unchecked.forEach(
+        (reason, places) -> checks.add(notChecked(reason.id(), reason.title(), describe(places))));
     return List.copyOf(checks);
   }
 

@@ -16,17 +16,15 @@ import java.util.function.Consumer;
 
 /**
  * A file of recorded traffic: a HAR, or the requests that WireMock exports. Read entry by entry,
- * whatever its size; the longest text that is read is {@link #MAX_TEXT}.
+ * whatever its size; the longest text that is read is {@link RecordedEntry#MAX_BODY}.
  */
 final class TrafficFile {
-  /** Longest body of an entry of ours, in characters. */
-  static final int MAX_TEXT = 16 << 20;
-
   private static final String KINDS =
       "a HAR 1.2 file, or the answer of WireMock's /__admin/requests";
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(RecordedEntry.MAX_BODY).build())
           .build();
 
   private final Path file;
@@ -113,7 +111,7 @@ final class TrafficFile {
       } else {
         parser.skipChildren();
         sink.accept(
-            new RecordedEntry.Untold(
+            new RecordedEntry.NotJudged(
                 place, new RecordedEntry.Missing(UncheckedReason.INCOMPLETE, "it is no object")));
       }
     }
@@ -133,7 +131,7 @@ final class TrafficFile {
       return UnreadableTrafficException.because(
           e,
           "cannot check " + file,
-          "bodies of at most " + MAX_TEXT + " characters",
+          "bodies of at most " + RecordedEntry.MAX_BODY + " characters",
           "more than the limits of what is read" + place,
           "leave such entries out of the recording");
     }

@@ -12,8 +12,9 @@ final class TrafficFolder {
   private TrafficFolder() {}
 
   static void read(Path folder, TrafficScope scope, Consumer<RecordedEntry> sink) {
-    if (Files.isDirectory(folder.resolve("mappings"))) {
-      new StubFolder(folder, scope).read(sink);
+    Path mappings = folder.resolve("mappings");
+    if (Files.isDirectory(mappings)) {
+      new StubFolder(folder, scope).read(files(mappings, ".json"), sink);
       return;
     }
     List<Path> files = files(folder, ".har");

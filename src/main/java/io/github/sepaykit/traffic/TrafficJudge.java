@@ -22,18 +22,18 @@ import java.util.Set;
 
 /** Judges what was recorded, one entry after the other, and keeps what a report needs. */
 final class TrafficJudge {
-  private static final int MOST_SIGHTINGS = 10_000;
+  private static final int MOST_ON_TIMELINE = 10_000;
   private static final long MOST_BYTES = 32 << 20;
 
   private final Contract contract;
   private final Findings findings = new Findings();
   private final List<TimelineExchange> timeline = new ArrayList<>();
-  private final Set<Feature> seen = new LinkedHashSet<>();
+  private final Set<Feature> exercised = new LinkedHashSet<>();
   private final TrafficChecks checks;
   private int entries;
   private int exchanges;
   private int foreign;
-  private String foreigner = "";
+  private String firstForeign = "";
   private long bytes;
   private boolean cut;
 
@@ -42,23 +42,23 @@ final class TrafficJudge {
     this.checks = new TrafficChecks(contract);
   }
 
-  /** How many entries were read so far, of whatever kind. */
+  /** Number of entries that were read so far, of whatever kind. */
   int entries() {
     return entries;
   }
 
-  /** How many exchanges were judged so far, at least on one side. */
+  /** Number of exchanges that were judged so far, at least on one side. */
   int exchanges() {
     return exchanges;
   }
 
-  /** What there was besides exchanges to judge, in words. */
-  String whatElse() {
+  /** Describes the entries besides exchanges to judge. */
+  String describeOthers() {
     String others = others();
-    String gaps = checks.gaps();
-    return others.isEmpty() && gaps.isEmpty()
+    String unchecked = checks.describeUnchecked();
+    return others.isEmpty() && unchecked.isEmpty()
         ? "no entries at all"
-        : others + (others.isEmpty() || gaps.isEmpty() ? "" : "; ") + gaps;
+        : others + (others.isEmpty() || unchecked.isEmpty() ? "" : "; ") + unchecked;
   }
 
   private String others() {
@@ -69,22 +69,22 @@ final class TrafficJudge {
         foreign == 1
             ? "1 entry of another server or path, "
             : foreign + " entries of other servers or paths, first ";
-    return what + foreigner;
+    return what + firstForeign;
   }
 
   void accept(RecordedEntry recorded) {
     entries++;
     if (recorded instanceof RecordedEntry.Traded traded) {
       judge(traded);
-    } else if (recorded instanceof RecordedEntry.Untold untold) {
-      checks.missing(untold.place(), untold.missing());
+    } else if (recorded instanceof RecordedEntry.NotJudged entry) {
+      checks.missing(entry.place(), entry.missing());
     } else if (recorded instanceof RecordedEntry.Foreign other) {
-      foreigner = foreign++ == 0 ? shown(other.request()) : foreigner;
+      firstForeign = foreign++ == 0 ? withoutSecrets(other.request()) : firstForeign;
     }
   }
 
   /** Without what may be secret in a URL. */
-  private static String shown(String request) {
+  private static String withoutSecrets(String request) {
     String plain = request.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//");
     return plain.length() > 120 ? plain.substring(0, 120) + "…" : plain;
   }
@@ -93,17 +93,17 @@ final class TrafficJudge {
     exchanges++;
     Exchange exchange = traded.exchange();
     Request request = exchange.request();
-    Optional<UncheckedReason> gap = traded.unknown().map(RecordedEntry.Missing::gap);
+    Optional<UncheckedReason> reason = traded.unknown().map(RecordedEntry.Missing::reason);
     traded.unknown().ifPresent(missing -> checks.missing(traded.place(), missing));
     List<Violation> violations = new ArrayList<>();
-    if (!gap.equals(Optional.of(UncheckedReason.REQUEST_BODY))) {
+    if (!reason.equals(Optional.of(UncheckedReason.REQUEST_BODY))) {
       violations.addAll(contract.checkRequest(request).violations());
     }
-    if (!gap.equals(Optional.of(UncheckedReason.RESPONSE_BODY))) {
+    if (!reason.equals(Optional.of(UncheckedReason.RESPONSE_BODY))) {
       violations.addAll(contract.checkResponse(request, exchange.response()));
     }
-    if (gap.isEmpty()) {
-      seen.addAll(contract.features(exchange));
+    if (reason.isEmpty()) {
+      exercised.addAll(contract.features(exchange));
     }
     String operation =
         contract.route(request.method(), request.path()) instanceof Route.Matched matched
@@ -115,14 +115,14 @@ final class TrafficJudge {
             findings.add(
                 Finding.of(
                     violation, operation, check, exchanges, Curl.of(Masking.all().mask(request)))));
-    sight(traded, operation, check, violations);
+    addToTimeline(traded, operation, check, violations);
   }
 
-  private void sight(
+  private void addToTimeline(
       RecordedEntry.Traded traded, String operation, String check, List<Violation> violations) {
     Exchange exchange = traded.exchange();
     bytes += exchange.request().body().length() + exchange.response().body().length();
-    if (timeline.size() >= MOST_SIGHTINGS || bytes > MOST_BYTES) {
+    if (timeline.size() >= MOST_ON_TIMELINE || bytes > MOST_BYTES) {
       cut = true;
       return;
     }
@@ -152,7 +152,7 @@ final class TrafficJudge {
         checks.all(),
         findings.all(),
         timeline,
-        Coverage.of(contract.features(), seen),
+        Coverage.of(contract.features(), exercised),
         List.of(),
         notes);
   }

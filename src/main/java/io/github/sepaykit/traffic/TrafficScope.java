@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which requests of a recording are the contract's business. */
+/** Scope of a check: the requests that the contract is about. */
 final class TrafficScope {
   private final Optional<BaseUrl> base;
   private final Set<String> roots = new LinkedHashSet<>();
@@ -28,7 +28,7 @@ final class TrafficScope {
     return Optional.of(target).filter(this::isOurs);
   }
 
-  /** Whether a pattern for paths begins like one of ours. */
+  /** Returns true if a pattern for paths begins like one of ours. */
   boolean isBelowRoots(String pattern) {
     return roots.stream().anyMatch(pattern::startsWith);
   }
@@ -38,7 +38,7 @@ final class TrafficScope {
     return roots.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
   }
 
-  /** What an entry must be to count, in words. */
+  /** Returns the condition for an entry to count, in words. */
   String inWords() {
     return base.isPresent()
         ? "a request to the base URL"

@@ -2,7 +2,7 @@ package io.github.sepaykit.traffic;
 
 import java.util.Locale;
 
-/** Why a recording, or one side of what it recorded, cannot be judged. */
+/** Reason why an entry of a recording, or one side of it, is not judged. */
 enum UncheckedReason {
   NO_ANSWER("requests without an answer"),
   PREFLIGHT("preflight requests of a browser"),

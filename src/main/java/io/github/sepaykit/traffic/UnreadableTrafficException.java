@@ -1,6 +1,8 @@
 package io.github.sepaykit.traffic;
 
-/** A recording that cannot be read, or holds nothing to judge. The message says what to do. */
+/**
+ * Thrown when a recording cannot be read or has nothing to judge. The message states what to do.
+ */
 public final class UnreadableTrafficException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

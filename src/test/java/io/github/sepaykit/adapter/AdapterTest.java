@@ -26,7 +26,7 @@ public abstract class AdapterTest {
   protected static final String NO_LIST = PAGE.replace("[]", "{}");
 
   protected final CollectedVerdicts seen = new CollectedVerdicts();
-  protected final ContractJudge collecting = ContractJudge.telling(seen);
+  protected final ContractJudge collecting = ContractJudge.reportingTo(seen);
   protected SePay sepay;
   protected String token;
   protected URI url;

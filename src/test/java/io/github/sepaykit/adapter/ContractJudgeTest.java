@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every adapter leaves to the judge. */
+/** Behaviour that all adapters share. */
 class ContractJudgeTest {
   private static final Headers JSON = Headers.of("Content-Type", "application/json");
   private static final int LIMIT = 1000;
 
   private final CollectedVerdicts seen = new CollectedVerdicts();
-  private final ContractJudge judge = ContractJudge.telling(seen);
+  private final ContractJudge judge = ContractJudge.reportingTo(seen);
 
   private static ObservedRequest delete(String url) {
     return new ObservedRequest("DELETE", URI.create(url), Headers.none(), new BoundedBody(LIMIT));
@@ -66,7 +66,7 @@ class ContractJudgeTest {
   void listenersHearInTurnUntilOneThrows() {
     CollectedVerdicts after = new CollectedVerdicts();
     ContractJudge both =
-        ContractJudge.telling(seen.andThen(ContractListener.failing()).andThen(after));
+        ContractJudge.reportingTo(seen.andThen(ContractListener.failing()).andThen(after));
     assertThatThrownBy(() -> both.judge(DELETE, BROKEN)).isInstanceOf(ContractBrokenError.class);
     assertThat(seen.verdicts()).hasSize(1);
     assertThat(after.verdicts()).isEmpty();
@@ -91,7 +91,7 @@ class ContractJudgeTest {
   }
 
   @Test
-  void bodiesThatAreNotKnownAreTold() {
+  void bodiesThatAreNotKnownAreReported() {
     BoundedBody lost = new BoundedBody(LIMIT);
     lost.add(new byte[] {1}, 0, 1);
     lost.giveUp("broke off");
@@ -101,7 +101,7 @@ class ContractJudgeTest {
     judge.judge(DELETE, new ObservedAnswer(200, brotli, BoundedBody.of(new byte[] {1}, LIMIT)));
     assertThat(seen.verdicts()).isEmpty();
     assertThat(seen.notJudged())
-        .extracting(told -> told.substring(told.indexOf(": ") + 2))
+        .extracting(message -> message.substring(message.indexOf(": ") + 2))
         .isEqualTo(
             List.of(
                 "the answer's body broke off",

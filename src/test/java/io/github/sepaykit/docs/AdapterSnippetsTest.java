@@ -60,7 +60,7 @@ class AdapterSnippetsTest {
     // docs: adapter-collect
     CollectedVerdicts seen = new CollectedVerdicts();
     ContractJudge judge =
-        ContractJudge.telling(seen.andThen(ContractListener.failing()))
+        ContractJudge.reportingTo(seen.andThen(ContractListener.failing()))
             .only(sepay)
             .allowing(Rule.REQUEST_BODY_REQUIRED);
     HttpClient client = ContractHttpClient.around(HttpClient.newHttpClient(), judge);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who sees what when a side goes away. */
+/** Exchanges of which one side goes away. */
 @Timeout(60)
 class BreakageTest {
   private static ContractProxy before(Scripted target) {
@@ -48,7 +48,7 @@ class BreakageTest {
   }
 
   @Test
-  void aTargetThatIsDownIsToldAndJournaled() throws Exception {
+  void aTargetThatIsDownIsReportedAndJournaled() throws Exception {
     URI down = down();
     try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(down))) {
       assertThat(get(proxy))
@@ -65,7 +65,7 @@ class BreakageTest {
   }
 
   @Test
-  void aRequestWithABodyIsToldTooAndTheConnectionGoesOn() throws Exception {
+  void aRequestWithABodyIsReportedTooAndTheConnectionGoesOn() throws Exception {
     try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(down()));
         Raw client = new Raw(proxy.baseUrl())) {
       for (int i = 0; i < 2; i++) {
@@ -81,7 +81,7 @@ class BreakageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "HTTP/1.1 20", "what is this\r\n\r\n", "HTTP/1.1 101 X\r\n\r\n"})
-  void anAnswerThatIsNoneIsTold(String answer) throws Exception {
+  void anAnswerThatIsNoneIsReported(String answer) throws Exception {
     try (Scripted target =
             new Scripted(
                 wire -> {
@@ -207,7 +207,7 @@ class BreakageTest {
   }
 
   @Test
-  void aClientThatGoesAwayInTheAnswerIsToldAndTheTargetIsLeft() throws Exception {
+  void aClientThatGoesAwayInTheAnswerIsJournaledAndTheTargetIsLeft() throws Exception {
     CountDownLatch left = new CountDownLatch(1);
     try (Scripted target =
             new Scripted(
@@ -235,7 +235,7 @@ class BreakageTest {
   }
 
   @Test
-  void stoppingCutsWhatIsInFlightAndTellsIt() throws Exception {
+  void stoppingCutsWhatIsInFlightAndJournalsIt() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     try (Scripted target =
             new Scripted(

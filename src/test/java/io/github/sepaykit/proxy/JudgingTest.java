@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is found in what passes, and what --fail makes of it. */
+/** Findings in what passes, and the answers of --fail. */
 @Timeout(60)
 class JudgingTest {
   private static final String LIST =
@@ -125,7 +125,7 @@ class JudgingTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aBodyOverTheBoundPassesWholeAndIsToldAsNotJudged(boolean fail) throws Exception {
+  void aBodyOverTheBoundPassesWholeAndIsReportedAsNotJudged(boolean fail) throws Exception {
     String long_ = BROKEN + " ".repeat(100_000);
     try (Scripted target = Scripted.always(json(long_));
         ContractProxy proxy =

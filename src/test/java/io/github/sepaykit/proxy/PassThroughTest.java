@@ -2,16 +2,18 @@ package io.github.sepaykit.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.report.CheckOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client and a target see of each other, byte for byte. */
+/** Traffic between a client and a target, byte for byte. */
 @Timeout(60)
 class PassThroughTest {
   private static final String OK =
@@ -79,7 +81,7 @@ class PassThroughTest {
   }
 
   @Test
-  void fieldsOfOneConnectionStayOnItAndAreTold() throws Exception {
+  void fieldsOfOneConnectionStayOnItAndAreNoted() throws Exception {
     String answer =
         "HTTP/1.1 200 OK\r\nConnection: X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=5\r\n"
             + "X-Stays: 1\r\nContent-Length: 0\r\n\r\n";
@@ -254,6 +256,35 @@ class PassThroughTest {
           .containsExactly("response.body.required");
       assertThat(proxy.journal().exchanges().get(0).exchange().orElseThrow().response().body())
           .hasToString(json.length() + " bytes");
+    }
+  }
+
+  /** A broken transfer is no broken answer of the API's. */
+  @Test
+  void brokenGzipPassesAsItIsAndIsNotJudged() throws Exception {
+    byte[] packed = gzip("{\"status\":\"success\",\"data\":[]}");
+    byte[] broken = Arrays.copyOf(packed, packed.length - 12);
+    try (Scripted target =
+            new Scripted(
+                wire -> {
+                  wire.head();
+                  wire.send(
+                          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
+                              + "Content-Length: "
+                              + broken.length
+                              + "\r\n\r\n")
+                      .send(broken);
+                });
+        ContractProxy proxy = before(target);
+        Raw client = new Raw(proxy.baseUrl())) {
+      client.send("GET /api/v1/webhooks HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\n\r\n");
+      client.head();
+      assertThat(client.bytes(broken.length).getBytes(StandardCharsets.ISO_8859_1))
+          .isEqualTo(broken);
+      JudgedExchange passed = proxy.journal().exchanges().get(0);
+      assertThat(passed.outcome()).isEqualTo(CheckOutcome.NOT_CHECKED);
+      assertThat(passed.rules()).isEmpty();
+      assertThat(passed.notJudged()).isEqualTo("the answer's body: its gzip coding is broken");
     }
   }
 

@@ -110,7 +110,7 @@ class ProxyAdminTest {
     "GET,/__admin;a=b/requests,404",
     "GET,/x/%2e%2e/__ADMIN/requests,404"
   })
-  void tellsWhatItDoesNotDoAndPassesNoAdminCallOn(String method, String path, int status)
+  void refusesUnknownCallsAndPassesNoAdminCallOn(String method, String path, int status)
       throws Exception {
     assertThat(ask(method + " " + path))
         .startsWith("HTTP/1.1 " + status + " ")

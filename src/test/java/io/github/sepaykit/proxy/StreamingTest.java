@@ -80,7 +80,7 @@ class StreamingTest {
 
   /** A hundred megabytes echoed while they come: more than the JVM's heap could hold as copies. */
   @Test
-  void aHundredMegabytesPassBothWaysAtOnceAndAreToldAsNotJudged() throws Exception {
+  void aHundredMegabytesPassBothWaysAtOnceAndAreReportedAsNotJudged() throws Exception {
     int size = 100 << 20;
     ExecutorService sender = Executors.newSingleThreadExecutor();
     try (Scripted target =

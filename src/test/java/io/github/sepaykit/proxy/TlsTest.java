@@ -74,9 +74,9 @@ class TlsTest {
             .flatMap(s -> s)
             .toList();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String told = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(told).isZero();
+    assertThat(process.exitValue()).as(output).isZero();
   }
 
   @AfterAll
@@ -107,7 +107,7 @@ class TlsTest {
   }
 
   @Test
-  void elseItIsRefusedAndToldSo() throws Exception {
+  void elseItIsRefusedWithTheReason() throws Exception {
     try (ContractProxy proxy = ContractProxy.start(options("localhost"));
         Raw client = new Raw(proxy.baseUrl())) {
       assertThat(client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").rest())
@@ -128,7 +128,7 @@ class TlsTest {
   }
 
   @Test
-  void aFileWithoutCertificatesIsToldBeforeTheStart() throws Exception {
+  void aFileWithoutCertificatesIsReportedBeforeTheStart() throws Exception {
     Path none = Files.writeString(folder.resolve("none.pem"), "nothing");
     assertThatThrownBy(() -> ContractProxy.start(options("localhost").with(o -> o.caCert(none))))
         .isInstanceOf(StartupException.class)

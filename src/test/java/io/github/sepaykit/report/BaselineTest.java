@@ -38,7 +38,7 @@ class BaselineTest {
   private static Baseline of(Finding finding, LocalDate until) {
     return new Baseline(
         List.of(
-            new Baseline.Entry(
+            new AcceptedFinding(
                 finding.fingerprint(), finding.rule(), "listWebhooks", "", "known", until)));
   }
 
@@ -72,13 +72,14 @@ class BaselineTest {
   }
 
   @Test
-  void tellsOfEntriesThatMetNothingOrNameAnotherRule() {
+  void notesEntriesThatMetNothingOrNameAnotherRule() {
     Baseline unused = of(DRIFT, SOON);
     assertThat(unused.apply(report(CheckOutcome.BROKEN, ERROR), TODAY).notes())
         .anyMatch(note -> note.contains("was not seen; take the entry out"));
     Baseline wrong =
         new Baseline(
-            List.of(new Baseline.Entry(ERROR.fingerprint(), "list.filter", "", "", "known", SOON)));
+            List.of(
+                new AcceptedFinding(ERROR.fingerprint(), "list.filter", "", "", "known", SOON)));
     assertThat(wrong.apply(report(CheckOutcome.BROKEN, ERROR), TODAY).notes())
         .anyMatch(note -> note.contains("in truth the fingerprint of response.body.type"));
   }
@@ -118,7 +119,7 @@ class BaselineTest {
     Baseline read = Baseline.read(file, TODAY);
     assertThat(read).isEqualTo(made);
     assertThat(read.accepted())
-        .extracting(Baseline.Entry::rule)
+        .extracting(AcceptedFinding::rule)
         .containsExactly(ERROR.rule(), DRIFT.rule());
     assertThat(read.accepted().get(0).reason())
         .isEqualTo("found by verify on 2026-01-05; say here why it may stay");
@@ -132,7 +133,7 @@ class BaselineTest {
   void keepsTheDayOfWhatWasAcceptedBefore() {
     Report report = report(CheckOutcome.PASSED, ERROR.accepted(TODAY), DRIFT);
     assertThat(Baseline.of(report, SOON).accepted())
-        .extracting(Baseline.Entry::until)
+        .extracting(AcceptedFinding::until)
         .containsExactly(TODAY, SOON);
   }
 
@@ -169,17 +170,17 @@ class BaselineTest {
         "{'accepted':[{'until':'2026-02-30'}]}|baseline.until at /accepted/0/until of",
         "{'accepted':[{'until':'2027-01-06'}]}|a day up to 2027-01-05, one year from today"
       })
-  void refusesWhatIsWrong(String json, String told) throws IOException {
+  void refusesWhatIsWrong(String json, String message) throws IOException {
     Path file = Files.writeString(folder.resolve("baseline.json"), json.replace('\'', '"'));
     assertThatThrownBy(() -> Baseline.read(file, TODAY))
         .isInstanceOf(InvalidBaselineException.class)
-        .hasMessageContaining(told)
+        .hasMessageContaining(message)
         .hasMessageContaining(file.toString())
         .hasMessageContainingAll("expected:", "was:", "fix:");
   }
 
   @Test
-  void tellsAllThatIsWrongAtOnce() throws IOException {
+  void listsAllThatIsWrongAtOnce() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("baseline.json"),

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LargeReportTest {
-  /** Nothing is told once for each pair: twice the exchanges give twice the text at most. */
+  /** Nothing is printed once for each pair: twice the exchanges give twice the text at most. */
   @ParameterizedTest
   @EnumSource(Format.class)
   void growsWithItsContentAndNotFaster(Format format) {

@@ -165,7 +165,7 @@ public final class Samples {
         List.of(4));
   }
 
-  /** What a server may put into every text: orders to terminals, ends of elements, half letters. */
+  /** Hostile text that a server may send: orders to terminals, ends of elements, half letters. */
   public static final String HOSTILE =
       "\u0000\u0007\u001b[31m]]></failure></pre><script>alert(1)</script>\" onload='x' & &amp;"
           + "\ufffe\uffff\ud800x\udc00 \u202e\u2028 \r\n\r</style>";

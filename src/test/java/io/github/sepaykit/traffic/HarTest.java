@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a HAR's entries come to. */
+/** Entries of a HAR, judged or not. */
 class HarTest {
   private static final String SOUND_POST =
       "{\"bank_account_id\":19,\"name\":\"Shop\",\"event_type\":\"All\",\"authen_type\":"
@@ -179,7 +179,7 @@ class HarTest {
   }
 
   @Test
-  void tellsWhatABrowserDidWithoutAnAnswer() throws IOException {
+  void listsWhatABrowserDidWithoutAnAnswer() throws IOException {
     Report report =
         judge(
             new Har()

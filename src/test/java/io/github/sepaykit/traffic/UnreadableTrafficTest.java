@@ -41,7 +41,7 @@ class UnreadableTrafficTest {
         "{\"log\":{\"entries\":[5]}}|entries that say too little: entry 1 of x.har (it is no object)",
         "{\"log\":{\"entries\":[]}}|no entries at all"
       })
-  void tellsWhatIsWrong(String text, String was) {
+  void statesWhatIsWrong(String text, String was) {
     assertThatThrownBy(() -> check(text))
         .isInstanceOf(UnreadableTrafficException.class)
         .hasMessageContaining("x.har")
@@ -61,7 +61,7 @@ class UnreadableTrafficTest {
   }
 
   @Test
-  void everyCutIsToldAndNoneIsTakenForAWhole() throws IOException {
+  void everyCutIsReportedAndNoneIsTakenForAWhole() throws IOException {
     String har = new Har().sound().text().stripTrailing();
     for (int length = 0; length < har.length(); length += 7) {
       String cut = har.substring(0, length);
@@ -141,10 +141,10 @@ class UnreadableTrafficTest {
   }
 
   @Test
-  void aBodyBeyondTheLimitIsTold() {
+  void aBodyBeyondTheLimitIsReported() {
     String har =
         new Har()
-            .with(e -> Har.content(e).put("text", "x".repeat(TrafficFile.MAX_TEXT + 1)))
+            .with(e -> Har.content(e).put("text", "x".repeat(RecordedEntry.MAX_BODY + 1)))
             .text();
     assertThatThrownBy(() -> check(har))
         .isInstanceOf(UnreadableTrafficException.class)

@@ -115,9 +115,9 @@ class WireMockRecordingTest {
     assertThat(report.findings()).extracting(Finding::rule).contains("request.body.required");
     assertThat(report.timeline())
         .allSatisfy(
-            sighting -> {
-              assertThat(sighting.exchange().orElseThrow().response().body().isEmpty()).isFalse();
-              assertThat(sighting.at()).isAfter(java.time.Instant.EPOCH);
+            entry -> {
+              assertThat(entry.exchange().orElseThrow().response().body().isEmpty()).isFalse();
+              assertThat(entry.at()).isAfter(java.time.Instant.EPOCH);
             });
   }
 
@@ -154,8 +154,8 @@ class WireMockRecordingTest {
     assertThat(report.timeline())
         .hasSize(4)
         .allSatisfy(
-            sighting ->
-                assertThat(sighting.exchange().orElseThrow().response().body().text())
+            entry ->
+                assertThat(entry.exchange().orElseThrow().response().body().text())
                     .isEqualTo(Har.PAGE));
   }
 
@@ -181,7 +181,7 @@ class WireMockRecordingTest {
   }
 
   @Test
-  void tellsWhatIsNoExchange() throws IOException {
+  void listsWhatIsNoExchange() throws IOException {
     String get = "{'request':{'method':'GET','url':'" + LIST + "'},'response':";
     Report report =
         stubs(
@@ -270,7 +270,7 @@ class WireMockRecordingTest {
   }
 
   @Test
-  void aStubThatIsNoJsonIsTold() throws IOException {
+  void aStubThatIsNoJsonIsRefused() throws IOException {
     Files.createDirectories(folder.resolve("mappings"));
     Files.writeString(folder.resolve("mappings/bad.json"), "{\n  \"request\": }");
     assertThatThrownBy(() -> check.check(List.of(folder)))

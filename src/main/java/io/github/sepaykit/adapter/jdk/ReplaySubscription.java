@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.Flow;
 
 /**
- * What a held body's real subscriber is subscribed to: its first demand is met by what was held, in
- * one piece, the rest goes to the source. Demand that comes while the piece is being taken waits,
- * so that no two signals overlap.
+ * Subscription of a held body's real subscriber: the first demand gets what was held, in one piece,
+ * further demand goes to the source. Demand during that piece waits, so that no two signals
+ * overlap.
  */
 final class ReplaySubscription implements Flow.Subscription {
-  /** What follows the held piece. */
+  /** Continuation after the held piece. */
   enum Ending {
     /** Nothing more: the body is whole. */
     COMPLETE,

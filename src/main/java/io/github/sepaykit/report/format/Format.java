@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How a report is written. Each is a pure function of the report: same report, same text. */
+/** Format of a report: a pure function, so that the same report has the same text. */
 public enum Format {
   /** For people, on a terminal or in a log. */
   TEXT(report -> TextReport.render(report, false)),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The findings of a report as the formats tell them: by weight, and by check. */
+/** Findings of a report, grouped by weight and by check. */
 record GroupedFindings(
     List<Finding> broken,
     List<Finding> warnings,

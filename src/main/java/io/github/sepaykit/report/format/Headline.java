@@ -5,7 +5,7 @@ import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import java.time.temporal.ChronoUnit;
 
-/** What a report comes to, in one line. */
+/** Result of a report in one line. */
 enum Headline {
   BROKEN("does not honour the contract", "does not survive the exam"),
   DRIFT(
@@ -28,13 +28,13 @@ enum Headline {
     return report.drifted() ? DRIFT : HONOURED;
   }
 
-  /** What it says of the target; checks that could not be made are never passed over. */
+  /** Returns the claim about the target; checks that could not be made are named, too. */
   String claim(Report report) {
     long unchecked = report.count(CheckOutcome.NOT_CHECKED);
-    String said = report.run().command().equals("exam") ? examined : claim;
+    String text = report.run().command().equals("exam") ? examined : claim;
     return unchecked == 0 || this == BROKEN
-        ? said
-        : said
+        ? text
+        : text
             + ", as far as it was checked ("
             + ReportText.count(unchecked, "check")
             + " not made)";

@@ -39,7 +39,7 @@ final class Html {
     return open(tag, attributes).text(text).close(tag);
   }
 
-  /** What is HTML already and ours, such as the style sheet. */
+  /** Adds HTML of our own as it is, such as the style sheet. */
   Html trusted(String html) {
     out.append(html);
     return this;

@@ -12,16 +12,16 @@ final class HtmlExchange {
 
   private HtmlExchange() {}
 
-  static void of(Html html, TimelineExchange sighting) {
-    sighting
+  static void of(Html html, TimelineExchange entry) {
+    entry
         .exchange()
         .ifPresent(
             exchange -> {
               html.element("pre", request(exchange.request()), "class", "wire").line();
               html.element("pre", response(exchange.response()), "class", "wire").line();
             });
-    if (!sighting.failure().isEmpty()) {
-      html.element("p", sighting.failure(), "class", "failure").line();
+    if (!entry.failure().isEmpty()) {
+      html.element("p", entry.failure(), "class", "failure").line();
     }
   }
 

@@ -14,7 +14,7 @@ final class HtmlFindings {
 
   HtmlFindings(Html html, Report report) {
     this.html = html;
-    report.timeline().forEach(sighting -> byNumber.put(sighting.number(), sighting));
+    report.timeline().forEach(entry -> byNumber.put(entry.number(), entry));
   }
 
   void section(String title, String tone, List<Finding> findings) {

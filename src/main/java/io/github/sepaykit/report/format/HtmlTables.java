@@ -106,8 +106,8 @@ final class HtmlTables {
     if (report.timeline().isEmpty()) {
       return;
     }
-    Set<Integer> shown = new HashSet<>();
-    report.findings().forEach(finding -> shown.addAll(finding.exchanges()));
+    Set<Integer> detailed = new HashSet<>();
+    report.findings().forEach(finding -> detailed.addAll(finding.exchanges()));
     start(
         "Timeline (" + report.timeline().size() + ")",
         "#",
@@ -117,35 +117,35 @@ final class HtmlTables {
         "took",
         "check",
         "rules");
-    for (TimelineExchange sighting : report.timeline()) {
-      row(sighting, shown.contains(sighting.number()) || !sighting.rules().isEmpty());
+    for (TimelineExchange entry : report.timeline()) {
+      row(entry, detailed.contains(entry.number()) || !entry.rules().isEmpty());
     }
     end();
   }
 
-  private void row(TimelineExchange sighting, boolean whole) {
-    Duration after = Duration.between(report.run().started(), sighting.at());
-    html.open("tr", "id", "e" + sighting.number());
-    html.element("td", String.valueOf(sighting.number()), "class", "number");
+  private void row(TimelineExchange entry, boolean whole) {
+    Duration after = Duration.between(report.run().started(), entry.at());
+    html.open("tr", "id", "e" + entry.number());
+    html.element("td", String.valueOf(entry.number()), "class", "number");
     html.element("td", ReportText.took(after), "class", "number");
     html.open("td");
-    if (whole && sighting.exchange().isPresent()) {
-      html.open("details").open("summary").element("code", sighting.request()).close("summary");
-      HtmlExchange.of(html, sighting);
+    if (whole && entry.exchange().isPresent()) {
+      html.open("details").open("summary").element("code", entry.request()).close("summary");
+      HtmlExchange.of(html, entry);
       html.close("details");
     } else {
-      html.element("code", sighting.request());
+      html.element("code", entry.request());
     }
     html.close("td");
     String answer =
-        sighting
+        entry
             .exchange()
             .map(exchange -> String.valueOf(exchange.response().status()))
-            .orElse(sighting.failure());
+            .orElse(entry.failure());
     html.element("td", answer);
-    html.element("td", ReportText.took(sighting.took()), "class", "number");
-    html.element("td", sighting.check());
-    html.element("td", String.join(" ", List.copyOf(sighting.rules()))).close("tr").line();
+    html.element("td", ReportText.took(entry.took()), "class", "number");
+    html.element("td", entry.check());
+    html.element("td", String.join(" ", List.copyOf(entry.rules()))).close("tr").line();
   }
 
   private void start(String title, String... heads) {

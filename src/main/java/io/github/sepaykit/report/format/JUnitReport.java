@@ -164,7 +164,7 @@ final class JUnitReport {
           worst.rule() + ": expected " + worst.expected() + ", was " + worst.was() + more);
       attribute("type", worst.rule());
     }
-    xml.writeCharacters(PrintableText.of(told(broken)));
+    xml.writeCharacters(PrintableText.of(describe(broken)));
     xml.writeEndElement();
   }
 
@@ -175,15 +175,15 @@ final class JUnitReport {
     }
     line(2);
     xml.writeStartElement("system-out");
-    xml.writeCharacters(PrintableText.of(told(findings)));
+    xml.writeCharacters(PrintableText.of(describe(findings)));
     xml.writeEndElement();
   }
 
-  private static String told(List<Finding> findings) {
-    return findings.stream().map(JUnitReport::told).collect(Collectors.joining("\n\n"));
+  private static String describe(List<Finding> findings) {
+    return findings.stream().map(JUnitReport::describe).collect(Collectors.joining("\n\n"));
   }
 
-  private static String told(Finding finding) {
+  private static String describe(Finding finding) {
     String accepted = finding.acceptedUntil().map(day -> "\n  accepted: until " + day).orElse("");
     String again =
         finding.reproduce().isEmpty()

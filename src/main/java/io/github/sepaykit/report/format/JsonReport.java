@@ -45,7 +45,7 @@ final class JsonReport {
     root.put("coverage", coverage(report.coverage()));
     root.put("proposals", report.proposals().stream().map(JsonReport::proposal).toList());
     root.put("notes", report.notes());
-    root.put("timeline", report.timeline().stream().map(JsonReport::sighting).toList());
+    root.put("timeline", report.timeline().stream().map(JsonReport::entry).toList());
     return JsonText.of(root);
   }
 
@@ -155,17 +155,17 @@ final class JsonReport {
     return json;
   }
 
-  private static Map<String, Object> sighting(TimelineExchange sighting) {
+  private static Map<String, Object> entry(TimelineExchange entry) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("number", sighting.number());
-    json.put("check", sighting.check());
-    json.put("operation", sighting.operation());
-    json.put("at", sighting.at().toString());
-    json.put("tookMillis", sighting.took().toMillis());
-    json.put("summary", sighting.request());
-    json.put("failure", sighting.failure());
-    json.put("rules", sighting.rules());
-    sighting.exchange().ifPresent(exchange -> exchange(json, exchange));
+    json.put("number", entry.number());
+    json.put("check", entry.check());
+    json.put("operation", entry.operation());
+    json.put("at", entry.at().toString());
+    json.put("tookMillis", entry.took().toMillis());
+    json.put("summary", entry.request());
+    json.put("failure", entry.failure());
+    json.put("rules", entry.rules());
+    entry.exchange().ifPresent(exchange -> exchange(json, exchange));
     return json;
   }
 

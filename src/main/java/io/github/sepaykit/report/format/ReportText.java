@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How the formats for people say numbers, times and names. */
+/** Numbers, times and names as the formats for people print them. */
 final class ReportText {
   private ReportText() {}
 

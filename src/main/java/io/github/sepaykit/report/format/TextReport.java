@@ -90,7 +90,7 @@ final class TextReport {
       out.label("was", finding.was());
       finding.clause().ifPresent(clause -> out.label("contract", clause.toString()));
       out.label("fix", finding.fix());
-      out.label("seen", seen(finding));
+      out.label("seen", occurrences(finding));
       if (!finding.checks().isEmpty()) {
         out.label("checks", ReportText.some(List.copyOf(finding.checks()), 8));
       }
@@ -101,7 +101,7 @@ final class TextReport {
     }
   }
 
-  private static String seen(Finding finding) {
+  private static String occurrences(Finding finding) {
     String times = finding.count() == 1 ? "once" : finding.count() + " times";
     String where = finding.operation().isEmpty() ? "" : " in " + finding.operation();
     String exchanges =

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Amendment(String title, DocumentEdit edit) {
   private static final int MOST_VALUES = 10;
 
-  /** Empty when there is none that is certainly right: that needs a human's choice. */
+  /** Returns the amendment; empty when none is certainly right and a human has to choose. */
   static Optional<Amendment> of(DocumentEdit edit, Drift drift) {
     return switch (drift.rule()) {
       case RESPONSE_STATUS_UNDECLARED -> status(edit, drift);
@@ -30,7 +30,10 @@ record Amendment(String title, DocumentEdit edit) {
     };
   }
 
-  /** What a change of the type brings to light: the value is then held against the enumeration. */
+  /**
+   * Returns the amendment that must follow a change of the type: the value is then compared with
+   * the enumeration.
+   */
   static Optional<Amendment> next(Amendment done, Drift drift, Violation left) {
     return body(done.edit, drift, left.rule(), left.clause().pointer())
         .map(amendment -> new Amendment(done.title, amendment.edit));
@@ -65,16 +68,16 @@ record Amendment(String title, DocumentEdit edit) {
   /** A member that a closed object does not allow. */
   private static Optional<Amendment> closed(DocumentEdit edit, Drift drift) {
     String keyword = PlainPointer.last(drift.clause());
-    boolean shut = edit.value(drift.clause()).filter(Boolean.FALSE::equals).isPresent();
-    return shut && keyword.endsWith("Properties")
+    boolean closed = edit.value(drift.clause()).filter(Boolean.FALSE::equals).isPresent();
+    return closed && keyword.endsWith("Properties")
         ? property(edit, drift, PlainPointer.parent(drift.clause()))
         : Optional.empty();
   }
 
   private static Optional<Amendment> newer(DocumentEdit edit, Drift drift) {
     String schema = Drift.schema(drift.clause());
-    String said = holder(edit, schema, "x-newer-edition").orElse(schema);
-    Object fields = member(edit, said + "/x-newer-edition", "fields").orElse(List.of());
+    String declaring = holder(edit, schema, "x-newer-edition").orElse(schema);
+    Object fields = member(edit, declaring + "/x-newer-edition", "fields").orElse(List.of());
     if (fields instanceof List<?> names
         && names.contains(PlainPointer.last(drift.first().pointer()))) {
       return property(edit, drift, schema);

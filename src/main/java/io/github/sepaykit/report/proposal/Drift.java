@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Drift {
   private final Violation first;
   private final String operation;
-  private final Map<TimelineAnswer, Set<String>> seen = new LinkedHashMap<>();
+  private final Map<TimelineAnswer, Set<String>> pointers = new LinkedHashMap<>();
   private final Set<String> operations = new LinkedHashSet<>();
 
   Drift(Violation first, String operation) {
@@ -26,8 +26,8 @@ final class Drift {
   }
 
   /**
-   * The same for the same difference, by whatever way an exchange came to it; empty for what is no
-   * matter of the document.
+   * Returns the same key for the same difference, whichever exchange shows it; empty for what the
+   * document does not decide.
    */
   static Optional<String> key(DocumentEdit edit, Violation violation, Exchange exchange) {
     String clause = violation.clause().pointer();
@@ -44,13 +44,13 @@ final class Drift {
     return rest.map(name -> violation.rule().id() + " " + edit.follow(schema(clause)) + " " + name);
   }
 
-  /** Where the schema stands that a clause about an unknown member speaks of. */
+  /** Returns the place of the schema that a clause about an unknown member is about. */
   static String schema(String clause) {
     return clause.replaceFirst("/x-newer-edition$", "");
   }
 
   void add(TimelineAnswer answer, String pointer, String operation) {
-    seen.computeIfAbsent(answer, s -> new LinkedHashSet<>()).add(pointer);
+    pointers.computeIfAbsent(answer, s -> new LinkedHashSet<>()).add(pointer);
     operations.add(operation);
   }
 
@@ -72,28 +72,28 @@ final class Drift {
 
   /** Those that show it, in order; at least one. */
   List<TimelineAnswer> answers() {
-    return List.copyOf(seen.keySet());
+    return List.copyOf(pointers.keySet());
   }
 
   String description() {
     return description(operations);
   }
 
-  /** What a new clause says of itself. */
+  /** Returns the description of a new clause. */
   static String description(Set<String> operations) {
     return "Seen in answers of " + String.join(" and ", operations) + ".";
   }
 
-  /** What the bodies of all these answers hold there. */
+  /** Returns the values that the bodies of all these answers have there. */
   List<@Nullable Object> values() {
     List<@Nullable Object> values = new ArrayList<>();
-    seen.forEach(
-        (answer, pointers) ->
+    pointers.forEach(
+        (answer, places) ->
             answer
                 .body()
                 .ifPresent(
                     body ->
-                        pointers.stream()
+                        places.stream()
                             .map(pointer -> pointer.replaceAll("/[0-9]+(?=/|$)", "/0"))
                             .distinct()
                             .forEach(p -> values.addAll(PlainPointer.all(body.plain(), p)))));

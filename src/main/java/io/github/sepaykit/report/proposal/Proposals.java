@@ -41,7 +41,7 @@ public final class Proposals {
    * a diff against the document as it is, not on top of the one before.
    *
    * @param contract by which the exchanges are judged
-   * @param timeline what was seen; requests without an answer count for nothing
+   * @param timeline of the run; requests without an answer count for nothing
    * @return empty when nothing is to be proposed, and when the contract has no text
    */
   public static List<Proposal> of(Contract contract, List<TimelineExchange> timeline) {
@@ -53,7 +53,7 @@ public final class Proposals {
     List<Proposal> proposals = new ArrayList<>();
     drifts(contract, edit.get(), timeline, headers).stream()
         .limit(MOST_TRIED)
-        .flatMap(drift -> settled(contract, edit.get(), drift).stream())
+        .flatMap(drift -> tried(contract, edit.get(), drift).stream())
         .limit(MOST)
         .forEach(proposals::add);
     headers
@@ -68,12 +68,12 @@ public final class Proposals {
       List<TimelineExchange> timeline,
       UndeclaredHeaders headers) {
     Map<String, Drift> drifts = new LinkedHashMap<>();
-    for (TimelineExchange sighting : timeline) {
-      if (sighting.exchange().isEmpty()) {
+    for (TimelineExchange entry : timeline) {
+      if (entry.exchange().isEmpty()) {
         continue;
       }
-      Exchange exchange = sighting.exchange().get();
-      TimelineAnswer answer = new TimelineAnswer(sighting.number(), exchange);
+      Exchange exchange = entry.exchange().get();
+      TimelineAnswer answer = new TimelineAnswer(entry.number(), exchange);
       Verdict verdict = contract.check(exchange);
       String operation = verdict.operation().map(Operation::id).orElse("");
       for (Violation violation : verdict.violations()) {
@@ -90,7 +90,7 @@ public final class Proposals {
   }
 
   /** The change after which the exchanges show nothing that they need not. */
-  private static Optional<Proposal> settled(Contract contract, DocumentEdit edit, Drift drift) {
+  private static Optional<Proposal> tried(Contract contract, DocumentEdit edit, Drift drift) {
     List<Exchange> exchanges =
         drift.answers().stream().map(TimelineAnswer::exchange).limit(MOST_JUDGED).toList();
     Set<String> before = new HashSet<>();
@@ -102,19 +102,19 @@ public final class Proposals {
     String key = Drift.key(edit, drift.first(), exchanges.get(0)).orElseThrow();
     Optional<Amendment> amendment = Amendment.of(edit, drift);
     for (int round = 0; round < ROUNDS && amendment.isPresent(); round++) {
-      Optional<Violation> left = left(amendment.get().edit(), exchanges, before, key);
-      if (left.isEmpty()) {
+      Optional<Violation> remaining = remaining(amendment.get().edit(), exchanges, before, key);
+      if (remaining.isEmpty()) {
         List<Integer> numbers = drift.answers().stream().map(TimelineAnswer::number).toList();
         return Optional.of(proposal(edit, amendment.get(), numbers));
       }
       Amendment done = amendment.get();
-      boolean hidden = left.get().rule() == Rule.RESPONSE_BODY_ENUM;
-      amendment = hidden ? Amendment.next(done, drift, left.get()) : Optional.empty();
+      boolean hidden = remaining.get().rule() == Rule.RESPONSE_BODY_ENUM;
+      amendment = hidden ? Amendment.next(done, drift, remaining.get()) : Optional.empty();
     }
     return Optional.empty();
   }
 
-  private static Optional<Violation> left(
+  private static Optional<Violation> remaining(
       DocumentEdit edit, List<Exchange> exchanges, Set<String> before, String key) {
     Contract changed = Contract.of(edit);
     for (Exchange exchange : exchanges) {
@@ -129,8 +129,8 @@ public final class Proposals {
   }
 
   /**
-   * A fault apart from its place in a list, and unknown members all as one: a judgement tells only
-   * so many of either, so that the next ones show when the first are gone.
+   * A fault apart from its place in a list, and unknown members all as one: a verdict lists only so
+   * many of either, so that the next ones show when the first are gone.
    */
   private static String fault(Violation violation) {
     return switch (violation.rule()) {

@@ -4,7 +4,7 @@ import io.github.sepaykit.contract.http.Masking;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What of the wire may stand in a document that people share. */
+/** Test of what of an answer may be written into a document that people share. */
 final class QuotableValue {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_VALUE = 40;

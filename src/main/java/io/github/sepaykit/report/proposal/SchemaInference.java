@@ -18,7 +18,7 @@ final class SchemaInference {
 
   private SchemaInference() {}
 
-  /** The schema of a property: said to be seen, and how. */
+  /** Returns the schema of a property with its description and evidence. */
   static Map<String, Object> property(List<@Nullable Object> values, String description) {
     Map<String, Object> property = new LinkedHashMap<>();
     property.put("description", description);

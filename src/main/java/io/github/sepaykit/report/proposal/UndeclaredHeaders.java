@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class UndeclaredHeaders {
   private static final int MOST = 20;
 
-  /**
-   * Fields of HTTP itself and of browsers, which say nothing of one API: any response may have
-   * them. In lower case.
-   */
+  /** Fields of HTTP itself and of browsers, which any response may have. In lower case. */
   private static final Set<String> STANDARD =
       Set.of(
           ("accept-ch accept-patch accept-post accept-ranges age allow alt-svc cache-control"
@@ -58,14 +55,14 @@ final class UndeclaredHeaders {
           "x-varnish");
 
   private final DocumentEdit edit;
-  private final Map<String, Seen> seen = new LinkedHashMap<>();
+  private final Map<String, UndeclaredHeader> undeclared = new LinkedHashMap<>();
 
   UndeclaredHeaders(DocumentEdit edit) {
     this.edit = edit;
   }
 
   /** A header of one name, wherever it came. */
-  private record Seen(
+  private record UndeclaredHeader(
       String name,
       Set<String> places,
       Set<String> operations,
@@ -87,11 +84,11 @@ final class UndeclaredHeaders {
             (name, value) -> {
               String lower = name.toLowerCase(Locale.ROOT);
               if (isOwn(lower) && !declared.contains(lower)) {
-                Seen header =
-                    seen.computeIfAbsent(
+                UndeclaredHeader header =
+                    undeclared.computeIfAbsent(
                         lower,
                         n ->
-                            new Seen(
+                            new UndeclaredHeader(
                                 name,
                                 new LinkedHashSet<>(),
                                 new LinkedHashSet<>(),
@@ -141,7 +138,7 @@ final class UndeclaredHeaders {
   /** One for each header, adding it to every response that had it. */
   List<ProposedAmendment> proposals() {
     List<ProposedAmendment> proposals = new ArrayList<>();
-    for (Seen header : seen.values()) {
+    for (UndeclaredHeader header : undeclared.values()) {
       Optional<DocumentEdit> edited = Optional.of(edit);
       for (String place : header.places) {
         edited = edited.flatMap(e -> declare(e, place, header));
@@ -157,14 +154,15 @@ final class UndeclaredHeaders {
     return proposals;
   }
 
-  private static String title(Seen header) {
+  private static String title(UndeclaredHeader header) {
     int places = header.places.size();
     String where =
         places == 1 ? PlainPointer.words(header.places.iterator().next()) : places + " responses";
     return "header " + Amendment.quoted(header.name) + " of " + where;
   }
 
-  private static Optional<DocumentEdit> declare(DocumentEdit edit, String place, Seen header) {
+  private static Optional<DocumentEdit> declare(
+      DocumentEdit edit, String place, UndeclaredHeader header) {
     List<String> types = SchemaInference.types(header.values);
     Map<String, Object> declared = new LinkedHashMap<>();
     declared.put("description", Drift.description(header.operations));

@@ -1,4 +1,4 @@
-/** Changes of the contract's document that would accept what was seen on the wire. */
+/** Changes of the contract's document that would accept what answers contained. */
 @NullMarked
 package io.github.sepaykit.report.proposal;
 

@@ -135,7 +135,7 @@ class ContractHttpClientTest extends AdapterTest {
   }
 
   @Test
-  void passesALongBodyOnAndTellsSo() throws Exception {
+  void passesALongBodyOnAndReportsIt() throws Exception {
     String page = PAGE.replace("}}}", "}}" + " ".repeat(300_000) + "}");
     URI list = serverThat(json(page));
     HttpClient small = ContractHttpClient.around(plain, collecting.withMaxBodyBytes(20_000));

@@ -107,23 +107,23 @@ class ContractInterceptorTest extends AdapterTest {
                           return thread;
                         })))
             .build();
-    CompletableFuture<IOException> told = new CompletableFuture<>();
+    CompletableFuture<IOException> received = new CompletableFuture<>();
     quiet
         .newCall(get(serverThat(json(NO_LIST))))
         .enqueue(
             new Callback() {
               @Override
               public void onFailure(Call call, IOException e) {
-                told.complete(e);
+                received.complete(e);
               }
 
               @Override
               public void onResponse(Call call, Response response) {
                 response.close();
-                told.completeExceptionally(new AssertionError("answered"));
+                received.completeExceptionally(new AssertionError("answered"));
               }
             });
-    IOException failure = told.join();
+    IOException failure = received.join();
     assertThat(failure).hasMessageContaining("ContractBrokenError");
     // OkHttp 4 has it as suppressed, OkHttp 5 as the cause.
     assertThat(
@@ -220,7 +220,7 @@ class ContractInterceptorTest extends AdapterTest {
   }
 
   @Test
-  void passesALongBodyOnAndTellsSo() throws IOException {
+  void passesALongBodyOnAndReportsIt() throws IOException {
     String page = PAGE.replace("}}}", "}}" + " ".repeat(300_000) + "}");
     OkHttpClient small = with(collecting.withMaxBodyBytes(100));
     assertThat(text(small, get(serverThat(json(page))))).isEqualTo(page);

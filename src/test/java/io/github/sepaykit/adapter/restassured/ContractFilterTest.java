@@ -124,7 +124,7 @@ class ContractFilterTest extends AdapterTest {
   }
 
   @Test
-  void passesALongBodyOnAndTellsSo() {
+  void passesALongBodyOnAndReportsIt() {
     String page = PAGE.replace("}}}", "}}" + " ".repeat(300_000) + "}");
     URI list = serverThat(json(page));
     ContractFilter small = new ContractFilter(collecting.withMaxBodyBytes(100));

@@ -131,7 +131,7 @@ class ContractClientInterceptorTest extends AdapterTest {
   }
 
   @Test
-  void passesALongBodyOnAndTellsSo() {
+  void passesALongBodyOnAndReportsIt() {
     String page = PAGE.replace("}}}", "}}" + " ".repeat(300_000) + "}");
     RestClient small = with(collecting.withMaxBodyBytes(100));
     assertThat(get(small, serverThat(json(page)))).isEqualTo(page);

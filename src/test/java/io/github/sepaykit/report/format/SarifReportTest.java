@@ -51,7 +51,7 @@ class SarifReportTest {
   }
 
   @Test
-  void tellsWhatWasNotChecked() throws IOException {
+  void listsWhatWasNotChecked() throws IOException {
     assertThat(run(Samples.rich()).at("/invocations/0/toolExecutionNotifications").toString())
         .contains("not checked: auth.expired: no expired token");
   }

@@ -12,7 +12,7 @@ import io.github.sepaykit.report.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the golden file does not show. */
+/** Details that the golden file does not show. */
 class TextReportTest {
   private static Report of(List<Check> checks, List<Finding> findings) {
     return new Report(
@@ -52,10 +52,10 @@ class TextReportTest {
   }
 
   @Test
-  void tellsTheWorstFirst() {
+  void listsTheWorstFirst() {
     Finding drift = Samples.finding("drift.rule", Severity.DRIFT, "", "1");
     Finding seldom = Samples.finding("seldom.rule", Severity.ERROR, "", "1");
-    Finding often = seldom.and(seldom);
+    Finding often = seldom.merge(seldom);
     assertThat(Format.TEXT.render(of(List.of(), List.of(drift, seldom, often))))
         .containsSubsequence("2 times", "once", "== Drift (1)");
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is left to a human, what is never quoted, and what hostile answers come to. */
+/** Drift without a proposal: choices of a human, values that are never quoted, hostile answers. */
 @Timeout(120)
 class NoProposalTest extends ProposalFixture {
   @Test
