@@ -52,6 +52,21 @@ public record JudgedExchange(
     return violations.stream().map(Violation::rule).map(Rule::id).distinct().toList();
   }
 
+  JudgedExchange with(int newNumber, Request newRequest, Optional<Exchange> newExchange) {
+    return new JudgedExchange(
+        newNumber,
+        at,
+        took,
+        operation,
+        newRequest,
+        newExchange,
+        outcome,
+        violations,
+        notJudged,
+        refused,
+        notes);
+  }
+
   /** Returns the id of the check that the exchange belongs to. */
   String check() {
     return check(operation);

@@ -110,9 +110,7 @@ final class TrafficFile {
         sink.accept(reader.read(place, PartialJson.read(parser, filter)));
       } else {
         parser.skipChildren();
-        sink.accept(
-            new RecordedEntry.NotJudged(
-                place, new RecordedEntry.Missing(UncheckedReason.INCOMPLETE, "it is no object")));
+        sink.accept(RecordedEntry.notJudged(place, UncheckedReason.INCOMPLETE, "it is no object"));
       }
     }
   }

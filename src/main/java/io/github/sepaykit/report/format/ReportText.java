@@ -1,7 +1,5 @@
 package io.github.sepaykit.report.format;
 
-import io.github.sepaykit.contract.Feature;
-import io.github.sepaykit.report.CheckOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,16 +24,6 @@ final class ReportText {
       return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
     return took.toMinutes() + " min " + took.toSecondsPart() + " s";
-  }
-
-  /** For example {@code not checked}. */
-  static String of(CheckOutcome outcome) {
-    return lower(outcome);
-  }
-
-  /** A feature's kind as the head of a column. */
-  static String of(Feature.Kind kind) {
-    return lower(kind);
   }
 
   /** In lower case, words apart. */
