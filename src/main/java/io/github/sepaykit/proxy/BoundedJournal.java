@@ -58,7 +58,6 @@ final class BoundedJournal {
     this.most = most;
   }
 
-  /** Enters an exchange, and numbers it. */
   synchronized JournalEntry add(JournalEntry entry) {
     last++;
     entry.number(last);

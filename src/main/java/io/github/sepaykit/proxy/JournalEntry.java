@@ -67,7 +67,6 @@ final class JournalEntry {
     return judged;
   }
 
-  /** Rough number of bytes in memory. */
   long weight() {
     return weight;
   }

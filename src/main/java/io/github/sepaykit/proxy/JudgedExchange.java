@@ -67,7 +67,6 @@ public record JudgedExchange(
         notes);
   }
 
-  /** Returns the id of the check that the exchange belongs to. */
   String check() {
     return check(operation);
   }
@@ -77,7 +76,6 @@ public record JudgedExchange(
     return operation.isEmpty() ? "proxy.other" : "proxy." + operation;
   }
 
-  /** Returns the exchange as the timeline of a report lists it. */
   TimelineExchange toTimeline() {
     return new TimelineExchange(
         number,

@@ -111,7 +111,6 @@ public record Finding(
     return copy(severity, expected, was, checks, exchanges, reproduce, count, Optional.of(until));
   }
 
-  /** Returns a copy with other quotations of exchanges. */
   Finding quoting(String newExpected, String newWas, String newReproduce) {
     return copy(
         severity, newExpected, newWas, checks, exchanges, newReproduce, count, acceptedUntil);

@@ -14,11 +14,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Turns entries of a HAR into exchanges. Names with an underscore are a browser's own. */
 final class HarEntries {
   private static final String ANSWER_TEXT = "response.content.text";
-  private static final PartialJson.Filter WANTED =
+  private static final BiPredicate<String, ObjectNode> WANTED =
       PartialJson.below(
           Set.of(
               "startedDateTime",
@@ -54,7 +55,7 @@ final class HarEntries {
     if (path.equals(ANSWER_TEXT) && soFar.at("/request/url").isTextual()) {
       return scope.target(soFar.at("/request/url").textValue()).isPresent();
     }
-    return WANTED.wants(path, soFar);
+    return WANTED.test(path, soFar);
   }
 
   RecordedEntry read(String place, JsonNode entry) {

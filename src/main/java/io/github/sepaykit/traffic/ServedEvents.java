@@ -1,6 +1,7 @@
 package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.ContentCoding;
 import io.github.sepaykit.contract.http.Exchange;
@@ -13,10 +14,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Turns WireMock's serve events, as {@code /__admin/requests} exports them, into exchanges. */
 final class ServedEvents {
-  static final PartialJson.Filter FILTER =
+  static final BiPredicate<String, ObjectNode> FILTER =
       PartialJson.below(
           Set.of(
               "request.method",

@@ -41,7 +41,6 @@ final class StubRequest {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** Describes its pattern for the URL. */
   static String pattern(JsonNode asked) {
     for (String name : List.of("urlPath", "urlPattern", "urlPathPattern", "urlPathTemplate")) {
       if (asked.path(name).isTextual()) {

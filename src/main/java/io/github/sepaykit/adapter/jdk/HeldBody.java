@@ -49,7 +49,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
     part.forEach(copy::add);
     held.addAll(part);
     if (copy.fault().isPresent()) {
-      handOver(ReplaySubscription.Ending.NONE);
+      handOver(false);
     } else {
       subscription().request(1);
     }
@@ -64,7 +64,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
   public void onError(Throwable failure) {
     if (!passing) {
       copy.giveUp("broke off");
-      handOver(ReplaySubscription.Ending.NONE);
+      handOver(false);
     }
     subscriber.onError(failure);
   }
@@ -74,14 +74,14 @@ final class HeldBody<T> implements BodySubscriber<T> {
     if (passing) {
       subscriber.onComplete();
     } else {
-      handOver(ReplaySubscription.Ending.COMPLETE);
+      handOver(true);
     }
   }
 
-  private void handOver(ReplaySubscription.Ending ending) {
+  private void handOver(boolean whole) {
     passing = true;
     ReplaySubscription subscription =
-        new ReplaySubscription(subscription(), subscriber, List.copyOf(held), ending);
+        new ReplaySubscription(subscription(), subscriber, List.copyOf(held), whole);
     held.clear();
     subscription.begin();
     handedOver.complete(null);

@@ -26,7 +26,6 @@ final class ReportText {
     return took.toMinutes() + " min " + took.toSecondsPart() + " s";
   }
 
-  /** In lower case, words apart. */
   static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
@@ -41,7 +40,6 @@ final class ReportText {
     return id.isEmpty() ? "(no operation)" : id;
   }
 
-  /** The first of a list, and how many more there are. */
   static String some(List<?> items, int most) {
     String first =
         items.stream().limit(most).map(String::valueOf).collect(Collectors.joining(", "));
