@@ -130,7 +130,7 @@ public final class ContractJudge {
               new Request(sent.method(), target, sent.headers(), body),
               new Response(received.status(), received.headers(), answer));
     } catch (IOException e) {
-      reportNotJudged(sent, target, String.valueOf(e.getMessage()));
+      notJudged(sent, String.valueOf(e.getMessage()));
       return;
     }
     listener.judged(without(contract.orElseGet(Contract::bundled).check(exchange)));
@@ -138,11 +138,9 @@ public final class ContractJudge {
 
   /** Reports that an exchange with an answer cannot be judged. */
   public void notJudged(ObservedRequest sent, String reason) {
-    target(sent.url()).ifPresent(target -> reportNotJudged(sent, target, reason));
-  }
-
-  private void reportNotJudged(ObservedRequest sent, String target, String reason) {
-    listener.notJudged(sent.method() + " " + Masking.all().target(target), reason);
+    target(sent.url())
+        .map(target -> sent.method() + " " + Masking.all().target(target))
+        .ifPresent(request -> listener.notJudged(request, reason));
   }
 
   private Body whole(String side, Headers headers, BoundedBody body) throws IOException {

@@ -2,7 +2,7 @@ package io.github.sepaykit.delivery;
 
 import java.util.Map;
 
-/** Whom a token is for. A changed secret asks anew. */
+/** Client that a token is for. A changed secret asks anew. */
 record ClientCredentials(String url, String id, String secret) {
 
   static ClientCredentials of(Map<String, ?> webhookFields) {

@@ -2,6 +2,7 @@ package io.github.sepaykit.delivery;
 
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.delivery.wire.SendOutcome;
+import io.github.sepaykit.delivery.wire.TokenForm;
 import io.github.sepaykit.state.Attempt;
 import java.net.URI;
 import java.time.Instant;

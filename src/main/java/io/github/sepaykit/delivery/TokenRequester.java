@@ -12,6 +12,8 @@ import io.github.sepaykit.delivery.wire.RequestTarget;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
+import io.github.sepaykit.delivery.wire.TokenForm;
+import io.github.sepaykit.delivery.wire.TokenResponse;
 import io.github.sepaykit.delivery.wire.Transmission;
 import io.github.sepaykit.delivery.wire.Urls;
 import java.net.URI;

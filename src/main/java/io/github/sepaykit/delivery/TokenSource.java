@@ -2,6 +2,7 @@ package io.github.sepaykit.delivery;
 
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
+import io.github.sepaykit.delivery.wire.TokenResponse;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -32,7 +31,7 @@ public final class TlsTrust {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      for (X509Certificate certificate : platform().getAcceptedIssuers()) {
+      for (X509Certificate certificate : manager(null).getAcceptedIssuers()) {
         store.setCertificateEntry("platform-" + store.size(), certificate);
       }
       for (Certificate certificate : read(file)) {
@@ -56,16 +55,11 @@ public final class TlsTrust {
     try (InputStream in = Files.newInputStream(file)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
-      return certificates.isEmpty() ? List.of(failEmpty()) : certificates;
+      if (certificates.isEmpty()) {
+        throw new GeneralSecurityException("no certificate in it");
+      }
+      return certificates;
     }
-  }
-
-  private static Certificate failEmpty() throws GeneralSecurityException {
-    throw new GeneralSecurityException("no certificate in it");
-  }
-
-  private static X509TrustManager platform() throws GeneralSecurityException {
-    return manager(null);
   }
 
   private static X509TrustManager manager(@Nullable KeyStore store)

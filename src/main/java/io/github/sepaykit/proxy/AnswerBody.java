@@ -23,7 +23,6 @@ final class AnswerBody extends HttpEntityWrapper {
   private byte[] held = new byte[0];
   private boolean ended;
 
-  /** The target ended midway. */
   static final class TargetBroke extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,6 @@ final class BodyCopy {
     return total > bound;
   }
 
-  /** Number of bytes that passed. */
   synchronized long total() {
     return total;
   }

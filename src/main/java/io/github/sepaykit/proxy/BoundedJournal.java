@@ -40,29 +40,17 @@ final class BoundedJournal {
   }
 
   /**
-   * What is counted for one operation.
+   * Sums of one operation.
    *
-   * @param worst the worst outcome seen
-   * @param exchanges how many
-   * @param took all of them together
-   * @param reason why the last one that was not judged was not
+   * @param reason why the last exchange that was not judged was not
    */
   record Tally(CheckOutcome worst, int exchanges, Duration took, String reason) {
-    Tally and(Tally more) {
+    Tally merge(Tally more) {
       return new Tally(
-          rank(more.worst) > rank(worst) ? more.worst : worst,
+          worst.worse(more.worst),
           exchanges + more.exchanges,
           took.plus(more.took),
           more.reason.isEmpty() ? reason : more.reason);
-    }
-
-    private static int rank(CheckOutcome outcome) {
-      return switch (outcome) {
-        case NOT_CHECKED -> 0;
-        case PASSED -> 1;
-        case DRIFT -> 2;
-        case BROKEN -> 3;
-      };
     }
   }
 
@@ -70,7 +58,6 @@ final class BoundedJournal {
     this.most = most;
   }
 
-  /** Enters an exchange, and numbers it. */
   synchronized JournalEntry add(JournalEntry entry) {
     last++;
     entry.number(last);
@@ -82,21 +69,22 @@ final class BoundedJournal {
       sums.features.addAll(oldest.features());
       dropped++;
     }
-    sums.outcomes.merge(entry.outcome(), 1, Integer::sum);
-    if (!entry.notJudged().isEmpty()) {
-      sums.notJudged.merge(entry.notJudged(), 1, Integer::sum);
+    JudgedExchange judged = entry.judged();
+    sums.outcomes.merge(judged.outcome(), 1, Integer::sum);
+    if (!judged.notJudged().isEmpty()) {
+      sums.notJudged.merge(judged.notJudged(), 1, Integer::sum);
     }
     sums.byOperation.merge(
-        entry.operation(),
-        new Tally(entry.outcome(), 1, entry.took(), entry.notJudged()),
-        Tally::and);
-    if (!entry.violations().isEmpty()) {
-      find(entry.shown());
+        judged.operation(),
+        new Tally(judged.outcome(), 1, judged.took(), judged.notJudged()),
+        Tally::merge);
+    if (!judged.violations().isEmpty()) {
+      addFindings(entry.masked());
     }
     return entry;
   }
 
-  private void find(JudgedExchange entry) {
+  private void addFindings(JudgedExchange entry) {
     String curl = Curl.of(entry.request());
     for (Violation violation : entry.violations()) {
       sums.findings.add(
@@ -113,7 +101,7 @@ final class BoundedJournal {
   }
 
   synchronized ProxyJournal content() {
-    return new ProxyJournal(dropped, ring.stream().map(JournalEntry::shown).toList());
+    return new ProxyJournal(dropped, ring.stream().map(JournalEntry::masked).toList());
   }
 
   synchronized Map<CheckOutcome, Integer> outcomes() {

@@ -11,7 +11,6 @@ import java.util.Map;
 final class BrokenExchangeText {
   private BrokenExchangeText() {}
 
-  /** The answer that takes the place of a broken one. */
   static ProxyAnswer of(JudgedExchange entry) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", "error");

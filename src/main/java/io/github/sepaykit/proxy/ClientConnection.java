@@ -118,7 +118,6 @@ final class ClientConnection {
     }
   }
 
-  /** Resets the connection. */
   void abort() {
     connection.close(CloseMode.IMMEDIATE);
   }

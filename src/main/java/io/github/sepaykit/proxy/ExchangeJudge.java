@@ -3,9 +3,7 @@ package io.github.sepaykit.proxy;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Route;
 import io.github.sepaykit.contract.Verdict;
-import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Operation;
-import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.ContentCoding;
 import io.github.sepaykit.contract.http.ContentCoding.Result;
@@ -79,7 +77,7 @@ final class ExchangeJudge {
   }
 
   private JournalEntry judged(PassingExchange pass, Verdict verdict) {
-    CheckOutcome outcome = outcome(verdict.violations());
+    CheckOutcome outcome = CheckOutcome.of(verdict.violations());
     return journal.add(
         new JournalEntry(
             contract,
@@ -90,15 +88,6 @@ final class ExchangeJudge {
             verdict.violations(),
             "",
             fail && outcome == CheckOutcome.BROKEN));
-  }
-
-  private static CheckOutcome outcome(List<Violation> violations) {
-    if (violations.stream().anyMatch(v -> v.severity() == Severity.ERROR)) {
-      return CheckOutcome.BROKEN;
-    }
-    return violations.stream().anyMatch(v -> v.severity() == Severity.DRIFT)
-        ? CheckOutcome.DRIFT
-        : CheckOutcome.PASSED;
   }
 
   /** SePay has more paths than the contract; only the answer that there is none can be judged. */

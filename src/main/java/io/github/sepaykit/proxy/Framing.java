@@ -6,9 +6,7 @@ import org.apache.hc.core5.http.ProtocolVersion;
 
 /** Mark of the end of a body. */
 enum Framing {
-  /** There is no body. */
   NONE,
-  /** {@code Content-Length}. */
   LENGTH,
   /** The last chunk. */
   CHUNKED,

@@ -10,7 +10,6 @@ import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.TimelineExchange;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,24 +17,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange in the journal. It is judged when it enters; masking and finding out what it
- * exercised can wait until its client has the answer, or somebody reads. Thread-safe.
+ * An exchange in the journal. It is judged when it enters; masking and looking up what it exercised
+ * wait until its client has the answer, or somebody reads. Thread-safe.
  */
 final class JournalEntry {
   private final Contract contract;
-  private final Instant at;
-  private final Duration took;
-  private final String operation;
-  private final boolean answered;
-  private final CheckOutcome outcome;
-  private final List<Violation> violations;
-  private final String notJudged;
-  private final boolean refused;
-  private final List<String> notes;
   private final long weight;
-  private volatile int number;
+  private JudgedExchange judged;
   private @Nullable Exchange raw;
-  private @Nullable JudgedExchange shown;
   private Set<Feature> features = Set.of();
 
   JournalEntry(
@@ -48,89 +37,61 @@ final class JournalEntry {
       String notJudged,
       boolean refused) {
     this.contract = contract;
-    this.at = pass.at;
-    this.took = Duration.ofNanos(System.nanoTime() - pass.startedNanos);
-    this.operation = operation;
-    this.answered = pass.status() > 0;
     this.raw = raw;
-    this.outcome = outcome;
-    this.violations = violations;
-    this.notJudged = notJudged;
-    this.refused = refused;
-    this.notes = List.copyOf(pass.notes);
     this.weight = 2048L + kept(raw.request().body()) + kept(raw.response().body());
+    this.judged =
+        new JudgedExchange(
+            0,
+            pass.at,
+            Duration.ofNanos(System.nanoTime() - pass.startedNanos),
+            operation,
+            raw.request(),
+            pass.status() > 0 ? Optional.of(raw) : Optional.empty(),
+            outcome,
+            violations,
+            notJudged,
+            refused,
+            pass.notes);
   }
 
   private static int kept(Body body) {
     return Math.min(body.length(), JudgedExchange.KEPT);
   }
 
-  void number(int position) {
-    number = position;
+  synchronized void number(int position) {
+    judged = judged.with(position, judged.request(), judged.exchange());
   }
 
-  String operation() {
-    return operation;
+  /** Returns the exchange, perhaps with its secrets: not to be handed out. */
+  synchronized JudgedExchange judged() {
+    return judged;
   }
 
-  Duration took() {
-    return took;
-  }
-
-  CheckOutcome outcome() {
-    return outcome;
-  }
-
-  List<Violation> violations() {
-    return violations;
-  }
-
-  String notJudged() {
-    return notJudged;
-  }
-
-  boolean isRefused() {
-    return refused;
-  }
-
-  /** Roughly what it weighs in memory. */
   long weight() {
     return weight;
   }
 
-  /** What the exchange exercised; nothing when it was not judged. */
+  /** Returns the features that the exchange exercised; none when it was not judged. */
   synchronized Set<Feature> features() {
-    shown();
+    masked();
     return features;
   }
 
-  /** The entry without its secrets; from here on they are forgotten. */
-  synchronized JudgedExchange shown() {
-    if (shown == null) {
-      Exchange whole = java.util.Objects.requireNonNull(raw);
-      features = notJudged.isEmpty() ? contract.features(whole) : Set.of();
-      // A sighting masks what it holds, also where a secret comes back in the answer.
+  /** Returns the exchange without its secrets, which are forgotten from here on. */
+  synchronized JudgedExchange masked() {
+    if (raw != null) {
+      features = judged.notJudged().isEmpty() ? contract.features(raw) : Set.of();
+      // The timeline masks a secret also where it comes back in the answer.
       Exchange masked =
-          new TimelineExchange(0, "", operation, Optional.of(whole), "", "", at, took, List.of())
+          new TimelineExchange(
+                  0, "", "", Optional.of(raw), "", "", judged.at(), judged.took(), List.of())
               .exchange()
+              .map(JournalEntry::cut)
               .orElseThrow();
-      Exchange cut = cut(masked);
-      shown =
-          new JudgedExchange(
-              number,
-              at,
-              took,
-              operation,
-              cut.request(),
-              answered ? Optional.of(cut) : Optional.empty(),
-              outcome,
-              violations,
-              notJudged,
-              refused,
-              notes);
+      judged = judged.with(judged.number(), masked.request(), judged.exchange().map(any -> masked));
       raw = null;
     }
-    return shown;
+    return judged;
   }
 
   private static Exchange cut(Exchange exchange) {

@@ -52,7 +52,21 @@ public record JudgedExchange(
     return violations.stream().map(Violation::rule).map(Rule::id).distinct().toList();
   }
 
-  /** Returns the id of the check that the exchange belongs to. */
+  JudgedExchange with(int newNumber, Request newRequest, Optional<Exchange> newExchange) {
+    return new JudgedExchange(
+        newNumber,
+        at,
+        took,
+        operation,
+        newRequest,
+        newExchange,
+        outcome,
+        violations,
+        notJudged,
+        refused,
+        notes);
+  }
+
   String check() {
     return check(operation);
   }
@@ -62,7 +76,6 @@ public record JudgedExchange(
     return operation.isEmpty() ? "proxy.other" : "proxy." + operation;
   }
 
-  /** Returns the exchange as the timeline of a report lists it. */
   TimelineExchange toTimeline() {
     return new TimelineExchange(
         number,

@@ -101,7 +101,6 @@ final class MessageHeads {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Returns true if {@code Connection} lists a token. */
   static boolean listsInConnection(HttpMessage message, String token) {
     for (Header header : message.getHeaders("Connection")) {
       for (String listed : header.getValue().split(",")) {

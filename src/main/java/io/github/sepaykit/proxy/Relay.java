@@ -135,9 +135,9 @@ final class Relay {
             });
     try {
       if (judge.fails()) {
-        Optional<ProxyAnswer> story = held(body, framing);
-        if (story.isPresent()) {
-          client.send(story.get(), head, last);
+        Optional<ProxyAnswer> refusal = held(body, framing);
+        if (refusal.isPresent()) {
+          client.send(refusal.get(), head, last);
           return end(targetStays, last);
         }
       }
@@ -158,14 +158,14 @@ final class Relay {
     return end(targetStays, last || framing == Framing.UNTIL_CLOSE);
   }
 
-  /** The story of a broken exchange; empty when the answer is to be passed on. */
+  /** Returns the answer in place of a broken one; empty when the answer is to be passed on. */
   private Optional<ProxyAnswer> held(AnswerBody body, Framing framing) throws IOException {
     if (framing != Framing.NONE && !body.hold()) {
       return Optional.empty();
     }
     return judge()
-        .filter(JournalEntry::isRefused)
-        .map(JournalEntry::shown)
+        .filter(made -> made.judged().refused())
+        .map(JournalEntry::masked)
         .map(BrokenExchangeText::of);
   }
 
@@ -204,7 +204,7 @@ final class Relay {
   private boolean end(boolean targetStays, boolean last) {
     if (entry != null) {
       // The client has its answer: now there is time to take the secrets out.
-      entry.shown();
+      entry.masked();
     }
     RequestPump body = pump;
     boolean whole = body == null || body.isWhole();

@@ -9,15 +9,12 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpVersion;
 
-/** Kind of a request to the proxy. */
+/** Kind of a request: passed through to the target, a call of the proxy itself, or refused. */
 sealed interface RequestedTarget {
-  /** Request to be passed on. */
   record Through(ClassicHttpRequest request) implements RequestedTarget {}
 
-  /** Call of the proxy itself. */
   record Own(ClassicHttpRequest request) implements RequestedTarget {}
 
-  /** Request that is neither. */
   record Refused(ProxyAnswer reply) implements RequestedTarget {}
 
   /**

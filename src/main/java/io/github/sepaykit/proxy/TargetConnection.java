@@ -68,7 +68,6 @@ final class TargetConnection {
     this.target = target;
   }
 
-  /** A connection that is ready for a request. */
   DefaultBHttpClientConnection ready() throws IOException {
     Connection kept = open;
     if (kept != null) {

@@ -24,13 +24,6 @@ public final class EchoedSecrets {
 
   private final Set<String> secrets = new HashSet<>();
 
-  /** The secrets that masking took out of an exchange. */
-  static EchoedSecrets of(Exchange raw, Exchange masked) {
-    EchoedSecrets echoes = new EchoedSecrets();
-    echoes.learn(raw, masked);
-    return echoes;
-  }
-
   /** Learns the secrets that masking took out of an exchange. */
   public void learn(Exchange raw, Exchange masked) {
     headers(raw.request().headers(), masked.request().headers());

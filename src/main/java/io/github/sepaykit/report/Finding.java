@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * One cause of violations, however often it showed. Its maker masks secrets.
@@ -109,38 +108,12 @@ public record Finding(
 
   /** Returns a copy that a baseline accepts until the end of a day. */
   public Finding accepted(LocalDate until) {
-    return new Finding(
-        rule,
-        severity,
-        operation,
-        pointer,
-        clause,
-        expected,
-        was,
-        fix,
-        checks,
-        exchanges,
-        reproduce,
-        count,
-        Optional.of(until));
+    return copy(severity, expected, was, checks, exchanges, reproduce, count, Optional.of(until));
   }
 
-  /** Returns a copy with other quotations of exchanges. */
   Finding quoting(String newExpected, String newWas, String newReproduce) {
-    return new Finding(
-        rule,
-        severity,
-        operation,
-        pointer,
-        clause,
-        newExpected,
-        newWas,
-        fix,
-        checks,
-        exchanges,
-        newReproduce,
-        count,
-        acceptedUntil);
+    return copy(
+        severity, newExpected, newWas, checks, exchanges, newReproduce, count, acceptedUntil);
   }
 
   /** Returns this finding merged with another of its cause: the first text stays. */
@@ -149,20 +122,34 @@ public record Finding(
     allChecks.addAll(again.checks);
     List<Integer> all = new ArrayList<>(exchanges);
     all.addAll(again.exchanges);
+    Severity worst = severity.compareTo(again.severity) <= 0 ? severity : again.severity;
+    int sum = count + again.count;
+    return copy(worst, expected, was, allChecks, all, reproduce, sum, acceptedUntil);
+  }
+
+  private Finding copy(
+      Severity newSeverity,
+      String newExpected,
+      String newWas,
+      Set<String> newChecks,
+      List<Integer> newExchanges,
+      String newReproduce,
+      int newCount,
+      Optional<LocalDate> newAcceptedUntil) {
     return new Finding(
         rule,
-        Stream.of(severity, again.severity).min(Severity::compareTo).orElseThrow(),
+        newSeverity,
         operation,
         pointer,
         clause,
-        expected,
-        was,
+        newExpected,
+        newWas,
         fix,
-        allChecks,
-        all,
-        reproduce,
-        count + again.count,
-        acceptedUntil);
+        newChecks,
+        newExchanges,
+        newReproduce,
+        newCount,
+        newAcceptedUntil);
   }
 
   /** Returns rule, place, expected, was, contract and fix, a line each. */

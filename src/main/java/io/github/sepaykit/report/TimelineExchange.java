@@ -37,7 +37,8 @@ public record TimelineExchange(
     failure = masking.target(failure);
     if (exchange.isPresent()) {
       Exchange masked = masking.mask(exchange.get());
-      EchoedSecrets echoes = EchoedSecrets.of(exchange.get(), masked);
+      EchoedSecrets echoes = new EchoedSecrets();
+      echoes.learn(exchange.get(), masked);
       exchange = Optional.of(echoes.without(masked));
       request = echoes.without(request);
       failure = echoes.without(failure);
@@ -45,7 +46,6 @@ public record TimelineExchange(
     rules = List.copyOf(rules);
   }
 
-  /** Returns a copy that breaks other rules. */
   TimelineExchange withRules(List<String> broken) {
     return new TimelineExchange(
         number, check, operation, exchange, request, failure, at, took, broken);

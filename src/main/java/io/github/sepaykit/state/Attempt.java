@@ -81,7 +81,7 @@ public record Attempt(
     violations = violations == null ? List.of() : List.copyOf(violations);
   }
 
-  /** The same without what was sent and answered, for want of room. */
+  /** Returns the same without request and answer, for the log's bound. */
   Attempt bare() {
     return request == null && answer == null
         ? this

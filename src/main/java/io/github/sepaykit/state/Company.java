@@ -49,7 +49,7 @@ public final class Company {
     settings = newSettings;
   }
 
-  /** How its transactions are delivered. */
+  /** Returns the settings of its deliveries. */
   public DeliverySettings deliverySettings() {
     return deliverySettings;
   }
@@ -58,7 +58,7 @@ public final class Company {
     deliverySettings = newSettings;
   }
 
-  /** Where payment codes are looked for, in order; at first {@code DH} and 1 to 20 digits. */
+  /** Returns the forms of payment codes, in order; at first {@code DH} and 1 to 20 digits. */
   public List<PaymentCodeFormat> paymentCodeFormats() {
     return paymentCodeFormats;
   }

@@ -3,7 +3,7 @@ package io.github.sepaykit.state;
 import java.util.Objects;
 
 /**
- * How the fake behaves towards one company where SePay's behaviour is open. Immutable.
+ * Behaviour of the fake towards one company where SePay's is open. Immutable.
  *
  * @param errors dialect of 401 answers
  * @param strict whether every warning about a request is a 400

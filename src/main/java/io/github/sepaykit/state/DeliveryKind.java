@@ -1,6 +1,6 @@
 package io.github.sepaykit.state;
 
-/** Why something is delivered. */
+/** Occasion of a delivery. */
 public enum DeliveryKind {
   /** A transaction matched the webhook. */
   TRANSACTION,

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What became of a company's transactions: each webhook's verdict, each delivery, each attempt.
- * Bounded: when it grows too large, the transactions that were settled first go first, and are
- * counted. What is not settled stays; when that alone is too large, its attempts lose what was sent
- * and answered, and say so. Thread-safe; whoever waits for a change waits on {@link #awaitChange}.
+ * Log of a company's transactions: each webhook's verdict, each delivery, each attempt. Bounded:
+ * when it grows too large, the transactions that were settled first go first, and are counted. What
+ * is not settled stays; when that alone is too large, its attempts lose what was sent and answered,
+ * and say so. Thread-safe; whoever waits for a change waits on {@link #awaitChange}.
  */
 public final class DeliveryLog {
   private static final long BYTES = 64L << 20;
@@ -154,7 +154,7 @@ public final class DeliveryLog {
         .toList();
   }
 
-  /** How many transactions are not kept any more. */
+  /** Returns the number of transactions that are not kept any more. */
   public synchronized long dropped() {
     return dropped;
   }

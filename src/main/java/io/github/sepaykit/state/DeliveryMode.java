@@ -1,6 +1,6 @@
 package io.github.sepaykit.state;
 
-/** How a company's transactions are delivered. */
+/** Mode of delivering a company's transactions. */
 public enum DeliveryMode {
   /** Nothing is sent; the log holds what would have been. */
   COLLECT,

@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How SePay delivers: what it takes for success, how long it waits, what it repeats and when.
- * Immutable.
+ * Manner in which SePay delivers: its idea of success, its time limits, its repeats. Immutable.
  *
  * @param name for people, for example {@code 2026}
  * @param successStatuses statuses that, with {@code {"success": true}}, acknowledge a delivery

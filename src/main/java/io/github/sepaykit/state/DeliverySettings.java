@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How a company's transactions are delivered. Immutable.
+ * Settings of a company's deliveries. Immutable.
  *
  * @param mode whether and when something is sent
  * @param profile success, time limits, retries

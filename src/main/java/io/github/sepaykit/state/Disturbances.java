@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often deliveries are disturbed. What happens to one is drawn from the seed and from which of
- * the company's transactions goes to which of its webhooks, so that the same run meets the same
+ * Shares of deliveries that are disturbed. The trouble of one is drawn from the seed and from which
+ * of the company's transactions goes to which of its webhooks, so that the same run meets the same
  * disturbances, whatever its threads and other companies do. Immutable.
  *
  * @param seed where the draw begins
@@ -48,7 +48,7 @@ public record Disturbances(long seed, Map<Disturbance, Integer> percent) {
   }
 
   /**
-   * What happens to a transaction on its way to a webhook; empty for nothing.
+   * Draws the trouble of a transaction on its way to a webhook; empty for none.
    *
    * @param transaction which of the company's, in the order in which they were booked, from 1
    * @param webhook which of those that the company had then, by ascending id, from 1
@@ -69,7 +69,7 @@ public record Disturbances(long seed, Map<Disturbance, Integer> percent) {
   }
 
   /**
-   * How many minutes late a delivery is that {@link Disturbance#LATE} was drawn for: 1 to 60.
+   * Draws the minutes of a delivery that {@link Disturbance#LATE} was drawn for: 1 to 60.
    *
    * @param transaction as for {@link #draw}
    * @param webhook as for {@link #draw}

@@ -2,10 +2,7 @@ package io.github.sepaykit.state;
 
 import java.util.Locale;
 
-/**
- * Which of the two known forms a 401 takes; the names are those of the document's {@code
- * x-dialects}.
- */
+/** Known forms of a 401; the names are those of the document's {@code x-dialects}. */
 public enum ErrorDialect {
   /** {@code error: "unauthorized"}, as SePay's page documents. */
   DOCUMENTED,

@@ -26,24 +26,25 @@ public final class Ledger {
   /**
    * Books a transaction and keeps it.
    *
-   * @param wish what is known of it
+   * @param request what is known of it
    * @param account the account it is booked on
    * @param id its id
-   * @param at when, should the wish not say
+   * @param at its time, unless the request has one
    * @param formats where its payment code is looked for
    * @throws ArithmeticException when the balance leaves the range of 64 bits; nothing is booked
    *     then
    */
   public synchronized Transaction book(
-      NewTransaction wish,
+      NewTransaction request,
       BankAccount account,
       long id,
       Instant at,
       List<PaymentCodeFormat> formats) {
     long balance =
         Math.addExact(
-            balance(account.id()), wish.type() == TransferType.IN ? wish.amount() : -wish.amount());
-    Transaction transaction = transaction(wish, account, id, at, formats, balance);
+            balance(account.id()),
+            request.type() == TransferType.IN ? request.amount() : -request.amount());
+    Transaction transaction = transaction(request, account, id, at, formats, balance);
     balances.put(account.id(), balance);
     byId.put(id, transaction);
     order.add(id);
@@ -61,34 +62,34 @@ public final class Ledger {
 
   /** A transaction as it would be booked, with nothing booked. */
   public synchronized Transaction sample(
-      NewTransaction wish,
+      NewTransaction request,
       BankAccount account,
       long id,
       Instant at,
       List<PaymentCodeFormat> formats) {
-    return transaction(wish, account, id, at, formats, balance(account.id()));
+    return transaction(request, account, id, at, formats, balance(account.id()));
   }
 
   private static Transaction transaction(
-      NewTransaction wish,
+      NewTransaction request,
       BankAccount account,
       long id,
       Instant at,
       List<PaymentCodeFormat> formats,
       long balance) {
-    String content = orElse(wish.content(), "");
+    String content = orElse(request.content(), "");
     return new Transaction(
         id,
         account.id(),
-        wish.virtualAccountId(),
-        wish.type(),
-        wish.amount(),
+        request.virtualAccountId(),
+        request.type(),
+        request.amount(),
         content,
-        orElse(wish.description(), "BankAPINotify " + content),
-        orElse(wish.referenceCode(), "MBVCB." + id),
+        orElse(request.description(), "BankAPINotify " + content),
+        orElse(request.referenceCode(), "MBVCB." + id),
         PaymentCodeFormat.find(content, formats).orElse(null),
         balance,
-        wish.at() == null ? at : wish.at());
+        request.at() == null ? at : request.at());
   }
 
   private static String orElse(@Nullable String given, String otherwise) {
@@ -114,12 +115,12 @@ public final class Ledger {
     return order.stream().map(byId::get).toList();
   }
 
-  /** How many were ever booked. */
+  /** Returns the number of all that were ever booked. */
   public synchronized long booked() {
     return dropped + order.size();
   }
 
-  /** How many older ones are not kept any more. */
+  /** Returns the number of older ones that are not kept any more. */
   public synchronized long dropped() {
     return dropped;
   }

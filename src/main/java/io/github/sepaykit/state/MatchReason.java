@@ -1,7 +1,8 @@
 package io.github.sepaykit.state;
 
 /**
- * Why a transaction goes to a webhook or does not, in the order in which SePay's rules are read.
+ * Reasons for a transaction to go to a webhook or not, in the order in which SePay's rules are
+ * read.
  */
 public enum MatchReason {
   /** {@code active} is 0. */

@@ -22,7 +22,7 @@ public record PaymentCodeFormat(
   private static final int LONGEST_SUFFIX = 50;
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9]{1,20}");
 
-  /** What the characters after a prefix are. */
+  /** Kind of the characters after a prefix. */
   public enum CharacterType {
     /** Digits. SePay: {@code NumberOnly}. */
     NUMBER_ONLY("[0-9]"),

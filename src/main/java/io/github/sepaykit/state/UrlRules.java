@@ -1,6 +1,6 @@
 package io.github.sepaykit.state;
 
-/** Which webhook URLs are accepted. */
+/** Rules for webhook URLs. */
 public enum UrlRules {
   /** Any absolute http or https URL, loopback included: what tests need. */
   OPEN,

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company's time: runs with the given source until it is set, then stands still until told
+ * Time of a company: runs with the given source until it is set, then stands still until asked
  * otherwise. Thread-safe.
  */
 public final class VirtualClock implements InstantSource {
@@ -28,17 +28,17 @@ public final class VirtualClock implements InstantSource {
     return standing != null ? standing : source.instant().plus(offset);
   }
 
-  /** Whether a clock can stand at an instant. */
+  /** Returns true if a clock can stand at an instant. */
   public static boolean reaches(Instant instant) {
     return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
   }
 
-  /** Whether it runs and shows the source's time. */
+  /** Returns true if it runs and shows the source's time. */
   public synchronized boolean untouched() {
     return standing == null && offset.isZero();
   }
 
-  /** Whether time passes by itself. */
+  /** Returns true if time passes by itself. */
   public synchronized boolean running() {
     return standing == null;
   }
@@ -72,7 +72,7 @@ public final class VirtualClock implements InstantSource {
   }
 
   /**
-   * Where the clock would be after an advance.
+   * Returns the instant of the clock after an advance.
    *
    * @throws IllegalArgumentException as {@link #advance} does
    */

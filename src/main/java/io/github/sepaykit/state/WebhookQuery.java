@@ -3,7 +3,7 @@ package io.github.sepaykit.state;
 import java.util.Map;
 
 /**
- * Which webhooks to list, newest first.
+ * Query for webhooks, newest first.
  *
  * @param equal field to the value it must have
  * @param containing field to a text that it must contain, case-sensitive

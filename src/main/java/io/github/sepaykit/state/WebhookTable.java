@@ -63,7 +63,7 @@ public final class WebhookTable {
     return true;
   }
 
-  /** Sets who is told, outside of any lock, that a webhook was deleted. */
+  /** Sets the listener that is called, outside of any lock, when a webhook was deleted. */
   public void onDelete(LongConsumer listener) {
     onDelete = listener;
   }

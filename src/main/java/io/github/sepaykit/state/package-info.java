@@ -1,6 +1,6 @@
 /**
- * What one fake remembers: companies, users, tokens, bank accounts, webhooks, the clock. No HTTP,
- * no JSON library.
+ * State of one fake: companies, users, tokens, bank accounts, webhooks, the clock. No HTTP, no JSON
+ * library.
  */
 @NullMarked
 package io.github.sepaykit.state;

@@ -14,11 +14,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Turns entries of a HAR into exchanges. Names with an underscore are a browser's own. */
 final class HarEntries {
   private static final String ANSWER_TEXT = "response.content.text";
-  private static final PartialJson.Filter WANTED =
+  private static final BiPredicate<String, ObjectNode> WANTED =
       PartialJson.below(
           Set.of(
               "startedDateTime",
@@ -54,14 +55,14 @@ final class HarEntries {
     if (path.equals(ANSWER_TEXT) && soFar.at("/request/url").isTextual()) {
       return scope.target(soFar.at("/request/url").textValue()).isPresent();
     }
-    return WANTED.wants(path, soFar);
+    return WANTED.test(path, soFar);
   }
 
   RecordedEntry read(String place, JsonNode entry) {
     String method = entry.at("/request/method").asText("");
     String url = entry.at("/request/url").asText("");
     if (method.isEmpty() || url.isEmpty()) {
-      return notJudged(place, UncheckedReason.INCOMPLETE, "no method or no URL");
+      return RecordedEntry.notJudged(place, UncheckedReason.INCOMPLETE, "no method or no URL");
     }
     Optional<String> target = scope.target(url);
     if (target.isEmpty()) {
@@ -70,16 +71,17 @@ final class HarEntries {
     Headers headers = HarMessages.requestHeaders(entry.path("request"));
     int status = entry.at("/response/status").asInt(0);
     if (method.equals("OPTIONS") && headers.first("Access-Control-Request-Method").isPresent()) {
-      return notJudged(place, UncheckedReason.PREFLIGHT, "");
+      return RecordedEntry.notJudged(place, UncheckedReason.PREFLIGHT, "");
     }
     if (status == 0) {
-      return notJudged(place, UncheckedReason.NO_ANSWER, entry.at("/response/_error").asText(""));
+      return RecordedEntry.notJudged(
+          place, UncheckedReason.NO_ANSWER, entry.at("/response/_error").asText(""));
     }
     if (status == 304) {
-      return notJudged(place, UncheckedReason.CACHED, "status 304");
+      return RecordedEntry.notJudged(place, UncheckedReason.CACHED, "status 304");
     }
-    HarMessages.Content sent = HarMessages.sent(entry.path("request"));
-    HarMessages.Content received = HarMessages.received(entry.path("response"));
+    RecordedBody sent = HarMessages.sent(entry.path("request"));
+    RecordedBody received = HarMessages.received(entry.path("response"));
     Exchange exchange =
         new Exchange(
             new Request(method, target.get(), headers, sent.body().orElse(Body.empty())),
@@ -94,10 +96,6 @@ final class HarEntries {
                 ? Optional.of(new Missing(UncheckedReason.RESPONSE_BODY, received.reason()))
                 : Optional.empty();
     return new RecordedEntry.Traded(place, exchange, unknown, at(entry), took(entry));
-  }
-
-  private static RecordedEntry notJudged(String place, UncheckedReason reason, String detail) {
-    return new RecordedEntry.NotJudged(place, new Missing(reason, detail));
   }
 
   private static Instant at(JsonNode entry) {

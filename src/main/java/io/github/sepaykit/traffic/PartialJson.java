@@ -8,39 +8,36 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Reader of the wanted members of a JSON value, so that the rest takes no memory. */
 final class PartialJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Decides about a member before it is read. */
-  @FunctionalInterface
-  interface Filter {
-    /**
-     * @param path names from the value down, joined by dots, arrays left out
-     * @param soFar the value as far as it was read
-     */
-    boolean wants(String path, ObjectNode soFar);
-  }
-
   private final JsonParser parser;
-  private final Filter filter;
+  private final BiPredicate<String, ObjectNode> filter;
   private final ObjectNode root = NODES.objectNode();
 
-  private PartialJson(JsonParser parser, Filter filter) {
+  private PartialJson(JsonParser parser, BiPredicate<String, ObjectNode> filter) {
     this.parser = parser;
     this.filter = filter;
   }
 
   /** Wants the members of these paths, and all below them. */
-  static Filter below(Set<String> paths) {
+  static BiPredicate<String, ObjectNode> below(Set<String> paths) {
     return (path, soFar) ->
         paths.stream()
             .anyMatch(p -> p.equals(path) || p.startsWith(path + ".") || path.startsWith(p + "."));
   }
 
-  /** Reads the object whose opening brace was just read. */
-  static ObjectNode read(JsonParser parser, Filter filter) throws IOException {
+  /**
+   * Reads the object whose opening brace was just read.
+   *
+   * @param filter true for a member to read, by its path (names from the value down, joined by
+   *     dots, arrays left out) and the value as far as it was read
+   */
+  static ObjectNode read(JsonParser parser, BiPredicate<String, ObjectNode> filter)
+      throws IOException {
     PartialJson partial = new PartialJson(parser, filter);
     partial.object(partial.root, "");
     return partial.root;
@@ -51,7 +48,7 @@ final class PartialJson {
       String name = parser.currentName();
       String below = path.isEmpty() ? name : path + "." + name;
       JsonToken value = parser.nextToken();
-      if (!filter.wants(below, root)) {
+      if (!filter.test(below, root)) {
         parser.skipChildren();
       } else if (value == JsonToken.START_OBJECT) {
         object(into.putObject(name), below);

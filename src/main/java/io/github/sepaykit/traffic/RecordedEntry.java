@@ -32,6 +32,10 @@ sealed interface RecordedEntry {
    */
   record NotJudged(String place, Missing missing) implements RecordedEntry {}
 
+  static RecordedEntry notJudged(String place, UncheckedReason reason, String detail) {
+    return new NotJudged(place, new Missing(reason, detail));
+  }
+
   /** An entry of another server or path. */
   record Foreign(String place, String request) implements RecordedEntry {}
 

@@ -1,23 +1,24 @@
 package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.ContentCoding;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.traffic.RecordedEntry.Missing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Turns WireMock's serve events, as {@code /__admin/requests} exports them, into exchanges. */
 final class ServedEvents {
-  static final PartialJson.Filter FILTER =
+  static final BiPredicate<String, ObjectNode> FILTER =
       PartialJson.below(
           Set.of(
               "request.method",
@@ -45,7 +46,7 @@ final class ServedEvents {
     String method = asked.path("method").asText("");
     String url = asked.path("url").asText("");
     if (method.isEmpty() || url.isEmpty()) {
-      return notJudged(place, UncheckedReason.INCOMPLETE, "no method or no URL");
+      return RecordedEntry.notJudged(place, UncheckedReason.INCOMPLETE, "no method or no URL");
     }
     String absolute = asked.path("absoluteUrl").asText("");
     Optional<String> target = absolute.isEmpty() ? scope.relative(url) : scope.target(absolute);
@@ -55,7 +56,8 @@ final class ServedEvents {
     JsonNode answer = event.path("response");
     int status = answer.path("status").asInt(0);
     if (status == 0) {
-      return notJudged(place, UncheckedReason.NO_ANSWER, answer.path("fault").asText(""));
+      return RecordedEntry.notJudged(
+          place, UncheckedReason.NO_ANSWER, answer.path("fault").asText(""));
     }
     Headers sent = WireMockJson.headers(asked.path("headers"));
     Headers received = WireMockJson.headers(answer.path("headers"));
@@ -71,7 +73,8 @@ final class ServedEvents {
           Instant.ofEpochMilli(asked.path("loggedDate").asLong(0)),
           Duration.ofMillis(event.at("/timing/totalTime").asLong(0)));
     } catch (IOException | IllegalArgumentException e) {
-      return notJudged(place, UncheckedReason.INCOMPLETE, "a body: " + e.getMessage());
+      return RecordedEntry.notJudged(
+          place, UncheckedReason.INCOMPLETE, "a body: " + e.getMessage());
     }
   }
 
@@ -82,9 +85,5 @@ final class ServedEvents {
             ? Body.of(message.path("body").asText(""))
             : Body.of(Base64.getMimeDecoder().decode(base64));
     return ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY).orThrow();
-  }
-
-  private static RecordedEntry notJudged(String place, UncheckedReason reason, String detail) {
-    return new RecordedEntry.NotJudged(place, new Missing(reason, detail));
   }
 }

@@ -32,7 +32,7 @@ final class StubMapping {
     if (asks.isEmpty()) {
       String pattern = StubRequest.pattern(asked);
       return StubRequest.mayBeOurs(pattern, scope)
-          ? new RecordedEntry.NotJudged(place, new Missing(UncheckedReason.PATTERN, pattern))
+          ? RecordedEntry.notJudged(place, UncheckedReason.PATTERN, pattern)
           : new RecordedEntry.Foreign(place, pattern);
     }
     Optional<String> target = scope.relative(asks.get());
@@ -41,15 +41,15 @@ final class StubMapping {
     }
     String method = asked.path("method").asText("ANY");
     if (method.equals("ANY")) {
-      return new RecordedEntry.NotJudged(place, new Missing(UncheckedReason.PATTERN, "any method"));
+      return RecordedEntry.notJudged(place, UncheckedReason.PATTERN, "any method");
     }
     if (answer.has("fault")) {
       String fault = answer.path("fault").asText("");
-      return new RecordedEntry.NotJudged(place, new Missing(UncheckedReason.NO_ANSWER, fault));
+      return RecordedEntry.notJudged(place, UncheckedReason.NO_ANSWER, fault);
     }
     if (answer.has("proxyBaseUrl") || isTemplate(answer)) {
       String how = answer.has("proxyBaseUrl") ? "proxyBaseUrl" : "response-template";
-      return new RecordedEntry.NotJudged(place, new Missing(UncheckedReason.TEMPLATE, how));
+      return RecordedEntry.notJudged(place, UncheckedReason.TEMPLATE, how);
     }
     return traded(place, method, target.get(), asked, answer);
   }
@@ -68,7 +68,7 @@ final class StubMapping {
     Headers received = WireMockJson.headers(answer.path("headers"));
     Optional<Missing> unknown = Optional.empty();
     Body body = Body.empty();
-    StubRequest.Sent sent = StubRequest.sent(method, asked);
+    RecordedBody sent = StubRequest.sent(method, asked);
     if (sent.body().isEmpty()) {
       unknown = Optional.of(new Missing(UncheckedReason.REQUEST_BODY, sent.reason()));
     }
@@ -77,8 +77,7 @@ final class StubMapping {
           ContentCoding.decode(received, answered(place, answer), RecordedEntry.MAX_BODY).orThrow();
     } catch (IOException | IllegalArgumentException e) {
       if (unknown.isPresent()) {
-        return new RecordedEntry.NotJudged(
-            place, new Missing(UncheckedReason.RESPONSE_BODY, e.getMessage()));
+        return RecordedEntry.notJudged(place, UncheckedReason.RESPONSE_BODY, e.getMessage());
       }
       unknown =
           Optional.of(new Missing(UncheckedReason.RESPONSE_BODY, String.valueOf(e.getMessage())));

@@ -15,14 +15,6 @@ import java.util.Optional;
 final class StubRequest {
   private StubRequest() {}
 
-  /**
-   * The body.
-   *
-   * @param body empty when the pattern does not determine it
-   * @param reason why not; empty otherwise
-   */
-  record Sent(Optional<Body> body, String reason) {}
-
   /** Path and query; empty when the pattern matches more than one. */
   static Optional<String> target(JsonNode asked) {
     if (asked.path("url").isTextual()) {
@@ -49,7 +41,6 @@ final class StubRequest {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** Describes its pattern for the URL. */
   static String pattern(JsonNode asked) {
     for (String name : List.of("urlPath", "urlPattern", "urlPathPattern", "urlPathTemplate")) {
       if (asked.path(name).isTextual()) {
@@ -80,33 +71,31 @@ final class StubRequest {
     return headers.build();
   }
 
-  static Sent sent(String method, JsonNode asked) {
+  static RecordedBody sent(String method, JsonNode asked) {
     JsonNode patterns = asked.path("bodyPatterns");
     if (patterns.isEmpty()) {
       boolean bodiless = List.of("GET", "HEAD", "DELETE", "OPTIONS").contains(method);
-      return bodiless
-          ? new Sent(Optional.of(Body.empty()), "")
-          : new Sent(Optional.empty(), "no body pattern");
+      return bodiless ? RecordedBody.of(Body.empty()) : RecordedBody.unknown("no body pattern");
     }
     if (patterns.size() > 1) {
-      return new Sent(Optional.empty(), "more than one body pattern");
+      return RecordedBody.unknown("more than one body pattern");
     }
     JsonNode pattern = patterns.get(0);
     JsonNode json = pattern.path("equalToJson");
     if (!json.isMissingNode()) {
       String text = json.isTextual() ? json.textValue() : json.toString();
       return text.contains("${json-unit")
-          ? new Sent(Optional.empty(), "placeholders in its equalToJson")
-          : new Sent(Optional.of(Body.of(text)), "");
+          ? RecordedBody.unknown("placeholders in its equalToJson")
+          : RecordedBody.of(Body.of(text));
     }
     if (pattern.path("equalTo").isTextual()) {
-      return new Sent(Optional.of(Body.of(pattern.path("equalTo").textValue())), "");
+      return RecordedBody.of(Body.of(pattern.path("equalTo").textValue()));
     }
     if (pattern.path("binaryEqualTo").isTextual()) {
       byte[] bytes = Base64.getMimeDecoder().decode(pattern.path("binaryEqualTo").textValue());
-      return new Sent(Optional.of(Body.of(bytes)), "");
+      return RecordedBody.of(Body.of(bytes));
     }
     String name = pattern.fieldNames().hasNext() ? pattern.fieldNames().next() : "an empty pattern";
-    return new Sent(Optional.empty(), name + " names no body");
+    return RecordedBody.unknown(name + " names no body");
   }
 }

@@ -2,7 +2,6 @@ package io.github.sepaykit.traffic;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Violation;
-import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import java.time.Duration;
@@ -50,13 +49,7 @@ final class TrafficChecks {
         tallies.computeIfAbsent(id, any -> new Tally("requests that the contract does not know"));
     tally.exchanges++;
     tally.took = tally.took.plus(took);
-    for (Violation violation : violations) {
-      if (violation.severity() == Severity.ERROR) {
-        tally.worst = CheckOutcome.BROKEN;
-      } else if (violation.severity() == Severity.DRIFT && tally.worst == CheckOutcome.PASSED) {
-        tally.worst = CheckOutcome.DRIFT;
-      }
-    }
+    tally.worst = tally.worst.worse(CheckOutcome.of(violations));
     return id;
   }
 

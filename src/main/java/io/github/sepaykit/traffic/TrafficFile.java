@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
@@ -94,25 +97,21 @@ final class TrafficFile {
     }
   }
 
-  /** Turns one entry into what was recorded. */
-  @FunctionalInterface
-  private interface Reader {
-    RecordedEntry read(String place, com.fasterxml.jackson.databind.JsonNode entry);
-  }
-
-  private void entries(JsonParser parser, String kind, Reader reader, PartialJson.Filter filter)
+  private void entries(
+      JsonParser parser,
+      String kind,
+      BiFunction<String, ObjectNode, RecordedEntry> reader,
+      BiPredicate<String, ObjectNode> filter)
       throws IOException {
     known = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       entries++;
       String place = kind + " " + entries + " of " + file.getFileName();
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        sink.accept(reader.read(place, PartialJson.read(parser, filter)));
+        sink.accept(reader.apply(place, PartialJson.read(parser, filter)));
       } else {
         parser.skipChildren();
-        sink.accept(
-            new RecordedEntry.NotJudged(
-                place, new RecordedEntry.Missing(UncheckedReason.INCOMPLETE, "it is no object")));
+        sink.accept(RecordedEntry.notJudged(place, UncheckedReason.INCOMPLETE, "it is no object"));
       }
     }
   }

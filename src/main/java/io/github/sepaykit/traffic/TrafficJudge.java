@@ -42,7 +42,6 @@ final class TrafficJudge {
     this.checks = new TrafficChecks(contract);
   }
 
-  /** Number of entries that were read so far, of whatever kind. */
   int entries() {
     return entries;
   }
@@ -52,7 +51,6 @@ final class TrafficJudge {
     return exchanges;
   }
 
-  /** Describes the entries besides exchanges to judge. */
   String describeOthers() {
     String others = others();
     String unchecked = checks.describeUnchecked();

@@ -28,7 +28,6 @@ final class TrafficScope {
     return Optional.of(target).filter(this::isOurs);
   }
 
-  /** Returns true if a pattern for paths begins like one of ours. */
   boolean isBelowRoots(String pattern) {
     return roots.stream().anyMatch(pattern::startsWith);
   }

@@ -19,7 +19,6 @@ enum UncheckedReason {
     this.title = title;
   }
 
-  /** The id of the check that lists these. */
   String id() {
     return "not-judged." + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -7,6 +7,7 @@ import io.github.sepaykit.delivery.wire.NetworkFailure;
 import io.github.sepaykit.delivery.wire.RawReceiver;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.delivery.wire.TokenForm;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import io.github.sepaykit.state.VirtualClock;

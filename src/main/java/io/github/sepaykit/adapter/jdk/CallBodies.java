@@ -27,7 +27,6 @@ final class CallBodies {
     return received;
   }
 
-  /** The same request, its body watched. */
   HttpRequest request(HttpRequest request) {
     if (request.bodyPublisher().isEmpty()) {
       return request;
@@ -38,7 +37,6 @@ final class CallBodies {
         .build();
   }
 
-  /** The same handler, given the body once it is known. */
   <T> BodyHandler<T> handler(BodyHandler<T> handler) {
     return info -> {
       BoundedBody body = new BoundedBody(limit);

@@ -69,11 +69,7 @@ public final class ContractHttpClient extends HttpClient {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    if (!judge.concerns(request.uri())) {
-      return client.sendAsync(request, handler);
-    }
-    CallBodies watch = new CallBodies(judge.maxBodyBytes());
-    return judged(watch, client.sendAsync(watch.request(request), watch.handler(handler)));
+    return sendAsync(request, handler, null);
   }
 
   /** Pushed answers go to their handler unjudged. */
@@ -83,21 +79,22 @@ public final class ContractHttpClient extends HttpClient {
       BodyHandler<T> handler,
       @Nullable PushPromiseHandler<T> pushPromiseHandler) {
     if (!judge.concerns(request.uri())) {
-      return client.sendAsync(request, handler, pushPromiseHandler);
+      return start(request, handler, pushPromiseHandler);
     }
     CallBodies watch = new CallBodies(judge.maxBodyBytes());
-    return judged(
-        watch,
-        client.sendAsync(watch.request(request), watch.handler(handler), pushPromiseHandler));
+    return start(watch.request(request), watch.handler(handler), pushPromiseHandler)
+        .thenApply(
+            response -> {
+              judge(watch, response);
+              return response;
+            });
   }
 
-  private <T> CompletableFuture<HttpResponse<T>> judged(
-      CallBodies watch, CompletableFuture<HttpResponse<T>> sent) {
-    return sent.thenApply(
-        response -> {
-          judge(watch, response);
-          return response;
-        });
+  private <T> CompletableFuture<HttpResponse<T>> start(
+      HttpRequest request, BodyHandler<T> handler, @Nullable PushPromiseHandler<T> pushed) {
+    return pushed == null
+        ? client.sendAsync(request, handler)
+        : client.sendAsync(request, handler, pushed);
   }
 
   private void judge(CallBodies watch, HttpResponse<?> response) {

@@ -5,9 +5,11 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds an answer's body back until it has ended, failed or grown beyond its limit; then the real
@@ -15,20 +17,11 @@ import java.util.concurrent.Flow;
  * for, so that whoever waits for the answer finds it judgeable.
  */
 final class HeldBody<T> implements BodySubscriber<T> {
-  private static final Flow.Subscription NONE =
-      new Flow.Subscription() {
-        @Override
-        public void request(long n) {}
-
-        @Override
-        public void cancel() {}
-      };
-
   private final BodySubscriber<T> subscriber;
   private final BoundedBody copy;
   private final List<ByteBuffer> held = new ArrayList<>();
   private final CompletableFuture<Void> handedOver = new CompletableFuture<>();
-  private Flow.Subscription source = NONE;
+  private Flow.@Nullable Subscription source;
   private boolean passing;
 
   HeldBody(BodySubscriber<T> subscriber, BoundedBody copy) {
@@ -56,17 +49,22 @@ final class HeldBody<T> implements BodySubscriber<T> {
     part.forEach(copy::add);
     held.addAll(part);
     if (copy.fault().isPresent()) {
-      handOver(ReplaySubscription.Ending.NONE);
+      handOver(false);
     } else {
-      source.request(1);
+      subscription().request(1);
     }
+  }
+
+  /** A publisher subscribes before it sends. */
+  private Flow.Subscription subscription() {
+    return Objects.requireNonNull(source);
   }
 
   @Override
   public void onError(Throwable failure) {
     if (!passing) {
       copy.giveUp("broke off");
-      handOver(ReplaySubscription.Ending.NONE);
+      handOver(false);
     }
     subscriber.onError(failure);
   }
@@ -76,14 +74,14 @@ final class HeldBody<T> implements BodySubscriber<T> {
     if (passing) {
       subscriber.onComplete();
     } else {
-      handOver(ReplaySubscription.Ending.COMPLETE);
+      handOver(true);
     }
   }
 
-  private void handOver(ReplaySubscription.Ending ending) {
+  private void handOver(boolean whole) {
     passing = true;
     ReplaySubscription subscription =
-        new ReplaySubscription(source, subscriber, List.copyOf(held), ending);
+        new ReplaySubscription(subscription(), subscriber, List.copyOf(held), whole);
     held.clear();
     subscription.begin();
     handedOver.complete(null);

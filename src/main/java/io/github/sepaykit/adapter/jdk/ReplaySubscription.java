@@ -10,14 +10,6 @@ import java.util.concurrent.Flow;
  * overlap.
  */
 final class ReplaySubscription implements Flow.Subscription {
-  /** Continuation after the held piece. */
-  enum Ending {
-    /** Nothing more: the body is whole. */
-    COMPLETE,
-    /** Whatever the source still sends. */
-    NONE
-  }
-
   private enum State {
     HOLDING,
     GIVING,
@@ -28,19 +20,22 @@ final class ReplaySubscription implements Flow.Subscription {
   private final Flow.Subscription source;
   private final Flow.Subscriber<? super List<ByteBuffer>> subscriber;
   private final List<ByteBuffer> held;
-  private final Ending ending;
+  private final boolean whole;
   private State state = State.HOLDING;
   private long waiting;
 
+  /**
+   * @param whole true if nothing follows the held piece
+   */
   ReplaySubscription(
       Flow.Subscription source,
       Flow.Subscriber<? super List<ByteBuffer>> subscriber,
       List<ByteBuffer> held,
-      Ending ending) {
+      boolean whole) {
     this.source = source;
     this.subscriber = subscriber;
     this.held = held;
-    this.ending = ending;
+    this.whole = whole;
   }
 
   void begin() {
@@ -48,7 +43,7 @@ final class ReplaySubscription implements Flow.Subscription {
       state = State.GIVEN;
     }
     subscriber.onSubscribe(this);
-    if (held.isEmpty() && ending == Ending.COMPLETE && !isIn(State.CANCELLED)) {
+    if (held.isEmpty() && whole && !isIn(State.CANCELLED)) {
       subscriber.onComplete();
     }
   }
@@ -76,7 +71,7 @@ final class ReplaySubscription implements Flow.Subscription {
 
   private void give() {
     subscriber.onNext(held);
-    if (ending == Ending.COMPLETE && !isIn(State.CANCELLED)) {
+    if (whole && !isIn(State.CANCELLED)) {
       subscriber.onComplete();
     }
     long left;
@@ -85,7 +80,7 @@ final class ReplaySubscription implements Flow.Subscription {
         return;
       }
       state = State.GIVEN;
-      left = ending == Ending.NONE ? waiting : 0;
+      left = whole ? 0 : waiting;
     }
     if (left > 0) {
       source.request(left);

@@ -1,14 +1,14 @@
 package io.github.sepaykit.delivery.wire;
 
 /**
- * Whether an outcome counts as delivered.
+ * Judgement on an outcome, counted as delivered or not.
  *
  * @param reason why, or why not
  * @param message in words, for people; holds no secret
  */
 public record Acknowledgement(Reason reason, String message) {
 
-  /** Why an outcome counts, or does not. */
+  /** Reason an outcome counts, or does not. */
   public enum Reason {
     ACKNOWLEDGED,
     /** A status that the profile does not take for success. */

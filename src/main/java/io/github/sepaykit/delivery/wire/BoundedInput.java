@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What the receiver sends, no more of it than a bound. */
+/** Bytes of the receiver, up to a bound. */
 final class BoundedInput extends FilterInputStream {
   private static final byte[] HTTP = {'H', 'T', 'T', 'P', '/'};
 
@@ -23,12 +23,12 @@ final class BoundedInput extends FilterInputStream {
     bound = count + bytes;
   }
 
-  /** Whether the receiver ended the connection, and that was seen. */
+  /** Returns true if the receiver ended the connection and reading has reached that end. */
   boolean hasEnded() {
     return ended;
   }
 
-  /** Whether what came begins as an answer of HTTP/1.x does. */
+  /** Returns true if the bytes begin as an answer of HTTP/1.x does. */
   boolean isHttp() {
     return http;
   }

@@ -13,18 +13,29 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
-/** What an exception of the network means in cURL's words. */
+/** Meaning of an exception of the network, in cURL's words. */
 final class CurlErrors {
+  /** Phase of an exchange, which decides on the meaning of a failure. */
+  enum Phase {
+    CONNECT,
+    TLS,
+    SEND,
+    HEAD,
+    BODY
+  }
+
+  /** Reason for ending an exchange by our own side. */
+  enum End {
+    TIMEOUT,
+    ABORT
+  }
+
   private CurlErrors() {}
 
   static SendOutcome.Failed of(
-      Exception e,
-      HttpExchange.Phase phase,
-      Optional<HttpExchange.End> end,
-      RequestTarget target,
-      Timeouts limits) {
+      Exception e, Phase phase, Optional<End> end, RequestTarget target, Timeouts limits) {
     if (end.isPresent()) {
-      return end.get() == HttpExchange.End.ABORT
+      return end.get() == End.ABORT
           ? failed(NetworkFailure.ABORTED_BY_CALLBACK, target, "broken off by the kit itself")
           : timedOut(phase, target, limits);
     }
@@ -42,9 +53,8 @@ final class CurlErrors {
     return failed(NetworkFailure.SEND_ERROR, target, "the body was cut, as asked for");
   }
 
-  private static SendOutcome.Failed timedOut(
-      HttpExchange.Phase phase, RequestTarget target, Timeouts limits) {
-    boolean connecting = phase == HttpExchange.Phase.CONNECT || phase == HttpExchange.Phase.TLS;
+  private static SendOutcome.Failed timedOut(Phase phase, RequestTarget target, Timeouts limits) {
+    boolean connecting = phase == Phase.CONNECT || phase == Phase.TLS;
     String what =
         switch (phase) {
           case CONNECT -> "no connection";

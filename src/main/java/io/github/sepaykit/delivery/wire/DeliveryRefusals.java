@@ -4,11 +4,11 @@ import io.github.sepaykit.contract.http.Masking;
 import java.net.URI;
 import java.util.Optional;
 
-/** The texts of {@code delivery.*}: what, where, expected, was, fix. */
+/** Texts of {@code delivery.*}: what, where, expected, was, fix. */
 public final class DeliveryRefusals {
   private DeliveryRefusals() {}
 
-  /** What is wrong with a URL, whatever its host is; empty when nothing is. */
+  /** Returns the fault of a URL, whatever its host is; empty when it is sound. */
   static Optional<SendOutcome.Refused> shape(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme();
     if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
@@ -53,17 +53,23 @@ public final class DeliveryRefusals {
         "write it as http://host:port/path; a name beyond ASCII in its xn-- form");
   }
 
-  static SendOutcome.Refused host(URI url, RequestTarget target, String was) {
-    String host = target.origin().host();
+  /**
+   * Refuses a host that is not to be delivered to.
+   *
+   * @param named the origin that the URL names
+   * @param routed the origin that it is routed to; empty where no route fits
+   */
+  static SendOutcome.Refused host(
+      URI url, String host, String named, Optional<String> routed, String was) {
     return of(
         "delivery.url.host",
-        shown(url.toString()) + (target.routed() ? " (routed to " + target.origin() + ")" : ""),
+        shown(url.toString()) + routed.map(to -> " (routed to " + to + ")").orElse(""),
         "loopback, or a host that was allowed",
         host + ", " + was,
         "if it may get simulated transactions, --allow-host "
             + host
             + "; to deliver to this machine instead, --route "
-            + target.named()
+            + named
             + "=http://localhost:3000");
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where deliveries may go, and over which routes. Loopback is always allowed; a name counts as
- * loopback when all its addresses are. Immutable, thread-safe.
+ * Destinations that deliveries may have, and routes to them. Loopback is always allowed; a name
+ * counts as loopback when all its addresses are. Immutable, thread-safe.
  */
 public final class Destinations {
   private static final Destinations LOOPBACK = new Destinations(List.of(), false, Map.of());
@@ -64,7 +64,7 @@ public final class Destinations {
   }
 
   /**
-   * Why nothing may be sent to a URL; empty when it may. Looks the host's name up where that
+   * Returns the refusal of a URL; empty when it may be sent to. Looks the host's name up where that
    * matters.
    */
   public Optional<SendOutcome.Refused> refusal(String url) {
@@ -91,20 +91,29 @@ public final class Destinations {
     return refusal(url, target, HostResolver.resolve(target.origin().bareHost()));
   }
 
-  /** Where a URL that is sound leads, after routes. */
+  /** Returns the target of a sound URL, after routes. */
   RequestTarget target(URI url) {
     Origin origin = Origin.of(url.getScheme(), url.getHost(), url.getPort());
     Origin routed = routes.getOrDefault(origin, origin);
     return new RequestTarget(origin, routed, RequestTarget.path(url));
   }
 
-  /** Whether the host is allowed whatever its addresses are. */
+  /** Returns true if the host is allowed whatever its addresses are. */
   boolean allows(RequestTarget target) {
     Origin origin = target.origin();
     return any || allowed.stream().anyMatch(pattern -> pattern.matches(origin));
   }
 
-  /** Why these addresses of a target may not be connected to; empty when they may. */
+  private static SendOutcome.Refused refuseHost(URI url, RequestTarget target, String was) {
+    return DeliveryRefusals.host(
+        url,
+        target.origin().host(),
+        target.named().toString(),
+        target.routed() ? Optional.of(target.origin().toString()) : Optional.empty(),
+        was);
+  }
+
+  /** Returns the refusal of these addresses of a target; empty when they may be connected to. */
   Optional<SendOutcome.Refused> refusal(
       URI url, RequestTarget target, List<InetAddress> addresses) {
     boolean loopback =
@@ -113,11 +122,11 @@ public final class Destinations {
       return Optional.empty();
     }
     if (addresses.isEmpty()) {
-      return Optional.of(DeliveryRefusals.host(url, target, "a name without a known address"));
+      return Optional.of(refuseHost(url, target, "a name without a known address"));
     }
     String named = addresses.get(0).getHostAddress();
     return Optional.of(
-        DeliveryRefusals.host(
+        refuseHost(
             url,
             target,
             named.equals(target.origin().bareHost().toLowerCase(Locale.ROOT))

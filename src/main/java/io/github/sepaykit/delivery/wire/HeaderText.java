@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What may stand in a header field. */
+/** Text of a header field. */
 public final class HeaderText {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
@@ -29,7 +29,7 @@ public final class HeaderText {
         : Optional.of(DeliveryRefusals.header(name, "a value with a control character"));
   }
 
-  /** Whether a value may be sent: anything but control characters. */
+  /** Returns true if a value may be sent: anything but control characters. */
   public static boolean isSound(String value) {
     return value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
   }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Looks names up; the system's own look-up can neither be limited nor broken off. */
 final class HostResolver {
-  /** What is answered without asking anybody. */
+  /** Names that are resolved without asking anybody. */
   private static final Pattern LOCAL = Pattern.compile("localhost|[0-9.]+|.*:.*");
 
   private static final Duration LIMIT = Duration.ofSeconds(5);

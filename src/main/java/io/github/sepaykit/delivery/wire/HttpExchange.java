@@ -19,29 +19,14 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** One request under way: from the look-up of the name to the end of the answer. */
+/** Request under way, from the look-up of the name to the end of the answer. */
 final class HttpExchange {
-  /** Where it is, for what a failure means. */
-  enum Phase {
-    CONNECT,
-    TLS,
-    SEND,
-    HEAD,
-    BODY
-  }
-
-  /** Why our own side ended it. */
-  enum End {
-    TIMEOUT,
-    ABORT
-  }
-
   private final OutgoingRequest outgoing;
   private final Destinations destinations;
   private final SSLSocketFactory tls;
-  private final CompletableFuture<End> end = new CompletableFuture<>();
+  private final CompletableFuture<CurlErrors.End> end = new CompletableFuture<>();
   private volatile @Nullable Socket socket;
-  private Phase phase = Phase.CONNECT;
+  private CurlErrors.Phase phase = CurlErrors.Phase.CONNECT;
 
   HttpExchange(OutgoingRequest outgoing, Destinations destinations, SSLSocketFactory tls) {
     this.outgoing = outgoing;
@@ -52,7 +37,8 @@ final class HttpExchange {
   SendOutcome run() {
     RequestTarget target = destinations.target(outgoing.url());
     try {
-      Future<?> limit = DeadlineTimer.after(outgoing.timeouts().connect(), () -> end(End.TIMEOUT));
+      Future<?> limit =
+          DeadlineTimer.after(outgoing.timeouts().connect(), () -> end(CurlErrors.End.TIMEOUT));
       Socket connected;
       try {
         List<InetAddress> addresses = addresses(target);
@@ -65,11 +51,11 @@ final class HttpExchange {
       } finally {
         limit.cancel(false);
       }
-      return converse(connected, target);
+      return exchange(connected, target);
     } catch (IOException | InterruptedException e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
-        end(End.ABORT);
+        end(CurlErrors.End.ABORT);
       }
       return CurlErrors.of(
           e, phase, Optional.ofNullable(end.getNow(null)), target, outgoing.timeouts());
@@ -78,7 +64,9 @@ final class HttpExchange {
     }
   }
 
-  /** Those of the target; none of a name that has none and is not allowed, which is refused. */
+  /**
+   * Returns those of the target; none of a name that has none and is not allowed, which is refused.
+   */
   private List<InetAddress> addresses(RequestTarget target)
       throws IOException, InterruptedException {
     try {
@@ -116,7 +104,7 @@ final class HttpExchange {
     if (!origin.tls()) {
       return plain;
     }
-    phase = Phase.TLS;
+    phase = CurlErrors.Phase.TLS;
     SSLSocket secured = (SSLSocket) tls.createSocket(plain, origin.bareHost(), origin.port(), true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -125,26 +113,26 @@ final class HttpExchange {
     return secured;
   }
 
-  private SendOutcome converse(Socket connected, RequestTarget target) throws IOException {
+  private SendOutcome exchange(Socket connected, RequestTarget target) throws IOException {
     Duration time = outgoing.timeouts().response().plus(OutgoingBody.pauses(outgoing));
-    Future<?> limit = DeadlineTimer.after(time, () -> end(End.TIMEOUT));
+    Future<?> limit = DeadlineTimer.after(time, () -> end(CurlErrors.End.TIMEOUT));
     try {
-      phase = Phase.SEND;
-      OpenConnection conversation = new OpenConnection(connected, outgoing, target, this);
-      if (!conversation.send()) {
+      phase = CurlErrors.Phase.SEND;
+      OpenConnection connection = new OpenConnection(connected, outgoing, target, this::pause);
+      if (!connection.send()) {
         return CurlErrors.truncated(target);
       }
-      phase = conversation.isBroken() ? Phase.SEND : Phase.HEAD;
-      conversation.receiveHead();
-      phase = Phase.BODY;
-      return conversation.receiveBody();
+      phase = connection.isBroken() ? CurlErrors.Phase.SEND : CurlErrors.Phase.HEAD;
+      connection.receiveHead();
+      phase = CurlErrors.Phase.BODY;
+      return connection.receiveBody();
     } finally {
       limit.cancel(false);
     }
   }
 
-  /** Waits, but no longer than this flight goes on. */
-  void pause(Duration pause) throws IOException {
+  /** Waits, but no longer than this exchange goes on. */
+  private void pause(Duration pause) throws IOException {
     try {
       end.get(pause.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -158,15 +146,11 @@ final class HttpExchange {
     throw new IOException("ended");
   }
 
-  boolean isTls() {
-    return destinations.target(outgoing.url()).origin().tls();
-  }
-
   void abort() {
-    end(End.ABORT);
+    end(CurlErrors.End.ABORT);
   }
 
-  private void end(End why) {
+  private void end(CurlErrors.End why) {
     end.complete(why);
     close();
   }

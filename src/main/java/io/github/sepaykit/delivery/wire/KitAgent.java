@@ -2,7 +2,7 @@ package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.http.LoopbackGuard;
 
-/** How the kit names itself to receivers. SePay's own name for itself is unknown. */
+/** Name of the kit towards receivers. SePay's own name for itself is unknown. */
 final class KitAgent {
   static final String NAME = LoopbackGuard.DELIVERY_AGENT + version();
 

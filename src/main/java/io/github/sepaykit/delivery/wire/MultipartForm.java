@@ -1,42 +1,30 @@
 package io.github.sepaykit.delivery.wire;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
-import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
-import org.apache.hc.client5.http.entity.mime.StringBody;
-import org.apache.hc.core5.http.ContentType;
 import org.jspecify.annotations.Nullable;
 
-/** A payload as multipart/form-data (RFC 7578), a part for each field, as cURL writes them. */
+/** Payload as multipart/form-data (RFC 7578), a part for each field, as cURL writes them. */
 public final class MultipartForm {
-  private static final ContentType TEXT = ContentType.create("text/plain", StandardCharsets.UTF_8);
-
   private MultipartForm() {}
 
   static EncodedPayload encode(Map<String, ? extends @Nullable Object> fields) {
     String boundary = boundary(fields);
-    // Of the encoder's modes the one that writes Content-Disposition and no other header.
-    MultipartEntityBuilder form =
-        MultipartEntityBuilder.create()
-            .setMode(HttpMultipartMode.LEGACY)
-            .setCharset(StandardCharsets.UTF_8)
-            .setBoundary(boundary);
-    texts(fields).forEach((name, text) -> form.addPart(name(name), new StringBody(text, TEXT)));
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    try {
-      form.build().writeTo(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new EncodedPayload("multipart/form-data; boundary=" + boundary, body.toByteArray());
+    StringBuilder body = new StringBuilder();
+    texts(fields)
+        .forEach(
+            (name, text) ->
+                body.append("--%s\r\n".formatted(boundary))
+                    .append("Content-Disposition: form-data; name=\"%s\"\r\n".formatted(name(name)))
+                    .append("\r\n%s\r\n".formatted(text)));
+    body.append("--%s--\r\n".formatted(boundary));
+    return new EncodedPayload(
+        "multipart/form-data; boundary=" + boundary,
+        body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Escaped as browsers and cURL do. */

@@ -2,7 +2,7 @@ package io.github.sepaykit.delivery.wire;
 
 import java.util.Locale;
 
-/** Why no answer came, with the names and numbers of cURL, which SePay shows. */
+/** Reasons for having no answer, with the names and numbers of cURL, which SePay shows. */
 public enum NetworkFailure {
   /** The answer is no HTTP/1.x. */
   UNSUPPORTED_PROTOCOL(1),
@@ -12,7 +12,7 @@ public enum NetworkFailure {
   WEIRD_SERVER_REPLY(8),
   /** The connection ended before the answer's body did. */
   PARTIAL_FILE(18),
-  /** An answer that is of no use: told of a token endpoint. */
+  /** An answer that is of no use; of a token endpoint only. */
   HTTP_RETURNED_ERROR(22),
   OPERATION_TIMEDOUT(28),
   SSL_CONNECT_ERROR(35),

@@ -24,11 +24,11 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Request and answer on a connection that stands; HttpCore writes and reads them. */
+/** Request and answer on an open connection; HttpCore writes and reads them. */
 final class OpenConnection {
   private static final int MOST_INTERIM = 20;
   private static final int LONGEST_HEAD = 256 * 1024;
-  private static final int MOST_OF_BODY = 16 * Sender.KEPT;
+  private static final int MOST_OF_BODY = 16 * SendOutcome.KEPT;
   private static final Http1Config CONFIG =
       Http1Config.custom()
           .setBufferSize(8 * 1024)
@@ -71,23 +71,24 @@ final class OpenConnection {
   private final Line line;
   private final OutgoingRequest outgoing;
   private final RequestTarget target;
-  private final HttpExchange flight;
+  private final OutgoingBody.Wait wait;
   private @Nullable ClassicHttpResponse answer;
   private @Nullable SocketException broken;
 
-  OpenConnection(Socket socket, OutgoingRequest outgoing, RequestTarget target, HttpExchange flight)
+  OpenConnection(
+      Socket socket, OutgoingRequest outgoing, RequestTarget target, OutgoingBody.Wait wait)
       throws IOException {
     this.input = new BoundedInput(socket.getInputStream(), LONGEST_HEAD);
     this.line = new Line(socket, input);
     this.outgoing = outgoing;
     this.target = target;
-    this.flight = flight;
+    this.wait = wait;
   }
 
   /** Sends the request; false when it was cut, as asked for. */
   boolean send() throws IOException {
     ClassicHttpRequest request = request();
-    request.setEntity(new OutgoingBody(outgoing, flight, input));
+    request.setEntity(new OutgoingBody(outgoing, target.origin().tls(), wait, input));
     try {
       line.sendRequestHeader(request);
       line.sendRequestEntity(request);
@@ -132,7 +133,7 @@ final class OpenConnection {
     }
   }
 
-  /** Whether sending failed; then what reading throws is that failure. */
+  /** Returns true if sending failed; then reading throws that failure. */
   boolean isBroken() {
     return broken != null;
   }
@@ -193,8 +194,8 @@ final class OpenConnection {
     boolean cut = false;
     if (hasBody(head)) {
       InputStream in = content(head);
-      body = in.readNBytes(Sender.KEPT);
-      cut = body.length == Sender.KEPT && in.read() >= 0;
+      body = in.readNBytes(SendOutcome.KEPT);
+      cut = body.length == SendOutcome.KEPT && in.read() >= 0;
       HttpEntity entity = head.getEntity();
       boolean framed = entity != null && (entity.isChunked() || entity.getContentLength() >= 0);
       if (framed && input.hasEnded()) {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
-/** A request's body, sent as its {@link Transmission} says. */
+/** Body of a request, sent as its {@link Transmission} says. */
 final class OutgoingBody extends AbstractHttpEntity {
   /** The body was cut, as asked for. */
   static final class Cut extends IOException {
@@ -18,18 +18,25 @@ final class OutgoingBody extends AbstractHttpEntity {
     private static final long serialVersionUID = 1L;
   }
 
+  /** Wait that ends early, with an exception, when the exchange ends. */
+  interface Wait {
+    void pause(Duration pause) throws IOException;
+  }
+
   private final OutgoingRequest outgoing;
-  private final HttpExchange flight;
+  private final Wait wait;
+  private final boolean tls;
   private final InputStream answer;
 
-  OutgoingBody(OutgoingRequest outgoing, HttpExchange flight, InputStream answer) {
+  OutgoingBody(OutgoingRequest outgoing, boolean tls, Wait wait, InputStream answer) {
     super((String) null, null);
     this.outgoing = outgoing;
-    this.flight = flight;
+    this.tls = tls;
+    this.wait = wait;
     this.answer = answer;
   }
 
-  /** The pauses that sending takes by itself. */
+  /** Returns the pauses that sending takes by itself. */
   static Duration pauses(OutgoingRequest outgoing) {
     if (!(outgoing.transmission() instanceof Transmission.Slow slow)) {
       return Duration.ZERO;
@@ -57,9 +64,9 @@ final class OutgoingBody extends AbstractHttpEntity {
   }
 
   private void pause() throws IOException {
-    flight.pause(((Transmission.Slow) outgoing.transmission()).pause());
+    wait.pause(((Transmission.Slow) outgoing.transmission()).pause());
     // Under TLS what has come need not be an answer.
-    if (!flight.isTls() && answer.available() > 0) {
+    if (!tls && answer.available() > 0) {
       throw new Answered();
     }
   }

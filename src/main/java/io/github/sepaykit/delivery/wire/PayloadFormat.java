@@ -2,7 +2,7 @@ package io.github.sepaykit.delivery.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the body of a delivery is written. */
+/** Format of the body of a delivery. */
 public enum PayloadFormat {
   JSON,
   MULTIPART;

@@ -1,12 +1,17 @@
 package io.github.sepaykit.delivery.wire;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.NumberOutput;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +19,17 @@ import org.jspecify.annotations.Nullable;
  * everything beyond ASCII escaped by UTF-16 unit, in lower-case hex.
  */
 public final class PhpJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII, JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new Decimal<>(Double.class))
+                  .addSerializer(Float.class, new Decimal<>(Float.class)))
+          .build();
+
   private PhpJson() {}
 
   /**
@@ -24,92 +40,31 @@ public final class PhpJson {
    * @throws IllegalArgumentException for a value of another class, or a number that is not finite
    */
   public static String write(@Nullable Object value) {
-    StringBuilder out = new StringBuilder();
-    print(value, out);
-    return out.toString();
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("no JSON value: " + e.getOriginalMessage(), e);
+    }
   }
 
-  /** As {@link #write}, as bytes. */
+  /** Prints a value as {@link #write}, as bytes. */
   public static byte[] bytes(@Nullable Object value) {
     return write(value).getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static void print(@Nullable Object value, StringBuilder out) {
-    if (value == null || value instanceof Boolean) {
-      out.append(value);
-    } else if (value instanceof CharSequence text) {
-      text(text, out);
-    } else if (value instanceof Map<?, ?> map) {
-      Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-      list('{', '}', entries, out, entry -> member(entry, out));
-    } else if (value instanceof Iterable<?> items) {
-      list('[', ']', items.iterator(), out, item -> print(item, out));
-    } else {
-      out.append(number(value));
-    }
-  }
+  /** Doubles as PHP prints them, which is not Java's form. */
+  private static final class Decimal<T extends Number> extends StdSerializer<T> {
+    private static final long serialVersionUID = 1L;
 
-  private static <T> void list(
-      char open, char close, Iterator<T> items, StringBuilder out, Consumer<T> print) {
-    out.append(open);
-    while (items.hasNext()) {
-      print.accept(items.next());
-      if (items.hasNext()) {
-        out.append(',');
-      }
+    Decimal(Class<T> type) {
+      super(type);
     }
-    out.append(close);
-  }
 
-  private static void member(Map.Entry<?, ?> entry, StringBuilder out) {
-    text(String.valueOf(entry.getKey()), out);
-    out.append(':');
-    print(entry.getValue(), out);
-  }
-
-  private static void text(CharSequence text, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '/' -> out.append("\\/");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ' || c > 0x7f) {
-            out.append("\\u");
-            for (int shift = 12; shift >= 0; shift -= 4) {
-              out.append(Character.forDigit(c >> shift & 0xf, 16));
-            }
-          } else {
-            out.append(c);
-          }
-        }
-      }
+    @Override
+    public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeNumber(decimal(value.doubleValue()));
     }
-    out.append('"');
-  }
-
-  private static String number(Object value) {
-    if (value instanceof Long
-        || value instanceof Integer
-        || value instanceof Short
-        || value instanceof Byte
-        || value instanceof BigInteger) {
-      return value.toString();
-    }
-    if (value instanceof BigDecimal decimal) {
-      return decimal.toPlainString();
-    }
-    if (value instanceof Double || value instanceof Float) {
-      return decimal(((Number) value).doubleValue());
-    }
-    throw new IllegalArgumentException("no JSON value: " + value.getClass().getName());
   }
 
   /** Shortest form; with an exponent below 1e-4 and from 1e17 on, as PHP has it. */

@@ -2,8 +2,10 @@ package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.contract.http.Response;
 
-/** What became of a request. */
+/** Outcome of a request. */
 public sealed interface SendOutcome {
+  /** Bytes of an answer's body that are kept at most. */
+  int KEPT = 64 * 1024;
 
   /**
    * An answer came, whatever it says.

@@ -9,18 +9,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Makes requests over HTTP/1.1 and tells what became of them: a fresh connection for each,
+ * Client that makes requests over HTTP/1.1 and returns their outcome: a fresh connection for each,
  * redirects not followed, at most 64 KiB of an answer's body read, heads bounded, everything within
  * the {@link Timeouts}. Never throws for what the network or the receiver does. Thread-safe; a
  * request blocks its caller's thread.
  */
 public final class Sender implements AutoCloseable {
-  /** As much of an answer's body as is kept, in bytes. */
-  public static final int KEPT = 64 * 1024;
-
   private final Destinations destinations;
   private final SSLSocketFactory tls;
-  private final Set<HttpExchange> flights;
+  private final Set<HttpExchange> exchanges;
   private final AtomicBoolean closed;
 
   /** Trusts the certificates that the platform trusts. */
@@ -40,20 +37,20 @@ public final class Sender implements AutoCloseable {
   private Sender(
       Destinations destinations,
       SSLSocketFactory tls,
-      Set<HttpExchange> flights,
+      Set<HttpExchange> exchanges,
       AtomicBoolean closed) {
     this.destinations = destinations;
     this.tls = tls;
-    this.flights = flights;
+    this.exchanges = exchanges;
     this.closed = closed;
   }
 
-  /** The same sender with other destinations; closing one closes both. */
+  /** Returns the same sender with other destinations; closing one closes both. */
   public Sender to(Destinations others) {
-    return new Sender(others, tls, flights, closed);
+    return new Sender(others, tls, exchanges, closed);
   }
 
-  /** Where it may send to. */
+  /** Returns the destinations that it may send to. */
   public Destinations destinations() {
     return destinations;
   }
@@ -65,15 +62,15 @@ public final class Sender implements AutoCloseable {
     if (refused.isPresent()) {
       return refused.get();
     }
-    HttpExchange flight = new HttpExchange(outgoing, destinations, tls);
-    flights.add(flight);
+    HttpExchange exchange = new HttpExchange(outgoing, destinations, tls);
+    exchanges.add(exchange);
     try {
       if (closed.get()) {
-        flight.abort();
+        exchange.abort();
       }
-      return flight.run();
+      return exchange.run();
     } finally {
-      flights.remove(flight);
+      exchanges.remove(exchange);
     }
   }
 
@@ -89,10 +86,10 @@ public final class Sender implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Breaks what is in flight: it fails with {@link NetworkFailure#ABORTED_BY_CALLBACK}. */
+  /** Breaks what is in exchange: it fails with {@link NetworkFailure#ABORTED_BY_CALLBACK}. */
   @Override
   public void close() {
     closed.set(true);
-    flights.forEach(HttpExchange::abort);
+    exchanges.forEach(HttpExchange::abort);
   }
 }

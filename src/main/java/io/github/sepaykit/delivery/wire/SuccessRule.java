@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
-/** What acknowledges a delivery: one of the profile's statuses, and {@code {"success": true}}. */
+/** Rule for an acknowledgement: one of the profile's statuses, and {@code {"success": true}}. */
 public final class SuccessRule {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -46,7 +46,7 @@ public final class SuccessRule {
     if (answered.cut()) {
       return new Acknowledgement(
           Reason.TOO_LONG,
-          "status " + status + ", but a body of more than " + Sender.KEPT + " bytes");
+          "status " + status + ", but a body of more than " + SendOutcome.KEPT + " bytes");
     }
     return body(status, answered.response());
   }
@@ -97,7 +97,7 @@ public final class SuccessRule {
   }
 
   /** Reads JSON as PHP does: strict grammar, of a repeated key the last. */
-  public static Optional<JsonNode> read(byte[] body) {
+  static Optional<JsonNode> read(byte[] body) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
       JsonNode root = JSON.readTree(text);

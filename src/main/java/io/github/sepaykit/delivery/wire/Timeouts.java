@@ -4,7 +4,7 @@ import io.github.sepaykit.state.DeliveryProfile;
 import java.time.Duration;
 
 /**
- * How long one request may take, in real time.
+ * Time limits of one request, in real time.
  *
  * @param connect until the connection stands: name look-up, TCP and TLS
  * @param response after that, until the answer's last byte

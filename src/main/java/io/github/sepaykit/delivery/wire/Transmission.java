@@ -2,14 +2,14 @@ package io.github.sepaykit.delivery.wire;
 
 import java.time.Duration;
 
-/** How the bytes of a request's body are sent. The head always goes out whole. */
+/** Way in which the bytes of a request's body are sent. The head always goes out whole. */
 public sealed interface Transmission {
 
   /** All at once. */
   record Whole() implements Transmission {}
 
   /**
-   * {@code Content-Length} tells the whole length, then only the first bytes come, and the
+   * {@code Content-Length} states the whole length, then only the first bytes come, and the
    * connection is closed. No answer is awaited: the outcome is {@link NetworkFailure#SEND_ERROR}.
    *
    * @param bytesSent not negative; the length of the body and more send it whole, and still close

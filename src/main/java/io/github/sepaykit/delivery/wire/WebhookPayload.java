@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What SePay posts about a transaction: 12 fields, in the order of a captured delivery. Immutable.
+ * Payload that SePay posts about a transaction: 12 fields, in the order of a captured delivery.
+ * Immutable.
  */
 public final class WebhookPayload {
   private static final DateTimeFormatter TIME =

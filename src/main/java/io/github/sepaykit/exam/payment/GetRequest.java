@@ -9,7 +9,6 @@ import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.NetworkFailure;
 import io.github.sepaykit.delivery.wire.SendOutcome;
-import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +77,7 @@ public record GetRequest(URI url, Credential credential) {
       HttpResponse<InputStream> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
-        byte[] body = in.readNBytes(Sender.KEPT);
+        byte[] body = in.readNBytes(SendOutcome.KEPT);
         return new SendOutcome.Answered(
             new Response(
                 response.statusCode(), Headers.of(response.headers().map()), Body.of(body)),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Coverage by operation and kind. */
 record CoverageTable(Set<Feature.Kind> kinds, List<Row> rows) {
@@ -21,6 +22,17 @@ record CoverageTable(Set<Feature.Kind> kinds, List<Row> rows) {
   }
 
   record Cell(int exercised, int all, List<String> missed) {
+    private static Cell of(Feature feature, boolean exercised) {
+      return exercised ? new Cell(1, 1, List.of()) : new Cell(0, 1, List.of(feature.name()));
+    }
+
+    private Cell merge(Cell more) {
+      return new Cell(
+          exercised + more.exercised,
+          all + more.all,
+          Stream.concat(missed.stream(), more.missed.stream()).toList());
+    }
+
     @Override
     public String toString() {
       return exercised + "/" + all;
@@ -28,44 +40,19 @@ record CoverageTable(Set<Feature.Kind> kinds, List<Row> rows) {
   }
 
   static CoverageTable of(Coverage coverage) {
-    Map<String, Map<Feature.Kind, List<String>>> missed = new LinkedHashMap<>();
-    Map<String, Map<Feature.Kind, int[]>> counts = new LinkedHashMap<>();
+    Map<String, Map<Feature.Kind, Cell>> byOperation = new LinkedHashMap<>();
     Set<Feature.Kind> kinds = EnumSet.noneOf(Feature.Kind.class);
     coverage
         .features()
         .forEach(
             (feature, exercised) -> {
-              String operation = feature.operation();
-              Feature.Kind kind = feature.kind();
-              kinds.add(kind);
-              int[] count =
-                  counts
-                      .computeIfAbsent(operation, o -> new EnumMap<>(Feature.Kind.class))
-                      .computeIfAbsent(kind, k -> new int[2]);
-              count[0] += exercised ? 1 : 0;
-              count[1]++;
-              List<String> names =
-                  missed
-                      .computeIfAbsent(operation, o -> new EnumMap<>(Feature.Kind.class))
-                      .computeIfAbsent(kind, k -> new ArrayList<>());
-              if (!exercised) {
-                names.add(feature.name());
-              }
+              kinds.add(feature.kind());
+              byOperation
+                  .computeIfAbsent(feature.operation(), any -> new EnumMap<>(Feature.Kind.class))
+                  .merge(feature.kind(), Cell.of(feature, exercised), Cell::merge);
             });
     List<Row> rows = new ArrayList<>();
-    counts.forEach(
-        (operation, byKind) -> {
-          Map<Feature.Kind, Cell> cells = new EnumMap<>(Feature.Kind.class);
-          byKind.forEach(
-              (kind, count) ->
-                  cells.put(
-                      kind,
-                      new Cell(
-                          count[0],
-                          count[1],
-                          missed.getOrDefault(operation, Map.of()).getOrDefault(kind, List.of()))));
-          rows.add(new Row(operation, cells));
-        });
+    byOperation.forEach((operation, cells) -> rows.add(new Row(operation, cells)));
     return new CoverageTable(kinds, rows);
   }
 }

@@ -48,7 +48,7 @@ enum Headline {
       text.append(separator)
           .append(report.count(outcome))
           .append(' ')
-          .append(ReportText.of(outcome));
+          .append(ReportText.lower(outcome));
       separator = ", ";
     }
     return text.toString();

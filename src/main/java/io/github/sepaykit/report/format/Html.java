@@ -34,7 +34,6 @@ final class Html {
     return this;
   }
 
-  /** An element that holds text alone. */
   Html element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close(tag);
   }

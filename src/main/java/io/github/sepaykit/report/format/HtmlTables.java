@@ -30,7 +30,7 @@ final class HtmlTables {
       if (!check.reason().isEmpty()) {
         html.element("div", check.reason(), "class", "meta");
       }
-      String outcome = ReportText.of(check.outcome());
+      String outcome = ReportText.lower(check.outcome());
       html.close("td").open("td").element("span", outcome, "class", "tag " + tone(outcome));
       html.close("td");
       html.element("td", String.valueOf(check.exchanges()), "class", "number");
@@ -57,7 +57,7 @@ final class HtmlTables {
             + report.coverage().features().size()
             + ")";
     String[] heads =
-        Stream.concat(Stream.of("operation"), table.kinds().stream().map(ReportText::of))
+        Stream.concat(Stream.of("operation"), table.kinds().stream().map(ReportText::lower))
             .toArray(String[]::new);
     start(title, heads);
     for (CoverageTable.Row row : table.rows()) {
@@ -95,7 +95,7 @@ final class HtmlTables {
         .forEach(
             (kind, cell) -> {
               if (!cell.missed().isEmpty()) {
-                html.element("dt", ReportText.of(kind));
+                html.element("dt", ReportText.lower(kind));
                 html.element("dd", String.join(", ", cell.missed())).line();
               }
             });

@@ -134,7 +134,7 @@ final class JsonReport {
             (feature, exercised) -> {
               Map<String, Object> json = new LinkedHashMap<>();
               json.put("operation", feature.operation());
-              json.put("kind", ReportText.of(feature.kind()).replace(' ', '-'));
+              json.put("kind", ReportText.lower(feature.kind()).replace(' ', '-'));
               json.put("name", feature.name());
               json.put("exercised", exercised);
               features.add(json);

@@ -10,7 +10,6 @@ final class Lines {
 
   private static final int LABEL = 12;
 
-  /** ANSI colours. */
   enum Paint {
     RED(31),
     GREEN(32),

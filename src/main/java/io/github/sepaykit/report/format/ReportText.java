@@ -1,7 +1,5 @@
 package io.github.sepaykit.report.format;
 
-import io.github.sepaykit.contract.Feature;
-import io.github.sepaykit.report.CheckOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,17 +26,6 @@ final class ReportText {
     return took.toMinutes() + " min " + took.toSecondsPart() + " s";
   }
 
-  /** For example {@code not checked}. */
-  static String of(CheckOutcome outcome) {
-    return lower(outcome);
-  }
-
-  /** A feature's kind as the head of a column. */
-  static String of(Feature.Kind kind) {
-    return lower(kind);
-  }
-
-  /** In lower case, words apart. */
   static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
@@ -53,7 +40,6 @@ final class ReportText {
     return id.isEmpty() ? "(no operation)" : id;
   }
 
-  /** The first of a list, and how many more there are. */
   static String some(List<?> items, int most) {
     String first =
         items.stream().limit(most).map(String::valueOf).collect(Collectors.joining(", "));

@@ -162,7 +162,7 @@ final class TextReport {
     CoverageTable table = CoverageTable.of(coverage);
     List<List<String>> cells = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of(""));
-    table.kinds().forEach(kind -> head.add(ReportText.of(kind)));
+    table.kinds().forEach(kind -> head.add(ReportText.lower(kind)));
     cells.add(head);
     for (CoverageTable.Row row : table.rows()) {
       List<String> line = new ArrayList<>(List.of(ReportText.operation(row.operation())));
@@ -177,7 +177,7 @@ final class TextReport {
               .filter(cell -> !cell.getValue().missed().isEmpty())
               .map(
                   cell ->
-                      ReportText.of(cell.getKey())
+                      ReportText.lower(cell.getKey())
                           + " "
                           + ReportText.some(cell.getValue().missed(), MOST_MISSED))
               .collect(Collectors.joining("; "));

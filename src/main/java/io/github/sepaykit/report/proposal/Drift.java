@@ -79,7 +79,6 @@ final class Drift {
     return description(operations);
   }
 
-  /** Returns the description of a new clause. */
   static String description(Set<String> operations) {
     return "Seen in answers of " + String.join(" and ", operations) + ".";
   }

@@ -4,7 +4,7 @@ import io.github.sepaykit.contract.http.Masking;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Test of what of an answer may be written into a document that people share. */
+/** Check that a value of an answer may be written into a document that people share. */
 final class QuotableValue {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_VALUE = 40;

@@ -97,7 +97,7 @@ class AnswerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {Sender.KEPT - 1, Sender.KEPT})
+  @ValueSource(ints = {SendOutcome.KEPT - 1, SendOutcome.KEPT})
   void aBodyUpToTheBoundIsKeptWhole(int length) throws Exception {
     SendOutcome.Answered answered = answered(RawReceiver.answer("200 OK", "x".repeat(length)));
     assertThat(answered.response().body().length()).isEqualTo(length);
@@ -107,8 +107,8 @@ class AnswerTest {
   @Test
   void aBodyBeyondTheBoundIsCut() throws Exception {
     SendOutcome.Answered answered =
-        answered(RawReceiver.answer("200 OK", "x".repeat(Sender.KEPT + 1)));
-    assertThat(answered.response().body().length()).isEqualTo(Sender.KEPT);
+        answered(RawReceiver.answer("200 OK", "x".repeat(SendOutcome.KEPT + 1)));
+    assertThat(answered.response().body().length()).isEqualTo(SendOutcome.KEPT);
     assertThat(answered.cut()).isTrue();
   }
 }

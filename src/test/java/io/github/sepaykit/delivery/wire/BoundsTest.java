@@ -75,7 +75,7 @@ class BoundsTest {
               SendOutcome.Answered.class,
               answered -> {
                 assertThat(answered.cut()).isTrue();
-                assertThat(answered.response().body().length()).isEqualTo(Sender.KEPT);
+                assertThat(answered.response().body().length()).isEqualTo(SendOutcome.KEPT);
               });
       assertThat(flood.bytes()).isLessThan(ENDLESS / 2);
     }

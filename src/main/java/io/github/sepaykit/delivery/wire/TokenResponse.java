@@ -1,23 +1,20 @@
-package io.github.sepaykit.delivery;
+package io.github.sepaykit.delivery.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.delivery.wire.HeaderText;
-import io.github.sepaykit.delivery.wire.SendOutcome;
-import io.github.sepaykit.delivery.wire.SuccessRule;
 import java.util.Optional;
 
 /**
- * A token as its endpoint gave it.
+ * Token as its endpoint gave it.
  *
- * @param token what goes into {@code Authorization}
- * @param seconds how long it is good for, not negative
+ * @param token credential for {@code Authorization}
+ * @param seconds its life, not negative
  */
-record TokenResponse(String token, long seconds) {
-  /** Taken where an answer does not say: as long as SePay's own tokens live. */
+public record TokenResponse(String token, long seconds) {
+  /** Life where an answer does not say: as long as SePay's own tokens live. */
   static final long USUAL_SECONDS = 3600;
 
-  /** The token in an answer of the form; empty when it has another shape. */
-  static Optional<TokenResponse> read(TokenForm form, SendOutcome.Answered answered) {
+  /** Returns the token in an answer of the form; empty when it has another shape. */
+  public static Optional<TokenResponse> read(TokenForm form, SendOutcome.Answered answered) {
     int status = answered.response().status();
     if (status < 200 || status > 299 || answered.cut()) {
       return Optional.empty();
@@ -48,7 +45,7 @@ record TokenResponse(String token, long seconds) {
     return value.isTextual() && !value.textValue().isBlank();
   }
 
-  /** A whole number, or a text of one, of at most ten years. */
+  /** Returns a whole number, or a text of one, of at most ten years. */
   private static Optional<Long> seconds(JsonNode value) {
     String digits = value.isIntegralNumber() || value.isTextual() ? value.asText() : "";
     return digits.matches("[0-9]{1,18}")

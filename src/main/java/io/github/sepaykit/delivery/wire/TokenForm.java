@@ -1,4 +1,4 @@
-package io.github.sepaykit.delivery;
+package io.github.sepaykit.delivery.wire;
 
 /** Form in which SePay asks a merchant's server for a token. */
 public enum TokenForm {
