@@ -22,6 +22,9 @@ final class ClassArrows {
   static Map<String, Set<String>> withinPackages(JavaClasses classes) {
     Map<String, Set<String>> arrows = new TreeMap<>();
     for (JavaClass type : classes) {
+      if (type.isAnnotation()) {
+        continue; // JUnit has an annotation name the extension that reads it.
+      }
       for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
         String from = outermost(type);
         String to = outermost(dependency.getTargetClass().getBaseComponentType());
