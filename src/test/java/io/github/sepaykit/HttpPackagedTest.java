@@ -86,17 +86,17 @@ class HttpPackagedTest {
     BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
     HttpServer server = receiver(bodies);
     try (URLClassLoader loader = downstream()) {
-      Class<?> payloads = loader.loadClass(ROOT + "delivery.WebhookPayload");
-      Class<?> outgoings = loader.loadClass(ROOT + "delivery.Outgoing");
-      Class<?> timeouts = loader.loadClass(ROOT + "delivery.Timeouts");
-      Class<?> destinations = loader.loadClass(ROOT + "delivery.Destinations");
+      Class<?> payloads = loader.loadClass(ROOT + "delivery.wire.WebhookPayload");
+      Class<?> outgoings = loader.loadClass(ROOT + "delivery.wire.OutgoingRequest");
+      Class<?> timeouts = loader.loadClass(ROOT + "delivery.wire.Timeouts");
+      Class<?> destinations = loader.loadClass(ROOT + "delivery.wire.Destinations");
       Object limits =
           timeouts.getConstructors()[0].newInstance(
               java.time.Duration.ofSeconds(20), java.time.Duration.ofSeconds(20));
       Object payload = payloads.getMethod("of", Map.class).invoke(null, Map.of("id", 7L));
       Object sender =
           loader
-              .loadClass(ROOT + "delivery.Sender")
+              .loadClass(ROOT + "delivery.wire.Sender")
               .getConstructor(destinations)
               .newInstance(destinations.getMethod("loopbackOnly").invoke(null));
       for (String format : List.of("Json", "multipart_form-data")) {
@@ -104,12 +104,26 @@ class HttpPackagedTest {
             Map.of(
                 "webhook_url",
                 "http://127.0.0.1:" + server.getAddress().getPort() + "/hook",
+                "authen_type",
+                "No_Authen",
                 "request_content_type",
                 format);
         Object outgoing =
             outgoings
-                .getMethod("toWebhook", Map.class, payloads, java.util.Optional.class, timeouts)
-                .invoke(null, webhook, payload, java.util.Optional.empty(), limits);
+                .getMethod(
+                    "toWebhook",
+                    Map.class,
+                    payloads,
+                    java.time.Instant.class,
+                    java.util.Optional.class,
+                    timeouts)
+                .invoke(
+                    null,
+                    webhook,
+                    payload,
+                    java.time.Instant.EPOCH,
+                    java.util.Optional.empty(),
+                    limits);
         assertThat(call(sender, "send", outgoing).toString())
             .isEqualTo("Answered[response=HTTP 200, cut=false]");
       }
