@@ -75,7 +75,8 @@ public final class Contract {
   /**
    * Loads a document, JSON or YAML by the name of its file.
    *
-   * @throws InvalidDocumentException with every error found in the document
+   * @throws io.github.sepaykit.contract.document.InvalidDocumentException with every error found in
+   *     the document
    */
   public static Contract load(Path file) {
     return new Contract(SpecLinter.load(file, SchemaJudge::exampleFaults));

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Decision on the repeat of an attempt.
  *
- * @param delay how long after it; empty for never
- * @param because why, for people
+ * @param delay time until the repeat; empty for never
+ * @param because the reason, for people
  */
 record Retry(Optional<Duration> delay, String because) {}

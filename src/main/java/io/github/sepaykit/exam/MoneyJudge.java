@@ -112,7 +112,7 @@ final class MoneyJudge {
         baseline.change().isPresent()
             ? "two payments do not change the state by twice what one does, or cost different"
                 + " amounts: there is nothing to compare with"
-            : baseline.missing());
+            : baseline.missingReason());
   }
 
   private void differs(

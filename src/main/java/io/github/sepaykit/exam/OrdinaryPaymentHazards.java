@@ -79,7 +79,7 @@ final class OrdinaryPaymentHazards {
     plain(run);
     PaymentBaseline baseline = run.exam().unpaid();
     if (run.seesState() && run.record().found().isEmpty() && baseline.change().isEmpty()) {
-      run.record().unjudged(baseline.missing());
+      run.record().unjudged(baseline.missingReason());
     }
   }
 

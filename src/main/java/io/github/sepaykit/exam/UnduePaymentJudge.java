@@ -34,7 +34,7 @@ final class UnduePaymentJudge {
     record.idleOrderChanged();
     Optional<StateChange> plain = record.exam().unpaid().change();
     if (plain.isEmpty()) {
-      record.unjudged("the state changed, and " + record.exam().unpaid().missing());
+      record.unjudged("the state changed, and " + record.exam().unpaid().missingReason());
       return;
     }
     StateChange bySent = money.since(before, after, Set.of(order.code()), sent);

@@ -134,7 +134,7 @@ public final class SePayExtension
     TestCompany.NewExchanges fresh = company.takeNewExchanges();
     AllowedRules allowed = allowedRules(context);
     TestViolations violations = TestViolations.of(fresh.exchanges(), allowed);
-    if (!violations.areNone()) {
+    if (!violations.isEmpty()) {
       ViolationReport report =
           new ViolationReport(TestTitles.of(context), company, options.server().seed());
       report(context, options.level(), report.render(violations, allowed, fresh.dropped()));

@@ -13,19 +13,19 @@ import java.util.Set;
  * @param offending exchanges that broke the contract, in order
  * @param others the other exchanges, in order
  * @param rules ids of the broken rules, in order
- * @param ownBug true if an answer of the fake itself broke one
+ * @param isKitBug true if an answer of the fake itself broke one
  */
 record TestViolations(
     List<RecordedExchange> offending,
     List<RecordedExchange> others,
     Set<String> rules,
-    boolean ownBug) {
+    boolean isKitBug) {
 
   static TestViolations of(List<RecordedExchange> exchanges, AllowedRules allowed) {
     List<RecordedExchange> offending = new ArrayList<>();
     List<RecordedExchange> others = new ArrayList<>();
     Set<String> rules = new LinkedHashSet<>();
-    boolean ownBug = false;
+    boolean isKitBug = false;
     for (RecordedExchange exchange : exchanges) {
       List<ExchangeFinding> findings =
           exchange.findings().stream()
@@ -33,9 +33,9 @@ record TestViolations(
               .toList();
       (findings.isEmpty() ? others : offending).add(exchange);
       findings.forEach(finding -> rules.add(finding.rule()));
-      ownBug |= findings.stream().anyMatch(finding -> !finding.aboutRequest());
+      isKitBug |= findings.stream().anyMatch(finding -> !finding.aboutRequest());
     }
-    return new TestViolations(offending, others, rules, ownBug);
+    return new TestViolations(offending, others, rules, isKitBug);
   }
 
   /**
@@ -51,7 +51,7 @@ record TestViolations(
         : exchange.injected() == null;
   }
 
-  boolean areNone() {
+  boolean isEmpty() {
     return offending.isEmpty();
   }
 }

@@ -81,7 +81,7 @@ final class ViolationReport {
   }
 
   private void advice(TestViolations violations, AllowedRules allowed) {
-    if (violations.ownBug()) {
+    if (violations.isKitBug()) {
       text.append(
           "\n\nA rule that starts with \"response.\" was broken by the fake itself: a bug of SePay"
               + " Kit, or of the document it was given.");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transfer on one of a company's bank accounts. Immutable.
  *
- * @param id positive, unique on the server; what receivers recognise repeats by
+ * @param id positive, unique on the server; by it receivers recognise repeats
  * @param bankAccountId the account it is booked on
  * @param virtualAccountId the virtual account it came through; null for none
  * @param type its direction

@@ -48,13 +48,13 @@ class CountedFindingsTest {
     "response.body.type, drift, false, false"
   })
   void whatCounts(String rule, String severity, boolean counts, boolean countsInjected) {
-    assertThat(judge(rule, severity, null).areNone()).isEqualTo(!counts);
-    assertThat(judge(rule, severity, "503").areNone()).isEqualTo(!countsInjected);
+    assertThat(judge(rule, severity, null).isEmpty()).isEqualTo(!counts);
+    assertThat(judge(rule, severity, "503").isEmpty()).isEqualTo(!countsInjected);
   }
 
   @Test
   void onlyAWrongAnswerIsTheFakesOwnBug() {
-    assertThat(judge("response.body.type", "error", null).ownBug()).isTrue();
-    assertThat(judge("request.body.type", "error", null).ownBug()).isFalse();
+    assertThat(judge("response.body.type", "error", null).isKitBug()).isTrue();
+    assertThat(judge("request.body.type", "error", null).isKitBug()).isFalse();
   }
 }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Leaves the errors that say something. Of the branches of a failed {@code anyOf} or {@code oneOf}
- * only the one that came nearest is kept, and complaints that merely follow from others go.
+ * Filter of the errors that help. Of the branches of a failed {@code anyOf} or {@code oneOf} only
+ * the nearest one is kept, and errors that merely follow from others are dropped.
  */
 public final class BranchErrorFilter {
   private static final Set<String> CHOICES = Set.of("anyOf", "oneOf");
-  private static final Set<String> SHAPING = Set.of("type", "const", "enum");
+  private static final Set<String> KIND_KEYWORDS = Set.of("type", "const", "enum");
 
   private BranchErrorFilter() {}
 
@@ -75,7 +75,7 @@ public final class BranchErrorFilter {
   }
 
   private static long distance(List<SchemaError> branch) {
-    long shaping = branch.stream().filter(e -> SHAPING.contains(e.keyword())).count();
-    return shaping * 1000 + branch.size();
+    long ofKind = branch.stream().filter(e -> KIND_KEYWORDS.contains(e.keyword())).count();
+    return ofKind * 1000 + branch.size();
   }
 }

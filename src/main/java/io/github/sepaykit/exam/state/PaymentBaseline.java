@@ -12,8 +12,8 @@ import java.util.Set;
  */
 public final class PaymentBaseline {
   private final List<Sample> samples = new ArrayList<>();
-  private final Names placeholders;
-  private final boolean apart;
+  private final PlaceholderSource placeholders;
+  private final boolean differentOrders;
 
   /**
    * @param before the state at rest before a plain payment
@@ -23,18 +23,18 @@ public final class PaymentBaseline {
    */
   public record Sample(ReceiverState before, ReceiverState after, String code, long amount) {}
 
-  /** Gives what differs between payments, seen from some orders. */
-  public interface Names {
+  /** Source of the placeholders of all payments, seen from some orders. */
+  public interface PlaceholderSource {
     Placeholders of(Set<String> codes, long amount);
   }
 
   /**
-   * @param tokens those of all payments
-   * @param apart whether its payments are for different orders
+   * @param placeholders those of all payments
+   * @param differentOrders true if its payments are for different orders
    */
-  public PaymentBaseline(Names placeholders, boolean apart) {
+  public PaymentBaseline(PlaceholderSource placeholders, boolean differentOrders) {
     this.placeholders = placeholders;
-    this.apart = apart;
+    this.differentOrders = differentOrders;
   }
 
   public void add(Sample sample) {
@@ -60,7 +60,7 @@ public final class PaymentBaseline {
       return Optional.empty();
     }
     StateChange first = change(samples.get(0));
-    return !first.isNone() && first.is(change(samples.get(1)), 1, apart)
+    return !first.isNone() && first.is(change(samples.get(1)), 1, differentOrders)
         ? Optional.of(first)
         : Optional.empty();
   }
@@ -72,7 +72,7 @@ public final class PaymentBaseline {
 
   /** Returns true if so many payments explain the change. */
   public boolean explains(StateChange change, StateChange one, int times) {
-    return change.is(one, times, apart);
+    return change.is(one, times, differentOrders);
   }
 
   /** Returns true if two payments do just twice what one does. */
@@ -87,11 +87,11 @@ public final class PaymentBaseline {
             samples.get(0).before().plain(),
             samples.get(1).after().plain(),
             placeholders.of(codes, samples.get(0).amount()));
-    return both.is(change().get(), 2, apart);
+    return both.is(change().get(), 2, differentOrders);
   }
 
   /** Returns the reason for having nothing to compare with. */
-  public String missing() {
+  public String missingReason() {
     if (samples.size() < 2) {
       return "it takes two plain payments of two unpaid orders to compare with: give more orders";
     }
