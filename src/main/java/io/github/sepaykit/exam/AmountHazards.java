@@ -48,14 +48,12 @@ final class AmountHazards {
             amount -> (1L << 32) + amount,
             true),
         HazardTemplates.credited(
-            new Hazard(
-                "hazard.balance.beyond-32-bits",
-                MONEY,
-                "a balance beyond 32 bits is read",
-                "An account with more than 2,147,483,647 VND is nothing unusual.",
-                "A payment whose accumulated is 3,000,000,000.",
-                "It is acknowledged and the state is as after a plain payment.",
-                "Read accumulated into 64 bits, or not at all."),
+            "hazard.balance.beyond-32-bits",
+            "a balance beyond 32 bits is read",
+            "An account with more than 2,147,483,647 VND is nothing unusual.",
+            "A payment whose accumulated is 3,000,000,000.",
+            "It is acknowledged and the state is as after a plain payment.",
+            "Read accumulated into 64 bits, or not at all.",
             payment -> payment.with("accumulated", 3_000_000_000L)),
         malformed("hazard.amount.zero", "an amount of zero pays nothing", amount -> 0L),
         malformed(

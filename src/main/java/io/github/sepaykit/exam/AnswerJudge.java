@@ -47,7 +47,7 @@ final class AnswerJudge {
             "a repeat acknowledged as the first delivery was",
             delivered.describe(),
             "answer what was taken before 200 and {\"success\": true}",
-            List.of(delivered));
+            delivered);
       } else {
         success(delivered);
       }
@@ -61,19 +61,17 @@ final class AnswerJudge {
       return;
     }
     if (delivered.isDone()) {
-      record.report(
+      report(
           mustNot ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE,
           "401 or 403",
-          delivered.describe(),
-          "compare the whole header with \"Apikey \" and your key before anything is read",
-          List.of(delivered));
+          delivered,
+          "compare the whole header with \"Apikey \" and your key before anything is read");
     } else if (!isRefusal(delivered)) {
-      record.report(
+      report(
           ExamRule.KEY_STATUS,
           "401 or 403",
-          delivered.describe(),
-          "answer 401, so that a wrong key is told from a wrong payment",
-          List.of(delivered));
+          delivered,
+          "answer 401, so that a wrong key is told from a wrong payment");
     }
     late(delivered);
   }
@@ -81,12 +79,11 @@ final class AnswerJudge {
   /** A delivery that no receiver can have read must not count as delivered. */
   void notAcknowledged(CompletedDelivery delivered) {
     if (delivered.isAcknowledged()) {
-      record.report(
+      report(
           ExamRule.ANSWER_UNDUE,
           "a refusal, 400 for example: what is acknowledged never comes again",
-          delivered.describe(),
-          "acknowledge only what was read as a whole and stored",
-          List.of(delivered));
+          delivered,
+          "acknowledge only what was read as a whole and stored");
     }
     notBrokenDown(delivered);
   }
@@ -96,12 +93,11 @@ final class AnswerJudge {
     if (delivered.isTimedOut()) {
       broken(delivered);
     } else if (delivered.status() >= 500) {
-      record.report(
+      report(
           ExamRule.ANSWER_CONFUSED,
           "a refusal, 400 for example",
-          delivered.describe(),
-          "check what comes before it is used; a 500 asks for a repeat",
-          List.of(delivered));
+          delivered,
+          "check what comes before it is used; a 500 asks for a repeat");
     }
   }
 
@@ -117,24 +113,22 @@ final class AnswerJudge {
       return true;
     }
     if (delivered.answer().isEmpty()) {
-      record.report(
+      report(
           ExamRule.ANSWER_NONE,
           "an answer",
-          delivered.describe(),
-          "have the receiver answer every request, and whole",
-          List.of(delivered));
+          delivered,
+          "have the receiver answer every request, and whole");
       return true;
     }
     if (delivered.status() >= 500) {
-      record.report(
-          ExamRule.ANSWER_CRASH,
-          "an answer below 500",
-          delivered.describe(),
-          record.hazard().fix(),
-          List.of(delivered));
+      report(ExamRule.ANSWER_CRASH, "an answer below 500", delivered, record.hazard().fix());
       return true;
     }
     return false;
+  }
+
+  private void report(ExamRule rule, String expected, CompletedDelivery delivered, String fix) {
+    record.report(rule, expected, delivered.describe(), fix, List.of(delivered));
   }
 
   private void success(CompletedDelivery delivered) {
@@ -150,7 +144,7 @@ final class AnswerJudge {
           ACKNOWLEDGEMENT,
           judged.message(),
           isRefusal(delivered) ? record.keyAdvice() : ANSWER_SO,
-          List.of(delivered));
+          delivered);
       return;
     }
   }
@@ -172,7 +166,7 @@ final class AnswerJudge {
                 + " has it",
             "after " + delivered.took().toMillis() + " ms",
             "store the payment and answer; do what takes long afterwards",
-            List.of(delivered));
+            delivered);
         return;
       }
     }

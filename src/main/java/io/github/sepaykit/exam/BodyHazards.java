@@ -1,6 +1,5 @@
 package io.github.sepaykit.exam;
 
-import static io.github.sepaykit.exam.Area.MONEY;
 import static io.github.sepaykit.exam.Area.PROTOCOL;
 
 import io.github.sepaykit.delivery.wire.PayloadFormat;
@@ -12,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Bodies that are cut, slow, or none. */
+/** Bodies that are cut, slow, or none, and a GET in place of a POST. */
 final class BodyHazards {
   private static final String WHOLE =
       "Parse the whole body before anything is done; answer 400 when it cannot be read.";
@@ -51,16 +50,13 @@ final class BodyHazards {
             "A parser that stops at the first, and one that takes the last, see two things.",
             "Two payments one after the other in one body.",
             text -> text + text),
-        new HazardScript(
-            new Hazard(
-                "hazard.body.truncated-then-whole",
-                MONEY,
-                "half a JSON, then the whole one, is credited once",
-                "After a broken try comes a good one; the id must not be taken before.",
-                "The first half of a new payment, then all of it.",
-                "The second is acknowledged and the state is as after a plain payment.",
-                WHOLE),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.body.truncated-then-whole",
+            "half a JSON, then the whole one, is credited once",
+            "After a broken try comes a good one; the id must not be taken before.",
+            "The first half of a new payment, then all of it.",
+            "The second is acknowledged and the state is as after a plain payment.",
+            WHOLE,
             run -> {
               PayableOrder payable = run.payable();
               OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
@@ -72,16 +68,13 @@ final class BodyHazards {
               run.answers().acknowledged(whole);
               run.money().creditedOnce(payable, List.of(half, whole));
             }),
-        new HazardScript(
-            new Hazard(
-                "hazard.body.cut-off",
-                MONEY,
-                "a connection that breaks, then the whole payment, is credited once",
-                "Networks break in the middle of a body.",
-                "A new payment whose connection closes before the last bytes, then all of it.",
-                "The second is acknowledged and the state is as after a plain payment.",
-                WHOLE),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.body.cut-off",
+            "a connection that breaks, then the whole payment, is credited once",
+            "Networks break in the middle of a body.",
+            "A new payment whose connection closes before the last bytes, then all of it.",
+            "The second is acknowledged and the state is as after a plain payment.",
+            WHOLE,
             run -> {
               PayableOrder payable = run.payable();
               OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
@@ -92,16 +85,13 @@ final class BodyHazards {
               run.answers().acknowledged(whole);
               run.money().creditedOnce(payable, List.of(cut, whole));
             }),
-        new HazardScript(
-            new Hazard(
-                "hazard.body.slow",
-                MONEY,
-                "a body that comes slowly is credited, or refused",
-                "A slow network is no attack; a receiver that waits without end is open to one.",
-                "A payment, 40 bytes at a time.",
-                "It is acknowledged and credited once, or refused and not credited.",
-                "Read bodies with a time limit of some seconds, not without one."),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.body.slow",
+            "a body that comes slowly is credited, or refused",
+            "A slow network is no attack; a receiver that waits without end is open to one.",
+            "A payment, 40 bytes at a time.",
+            "It is acknowledged and credited once, or refused and not credited.",
+            "Read bodies with a time limit of some seconds, not without one.",
             run -> {
               PayableOrder payable = run.payable();
               OutgoingDelivery outgoing =
@@ -109,17 +99,14 @@ final class BodyHazards {
                       .withTransmission(new Transmission.Slow(40, Duration.ofMillis(25)));
               HazardTemplates.eitherWay(run, payable, run.deliver(outgoing));
             }),
-        new HazardScript(
-            new Hazard(
-                "hazard.body.multipart",
-                MONEY,
-                "a multipart body is credited, or refused",
-                "A switch in the webhook's settings changes JSON to multipart/form-data.",
-                "A payment as multipart/form-data.",
-                "It is acknowledged and credited once, or refused and not credited; never"
-                    + " acknowledged unread.",
-                "Read both formats, or answer 415 to the one that you do not read."),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.body.multipart",
+            "a multipart body is credited, or refused",
+            "A switch in the webhook's settings changes JSON to multipart/form-data.",
+            "A payment as multipart/form-data.",
+            "It is acknowledged and credited once, or refused and not credited; never"
+                + " acknowledged unread.",
+            "Read both formats, or answer 415 to the one that you do not read.",
             run -> {
               PayableOrder payable = run.payable();
               Payment payment = run.pay(payable.order());
@@ -127,6 +114,23 @@ final class BodyHazards {
                   run.outgoing(payment)
                       .withContent(payment.payload().encode(PayloadFormat.MULTIPART));
               HazardTemplates.eitherWay(run, payable, run.deliver(outgoing));
+            }),
+        new HazardScript(
+            new Hazard(
+                "hazard.method.get",
+                PROTOCOL,
+                "a GET is not acknowledged",
+                "A link can be sent to anybody, and previews open it.",
+                "A payment for an unpaid order in the query of a GET.",
+                "It is not acknowledged, and the state does not change.",
+                "Take POST alone; answer 405 to the rest."),
+            HazardScript.Turn.BEFORE,
+            run -> {
+              CompletedDelivery delivered = run.get(run.pay(run.idleOrder()));
+              run.answers().notAcknowledged(delivered);
+              run.money()
+                  .untouched(
+                      ExamRule.MONEY_UNDUE, "nothing, for nothing was posted", List.of(delivered));
             }));
   }
 

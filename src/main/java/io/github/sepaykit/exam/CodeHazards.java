@@ -1,7 +1,6 @@
 package io.github.sepaykit.exam;
 
 import static io.github.sepaykit.exam.Area.MONEY;
-import static io.github.sepaykit.exam.Area.PROTOCOL;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
@@ -22,25 +21,19 @@ final class CodeHazards {
   static List<HazardScript> all() {
     return List.of(
         HazardTemplates.nothing(
-            new Hazard(
-                "hazard.outgoing",
-                MONEY,
-                "money that goes out pays nothing",
-                "Webhooks of event_type All tell of outgoing transfers, too.",
-                "A payment for an unpaid order with transferType \"out\".",
-                "It is acknowledged and the state does not change.",
-                "Credit only when transferType is \"in\"; acknowledge the rest."),
+            "hazard.outgoing",
+            "money that goes out pays nothing",
+            "Webhooks of event_type All tell of outgoing transfers, too.",
+            "A payment for an unpaid order with transferType \"out\".",
+            "Credit only when transferType is \"in\"; acknowledge the rest.",
             true,
             payment -> payment.with("transferType", "out")),
         HazardTemplates.nothing(
-            new Hazard(
-                "hazard.type.unknown",
-                MONEY,
-                "an unknown transferType pays nothing",
-                "Only \"in\" is money that came.",
-                "A payment for an unpaid order with transferType \"reversal\".",
-                "The state does not change; the answer may be a refusal, not a breakdown.",
-                "Credit only when transferType is \"in\", not when it is not \"out\"."),
+            "hazard.type.unknown",
+            "an unknown transferType pays nothing",
+            "Only \"in\" is money that came.",
+            "A payment for an unpaid order with transferType \"reversal\".",
+            "Credit only when transferType is \"in\", not when it is not \"out\".",
             false,
             payment -> payment.with("transferType", "reversal")),
         other(
@@ -54,71 +47,55 @@ final class CodeHazards {
             "DH102 is found in DH1029 by a search for parts.",
             code -> code.substring(0, code.length() - 1)),
         HazardTemplates.acknowledged(
-            new Hazard(
-                "hazard.code.null",
-                PROTOCOL,
-                "a payment without a code is acknowledged",
-                "Unless skip_if_no_code is set, every transfer to the account is told.",
-                "A payment with code null.",
-                "It is acknowledged.",
-                ACKNOWLEDGE),
+            "hazard.code.null",
+            "a payment without a code is acknowledged",
+            "Unless skip_if_no_code is set, every transfer to the account is told.",
+            "A payment with code null.",
+            ACKNOWLEDGE,
             payment -> payment.with("code", null).withContent("chuyen tien")),
         HazardTemplates.acknowledged(
-            new Hazard(
-                "hazard.code.unknown",
-                PROTOCOL,
-                "a payment for no order of ours is acknowledged",
-                "Customers mistype; SePay would repeat what is refused, up to seven times.",
-                "A payment with a code that no order has.",
-                "It is acknowledged.",
-                ACKNOWLEDGE),
+            "hazard.code.unknown",
+            "a payment for no order of ours is acknowledged",
+            "Customers mistype; SePay would repeat what is refused, up to seven times.",
+            "A payment with a code that no order has.",
+            ACKNOWLEDGE,
             UnaryOperator.identity()),
         HazardTemplates.credited(
-            new Hazard(
-                "hazard.code.lower",
-                MONEY,
-                "a code written small in the memo is found",
-                "Customers write dh1029; SePay's code is in upper case all the same.",
-                "A payment whose memo has the code in lower case.",
-                "It is credited.",
-                TAKE_CODE),
+            "hazard.code.lower",
+            "a code written small in the memo is found",
+            "Customers write dh1029; SePay's code is in upper case all the same.",
+            "A payment whose memo has the code in lower case.",
+            "It is credited.",
+            TAKE_CODE,
             payment -> payment.withContent(payment.text("content").toLowerCase(Locale.ROOT))),
         HazardTemplates.credited(
-            new Hazard(
-                "hazard.code.inside",
-                MONEY,
-                "a code in the middle of other text is found",
-                "Banks put their own numbers around a memo.",
-                "A payment whose memo has the code between a bank's numbers.",
-                "It is credited.",
-                TAKE_CODE),
+            "hazard.code.inside",
+            "a code in the middle of other text is found",
+            "Banks put their own numbers around a memo.",
+            "A payment whose memo has the code between a bank's numbers.",
+            "It is credited.",
+            TAKE_CODE,
             payment ->
                 payment.withContent(
                     "MBVCB.3278907687.042196."
                         + payment.code()
                         + ".CT tu 0123456789 NGUYEN VAN A toi 0071000888888")),
-        new HazardScript(
-            new Hazard(
-                "hazard.code.two",
-                MONEY,
-                "of two codes in one memo, SePay's counts",
-                "A receiver that searches the memo itself may pay both, or the wrong one.",
-                "A payment whose memo has two codes, the other one first.",
-                "The order of \"code\" is credited, once; the other is not.",
-                TAKE_CODE),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.code.two",
+            "of two codes in one memo, SePay's counts",
+            "A receiver that searches the memo itself may pay both, or the wrong one.",
+            "A payment whose memo has two codes, the other one first.",
+            "The order of \"code\" is credited, once; the other is not.",
+            TAKE_CODE,
             CodeHazards::two),
-        new HazardScript(
-            new Hazard(
-                "hazard.code.again",
-                MONEY,
-                "a second payment for a paid order is acknowledged",
-                "Customers pay twice; the money is theirs, the goods go out once.",
-                "Another payment, with a new id, for an order that is paid.",
-                "It is acknowledged, and does not do again what the first did.",
-                "Take it, do not ship again, and keep it where somebody gives it back. A wallet that"
-                    + " credits what comes is examined with --any-amount."),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.code.again",
+            "a second payment for a paid order is acknowledged",
+            "Customers pay twice; the money is theirs, the goods go out once.",
+            "Another payment, with a new id, for an order that is paid.",
+            "It is acknowledged, and does not do again what the first did.",
+            "Take it, do not ship again, and keep it where somebody gives it back. A wallet that"
+                + " credits what comes is examined with --any-amount.",
             CodeHazards::again));
   }
 

@@ -1,6 +1,5 @@
 package io.github.sepaykit.exam;
 
-import static io.github.sepaykit.exam.Area.MONEY;
 import static io.github.sepaykit.exam.Area.PROTOCOL;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
@@ -20,28 +19,22 @@ final class ConcurrencyHazards {
 
   static List<HazardScript> all() {
     return List.of(
-        new HazardScript(
-            new Hazard(
-                "hazard.parallel.two",
-                MONEY,
-                "two payments at once end where they end one after the other",
-                "Who reads a sum, adds and writes it loses one of two.",
-                "Two different payments at the same instant, for two orders, or for one that is"
-                    + " paid.",
-                "Both are acknowledged and the state is as after two plain payments.",
-                LOCK),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.parallel.two",
+            "two payments at once end where they end one after the other",
+            "Who reads a sum, adds and writes it loses one of two.",
+            "Two different payments at the same instant, for two orders, or for one that is"
+                + " paid.",
+            "Both are acknowledged and the state is as after two plain payments.",
+            LOCK,
             run -> many(run, 2)),
-        new HazardScript(
-            new Hazard(
-                "hazard.parallel.eight",
-                MONEY,
-                "eight payments at once are all credited",
-                "More at once find the gap that two may miss.",
-                "Eight different payments at the same instant.",
-                "All are acknowledged and the state is as after eight plain payments.",
-                LOCK),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.parallel.eight",
+            "eight payments at once are all credited",
+            "More at once find the gap that two may miss.",
+            "Eight different payments at the same instant.",
+            "All are acknowledged and the state is as after eight plain payments.",
+            LOCK,
             run -> many(run, WIDE)),
         new HazardScript(
             new Hazard(
@@ -72,8 +65,7 @@ final class ConcurrencyHazards {
   private static void hundred(HazardRun run) {
     List<OutgoingDelivery> outgoing = new ArrayList<>();
     for (int i = 0; i < HUNDRED; i++) {
-      Order nobodys = new Order(run.exam().payments().unknownCode(), run.exam().orders().amount());
-      outgoing.add(run.outgoing(run.pay(nobodys)));
+      outgoing.add(run.outgoing(run.pay(run.unknownOrder())));
     }
     run.answers().acknowledged(run.atOnce(outgoing));
   }

@@ -1,8 +1,5 @@
 package io.github.sepaykit.exam;
 
-import static io.github.sepaykit.exam.Area.MONEY;
-import static io.github.sepaykit.exam.Area.PROTOCOL;
-
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import java.util.List;
@@ -23,14 +20,11 @@ final class ContentHazards {
   static List<HazardScript> all() {
     return List.of(
         HazardTemplates.acknowledged(
-            new Hazard(
-                "hazard.content.empty",
-                PROTOCOL,
-                "a payment without a memo is acknowledged",
-                "Nobody must write a memo.",
-                "A payment with an empty content and description, and code null.",
-                "It is acknowledged.",
-                "Take an empty content for what it is."),
+            "hazard.content.empty",
+            "a payment without a memo is acknowledged",
+            "Nobody must write a memo.",
+            "A payment with an empty content and description, and code null.",
+            "Take an empty content for what it is.",
             payment -> payment.with("code", null).with("content", "").with("description", "")),
         credited(
             "hazard.content.unicode",
@@ -70,84 +64,68 @@ final class ContentHazards {
             "Nobody promises that a new field is small.",
             payment -> payment.with("metadata", deep())),
         HazardTemplates.credited(
-            new Hazard(
-                "hazard.sub-account.present",
-                MONEY,
-                "a payment through a virtual account is credited",
-                "subAccount then names it.",
-                "A payment with a virtual account's number as subAccount.",
-                "It is credited.",
-                "Do not let subAccount decide whether a payment counts."),
+            "hazard.sub-account.present",
+            "a payment through a virtual account is credited",
+            "subAccount then names it.",
+            "A payment with a virtual account's number as subAccount.",
+            "It is credited.",
+            "Do not let subAccount decide whether a payment counts.",
             payment -> payment.with("subAccount", "VA0071000888")),
         HazardTemplates.credited(
-            new Hazard(
-                "hazard.sub-account.null",
-                MONEY,
-                "subAccount null is credited",
-                "Without a virtual account, it was null in 2025 and is empty in 2026.",
-                "A payment with subAccount null.",
-                "It is credited.",
-                "Take null and the empty text for the same."),
+            "hazard.sub-account.null",
+            "subAccount null is credited",
+            "Without a virtual account, it was null in 2025 and is empty in 2026.",
+            "A payment with subAccount null.",
+            "It is credited.",
+            "Take null and the empty text for the same.",
             payment -> payment.with("subAccount", null)),
         HazardTemplates.credited(
-            new Hazard(
-                "hazard.sub-account.empty",
-                MONEY,
-                "an empty subAccount is credited",
-                "Without a virtual account, it was null in 2025 and is empty in 2026.",
-                "A payment with an empty subAccount.",
-                "It is credited.",
-                "Take null and the empty text for the same."),
+            "hazard.sub-account.empty",
+            "an empty subAccount is credited",
+            "Without a virtual account, it was null in 2025 and is empty in 2026.",
+            "A payment with an empty subAccount.",
+            "It is credited.",
+            "Take null and the empty text for the same.",
             payment -> payment.with("subAccount", "")),
         HazardTemplates.nothing(
-            new Hazard(
-                "hazard.id.missing",
-                MONEY,
-                "what has no id is not credited",
-                "Without an id a repeat cannot be told from a new payment.",
-                "A payment for an unpaid order without the field id.",
-                "The state does not change; the answer may be a refusal, not a breakdown.",
-                "Refuse a body without a whole number as id with 400."),
+            "hazard.id.missing",
+            "what has no id is not credited",
+            "Without an id a repeat cannot be told from a new payment.",
+            "A payment for an unpaid order without the field id.",
+            "Refuse a body without a whole number as id with 400.",
             false,
             payment -> payment.without("id")),
-        new HazardScript(
-            new Hazard(
-                "hazard.id.text",
-                MONEY,
-                "an id as text is the same id",
-                "A form holds texts, JSON holds a number: 5 and \"5\" are one payment.",
-                "A new payment with its id as text, then the same with a number.",
-                "Of the two, one is credited.",
-                "Turn the id into a number before it is compared, or refuse the text."),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.id.text",
+            "an id as text is the same id",
+            "A form holds texts, JSON holds a number: 5 and \"5\" are one payment.",
+            "A new payment with its id as text, then the same with a number.",
+            "Of the two, one is credited.",
+            "Turn the id into a number before it is compared, or refuse the text.",
             ContentHazards::idText));
   }
 
   private static HazardScript credited(
       String id, String title, String why, UnaryOperator<Payment> change) {
     return HazardTemplates.credited(
-        new Hazard(
-            id,
-            MONEY,
-            title,
-            why,
-            "A payment with such a memo.",
-            "It is acknowledged and the state is as after a plain payment.",
-            AS_TEXT),
+        id,
+        title,
+        why,
+        "A payment with such a memo.",
+        "It is acknowledged and the state is as after a plain payment.",
+        AS_TEXT,
         change);
   }
 
   private static HazardScript field(
       String id, String title, String why, UnaryOperator<Payment> change) {
     return HazardTemplates.credited(
-        new Hazard(
-            id,
-            MONEY,
-            title,
-            why,
-            "A payment with such a field more.",
-            "It is acknowledged and the state is as after a plain payment.",
-            IGNORE),
+        id,
+        title,
+        why,
+        "A payment with such a field more.",
+        "It is acknowledged and the state is as after a plain payment.",
+        IGNORE,
         change);
   }
 

@@ -184,7 +184,7 @@ public final class Exam implements AutoCloseable {
                   0,
                   Duration.ZERO));
     }
-    List<Finding> findings = FixFirstList.sorted(exam.log().findings());
+    List<Finding> findings = ScoreCard.mostHarmfulFirst(exam.log().findings());
     return new Report(
         run(),
         all,

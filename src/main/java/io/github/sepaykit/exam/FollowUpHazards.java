@@ -1,7 +1,5 @@
 package io.github.sepaykit.exam;
 
-import static io.github.sepaykit.exam.Area.MONEY;
-
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
@@ -20,52 +18,40 @@ final class FollowUpHazards {
 
   static List<HazardScript> all() {
     return List.of(
-        new HazardScript(
-            new Hazard(
-                "hazard.key.before-right",
-                MONEY,
-                "a forged payment does not use up the real one's id",
-                "Who sends ids ahead with a wrong key would have the real payments taken for"
-                    + " repeats.",
-                "A new payment with a wrong key, then the same with the right one.",
-                "The second is acknowledged and the state is as after a plain payment.",
-                "Check the key before anything is read or stored, the id, too."),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.key.before-right",
+            "a forged payment does not use up the real one's id",
+            "Who sends ids ahead with a wrong key would have the real payments taken for"
+                + " repeats.",
+            "A new payment with a wrong key, then the same with the right one.",
+            "The second is acknowledged and the state is as after a plain payment.",
+            "Check the key before anything is read or stored, the id, too.",
             FollowUpHazards::forgedFirst),
-        new HazardScript(
-            new Hazard(
-                "hazard.code.after-small",
-                MONEY,
-                "a payment after one that was too small is taken",
-                "A customer sees that too little was sent, and sends the whole amount.",
-                "Half the amount for an unpaid order, then the whole amount with a new id.",
-                "Both are acknowledged, and the second changes the state.",
-                "Recognise repeats by \"id\" alone, not by the code."),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.code.after-small",
+            "a payment after one that was too small is taken",
+            "A customer sees that too little was sent, and sends the whole amount.",
+            "Half the amount for an unpaid order, then the whole amount with a new id.",
+            "Both are acknowledged, and the second changes the state.",
+            "Recognise repeats by \"id\" alone, not by the code.",
             FollowUpHazards::smallFirst),
-        new HazardScript(
-            new Hazard(
-                "hazard.content.same",
-                MONEY,
-                "a payment with a memo that came before is another payment",
-                "Banks offer to repeat a transfer; memo and amount are the same then, the id is"
-                    + " not.",
-                "More money for a paid order, with the memo of the first.",
-                "It changes the state as more money with another memo does.",
-                "Recognise repeats by \"id\" alone."),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.content.same",
+            "a payment with a memo that came before is another payment",
+            "Banks offer to repeat a transfer; memo and amount are the same then, the id is"
+                + " not.",
+            "More money for a paid order, with the memo of the first.",
+            "It changes the state as more money with another memo does.",
+            "Recognise repeats by \"id\" alone.",
             FollowUpHazards::sameContent),
-        new HazardScript(
-            new Hazard(
-                "hazard.replay.old",
-                MONEY,
-                "a payment of days ago that comes twice is credited once",
-                "A replay has the date of its transaction; who looks for repeats among the recent"
-                    + " ones does not find it.",
-                "A new payment dated three days ago, twice.",
-                "Both are acknowledged and the state is as after one plain payment.",
-                "Look for the id among all payments, not among those of the last days."),
-            HazardScript.Turn.AFTER,
+        HazardScript.ofMoney(
+            "hazard.replay.old",
+            "a payment of days ago that comes twice is credited once",
+            "A replay has the date of its transaction; who looks for repeats among the recent"
+                + " ones does not find it.",
+            "A new payment dated three days ago, twice.",
+            "Both are acknowledged and the state is as after one plain payment.",
+            "Look for the id among all payments, not among those of the last days.",
             FollowUpHazards::old));
   }
 

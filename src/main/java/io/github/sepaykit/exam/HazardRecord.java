@@ -5,15 +5,15 @@ import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.report.Finding;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one hazard has shown so far: deliveries, the state before them, findings, and
- * what could not be judged. Judges read it and add to it. For one thread.
+ * Record of one hazard so far: deliveries, the state before them, findings, and what could not be
+ * judged. Judges read it and add to it. For one thread.
  */
 final class HazardRecord {
   private final ExamRun exam;
@@ -69,8 +69,6 @@ final class HazardRecord {
     return exam.settler().isPresent();
   }
 
-  // State
-
   /** The state before the first delivery, read when it is first asked for. */
   Optional<ReceiverState> before() {
     if (before == null && seesState()) {
@@ -101,23 +99,16 @@ final class HazardRecord {
         : "give the key that the receiver asks for (--api-key)";
   }
 
-  // Findings
-
-  /** Reports what is this hazard's own. */
+  /** Reports a fault that this hazard alone explains. */
   void report(
-      ExamRule rule, String expected, String was, String fix, List<CompletedDelivery> shown) {
-    report(rule, hazard.id(), "", expected, was, fix, shown);
+      ExamRule rule, String expected, String was, String fix, List<CompletedDelivery> evidence) {
+    report(rule, hazard.id(), "", expected, was, fix, evidence);
   }
 
-  /** Reports what is one cause, whichever hazards show it. */
+  /** Reports a fault whose cause is one, whichever hazards show it. */
   void reportShared(
-      ExamRule rule,
-      String place,
-      String expected,
-      String was,
-      String fix,
-      List<CompletedDelivery> shown) {
-    report(rule, "", place, expected, was, fix, shown);
+      ExamRule rule, String place, String expected, String was, String fix, CompletedDelivery one) {
+    report(rule, "", place, expected, was, fix, List.of(one));
   }
 
   private void report(
@@ -127,9 +118,7 @@ final class HazardRecord {
       String expected,
       String was,
       String fix,
-      List<CompletedDelivery> shown) {
-    Set<String> curls = new LinkedHashSet<>();
-    shown.forEach(delivered -> curls.add(delivered.curl()));
+      List<CompletedDelivery> evidence) {
     Finding finding =
         new Finding(
             rule.id(),
@@ -141,8 +130,12 @@ final class HazardRecord {
             was,
             fix,
             Set.of(hazard.id()),
-            shown.stream().map(CompletedDelivery::number).toList(),
-            String.join("\n", curls.stream().limit(6).toList()),
+            evidence.stream().map(CompletedDelivery::number).toList(),
+            evidence.stream()
+                .map(CompletedDelivery::curl)
+                .distinct()
+                .limit(6)
+                .collect(Collectors.joining("\n")),
             1,
             Optional.empty());
     found.add(finding);

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Run of one hazard: orders to pay, the way to the receiver, its state before and after. */
 final class HazardRun {
@@ -43,40 +45,28 @@ final class HazardRun {
     return record.seesState();
   }
 
-  // Orders
-
   /** An order that is not paid. */
   PayableOrder unpaid() {
-    if (exam.orders().isEmpty()) {
-      return madeUp();
-    }
-    Optional<Order> fresh = exam.orders().fresh();
-    if (fresh.isPresent()) {
-      return new PayableOrder(fresh.get(), PayableOrder.Kind.UNPAID);
-    }
-    if (!seesState()) {
-      return madeUp();
-    }
-    throw new NotCheckedException("needs another unpaid order: give more (--codes)");
+    return fresh()
+        .orElseThrow(
+            () -> new NotCheckedException("needs another unpaid order: give more (--codes)"));
+  }
+
+  /** An unpaid order, made up where that does no harm; empty when there are no more. */
+  private Optional<PayableOrder> fresh() {
+    Optional<PayableOrder> fresh =
+        exam.orders().fresh().map(order -> new PayableOrder(order, PayableOrder.Kind.UNPAID));
+    return fresh.isPresent() || (seesState() && !exam.orders().isEmpty())
+        ? fresh
+        : Optional.of(madeUp());
   }
 
   /** An order to pay: an unpaid one, or else a paid one whose state takes more money. */
   PayableOrder payable() {
-    if (exam.orders().isEmpty()) {
-      return madeUp();
-    }
-    Optional<PayableOrder> again = scarce && seesState() ? paidAgain() : Optional.empty();
-    if (again.isPresent()) {
-      return again.get();
-    }
-    Optional<Order> fresh = exam.orders().fresh();
-    if (fresh.isPresent()) {
-      return new PayableOrder(fresh.get(), PayableOrder.Kind.UNPAID);
-    }
-    if (!seesState()) {
-      return madeUp();
-    }
-    return paidAgain()
+    boolean keepsOrders = scarce && seesState() && !exam.orders().isEmpty();
+    return (keepsOrders ? paidAgain() : Optional.<PayableOrder>empty())
+        .or(this::fresh)
+        .or(this::paidAgain)
         .orElseThrow(
             () ->
                 new NotCheckedException(
@@ -85,9 +75,12 @@ final class HazardRun {
   }
 
   private PayableOrder madeUp() {
-    return new PayableOrder(
-        new Order(exam.payments().unknownCode(), exam.orders().amount()),
-        PayableOrder.Kind.MADE_UP);
+    return new PayableOrder(unknownOrder(), PayableOrder.Kind.MADE_UP);
+  }
+
+  /** An order that no receiver knows. */
+  Order unknownOrder() {
+    return new Order(exam.payments().unknownCode(), exam.orders().amount());
   }
 
   /** A paid order whose state takes more money; empty when that does not show. */
@@ -105,18 +98,14 @@ final class HazardRun {
   /** An order that stays unpaid: what is sent for it must not pay it. */
   Order idleOrder() {
     if (exam.orders().isEmpty()) {
-      return madeUp().order();
+      return unknownOrder();
     }
     record.useIdleOrder();
     Optional<Order> idle = exam.orders().idleOrder();
-    if (idle.isPresent()) {
-      return idle.get();
+    if (idle.isEmpty() && !seesState()) {
+      return unknownOrder();
     }
-    if (!seesState()) {
-      return madeUp().order();
-    }
-    return paidAgain()
-        .map(PayableOrder::order)
+    return idle.or(() -> paidAgain().map(PayableOrder::order))
         .orElseThrow(
             () -> new NotCheckedException("needs another unpaid order: give more (--codes)"));
   }
@@ -141,8 +130,6 @@ final class HazardRun {
     return payment;
   }
 
-  // Sending
-
   OutgoingDelivery outgoing(Payment payment) {
     exam.know(payment);
     return OutgoingDelivery.of(payment, exam.credential(), exam.timeouts());
@@ -153,15 +140,16 @@ final class HazardRun {
   }
 
   CompletedDelivery deliver(OutgoingDelivery outgoing) {
-    record.before();
-    CompletedDelivery delivered = exam.deliver(record.hazard().id(), outgoing);
-    record.deliveries().add(delivered);
-    return delivered;
+    return recorded(() -> exam.deliver(record.hazard().id(), outgoing));
   }
 
   CompletedDelivery get(Payment payment) {
+    return recorded(() -> exam.get(record.hazard().id(), payment));
+  }
+
+  private CompletedDelivery recorded(Supplier<CompletedDelivery> sending) {
     record.before();
-    CompletedDelivery delivered = exam.get(record.hazard().id(), payment);
+    CompletedDelivery delivered = sending.get();
     record.deliveries().add(delivered);
     return delivered;
   }
@@ -215,7 +203,7 @@ final class HazardRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotCheckedException("stopped");
-    } catch (java.util.concurrent.CancellationException e) {
+    } catch (CancellationException e) {
       throw new NotCheckedException("stopped");
     }
   }

@@ -10,10 +10,21 @@ final class HazardTemplates {
   private HazardTemplates() {}
 
   /** A payment of an order that looks unusual, and is one like any other. */
-  static HazardScript credited(Hazard hazard, UnaryOperator<Payment> change) {
-    return new HazardScript(
-        hazard,
-        HazardScript.Turn.AFTER,
+  static HazardScript credited(
+      String id,
+      String title,
+      String why,
+      String sends,
+      String judged,
+      String fix,
+      UnaryOperator<Payment> change) {
+    return HazardScript.ofMoney(
+        id,
+        title,
+        why,
+        sends,
+        judged,
+        fix,
         run -> {
           PayableOrder payable = run.payable();
           CompletedDelivery delivered = run.deliver(change.apply(run.pay(payable.order())));
@@ -23,22 +34,34 @@ final class HazardTemplates {
   }
 
   /** A payment that belongs to no order, and is acknowledged all the same. */
-  static HazardScript acknowledged(Hazard hazard, UnaryOperator<Payment> change) {
+  static HazardScript acknowledged(
+      String id,
+      String title,
+      String why,
+      String sends,
+      String fix,
+      UnaryOperator<Payment> change) {
     return new HazardScript(
-        hazard,
+        new Hazard(id, Area.PROTOCOL, title, why, sends, "It is acknowledged.", fix),
         HazardScript.Turn.BEFORE,
-        run -> {
-          Order nobodys =
-              new Order(run.exam().payments().unknownCode(), run.exam().orders().amount());
-          CompletedDelivery delivered = run.deliver(change.apply(run.pay(nobodys)));
-          run.answers().acknowledged(delivered);
-        });
+        run -> run.answers().acknowledged(run.deliver(change.apply(run.pay(run.unknownOrder())))));
   }
 
   /** Something that looks like a payment of an unpaid order, and is none. */
-  static HazardScript nothing(Hazard hazard, boolean acknowledged, UnaryOperator<Payment> change) {
+  static HazardScript nothing(
+      String id,
+      String title,
+      String why,
+      String sends,
+      String fix,
+      boolean acknowledged,
+      UnaryOperator<Payment> change) {
+    String judged =
+        acknowledged
+            ? "It is acknowledged and the state does not change."
+            : "The state does not change; the answer may be a refusal, not a breakdown.";
     return new HazardScript(
-        hazard,
+        new Hazard(id, Area.MONEY, title, why, sends, judged, fix),
         HazardScript.Turn.BEFORE,
         run -> {
           CompletedDelivery delivered = run.deliver(change.apply(run.pay(run.idleOrder())));

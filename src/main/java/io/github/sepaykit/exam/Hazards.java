@@ -40,7 +40,6 @@ public final class Hazards {
     all.addAll(CodeHazards.all());
     all.addAll(AmountHazards.all());
     all.addAll(BodyHazards.all());
-    all.addAll(MethodHazards.all());
     all.addAll(ContentHazards.all());
     all.addAll(FollowUpHazards.all());
     all.add(RepeatHazards.replay());

@@ -6,6 +6,7 @@ import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.SettledStateReader;
 import io.github.sepaykit.exam.state.StateChange;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ final class MoneyJudge {
     this.record = record;
   }
 
+  ReceiverState before() {
+    return record.before().orElseThrow();
+  }
+
   SettledStateReader settler() {
     return record.exam().settler().orElseThrow();
   }
@@ -36,6 +41,18 @@ final class MoneyJudge {
       record.unjudged(NO_INVARIANT);
     }
     return record.seesState();
+  }
+
+  /** Returns true if the state can be read and the order exists; else records why not. */
+  private boolean requireOrder(PayableOrder payable) {
+    if (!requireState()) {
+      return false;
+    }
+    if (payable.kind() == PayableOrder.Kind.MADE_UP) {
+      record.unjudged(NO_ORDER);
+      return false;
+    }
+    return true;
   }
 
   StateChange since(ReceiverState before, ReceiverState after, Order order) {
@@ -53,22 +70,18 @@ final class MoneyJudge {
         : record.exam().unpaid();
   }
 
-  /** The state must be as if the bill had been paid once, and nothing else had happened. */
+  /** The state must be as if the order had been paid once, and nothing else had happened. */
   void creditedOnce(PayableOrder payable, List<CompletedDelivery> deliveries) {
     credited(List.of(payable), deliveries);
   }
 
-  /** The state must be as if each of the bills had been paid once. */
+  /** The state must be as if each of the orders had been paid once. */
   void credited(List<PayableOrder> payables, List<CompletedDelivery> deliveries) {
-    if (!requireState()) {
-      return;
-    }
     PayableOrder payable = payables.get(0);
-    if (payable.kind() == PayableOrder.Kind.MADE_UP) {
-      record.unjudged(NO_ORDER);
+    if (!requireOrder(payable)) {
       return;
     }
-    ReceiverState before = record.before().orElseThrow();
+    ReceiverState before = before();
     ReceiverState after = settler().restAfter(before);
     Set<String> codes =
         payables.stream().map(one -> one.order().code()).collect(Collectors.toSet());
@@ -117,38 +130,32 @@ final class MoneyJudge {
 
   private void differs(
       StateChange change, StateChange one, int times, List<CompletedDelivery> deliveries) {
-    int weight =
-        change.weight().compareTo(one.weight().multiply(java.math.BigDecimal.valueOf(times)));
+    int weight = change.weight().compareTo(one.weight().multiply(BigDecimal.valueOf(times)));
     if (weight > 0) {
       twice(change, times, deliveries);
     } else if (weight < 0) {
       lost(change, times, deliveries);
     } else {
-      record.report(
+      report(
           ExamRule.MONEY_ELSEWHERE,
           expected(times) + ", as plain payments are",
-          describe(change, deliveries),
-          record.hazard().fix(),
+          change,
           deliveries);
     }
   }
 
   private void twice(StateChange change, int times, List<CompletedDelivery> deliveries) {
-    record.report(
-        ExamRule.MONEY_TWICE,
-        expected(times),
-        describe(change, deliveries),
-        record.hazard().fix(),
-        deliveries);
+    report(ExamRule.MONEY_TWICE, expected(times), change, deliveries);
   }
 
   private void lost(StateChange change, int times, List<CompletedDelivery> deliveries) {
-    record.report(
-        ExamRule.MONEY_LOST,
-        expected(times),
-        describe(change, deliveries),
-        record.hazard().fix(),
-        deliveries);
+    report(ExamRule.MONEY_LOST, expected(times), change, deliveries);
+  }
+
+  /** Reports a change of the state; the hazard's own fix is the advice. */
+  void report(
+      ExamRule rule, String expected, StateChange change, List<CompletedDelivery> deliveries) {
+    record.report(rule, expected, describe(change, deliveries), record.hazard().fix(), deliveries);
   }
 
   private static String expected(int times) {
@@ -159,14 +166,10 @@ final class MoneyJudge {
 
   /** The state must show the payment, in whatever way. */
   void shows(PayableOrder payable, List<CompletedDelivery> deliveries) {
-    if (!requireState()) {
+    if (!requireOrder(payable)) {
       return;
     }
-    if (payable.kind() == PayableOrder.Kind.MADE_UP) {
-      record.unjudged(NO_ORDER);
-      return;
-    }
-    ReceiverState before = record.before().orElseThrow();
+    ReceiverState before = before();
     ReceiverState after = settler().restAfter(before);
     if (after.isSame(before) && deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
       lost(since(before, after, payable.order()), 1, deliveries);
@@ -183,20 +186,16 @@ final class MoneyJudge {
   }
 
   private boolean changed(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
-    ReceiverState before = record.before().orElseThrow();
-    ReceiverState after = settler().rest();
-    StateChange change = since(before, after, Set.of(), record.exam().orders().amount());
+    StateChange change =
+        since(before(), settler().rest(), Set.of(), record.exam().orders().amount());
     if (!change.isNone()) {
       record.idleOrderChanged();
-      record.report(
-          rule, expected, describe(change, deliveries), record.hazard().fix(), deliveries);
+      report(rule, expected, change, deliveries);
     }
     return !change.isNone();
   }
 
-  /**
-   * Nothing may have changed, where the state can be read; the answer alone is a judgement, too.
-   */
+  /** Nothing may have changed, where the state can be read: the answer alone is judged, too. */
   void untouched(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (record.seesState()) {
       changed(rule, expected, deliveries);
@@ -209,7 +208,7 @@ final class MoneyJudge {
       return;
     }
     ReceiverState first = settler().now();
-    ReceiverState before = record.before().orElseThrow();
+    ReceiverState before = before();
     creditedOnce(payable, List.of(delivered));
     if (payable.kind() != PayableOrder.Kind.MADE_UP && first.isSame(before)) {
       StateChange late = since(before, settler().rest(), payable.order());
@@ -224,20 +223,16 @@ final class MoneyJudge {
     }
   }
 
-  /**
-   * A plain payment must show in the state, by no more than was paid; it is what others are held
-   * to.
-   */
+  /** A plain payment must show in the state, by no more than was paid: the measure for others. */
   void plain(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!requireState()) {
       learn(payable, payment, delivered);
       return;
     }
-    if (payable.kind() == PayableOrder.Kind.MADE_UP) {
-      record.unjudged(NO_ORDER);
+    if (!requireOrder(payable)) {
       return;
     }
-    ReceiverState before = record.before().orElseThrow();
+    ReceiverState before = before();
     ReceiverState after = settler().restAfter(before);
     StateChange change = since(before, after, payable.order());
     if (change.isNone() && delivered.isAcknowledged()) {
@@ -265,15 +260,12 @@ final class MoneyJudge {
     if (!record.seesState() || payable.kind() != PayableOrder.Kind.UNPAID) {
       return;
     }
-    ReceiverState before = record.before().orElseThrow();
+    ReceiverState before = before();
     ReceiverState after = settler().rest();
     if (!after.isSame(before)) {
-      record
-          .exam()
-          .unpaid()
-          .add(
-              new PaymentBaseline.Sample(
-                  before, after, payable.order().code(), payable.order().amount()));
+      Order order = payable.order();
+      PaymentBaseline baseline = record.exam().unpaid();
+      baseline.add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
     }
   }
 

@@ -9,62 +9,58 @@ import java.util.List;
 
 /** Payments as they usually come, the measure for all others. */
 final class OrdinaryPaymentHazards {
-  static final Hazard PLAIN =
-      new Hazard(
-          "hazard.plain",
-          MONEY,
-          "a payment is acknowledged and credited",
-          "If this fails, nothing else matters: a customer paid and the order does not know.",
-          "One payment of the whole amount of an unpaid order.",
-          "The answer counts as delivered under every profile, in time, and the state changed.",
-          "Find the order by \"code\", credit it, commit, then answer 200 {\"success\": true}.");
-  static final Hazard AGAIN =
-      new Hazard(
-          "hazard.plain.again",
-          MONEY,
-          "a second order is paid as the first was",
-          "What two plain payments do to the state is what all others are compared with.",
-          "The same for another order.",
-          "The state changed in the same way, names, ids and times aside.",
-          "Credit every order in the same way.");
-  private static final Hazard COMMIT =
-      new Hazard(
-          "hazard.commit-first",
-          MONEY,
-          "a payment is credited before it is acknowledged",
-          "What is acknowledged never comes again: a crash between answer and commit loses money.",
-          "One payment, and the state is read as soon as the answer is there.",
-          "The state already holds the payment.",
-          "Commit first, then answer. A receiver that first puts payments into a durable queue may"
-              + " accept this finding by a baseline.");
-  private static final Hazard REVERSED =
-      new Hazard(
-          "hazard.order.reversed",
-          MONEY,
-          "payments that come out of order are both credited",
-          "The order of deliveries is not guaranteed; a retry comes after later payments.",
-          "Two payments of two orders, the one with the higher id first.",
-          "Both are credited.",
-          "Keep the ids that were taken, not only the highest.");
-  private static final Hazard REFERENCE =
-      new Hazard(
-          "hazard.reference.same",
-          MONEY,
-          "two payments with one referenceCode are both credited",
-          "A bank's reference is not unique over banks and days; the id is.",
-          "Two payments of two orders, with different ids and the same referenceCode.",
-          "Both are credited.",
-          "Recognise repeats by \"id\" alone.");
 
   private OrdinaryPaymentHazards() {}
 
   static List<HazardScript> all() {
     return List.of(
-        new HazardScript(PLAIN, HazardScript.Turn.PLAIN, OrdinaryPaymentHazards::plain),
-        new HazardScript(AGAIN, HazardScript.Turn.PLAIN, OrdinaryPaymentHazards::again),
-        new HazardScript(COMMIT, HazardScript.Turn.AFTER, OrdinaryPaymentHazards::commit),
-        new HazardScript(REVERSED, HazardScript.Turn.AFTER, OrdinaryPaymentHazards::reversed),
-        new HazardScript(REFERENCE, HazardScript.Turn.AFTER, OrdinaryPaymentHazards::reference));
+        new HazardScript(
+            new Hazard(
+                "hazard.plain",
+                MONEY,
+                "a payment is acknowledged and credited",
+                "If this fails, nothing else matters: a customer paid and the order does not know.",
+                "One payment of the whole amount of an unpaid order.",
+                "The answer counts as delivered under every profile, in time, and the state changed.",
+                "Find the order by \"code\", credit it, commit, then answer 200 {\"success\": true}."),
+            HazardScript.Turn.PLAIN,
+            OrdinaryPaymentHazards::plain),
+        new HazardScript(
+            new Hazard(
+                "hazard.plain.again",
+                MONEY,
+                "a second order is paid as the first was",
+                "What two plain payments do to the state is what all others are compared with.",
+                "The same for another order.",
+                "The state changed in the same way, names, ids and times aside.",
+                "Credit every order in the same way."),
+            HazardScript.Turn.PLAIN,
+            OrdinaryPaymentHazards::again),
+        HazardScript.ofMoney(
+            "hazard.commit-first",
+            "a payment is credited before it is acknowledged",
+            "What is acknowledged never comes again: a crash between answer and commit loses money.",
+            "One payment, and the state is read as soon as the answer is there.",
+            "The state already holds the payment.",
+            "Commit first, then answer. A receiver that first puts payments into a durable queue may"
+                + " accept this finding by a baseline.",
+            OrdinaryPaymentHazards::commit),
+        HazardScript.ofMoney(
+            "hazard.order.reversed",
+            "payments that come out of order are both credited",
+            "The order of deliveries is not guaranteed; a retry comes after later payments.",
+            "Two payments of two orders, the one with the higher id first.",
+            "Both are credited.",
+            "Keep the ids that were taken, not only the highest.",
+            OrdinaryPaymentHazards::reversed),
+        HazardScript.ofMoney(
+            "hazard.reference.same",
+            "two payments with one referenceCode are both credited",
+            "A bank's reference is not unique over banks and days; the id is.",
+            "Two payments of two orders, with different ids and the same referenceCode.",
+            "Both are credited.",
+            "Recognise repeats by \"id\" alone.",
+            OrdinaryPaymentHazards::reference));
   }
 
   private static void plain(HazardRun run) {

@@ -1,7 +1,5 @@
 package io.github.sepaykit.exam;
 
-import static io.github.sepaykit.exam.Area.MONEY;
-
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.delivery.wire.Transmission;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
@@ -23,112 +21,95 @@ final class RepeatHazards {
   private static final String ONCE = "nothing, for this payment was credited before";
   private static final int SCHEDULE = 7;
 
-  private static final Hazard EXACT =
-      hazard(
-          "hazard.duplicate.exact",
-          "a payment that comes again is not credited again",
-          "SePay repeats a delivery whenever an answer was lost or late.",
-          "A payment that was credited, once more, byte for byte.",
-          "It is acknowledged and the state does not change.",
-          UNIQUE);
-  private static final Hazard REWRITTEN =
-      hazard(
-          "hazard.duplicate.rewritten",
-          "a repeat in other bytes is still a repeat",
-          "The id says what a repeat is; order of keys, white space and escapes do not.",
-          "A credited payment with its keys in another order, spaced, without escapes.",
-          "It is acknowledged and the state does not change.",
-          "Recognise repeats by \"id\", not by a hash of the body.");
-  private static final Hazard TAMPERED =
-      hazard(
-          "hazard.duplicate.tampered",
-          "a known id with another amount is not credited",
-          "The same id with other content is never a new payment.",
-          "A credited payment with twice the amount.",
-          "The state does not change.",
-          UNIQUE);
-  private static final Hazard OTHER_CODE =
-      hazard(
-          "hazard.duplicate.other-code",
-          "a known id with another code is not credited",
-          "One payment must not pay two orders.",
-          "A credited payment with the code of an unpaid order.",
-          "The state does not change.",
-          "Make the id unique over all orders, not within one.");
-  private static final Hazard SCHEDULE_RUN =
-      hazard(
-          "hazard.retry.schedule",
-          "a whole schedule of retries credits nothing",
-          "SePay tries up to eight times; each try may have been taken.",
-          "A credited payment seven times more.",
-          "Each is acknowledged and the state does not change.",
-          UNIQUE);
-  private static final Hazard REPLAY =
-      hazard(
-          "hazard.replay.late",
-          "a replay days later is not credited again",
-          "Somebody presses replay in the dashboard, after many other payments.",
-          "A credited payment, once more, when all else was played.",
-          "It is acknowledged and the state does not change.",
-          "Keep the ids for good; a cache of the last ones is not enough.");
-  private static final Hazard PARALLEL =
-      hazard(
-          "hazard.duplicate.parallel",
-          "two at the same instant are credited once",
-          "A retry overlaps the first try; who looks first and writes later credits twice.",
-          "A new payment twice at the same instant, on two connections.",
-          "Both are acknowledged and the state is as after one plain payment.",
-          UNIQUE);
-  private static final Hazard TEN =
-      hazard(
-          "hazard.duplicate.ten",
-          "ten at the same instant are credited once",
-          "More at once find the gap that two may miss.",
-          "A new payment ten times at the same instant.",
-          "All are acknowledged and the state is as after one plain payment.",
-          UNIQUE);
-  private static final Hazard OVERLAPPING =
-      hazard(
-          "hazard.duplicate.overlapping",
-          "a repeat while the first is being taken is credited once",
-          "The first try is still at work when the second comes.",
-          "A new payment five times, a few milliseconds apart.",
-          "All are acknowledged and the state is as after one plain payment.",
-          UNIQUE);
-  private static final Hazard SLOW_SUCCESS =
-      hazard(
-          "hazard.retry.slow-success",
-          "a retry after a lost answer is credited once",
-          "The receiver was done, SePay had hung up: it must try again.",
-          "A new payment whose sender hangs up before the answer, then the same again.",
-          "The retry is acknowledged and the state is as after one plain payment.",
-          UNIQUE);
-
   private RepeatHazards() {}
-
-  private static Hazard hazard(
-      String id, String title, String why, String sends, String judged, String fix) {
-    return new Hazard(id, MONEY, title, why, sends, judged, fix);
-  }
 
   /** Repeats of a payment that was credited, and races of new ones. */
   static List<HazardScript> all() {
     return List.of(
-        new HazardScript(EXACT, HazardScript.Turn.AFTER, run -> repeat(run, 1)),
-        new HazardScript(PARALLEL, HazardScript.Turn.AFTER, run -> race(run, 2, Duration.ZERO)),
-        new HazardScript(TEN, HazardScript.Turn.AFTER, run -> race(run, 10, Duration.ZERO)),
-        new HazardScript(
-            OVERLAPPING, HazardScript.Turn.AFTER, run -> race(run, 5, Duration.ofMillis(8))),
-        new HazardScript(SLOW_SUCCESS, HazardScript.Turn.AFTER, RepeatHazards::slowSuccess),
-        new HazardScript(SCHEDULE_RUN, HazardScript.Turn.AFTER, run -> repeat(run, SCHEDULE)),
-        new HazardScript(REWRITTEN, HazardScript.Turn.AFTER, RepeatHazards::rewritten),
-        new HazardScript(TAMPERED, HazardScript.Turn.AFTER, RepeatHazards::tampered),
-        new HazardScript(OTHER_CODE, HazardScript.Turn.AFTER, RepeatHazards::otherCode));
+        HazardScript.ofMoney(
+            "hazard.duplicate.exact",
+            "a payment that comes again is not credited again",
+            "SePay repeats a delivery whenever an answer was lost or late.",
+            "A payment that was credited, once more, byte for byte.",
+            "It is acknowledged and the state does not change.",
+            UNIQUE,
+            run -> repeat(run, 1)),
+        HazardScript.ofMoney(
+            "hazard.duplicate.parallel",
+            "two at the same instant are credited once",
+            "A retry overlaps the first try; who looks first and writes later credits twice.",
+            "A new payment twice at the same instant, on two connections.",
+            "Both are acknowledged and the state is as after one plain payment.",
+            UNIQUE,
+            run -> race(run, 2, Duration.ZERO)),
+        HazardScript.ofMoney(
+            "hazard.duplicate.ten",
+            "ten at the same instant are credited once",
+            "More at once find the gap that two may miss.",
+            "A new payment ten times at the same instant.",
+            "All are acknowledged and the state is as after one plain payment.",
+            UNIQUE,
+            run -> race(run, 10, Duration.ZERO)),
+        HazardScript.ofMoney(
+            "hazard.duplicate.overlapping",
+            "a repeat while the first is being taken is credited once",
+            "The first try is still at work when the second comes.",
+            "A new payment five times, a few milliseconds apart.",
+            "All are acknowledged and the state is as after one plain payment.",
+            UNIQUE,
+            run -> race(run, 5, Duration.ofMillis(8))),
+        HazardScript.ofMoney(
+            "hazard.retry.slow-success",
+            "a retry after a lost answer is credited once",
+            "The receiver was done, SePay had hung up: it must try again.",
+            "A new payment whose sender hangs up before the answer, then the same again.",
+            "The retry is acknowledged and the state is as after one plain payment.",
+            UNIQUE,
+            RepeatHazards::slowSuccess),
+        HazardScript.ofMoney(
+            "hazard.retry.schedule",
+            "a whole schedule of retries credits nothing",
+            "SePay tries up to eight times; each try may have been taken.",
+            "A credited payment seven times more.",
+            "Each is acknowledged and the state does not change.",
+            UNIQUE,
+            run -> repeat(run, SCHEDULE)),
+        HazardScript.ofMoney(
+            "hazard.duplicate.rewritten",
+            "a repeat in other bytes is still a repeat",
+            "The id says what a repeat is; order of keys, white space and escapes do not.",
+            "A credited payment with its keys in another order, spaced, without escapes.",
+            "It is acknowledged and the state does not change.",
+            "Recognise repeats by \"id\", not by a hash of the body.",
+            RepeatHazards::rewritten),
+        HazardScript.ofMoney(
+            "hazard.duplicate.tampered",
+            "a known id with another amount is not credited",
+            "The same id with other content is never a new payment.",
+            "A credited payment with twice the amount.",
+            "The state does not change.",
+            UNIQUE,
+            RepeatHazards::tampered),
+        HazardScript.ofMoney(
+            "hazard.duplicate.other-code",
+            "a known id with another code is not credited",
+            "One payment must not pay two orders.",
+            "A credited payment with the code of an unpaid order.",
+            "The state does not change.",
+            "Make the id unique over all orders, not within one.",
+            RepeatHazards::otherCode));
   }
 
   /** The last of all. */
   static HazardScript replay() {
-    return new HazardScript(REPLAY, HazardScript.Turn.AFTER, run -> repeat(run, 1));
+    return HazardScript.ofMoney(
+        "hazard.replay.late",
+        "a replay days later is not credited again",
+        "Somebody presses replay in the dashboard, after many other payments.",
+        "A credited payment, once more, when all else was played.",
+        "It is acknowledged and the state does not change.",
+        "Keep the ids for good; a cache of the last ones is not enough.",
+        run -> repeat(run, 1));
   }
 
   private static void repeat(HazardRun run, int times) {

@@ -5,15 +5,26 @@ import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.SummaryPanel;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** An exam in a few lines: what was passed, by area, and what to fix first. */
 final class ScoreCard {
   private static final int MOST = 5;
 
+  private static final Map<String, ExamRule> RULES =
+      Arrays.stream(ExamRule.values()).collect(Collectors.toMap(ExamRule::id, Function.identity()));
+
   private ScoreCard() {}
+
+  /** Returns the findings by the harm they do, of the same harm in the order they were made. */
+  static List<Finding> mostHarmfulFirst(List<Finding> findings) {
+    return findings.stream().sorted(Comparator.comparing(one -> RULES.get(one.rule()))).toList();
+  }
 
   static List<SummaryPanel> of(List<Check> checks, List<Finding> findings) {
     List<SummaryPanel> panels = new ArrayList<>();
@@ -22,7 +33,7 @@ final class ScoreCard {
     for (Finding finding : findings) {
       if (finding.isBroken() && first.size() < MOST) {
         first.add(
-            FixFirstList.rule(finding).words()
+            RULES.get(finding.rule()).words()
                 + ": "
                 + String.join(", ", finding.checks().stream().limit(3).toList())
                 + " ("

@@ -19,11 +19,11 @@ final class UnduePaymentJudge {
 
   /** Money may be kept somewhere, yet the state must not look as if the order had been paid. */
   void notPaid(
-      Order order, long sent, ExamRule rule, String expected, List<CompletedDelivery> shown) {
+      Order order, long sent, ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (!money.requireState()) {
       return;
     }
-    ReceiverState before = record.before().orElseThrow();
+    ReceiverState before = money.before();
     ReceiverState after = money.settler().rest();
     if (after.isSame(before)) {
       if (record.exam().orders().isEmpty()) {
@@ -40,17 +40,16 @@ final class UnduePaymentJudge {
     StateChange bySent = money.since(before, after, Set.of(order.code()), sent);
     StateChange byPrice = money.since(before, after, order);
     if (bySent.holds(plain.get()) || byPrice.holds(plain.get())) {
-      record.report(
-          rule, expected, MoneyJudge.describe(bySent, shown), record.hazard().fix(), shown);
+      money.report(rule, expected, bySent, deliveries);
     }
   }
 
   /** More money for a paid order must not do again what the first did. */
-  void notAgain(Order order, List<CompletedDelivery> shown) {
+  void notAgain(Order order, List<CompletedDelivery> deliveries) {
     if (!money.requireState()) {
       return;
     }
-    ReceiverState before = record.before().orElseThrow();
+    ReceiverState before = money.before();
     ReceiverState after = money.settler().rest();
     Optional<StateChange> plain = record.exam().unpaid().first();
     if (plain.isEmpty()) {
@@ -58,17 +57,16 @@ final class UnduePaymentJudge {
     } else if (after.isSame(before)) {
       return;
     } else if (money.since(before, after, order).holds(plain.get())) {
-      record.report(
+      money.report(
           ExamRule.MONEY_TWICE,
           "something else than for the first: the order was paid already",
-          MoneyJudge.describe(money.since(before, after, order), shown),
-          record.hazard().fix(),
-          shown);
+          money.since(before, after, order),
+          deliveries);
     }
   }
 
-  /** More than was asked for: it must be seen somewhere. */
-  void surplus(PayableOrder payable, long sent, boolean wraps, List<CompletedDelivery> shown) {
+  /** More than was asked for: it must show somewhere. */
+  void surplus(PayableOrder payable, long sent, boolean wraps, List<CompletedDelivery> deliveries) {
     if (!money.requireState()) {
       return;
     }
@@ -76,7 +74,7 @@ final class UnduePaymentJudge {
       record.unjudged(MoneyJudge.NO_ORDER);
       return;
     }
-    ReceiverState before = record.before().orElseThrow();
+    ReceiverState before = money.before();
     ReceiverState after = money.settler().restAfter(before);
     Optional<StateChange> plain = record.exam().unpaid().change();
     if (plain.isEmpty() || after.isSame(before)) {
@@ -88,11 +86,10 @@ final class UnduePaymentJudge {
       return;
     }
     boolean cut = wraps && !bySent.is(plain.get(), 1, true);
-    record.report(
+    money.report(
         cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
         "that " + sent + " VND came, not " + payable.order().amount(),
-        MoneyJudge.describe(bySent, shown),
-        record.hazard().fix(),
-        shown);
+        bySent,
+        deliveries);
   }
 }
