@@ -83,37 +83,26 @@ final class AmountHazards {
   }
 
   private static void playLess(HazardRun run, LongFunction<Long> amount) {
-    if (run.exam().options().anyAmount()) {
-      any(run, amount);
-      return;
-    }
-    PayableOrder payable = run.unpaid();
-    long sent = amount.apply(payable.order().amount());
-    if (sent == payable.order().amount()) {
+    boolean anyAmount = run.exam().options().anyAmount();
+    PayableOrder payable = anyAmount ? run.payable() : run.unpaid();
+    Order order = payable.order();
+    long sent = amount.apply(order.amount());
+    if (sent == order.amount() && !anyAmount) {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
-    CompletedDelivery delivered =
-        run.deliver(run.pay(payable.order()).with("transferAmount", sent));
+    CompletedDelivery delivered = run.deliver(run.pay(order).with("transferAmount", sent));
     run.answers().acknowledged(delivered);
+    if (anyAmount) {
+      PayableOrder bySent = new PayableOrder(new Order(order.code(), sent), payable.kind());
+      run.money().creditedOnce(bySent, List.of(delivered));
+      return;
+    }
     run.undue()
         .notPaid(
-            payable.order(),
+            order,
             sent,
             ExamRule.MONEY_UNDERPAID,
-            "the order not paid: it costs " + payable.order().amount() + ", " + sent + " came",
-            List.of(delivered));
-  }
-
-  /** A wallet credits what comes. */
-  private static void any(HazardRun run, LongFunction<Long> amount) {
-    PayableOrder payable = run.payable();
-    long sent = amount.apply(payable.order().amount());
-    CompletedDelivery delivered =
-        run.deliver(run.pay(payable.order()).with("transferAmount", sent));
-    run.answers().acknowledged(delivered);
-    run.money()
-        .creditedOnce(
-            new PayableOrder(new Order(payable.order().code(), sent), payable.kind()),
+            "the order not paid: it costs " + order.amount() + ", " + sent + " came",
             List.of(delivered));
   }
 

@@ -176,10 +176,8 @@ final class CredentialHazards {
         HazardScript.Turn.BEFORE,
         run -> {
           String key = key(run);
-          Order nobodys =
-              new Order(run.exam().payments().unknownCode(), run.exam().orders().amount());
           OutgoingDelivery outgoing =
-              run.outgoing(run.pay(nobodys)).withCredential(credential.of(key));
+              run.outgoing(run.pay(run.unknownOrder())).withCredential(credential.of(key));
           run.answers().refused(run.deliver(outgoing), false);
         });
   }

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.Destinations;
@@ -20,6 +21,7 @@ import io.github.sepaykit.exam.state.SettledStateReader;
 import io.github.sepaykit.exam.state.StateSource;
 import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.state.DeliveryProfile;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Resources and knowledge that the hazards of one exam share. */
@@ -196,11 +199,29 @@ final class ExamRun implements AutoCloseable {
 
   /** Sends one; blocks until it is known what became of it. */
   CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
+    URI target = options.target();
+    return send(
+        hazard,
+        outgoing.request(target),
+        outgoing.curl(target),
+        pauses(outgoing),
+        () -> sender.send(outgoing.to(target)));
+  }
+
+  /** Asks with GET for what should be posted. */
+  CompletedDelivery get(String hazard, Payment payment) {
+    GetRequest request = GetRequest.of(options.target(), payment, credential());
+    return send(
+        hazard, request.request(), request.curl(), Duration.ZERO, () -> request.send(timeouts()));
+  }
+
+  private CompletedDelivery send(
+      String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
     count();
     Instant at = clock.instant();
     long start = System.nanoTime();
-    SendOutcome sent = sender.send(outgoing.to(options.target()));
-    Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses(outgoing));
+    SendOutcome sent = sending.get();
+    Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses);
     Optional<Response> answer =
         sent instanceof SendOutcome.Answered answered
             ? Optional.of(answered.response())
@@ -209,31 +230,14 @@ final class ExamRun implements AutoCloseable {
         sent instanceof SendOutcome.Failed failed
             ? failed.failure().words()
             : sent instanceof SendOutcome.Refused refused ? refused.rule() : "";
-    int number = log.add(hazard, "", outgoing.request(options.target()), answer, failure, at, took);
+    int number = log.add(hazard, "", request, answer, failure, at, took);
     if (sent instanceof SendOutcome.Refused refused) {
       throw new NotCheckedException("not sent: " + refused.message());
     }
     if (sent instanceof SendOutcome.Failed && isStopped()) {
       throw new NotCheckedException("stopped"); // Broken off by our own side.
     }
-    return new CompletedDelivery(number, sent, took, outgoing.curl(options.target()));
-  }
-
-  /** Asks with GET for what should be posted. */
-  CompletedDelivery get(String hazard, Payment payment) {
-    count();
-    Instant at = clock.instant();
-    long start = System.nanoTime();
-    GetRequest request = GetRequest.of(options.target(), payment, credential());
-    SendOutcome sent = request.send(timeouts());
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    Optional<Response> answer =
-        sent instanceof SendOutcome.Answered answered
-            ? Optional.of(answered.response())
-            : Optional.empty();
-    String failure = sent instanceof SendOutcome.Failed failed ? failed.failure().words() : "";
-    int number = log.add(hazard, "", request.request(), answer, failure, at, took);
-    return new CompletedDelivery(number, sent, took, request.curl());
+    return new CompletedDelivery(number, sent, took, curl);
   }
 
   /** Our own pauses are not the receiver's. */

@@ -14,7 +14,7 @@ import io.github.sepaykit.delivery.wire.Transmission;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** One delivery that is to be made: what is in it, who it says to be from, how its bytes come. */
+/** Delivery to be made: its content, the credential it carries, the way its bytes are sent. */
 public record OutgoingDelivery(
     EncodedPayload content, Credential credential, Transmission transmission, Timeouts timeouts) {
 
@@ -27,12 +27,9 @@ public record OutgoingDelivery(
     return new OutgoingDelivery(value, credential, transmission, timeouts);
   }
 
-  public OutgoingDelivery withBody(byte[] value) {
-    return withContent(new EncodedPayload(content.contentType(), value));
-  }
-
   public OutgoingDelivery withBody(String value) {
-    return withBody(value.getBytes(StandardCharsets.UTF_8));
+    return withContent(
+        new EncodedPayload(content.contentType(), value.getBytes(StandardCharsets.UTF_8)));
   }
 
   public OutgoingDelivery withCredential(Credential value) {
@@ -41,10 +38,6 @@ public record OutgoingDelivery(
 
   public OutgoingDelivery withTransmission(Transmission value) {
     return new OutgoingDelivery(content, credential, value, timeouts);
-  }
-
-  public OutgoingDelivery withTimeouts(Timeouts value) {
-    return new OutgoingDelivery(content, credential, transmission, value);
   }
 
   private Headers headers() {

@@ -27,10 +27,6 @@ public final class Placeholders {
   private final Map<String, String> names;
   private final BigDecimal amount;
 
-  /**
-   * @param names text to its name
-   * @param amount what «amount» stands for
-   */
   private Placeholders(Map<String, String> names, long amount) {
     this.names = new TreeMap<>(names);
     this.names.remove("");
