@@ -131,7 +131,10 @@ final class ExamRun implements AutoCloseable {
     return payment;
   }
 
-  /** Returns what differs between all payments so far, seen from these orders. */
+  /**
+   * Returns placeholders for what differs between all payments so far, for a change of these
+   * orders.
+   */
   Placeholders placeholders(Set<String> codes, long amount) {
     Map<String, String> names = new TreeMap<>();
     for (Payment payment : known) {
@@ -163,7 +166,7 @@ final class ExamRun implements AutoCloseable {
     return all.stream().max(Comparator.naturalOrder()).orElseThrow();
   }
 
-  /** Says whether anything more may be sent, and why not. */
+  /** Returns the reason for sending nothing more; empty when more may be sent. */
   Optional<String> refusalToSend() {
     if (isStopped()) {
       return Optional.of("stopped");

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an exam can tell, by what it is given. */
+/** Verdicts of an exam, by the options it is given. */
 class ExamTest {
   private static final ExamLimits QUICK =
       ExamLimits.defaults().withInterval(Duration.ofMillis(5)).withSettle(Duration.ofSeconds(1));

@@ -35,7 +35,7 @@ class ShopReceiver implements AutoCloseable {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build();
 
-  /** What an order is known to be. */
+  /** Condition of an order. */
   static class Entry {
     String status = "unpaid";
     long paid;
@@ -120,13 +120,13 @@ class ShopReceiver implements AutoCloseable {
     } catch (RuntimeException e) {
       reply = new Reply(500, "{\"success\": false}");
     }
-    Reply told = reply;
+    Reply current = reply;
     if (delay.isZero()) {
-      answer(exchange, told);
+      answer(exchange, current);
     } else {
       later.schedule(
           () -> {
-            answer(exchange, told);
+            answer(exchange, current);
             return null;
           },
           delay.toMillis(),
@@ -167,7 +167,7 @@ class ShopReceiver implements AutoCloseable {
     return JSON.readTree(text);
   }
 
-  /** What cannot be read is refused. */
+  /** Refuses a body that cannot be read. */
   Reply broken(String text) {
     return new Reply(400, "{}");
   }

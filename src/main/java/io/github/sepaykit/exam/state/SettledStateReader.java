@@ -83,7 +83,7 @@ public final class SettledStateReader {
     return rest();
   }
 
-  /** However late a receiver credits, most of the time for settling is left for settling. */
+  /** Keeps most of the time for settling, however late a receiver credits. */
   private void learn(Duration waited) {
     Duration most = settle.dividedBy(4);
     Duration learned = waited.compareTo(most) > 0 ? most : waited;

@@ -138,7 +138,7 @@ public final class StateChange {
   /**
    * Returns true if the same happened as in another change, so many times.
    *
-   * @param apart whether to different orders, so that their numbers do not add up
+   * @param apart true for different orders, so that their numbers do not add up
    */
   public boolean is(StateChange other, int times, boolean apart) {
     return marks.equals(times(other.marks, times))

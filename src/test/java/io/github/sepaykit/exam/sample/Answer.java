@@ -2,7 +2,7 @@ package io.github.sepaykit.exam.sample;
 
 import java.util.Map;
 
-/** What a {@link SampleReceiver} answers. */
+/** Answer of a {@link SampleReceiver}. */
 record Answer(int status, Map<String, String> headers, String body) {
   static final Answer DONE = json(200, "{\"success\":true}");
   static final Answer NOT_DONE = json(200, "{\"success\":false}");

@@ -65,7 +65,10 @@ final class AnswerFaults {
         .also("*");
   }
 
-  /** What it acknowledged is credited after somebody has looked, and lost when it comes again. */
+  /**
+   * Credits an acknowledged payment only after somebody has looked, and loses it when it comes
+   * again.
+   */
   private static final class Later extends Steps {
     private final List<Payment> waiting = new ArrayList<>();
 

@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a {@link SampleReceiver} knows. Its parts are thread-safe, what is done with several of them
+ * State of a {@link SampleReceiver}. Its parts are thread-safe, what is done with several of them
  * is not: that is the receiver's to get right, or wrong.
  */
 final class Books {
   /** The first order that is opened. */
   static final String CODE = "DH1029";
 
-  /** What each order costs. */
+  /** Price of each order. */
   static final long AMOUNT = 250_000;
 
   /** An order, and what came for it. */
@@ -40,8 +40,8 @@ final class Books {
   private final Map<String, Order> orders = new ConcurrentSkipListMap<>();
   private final AtomicInteger next = new AtomicInteger(1029);
 
-  /** What makes transactions the same, of those that were taken. */
-  final Set<Object> seen = ConcurrentHashMap.newKeySet();
+  /** Identities of the transactions that were taken. */
+  final Set<Object> taken = ConcurrentHashMap.newKeySet();
 
   /** A new order that nobody paid. */
   Order open() {

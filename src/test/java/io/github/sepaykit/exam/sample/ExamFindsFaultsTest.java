@@ -47,7 +47,7 @@ class ExamFindsFaultsTest {
                     .limits(SHORT));
   }
 
-  private static String told(Report report) {
+  private static String describe(Report report) {
     return report.checks().stream()
             .filter(check -> check.outcome() != CheckOutcome.PASSED)
             .map(check -> check.id() + ": " + check.outcome() + " " + check.reason())
@@ -69,7 +69,7 @@ class ExamFindsFaultsTest {
     try (SampleReceiver receiver = new SampleReceiver()) {
       Report report = Exam.run(options(receiver));
       assertThat(report.count(CheckOutcome.PASSED))
-          .as(told(report))
+          .as(describe(report))
           .isEqualTo(report.checks().size());
       assertThat(report.checks()).hasSize(Hazards.all().size());
     }
@@ -90,7 +90,7 @@ class ExamFindsFaultsTest {
                               .amount(Books.AMOUNT)
                               .seed(7)
                               .limits(SHORT)));
-      assertThat(report.findings()).as(told(report)).isEmpty();
+      assertThat(report.findings()).as(describe(report)).isEmpty();
       assertThat(report.honoured()).isTrue();
     }
   }
@@ -110,7 +110,7 @@ class ExamFindsFaultsTest {
                           .limits(SHORT));
       Report report = Exam.run(options);
       assertThat(report.count(CheckOutcome.PASSED))
-          .as(told(report))
+          .as(describe(report))
           .isEqualTo(report.checks().size());
     }
   }
@@ -120,7 +120,7 @@ class ExamFindsFaultsTest {
     try (SampleReceiver receiver = new SampleReceiver(new Wallet())) {
       Report report = Exam.run(options(receiver).with(o -> o.anyAmount(true)));
       assertThat(report.count(CheckOutcome.PASSED))
-          .as(told(report))
+          .as(describe(report))
           .isEqualTo(report.checks().size());
     }
   }
@@ -151,7 +151,7 @@ class ExamFindsFaultsTest {
           fault.isWallet() ? options(receiver).with(o -> o.anyAmount(true)) : options(receiver);
       Report report = Exam.run(WHOLE ? all : all.with(o -> o.only(fault.hazards())));
       assertThat(report.findings())
-          .as(fault + "\n" + told(report))
+          .as(fault + "\n" + describe(report))
           .anySatisfy(
               finding -> {
                 assertThat(finding.rule()).isEqualTo(fault.rule().id());
@@ -159,7 +159,7 @@ class ExamFindsFaultsTest {
               });
       Set<String> others = found(report);
       others.removeIf(fault::explains);
-      assertThat(others).as("hazards that are not this fault's\n" + told(report)).isEmpty();
+      assertThat(others).as("hazards that are not this fault's\n" + describe(report)).isEmpty();
     }
   }
 }

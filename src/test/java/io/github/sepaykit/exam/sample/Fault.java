@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param rule the rule by which that hazard must report it
  * @param also ids of other hazards that the fault really reaches; {@code *} for any
  * @param with ids of hazards that must be played, too, for what they send
- * @param isWallet whether it credits whatever comes, and says so
+ * @param isWallet true if it credits whatever comes, and says so
  * @param how the receiver's steps, made anew for each exam
  */
 record Fault(
@@ -57,7 +57,7 @@ record Fault(
     return new Fault(name, hazard, rule, also, with, true, how);
   }
 
-  /** What must be played to find it, and what it reaches as far as that is named. */
+  /** Hazards to play to find it, and those it reaches as far as they are named. */
   Set<String> hazards() {
     Set<String> all = new TreeSet<>(also);
     all.addAll(with);
@@ -66,7 +66,7 @@ record Fault(
     return all;
   }
 
-  /** Whether what a hazard found is right for this fault. */
+  /** Returns true if this fault explains a finding of the hazard. */
   boolean explains(String found) {
     return hazard.equals(found) || also.contains(found) || also.contains("*");
   }

@@ -146,7 +146,7 @@ final class MoneyFaults {
             .also("content.empty"));
   }
 
-  /** Whether an order is paid, by what came and what it costs; the order then counts as paid. */
+  /** Returns true if the money that came pays the order; the order then counts as paid. */
   private interface Rule {
     boolean pays(long came, long costs);
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What goes wrong only when two come at once. */
+/** Faults that show only when two deliveries come at once. */
 final class RaceFaults {
   private RaceFaults() {}
 
@@ -45,13 +45,13 @@ final class RaceFaults {
     private static final int MOST = 10;
 
     private final AtomicInteger inside = new AtomicInteger();
-    private final Meeting crowd = new Meeting(MOST + 1);
+    private final Meeting meeting = new Meeting(MOST + 1);
 
     @Override
     Answer handle(Ask ask) {
       try {
         boolean full = inside.incrementAndGet() > MOST;
-        crowd.meet("door");
+        meeting.meet("arrival");
         return full ? Answer.error(503) : super.handle(ask);
       } finally {
         inside.decrementAndGet();

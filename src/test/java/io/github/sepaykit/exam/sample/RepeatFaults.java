@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What comes again, taken for something new; what is new, taken for a repetition. */
+/** Repeats taken for new payments, and new payments taken for repeats. */
 final class RepeatFaults {
   /** Hazards with repeats that a right receiver takes for such. */
   private static final String[] REPEATS = {
@@ -138,12 +138,12 @@ final class RepeatFaults {
 
     @Override
     Taken take(Payment payment) {
-      if (books.seen.contains(payment.id())) {
+      if (books.taken.contains(payment.id())) {
         return Taken.REPEATED;
       }
       meeting.meet(payment.id());
       synchronized (books) {
-        books.seen.add(payment.id());
+        books.taken.add(payment.id());
         return credit(payment);
       }
     }

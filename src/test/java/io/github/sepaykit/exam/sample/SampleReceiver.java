@@ -48,12 +48,12 @@ final class SampleReceiver implements AutoCloseable {
     server.start();
   }
 
-  /** Where deliveries are posted. */
+  /** URL that deliveries are posted to. */
   URI hook() {
     return at("/hook");
   }
 
-  /** Where its state is shown. */
+  /** URL of its state. */
   URI state() {
     return at("/orders");
   }

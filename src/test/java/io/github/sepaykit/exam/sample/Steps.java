@@ -7,17 +7,14 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What a receiver does with a delivery, step by step, each one right. A fault does one of them
- * wrongly.
- */
+/** Steps of a receiver that gets a delivery, each one right. A fault does one of them wrongly. */
 class Steps {
   /** The webhook's key. */
   static final String KEY = "KEY1234567890";
 
   final Books books = new Books();
 
-  /** What became of a transaction. */
+  /** Outcome of a transaction. */
   enum Taken {
     CREDITED,
     KEPT,
@@ -75,12 +72,12 @@ class Steps {
     }
   }
 
-  /** Whether it comes for the first time, and from now on not any more. */
+  /** Returns true if it comes for the first time, and records that it came. */
   boolean isNew(Payment payment) {
-    return books.seen.add(identity(payment));
+    return books.taken.add(identity(payment));
   }
 
-  /** What makes two deliveries the same. */
+  /** Identity that two deliveries of one payment share. */
   Object identity(Payment payment) {
     return payment.id();
   }
@@ -113,7 +110,7 @@ class Steps {
     return Answer.DONE;
   }
 
-  /** What it shows of its state. */
+  /** State that it shows. */
   String state() {
     return books.json();
   }
