@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reason why a conditional rule applies to a value, read from the {@code if} beside it.
+ * Reason for which a conditional rule applies: the condition of an {@code if}, of {@code
+ * dependentSchemas} or {@code dependentRequired}.
  *
  * @param because for example {@code authen_type is "Api_Key"}
- * @param alternativeFix what else to do than to obey, for example {@code another "authen_type"}
+ * @param alternativeFix another change that satisfies the rule, for example {@code another
+ *     "authen_type"}
  */
 record ConditionReason(String because, String alternativeFix) {
 
-  /** The reason of the innermost condition on the way to a failed keyword. */
+  /** Returns the reason of the innermost condition above a failed keyword. */
   static Optional<ConditionReason> of(
       Document document, SchemaPath path, SchemaError error, JsonNode root) {
     List<SchemaPath.Stop> stops = path.stops();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The frame of a {@code multipart/form-data} body: its boundary, and that it is closed. */
+/** Check of a {@code multipart/form-data} body: its boundary is declared, and its end is there. */
 final class MultipartJudge {
   private static final Pattern BOUNDARY =
       Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decision on the repeat of an attempt.
+ * Decision whether an attempt is repeated, and when.
  *
  * @param delay time until the repeat; empty for never
  * @param because the reason, for people

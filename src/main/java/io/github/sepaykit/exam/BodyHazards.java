@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Bodies that are cut, slow, or none, and a GET in place of a POST. */
+/** Hazards of a request's body, or of its method. */
 final class BodyHazards {
-  private static final String WHOLE =
+  private static final String PARSE_WHOLE_BODY =
       "Parse the whole body before anything is done; answer 400 when it cannot be read.";
 
   private BodyHazards() {}
@@ -56,7 +56,7 @@ final class BodyHazards {
             "After a broken try comes a good one; the id must not be taken before.",
             "The first half of a new payment, then all of it.",
             "The second is acknowledged and the state is as after a plain payment.",
-            WHOLE,
+            PARSE_WHOLE_BODY,
             run -> {
               PayableOrder payable = run.payable();
               OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
@@ -74,7 +74,7 @@ final class BodyHazards {
             "Networks break in the middle of a body.",
             "A new payment whose connection closes before the last bytes, then all of it.",
             "The second is acknowledged and the state is as after a plain payment.",
-            WHOLE,
+            PARSE_WHOLE_BODY,
             run -> {
               PayableOrder payable = run.payable();
               OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
@@ -144,7 +144,7 @@ final class BodyHazards {
             why,
             sends,
             "It is not acknowledged, is no breakdown, and the state does not change.",
-            WHOLE);
+            PARSE_WHOLE_BODY);
     return new HazardScript(
         hazard,
         HazardScript.Turn.BEFORE,

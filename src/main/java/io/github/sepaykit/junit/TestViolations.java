@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Violations that fail a test.
+ * Exchanges of a test, split into those whose violations fail it and the others.
  *
  * @param offending exchanges that broke the contract, in order
  * @param others the other exchanges, in order
  * @param rules ids of the broken rules, in order
- * @param isKitBug true if an answer of the fake itself broke one
+ * @param isKitBug true if an answer of the fake broke a rule
  */
 record TestViolations(
     List<RecordedExchange> offending,

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Token {
-  /** Stands for all that the contract declares. */
+  /** Value for all scopes, or all permissions, of the contract. */
   String ALL = "*";
 
   /**

@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files whole: a reader sees the old content or the new, never a half. */
+/**
+ * Writer of files in one step, where the file system allows it: a reader then sees the old content
+ * or the new, never a part.
+ */
 public final class AtomicFile {
   private AtomicFile() {}
 
   /**
-   * Writes a file, making the folders above it. A link is followed; what is no ordinary file, such
-   * as {@code /dev/stdout}, is written to as it stands.
+   * Writes a file and creates its parent folders. Follows a symbolic link; writes directly to
+   * anything that is not a regular file, such as {@code /dev/stdout}.
    */
   public static void write(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();

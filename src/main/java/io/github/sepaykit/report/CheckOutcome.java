@@ -6,13 +6,13 @@ import java.util.List;
 
 /** Result of a check. */
 public enum CheckOutcome {
-  /** Everything that was checked is as the contract states. */
+  /** No violation, or warnings alone. */
   PASSED,
-  /** Differs from a clause that is only decided, or shows something the contract does not know. */
+  /** Differs from a clause that the kit decided, or contains something that the contract lacks. */
   DRIFT,
   /** Breaks a documented, observed or inferred clause. */
   BROKEN,
-  /** Could not be looked at; never counted as passed. */
+  /** The check could not run. */
   NOT_CHECKED;
 
   /** Returns the outcome by the severest of these violations; warnings alone pass. */
@@ -26,7 +26,7 @@ public enum CheckOutcome {
     return outcome;
   }
 
-  /** Returns the worse of two outcomes; not checked counts less than passed. */
+  /** Returns the worse of two outcomes; {@link #NOT_CHECKED} gives way to any other. */
   public CheckOutcome worse(CheckOutcome other) {
     boolean keeps = other == NOT_CHECKED || this != NOT_CHECKED && compareTo(other) >= 0;
     return keeps ? this : other;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transfer on one of a company's bank accounts. Immutable.
  *
- * @param id positive, unique on the server; by it receivers recognise repeats
+ * @param id positive, unique on the server; receivers recognise repeats by it
  * @param bankAccountId the account it is booked on
  * @param virtualAccountId the virtual account it came through; null for none
  * @param type its direction
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param description as the bank prints it; may be empty
  * @param referenceCode the bank's own number
  * @param code the payment code found in the memo; null for none
- * @param accumulated VND, the account's balance after it
+ * @param accumulated VND, the account's balance after this transfer
  * @param at when it was booked, by the company's clock; cut to whole seconds
  */
 public record Transaction(

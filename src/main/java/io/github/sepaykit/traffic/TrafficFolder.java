@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A folder of recorded traffic: WireMock's, or one with HAR files. */
+/** Folder of recorded traffic: WireMock stubs, or HAR files. */
 final class TrafficFolder {
   private TrafficFolder() {}
 
@@ -28,7 +28,7 @@ final class TrafficFolder {
     files.forEach(file -> TrafficFile.read(file, scope, sink));
   }
 
-  /** All files below a folder whose names end so, in order of their paths. */
+  /** Returns all files below a folder that have a suffix, sorted by path. */
   static List<Path> files(Path folder, String ending) {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))

@@ -14,14 +14,16 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Has each exchange of an {@code OkHttpClient} judged before its caller sees the answer.
+ * Interceptor that judges each exchange of an {@code OkHttpClient} before the application gets the
+ * response.
  *
  * <ul>
  *   <li>Add it as the last application interceptor ({@code addInterceptor}): then it sees what the
  *       application sees, bodies unpacked, redirects and retries done, and headers that earlier
  *       interceptors set. As a network interceptor it judges each hop.
- *   <li>Request bodies are watched while they are written, never twice; a duplex body is not
- *       judged. An answer from the cache, a stream of events and a protocol upgrade are not judged.
+ *   <li>A request body is copied while it is written, and not written a second time; a duplex body
+ *       is not judged. An answer from the cache, a stream of events and a protocol upgrade are not
+ *       judged.
  *   <li>What the judge's listener throws comes out of {@code execute}. For {@code enqueue} OkHttp
  *       calls {@code onFailure} with an {@code IOException} that has it as suppressed (OkHttp 5: as
  *       its cause), and hands it to the thread's handler for uncaught exceptions.
@@ -78,7 +80,7 @@ public final class ContractInterceptor implements Interceptor {
     }
   }
 
-  /** A copy of the answer's body; the caller still reads all of it. */
+  /** Returns a copy of the answer's body; the caller still reads all of it. */
   private BoundedBody held(Response response, Headers headers) {
     BoundedBody copy = new BoundedBody(judge.maxBodyBytes());
     if (ObservedAnswer.isEventStream(headers)) {
@@ -89,7 +91,7 @@ public final class ContractInterceptor implements Interceptor {
       byte[] bytes = peeked.bytes();
       copy.add(bytes, 0, bytes.length);
     } catch (IOException e) {
-      // The caller meets it again when it reads the body.
+      // The caller gets the same exception when it reads the body.
       copy.giveUp("broke off");
     }
     return copy;

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Filter of the errors that help. Of the branches of a failed {@code anyOf} or {@code oneOf} only
- * the nearest one is kept, and errors that merely follow from others are dropped.
+ * Filter that keeps the most specific errors. Of the branches of a failed {@code anyOf} or {@code
+ * oneOf} only the one with the fewest errors is kept, a wrong type or constant counting as 1,000;
+ * errors that merely follow from others are dropped.
  */
 public final class BranchErrorFilter {
   private static final Set<String> CHOICES = Set.of("anyOf", "oneOf");
-  private static final Set<String> KIND_KEYWORDS = Set.of("type", "const", "enum");
+  private static final Set<String> TYPE_KEYWORDS = Set.of("type", "const", "enum");
 
   private BranchErrorFilter() {}
 
@@ -75,7 +76,7 @@ public final class BranchErrorFilter {
   }
 
   private static long distance(List<SchemaError> branch) {
-    long ofKind = branch.stream().filter(e -> KIND_KEYWORDS.contains(e.keyword())).count();
-    return ofKind * 1000 + branch.size();
+    long typeErrors = branch.stream().filter(e -> TYPE_KEYWORDS.contains(e.keyword())).count();
+    return typeErrors * 1000 + branch.size();
   }
 }

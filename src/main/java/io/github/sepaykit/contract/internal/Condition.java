@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 public interface Condition {
   boolean holds(JsonNode value);
 
-  /** The value is an object that has this member. */
+  /** Returns the condition that a value is an object with this member. */
   static Condition has(String member) {
     return value -> value.isObject() && value.has(member);
   }
@@ -16,7 +16,10 @@ public interface Condition {
     return value -> !holds(value);
   }
 
-  /** The value satisfies a schema of the document, compiled when first asked; else it does not. */
+  /**
+   * Returns the condition that a value satisfies the schema at a pointer, compiled on first use. No
+   * value satisfies a schema that cannot be compiled.
+   */
   static Condition satisfies(SchemaEngine engine, String pointer) {
     Lazy<Predicate<JsonNode>> compiled = new Lazy<>(() -> compile(engine, pointer));
     return value -> compiled.get().test(value);

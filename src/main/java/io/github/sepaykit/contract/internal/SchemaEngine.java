@@ -49,7 +49,7 @@ public final class SchemaEngine {
   }
 
   /**
-   * The schema at a JSON Pointer of the document.
+   * Returns the compiled schema at a JSON Pointer of the document.
    *
    * @throws IllegalArgumentException when it cannot be compiled
    */
@@ -77,11 +77,11 @@ public final class SchemaEngine {
 
   /** Direction of a value, which {@code readOnly} and {@code writeOnly} depend on. */
   public enum Direction {
-    /** {@code readOnly} properties do not belong, and are never missing. */
+    /** {@code readOnly} properties are not allowed, and never missing. */
     REQUEST(config().readOnly(true).build()),
-    /** {@code writeOnly} properties do not belong, and are never missing. */
+    /** {@code writeOnly} properties are not allowed, and never missing. */
     RESPONSE(config().writeOnly(true).build()),
-    /** Both belong, and neither is ever missing. */
+    /** Both are allowed, and neither is ever missing. */
     EITHER(config().readOnly(true).writeOnly(true).build());
 
     private final ExecutionConfig config;
@@ -111,9 +111,9 @@ public final class SchemaEngine {
     }
 
     /**
-     * Every failed keyword, up to a few thousand; empty when the value satisfies the schema.
+     * Returns every failed keyword, at most 10,000; empty when the value satisfies the schema.
      *
-     * @param direction which properties a schema may forbid or need not have
+     * @param direction request or response, for {@code readOnly} and {@code writeOnly}
      */
     public List<SchemaError> errors(JsonNode value, Direction direction) {
       BoundedErrors found = new BoundedErrors();
@@ -153,7 +153,7 @@ public final class SchemaEngine {
     }
   }
 
-  /** The member that an error is about; networknt names the one that asks for it instead. */
+  /** Returns the member of an error; of {@code dependentRequired}, the one that is required. */
   private static @Nullable String property(Error error) {
     Object[] arguments = error.getArguments();
     return error.getKeyword().equals("dependentRequired") && arguments.length > 0

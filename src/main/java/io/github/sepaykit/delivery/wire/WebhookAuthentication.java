@@ -14,16 +14,14 @@ public interface WebhookAuthentication {
   /** Returns its name in the document, for example {@code Api_Key}. */
   String name();
 
-  /** Returns the headers that authenticate a delivery, in order; none where there are none. */
+  /** Returns the headers that authenticate a delivery, in order; empty if it needs none. */
   Headers headers(DeliveryContent content);
 
-  /**
-   * Returns the headers of a delivery that does not come from SePay; empty if none can be wrong.
-   */
+  /** Returns the headers with a wrong credential on purpose; empty if there is no credential. */
   Optional<Headers> wrongHeaders(DeliveryContent content);
 
   /**
-   * Returns the credential that an exam presents for a secret, right or wrong.
+   * Returns the credential made from a secret, which may be a wrong one on purpose.
    *
    * @param shell the secret as a shell would write it
    */

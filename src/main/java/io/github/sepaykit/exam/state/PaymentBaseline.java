@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Change of the state by a payment when nothing goes wrong: known once two have done the same. Not
- * thread-safe.
+ * Change of the state by one normal payment, known after two payments have made the same change.
+ * Not thread-safe.
  */
 public final class PaymentBaseline {
   private final List<Sample> samples = new ArrayList<>();
@@ -16,20 +16,20 @@ public final class PaymentBaseline {
   private final boolean differentOrders;
 
   /**
-   * @param before the state at rest before a plain payment
-   * @param after and after it
+   * @param before settled state before the payment
+   * @param after settled state after the payment
    * @param code payment code of the order that was paid
    * @param amount price of that order, VND
    */
   public record Sample(ReceiverState before, ReceiverState after, String code, long amount) {}
 
-  /** Source of the placeholders of all payments, seen from some orders. */
+  /** Source of placeholders for the payments of some orders. */
   public interface PlaceholderSource {
     Placeholders of(Set<String> codes, long amount);
   }
 
   /**
-   * @param placeholders those of all payments
+   * @param placeholders source of the names that hide differences between payments
    * @param differentOrders true if its payments are for different orders
    */
   public PaymentBaseline(PlaceholderSource placeholders, boolean differentOrders) {
@@ -70,12 +70,12 @@ public final class PaymentBaseline {
     return samples.stream().findFirst().map(this::change);
   }
 
-  /** Returns true if so many payments explain the change. */
+  /** Returns true if a change equals that of one payment, so many times. */
   public boolean explains(StateChange change, StateChange one, int times) {
     return change.is(one, times, differentOrders);
   }
 
-  /** Returns true if two payments do just twice what one does. */
+  /** Returns true if two payments change the state by exactly twice as much as one. */
   public boolean addsUp() {
     if (change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
       return false;

@@ -26,7 +26,7 @@ public record CallResult(
     @Nullable Object json,
     List<String> flaws) {
 
-  /** The status; 0 when no answer came. */
+  /** Returns the status; 0 when no answer came. */
   public int status() {
     return response.map(Response::status).orElse(0);
   }
@@ -44,12 +44,12 @@ public record CallResult(
     return flaws.stream().anyMatch(flaw -> flaw.equals(place) || flaw.startsWith(place + "/"));
   }
 
-  /** Returns true if a call succeeded with an answer that cannot be read: a finding already. */
+  /** Returns true if a call succeeded with a body of no use, which the contract has reported. */
   public boolean isUnreadable() {
     return succeeded() && (json == null || isFlawed("/data")) && webhook().isEmpty();
   }
 
-  /** Returns true if this is the success of a list in which some webhook has no id. */
+  /** Returns true if a list succeeded whose answer is no list, or has a webhook without an id. */
   public boolean isUnreadableList() {
     return action == WebhookAction.LIST
         && succeeded()
@@ -73,17 +73,17 @@ public record CallResult(
     return json instanceof Map<?, ?> map ? map.get("data") : null;
   }
 
-  /** The webhook in the answer of a get. */
+  /** Returns the webhook in the answer of a get. */
   public Optional<Map<String, Object>> webhook() {
     return asObject(data());
   }
 
-  /** Returns true if this is a list, as far as that can be read. */
+  /** Returns true if the call succeeded and {@code data} is a list. */
   public boolean isList() {
     return succeeded() && data() instanceof List<?>;
   }
 
-  /** The webhooks in the answer of a list, without entries that are no object. */
+  /** Returns the webhooks in the answer of a list, without entries that are no object. */
   public List<Map<String, Object>> webhooks() {
     List<Map<String, Object>> webhooks = new ArrayList<>();
     if (data() instanceof List<?> list) {
@@ -92,19 +92,21 @@ public record CallResult(
     return webhooks;
   }
 
-  /** The ids in the answer of a list, in its order; 0 for one that cannot be read. */
+  /** Returns the ids of {@link #webhooks()}, in order; 0 for one without a valid id. */
   public List<Long> ids() {
     return webhooks().stream().map(w -> id(w.get("id")).orElse(0L)).toList();
   }
 
-  /** {@code meta.pagination} in the answer of a list. */
+  /** Returns {@code meta.pagination} in the answer of a list. */
   public Optional<Map<String, Object>> pagination() {
     return json instanceof Map<?, ?> map
         ? asObject(map.get("meta")).flatMap(meta -> asObject(meta.get("pagination")))
         : Optional.empty();
   }
 
-  /** The id in the answer of a create, wherever SePay puts it; one in a string is taken too. */
+  /**
+   * Returns the id in the answer of a create, wherever SePay puts it: a number, or a text of one.
+   */
   public Optional<Long> createdId() {
     if (!(json instanceof Map<?, ?> map)) {
       return Optional.empty();
@@ -112,7 +114,7 @@ public record CallResult(
     return id(data() instanceof Map<?, ?> data ? data.get("id") : map.get("id"));
   }
 
-  /** Returns an id as a server may print it; empty for anything else. */
+  /** Returns a positive id, from a number or a text of one; empty for anything else. */
   public static Optional<Long> id(@Nullable Object value) {
     if (value instanceof Long number) {
       return number > 0 ? Optional.of(number) : Optional.empty();
