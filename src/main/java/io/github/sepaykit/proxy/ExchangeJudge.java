@@ -105,7 +105,7 @@ final class ExchangeJudge {
   }
 
   private Result decoded(Headers headers, BodyCopy copy) {
-    return ContentCoding.decode(headers, Body.of(copy.bytes()), bound);
+    return ContentCoding.decodeSent(headers, Body.of(copy.bytes()), bound);
   }
 
   private String reason(String side, Result undecoded) {

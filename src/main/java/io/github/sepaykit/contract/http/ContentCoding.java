@@ -59,11 +59,26 @@ public final class ContentCoding {
   }
 
   /**
-   * Decodes a body by its headers.
+   * Decodes a body by its headers. A body of an unknown coding that begins as JSON does is taken as
+   * decoded already.
    *
    * @param limit most bytes that the body may grow to
    */
   public static Result decode(Headers headers, Body body, int limit) {
+    return decode(headers, body, limit, true);
+  }
+
+  /**
+   * Decodes a body that nobody has decoded yet: one of an unknown coding is unknown whatever it
+   * begins with, as brotli may begin like JSON.
+   *
+   * @param limit most bytes that the body may grow to
+   */
+  public static Result decodeSent(Headers headers, Body body, int limit) {
+    return decode(headers, body, limit, false);
+  }
+
+  private static Result decode(Headers headers, Body body, int limit, boolean recorded) {
     List<String> codings = new ArrayList<>();
     for (String value : headers.all("Content-Encoding")) {
       codings.addAll(List.of(value.toLowerCase(Locale.ROOT).split(",", 8)));
@@ -73,12 +88,12 @@ public final class ContentCoding {
       if (!(result instanceof Result.Decoded decoded) || decoded.body().isEmpty()) {
         break;
       }
-      result = decode(codings.get(i).strip(), decoded.body(), limit);
+      result = decode(codings.get(i).strip(), decoded.body(), limit, recorded);
     }
     return result;
   }
 
-  private static Result decode(String coding, Body body, int limit) {
+  private static Result decode(String coding, Body body, int limit, boolean recorded) {
     byte[] bytes = body.bytes();
     int first = bytes.length < 2 ? -1 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
     boolean zlib = first >= 0 && (first >> 8 & 0x0F) == 8 && first % 31 == 0;
@@ -88,7 +103,7 @@ public final class ContentCoding {
           first == 0x1F8B ? inflate(coding, body, limit) : new Result.Decoded(body);
       case "deflate" -> zlib ? inflate(coding, body, limit) : new Result.Decoded(body);
       default ->
-          bytes[0] == '{' || bytes[0] == '['
+          recorded && (bytes[0] == '{' || bytes[0] == '[')
               ? new Result.Decoded(body)
               : new Result.Unknown(coding);
     };
