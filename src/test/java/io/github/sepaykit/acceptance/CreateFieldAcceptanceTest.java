@@ -223,6 +223,9 @@ class CreateFieldAcceptanceTest extends FakeTest {
     assertThat(reply.status()).isEqualTo(500);
     assertThat(sepay.webhooks().all()).isEmpty();
     refuses(minimal("retry_conditions", "x"), "retry_conditions");
+    refuses(
+        minimal("retry_conditions", new java.math.BigInteger("99999999999999999999")),
+        "retry_conditions");
   }
 
   @Test

@@ -140,11 +140,17 @@ public final class Pipeline {
   }
 
   private static boolean sendsRetryConditionsAsObject(Request request, List<Violation> broken) {
-    return broken.stream()
-            .anyMatch(
-                v -> v.rule() == Rule.REQUEST_BODY_TYPE && v.pointer().equals(RETRY_CONDITIONS))
-        && Json.parse(request.body().text()).toPlain() instanceof Map<?, ?> body
-        && body.get(RETRY_CONDITIONS.substring(1)) instanceof Map;
+    if (broken.stream()
+        .noneMatch(
+            v -> v.rule() == Rule.REQUEST_BODY_TYPE && v.pointer().equals(RETRY_CONDITIONS))) {
+      return false;
+    }
+    try {
+      return Json.parse(request.body().text()).toPlain() instanceof Map<?, ?> body
+          && body.get(RETRY_CONDITIONS.substring(1)) instanceof Map;
+    } catch (IllegalArgumentException e) {
+      return false; // not strict JSON, which is refused with its own violations
+    }
   }
 
   /** An operation of the document that no resource carries out: 501. */
