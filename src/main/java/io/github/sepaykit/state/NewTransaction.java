@@ -1,5 +1,6 @@
 package io.github.sepaykit.state;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtualAccountId the virtual account it comes through; null for none
  * @param description null for one like a bank's
  * @param referenceCode null for a made-up one
- * @param at null for now, by the company's clock
+ * @param bookedAt null for now, by the company's clock
  */
 public record NewTransaction(
     TransferType type,
@@ -23,7 +24,7 @@ public record NewTransaction(
     @Nullable Long virtualAccountId,
     @Nullable String description,
     @Nullable String referenceCode,
-    @Nullable Instant at) {
+    @JsonProperty("at") @Nullable Instant bookedAt) {
 
   public NewTransaction {
     if (type == null) {

@@ -63,13 +63,13 @@ final class CreateInspections {
         new Observation(
                 BehaviourRule.GET_UNKNOWN_ID,
                 "404, because no webhook has this id",
-                result.answer())
+                result.summary())
             .fix("have the server answer 404 not_found")
             .on(result));
     if (!result.succeeded()) {
       context
           .state()
-          .forbidWriting("deleting answered " + result.answer() + ", so nothing was created");
+          .forbidWriting("deleting answered " + result.summary() + ", so nothing was created");
     }
   }
 
@@ -85,11 +85,11 @@ final class CreateInspections {
           .ifPresent(webhook -> NewWebhookCheck.readBack(context, webhook));
     } else if (context.state().owned().isEmpty()
         && result.status() == 400
-        && result.answer().toLowerCase().contains("url")) {
+        && result.summary().toLowerCase().contains("url")) {
       forbid(context, "the server refuses the webhook's URL: give --webhook-url");
     } else {
       context.report(
-          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", result.answer())
+          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", result.summary())
               .fix("have the server accept what the contract allows")
               .on(result));
     }

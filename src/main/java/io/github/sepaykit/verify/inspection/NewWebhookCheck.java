@@ -23,7 +23,7 @@ final class NewWebhookCheck {
     if (create.createdId().isEmpty()) {
       context.report(
           new Observation(
-                  BehaviourRule.CREATE_ID, "the id of the new webhook, in data", create.answer())
+                  BehaviourRule.CREATE_ID, "the id of the new webhook, in data", create.summary())
               .at("/data/id")
               .fix("have the server answer the id")
               .on(create));
@@ -55,7 +55,7 @@ final class NewWebhookCheck {
           new Observation(
                   BehaviourRule.CREATE_ID,
                   "webhook " + webhook.id() + ", just created",
-                  read.answer())
+                  read.summary())
               .fix("have the server answer an id that can be read")
               .on(webhook.create(), read));
       return;

@@ -94,7 +94,7 @@ final class SequencePlayer {
     CallResult create = context.send(context.full().create(body));
     if (!create.succeeded()) {
       context.report(
-          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", create.answer())
+          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", create.summary())
               .fix("have the server accept what the contract allows")
               .on(create));
       return;
@@ -143,7 +143,7 @@ final class SequencePlayer {
     if (update.succeeded()) {
       context.report(
           new Observation(
-                  BehaviourRule.VALIDATION_ACCEPTED, "400 validation_error", update.answer())
+                  BehaviourRule.VALIDATION_ACCEPTED, "400 validation_error", update.summary())
               .at("/" + name)
               .fix("have the server check \"" + name + "\" and answer 400")
               .on(update));

@@ -123,7 +123,7 @@ final class UpdateInspections {
     CallResult update = context.send(context.full().update(webhook.id(), patch));
     if (!update.succeeded()) {
       context.report(
-          new Observation(BehaviourRule.UPDATE_REFUSED, "200", update.answer())
+          new Observation(BehaviourRule.UPDATE_REFUSED, "200", update.summary())
               .at(patch.isEmpty() ? "" : "/" + patch.keySet().iterator().next())
               .fix("have the server accept what the contract allows")
               .on(update));

@@ -35,7 +35,7 @@ record UpdateResult(
     }
     if (after.webhook().isEmpty()) {
       context.report(
-          new Observation(BehaviourRule.UPDATE_APPLIED, "the webhook, updated", after.answer())
+          new Observation(BehaviourRule.UPDATE_APPLIED, "the webhook, updated", after.summary())
               .fix("have the server keep what it updates")
               .on(update, after));
       return;

@@ -16,7 +16,7 @@ public final class ConnectionCheck {
   public static void open(ServerSession session) {
     session.begin("connection");
     CallResult result = session.send(session.full().list(Map.of("limit", "1")));
-    String answer = session.runLog().clean(result.answer());
+    String answer = session.runLog().clean(result.summary());
     String target = session.options().baseUrl() + result.request().path();
     if (result.response().isEmpty()) {
       throw unreachable(
