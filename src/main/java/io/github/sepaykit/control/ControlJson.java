@@ -1,6 +1,7 @@
 package io.github.sepaykit.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,8 +18,11 @@ import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import io.github.sepaykit.state.DeliverySettings;
+import io.github.sepaykit.state.NewTransaction;
 import io.github.sepaykit.state.PaymentCodeFormat;
+import io.github.sepaykit.state.Transaction;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +46,12 @@ public final class ControlJson {
               .addDeserializer(
                   PaymentCodeFormat.class,
                   new SettingsReader<>(PLAIN, PaymentCodeFormat.class, Map.of("active", true))));
+
+  /** Name of a transaction's time in the API. */
+  private interface BookingTime {
+    @JsonProperty("at")
+    Instant bookedAt();
+  }
 
   /** Reads a profile by its name, or as an object; absent fields are as in the one of 2026. */
   private static SettingsReader<DeliveryProfile> profiles() {
@@ -83,6 +93,8 @@ public final class ControlJson {
         .enable(DeserializationFeature.USE_LONG_FOR_INTS)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+        .addMixIn(Transaction.class, BookingTime.class)
+        .addMixIn(NewTransaction.class, BookingTime.class)
         .addModule(TextModule.create())
         .addModule(more)
         .build();

@@ -1,6 +1,5 @@
 package io.github.sepaykit.state;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public record NewTransaction(
     @Nullable Long virtualAccountId,
     @Nullable String description,
     @Nullable String referenceCode,
-    @JsonProperty("at") @Nullable Instant bookedAt) {
+    @Nullable Instant bookedAt) {
 
   public NewTransaction {
     if (type == null) {

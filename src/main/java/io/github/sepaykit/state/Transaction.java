@@ -1,6 +1,5 @@
 package io.github.sepaykit.state;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -32,7 +31,7 @@ public record Transaction(
     String referenceCode,
     @Nullable String code,
     long accumulated,
-    @JsonProperty("at") Instant bookedAt) {
+    Instant bookedAt) {
 
   public Transaction {
     Objects.requireNonNull(type, "type is required");
