@@ -67,6 +67,18 @@ public final class InspectionContext {
     return result;
   }
 
+  CallResult create(Map<String, Object> body) {
+    return send(full().create(body));
+  }
+
+  CallResult update(long id, Map<String, Object> patch) {
+    return send(full().update(id, patch));
+  }
+
+  CallResult delete(long id) {
+    return send(full().delete(id));
+  }
+
   /** Reads a webhook. */
   CallResult get(long id) {
     return send(full().get(id));

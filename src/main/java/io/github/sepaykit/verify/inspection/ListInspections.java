@@ -18,18 +18,13 @@ import java.util.TreeSet;
 final class ListInspections {
   private static final int MOST_PAGES = 4;
 
-  List<Inspection> all() {
-    return List.of(
-        new Inspection(
-            "list.default", "a list without parameters is the first page", this::checkDefault),
-        new Inspection(
-            "list.paging",
-            "pages hold each webhook once, newest first, and say so",
-            this::checkPaging),
-        new Inspection("list.past-end", "a page past the end is empty", this::checkPastEnd),
-        new Inspection(
-            "list.stray", "an unknown query parameter changes nothing", this::checkStrayParameter),
-        new Inspection("list.same", "a list shows what a get shows", this::checkSame));
+  void addTo(InspectionList list) {
+    list.add("list.default", "a list without parameters is the first page", this::checkDefault);
+    list.add(
+        "list.paging", "pages hold each webhook once, newest first, and say so", this::checkPaging);
+    list.add("list.past-end", "a page past the end is empty", this::checkPastEnd);
+    list.add("list.stray", "an unknown query parameter changes nothing", this::checkStrayParameter);
+    list.add("list.same", "a list shows what a get shows", this::checkSame);
   }
 
   private void checkDefault(InspectionContext context) {
@@ -261,7 +256,7 @@ final class ListInspections {
   }
 
   /** Reports, unless somebody else changed the company's webhooks meanwhile. */
-  void report(InspectionContext context, ListedWebhooks webhooks, List<Observation> found) {
+  static void report(InspectionContext context, ListedWebhooks webhooks, List<Observation> found) {
     if (!found.isEmpty() && webhooks.hasChanged(context)) {
       context.notChecked("webhooks of the company changed meanwhile");
       return;

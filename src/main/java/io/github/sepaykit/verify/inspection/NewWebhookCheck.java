@@ -17,6 +17,18 @@ final class NewWebhookCheck {
 
   private NewWebhookCheck() {}
 
+  /** Checks a create that the contract allows, reads its webhook back and keeps it. */
+  static void check(InspectionContext context, Map<String, Object> body, CallResult create) {
+    if (create.succeeded()) {
+      register(context, body, create).ifPresent(webhook -> readBack(context, webhook));
+    } else {
+      context.report(
+          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", create.answer())
+              .fix("have the server accept what the contract allows")
+              .on(create));
+    }
+  }
+
   /** Checks the id that a successful create answered; empty when there is none. */
   static Optional<ModelWebhook> register(
       InspectionContext context, Map<String, Object> body, CallResult create) {
@@ -42,7 +54,7 @@ final class NewWebhookCheck {
   }
 
   /** Reads a new webhook, compares it with what was sent, and keeps it. */
-  static void readBack(InspectionContext context, ModelWebhook webhook) {
+  private static void readBack(InspectionContext context, ModelWebhook webhook) {
     RunState state = context.state();
     CallResult read = context.get(webhook.id());
     if (read.isUnreadable()) {

@@ -77,19 +77,15 @@ final class TokenCall {
         id.ifPresent(
             created -> {
               context.state().createCalls().put(created, result);
-              context.send(context.full().delete(created));
+              context.delete(created);
             });
         return id.isPresent();
       }
       case UPDATE ->
           target.ifPresent(
               w ->
-                  context.send(
-                      context
-                          .full()
-                          .update(
-                              w.id(),
-                              Map.of(WebhookFields.NAME, w.fields().get(WebhookFields.NAME)))));
+                  context.update(
+                      w.id(), Map.of(WebhookFields.NAME, w.fields().get(WebhookFields.NAME))));
       case DELETE ->
           target.ifPresent(
               w -> {
@@ -104,7 +100,7 @@ final class TokenCall {
   private void replace(ModelWebhook gone) {
     context.state().forget(gone.id());
     Map<String, Object> body = new LinkedHashMap<>(gone.fields());
-    CallResult create = context.send(context.full().create(body));
+    CallResult create = context.create(body);
     if (create.succeeded()) {
       NewWebhookCheck.register(context, body, create).ifPresent(context.state()::keep);
     }

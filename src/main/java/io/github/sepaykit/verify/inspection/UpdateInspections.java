@@ -17,31 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Inspections of updates: each changes what it names and nothing else. */
 final class UpdateInspections {
-  List<Inspection> all(RunState state) {
-    if (!state.isWriting()) {
-      return List.of(
-          Inspection.notChecked(
-              "update",
-              "an update changes what it names and nothing else",
-              state.notWritableReason()));
-    }
-    List<Inspection> all = new ArrayList<>();
+  void addTo(InspectionList list, RunState state) {
     for (String name : state.bodies().shape().properties().keySet()) {
-      all.add(
-          new Inspection(
-              "update." + name,
-              "an update of " + name + " changes that and nothing else",
-              context -> checkProperty(context, name)));
+      list.add(
+          "update." + name,
+          "an update of " + name + " changes that and nothing else",
+          context -> checkProperty(context, name));
     }
-    all.add(
-        new Inspection(
-            "update.nothing", "an update of nothing changes nothing", this::checkEmptyUpdate));
-    all.add(
-        new Inspection(
-            "update.others",
-            "updates leave other webhooks alone, and lists show them",
-            this::checkOthers));
-    return all;
+    list.add("update.nothing", "an update of nothing changes nothing", this::checkEmptyUpdate);
+    list.add(
+        "update.others",
+        "updates leave other webhooks alone, and lists show them",
+        this::checkOthers);
   }
 
   /** Changes a property once; one that others depend on, from each of its values. */
@@ -120,7 +107,7 @@ final class UpdateInspections {
       return;
     }
     ModelWebhook webhook = context.state().owned(known.id()).orElse(known);
-    CallResult update = context.send(context.full().update(webhook.id(), patch));
+    CallResult update = context.update(webhook.id(), patch);
     if (!update.succeeded()) {
       context.report(
           new Observation(BehaviourRule.UPDATE_REFUSED, "200", update.answer())
