@@ -158,7 +158,7 @@ final class AuthorizationInspections {
     if (result.isEmpty()) {
       return;
     }
-    if (result.get().status() != status && result.get().response().isPresent()) {
+    if (result.get().status() != status) {
       context.report(
           new Observation(rule, "HTTP " + status, result.get().answer())
               .fix("have the server check the token before anything else")
@@ -182,7 +182,7 @@ final class AuthorizationInspections {
     if (result.isEmpty()) {
       return;
     }
-    if (!result.get().succeeded() && result.get().response().isPresent()) {
+    if (!result.get().succeeded()) {
       context.report(
           new Observation(
                   BehaviourRule.AUTHORIZATION_REFUSED,
@@ -217,7 +217,7 @@ final class AuthorizationInspections {
       }
       return;
     }
-    if (result.status() != 404 && result.status() != 403 && result.response().isPresent()) {
+    if (result.status() != 404 && result.status() != 403) {
       reportForeign(
           context, result, "404 or 403, because the webhook is another company's", result.answer());
     }

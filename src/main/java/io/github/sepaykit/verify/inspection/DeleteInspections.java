@@ -28,7 +28,7 @@ final class DeleteInspections {
   private static void expectNotFound(
       InspectionContext context, BehaviourRule rule, CallResult... calls) {
     CallResult last = calls[calls.length - 1];
-    if (last.status() != 404 && last.response().isPresent()) {
+    if (last.status() != 404) {
       context.report(
           new Observation(rule, "404 not_found", last.answer())
               .fix("have the server answer 404 where there is no webhook")

@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.CheckedMerge;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.TokenRole;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
@@ -134,15 +135,12 @@ public final class InspectionContext {
 
   /** Reports fields that show something else than they must. */
   void report(
-      List<ExpectedWebhook.Difference> differences,
-      BehaviourRule rule,
-      String reason,
-      CallResult... results) {
+      List<Difference> differences, BehaviourRule rule, String reason, CallResult... results) {
     differences.forEach(d -> report(observe(rule, d, reason).on(results)));
   }
 
   /** Returns the observation that a field shows something else than it must. */
-  Observation observe(BehaviourRule rule, ExpectedWebhook.Difference difference, String reason) {
+  Observation observe(BehaviourRule rule, Difference difference, String reason) {
     return state.expected().observe(rule, difference, reason);
   }
 

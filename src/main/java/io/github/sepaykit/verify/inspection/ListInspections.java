@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
@@ -248,7 +249,7 @@ final class ListInspections {
       if (!webhooks.listed().contains(ListedWebhooks.id(listed))) {
         continue;
       }
-      for (ExpectedWebhook.Difference d : expected.compare(listed, read.webhook().get())) {
+      for (Difference d : expected.compare(listed, read.webhook().get())) {
         found.add(expected.observe(BehaviourRule.LIST_SAME, d, ", as in the list").on(read));
       }
     }

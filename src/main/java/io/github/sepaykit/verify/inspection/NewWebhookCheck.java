@@ -1,12 +1,12 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,8 +86,7 @@ final class NewWebhookCheck {
     }
     checkIdentity(context, webhook.id(), read);
     checkTime(context, webhook, read);
-    List<ExpectedWebhook.Difference> differences = webhook.differences(state.expected(), shown);
-    for (ExpectedWebhook.Difference d : differences) {
+    for (Difference d : state.compare(webhook, shown)) {
       boolean sent = webhook.given().contains(d.field());
       context.report(
           context
@@ -97,7 +96,6 @@ final class NewWebhookCheck {
                   sent ? ", as it was sent" : ", the default")
               .on(webhook.create(), read));
     }
-    state.keep(webhook.withReported(differences));
   }
 
   /** Checks the zone: a server that prints UTC is seven hours behind; clocks may well differ. */

@@ -7,7 +7,6 @@ import io.github.sepaykit.verify.session.Observation;
 import io.github.sepaykit.verify.session.WebhookAction;
 import io.github.sepaykit.verify.session.WebhookFields;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,10 +118,7 @@ final class TokenCall {
       state.forget(webhook.id());
       reportSideEffect(context, expected, "it is gone", refused, after);
     } else if (after.webhook().isPresent()) {
-      List<ExpectedWebhook.Difference> differences =
-          webhook.differences(state.expected(), after.webhook().get());
-      state.keep(webhook.withReported(differences));
-      if (!differences.isEmpty()) {
+      if (!state.compare(webhook, after.webhook().get()).isEmpty()) {
         reportSideEffect(context, expected, "it changed", refused, after);
       }
     }

@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
@@ -174,11 +175,9 @@ final class ValidationInspections {
       return after;
     }
     Map<String, Object> shown = after.webhook().get();
-    state
-        .owned(id)
-        .ifPresent(w -> state.keep(w.withReported(w.differences(state.expected(), shown))));
+    state.owned(id).ifPresent(w -> state.compare(w, shown));
     if (!refused.succeeded() && before.webhook().isPresent()) {
-      for (ExpectedWebhook.Difference d : state.expected().compare(before.webhook().get(), shown)) {
+      for (Difference d : state.expected().compare(before.webhook().get(), shown)) {
         context.report(
             context
                 .observe(BehaviourRule.UPDATE_ATOMIC, d, ", as before")

@@ -21,7 +21,6 @@ import io.github.sepaykit.verify.session.CallRefusedException;
 import io.github.sepaykit.verify.session.CallRefusedException.ExhaustedException;
 import io.github.sepaykit.verify.session.CallRefusedException.StoppedException;
 import io.github.sepaykit.verify.session.CleanUp;
-import io.github.sepaykit.verify.session.ConnectionCheck;
 import io.github.sepaykit.verify.session.Delay;
 import io.github.sepaykit.verify.session.OwnedWebhooks;
 import io.github.sepaykit.verify.session.RunMark;
@@ -121,7 +120,7 @@ public final class Verification implements AutoCloseable {
     runAlone(
         () -> {
           try {
-            ConnectionCheck.open(session);
+            session.open();
           } catch (ExhaustedException e) {
             throw new RunException(
                 RunException.Kind.UNREACHABLE,
