@@ -11,7 +11,6 @@ import io.github.sepaykit.report.Run;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.report.TimelineExchange;
-import io.github.sepaykit.report.proposal.Proposals;
 import io.github.sepaykit.verify.Leftover;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
@@ -223,7 +222,6 @@ public final class Verification implements AutoCloseable {
         log.findings(),
         timeline,
         Coverage.of(options.contract().features(), features),
-        Proposals.of(options.contract(), timeline),
         notes);
   }
 
