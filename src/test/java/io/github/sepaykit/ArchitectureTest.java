@@ -76,7 +76,6 @@ class ArchitectureTest {
     allow("<root>", "contract control delivery.wire fake fake.tenant state");
     allow("report", "contract contract.document contract.http");
     allow("report.format", "contract contract.document contract.http report");
-    allow("report.proposal", "contract contract.document contract.http report");
     allow("exam.payment", "contract.http delivery.wire state");
     allow("exam.state", "contract.http delivery.wire");
     allow(
@@ -87,9 +86,7 @@ class ArchitectureTest {
     allow(
         "verify.inspection",
         "contract contract.document contract.http report verify verify.session");
-    allow(
-        "verify.run",
-        "contract contract.http report report.proposal verify verify.inspection verify.session");
+    allow("verify.run", "contract contract.http report verify verify.inspection verify.session");
     allow("proxy", "contract contract.document contract.http http report report.format");
     allow("traffic", "contract contract.document contract.http report");
     allow("adapter", "contract contract.document contract.http");
@@ -170,7 +167,6 @@ class ArchitectureTest {
     only("com.networknt..", ROOT + ".contract.internal");
     only("io.swagger..", ROOT + ".contract.internal");
     only("org.yaml..", ROOT + ".contract.internal");
-    only("com.github.difflib..", ROOT + ".report.proposal");
     only(
         "com.fasterxml..",
         ROOT + ".contract",
@@ -263,7 +259,6 @@ class ArchitectureTest {
                 "org.yaml..",
                 "org.slf4j..",
                 "org.apache.hc..",
-                "com.github.difflib..",
                 "picocli..")
             .as("a library's type");
     List<String> leaks = new ArrayList<>();

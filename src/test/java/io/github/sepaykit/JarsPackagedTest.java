@@ -56,8 +56,7 @@ class JarsPackagedTest {
             "Jackson",
             "Tatu Saloranta",
             "SnakeYAML",
-            "HttpComponents",
-            "java-diff-utils");
+            "HttpComponents");
     assertThat(files(jar))
         .contains(
             "META-INF/FastDoubleParser-LICENSE",

@@ -87,14 +87,6 @@ public final class Contract {
     return SpecLinter.lint(file, SchemaJudge::exampleFaults);
   }
 
-  /**
-   * The contract that an edited text makes. The text is not linted: a change may well have left it
-   * unsound, which only {@link #lint(Path)} shows.
-   */
-  public static Contract of(DocumentEdit edit) {
-    return new Contract(edit.document());
-  }
-
   /** The operations in document order. */
   public List<Operation> operations() {
     return operations;
@@ -147,11 +139,6 @@ public final class Contract {
    */
   public Optional<String> source() {
     return document.text();
-  }
-
-  /** The document's text, ready to be changed. Empty when there is no text. */
-  public Optional<DocumentEdit> edit() {
-    return DocumentEdit.of(document);
   }
 
   /**

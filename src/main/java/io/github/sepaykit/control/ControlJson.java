@@ -2,17 +2,22 @@ package io.github.sepaykit.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliveryProfile;
@@ -26,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The control API's JSON: records as objects, instants and durations as ISO 8601 text. */
 public final class ControlJson {
@@ -47,12 +53,6 @@ public final class ControlJson {
                   PaymentCodeFormat.class,
                   new SettingsReader<>(PLAIN, PaymentCodeFormat.class, Map.of("active", true))));
 
-  /** Name of a transaction's time in the API. */
-  private interface BookingTime {
-    @JsonProperty("at")
-    Instant bookedAt();
-  }
-
   /** Reads a profile by its name, or as an object; absent fields are as in the one of 2026. */
   private static SettingsReader<DeliveryProfile> profiles() {
     DeliveryProfile unnamed =
@@ -71,6 +71,12 @@ public final class ControlJson {
                             .formatted(
                                 DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList(),
                                 name))));
+  }
+
+  /** Name of a transaction's time in the API. */
+  private interface BookingTime {
+    @JsonProperty("at")
+    Instant bookedAt();
   }
 
   private static ObjectMapper mapper(SimpleModule more) {
@@ -152,7 +158,59 @@ public final class ControlJson {
     }
   }
 
-  private static ControlException refused(String message) {
+  /**
+   * Returns the refusal of a call's body, rule {@code control.body}; the message begins with a
+   * place.
+   */
+  public static ControlException refused(String message) {
     return new ControlException(400, "control.body", message);
+  }
+
+  /** Reader of settings: absent fields are as in the default ones; a null is refused. */
+  private static final class SettingsReader<T> extends JsonDeserializer<T> {
+    private final ObjectMapper mapper;
+    private final Class<T> type;
+    private final ObjectNode defaults;
+    private final Function<String, Optional<T>> byName;
+
+    /**
+     * @param defaults value that absent fields are taken from, whole or in part
+     */
+    SettingsReader(ObjectMapper mapper, Class<T> type, Object defaults) {
+      this(mapper, type, defaults, text -> Optional.empty());
+    }
+
+    /**
+     * @param byName value of a text in place of an object; empty when there is none
+     */
+    SettingsReader(
+        ObjectMapper mapper, Class<T> type, Object defaults, Function<String, Optional<T>> byName) {
+      this.mapper = mapper;
+      this.type = type;
+      this.defaults = mapper.valueToTree(defaults);
+      this.byName = byName;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      JsonNode given = context.readTree(parser);
+      Optional<T> named = given.isTextual() ? byName.apply(given.textValue()) : Optional.empty();
+      if (named.isPresent()) {
+        return named.get();
+      }
+      if (!given.isObject()) {
+        throw new IllegalArgumentException(
+            "expected an object, was " + (given.isArray() ? "an array" : given));
+      }
+      ObjectNode settings = defaults.deepCopy();
+      for (Map.Entry<String, JsonNode> field : given.properties()) {
+        if (field.getValue().isNull()) {
+          throw new IllegalArgumentException(
+              "/" + field.getKey() + ": expected a value, was null; fix: leave the field out");
+        }
+        settings.set(field.getKey(), field.getValue());
+      }
+      return mapper.treeToValue(settings, type);
+    }
   }
 }

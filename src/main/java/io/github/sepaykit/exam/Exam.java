@@ -191,7 +191,6 @@ public final class Exam implements AutoCloseable {
         findings,
         exam.log().timeline(),
         Coverage.none(),
-        List.of(),
         exam.isStopped() ? List.of("stopped before its end") : List.of(),
         ScoreCard.of(all, findings));
   }

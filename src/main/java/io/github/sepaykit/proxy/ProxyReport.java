@@ -43,7 +43,6 @@ final class ProxyReport {
         journal.findings(),
         timeline,
         Coverage.of(contract.features(), journal.features()),
-        List.of(),
         notes(content));
   }
 

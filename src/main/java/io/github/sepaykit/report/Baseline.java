@@ -103,7 +103,6 @@ public record Baseline(List<AcceptedFinding> accepted) {
         findings,
         report.timeline(),
         report.coverage(),
-        report.proposals(),
         notes,
         report.panels());
   }

@@ -11,7 +11,6 @@ import java.util.List;
  * @param findings one for each cause, the worst first
  * @param timeline its exchanges, in order
  * @param coverage what of the contract was exercised
- * @param proposals changes of the document that would take in the drift
  * @param notes what else a reader must know: left-overs, an exhausted budget, an expired acceptance
  * @param panels sentences ahead of the findings
  */
@@ -21,14 +20,12 @@ public record Report(
     List<Finding> findings,
     List<TimelineExchange> timeline,
     Coverage coverage,
-    List<Proposal> proposals,
     List<String> notes,
     List<SummaryPanel> panels) {
   public Report {
     checks = List.copyOf(checks);
     findings = List.copyOf(findings);
     timeline = List.copyOf(timeline);
-    proposals = List.copyOf(proposals);
     notes = List.copyOf(notes);
     panels = List.copyOf(panels);
   }
@@ -40,9 +37,8 @@ public record Report(
       List<Finding> findings,
       List<TimelineExchange> timeline,
       Coverage coverage,
-      List<Proposal> proposals,
       List<String> notes) {
-    this(run, checks, findings, timeline, coverage, proposals, notes, List.of());
+    this(run, checks, findings, timeline, coverage, notes, List.of());
   }
 
   /** Returns the number of checks with an outcome. */

@@ -1,4 +1,4 @@
-/** Results of a run: findings grouped by cause, checks, coverage, proposals. */
+/** Results of a run: findings grouped by cause, checks, coverage. */
 @NullMarked
 package io.github.sepaykit.report;
 

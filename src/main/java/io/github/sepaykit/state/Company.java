@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** One company and all that belongs to it. Thread-safe. */
 public final class Company {
   private final long id;
-  private volatile String name;
+  private final String name;
   private volatile CompanySettings settings;
   private final VirtualClock clock;
   private final WebhookTable webhooks = new WebhookTable(List.of("api_key", "active"));
@@ -35,10 +35,6 @@ public final class Company {
 
   public String name() {
     return name;
-  }
-
-  public void rename(String newName) {
-    name = newName;
   }
 
   public CompanySettings settings() {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +40,6 @@ public record Delivery(
       long id, DeliveryKind kind, long transactionId, long webhookId, String because) {
     return new Delivery(
         id, kind, transactionId, webhookId, DeliveryState.PENDING, because, List.of(), null);
-  }
-
-  /** Returns the last attempt, or empty before the first. */
-  public Optional<Attempt> lastAttempt() {
-    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
   }
 
   // The life of a delivery. A settled one has no further state.

@@ -151,7 +151,6 @@ final class TrafficJudge {
         findings.all(),
         timeline,
         Coverage.of(contract.features(), exercised),
-        List.of(),
         notes);
   }
 }

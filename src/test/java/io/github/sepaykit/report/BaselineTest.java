@@ -31,7 +31,6 @@ class BaselineTest {
         List.of(findings),
         List.of(),
         Coverage.none(),
-        List.of(),
         List.of("a note"));
   }
 

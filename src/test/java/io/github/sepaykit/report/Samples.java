@@ -40,7 +40,6 @@ public final class Samples {
             SampleFindings.acceptedStatus()),
         SampleExchanges.timeline(),
         coverage(),
-        List.of(proposal()),
         List.of(
             "The baseline accepts 5ec0ffee0001 (list.filter), which was not seen in this run: take"
                 + " it out when it stays away.",
@@ -55,7 +54,6 @@ public final class Samples {
         List.of(),
         List.of(),
         Coverage.none(),
-        List.of(),
         List.of());
   }
 
@@ -146,25 +144,6 @@ public final class Samples {
     return new Coverage(features);
   }
 
-  private static Proposal proposal() {
-    return new Proposal(
-        "property \"va_mode\" of Webhook",
-        """
-        --- a/openapi/sepay-webhooks.yaml
-        +++ b/openapi/sepay-webhooks.yaml
-        @@ -700,4 +700,7 @@
-             Webhook:
-               properties:
-        +        va_mode:
-        +          type: string
-        +          x-evidence: observed
-                 id:
-                   type: integer
-        """,
-        Evidence.OBSERVED,
-        List.of(4));
-  }
-
   /** Hostile text that a server may send: orders to terminals, ends of elements, half letters. */
   public static final String HOSTILE =
       "\u0000\u0007\u001b[31m]]></failure></pre><script>alert(1)</script>\" onload='x' & &amp;"
@@ -200,7 +179,6 @@ public final class Samples {
         List.of(finding, finding.accepted(LocalDate.of(2026, 6, 30))),
         List.of(seen(1, text, text, exchange, List.of(text))),
         Coverage.of(List.of(new Feature(text, Kind.STATUS, text)), Set.of()),
-        List.of(new Proposal(text, text, Evidence.OBSERVED, List.of(1))),
         List.of(text));
   }
 
@@ -232,12 +210,6 @@ public final class Samples {
       checks.add(check("c" + i, "check " + i, CheckOutcome.BROKEN, ""));
     }
     return new Report(
-        run("http://localhost"),
-        checks,
-        findings.all(),
-        timeline,
-        coverage(),
-        List.of(),
-        List.of());
+        run("http://localhost"), checks, findings.all(), timeline, coverage(), List.of());
   }
 }

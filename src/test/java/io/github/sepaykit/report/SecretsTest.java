@@ -86,7 +86,6 @@ class SecretsTest {
         rich.findings(),
         List.of(answered, unanswered),
         rich.coverage(),
-        rich.proposals(),
         rich.notes());
   }
 

@@ -1,9 +1,9 @@
 package io.github.sepaykit.fake.admin;
 
-import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.NewBankAccount;
 import io.github.sepaykit.control.NewVirtualAccount;
+import io.github.sepaykit.fake.tenant.Tenant;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
@@ -11,25 +11,22 @@ import io.github.sepaykit.state.VirtualAccount;
 import java.util.Map;
 
 /** Control calls about bank accounts and their virtual accounts. */
-public final class AccountControl implements CompanyCall.Group {
-  private final Companies companies;
-
-  public AccountControl(Companies companies) {
-    this.companies = companies;
-  }
-
+public record AccountControl(Companies companies) implements CompanyCall.Group {
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
-        "GET /bank-accounts", (tenant, id, body) -> tenant.company().bankAccounts(),
+        "GET /bank-accounts",
+        (tenant, id, body) -> tenant.company().bankAccounts(),
         "POST /bank-accounts",
-            (tenant, id, body) ->
-                addBankAccount(tenant.company(), ControlJson.read(body, NewBankAccount.class)),
-        "GET /virtual-accounts", (tenant, id, body) -> tenant.company().virtualAccounts(),
+        this::addBankAccount,
+        "GET /virtual-accounts",
+        (tenant, id, body) -> tenant.company().virtualAccounts(),
         "POST /virtual-accounts",
-            (tenant, id, body) ->
-                addVirtualAccount(
-                    tenant.company(), ControlJson.read(body, NewVirtualAccount.class)));
+        this::addVirtualAccount);
+  }
+
+  private BankAccount addBankAccount(Tenant tenant, String id, byte[] body) {
+    return addBankAccount(tenant.company(), ControlJson.read(body, NewBankAccount.class));
   }
 
   BankAccount addBankAccount(Company company) {
@@ -50,11 +47,11 @@ public final class AccountControl implements CompanyCall.Group {
     return account;
   }
 
-  private VirtualAccount addVirtualAccount(Company company, NewVirtualAccount request) {
+  private VirtualAccount addVirtualAccount(Tenant tenant, String path, byte[] body) {
+    Company company = tenant.company();
+    NewVirtualAccount request = ControlJson.read(body, NewVirtualAccount.class);
     if (company.bankAccount(request.bankAccountId()).isEmpty()) {
-      throw new ControlException(
-          400,
-          "control.body",
+      throw ControlJson.refused(
           "/bankAccountId: expected one of "
               + company.bankAccounts().stream().map(BankAccount::id).toList()
               + ", was "

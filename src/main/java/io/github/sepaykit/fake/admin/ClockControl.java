@@ -1,6 +1,5 @@
 package io.github.sepaykit.fake.admin;
 
-import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.ControlMessages.ClockAdvance;
 import io.github.sepaykit.control.ControlMessages.ClockAdvanced;
@@ -13,26 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Control calls about a company's clock. */
-public final class ClockControl implements CompanyCall.Group {
+public record ClockControl(LongCallLimit longCalls) implements CompanyCall.Group {
   static final String DEFINITE =
       "expected \"now\" (an instant to stand at), \"running\": true, or both";
-
-  private final LongCallLimit longCalls;
-
-  public ClockControl(LongCallLimit longCalls) {
-    this.longCalls = longCalls;
-  }
 
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
         "GET /clock", (tenant, id, body) -> clock(tenant.company()),
-        "PUT /clock",
-            (tenant, id, body) ->
-                setClock(tenant.company(), ControlJson.read(body, ClockState.class)),
-        "POST /clock/advance",
-            (tenant, id, body) -> advance(tenant, ControlJson.read(body, ClockAdvance.class)),
-        "DELETE /clock", (tenant, id, body) -> resetClock(tenant.company()));
+        "PUT /clock", this::setClock,
+        "POST /clock/advance", this::advance,
+        "DELETE /clock", this::resetClock);
   }
 
   private static ClockState clock(Company company) {
@@ -57,18 +47,19 @@ public final class ClockControl implements CompanyCall.Group {
     }
   }
 
-  private static ClockState setClock(Company company, ClockState request) {
+  private ClockState setClock(Tenant tenant, String id, byte[] body) {
+    ClockState request = ControlJson.read(body, ClockState.class);
     if (!isDefinite(request)) {
-      throw new ControlException(400, "control.body", DEFINITE);
+      throw ControlJson.refused(DEFINITE);
     }
-    set(company.clock(), request);
-    return clock(company);
+    set(tenant.company().clock(), request);
+    return clock(tenant.company());
   }
 
-  private ClockAdvanced advance(Tenant tenant, ClockAdvance request) {
+  private ClockAdvanced advance(Tenant tenant, String id, byte[] body) {
+    ClockAdvance request = ControlJson.read(body, ClockAdvance.class);
     if (request.by() == null) {
-      throw new ControlException(
-          400, "control.body", "/by: expected a duration such as \"PT5H\", was absent");
+      throw ControlJson.refused("/by: expected a duration such as \"PT5H\", was absent");
     }
     List<TimelineEntry> timeline =
         longCalls.making(
@@ -77,8 +68,8 @@ public final class ClockControl implements CompanyCall.Group {
     return new ClockAdvanced(clock.instant(), clock.running(), timeline);
   }
 
-  private static ClockState resetClock(Company company) {
-    company.clock().reset();
-    return clock(company);
+  private ClockState resetClock(Tenant tenant, String id, byte[] body) {
+    tenant.company().clock().reset();
+    return clock(tenant.company());
   }
 }

@@ -31,16 +31,13 @@ public final class CompanyControl {
     this.tenants = tenants;
     this.loader = loader;
     this.longCalls = longCalls;
-    calls.put("GET ", (tenant, id, body) -> loader.export(tenant.company()));
-    calls.put("DELETE ", (tenant, id, body) -> forget(tenant.company()));
+    calls.put("GET ", this::state);
+    calls.put("DELETE ", this::forget);
     calls.put("GET /settings", (tenant, id, body) -> tenant.company().settings());
-    calls.put("PUT /settings", (tenant, id, body) -> configure(tenant.company(), body));
-    calls.put("GET /state", (tenant, id, body) -> loader.export(tenant.company()));
-    calls.put(
-        "PUT /state",
-        (tenant, id, body) ->
-            replaceState(tenant.company(), ControlJson.read(body, CompanyState.class)));
-    calls.put("POST /reset", (tenant, id, body) -> reset(tenant));
+    calls.put("PUT /settings", this::configure);
+    calls.put("GET /state", this::state);
+    calls.put("PUT /state", this::replaceState);
+    calls.put("POST /reset", this::reset);
     groups.forEach(group -> calls.putAll(group.calls()));
   }
 
@@ -58,19 +55,24 @@ public final class CompanyControl {
         .map(call -> call.answer(tenant, id, body));
   }
 
-  private Object forget(Company company) {
-    tenants.remove(company.id());
+  private CompanyState state(Tenant tenant, String id, byte[] body) {
+    return loader.export(tenant.company());
+  }
+
+  private Object forget(Tenant tenant, String id, byte[] body) {
+    tenants.remove(tenant.company().id());
     return CompanyCall.done();
   }
 
-  private static CompanySettings configure(Company company, byte[] body) {
-    company.configure(ControlJson.read(body, CompanySettings.class));
-    return company.settings();
+  private CompanySettings configure(Tenant tenant, String id, byte[] body) {
+    tenant.company().configure(ControlJson.read(body, CompanySettings.class));
+    return tenant.company().settings();
   }
 
-  private Object replaceState(Company company, CompanyState state) {
+  private Object replaceState(Tenant tenant, String id, byte[] body) {
+    CompanyState state = ControlJson.read(body, CompanyState.class);
     // At once, not with the next call: what was under way for the former state ends here.
-    tenants.of(load(loader, state, Optional.of(company.id())));
+    tenants.of(load(loader, state, Optional.of(tenant.company().id())));
     return CompanyCall.done();
   }
 
@@ -82,7 +84,7 @@ public final class CompanyControl {
     }
   }
 
-  private Object reset(Tenant tenant) {
+  private Object reset(Tenant tenant, String id, byte[] body) {
     tenant.inFlight().awaitNone(ExchangeControl.JOURNAL_WAIT);
     longCalls.making(
         () ->

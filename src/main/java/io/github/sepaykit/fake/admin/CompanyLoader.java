@@ -13,10 +13,8 @@ import io.github.sepaykit.fake.operation.GrantableScopes;
 import io.github.sepaykit.fake.operation.ResourceView;
 import io.github.sepaykit.fake.operation.Validation;
 import io.github.sepaykit.fake.tenant.Tenants;
-import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
-import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
 import io.github.sepaykit.state.Webhook;
 import java.time.DateTimeException;
@@ -67,27 +65,15 @@ public final class CompanyLoader {
     if (state.clock() != null) {
       ClockControl.set(company.clock(), state.clock());
     }
-    state.users().forEach(user -> add(user, companies, company));
-    state.bankAccounts().forEach(account -> add(account, companies, company));
-    state.virtualAccounts().forEach(account -> add(account, companies, company));
+    state.users().forEach(company::put);
+    state.bankAccounts().forEach(company::put);
+    state.virtualAccounts().forEach(company::put);
+    state.users().forEach(user -> companies.userIds().use(user.id()));
+    state.bankAccounts().forEach(account -> companies.bankAccountIds().use(account.id()));
+    state.virtualAccounts().forEach(account -> companies.virtualAccountIds().use(account.id()));
     state.tokens().forEach(token -> companies.grant(company, token));
     webhooks.forEach(company.webhooks()::put);
     return company;
-  }
-
-  private static void add(User user, Companies companies, Company company) {
-    companies.userIds().use(user.id());
-    company.put(user);
-  }
-
-  private static void add(BankAccount account, Companies companies, Company company) {
-    companies.bankAccountIds().use(account.id());
-    company.put(account);
-  }
-
-  private static void add(VirtualAccount account, Companies companies, Company company) {
-    companies.virtualAccountIds().use(account.id());
-    company.put(account);
   }
 
   private List<Webhook> webhooks(CompanyState state) throws InvalidStateException {
@@ -133,12 +119,8 @@ public final class CompanyLoader {
     for (Violation violation : checked.broken()) {
       throw new InvalidStateException(
           pointer + violation.pointer(),
-          "expected "
-              + violation.expected()
-              + ", was "
-              + violation.was()
-              + "; fix: "
-              + violation.fix());
+          "expected %s, was %s; fix: %s"
+              .formatted(violation.expected(), violation.was(), violation.fix()));
     }
     Map<Long, VirtualAccount> virtual =
         state.virtualAccounts().stream()

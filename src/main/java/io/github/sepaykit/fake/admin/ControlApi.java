@@ -15,49 +15,31 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The control API, {@code /__admin/sepay/…}: finds the call's meaning and carries it out. */
-public final class ControlApi {
+public record ControlApi(
+    Tenants tenants,
+    CompanyLoader loader,
+    CompanyControl companyControl,
+    AccountControl accounts,
+    Supplier<ServerInfo> info) {
   public static final String ROOT = "/__admin/sepay";
   private static final String BELOW_ADMIN = "/sepay";
-
-  private final Tenants tenants;
-  private final CompanyLoader loader;
-  private final CompanyControl companyControl;
-  private final AccountControl accounts;
-  private final Supplier<ServerInfo> info;
-
-  public ControlApi(
-      Tenants tenants,
-      CompanyLoader loader,
-      CompanyControl companyControl,
-      AccountControl accounts,
-      Supplier<ServerInfo> info) {
-    this.accounts = accounts;
-    this.tenants = tenants;
-    this.loader = loader;
-    this.companyControl = companyControl;
-    this.info = info;
-  }
 
   /**
    * Returns true if an admin request's URL is the control API's (WireMock cuts {@code /__admin}
    * off).
    */
   public static boolean answers(String url) {
-    String path = pathOnly(url);
-    String below = path.startsWith("/__admin") ? path.substring("/__admin".length()) : path;
+    String below = belowAdmin(url);
     return below.equals(BELOW_ADMIN) || below.startsWith(BELOW_ADMIN + "/");
   }
 
   /** The path below {@link #ROOT}. */
   public static String pathOf(String url) {
-    String path = pathOnly(url);
-    String below = path.startsWith("/__admin") ? path.substring("/__admin".length()) : path;
-    return below.substring(BELOW_ADMIN.length());
+    return belowAdmin(url).substring(BELOW_ADMIN.length());
   }
 
-  private static String pathOnly(String url) {
-    int query = url.indexOf('?');
-    return query < 0 ? url : url.substring(0, query);
+  private static String belowAdmin(String url) {
+    return url.replaceFirst("(?s)\\?.*", "").replaceFirst("^/__admin", "");
   }
 
   /**
@@ -73,7 +55,7 @@ public final class ControlApi {
     } catch (ControlException e) {
       throw e;
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-      throw new ControlException(400, "control.body", String.valueOf(e.getMessage()));
+      throw ControlJson.refused(String.valueOf(e.getMessage()));
     }
   }
 
@@ -103,11 +85,8 @@ public final class ControlApi {
                     new ControlException(
                         404,
                         "control.company.unknown",
-                        "company "
-                            + id
-                            + " does not exist; fix: use one of GET "
-                            + ROOT
-                            + "/companies"));
+                        "company %s does not exist; fix: use one of GET %s/companies"
+                            .formatted(id, ROOT)));
     String rest = steps.length == 4 ? "/" + steps[3] : "";
     return companyControl
         .answer(tenant, method, rest, body)
@@ -125,12 +104,11 @@ public final class ControlApi {
     NewCompany request = ControlJson.read(body, NewCompany.class);
     String name = request.name() == null ? "Test company" : request.name();
     if (name.isBlank()) {
-      throw new ControlException(400, "control.body", "/name: expected a name, was blank");
+      throw ControlJson.refused("/name: expected a name, was blank");
     }
     int count = request.bankAccounts() == null ? 1 : request.bankAccounts();
     if (count < 0 || count > 1000) {
-      throw new ControlException(
-          400, "control.body", "/bankAccounts: expected 0 to 1000, was " + count);
+      throw ControlJson.refused("/bankAccounts: expected 0 to 1000, was " + count);
     }
     Company company =
         tenants

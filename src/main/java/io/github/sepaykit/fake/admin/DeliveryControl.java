@@ -14,11 +14,11 @@ import io.github.sepaykit.delivery.DeliveryAwaiter;
 import io.github.sepaykit.delivery.DeliveryRefusedException;
 import io.github.sepaykit.fake.tenant.DeliveryDefaults;
 import io.github.sepaykit.fake.tenant.Tenant;
-import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryLog;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliverySettings;
+import io.github.sepaykit.state.Ledger;
 import io.github.sepaykit.state.NewTransaction;
 import io.github.sepaykit.state.PaymentCodeFormat;
 import io.github.sepaykit.state.Transaction;
@@ -30,17 +30,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Control calls about a company's transactions and their deliveries. */
-public final class DeliveryControl implements CompanyCall.Group {
+public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Group {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   /** Transactions in one answer at most. */
   private static final int PAGE = 500;
-
-  private final LongCallLimit longCalls;
-
-  public DeliveryControl(LongCallLimit longCalls) {
-    this.longCalls = longCalls;
-  }
 
   /** Work on deliveries, by threads that can be interrupted. */
   interface Work<T> {
@@ -51,40 +45,36 @@ public final class DeliveryControl implements CompanyCall.Group {
   public Map<String, CompanyCall> calls() {
     Map<String, CompanyCall> calls = new HashMap<>();
     calls.put("POST /transactions", this::record);
-    calls.put("GET /transactions", (tenant, id, body) -> transactions(tenant.company()));
-    calls.put("GET /transactions/{id}", (tenant, id, body) -> find(tenant.company(), id));
-    calls.put(
-        "GET /transactions/{id}/deliveries", (tenant, id, body) -> entry(tenant.company(), id));
+    calls.put("GET /transactions", DeliveryControl::transactions);
+    calls.put("GET /transactions/{id}", DeliveryControl::find);
+    calls.put("GET /transactions/{id}/deliveries", DeliveryControl::entry);
     calls.put("POST /transactions/{id}/await", this::await);
     calls.put("POST /transactions/{id}/replay", this::replay);
     calls.put("GET /deliveries", (tenant, id, body) -> page(tenant, 0));
-    calls.put("GET /deliveries/{id}", (tenant, id, body) -> page(tenant, number(id)));
+    calls.put(
+        "GET /deliveries/{id}",
+        (tenant, id, body) -> page(tenant, CompanyCall.number("transaction", id)));
     calls.put("POST /webhooks/{id}/test", this::test);
     calls.put("GET /delivery/settings", (tenant, id, body) -> tenant.company().deliverySettings());
-    calls.put("PUT /delivery/settings", (tenant, id, body) -> configure(tenant, body));
-    calls.put(
-        "GET /delivery/paused", (tenant, id, body) -> new Paused(tenant.deliveries().isPaused()));
-    calls.put("PUT /delivery/paused", (tenant, id, body) -> pause(tenant.deliveries(), body));
+    calls.put("PUT /delivery/settings", DeliveryControl::configure);
+    calls.put("GET /delivery/paused", DeliveryControl::paused);
+    calls.put("PUT /delivery/paused", DeliveryControl::pause);
     calls.put(
         "GET /payment-code-formats", (tenant, id, body) -> tenant.company().paymentCodeFormats());
-    calls.put("PUT /payment-code-formats", (tenant, id, body) -> formats(tenant.company(), body));
+    calls.put("PUT /payment-code-formats", DeliveryControl::formats);
     return calls;
   }
 
   private Transaction record(Tenant tenant, String id, byte[] body) {
     NewTransaction request = ControlJson.read(body, NewTransaction.class);
     if (request.bookedAt() != null && !VirtualClock.reaches(request.bookedAt())) {
-      throw new ControlException(
-          400,
-          "control.body",
+      throw ControlJson.refused(
           "/at: expected an instant of the years 1 to 9999, was " + request.bookedAt());
     }
     try {
       return sending(tenant, () -> tenant.deliveries().record(request));
     } catch (ArithmeticException e) {
-      throw new ControlException(
-          400,
-          "control.body",
+      throw ControlJson.refused(
           "/amount: expected one that keeps the account's balance within 64 bits, was "
               + request.amount());
     }
@@ -97,23 +87,23 @@ public final class DeliveryControl implements CompanyCall.Group {
         : carryOut(work);
   }
 
-  private static TransactionList transactions(Company company) {
-    return new TransactionList(company.ledger().dropped(), company.ledger().all());
+  private static TransactionList transactions(Tenant tenant, String id, byte[] body) {
+    Ledger ledger = tenant.company().ledger();
+    return new TransactionList(ledger.dropped(), ledger.all());
   }
 
-  private static Transaction find(Company company, String id) {
-    return company
-        .ledger()
-        .find(number(id))
-        .orElseThrow(() -> refused(CompanyDeliveries.unknown(number(id))));
+  private static Transaction find(Tenant tenant, String id, byte[] body) {
+    long number = CompanyCall.number("transaction", id);
+    return known(number, tenant.company().ledger().find(number));
   }
 
-  private static TransactionDeliveries entry(Company company, String id) {
-    return describe(
-        company
-            .deliveries()
-            .of(number(id))
-            .orElseThrow(() -> refused(CompanyDeliveries.unknown(number(id)))));
+  private static TransactionDeliveries entry(Tenant tenant, String id, byte[] body) {
+    long number = CompanyCall.number("transaction", id);
+    return describe(known(number, tenant.company().deliveries().of(number)));
+  }
+
+  private static <T> T known(long transaction, Optional<T> found) {
+    return found.orElseThrow(() -> refused(CompanyDeliveries.unknown(transaction)));
   }
 
   private static TransactionDeliveries describe(DeliveryLog.Entry entry) {
@@ -124,8 +114,7 @@ public final class DeliveryControl implements CompanyCall.Group {
     Awaited request = ControlJson.read(body, Awaited.class);
     Duration limit = request.timeout() == null ? LONGEST_WAIT : request.timeout();
     if (limit.isNegative() || limit.compareTo(LONGEST_WAIT) > 0) {
-      throw new ControlException(
-          400, "control.body", "/timeout: expected PT0S to PT20S, was " + limit);
+      throw ControlJson.refused("/timeout: expected PT0S to PT20S, was " + limit);
     }
     DeliveryAwaiter awaiting = awaiting(request);
     DeliveryAwaiter.Standing standing =
@@ -136,7 +125,7 @@ public final class DeliveryControl implements CompanyCall.Group {
                         awaiting.await(
                             tenant.company(),
                             tenant.deliveries(),
-                            number(id),
+                            CompanyCall.number("transaction", id),
                             free ? limit : Duration.ZERO)));
     return new AwaitedResult(
         standing.met(), standing.hopeless(), standing.reason(), describe(standing.entry()));
@@ -144,8 +133,7 @@ public final class DeliveryControl implements CompanyCall.Group {
 
   private static DeliveryAwaiter awaiting(Awaited request) {
     if (request.until() == null) {
-      throw new ControlException(
-          400, "control.body", "/until: expected ACKNOWLEDGED, ATTEMPTS or SETTLED, was absent");
+      throw ControlJson.refused("/until: expected ACKNOWLEDGED, ATTEMPTS or SETTLED, was absent");
     }
     boolean patient = Boolean.TRUE.equals(request.patient());
     return switch (request.until()) {
@@ -153,9 +141,7 @@ public final class DeliveryControl implements CompanyCall.Group {
       case SETTLED -> DeliveryAwaiter.settled(patient);
       case ATTEMPTS -> {
         if (request.attempts() == null || request.attempts() < 1) {
-          throw new ControlException(
-              400,
-              "control.body",
+          throw ControlJson.refused(
               "/attempts: expected at least 1, was "
                   + (request.attempts() == null ? "absent" : request.attempts()));
         }
@@ -168,15 +154,16 @@ public final class DeliveryControl implements CompanyCall.Group {
     Replay request = body.length == 0 ? new Replay(null) : ControlJson.read(body, Replay.class);
     return sending(
         tenant,
-        () -> tenant.deliveries().replay(number(id), Optional.ofNullable(request.webhookId())));
+        () ->
+            tenant
+                .deliveries()
+                .replay(
+                    CompanyCall.number("transaction", id),
+                    Optional.ofNullable(request.webhookId())));
   }
 
   private Delivery test(Tenant tenant, String id, byte[] body) {
-    if (!id.matches("[1-9]\\d{0,17}")) {
-      throw new ControlException(
-          404, "control.webhook.unknown", "the company has no webhook " + id);
-    }
-    return sending(tenant, () -> tenant.deliveries().test(Long.parseLong(id)));
+    return sending(tenant, () -> tenant.deliveries().test(CompanyCall.number("webhook", id)));
   }
 
   private static DeliveryPage page(Tenant tenant, long after) {
@@ -190,43 +177,37 @@ public final class DeliveryControl implements CompanyCall.Group {
         entries.stream().limit(PAGE).map(DeliveryControl::describe).toList());
   }
 
-  private static DeliverySettings configure(Tenant tenant, byte[] body) {
+  private static DeliverySettings configure(Tenant tenant, String id, byte[] body) {
     DeliverySettings settings = ControlJson.read(body, DeliverySettings.class);
     DeliveryDefaults.brokenRoute(settings)
         .ifPresent(
             text -> {
-              throw new ControlException(400, "control.body", "/routes: " + text);
+              throw ControlJson.refused("/routes: " + text);
             });
     tenant.deliveries().configure(settings);
     return settings;
   }
 
-  private static Paused pause(CompanyDeliveries deliveries, byte[] body) {
+  private static Paused paused(Tenant tenant, String id, byte[] body) {
+    return new Paused(tenant.deliveries().isPaused());
+  }
+
+  private static Paused pause(Tenant tenant, String id, byte[] body) {
     Paused request = ControlJson.read(body, Paused.class);
     if (request.paused() == null) {
-      throw new ControlException(
-          400, "control.body", "/paused: expected true or false, was absent");
+      throw ControlJson.refused("/paused: expected true or false, was absent");
     }
     if (request.paused()) {
-      deliveries.pause();
+      tenant.deliveries().pause();
     } else {
-      deliveries.resume();
+      tenant.deliveries().resume();
     }
-    return new Paused(deliveries.isPaused());
+    return paused(tenant, id, body);
   }
 
-  private static List<PaymentCodeFormat> formats(Company company, byte[] body) {
-    List<PaymentCodeFormat> formats = ControlJson.readList(body, PaymentCodeFormat.class);
-    company.configure(formats);
-    return company.paymentCodeFormats();
-  }
-
-  private static long number(String id) {
-    if (!id.matches("[1-9]\\d{0,17}")) {
-      throw new ControlException(
-          404, "control.transaction.unknown", "the company has no transaction " + id);
-    }
-    return Long.parseLong(id);
+  private static List<PaymentCodeFormat> formats(Tenant tenant, String id, byte[] body) {
+    tenant.company().configure(ControlJson.readList(body, PaymentCodeFormat.class));
+    return tenant.company().paymentCodeFormats();
   }
 
   /** Turns what a delivery refuses, and an interruption, into what a control call answers. */

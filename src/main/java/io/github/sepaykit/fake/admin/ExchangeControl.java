@@ -1,15 +1,24 @@
 package io.github.sepaykit.fake.admin;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.Curl;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.ControlMessages.JournalPage;
+import io.github.sepaykit.control.ExchangeFinding;
 import io.github.sepaykit.control.FaultSpec;
+import io.github.sepaykit.control.RecordedExchange;
+import io.github.sepaykit.fake.tenant.ExchangeEntry;
 import io.github.sepaykit.fake.tenant.ExchangeJournal;
 import io.github.sepaykit.fake.tenant.Tenant;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,14 +40,14 @@ public final class ExchangeControl implements CompanyCall.Group {
   public Map<String, CompanyCall> calls() {
     return Map.of(
         "GET /faults", (tenant, id, body) -> tenant.faults().faults(),
-        "POST /faults",
-            (tenant, id, body) -> addFault(tenant, ControlJson.read(body, FaultSpec.class)),
-        "DELETE /faults", (tenant, id, body) -> clearFaults(tenant),
-        "GET /journal", (tenant, id, body) -> journal(tenant),
-        "DELETE /journal", (tenant, id, body) -> clearJournal(tenant));
+        "POST /faults", this::addFault,
+        "DELETE /faults", this::clearFaults,
+        "GET /journal", this::journal,
+        "DELETE /journal", this::clearJournal);
   }
 
-  private Object addFault(Tenant tenant, FaultSpec spec) {
+  private Object addFault(Tenant tenant, String id, byte[] body) {
+    FaultSpec spec = ControlJson.read(body, FaultSpec.class);
     if (!faultNames.contains(spec.fault())) {
       throw new ControlException(
           400,
@@ -46,36 +55,33 @@ public final class ExchangeControl implements CompanyCall.Group {
           "/fault: expected one of " + faultNames + ", was " + spec.fault());
     }
     if (spec.operation() != null && contract.operation(spec.operation()).isEmpty()) {
-      throw new ControlException(
-          400,
-          "control.body",
+      throw ControlJson.refused(
           "/operation: expected one of "
               + contract.operations().stream().map(Operation::id).toList()
               + ", was "
               + spec.operation());
     }
     if (spec.times() != null && spec.times() < 1 || spec.every() != null && spec.every() < 1) {
-      throw new ControlException(400, "control.body", "/times and /every: expected at least 1");
+      throw ControlJson.refused("/times and /every: expected at least 1");
     }
     if (spec.delay() != null
         && (spec.delay().isNegative() || spec.delay().compareTo(LONGEST_DELAY) > 0)) {
-      throw new ControlException(
-          400, "control.body", "/delay: expected PT0S to PT60M, was " + spec.delay());
+      throw ControlJson.refused("/delay: expected PT0S to PT60M, was " + spec.delay());
     }
     return tenant.faults().add(spec);
   }
 
-  private static Object clearFaults(Tenant tenant) {
+  private Object clearFaults(Tenant tenant, String id, byte[] body) {
     tenant.faults().clear();
     return CompanyCall.done();
   }
 
-  private static Object journal(Tenant tenant) {
+  private Object journal(Tenant tenant, String id, byte[] body) {
     tenant.inFlight().awaitNone(JOURNAL_WAIT);
     return page(tenant.journal().content());
   }
 
-  private static Object clearJournal(Tenant tenant) {
+  private Object clearJournal(Tenant tenant, String id, byte[] body) {
     tenant.inFlight().awaitNone(JOURNAL_WAIT);
     tenant.journal().clear();
     return CompanyCall.done();
@@ -83,6 +89,44 @@ public final class ExchangeControl implements CompanyCall.Group {
 
   static JournalPage page(ExchangeJournal.Content content) {
     return new JournalPage(
-        content.dropped(), content.entries().stream().map(ExchangeView::of).toList());
+        content.dropped(), content.entries().stream().map(ExchangeControl::exchange).toList());
+  }
+
+  /** Returns a journal entry as the control API shows it; the token is masked. */
+  private static RecordedExchange exchange(ExchangeEntry entry) {
+    Request request = entry.request();
+    return new RecordedExchange(
+        entry.number(),
+        entry.at(),
+        entry.operation() == null ? null : entry.operation().id(),
+        request.method(),
+        request.target(),
+        masked(request.headers()),
+        request.body().text(),
+        entry.response().status(),
+        entry.response().headers().toMap(),
+        entry.response().body().text(),
+        entry.violations().stream().map(ExchangeControl::finding).toList(),
+        entry.injected(),
+        Curl.of(request));
+  }
+
+  private static ExchangeFinding finding(Violation violation) {
+    return new ExchangeFinding(
+        violation.rule().id(),
+        violation.severity().name().toLowerCase(Locale.ROOT),
+        violation.pointer(),
+        violation.clause().toString(),
+        violation.expected(),
+        violation.was(),
+        violation.fix(),
+        violation.render());
+  }
+
+  private static Map<String, List<String>> masked(Headers headers) {
+    Map<String, List<String>> map = headers.toMap();
+    map.replaceAll(
+        (name, values) -> name.equalsIgnoreCase("Authorization") ? List.of("***") : values);
+    return map;
   }
 }

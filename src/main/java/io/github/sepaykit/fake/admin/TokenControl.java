@@ -7,6 +7,7 @@ import io.github.sepaykit.control.ControlMessages.NewUser;
 import io.github.sepaykit.control.ControlMessages.TokenValue;
 import io.github.sepaykit.control.TokenSpec;
 import io.github.sepaykit.fake.operation.GrantableScopes;
+import io.github.sepaykit.fake.tenant.Tenant;
 import io.github.sepaykit.state.AccessToken;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
@@ -38,15 +39,14 @@ public final class TokenControl implements CompanyCall.Group {
         "GET /users", (tenant, id, body) -> tenant.company().users(),
         "POST /users",
             (tenant, id, body) -> addUser(tenant.company(), ControlJson.read(body, NewUser.class)),
-        "POST /tokens",
-            (tenant, id, body) -> mint(tenant.company(), ControlJson.read(body, TokenSpec.class)),
-        "POST /tokens/expire", (tenant, id, body) -> expire(tenant.company(), body),
-        "POST /tokens/revoke", (tenant, id, body) -> revoke(tenant.company(), body));
+        "POST /tokens", this::mint,
+        "POST /tokens/expire", this::expire,
+        "POST /tokens/revoke", this::revoke);
   }
 
   private User addUser(Company company, NewUser request) {
     if (request.permissions() == null) {
-      throw new ControlException(400, "control.body", "/permissions: expected a list, was absent");
+      throw ControlJson.refused("/permissions: expected a list, was absent");
     }
     checkKnown("/permissions", request.permissions(), grantable.permissions());
     User user =
@@ -58,15 +58,15 @@ public final class TokenControl implements CompanyCall.Group {
     return user;
   }
 
-  private Minted mint(Company company, TokenSpec spec) {
+  private Minted mint(Tenant tenant, String id, byte[] body) {
+    Company company = tenant.company();
+    TokenSpec spec = ControlJson.read(body, TokenSpec.class);
     Set<String> scopes = spec.scopes() == null ? grantable.scopes() : spec.scopes();
     checkKnown("/scopes", scopes, grantable.scopes());
     Duration lifetime = spec.lifetime() == null ? TOKEN_LIFETIME : spec.lifetime();
     Instant expiresAt = company.clock().instant().plus(lifetime);
     if (spec.userId() != null && company.user(spec.userId()).isEmpty()) {
-      throw new ControlException(
-          400,
-          "control.body",
+      throw ControlJson.refused(
           "/userId: expected one of "
               + company.users().stream().map(User::id).toList()
               + ", was "
@@ -94,7 +94,7 @@ public final class TokenControl implements CompanyCall.Group {
     GrantableScopes.complaint(given, known)
         .ifPresent(
             complaint -> {
-              throw new ControlException(400, "control.body", pointer + ": " + complaint);
+              throw ControlJson.refused(pointer + ": " + complaint);
             });
   }
 
@@ -112,12 +112,14 @@ public final class TokenControl implements CompanyCall.Group {
                     "no such token in company " + company.id() + "; fix: mint one first"));
   }
 
-  private Object expire(Company company, byte[] body) {
+  private Object expire(Tenant tenant, String id, byte[] body) {
+    Company company = tenant.company();
     companies.grant(company, ownToken(company, body).expiringAt(company.clock().instant()));
     return CompanyCall.done();
   }
 
-  private Object revoke(Company company, byte[] body) {
+  private Object revoke(Tenant tenant, String id, byte[] body) {
+    Company company = tenant.company();
     companies.grant(company, ownToken(company, body).revokedNow());
     return CompanyCall.done();
   }

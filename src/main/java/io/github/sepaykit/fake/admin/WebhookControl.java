@@ -1,7 +1,6 @@
 package io.github.sepaykit.fake.admin;
 
 import io.github.sepaykit.contract.Violation;
-import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.ControlMessages.WebhookFields;
 import io.github.sepaykit.control.ControlMessages.WebhookList;
@@ -14,61 +13,43 @@ import java.util.List;
 import java.util.Map;
 
 /** Control calls about a company's webhooks, past scopes and permissions. */
-public final class WebhookControl implements CompanyCall.Group {
-  private final CompanyLoader loader;
-  private final WebhookResource webhooks;
-  private final Ids ids;
-
-  public WebhookControl(CompanyLoader loader, WebhookResource webhooks, Ids ids) {
-    this.loader = loader;
-    this.webhooks = webhooks;
-    this.ids = ids;
-  }
-
+public record WebhookControl(CompanyLoader loader, WebhookResource webhooks, Ids ids)
+    implements CompanyCall.Group {
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
         "GET /webhooks", (tenant, id, body) -> new WebhookList(tenant.company().webhooks().all()),
         "POST /webhooks", (tenant, id, body) -> put(tenant.company(), ids.next(), body),
         "GET /webhooks/{id}", (tenant, id, body) -> find(tenant.company(), id),
-        "PUT /webhooks/{id}", (tenant, id, body) -> put(tenant.company(), number(id), body),
+        "PUT /webhooks/{id}",
+            (tenant, id, body) -> put(tenant.company(), CompanyCall.number("webhook", id), body),
         "DELETE /webhooks/{id}", (tenant, id, body) -> delete(tenant.company(), id));
   }
 
   private static Webhook find(Company company, String id) {
-    return company.webhooks().find(number(id)).orElseThrow(() -> unknown(id));
+    return company
+        .webhooks()
+        .find(CompanyCall.number("webhook", id))
+        .orElseThrow(() -> CompanyCall.unknown("webhook", id));
   }
 
   private static Object delete(Company company, String id) {
-    if (!company.webhooks().delete(number(id))) {
-      throw unknown(id);
+    if (!company.webhooks().delete(CompanyCall.number("webhook", id))) {
+      throw CompanyCall.unknown("webhook", id);
     }
     return CompanyCall.done();
-  }
-
-  private static long number(String id) {
-    if (!id.matches("[1-9]\\d{0,17}")) {
-      throw unknown(id);
-    }
-    return Long.parseLong(id);
-  }
-
-  private static ControlException unknown(String id) {
-    return new ControlException(404, "control.webhook.unknown", "the company has no webhook " + id);
   }
 
   private Webhook put(Company company, long id, byte[] body) {
     Map<String, Object> fields = ControlJson.read(body, WebhookFields.class).fields();
     if (fields == null) {
-      throw new ControlException(
-          400, "control.body", "/fields: expected a create request's body, was absent");
+      throw ControlJson.refused("/fields: expected a create request's body, was absent");
     }
     CompanyLoader.Checked checked = loader.check(fields);
     List<Violation> broken =
         checked.broken().isEmpty() ? webhooks.judge(company, checked.fields()) : checked.broken();
     if (!broken.isEmpty()) {
-      throw new ControlException(
-          400, "control.body", "/fields: " + Validation.refusal(broken).message());
+      throw ControlJson.refused("/fields: " + Validation.refusal(broken).message());
     }
     ids.use(id);
     Webhook webhook =

@@ -1,14 +1,12 @@
 package io.github.sepaykit.report.format;
 
 import io.github.sepaykit.report.CheckOutcome;
-import io.github.sepaykit.report.Proposal;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.SummaryPanel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -63,7 +61,6 @@ final class HtmlReport {
     HtmlTables tables = new HtmlTables(html, report);
     tables.checks();
     tables.coverage();
-    proposals();
     notes();
     tables.timeline();
     html.close("main").line().close("body").line().close("html").line();
@@ -113,38 +110,6 @@ final class HtmlReport {
         .text(" " + label)
         .close("li")
         .line();
-  }
-
-  private void proposals() {
-    if (report.proposals().isEmpty()) {
-      return;
-    }
-    html.open("section").element("h2", "Proposed changes of the document").line();
-    for (Proposal proposal : report.proposals()) {
-      html.open("article").element("h3", proposal.title()).line();
-      html.open("p", "class", "meta").text(proposal.evidence().tag());
-      HtmlFindings.links(html, ", seen in ", proposal.exchanges());
-      html.close("p").line().open("pre", "class", "diff");
-      diff(proposal.diff().lines().toList());
-      html.close("pre").close("article").line();
-    }
-    html.close("section").line();
-  }
-
-  private void diff(List<String> lines) {
-    for (String line : lines) {
-      boolean file = line.startsWith("+++") || line.startsWith("---");
-      if (file || line.startsWith("@@")) {
-        html.element("span", line, "class", "place");
-      } else if (line.startsWith("+")) {
-        html.element("ins", line);
-      } else if (line.startsWith("-")) {
-        html.element("del", line);
-      } else {
-        html.text(line);
-      }
-      html.line();
-    }
   }
 
   private void panels() {

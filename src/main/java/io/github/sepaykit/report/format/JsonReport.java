@@ -8,7 +8,6 @@ import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.JsonText;
-import io.github.sepaykit.report.Proposal;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import io.github.sepaykit.report.SummaryPanel;
@@ -25,7 +24,7 @@ import java.util.Map;
 /** All of a report for programs; held by {@code docs/report.schema.json}. */
 final class JsonReport {
   /** Raised when a reader of the old shape would go wrong; a new member alone does not. */
-  private static final int SHAPE = 1;
+  private static final int SHAPE = 2;
 
   private JsonReport() {}
 
@@ -43,7 +42,6 @@ final class JsonReport {
         "findings",
         GroupedFindings.worstFirst(report.findings()).stream().map(JsonReport::finding).toList());
     root.put("coverage", coverage(report.coverage()));
-    root.put("proposals", report.proposals().stream().map(JsonReport::proposal).toList());
     root.put("notes", report.notes());
     root.put("timeline", report.timeline().stream().map(JsonReport::entry).toList());
     return JsonText.of(root);
@@ -143,15 +141,6 @@ final class JsonReport {
     json.put("exercised", coverage.exercised());
     json.put("all", coverage.features().size());
     json.put("features", features);
-    return json;
-  }
-
-  private static Map<String, Object> proposal(Proposal proposal) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("title", proposal.title());
-    json.put("evidence", proposal.evidence().tag());
-    json.put("exchanges", proposal.exchanges());
-    json.put("diff", proposal.diff());
     return json;
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Lines of text: made printable, wrapped at a width that a terminal and a CI log both show. */
 final class Lines {
-  /** Prose is broken before this column; commands, diffs and long words are left whole. */
+  /** Prose is broken before this column; commands and long words are left whole. */
   static final int WIDTH = 100;
 
   private static final int LABEL = 12;
@@ -83,20 +83,6 @@ final class Lines {
       empty = false;
     }
     out.append(line).append('\n');
-  }
-
-  /** Each line as it is, so that it can be copied. */
-  void diff(String diff) {
-    PrintableText.of(diff)
-        .lines()
-        .forEach(
-            line -> {
-              String painted =
-                  line.startsWith("+")
-                      ? paint(Paint.GREEN, line)
-                      : line.startsWith("-") ? paint(Paint.RED, line) : line;
-              out.append(painted).append('\n');
-            });
   }
 
   /** Columns as wide as their widest cell, the first flush left, the others right. */

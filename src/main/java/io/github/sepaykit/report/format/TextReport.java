@@ -4,7 +4,6 @@ import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
-import io.github.sepaykit.report.Proposal;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.SummaryPanel;
 import io.github.sepaykit.report.format.Lines.Paint;
@@ -41,7 +40,6 @@ final class TextReport {
     accepted();
     notChecked();
     coverage();
-    proposals();
     notes();
     return out.toString();
   }
@@ -189,22 +187,6 @@ final class TextReport {
         titled = true;
       }
       out.wrapped("    ", ReportText.operation(row.operation()) + ": " + missed);
-    }
-  }
-
-  private void proposals() {
-    if (report.proposals().isEmpty()) {
-      return;
-    }
-    out.section("Proposed changes of the document", String.valueOf(report.proposals().size()));
-    for (Proposal proposal : report.proposals()) {
-      out.blank();
-      String shown =
-          proposal.exchanges().isEmpty()
-              ? ""
-              : ", seen in " + ReportText.some(proposal.exchanges(), 8);
-      out.line(proposal.title() + " (" + proposal.evidence().tag() + shown + ")");
-      out.diff(proposal.diff());
     }
   }
 

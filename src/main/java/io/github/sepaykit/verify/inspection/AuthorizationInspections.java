@@ -26,45 +26,43 @@ final class AuthorizationInspections {
   private Optional<Set<Long>> idsBefore = Optional.empty();
   private boolean hasUnknownCreate;
 
-  List<Inspection> all(WebhookOperations operations) {
-    List<Inspection> all = new ArrayList<>();
+  void addTo(InspectionList list, WebhookOperations operations) {
     for (WebhookAction action : operations.actions()) {
       Operation operation = operations.operation(action);
-      all.add(
-          inspection(
-              action,
-              operation,
-              "no-token",
-              "without a token",
-              context -> expectUnauthorized(context, action, Optional.empty())));
-      all.add(
-          inspection(
-              action,
-              operation,
-              "garbage",
-              "with a token that never was",
-              context -> expectUnauthorized(context, action, Optional.of(GARBAGE))));
+      add(
+          list,
+          action,
+          operation,
+          "no-token",
+          "without a token",
+          context -> expectUnauthorized(context, action, Optional.empty()));
+      add(
+          list,
+          action,
+          operation,
+          "garbage",
+          "with a token that never was",
+          context -> expectUnauthorized(context, action, Optional.of(GARBAGE)));
       for (TokenRole role : TokenRole.values()) {
         if (role != TokenRole.FULL) {
-          all.add(
-              inspection(
-                  action,
-                  operation,
-                  role.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                  "with a token: " + role.words(),
-                  context -> checkRole(context, action, operation, role)));
+          add(
+              list,
+              action,
+              operation,
+              role.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              "with a token: " + role.words(),
+              context -> checkRole(context, action, operation, role));
         }
       }
     }
-    all.add(
-        Inspection.writing(
-            "authorization." + operations.operation(WebhookAction.CREATE).id() + ".side-effect",
-            "creates that were refused leave nothing behind",
-            this::checkNothingCreated));
-    return all;
+    list.addWriting(
+        "authorization." + operations.operation(WebhookAction.CREATE).id() + ".side-effect",
+        "creates that were refused leave nothing behind",
+        this::checkNothingCreated);
   }
 
-  private Inspection inspection(
+  private void add(
+      InspectionList list,
       WebhookAction action,
       Operation operation,
       String id,
@@ -72,17 +70,19 @@ final class AuthorizationInspections {
       Consumer<InspectionContext> body) {
     String fullId = "authorization." + operation.id() + "." + id;
     String fullTitle = operation.id() + " " + title;
-    return action.isReading()
-        ? new Inspection(fullId, fullTitle, body)
-        : Inspection.writing(
-            fullId,
-            fullTitle,
-            context -> {
-              if (action == WebhookAction.CREATE && idsBefore.isEmpty()) {
-                idsBefore = Optional.of(Set.copyOf(context.listOwn().ids()));
-              }
-              body.accept(context);
-            });
+    if (action.isReading()) {
+      list.add(fullId, fullTitle, body);
+      return;
+    }
+    list.addWriting(
+        fullId,
+        fullTitle,
+        context -> {
+          if (action == WebhookAction.CREATE && idsBefore.isEmpty()) {
+            idsBefore = Optional.of(Set.copyOf(context.listOwn().ids()));
+          }
+          body.accept(context);
+        });
   }
 
   private void checkNothingCreated(InspectionContext context) {
@@ -158,7 +158,7 @@ final class AuthorizationInspections {
     if (result.isEmpty()) {
       return;
     }
-    if (result.get().status() != status && result.get().response().isPresent()) {
+    if (result.get().status() != status) {
       context.report(
           new Observation(rule, "HTTP " + status, result.get().summary())
               .fix("have the server check the token before anything else")
@@ -182,7 +182,7 @@ final class AuthorizationInspections {
     if (result.isEmpty()) {
       return;
     }
-    if (!result.get().succeeded() && result.get().response().isPresent()) {
+    if (!result.get().succeeded()) {
       context.report(
           new Observation(
                   BehaviourRule.AUTHORIZATION_REFUSED,
@@ -217,7 +217,7 @@ final class AuthorizationInspections {
       }
       return;
     }
-    if (result.status() != 404 && result.status() != 403 && result.response().isPresent()) {
+    if (result.status() != 404 && result.status() != 403) {
       reportForeign(
           context,
           result,

@@ -4,45 +4,28 @@ import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
 import io.github.sepaykit.verify.session.OwnedWebhooks;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Inspections of creates: a webhook of each kind is read back, and kept for what follows. */
 final class CreateInspections {
-  List<Inspection> all(RunState state) {
-    if (!state.isWriting()) {
-      return List.of(
-          Inspection.notChecked(
-              "create",
-              "a webhook that was created shows what was sent",
-              state.notWritableReason()));
-    }
-    List<Inspection> all = new ArrayList<>();
-    all.add(
-        new Inspection(
-            "create.clean-up", "what is created can be deleted again", this::checkCleanUp));
+  void addTo(InspectionList list, RunState state) {
+    list.add("create.clean-up", "what is created can be deleted again", this::checkCleanUp);
     state
         .bodies()
         .variants()
         .forEach(
             (name, body) ->
-                all.add(
-                    Inspection.writing(
-                        "create." + name, title(name), context -> create(context, body))));
-    all.add(
-        Inspection.writing(
-            "create.minimal",
-            "a webhook with what is required only shows the defaults",
-            context -> create(context, context.state().bodies().minimal())));
+                list.addWriting("create." + name, title(name), context -> create(context, body)));
+    list.addWriting(
+        "create.minimal",
+        "a webhook with what is required only shows the defaults",
+        context -> create(context, context.state().bodies().minimal()));
     for (String variant : state.bodies().unreachable()) {
-      all.add(
-          Inspection.notChecked(
-              "create." + variant,
-              title(variant),
-              "needs a virtual account: give --bank-sub-account-id"));
+      list.addUnchecked(
+          "create." + variant,
+          title(variant),
+          "needs a virtual account: give --bank-sub-account-id");
     }
-    return all;
   }
 
   private static String title(String variant) {
@@ -51,7 +34,7 @@ final class CreateInspections {
 
   /** Checks that the token may delete: one that may only create would leave webhooks behind. */
   private void checkCleanUp(InspectionContext context) {
-    CallResult result = context.send(context.full().delete(OwnedWebhooks.NO_ID));
+    CallResult result = context.delete(OwnedWebhooks.NO_ID);
     if (result.status() == 404) {
       return;
     }
@@ -79,19 +62,13 @@ final class CreateInspections {
   }
 
   private void create(InspectionContext context, Map<String, Object> body) {
-    CallResult result = context.send(context.full().create(body));
-    if (result.succeeded()) {
-      NewWebhookCheck.register(context, body, result)
-          .ifPresent(webhook -> NewWebhookCheck.readBack(context, webhook));
-    } else if (context.state().owned().isEmpty()
+    CallResult result = context.create(body);
+    if (context.state().owned().isEmpty()
         && result.status() == 400
         && result.summary().toLowerCase().contains("url")) {
       forbid(context, "the server refuses the webhook's URL: give --webhook-url");
     } else {
-      context.report(
-          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", result.summary())
-              .fix("have the server accept what the contract allows")
-              .on(result));
+      NewWebhookCheck.check(context, body, result);
     }
   }
 }

@@ -1,11 +1,17 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.session.Observation;
 import io.github.sepaykit.verify.session.WebhookAction;
 import io.github.sepaykit.verify.session.WebhookOperations;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * names an object of flags, by what request and response declare.
  */
 public final class ExpectedWebhook {
+  private static final int LONGEST_VALUE = 100;
+
   private final Shape shape;
 
   ExpectedWebhook(WebhookOperations operations) {
@@ -88,12 +96,27 @@ public final class ExpectedWebhook {
     Observation observation =
         new Observation(
                 rule,
-                FindingValues.format(field, difference.expected()) + reason,
-                FindingValues.format(field, difference.was()))
+                format(field, difference.expected()) + reason,
+                format(field, difference.was()))
             .at("/data/" + field)
             .fix("have the server keep \"" + field + "\" as it is told");
     Shape declared = shape.properties().get(field);
     return declared == null ? observation : observation.withClause(declared.pointer());
+  }
+
+  /** Returns a value as findings show it: JSON, cut where long, secrets masked. */
+  static String format(String field, @Nullable Object value) {
+    if (value == null) {
+      return "absent";
+    }
+    Response carrier =
+        new Response(200, Headers.none(), Body.of(Json.of(Collections.singletonMap(field, value))));
+    Object masked =
+        Json.parse(Masking.all().mask(carrier).body().text()).toPlain() instanceof Map<?, ?> map
+            ? map.get(field)
+            : null;
+    String text = Json.of(masked).toString();
+    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
   }
 
   /**

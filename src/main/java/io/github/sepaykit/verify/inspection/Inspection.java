@@ -18,41 +18,6 @@ import java.util.function.Consumer;
  */
 public record Inspection(String id, String title, Consumer<InspectionContext> body) {
 
-  /** Returns an inspection that cannot be carried out. */
-  static Inspection notChecked(String id, String title, String reason) {
-    return new Inspection(id, title, context -> context.notChecked(reason));
-  }
-
-  /** Returns an inspection that is carried out while webhooks may be created. */
-  static Inspection writing(String id, String title, Consumer<InspectionContext> body) {
-    return new Inspection(
-        id,
-        title,
-        context -> {
-          String reason = context.state().notWritableReason();
-          if (reason.isEmpty()) {
-            body.accept(context);
-          } else {
-            context.notChecked(reason);
-          }
-        });
-  }
-
-  /** Returns an inspection that is carried out when the run has webhooks of its own. */
-  static Inspection owning(String id, String title, Consumer<InspectionContext> body) {
-    return new Inspection(
-        id,
-        title,
-        context -> {
-          String reason = context.state().notWritableReason();
-          if (!context.state().owned().isEmpty()) {
-            body.accept(context);
-          } else {
-            context.notChecked(reason.isEmpty() ? "nothing could be created" : reason);
-          }
-        });
-  }
-
   /** Carries it out. */
   Check run(ServerSession session, RunState state) {
     Instant started = session.now();

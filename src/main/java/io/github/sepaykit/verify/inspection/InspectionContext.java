@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.CheckedMerge;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.TokenRole;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
@@ -67,6 +68,18 @@ public final class InspectionContext {
     return result;
   }
 
+  CallResult create(Map<String, Object> body) {
+    return send(full().create(body));
+  }
+
+  CallResult update(long id, Map<String, Object> patch) {
+    return send(full().update(id, patch));
+  }
+
+  CallResult delete(long id) {
+    return send(full().delete(id));
+  }
+
   /** Reads a webhook. */
   CallResult get(long id) {
     return send(full().get(id));
@@ -122,15 +135,12 @@ public final class InspectionContext {
 
   /** Reports fields that show something else than they must. */
   void report(
-      List<ExpectedWebhook.Difference> differences,
-      BehaviourRule rule,
-      String reason,
-      CallResult... results) {
+      List<Difference> differences, BehaviourRule rule, String reason, CallResult... results) {
     differences.forEach(d -> report(observe(rule, d, reason).on(results)));
   }
 
   /** Returns the observation that a field shows something else than it must. */
-  Observation observe(BehaviourRule rule, ExpectedWebhook.Difference difference, String reason) {
+  Observation observe(BehaviourRule rule, Difference difference, String reason) {
     return state.expected().observe(rule, difference, reason);
   }
 

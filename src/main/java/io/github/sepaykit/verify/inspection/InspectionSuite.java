@@ -7,9 +7,9 @@ import io.github.sepaykit.verify.session.RunMark;
 import io.github.sepaykit.verify.session.ServerSession;
 import io.github.sepaykit.verify.session.WebhookAction;
 import io.github.sepaykit.verify.session.WebhookOperations;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** All inspections of a run, in the order in which they need each other. Used by one thread. */
 public final class InspectionSuite {
@@ -20,26 +20,43 @@ public final class InspectionSuite {
   private final WebhookOperations operations;
   private final RunMark mark;
   private final RunState state;
-  private final List<Inspection> inspections = new ArrayList<>();
+  private final InspectionList inspections = new InspectionList();
 
   public InspectionSuite(VerifyOptions options, WebhookOperations operations, RunMark mark) {
     this.options = options;
     this.operations = operations;
     this.mark = mark;
     this.state = new RunState(new ExpectedWebhook(operations), bodies());
-    ListInspections lists = new ListInspections();
     DeleteInspections deletes = new DeleteInspections();
     var query = operations.operation(WebhookAction.LIST).query();
-    inspections.addAll(new CreateInspections().all(state));
-    inspections.addAll(lists.all());
-    inspections.addAll(new FilterInspections(lists).all(query));
-    inspections.addAll(new QueryInspections().all(query));
-    inspections.addAll(deletes.reading());
-    inspections.addAll(new UpdateInspections().all(state));
-    inspections.addAll(new ValidationInspections().all(state));
-    inspections.addAll(deletes.all());
-    inspections.addAll(new AuthorizationInspections().all(operations));
-    inspections.addAll(new SequenceInspections(options.seed(), options.sequences()).all(state));
+    addWriting(
+        "create", "a webhook that was created shows what was sent", new CreateInspections()::addTo);
+    new ListInspections().addTo(inspections);
+    new QueryInspections().addTo(inspections, query);
+    deletes.addReading(inspections);
+    addWriting(
+        "update",
+        "an update changes what it names and nothing else",
+        new UpdateInspections()::addTo);
+    addWriting(
+        "validation",
+        "bodies that the contract does not allow are refused",
+        new ValidationInspections()::addTo);
+    deletes.addTo(inspections);
+    new AuthorizationInspections().addTo(inspections, operations);
+    addWriting(
+        "sequence",
+        "any sequence of calls ends where the model ends",
+        new SequenceInspections(options.seed(), options.sequences())::addTo);
+  }
+
+  /** Adds a group that needs a run which writes, or the one inspection that stands for it. */
+  private void addWriting(String id, String title, BiConsumer<InspectionList, RunState> group) {
+    if (state.isWriting()) {
+      group.accept(inspections, state);
+    } else {
+      inspections.addUnchecked(id, title, state.notWritableReason());
+    }
   }
 
   private Optional<BodyGenerator> bodies() {
@@ -50,7 +67,7 @@ public final class InspectionSuite {
 
   /** Returns the inspections, to be run in this order. */
   public List<Inspection> inspections() {
-    return List.copyOf(inspections);
+    return inspections.all();
   }
 
   /** Carries out an inspection. */

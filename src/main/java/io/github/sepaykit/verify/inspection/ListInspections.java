@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
@@ -18,18 +19,13 @@ import java.util.TreeSet;
 final class ListInspections {
   private static final int MOST_PAGES = 4;
 
-  List<Inspection> all() {
-    return List.of(
-        new Inspection(
-            "list.default", "a list without parameters is the first page", this::checkDefault),
-        new Inspection(
-            "list.paging",
-            "pages hold each webhook once, newest first, and say so",
-            this::checkPaging),
-        new Inspection("list.past-end", "a page past the end is empty", this::checkPastEnd),
-        new Inspection(
-            "list.stray", "an unknown query parameter changes nothing", this::checkStrayParameter),
-        new Inspection("list.same", "a list shows what a get shows", this::checkSame));
+  void addTo(InspectionList list) {
+    list.add("list.default", "a list without parameters is the first page", this::checkDefault);
+    list.add(
+        "list.paging", "pages hold each webhook once, newest first, and say so", this::checkPaging);
+    list.add("list.past-end", "a page past the end is empty", this::checkPastEnd);
+    list.add("list.stray", "an unknown query parameter changes nothing", this::checkStrayParameter);
+    list.add("list.same", "a list shows what a get shows", this::checkSame);
   }
 
   private void checkDefault(InspectionContext context) {
@@ -253,7 +249,7 @@ final class ListInspections {
       if (!webhooks.listed().contains(ListedWebhooks.id(listed))) {
         continue;
       }
-      for (ExpectedWebhook.Difference d : expected.compare(listed, read.webhook().get())) {
+      for (Difference d : expected.compare(listed, read.webhook().get())) {
         found.add(expected.observe(BehaviourRule.LIST_SAME, d, ", as in the list").on(read));
       }
     }
@@ -261,7 +257,7 @@ final class ListInspections {
   }
 
   /** Reports, unless somebody else changed the company's webhooks meanwhile. */
-  void report(InspectionContext context, ListedWebhooks webhooks, List<Observation> found) {
+  static void report(InspectionContext context, ListedWebhooks webhooks, List<Observation> found) {
     if (!found.isEmpty() && webhooks.hasChanged(context)) {
       context.notChecked("webhooks of the company changed meanwhile");
       return;

@@ -2,6 +2,7 @@ package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.contract.CheckedMerge;
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.CallResult;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,8 +42,7 @@ record ModelWebhook(
   }
 
   /** Returns where a server shows something that is neither right nor reported already. */
-  List<ExpectedWebhook.Difference> differences(
-      ExpectedWebhook expected, Map<String, Object> shown) {
+  List<Difference> differences(ExpectedWebhook expected, Map<String, Object> shown) {
     return expected.compare(expected.of(fields), shown).stream()
         .filter(
             d ->
@@ -52,7 +52,7 @@ record ModelWebhook(
   }
 
   /** Returns this webhook with differences that have been reported. */
-  ModelWebhook withReported(List<ExpectedWebhook.Difference> differences) {
+  ModelWebhook withReported(List<Difference> differences) {
     Map<String, Object> all = new LinkedHashMap<>(deviations);
     differences.forEach(d -> all.put(d.field(), d.was()));
     return new ModelWebhook(id, fields, given, create, all);

@@ -1,12 +1,12 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +16,18 @@ final class NewWebhookCheck {
   private static final Duration CLOSE = Duration.ofMinutes(30);
 
   private NewWebhookCheck() {}
+
+  /** Checks a create that the contract allows, reads its webhook back and keeps it. */
+  static void check(InspectionContext context, Map<String, Object> body, CallResult create) {
+    if (create.succeeded()) {
+      register(context, body, create).ifPresent(webhook -> readBack(context, webhook));
+    } else {
+      context.report(
+          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", create.summary())
+              .fix("have the server accept what the contract allows")
+              .on(create));
+    }
+  }
 
   /** Checks the id that a successful create answered; empty when there is none. */
   static Optional<ModelWebhook> register(
@@ -42,7 +54,7 @@ final class NewWebhookCheck {
   }
 
   /** Reads a new webhook, compares it with what was sent, and keeps it. */
-  static void readBack(InspectionContext context, ModelWebhook webhook) {
+  private static void readBack(InspectionContext context, ModelWebhook webhook) {
     RunState state = context.state();
     CallResult read = context.get(webhook.id());
     if (read.isUnreadable()) {
@@ -74,8 +86,7 @@ final class NewWebhookCheck {
     }
     checkIdentity(context, webhook.id(), read);
     checkTime(context, webhook, read);
-    List<ExpectedWebhook.Difference> differences = webhook.differences(state.expected(), shown);
-    for (ExpectedWebhook.Difference d : differences) {
+    for (Difference d : state.compare(webhook, shown)) {
       boolean sent = webhook.given().contains(d.field());
       context.report(
           context
@@ -85,7 +96,6 @@ final class NewWebhookCheck {
                   sent ? ", as it was sent" : ", the default")
               .on(webhook.create(), read));
     }
-    state.keep(webhook.withReported(differences));
   }
 
   /** Checks the zone: a server that prints UTC is seven hours behind; clocks may well differ. */

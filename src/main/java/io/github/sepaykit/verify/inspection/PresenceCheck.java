@@ -27,11 +27,11 @@ final class PresenceCheck {
     if (read.webhook().isEmpty()) {
       return Optional.empty();
     }
-    List<ExpectedWebhook.Difference> differences =
-        webhook.differences(state.expected(), read.webhook().get());
     context.report(
-        differences, BehaviourRule.OTHERS_UNTOUCHED, ", which no call has changed", read);
-    state.keep(webhook.withReported(differences));
+        state.compare(webhook, read.webhook().get()),
+        BehaviourRule.OTHERS_UNTOUCHED,
+        ", which no call has changed",
+        read);
     return Optional.of(read);
   }
 

@@ -7,28 +7,192 @@ import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
+import io.github.sepaykit.verify.session.WebhookFields;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Inspections of query values that the contract does not allow: they are refused. */
+/** Inspections of query parameters: a filter shows what it should, wrong values are refused. */
 final class QueryInspections {
-  private static final int MOST_VALUES = 4;
+  private static final Set<String> PAGING = Set.of("page", "limit");
+  private static final int MOST_VALUES = 3;
+  private static final int MOST_WRONG_VALUES = 4;
 
-  List<Inspection> all(Map<String, Shape> query) {
-    List<Inspection> all = new ArrayList<>();
+  void addTo(InspectionList list, Map<String, Shape> query) {
+    query.forEach(
+        (filter, declared) -> {
+          if (!PAGING.contains(filter)) {
+            list.add(
+                "list.filter." + filter,
+                "the filter " + filter + " shows what it should and nothing else",
+                context -> checkFilter(context, filter, declared));
+          }
+        });
+    list.add("list.filters-combined", "filters are combined with AND", this::checkCombined);
     query.forEach(
         (name, shape) -> {
           if (!WrongValues.ofQuery(shape).isEmpty()) {
-            all.add(
-                new Inspection(
-                    "query." + name,
-                    "wrong values of the parameter " + name + " are refused",
-                    context -> checkRefusals(context, name, shape)));
+            list.add(
+                "query." + name,
+                "wrong values of the parameter " + name + " are refused",
+                context -> checkRefusals(context, name, shape));
           }
         });
-    return all;
+  }
+
+  private void checkFilter(InspectionContext context, String filter, Shape declared) {
+    if (!context.state().expected().shape().properties().containsKey(filter)) {
+      context.notChecked("a webhook has no field \"" + filter + "\" to hold the filter against");
+      return;
+    }
+    ListedWebhooks webhooks = ListedWebhooks.read(context);
+    List<String> values = new ArrayList<>();
+    webhooks.values(filter, MOST_VALUES).forEach(value -> values.add(queryValue(value)));
+    if (!declared.enumValues().isEmpty()) {
+      declared.enumValues().stream()
+          .map(QueryInspections::queryValue)
+          .filter(value -> !values.contains(value))
+          .forEach(values::add);
+    } else {
+      values.addAll(parts(values));
+      values.add("sepaykitnosuch" + filter.length());
+    }
+    List<Observation> found = new ArrayList<>();
+    for (String value : values) {
+      apply(context, webhooks, filter, value, found);
+    }
+    if (webhooks.isEmpty()) {
+      context.notChecked("the company has no webhooks that a filter should show");
+    }
+    ListInspections.report(context, webhooks, found);
+  }
+
+  /** Returns a piece from within a value, and the same in capitals: either may match or not. */
+  private static List<String> parts(List<String> values) {
+    if (values.isEmpty() || values.get(0).length() < 4) {
+      return List.of();
+    }
+    String value = values.get(0);
+    String part = value.substring(Math.min(8, value.length() / 2), value.length() - 1);
+    return List.of(part, part.toUpperCase(Locale.ROOT));
+  }
+
+  private void apply(
+      InspectionContext context,
+      ListedWebhooks webhooks,
+      String filter,
+      String value,
+      List<Observation> found) {
+    CallResult result = context.list(Map.of(filter, value));
+    ListInspections.expectSuccess(result, found);
+    if (!result.succeeded()) {
+      return;
+    }
+    List<Long> ids = result.ids();
+    ListInspections.expectNoDuplicates(ids, List.of(result), found);
+    List<Map<String, Object>> strays =
+        result.webhooks().stream()
+            .map(webhooks::modelled)
+            .filter(webhook -> !matches(filter, value, webhook.get(filter)))
+            .toList();
+    if (!strays.isEmpty()) {
+      boolean otherCase =
+          filter.equals(WebhookFields.URL)
+              && strays.stream().allMatch(webhook -> matchesInAnyCase(value, webhook));
+      found.add(
+          stray(otherCase ? BehaviourRule.LIST_FILTER_CASE : BehaviourRule.LIST_FILTER, filter)
+              .on(result));
+    }
+    boolean cut = result.webhooks().size() >= ApiCall.LARGEST_PAGE;
+    for (Map<String, Object> webhook : webhooks.webhooks()) {
+      if (!cut
+          && matches(filter, value, webhooks.modelled(webhook).get(filter))
+          && !ids.contains(ListedWebhooks.id(webhook))) {
+        found.add(hidden(context, filter, ListedWebhooks.id(webhook), ids.size()).on(result));
+        break;
+      }
+    }
+  }
+
+  /** A webhook that a filtered list lacks: the filter's fault when others have it. */
+  private static Observation hidden(InspectionContext context, String filter, long id, int others) {
+    boolean listed =
+        context.pages(Map.of(), ListedWebhooks.MOST_PAGES).stream()
+            .anyMatch(page -> page.ids().contains(id));
+    return new Observation(
+            listed ? BehaviourRule.LIST_FILTER : BehaviourRule.LIST_MISSING,
+            "webhook " + id + ", which the filter " + filter + " lets through",
+            others + " others")
+        .at("/data")
+        .fix("have the server show every webhook that matches");
+  }
+
+  private static Observation stray(BehaviourRule rule, String filter) {
+    return new Observation(
+            rule, "only webhooks that match the filter " + filter, "one that does not")
+        .at("/data")
+        .fix("have the server leave out what does not match");
+  }
+
+  /** Returns true if a filter lets a field's value through: URLs in part, all else whole. */
+  static boolean matches(String filter, String value, @Nullable Object field) {
+    if (filter.equals(WebhookFields.URL)) {
+      return field instanceof String url && url.contains(value);
+    }
+    return field != null && ExpectedWebhook.isSame(value, field);
+  }
+
+  private static boolean matchesInAnyCase(String value, Map<String, Object> webhook) {
+    return webhook.get(WebhookFields.URL) instanceof String url
+        && url.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
+  }
+
+  private void checkCombined(InspectionContext context) {
+    ListedWebhooks webhooks = ListedWebhooks.read(context);
+    if (webhooks.isEmpty()) {
+      context.notChecked("the company has no webhooks that filters could show");
+      return;
+    }
+    Map<String, Object> one = webhooks.modelled(webhooks.webhooks().get(0));
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put(WebhookFields.URL, queryValue(one.getOrDefault(WebhookFields.URL, "")));
+    query.put(
+        WebhookFields.ACTIVE,
+        ExpectedWebhook.isSame(true, one.get(WebhookFields.ACTIVE)) ? "0" : "1");
+    CallResult result = context.list(query);
+    List<Observation> found = new ArrayList<>();
+    ListInspections.expectSuccess(result, found);
+    boolean all =
+        result.webhooks().stream()
+            .allMatch(
+                webhook ->
+                    query.entrySet().stream()
+                        .allMatch(
+                            e ->
+                                matches(
+                                    e.getKey(),
+                                    e.getValue(),
+                                    webhooks.modelled(webhook).get(e.getKey()))));
+    if (!all) {
+      found.add(
+          new Observation(
+                  BehaviourRule.LIST_FILTERS_COMBINED,
+                  "only webhooks that match both filters",
+                  "one that matches one of them, or none")
+              .at("/data")
+              .fix("have the server combine filters with AND")
+              .on(result));
+    }
+    ListInspections.report(context, webhooks, found);
+  }
+
+  private static String queryValue(Object value) {
+    return value instanceof Boolean flag ? (flag ? "1" : "0") : String.valueOf(value);
   }
 
   private static void checkRefusals(InspectionContext context, String name, Shape shape) {
@@ -39,7 +203,7 @@ final class QueryInspections {
           context.contract().checkRequest(call.request()).violations().stream()
               .filter(v -> v.severity() != Severity.WARNING)
               .findFirst();
-      if (violation.isEmpty() || tried++ == MOST_VALUES) {
+      if (violation.isEmpty() || tried++ == MOST_WRONG_VALUES) {
         continue;
       }
       CallResult result = context.send(call);

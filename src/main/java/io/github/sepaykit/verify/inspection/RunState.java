@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify.inspection;
 
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.WebhookFields;
 import java.util.ArrayList;
@@ -64,6 +65,15 @@ final class RunState {
 
   void keep(ModelWebhook webhook) {
     owned.put(webhook.id(), webhook);
+  }
+
+  /**
+   * Returns where a webhook is shown otherwise than the model has it; the model takes that over.
+   */
+  List<Difference> compare(ModelWebhook webhook, Map<String, Object> shown) {
+    List<Difference> differences = webhook.differences(expected, shown);
+    keep(webhook.withReported(differences));
+    return differences;
   }
 
   void forget(long id) {

@@ -21,29 +21,19 @@ final class SequenceInspections {
     this.count = count;
   }
 
-  List<Inspection> all(RunState state) {
-    if (!state.isWriting()) {
-      return List.of(
-          Inspection.notChecked(
-              "sequence",
-              "any sequence of calls ends where the model ends",
-              state.notWritableReason()));
-    }
-    List<Inspection> all = new ArrayList<>();
+  void addTo(InspectionList list, RunState state) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 1; i <= count; i++) {
-      List<SequenceStep> steps =
-          SequenceStep.sequence(random.split(), 3 + random.nextInt(LONGEST - 2));
-      all.add(
-          Inspection.writing(
-              "sequence." + i,
-              "a made-up sequence of " + steps.size() + " steps ends where the model ends",
-              context -> play(context, steps)));
+      List<SequencePlayer.Step> steps =
+          SequencePlayer.Step.sequence(random.split(), 3 + random.nextInt(LONGEST - 2));
+      list.addWriting(
+          "sequence." + i,
+          "a made-up sequence of " + steps.size() + " steps ends where the model ends",
+          context -> play(context, steps));
     }
-    return all;
   }
 
-  private void play(InspectionContext context, List<SequenceStep> steps) {
+  private void play(InspectionContext context, List<SequencePlayer.Step> steps) {
     SequencePlayer.Result result = SequencePlayer.play(context, steps);
     if (result.observations().isEmpty()) {
       return;
@@ -55,16 +45,16 @@ final class SequenceInspections {
 
   /** Takes out steps for as long as the same rule shows. */
   private SequencePlayer.Result shorten(
-      InspectionContext context, List<SequenceStep> steps, SequencePlayer.Result first) {
+      InspectionContext context, List<SequencePlayer.Step> steps, SequencePlayer.Result first) {
     BehaviourRule rule = first.observations().get(0).rule();
-    List<SequenceStep> shortest = new ArrayList<>(steps);
+    List<SequencePlayer.Step> shortest = new ArrayList<>(steps);
     SequencePlayer.Result result = first;
     int tried = 0;
     boolean shorter = true;
     while (shorter) {
       shorter = false;
       for (int i = shortest.size() - 1; i >= 0 && tried < MOST_TRIES; i--) {
-        List<SequenceStep> less = new ArrayList<>(shortest);
+        List<SequencePlayer.Step> less = new ArrayList<>(shortest);
         less.remove(i);
         tried++;
         SequencePlayer.Result again = SequencePlayer.play(context, less);

@@ -7,7 +7,6 @@ import io.github.sepaykit.verify.session.Observation;
 import io.github.sepaykit.verify.session.WebhookAction;
 import io.github.sepaykit.verify.session.WebhookFields;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,19 +76,15 @@ final class TokenCall {
         id.ifPresent(
             created -> {
               context.state().createCalls().put(created, result);
-              context.send(context.full().delete(created));
+              context.delete(created);
             });
         return id.isPresent();
       }
       case UPDATE ->
           target.ifPresent(
               w ->
-                  context.send(
-                      context
-                          .full()
-                          .update(
-                              w.id(),
-                              Map.of(WebhookFields.NAME, w.fields().get(WebhookFields.NAME)))));
+                  context.update(
+                      w.id(), Map.of(WebhookFields.NAME, w.fields().get(WebhookFields.NAME))));
       case DELETE ->
           target.ifPresent(
               w -> {
@@ -104,7 +99,7 @@ final class TokenCall {
   private void replace(ModelWebhook gone) {
     context.state().forget(gone.id());
     Map<String, Object> body = new LinkedHashMap<>(gone.fields());
-    CallResult create = context.send(context.full().create(body));
+    CallResult create = context.create(body);
     if (create.succeeded()) {
       NewWebhookCheck.register(context, body, create).ifPresent(context.state()::keep);
     }
@@ -123,10 +118,7 @@ final class TokenCall {
       state.forget(webhook.id());
       reportSideEffect(context, expected, "it is gone", refused, after);
     } else if (after.webhook().isPresent()) {
-      List<ExpectedWebhook.Difference> differences =
-          webhook.differences(state.expected(), after.webhook().get());
-      state.keep(webhook.withReported(differences));
-      if (!differences.isEmpty()) {
+      if (!state.compare(webhook, after.webhook().get()).isEmpty()) {
         reportSideEffect(context, expected, "it changed", refused, after);
       }
     }

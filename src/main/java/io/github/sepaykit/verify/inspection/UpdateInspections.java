@@ -2,6 +2,7 @@ package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
 import io.github.sepaykit.verify.session.WebhookFields;
@@ -13,35 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Inspections of updates: each changes what it names and nothing else. */
 final class UpdateInspections {
-  List<Inspection> all(RunState state) {
-    if (!state.isWriting()) {
-      return List.of(
-          Inspection.notChecked(
-              "update",
-              "an update changes what it names and nothing else",
-              state.notWritableReason()));
-    }
-    List<Inspection> all = new ArrayList<>();
+  void addTo(InspectionList list, RunState state) {
     for (String name : state.bodies().shape().properties().keySet()) {
-      all.add(
-          new Inspection(
-              "update." + name,
-              "an update of " + name + " changes that and nothing else",
-              context -> checkProperty(context, name)));
+      list.add(
+          "update." + name,
+          "an update of " + name + " changes that and nothing else",
+          context -> checkProperty(context, name));
     }
-    all.add(
-        new Inspection(
-            "update.nothing", "an update of nothing changes nothing", this::checkEmptyUpdate));
-    all.add(
-        new Inspection(
-            "update.others",
-            "updates leave other webhooks alone, and lists show them",
-            this::checkOthers));
-    return all;
+    list.add("update.nothing", "an update of nothing changes nothing", this::checkEmptyUpdate);
+    list.add(
+        "update.others",
+        "updates leave other webhooks alone, and lists show them",
+        this::checkOthers);
   }
 
   /** Changes a property once; one that others depend on, from each of its values. */
@@ -120,7 +109,7 @@ final class UpdateInspections {
       return;
     }
     ModelWebhook webhook = context.state().owned(known.id()).orElse(known);
-    CallResult update = context.send(context.full().update(webhook.id(), patch));
+    CallResult update = context.update(webhook.id(), patch);
     if (!update.succeeded()) {
       context.report(
           new Observation(BehaviourRule.UPDATE_REFUSED, "200", update.summary())
@@ -156,6 +145,110 @@ final class UpdateInspections {
       if (entry.isPresent() && read.isPresent()) {
         PresenceCheck.compare(context.state(), list, entry.get(), read.get())
             .forEach(context::report);
+      }
+    }
+  }
+
+  /**
+   * Result of an update that succeeded.
+   *
+   * @param updated the webhook as it must be now
+   * @param before the webhook as it was read before the update
+   * @param after the webhook as it was read after the update
+   */
+  private record UpdateResult(
+      InspectionContext context,
+      ModelWebhook updated,
+      CallResult before,
+      CallResult update,
+      CallResult after) {
+
+    /** Reports where the webhook is not as it must be. */
+    void check(Map<String, Object> patch) {
+      if (after.isUnreadable()) {
+        return;
+      }
+      RunState state = context.state();
+      if (after.status() == 404) {
+        state.forget(updated.id());
+        reportGone();
+        return;
+      }
+      if (after.webhook().isEmpty()) {
+        context.report(
+            new Observation(BehaviourRule.UPDATE_APPLIED, "the webhook, updated", after.summary())
+                .fix("have the server keep what it updates")
+                .on(update, after));
+        return;
+      }
+      Map<String, Object> shown = after.webhook().get();
+      for (Difference d : state.compare(updated, shown)) {
+        boolean changed = patch.containsKey(d.field());
+        report(
+            context.observe(
+                changed ? BehaviourRule.UPDATE_APPLIED : BehaviourRule.UPDATE_PARTIAL,
+                d,
+                changed ? ", as the update says" : ", which the update does not name"));
+      }
+      expectUnchanged("id", BehaviourRule.ID_CHANGED);
+      expectUnchanged("created_at", BehaviourRule.UPDATE_PARTIAL);
+      expectDropped(shown);
+    }
+
+    private void report(Observation observation) {
+      context.report(observation.on(before, update, after));
+    }
+
+    /** Reports a webhook that is gone after its update; lists may show it under another id. */
+    private void reportGone() {
+      CallResult list = context.listOwn();
+      Map<String, Object> expected = context.state().expected().of(updated.fields());
+      Optional<Long> other =
+          list.webhooks().stream()
+              .filter(
+                  w ->
+                      Stream.of(WebhookFields.NAME, WebhookFields.URL)
+                          .allMatch(f -> ExpectedWebhook.isSame(expected.get(f), w.get(f))))
+              .map(ListedWebhooks::id)
+              .findFirst();
+      context.report(
+          new Observation(
+                  other.isPresent() ? BehaviourRule.ID_CHANGED : BehaviourRule.UPDATE_APPLIED,
+                  "webhook " + updated.id() + ", updated",
+                  other.map(id -> "it has the id " + id + " now").orElse("it is gone"))
+              .fix("have the server keep the webhook and its id")
+              .on(update, after, list));
+    }
+
+    private void expectUnchanged(String field, BehaviourRule rule) {
+      Object was = before.webhook().map(w -> w.get(field)).orElse(null);
+      Object is = after.webhook().map(w -> w.get(field)).orElse(null);
+      if (was != null && !ExpectedWebhook.isSame(was, is)) {
+        report(
+            new Observation(
+                    rule,
+                    ExpectedWebhook.format(field, was) + ", which no update changes",
+                    ExpectedWebhook.format(field, is))
+                .at("/data/" + field)
+                .fix("have the server leave \"" + field + "\" alone"));
+      }
+    }
+
+    /**
+     * Expects that fields which no longer apply are gone, credentials of another type above all.
+     */
+    private void expectDropped(Map<String, Object> shown) {
+      for (String field : context.state().bodies().shape().properties().keySet()) {
+        boolean had = before.webhook().map(w -> w.containsKey(field)).orElse(false);
+        if (had && shown.get(field) != null && !updated.fields().containsKey(field)) {
+          report(
+              new Observation(
+                      BehaviourRule.UPDATE_DROPS,
+                      "absent, because it no longer applies",
+                      ExpectedWebhook.format(field, shown.get(field)))
+                  .at("/data/" + field)
+                  .fix("have the server drop what no longer applies"));
+        }
       }
     }
   }

@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.verify.BehaviourRule;
+import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
@@ -24,49 +25,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValidationInspections {
 
-  List<Inspection> all(RunState state) {
-    if (!state.isWriting()) {
-      return List.of(
-          Inspection.notChecked(
-              "validation",
-              "bodies that the contract does not allow are refused",
-              state.notWritableReason()));
-    }
-    List<Inspection> all = new ArrayList<>();
+  void addTo(InspectionList list, RunState state) {
     Map<String, Shape> properties = state.bodies().shape().properties();
     properties.forEach(
         (name, property) -> {
           if (!name.equals(WebhookFields.ACTIVE)) {
-            all.add(
-                Inspection.owning(
-                    "validation.create." + name,
-                    "a create with a wrong " + name + " is refused",
-                    context -> checkCreates(context, name, property)));
+            list.addOwning(
+                "validation.create." + name,
+                "a create with a wrong " + name + " is refused",
+                context -> checkCreates(context, name, property));
           }
         });
-    all.add(
-        Inspection.owning(
-            "validation.create.malformed",
-            "a create that is no JSON is refused",
-            this::checkMalformed));
-    all.add(
-        Inspection.owning(
-            "validation.create.side-effect",
-            "refused creates leave nothing behind",
-            this::checkNothingCreated));
+    list.addOwning(
+        "validation.create.malformed", "a create that is no JSON is refused", this::checkMalformed);
+    list.addOwning(
+        "validation.create.side-effect",
+        "refused creates leave nothing behind",
+        this::checkNothingCreated);
     properties.forEach(
         (name, property) ->
-            all.add(
-                Inspection.owning(
-                    "validation.update." + name,
-                    "an update with a wrong " + name + " is refused and changes nothing",
-                    context -> checkUpdates(context, name, property))));
-    all.add(
-        Inspection.owning(
-            "validation.update.merged",
-            "an update whose result would be incomplete is refused and changes nothing",
-            this::checkMergedUpdates));
-    return all;
+            list.addOwning(
+                "validation.update." + name,
+                "an update with a wrong " + name + " is refused and changes nothing",
+                context -> checkUpdates(context, name, property)));
+    list.addOwning(
+        "validation.update.merged",
+        "an update whose result would be incomplete is refused and changes nothing",
+        this::checkMergedUpdates);
   }
 
   private void checkCreates(InspectionContext context, String name, Shape property) {
@@ -174,10 +159,7 @@ final class ValidationInspections {
 
   /** Writes back what a server changed that should have refused. */
   private static void restore(InspectionContext context, long id) {
-    context
-        .state()
-        .owned(id)
-        .ifPresent(w -> context.send(context.full().update(id, new LinkedHashMap<>(w.fields()))));
+    context.state().owned(id).ifPresent(w -> context.update(id, new LinkedHashMap<>(w.fields())));
   }
 
   /** Expects a webhook to be as before a refusal; returns its latest state. */
@@ -193,11 +175,9 @@ final class ValidationInspections {
       return after;
     }
     Map<String, Object> shown = after.webhook().get();
-    state
-        .owned(id)
-        .ifPresent(w -> state.keep(w.withReported(w.differences(state.expected(), shown))));
+    state.owned(id).ifPresent(w -> state.compare(w, shown));
     if (!refused.succeeded() && before.webhook().isPresent()) {
-      for (ExpectedWebhook.Difference d : state.expected().compare(before.webhook().get(), shown)) {
+      for (Difference d : state.expected().compare(before.webhook().get(), shown)) {
         context.report(
             context
                 .observe(BehaviourRule.UPDATE_ATOMIC, d, ", as before")
@@ -238,7 +218,7 @@ final class ValidationInspections {
             violation.expected(),
             Evidence.DECIDED,
             violation.clause().pointer());
-    CallResult update = context.send(context.full().update(webhook.id(), patch));
+    CallResult update = context.update(webhook.id(), patch);
     if (!expected.check(context, update)) {
       restore(context, webhook.id());
     }

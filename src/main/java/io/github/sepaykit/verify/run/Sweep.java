@@ -5,7 +5,6 @@ import io.github.sepaykit.verify.Leftover;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.session.CallRefusedException.ExhaustedException;
 import io.github.sepaykit.verify.session.CleanUp;
-import io.github.sepaykit.verify.session.ConnectionCheck;
 import io.github.sepaykit.verify.session.ServerSession;
 import io.github.sepaykit.verify.session.UndoJournal;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ public final class Sweep {
     ServerSession session = ServerSession.ofSweep(options);
     return withinBudget(
         () -> {
-          ConnectionCheck.open(session);
+          session.open();
           return new Sweep(session);
         });
   }

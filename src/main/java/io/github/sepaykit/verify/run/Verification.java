@@ -11,7 +11,6 @@ import io.github.sepaykit.report.Run;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.report.TimelineExchange;
-import io.github.sepaykit.report.proposal.Proposals;
 import io.github.sepaykit.verify.Leftover;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
@@ -21,7 +20,6 @@ import io.github.sepaykit.verify.session.CallRefusedException;
 import io.github.sepaykit.verify.session.CallRefusedException.ExhaustedException;
 import io.github.sepaykit.verify.session.CallRefusedException.StoppedException;
 import io.github.sepaykit.verify.session.CleanUp;
-import io.github.sepaykit.verify.session.ConnectionCheck;
 import io.github.sepaykit.verify.session.Delay;
 import io.github.sepaykit.verify.session.OwnedWebhooks;
 import io.github.sepaykit.verify.session.RunMark;
@@ -121,7 +119,7 @@ public final class Verification implements AutoCloseable {
     runAlone(
         () -> {
           try {
-            ConnectionCheck.open(session);
+            session.open();
           } catch (ExhaustedException e) {
             throw new RunException(
                 RunException.Kind.UNREACHABLE,
@@ -224,7 +222,6 @@ public final class Verification implements AutoCloseable {
         log.findings(),
         timeline,
         Coverage.of(options.contract().features(), features),
-        Proposals.of(options.contract(), timeline),
         notes);
   }
 

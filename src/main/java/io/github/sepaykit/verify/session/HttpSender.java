@@ -16,13 +16,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Sends single requests: HTTP/1.1, redirects not followed, answers bounded in time and size. */
 public final class HttpSender {
@@ -117,7 +124,7 @@ public final class HttpSender {
   }
 
   private static IOException failure(Throwable cause) {
-    if (cause instanceof BoundedBodySubscriber.TooLargeException) {
+    if (cause instanceof TooLargeException) {
       return new IOException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB", cause);
     }
     if (cause instanceof ConnectException) {
@@ -133,5 +140,58 @@ public final class HttpSender {
             ? described.getClass().getSimpleName()
             : described.getMessage();
     return new IOException(message, cause);
+  }
+
+  /** Takes a body up to a size, and ends the exchange beyond it. */
+  private static final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
+    private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
+    private Flow.@Nullable Subscription subscription;
+    private long left;
+
+    BoundedBodySubscriber(int most) {
+      this.left = most;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+      return whole.getBody();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+      whole.onSubscribe(given);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      if (left < 0) {
+        return; // Buffers that were under way when the exchange was ended.
+      }
+      for (ByteBuffer buffer : buffers) {
+        left -= buffer.remaining();
+      }
+      if (left >= 0) {
+        whole.onNext(buffers);
+      } else if (subscription != null) {
+        subscription.cancel();
+        whole.onError(new TooLargeException());
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      whole.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      whole.onComplete();
+    }
+  }
+
+  /** Thrown when the server sent more. */
+  private static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 }

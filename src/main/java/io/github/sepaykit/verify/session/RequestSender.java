@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests at the rate of a run and counts them: all that uses {@link HttpSender}. */
 final class RequestSender {
@@ -71,5 +72,38 @@ final class RequestSender {
       throw new StoppedException();
     }
     return new Attempt(response, failure, at, Duration.between(at, clock.instant()));
+  }
+
+  /** Spreads requests evenly at a rate. Not thread-safe. */
+  static final class RateLimiter {
+    private final Duration gap;
+    private final Clock clock;
+    private final Delay delay;
+    private @Nullable Instant next;
+
+    /**
+     * @param ratePerSecond 0 for no limit
+     */
+    RateLimiter(double ratePerSecond, Clock clock, Delay delay) {
+      this.gap =
+          ratePerSecond == 0
+              ? Duration.ZERO
+              : Duration.ofNanos((long) (1_000_000_000 / ratePerSecond));
+      this.clock = clock;
+      this.delay = delay;
+    }
+
+    /** Waits until the next request may be sent. */
+    void await() throws InterruptedException {
+      if (gap.isZero()) {
+        return;
+      }
+      Instant now = clock.instant();
+      if (next != null && next.isAfter(now)) {
+        delay.await(Duration.between(now, next));
+        now = next;
+      }
+      next = now.plus(gap);
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.github.sepaykit.verify.session.CallRefusedException.StoppedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,6 +33,8 @@ public final class ServerSession {
   private final Optional<OwnedWebhooks> owned;
   private final WriteGuard guard;
   private int repeated;
+
+  /** The reason why the last unanswered request got no answer. */
   private String lastFailure = "";
 
   private ServerSession(
@@ -143,11 +146,6 @@ public final class ServerSession {
     return budget.isStopped();
   }
 
-  /** The reason why the last unanswered request got no answer. */
-  String lastFailure() {
-    return lastFailure;
-  }
-
   /** Begins the check that the next calls belong to. */
   public void begin(String checkId) {
     log.begin(checkId);
@@ -188,6 +186,43 @@ public final class ServerSession {
   /** Enters an observation as a finding of the check that has begun. */
   public void report(Observation observation) {
     log.add(observation);
+  }
+
+  /**
+   * Makes sure that there is a server which knows the token, by the first call: any answer that is
+   * not about the token will do.
+   *
+   * @throws RunException when there is no server, or none that knows the token
+   */
+  public void open() {
+    begin("connection");
+    CallResult result = send(full().list(Map.of("limit", "1")));
+    String answer = runLog.clean(result.summary());
+    String target = options.baseUrl() + result.request().path();
+    if (result.response().isEmpty()) {
+      throw unreachable(
+          "verify.unreachable",
+          target + " does not answer\n  was:      " + lastFailure,
+          "check the base URL, the network, --proxy and --ca-cert");
+    }
+    if (result.status() == 401 || result.status() == 403) {
+      throw unreachable(
+          "verify.unauthorised",
+          target + " refuses the token in " + TokenRole.FULL.variable() + "\n  was:      " + answer,
+          "take a fresh access token with webhook:read, webhook:write and webhook:delete");
+    }
+    if (result.status() == 404
+        || result.status() == 405
+        || result.status() >= 300 && result.status() < 400) {
+      throw unreachable(
+          "verify.unreachable",
+          target + " is no list of webhooks\n  was:      " + answer,
+          "check the base URL: it stands before " + result.request().path());
+    }
+  }
+
+  private static RunException unreachable(String rule, String what, String fix) {
+    return new RunException(RunException.Kind.UNREACHABLE, rule, what + "\n  fix:      " + fix);
   }
 
   /**

@@ -58,10 +58,7 @@ public final class UndoJournal implements AutoCloseable {
       Files.createFile(file);
       UndoJournal journal = new UndoJournal(file, new RandomAccessFile(file.toFile(), "rw"));
       journal.writer.getChannel().lock();
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("run", run);
-      line.put("target", normal(target));
-      journal.append(line);
+      journal.append("run", run, "target", normal(target));
       return journal;
     } catch (IOException e) {
       OURS.remove(file);
@@ -95,12 +92,8 @@ public final class UndoJournal implements AutoCloseable {
    * @throws RunException when it cannot be written
    */
   void announceCreate(@Nullable Object name, @Nullable Object url) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("event", "creating");
-    line.put("name", String.valueOf(name));
-    line.put("webhook_url", String.valueOf(url));
     try {
-      append(line);
+      append("event", "creating", "name", String.valueOf(name), "webhook_url", String.valueOf(url));
     } catch (IOException e) {
       throw unwritable(file.toString(), e, "make room on the disk; nothing more was created");
     }
@@ -116,17 +109,18 @@ public final class UndoJournal implements AutoCloseable {
 
   /** Saves a later clean-up some work; what is not in here it finds by the run's mark. */
   private void add(String event, long id) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("event", event);
-    line.put("id", id);
     try {
-      append(line);
+      append("event", event, "id", id);
     } catch (IOException e) {
       // A full disk must not keep a run from cleaning up.
     }
   }
 
-  private synchronized void append(Map<String, Object> line) throws IOException {
+  private synchronized void append(Object... namesAndValues) throws IOException {
+    Map<Object, Object> line = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      line.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
     writer.write((Json.of(line) + "\n").getBytes(StandardCharsets.UTF_8));
     writer.getFD().sync();
   }

@@ -11,27 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Guard of all that changes a server: harmless bodies only, webhooks of the run only, and each
  * create in the undo journal before it is sent.
+ *
+ * @param owned empty for a run that only reads
+ * @param reading calls that read a webhook, as proof that it is the run's
  */
-final class WriteGuard {
-  private final Optional<OwnedWebhooks> owned;
-  private final RequestBudget budget;
-  private final ApiCall.Maker reading;
-  private final Function<ApiCall, CallResult> sender;
-
-  /**
-   * @param owned empty for a run that only reads
-   * @param reading calls that read a webhook, as proof that it is the run's
-   */
-  WriteGuard(
-      Optional<OwnedWebhooks> owned,
-      RequestBudget budget,
-      ApiCall.Maker reading,
-      Function<ApiCall, CallResult> sender) {
-    this.owned = owned;
-    this.budget = budget;
-    this.reading = reading;
-    this.sender = sender;
-  }
+record WriteGuard(
+    Optional<OwnedWebhooks> owned,
+    RequestBudget budget,
+    ApiCall.Maker reading,
+    Function<ApiCall, CallResult> sender) {
 
   /**
    * Makes sure that a call may be sent.
@@ -49,11 +37,11 @@ final class WriteGuard {
     Object body = plain(call.body());
     if (call.id().isPresent()) {
       if (!call.body().isEmpty()) {
-        SafetyCheck.update(body, webhooks.mark());
+        checkUpdate(body, webhooks.mark());
       }
       prove(webhooks, call.id().get());
     } else {
-      SafetyCheck.create(call.body(), body, webhooks.mark());
+      checkCreate(call.body(), body, webhooks.mark());
       budget.countCreate();
       Map<?, ?> fields = body instanceof Map<?, ?> map ? map : Map.of();
       webhooks.announceCreate(fields.get(WebhookFields.NAME), fields.get(WebhookFields.URL));
@@ -84,5 +72,63 @@ final class WriteGuard {
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /**
+   * Checks what is created: it can be neither active nor unknown, whatever an inspection asks for.
+   *
+   * @param plain the body in plain Java form; null when it is no JSON
+   * @throws IllegalStateException when the body must not be sent
+   */
+  private static void checkCreate(Body body, @Nullable Object plain, Optional<RunMark> mark) {
+    boolean fine;
+    if (plain instanceof Map<?, ?> fields) {
+      fine =
+          isZero(fields.get(WebhookFields.ACTIVE)) && mark.map(m -> m.marks(fields)).orElse(false);
+    } else {
+      // Broken on purpose; a server that reads it all the same must read this.
+      fine =
+          body.text().contains("\"active\":0")
+              && mark.map(m -> body.text().contains(m.name(""))).orElse(false);
+    }
+    if (!fine) {
+      throw new IllegalStateException(
+          "a create must say active: 0 and carry the run's mark, was " + names(plain));
+    }
+  }
+
+  /**
+   * Checks what is changed: it can become neither active nor unknown.
+   *
+   * @throws IllegalStateException when the body must not be sent
+   */
+  private static void checkUpdate(@Nullable Object plain, Optional<RunMark> mark) {
+    if (!(plain instanceof Map<?, ?> fields)) {
+      throw new IllegalStateException("an update must be a JSON object");
+    }
+    boolean inactive =
+        !fields.containsKey(WebhookFields.ACTIVE) || isNothing(fields.get(WebhookFields.ACTIVE));
+    boolean unmarked =
+        fields.containsKey(WebhookFields.NAME)
+            && fields.containsKey(WebhookFields.URL)
+            && !mark.map(m -> m.marks(fields)).orElse(false);
+    if (!inactive || unmarked) {
+      throw new IllegalStateException(
+          "an update must not activate a webhook, nor take away the run's mark, was "
+              + names(plain));
+    }
+  }
+
+  private static boolean isZero(@Nullable Object value) {
+    return value instanceof Long number && number == 0;
+  }
+
+  /** Nothing that PHP, JavaScript or Python takes for true; an empty list is true to JavaScript. */
+  private static boolean isNothing(@Nullable Object value) {
+    return value == null || isZero(value) || "".equals(value);
+  }
+
+  private static String names(@Nullable Object plain) {
+    return plain instanceof Map<?, ?> fields ? "fields " + fields.keySet() : "no JSON object";
   }
 }

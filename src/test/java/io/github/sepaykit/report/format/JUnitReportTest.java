@@ -89,7 +89,6 @@ class JUnitReportTest {
             List.of(broken, drift),
             List.of(),
             Coverage.none(),
-            List.of(),
             List.of());
     Cases cases = read(traffic);
     assertThat(cases.sum(ReportTestSuite::getNumberOfTests)).isEqualTo(2);
@@ -106,7 +105,6 @@ class JUnitReportTest {
             List.of(Samples.finding("response.body.type", Severity.ERROR, "/id", "\"1\"")),
             List.of(),
             Coverage.none(),
-            List.of(),
             List.of());
     assertThat(read(report).sum(ReportTestSuite::getNumberOfFailures)).isEqualTo(1);
   }

@@ -89,7 +89,6 @@ class JsonReportTest {
             sample.findings(),
             List.of(Samples.seen(1, "", "", exchange, List.of())),
             sample.coverage(),
-            sample.proposals(),
             sample.notes());
     String text = Format.JSON.render(report);
     assertThat(errors(text)).isEmpty();

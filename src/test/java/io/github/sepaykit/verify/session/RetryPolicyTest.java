@@ -50,7 +50,7 @@ class RetryPolicyTest {
   @Test
   void aRateSpreadsRequestsEvenly() throws InterruptedException {
     Virtual time = new Virtual();
-    RateLimiter rateLimiter = new RateLimiter(5, time, time);
+    RequestSender.RateLimiter rateLimiter = new RequestSender.RateLimiter(5, time, time);
     for (int i = 0; i < 11; i++) {
       rateLimiter.await();
     }
