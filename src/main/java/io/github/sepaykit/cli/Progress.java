@@ -82,6 +82,7 @@ final class Progress {
       case DRIFT -> "drift";
       case BROKEN -> "BROKEN";
       case NOT_CHECKED -> "unchecked";
+      case OUT_OF_SCOPE -> "no case";
     };
   }
 }

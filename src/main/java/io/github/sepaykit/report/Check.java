@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param id stable id, for example {@code list.paging}
  * @param title what it makes sure of, in words
  * @param outcome how it ended
- * @param reason why it was not checked; empty otherwise
+ * @param reason why it was not checked, or does not apply; empty otherwise
  * @param exchanges how many exchanges it took
  * @param took how long it took
  */

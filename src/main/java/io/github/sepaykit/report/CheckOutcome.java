@@ -12,8 +12,10 @@ public enum CheckOutcome {
   DRIFT,
   /** Breaks a documented, observed or inferred clause. */
   BROKEN,
-  /** The check could not run. */
-  NOT_CHECKED;
+  /** The check applies, and could not be made. */
+  NOT_CHECKED,
+  /** The check does not apply to the target as it was described. */
+  OUT_OF_SCOPE;
 
   /** Returns the outcome by the severest of these violations; warnings alone pass. */
   public static CheckOutcome of(List<Violation> violations) {
@@ -26,9 +28,16 @@ public enum CheckOutcome {
     return outcome;
   }
 
-  /** Returns the worse of two outcomes; {@link #NOT_CHECKED} gives way to any other. */
+  /** Returns the worse of two outcomes; those without a verdict give way to any other. */
   public CheckOutcome worse(CheckOutcome other) {
-    boolean keeps = other == NOT_CHECKED || this != NOT_CHECKED && compareTo(other) >= 0;
-    return keeps ? this : other;
+    if (isJudged() && other.isJudged()) {
+      return compareTo(other) >= 0 ? this : other;
+    }
+    return isJudged() || other == OUT_OF_SCOPE ? this : other;
+  }
+
+  /** Returns true if there is a verdict. */
+  public boolean isJudged() {
+    return this != NOT_CHECKED && this != OUT_OF_SCOPE;
   }
 }

@@ -1,7 +1,10 @@
 package io.github.sepaykit.report;
 
 import io.github.sepaykit.contract.document.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Report of a run.
@@ -55,5 +58,31 @@ public record Report(
   public boolean drifted() {
     return findings.stream()
         .anyMatch(f -> f.severity() == Severity.DRIFT && f.acceptedUntil().isEmpty());
+  }
+
+  /** Returns the number of checks that apply. */
+  public long applicable() {
+    return checks.size() - count(CheckOutcome.OUT_OF_SCOPE);
+  }
+
+  /** Returns the result as a whole. Only an exam must judge everything that applies. */
+  public RunOutcome outcome() {
+    if (!honoured()) {
+      return RunOutcome.FAILED;
+    }
+    return run.isExam() && count(CheckOutcome.NOT_CHECKED) > 0
+        ? RunOutcome.INCOMPLETE
+        : RunOutcome.PASSED;
+  }
+
+  /** Returns the ids of the checks with an outcome, by reason. */
+  public Map<String, List<String>> reasons(CheckOutcome outcome) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (Check check : checks) {
+      if (check.outcome() == outcome) {
+        byReason.computeIfAbsent(check.reason(), reason -> new ArrayList<>()).add(check.id());
+      }
+    }
+    return byReason;
   }
 }

@@ -31,4 +31,9 @@ public record Run(
     target = Masking.all().target(target).replaceFirst("://[^/@]*@", "://" + Masking.MASK + "@");
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
+
+  /** Returns true for the exam of a receiver. */
+  public boolean isExam() {
+    return command.equals("exam");
+  }
 }

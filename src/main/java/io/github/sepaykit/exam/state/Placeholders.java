@@ -94,6 +94,11 @@ public final class Placeholders {
     return "id".equals(names.get(plain(number)));
   }
 
+  /** Returns true for a text that has a name. */
+  boolean isName(String text) {
+    return names.containsKey(text);
+  }
+
   boolean isCode(String text) {
     return CODE.equals(names.get(text)) || OTHER_CODE.equals(names.get(text));
   }

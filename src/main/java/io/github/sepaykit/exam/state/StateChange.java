@@ -2,147 +2,88 @@ package io.github.sepaykit.exam.state;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Change of a receiver's state between two readings: of numbers the difference, of all other values
- * old and new. Immutable.
+ * Change of a receiver's state, whatever the state looks like: numbers by how much they rose or
+ * fell, entries by what they hold, everything else by what it became. Immutable.
  */
 public final class StateChange {
   private static final String IN_AMOUNTS = " in «amount»";
+  private static final String EACH = "each ";
 
-  /** Changes other than of numbers, and how often each occurred. */
+  private final List<StateEffect> effects;
+  private final List<String> lines;
+  private final BigDecimal amount;
+
+  /** Values that became something else and entries, and how often. */
   private final Map<String, Integer> marks = new TreeMap<>();
 
-  /** Differences of numbers by place; as multiples of the amount where they are such. */
+  /** By how much numbers rose, by place; in multiples of the amount where they are. */
   private final Map<String, List<BigDecimal>> numbers = new TreeMap<>();
 
-  private final Placeholders placeholders;
-  private final Set<String> lines = new LinkedHashSet<>();
-
-  private StateChange(Placeholders placeholders) {
-    this.placeholders = placeholders;
+  StateChange(List<StateEffect> effects, List<String> lines, BigDecimal amount) {
+    this.effects = List.copyOf(effects);
+    this.lines = List.copyOf(lines);
+    this.amount = amount;
+    effects.forEach(this::count);
   }
 
   public static StateChange between(
       @Nullable Object before, @Nullable Object after, Placeholders placeholders) {
-    StateChange change = new StateChange(placeholders);
-    change.compare("", before, after);
-    return change;
+    return new StateComparison(placeholders).compare(before, after);
   }
 
-  private void compare(String path, @Nullable Object before, @Nullable Object after) {
-    if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> now) {
-      Set<Object> keys = new LinkedHashSet<>(old.keySet());
-      keys.addAll(now.keySet());
-      for (Object key : keys) {
-        String inner = path + "/" + key;
-        if (!now.containsKey(key)) {
-          recordRemoval(inner, old.get(key));
-        } else if (!old.containsKey(key)) {
-          recordAddition(inner, now.get(key));
-        } else {
-          compare(inner, old.get(key), now.get(key));
-        }
-      }
-    } else if (before instanceof List<?> old && after instanceof List<?> now) {
-      compareLists(path, old, now);
-    } else if (before instanceof Number old && after instanceof Number now) {
-      numbers(path, Placeholders.exact(old), Placeholders.exact(now));
-    } else if (!java.util.Objects.equals(before, after)) {
-      lines.add(path + ": " + display(before) + " -> " + display(after));
-      mark(place(path) + " = " + placeholders.value(before) + " -> " + placeholders.value(after));
+  List<StateEffect> effects() {
+    return effects;
+  }
+
+  /** Returns the part of the change that says that money was credited. */
+  public StateChange credit(MoneyView view) {
+    return new StateChange(effects.stream().filter(view::counts).toList(), lines, amount);
+  }
+
+  private void count(StateEffect effect) {
+    if (effect instanceof StateEffect.Rise rise) {
+      add(rise.inAmounts() ? rise.place() + IN_AMOUNTS : rise.place(), rise.by());
+    } else if (effect instanceof StateEffect.Became became) {
+      mark(became.place() + " = " + became.from() + " -> " + became.to());
+    } else if (effect instanceof StateEffect.Entry entry) {
+      mark(entry.place() + (entry.appeared() ? " + " : " - ") + new TreeMap<>(entry.texts()));
+      entry
+          .numbers()
+          .forEach(
+              (leaf, number) -> {
+                // Any other number may be a row's, or a position.
+                if (number.remainder(amount).signum() == 0) {
+                  add(EACH + entry.place() + leaf + IN_AMOUNTS, number.divide(amount));
+                }
+              });
     }
   }
 
-  private void compareLists(String path, List<?> before, List<?> after) {
-    if (before.size() == after.size()) {
-      for (int i = 0; i < before.size(); i++) {
-        compare(path + "/" + name(after.get(i), i), before.get(i), after.get(i));
-      }
-      return;
-    }
-    List<Object> old = new ArrayList<>(before);
-    List<Object> added = new ArrayList<>();
-    for (Object item : after) {
-      if (!old.remove(item)) {
-        added.add(item);
-      }
-    }
-    old.forEach(item -> recordRemoval(path + "/*", item));
-    added.forEach(item -> recordAddition(path + "/*", item));
-  }
-
-  /** Returns the order code within a list's entry as its name; without one, its index. */
-  private String name(@Nullable Object item, int index) {
-    if (item instanceof Map<?, ?> map) {
-      for (Object value : map.values()) {
-        if (value instanceof String text && placeholders.isCode(text)) {
-          return text;
-        }
-      }
-    }
-    return String.valueOf(index);
-  }
-
-  private void numbers(String path, BigDecimal before, BigDecimal after) {
-    BigDecimal by = after.subtract(before);
-    if (by.signum() == 0) {
-      return;
-    }
-    lines.add(path + ": " + Placeholders.plain(before) + " -> " + Placeholders.plain(after));
-    String place = place(path);
-    if (placeholders.isId(after)) {
-      mark(place + " = «id»");
-      return;
-    }
-    boolean multiple = by.remainder(placeholders.amount()).signum() == 0;
-    numbers
-        .computeIfAbsent(multiple ? place + IN_AMOUNTS : place, key -> new ArrayList<>())
-        .add(multiple ? by.divide(placeholders.amount()) : by);
-  }
-
-  private void recordAddition(String path, @Nullable Object value) {
-    lines.add(path + ": new " + display(value));
-    mark(place(path) + " + " + placeholders.value(value));
-  }
-
-  private void recordRemoval(String path, @Nullable Object value) {
-    lines.add(path + ": gone, was " + display(value));
-    mark(place(path) + " - " + placeholders.value(value));
+  private void add(String place, BigDecimal by) {
+    numbers.computeIfAbsent(place, key -> new ArrayList<>()).add(by);
   }
 
   private void mark(String text) {
     marks.merge(text, 1, Integer::sum);
   }
 
-  /** Returns a path with placeholders for order codes and list positions. */
-  private String place(String path) {
-    return placeholders.text(path).replaceAll("(?<=/)\\d+(?=/|$)", "«n»");
-  }
-
-  private static String display(@Nullable Object value) {
-    String text = value instanceof String ? '"' + value.toString() + '"' : String.valueOf(value);
-    return text.length() <= 160 ? text : text.substring(0, 159) + "…";
-  }
-
   public boolean isNone() {
-    return marks.isEmpty() && numbers.isEmpty();
+    return effects.isEmpty();
   }
 
   /**
-   * Returns true if this change equals another one, repeated so many times.
+   * Returns true if the same happened as in another change, so many times.
    *
-   * @param differentOrders true if each repetition is for another order, so that their numbers are
-   *     listed, not added up
+   * @param differentOrders true for different orders, so that their numbers do not add up
    */
   public boolean isRepetitionOf(StateChange other, int times, boolean differentOrders) {
-    return marks.equals(multiply(other.marks, times))
+    return marks.equals(times(other.marks, times))
         && numbers.keySet().equals(other.numbers.keySet())
         && numbers.entrySet().stream()
             .allMatch(
@@ -151,35 +92,36 @@ public final class StateChange {
                         entry.getValue(),
                         other.numbers.get(entry.getKey()),
                         times,
-                        differentOrders && entry.getKey().contains("«code»")));
+                        entry.getKey().startsWith(EACH)
+                            || (differentOrders && entry.getKey().contains("«code»"))));
   }
 
-  private static Map<String, Integer> multiply(Map<String, Integer> marks, int times) {
+  private static Map<String, Integer> times(Map<String, Integer> marks, int times) {
     Map<String, Integer> all = new TreeMap<>();
     marks.forEach((mark, count) -> all.put(mark, count * times));
     return all;
   }
 
   private static boolean isRepeated(
-      List<BigDecimal> numbers, List<BigDecimal> once, int times, boolean differentOrders) {
-    List<BigDecimal> expected = new ArrayList<>();
+      List<BigDecimal> numbers, List<BigDecimal> once, int times, boolean apart) {
+    List<BigDecimal> wanted = new ArrayList<>();
     for (BigDecimal number : once) {
-      for (int i = 0; i < (differentOrders ? times : 1); i++) {
-        expected.add(differentOrders ? number : number.multiply(BigDecimal.valueOf(times)));
+      for (int i = 0; i < (apart ? times : 1); i++) {
+        wanted.add(apart ? number : number.multiply(BigDecimal.valueOf(times)));
       }
     }
-    return sorted(numbers).equals(sorted(expected));
+    return sorted(numbers).equals(sorted(wanted));
   }
 
   private static List<BigDecimal> sorted(List<BigDecimal> numbers) {
-    return numbers.stream().map(StateChange::normalise).sorted().toList();
+    return numbers.stream().map(StateChange::bare).sorted().toList();
   }
 
-  private static BigDecimal normalise(BigDecimal number) {
+  private static BigDecimal bare(BigDecimal number) {
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }
 
-  /** Returns true if this change includes all of another change. */
+  /** Returns true if everything of another change happened here, too. */
   public boolean includes(StateChange other) {
     return other.marks.entrySet().stream()
             .allMatch(mark -> marks.getOrDefault(mark.getKey(), 0) >= mark.getValue())
@@ -190,26 +132,52 @@ public final class StateChange {
                         .containsAll(sorted(entry.getValue())));
   }
 
-  /** Returns the size of the change, to compare it with others. */
+  /** Returns how much changed, to compare more with less. */
   public BigDecimal weight() {
     BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());
     for (List<BigDecimal> list : numbers.values()) {
-      all = list.stream().reduce(all, BigDecimal::add);
+      all = list.stream().map(BigDecimal::abs).reduce(all, BigDecimal::add);
     }
     return all;
   }
 
-  /** Returns the largest rise of a number in multiples of the amount; 0 without such a rise. */
+  /**
+   * The most that one place shows of the amount: the multiple of it that a number rose by, or the
+   * number of like entries that hold it; 0 when nothing shows it.
+   */
   public long mostAmounts() {
-    return numbers.entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith(IN_AMOUNTS))
-        .flatMap(entry -> entry.getValue().stream())
-        .mapToLong(BigDecimal::longValue)
-        .max()
-        .orElse(0);
+    long most = 0;
+    for (Map.Entry<String, List<BigDecimal>> entry : numbers.entrySet()) {
+      if (entry.getKey().endsWith(IN_AMOUNTS)) {
+        long sum = entry.getValue().stream().mapToLong(BigDecimal::longValue).sum();
+        long largest = entry.getValue().stream().mapToLong(BigDecimal::longValue).max().orElse(0);
+        most = Math.max(most, entry.getKey().startsWith(EACH) ? sum : largest);
+      }
+    }
+    return most;
   }
 
-  /** Returns the change as text for a finding: a line for each value, at most 12. */
+  /** Returns true if entries of the same words with the order's code came more than once. */
+  public boolean hasRepeatedEntry() {
+    return marks.entrySet().stream()
+        .anyMatch(
+            mark ->
+                mark.getValue() > 1
+                    && mark.getKey().contains(" + ")
+                    && mark.getKey().contains("«code»"));
+  }
+
+  /** Returns true if an order changed that the payments were not for. */
+  public boolean isOfOtherOrder() {
+    return effects.stream()
+        .anyMatch(
+            effect ->
+                effect.place().contains("«other code»")
+                    || effect instanceof StateEffect.Entry entry
+                        && entry.texts().containsValue("\"«other code»\""));
+  }
+
+  /** As a finding shows it: a line each, at most 12. */
   public String render() {
     if (lines.isEmpty()) {
       return "the state did not change";
@@ -221,7 +189,7 @@ public final class StateChange {
     return String.join("\n", shown);
   }
 
-  /** Returns the change with placeholders, for debugging. */
+  /** Renders the change with names in place of what differs; for debugging. */
   @Override
   public String toString() {
     return marks + " " + numbers;

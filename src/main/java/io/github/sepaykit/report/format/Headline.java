@@ -7,37 +7,53 @@ import java.time.temporal.ChronoUnit;
 
 /** Result of a report in one line. */
 enum Headline {
-  BROKEN("does not honour the contract", "does not survive the exam"),
-  DRIFT(
-      "honours the contract, but differs where nothing is promised",
-      "survives the exam, but may be asked some questions"),
-  HONOURED("honours the contract", "survives the exam");
+  BROKEN("does not honour the contract"),
+  DRIFT("honours the contract, but differs where nothing is promised"),
+  HONOURED("honours the contract"),
+  FAILED("does not survive the exam"),
+  INCOMPLETE("is not examined in full"),
+  PASSED("survives the exam");
 
   private final String claim;
-  private final String examined;
 
-  Headline(String claim, String examined) {
+  Headline(String claim) {
     this.claim = claim;
-    this.examined = examined;
   }
 
   static Headline of(Report report) {
+    if (report.run().isExam()) {
+      return valueOf(report.outcome().name());
+    }
     if (!report.honoured()) {
       return BROKEN;
     }
     return report.drifted() ? DRIFT : HONOURED;
   }
 
+  Paint paint() {
+    return switch (this) {
+      case BROKEN, FAILED -> Paint.RED;
+      case DRIFT, INCOMPLETE -> Paint.YELLOW;
+      case HONOURED, PASSED -> Paint.GREEN;
+    };
+  }
+
   /** Returns the claim about the target; checks that could not be made are named, too. */
   String claim(Report report) {
     long unchecked = report.count(CheckOutcome.NOT_CHECKED);
-    String text = report.run().command().equals("exam") ? examined : claim;
+    if (report.run().isExam()) {
+      String remarks = this == PASSED && report.drifted() ? ", but may be asked some questions" : "";
+      return claim
+          + remarks
+          + ": %d of %s that apply judged"
+              .formatted(
+                  report.applicable() - unchecked,
+                  ReportText.count(report.applicable(), "hazard"));
+    }
     return unchecked == 0 || this == BROKEN
-        ? text
-        : text
-            + ", as far as it was checked ("
-            + ReportText.count(unchecked, "check")
-            + " not made)";
+        ? claim
+        : "%s, as far as it was checked (%s not made)"
+            .formatted(claim, ReportText.count(unchecked, "check"));
   }
 
   /** For example {@code 41 checks: 36 passed, 1 drift, 2 broken, 2 not checked}. */
@@ -45,11 +61,13 @@ enum Headline {
     StringBuilder text = new StringBuilder(ReportText.count(report.checks().size(), "check"));
     String separator = ": ";
     for (CheckOutcome outcome : CheckOutcome.values()) {
-      text.append(separator)
-          .append(report.count(outcome))
-          .append(' ')
-          .append(ReportText.lower(outcome));
-      separator = ", ";
+      if (outcome != CheckOutcome.OUT_OF_SCOPE || report.count(outcome) > 0) {
+        text.append(separator)
+            .append(report.count(outcome))
+            .append(' ')
+            .append(ReportText.lower(outcome));
+        separator = ", ";
+      }
     }
     return text.toString();
   }
@@ -57,16 +75,12 @@ enum Headline {
   /** For example {@code verify 0.1.0, run k7f3q2, 2026-01-05T08:00:00Z, 12.4 s, 312 exchanges}. */
   static String run(Report report) {
     Run run = report.run();
-    return run.command()
-        + " "
-        + run.version()
-        + ", run "
-        + run.id()
-        + ", "
-        + run.started().truncatedTo(ChronoUnit.SECONDS)
-        + ", "
-        + ReportText.took(run.took())
-        + ", "
-        + ReportText.count(report.timeline().size(), "exchange");
+    return String.join(
+        ", ",
+        run.command() + " " + run.version(),
+        "run " + run.id(),
+        run.started().truncatedTo(ChronoUnit.SECONDS).toString(),
+        ReportText.took(run.took()),
+        ReportText.count(report.timeline().size(), "exchange"));
   }
 }

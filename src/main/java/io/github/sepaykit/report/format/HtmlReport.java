@@ -76,6 +76,11 @@ final class HtmlReport {
         .close("h1")
         .line();
     html.element("p", "It " + headline.claim(report) + ".").line();
+    if (report.run().isExam()) {
+      report
+          .reasons(CheckOutcome.NOT_CHECKED)
+          .forEach((why, ids) -> html.element("p", ids.size() + " not judged: " + why).line());
+    }
     html.open("ul", "class", "tiles").line();
     tile(grouped.broken().size(), "broken", "broken");
     tile(grouped.warnings().size(), "warned", "warning");

@@ -59,7 +59,9 @@ final class JUnitReport {
     attribute("time", seconds(report.run().took()));
     attribute("tests", String.valueOf(report.checks().size() + loose.size()));
     attribute("errors", "0");
-    attribute("skipped", String.valueOf(report.count(CheckOutcome.NOT_CHECKED)));
+    attribute(
+        "skipped",
+        String.valueOf(report.checks().stream().filter(c -> !c.outcome().isJudged()).count()));
     attribute("failures", String.valueOf(failures));
     attribute(
         "timestamp",
@@ -99,7 +101,7 @@ final class JUnitReport {
   }
 
   private boolean fails(Check check) {
-    return check.outcome() != CheckOutcome.NOT_CHECKED
+    return check.outcome().isJudged()
         && (check.outcome() == CheckOutcome.BROKEN
             || grouped.of(check).stream().anyMatch(Finding::isBroken));
   }
@@ -107,10 +109,11 @@ final class JUnitReport {
   private void check(Check check) throws XMLStreamException {
     List<Finding> findings = grouped.of(check);
     start(group(check.id()), check.id() + ": " + check.title(), check.took());
-    if (check.outcome() == CheckOutcome.NOT_CHECKED) {
+    if (!check.outcome().isJudged()) {
       line(2);
       xml.writeEmptyElement("skipped");
-      attribute("message", check.reason());
+      boolean applies = check.outcome() == CheckOutcome.NOT_CHECKED;
+      attribute("message", (applies ? "" : "does not apply: ") + check.reason());
     } else if (fails(check)) {
       failure(findings.stream().filter(Finding::isBroken).toList());
     }

@@ -65,6 +65,7 @@ final class JsonReport {
     checks.put("drift", report.count(CheckOutcome.DRIFT));
     checks.put("broken", report.count(CheckOutcome.BROKEN));
     checks.put("notChecked", report.count(CheckOutcome.NOT_CHECKED));
+    checks.put("outOfScope", report.count(CheckOutcome.OUT_OF_SCOPE));
     GroupedFindings grouped = GroupedFindings.of(report);
     Map<String, Object> findings = new LinkedHashMap<>();
     findings.put("broken", grouped.broken().size());
@@ -75,6 +76,11 @@ final class JsonReport {
     json.put("checks", checks);
     json.put("findings", findings);
     json.put("exchanges", report.timeline().size());
+    List<Object> unjudged = new ArrayList<>();
+    report
+        .reasons(CheckOutcome.NOT_CHECKED)
+        .forEach((reason, ids) -> unjudged.add(Map.of("reason", reason, "checks", ids)));
+    json.put("unjudged", unjudged);
     return json;
   }
 

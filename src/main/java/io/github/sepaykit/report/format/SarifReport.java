@@ -65,7 +65,7 @@ final class SarifReport {
     List<Object> notifications = new ArrayList<>();
     report.notes().forEach(note -> notifications.add(notification(note)));
     for (Check check : report.checks()) {
-      if (check.outcome() == CheckOutcome.NOT_CHECKED) {
+      if (check.outcome() == CheckOutcome.NOT_CHECKED) { // What does not apply is no silence.
         notifications.add(notification("not checked: " + check.id() + ": " + check.reason()));
       }
     }

@@ -46,14 +46,13 @@ final class TextReport {
 
   private void headline() {
     Headline headline = Headline.of(report);
-    Paint paint =
-        switch (headline) {
-          case BROKEN -> Paint.RED;
-          case DRIFT -> Paint.YELLOW;
-          case HONOURED -> Paint.GREEN;
-        };
     out.painted(
-        paint, headline.name(), ": " + report.run().target() + " " + headline.claim(report));
+        headline.paint(), headline.name(), ": " + report.run().target() + " " + headline.claim(report));
+    if (report.run().isExam()) {
+      report
+          .reasons(CheckOutcome.NOT_CHECKED)
+          .forEach((why, ids) -> out.wrapped("  ", ids.size() + " not judged: " + why));
+    }
     out.wrapped("  ", grouped.summary());
     out.wrapped("  ", Headline.checks(report));
     out.wrapped("  ", Headline.run(report));
@@ -132,17 +131,16 @@ final class TextReport {
   }
 
   private void notChecked() {
-    List<Check> unchecked =
-        report.checks().stream().filter(c -> c.outcome() == CheckOutcome.NOT_CHECKED).toList();
-    if (unchecked.isEmpty()) {
-      return;
+    outcomes(CheckOutcome.NOT_CHECKED, "Not checked");
+    outcomes(CheckOutcome.OUT_OF_SCOPE, "Does not apply");
+  }
+
+  private void outcomes(CheckOutcome outcome, String title) {
+    Map<String, List<String>> byReason = report.reasons(outcome);
+    if (!byReason.isEmpty()) {
+      out.section(title, String.valueOf(report.count(outcome)));
+      byReason.forEach((reason, ids) -> out.item(reason + " (" + String.join(", ", ids) + ")"));
     }
-    out.section("Not checked", String.valueOf(unchecked.size()));
-    Map<String, List<String>> byReason = new LinkedHashMap<>();
-    unchecked.forEach(
-        check ->
-            byReason.computeIfAbsent(check.reason(), key -> new ArrayList<>()).add(check.id()));
-    byReason.forEach((reason, ids) -> out.item(reason + " (" + String.join(", ", ids) + ")"));
   }
 
   private void coverage() {

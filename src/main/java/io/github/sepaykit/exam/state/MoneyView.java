@@ -1,0 +1,152 @@
+package io.github.sepaykit.exam.state;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Part of the state that says that money was credited. Either the user named its numbers, or it is
+ * guessed from what the first plain payments changed: numbers that rose by the amount, values of
+ * the order that became what they become for a paid one, and entries of the same form. Notes and
+ * log lines are none of these. Not thread-safe.
+ */
+public final class MoneyView {
+  private final List<StatePath> named;
+  private final Map<StatePath, Boolean> rises = new LinkedHashMap<>();
+  private final Map<StatePath, Set<String>> results = new HashMap<>();
+  private final Map<StatePath, List<StateEffect.Entry>> entries = new LinkedHashMap<>();
+  private boolean known;
+
+  private MoneyView(List<StatePath> named) {
+    this.named = named;
+  }
+
+  /**
+   * Returns a view of the numbers at these JSON Pointers; of what it learns where there are none.
+   *
+   * @throws IllegalArgumentException when one is no pointer
+   */
+  public static MoneyView of(List<String> pointers) {
+    return new MoneyView(pointers.stream().map(StatePath::of).toList());
+  }
+
+  /** Learns what a plain payment changes. Of what two plain payments change, both forms count. */
+  void learn(StateChange plain) {
+    known = true;
+    for (StateEffect effect : plain.effects()) {
+      StatePath path = StatePath.ofPlace(effect.place());
+      if (effect instanceof StateEffect.Rise rise) {
+        rises.merge(path, rise.inAmounts(), Boolean::logicalOr);
+      } else if (effect instanceof StateEffect.Became became) {
+        results.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(became.to());
+      } else if (effect instanceof StateEffect.Entry entry) {
+        entries.computeIfAbsent(path, key -> new ArrayList<>()).add(entry);
+      }
+    }
+  }
+
+  /** Returns the places of numbers that are taken for money, as patterns; empty before a credit. */
+  public List<String> places() {
+    List<String> all = new ArrayList<>();
+    if (!named.isEmpty()) {
+      named.forEach(path -> all.add(path.toString()));
+      return all;
+    }
+    rises.forEach(
+        (path, inAmounts) -> {
+          if (inAmounts) {
+            all.add(path.toString());
+          }
+        });
+    entries.forEach(
+        (path, list) -> list.get(0).numbers().keySet().forEach(leaf -> all.add(path + leaf)));
+    return all.stream().distinct().toList();
+  }
+
+  /** Returns true if entries alone show a payment, as in a ledger. */
+  boolean isLedger() {
+    return known && rises.isEmpty() && results.isEmpty() && !entries.isEmpty();
+  }
+
+  boolean counts(StateEffect effect) {
+    if (!known && named.isEmpty()) {
+      return true;
+    }
+    if (effect instanceof StateEffect.Rise rise) {
+      return countsRise(rise);
+    }
+    if (effect instanceof StateEffect.Became became) {
+      return !known || countsResult(became);
+    }
+    return countsEntry((StateEffect.Entry) effect);
+  }
+
+  private boolean countsRise(StateEffect.Rise rise) {
+    if (!named.isEmpty()) {
+      return isNamed(rise.path());
+    }
+    return rise.inAmounts()
+        || rises.entrySet().stream()
+            .filter(entry -> entry.getValue() || entry.getKey().isOfMany())
+            .anyMatch(entry -> entry.getKey().matches(rise.path()));
+  }
+
+  /** A value that is an order's, or that is the same for each payment. */
+  private boolean countsResult(StateEffect.Became became) {
+    return results.entrySet().stream()
+        .filter(entry -> entry.getKey().matches(became.path()))
+        .anyMatch(
+            entry ->
+                entry.getValue().contains(became.to())
+                    && (entry.getKey().isOfMany() || !became.to().contains("«")));
+  }
+
+  private boolean countsEntry(StateEffect.Entry entry) {
+    if (!named.isEmpty()) {
+      return entry.numbers().entrySet().stream()
+          .anyMatch(leaf -> leaf.getValue().signum() != 0 && isNamed(entry.path() + leaf.getKey()));
+    }
+    List<StateEffect.Entry> alike =
+        entries.entrySet().stream()
+            .filter(plain -> plain.getKey().matches(entry.path()))
+            .flatMap(plain -> plain.getValue().stream())
+            .toList();
+    if (!alike.isEmpty()) {
+      return alike.stream().anyMatch(plain -> isAlike(plain, entry));
+    }
+    return entry.numbers().entrySet().stream()
+        .anyMatch(
+            leaf ->
+                leaf.getValue().signum() != 0
+                    && rises.keySet().stream()
+                        .anyMatch(path -> path.matches(entry.path() + leaf.getKey())));
+  }
+
+  /** Of the same members and words, and with money in it if the plain one has. */
+  private static boolean isAlike(StateEffect.Entry plain, StateEffect.Entry entry) {
+    boolean money =
+        plain.numbers().isEmpty()
+            || plain.numbers().keySet().stream()
+                .map(leaf -> entry.numbers().getOrDefault(leaf, BigDecimal.ZERO))
+                .anyMatch(number -> number.signum() != 0);
+    return money
+        && plain.appeared() == entry.appeared()
+        && plain.numbers().keySet().equals(entry.numbers().keySet())
+        && anyCode(plain.texts()).equals(anyCode(entry.texts()));
+  }
+
+  private static Map<String, String> anyCode(Map<String, String> texts) {
+    Map<String, String> all = new HashMap<>();
+    texts.forEach((path, text) -> all.put(path, text.replace("«other code»", "«code»")));
+    return all;
+  }
+
+  private boolean isNamed(String path) {
+    return named.stream().anyMatch(one -> one.matches(path));
+  }
+}

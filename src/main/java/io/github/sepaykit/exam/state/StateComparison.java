@@ -1,0 +1,157 @@
+package io.github.sepaykit.exam.state;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what differs between two states. For one use. */
+final class StateComparison {
+  /** A number as PHP and databases write it: no leading zero, so that it is no code or account. */
+  private static final Pattern NUMERIC = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,4})?");
+
+  private final Placeholders placeholders;
+  private final List<StateEffect> effects = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+
+  StateComparison(Placeholders placeholders) {
+    this.placeholders = placeholders;
+  }
+
+  StateChange compare(@Nullable Object before, @Nullable Object after) {
+    compare("", before, after);
+    return new StateChange(effects, lines, placeholders.amount());
+  }
+
+  private void compare(String path, @Nullable Object before, @Nullable Object after) {
+    if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> now) {
+      Set<Object> keys = new LinkedHashSet<>(old.keySet());
+      keys.addAll(now.keySet());
+      for (Object key : keys) {
+        String inner = path + "/" + key;
+        if (!now.containsKey(key)) {
+          record(inner, old.get(key), false);
+        } else if (!old.containsKey(key)) {
+          record(inner, now.get(key), true);
+        } else {
+          compare(inner, old.get(key), now.get(key));
+        }
+      }
+      return;
+    }
+    if (before instanceof List<?> old && after instanceof List<?> now) {
+      compareLists(path, old, now);
+      return;
+    }
+    Optional<BigDecimal> oldNumber = number(before);
+    Optional<BigDecimal> newNumber = number(after);
+    if (oldNumber.isPresent() && newNumber.isPresent()) {
+      numbers(path, oldNumber.get(), newNumber.get());
+    } else if (!Objects.equals(before, after)) {
+      lines.add(path + ": " + display(before) + " -> " + display(after));
+      effects.add(
+          new StateEffect.Became(
+              path, place(path), placeholders.value(before), placeholders.value(after)));
+    }
+  }
+
+  private void compareLists(String path, List<?> before, List<?> after) {
+    if (before.size() == after.size()) {
+      for (int i = 0; i < before.size(); i++) {
+        compare(path + "/" + name(after.get(i), i), before.get(i), after.get(i));
+      }
+      return;
+    }
+    List<Object> old = new ArrayList<>(before);
+    List<Object> added = new ArrayList<>();
+    for (Object item : after) {
+      if (!old.remove(item)) {
+        added.add(item);
+      }
+    }
+    old.forEach(item -> record(path + "/*", item, false));
+    added.forEach(item -> record(path + "/*", item, true));
+  }
+
+  /** Returns the order code within a list's entry as its name; without one, its index. */
+  private String name(@Nullable Object item, int index) {
+    if (item instanceof Map<?, ?> map) {
+      for (Object value : map.values()) {
+        if (value instanceof String text && placeholders.isCode(text)) {
+          return text;
+        }
+      }
+    }
+    return String.valueOf(index);
+  }
+
+  private static Optional<BigDecimal> number(@Nullable Object value) {
+    if (value instanceof Number number) {
+      return Optional.of(Placeholders.exact(number));
+    }
+    return value instanceof String text && NUMERIC.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text))
+        : Optional.empty();
+  }
+
+  private void numbers(String path, BigDecimal before, BigDecimal after) {
+    BigDecimal by = after.subtract(before);
+    if (by.signum() == 0) {
+      return;
+    }
+    lines.add(path + ": " + Placeholders.plain(before) + " -> " + Placeholders.plain(after));
+    String place = place(path);
+    if (placeholders.isId(after)) {
+      effects.add(new StateEffect.Became(path, place, "", "«id»"));
+      return;
+    }
+    boolean multiple = by.remainder(placeholders.amount()).signum() == 0;
+    effects.add(
+        new StateEffect.Rise(
+            path, place, multiple ? by.divide(placeholders.amount()) : by, multiple));
+  }
+
+  private void record(String path, @Nullable Object value, boolean appeared) {
+    lines.add(path + (appeared ? ": new " : ": gone, was ") + display(value));
+    Map<String, String> texts = new TreeMap<>();
+    Map<String, BigDecimal> numbers = new TreeMap<>();
+    flatten("", value, texts, numbers);
+    effects.add(new StateEffect.Entry(path, place(path), appeared, texts, numbers));
+  }
+
+  private void flatten(
+      String leaf,
+      @Nullable Object value,
+      Map<String, String> texts,
+      Map<String, BigDecimal> numbers) {
+    Optional<BigDecimal> number = number(value);
+    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.forEach((key, member) -> flatten(leaf + "/" + place("" + key), member, texts, numbers));
+    } else if (value instanceof List<?> list && !list.isEmpty()) {
+      for (int i = 0; i < list.size(); i++) {
+        flatten(leaf + "/" + i, list.get(i), texts, numbers);
+      }
+    } else if (number.isPresent() && !placeholders.isName(Placeholders.plain(number.get()))) {
+      numbers.put(leaf, number.get());
+    } else {
+      texts.put(leaf, placeholders.value(value));
+    }
+  }
+
+  /** Returns a path with placeholders for order codes and list positions. */
+  private String place(String path) {
+    return placeholders.text(path).replaceAll("(?<=/)\\d+(?=/|$)", "«n»");
+  }
+
+  private static String display(@Nullable Object value) {
+    String text = value instanceof String ? '"' + value.toString() + '"' : String.valueOf(value);
+    return text.length() <= 160 ? text : text.substring(0, 159) + "…";
+  }
+}
