@@ -24,48 +24,25 @@ final class DeliveryOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--delivery",
-      paramLabel = "MODE",
-      description =
-          "How transactions are delivered: collect (not sent, logged), sync (recording one waits for"
-              + " the first attempts), async.",
-      defaultValue = "async")
+  @Option(names = "--delivery", paramLabel = "MODE", defaultValue = "async")
   private DeliveryMode mode = DeliveryMode.ASYNC;
 
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "SePay's way of delivering: 2025 or 2026.",
-      defaultValue = "2026")
+  @Option(names = "--profile", paramLabel = "NAME", defaultValue = "2026")
   private String profile = "";
 
-  @Option(
-      names = "--profile-file",
-      paramLabel = "FILE",
-      description = "A profile of your own: JSON in the control API's form.")
+  @Option(names = "--profile-file", paramLabel = "FILE")
   private @Nullable Path profileFile;
 
-  @Option(
-      names = "--allow-host",
-      paramLabel = "HOST",
-      description = "A host beyond loopback that may be delivered to; may be given many times.")
+  @Option(names = "--allow-host", paramLabel = "HOST")
   private List<String> allowedHosts = List.of();
 
-  @Option(names = "--any-host", description = "Deliver to any host there is.")
+  @Option(names = "--any-host")
   private boolean anyHost;
 
-  @Option(
-      names = "--route",
-      paramLabel = "FROM=TO",
-      description =
-          "Deliver webhook URLs of one origin to another, as in"
-              + " https://shop.example.com=http://localhost:3000; may be given many times.")
+  @Option(names = "--route", paramLabel = "FROM=TO")
   private List<String> routes = List.of();
 
-  @Option(
-      names = "--virtual-time",
-      description = "Retry only when the company's clock is advanced, not as time passes.")
+  @Option(names = "--virtual-time")
   private boolean virtualTime;
 
   /** Sets what was chosen. */

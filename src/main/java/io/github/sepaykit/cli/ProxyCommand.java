@@ -32,58 +32,33 @@ final class ProxyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
 
-  @Option(
-      names = "--target",
-      paramLabel = "URL",
-      required = true,
-      description = "The server; its path, if any, goes before every path.")
+  @Option(names = "--target", paramLabel = "URL", required = true)
   private URI target = URI.create("http://localhost");
 
-  @Option(
-      names = "--port",
-      description = "Port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "8081")
+  @Option(names = "--port", defaultValue = "8081")
   private int port;
 
-  @Option(
-      names = "--host",
-      description =
-          "Address to bind; beyond loopback only with --admin-token. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "127.0.0.1")
+  @Option(names = "--host", defaultValue = "127.0.0.1")
   private String host = "";
 
-  @Option(
-      names = "--fail",
-      description = "Answer 502 with the story in place of an answer that breaks the contract.")
+  @Option(names = "--fail")
   private boolean fail;
 
   @Mixin private ContractOption document = new ContractOption();
 
-  @Option(
-      names = "--admin-token",
-      paramLabel = "SECRET",
-      description = "Guards /__admin of the proxy.",
-      defaultValue = "")
+  @Option(names = "--admin-token", paramLabel = "SECRET")
   private String adminToken = "";
 
-  @Option(
-      names = "--ca-cert",
-      paramLabel = "FILE",
-      description = "Certificates to trust beside the platform's, PEM.")
+  @Option(names = "--ca-cert", paramLabel = "FILE")
   private @Nullable Path caCertificate;
 
   @Option(
       names = "--max-body",
       paramLabel = "BYTES",
-      description =
-          "Bodies up to this are judged; longer ones pass unjudged. Default: ${DEFAULT-VALUE}.",
       defaultValue = "" + ProxyOptions.DEFAULT_MAX_BODY)
   private int maxBody;
 
-  @Option(
-      names = "--output",
-      description = "text, or json: one machine-readable line when ready.",
-      defaultValue = "text")
+  @Option(names = "--output", defaultValue = "text")
   private OutputFormat output = OutputFormat.text;
 
   @Override

@@ -34,81 +34,45 @@ final class TriggerCommand implements Callable<Integer> {
   }
 
   private static final class Direction {
-    @Option(names = "--in", description = "Money comes in, as it does when nothing is said.")
+    @Option(names = "--in")
     private boolean in;
 
-    @Option(names = "--out", description = "Money goes out.")
+    @Option(names = "--out")
     private boolean out;
   }
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      required = true,
-      description = "Base URL of a fake that \"serve\" or a test started.")
+  @Option(names = "--server", paramLabel = "URL", required = true)
   private URI server = URI.create("http://localhost");
 
-  @Option(
-      names = "--amount",
-      paramLabel = "VND",
-      required = true,
-      description = "Whole VND, at least 1.")
+  @Option(names = "--amount", paramLabel = "VND", required = true)
   private long amount;
 
-  @Option(
-      names = "--content",
-      paramLabel = "TEXT",
-      description = "The memo; a payment code is looked for in it.",
-      defaultValue = "")
+  @Option(names = "--content", paramLabel = "TEXT")
   private String content = "";
 
   @ArgGroup private Direction direction = new Direction();
 
-  @Option(
-      names = "--bank-account-id",
-      paramLabel = "N",
-      description = "The account it is booked on; the company's first when absent.")
+  @Option(names = "--bank-account-id", paramLabel = "N")
   private @Nullable Long bankAccount;
 
-  @Option(
-      names = "--sub-account-id",
-      paramLabel = "N",
-      description = "The virtual account it comes through.")
+  @Option(names = "--sub-account-id", paramLabel = "N")
   private @Nullable Long subAccount;
 
-  @Option(
-      names = "--company",
-      paramLabel = "N",
-      description = "The company; the server's first when absent.")
+  @Option(names = "--company", paramLabel = "N")
   private @Nullable Long company;
 
-  @Option(
-      names = "--wait",
-      paramLabel = "WHAT",
-      arity = "0..1",
-      fallbackValue = "first",
-      description =
-          "Wait for each matching webhook's first attempt (first, or no value), or until nothing"
-              + " more will happen (settled: retries, too).")
+  @Option(names = "--wait", paramLabel = "WHAT", arity = "0..1", fallbackValue = "first")
   private @Nullable Until wait;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "How long to wait at most. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "60")
+  @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60")
   private int timeout;
 
-  @Option(
-      names = "--admin-token",
-      paramLabel = "SECRET",
-      description = "The one that \"serve\" was started with.",
-      defaultValue = "")
+  @Option(names = "--admin-token", paramLabel = "SECRET")
   private String adminToken = "";
 
-  @Option(names = "--output", description = "text, or json: one object.", defaultValue = "text")
+  @Option(names = "--output", defaultValue = "text")
   private OutputFormat output = OutputFormat.text;
 
   @Override
