@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -136,7 +135,7 @@ final class ExamCommand implements Callable<Integer> {
 
   private ExamOptions options() {
     if (target == null) {
-      throw new ParameterException(spec.commandLine(), "--target is needed: the receiver's URL");
+      throw WrongOption.of(spec, "--target is needed: the receiver's URL");
     }
     try {
       List<String> all = OrderCodes.of(code, codes);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +68,7 @@ final class ProxyCommand implements Callable<Integer> {
     ContractProxy proxy = ContractProxy.start(options());
     SignalHook hook =
         new SignalHook("sepay-kit-report", () -> Runtime.getRuntime().halt(conclude(proxy)));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(output == OutputFormat.json ? json(proxy) : text(proxy));
-    out.flush();
+    output.print(spec, () -> text(proxy), () -> json(proxy));
     warmUp(proxy);
     try {
       new CountDownLatch(1).await();
@@ -83,14 +82,9 @@ final class ProxyCommand implements Callable<Integer> {
 
   /** Writes a report to nowhere, so that the one at the end does not wait for classes to load. */
   private static void warmUp(ContractProxy proxy) {
-    Thread warm =
-        new Thread(
-            () -> {
-              for (Format format : Format.values()) {
-                format.render(proxy.report());
-              }
-            },
-            "sepay-kit-warm-up");
+    Runnable work =
+        () -> Arrays.stream(Format.values()).forEach(format -> format.render(proxy.report()));
+    Thread warm = new Thread(work, "sepay-kit-warm-up");
     warm.setDaemon(true);
     warm.start();
   }
@@ -109,13 +103,12 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   private String text(ContractProxy proxy) {
-    return "SePay Kit: a judging proxy before "
-        + target
-        + ", ready on "
-        + proxy.baseUrl()
-        + "\njournal  "
-        + proxy.adminUrl()
-        + "/journal\n\nCtrl-C stops it and prints the report.";
+    return """
+        SePay Kit: a judging proxy before %s, ready on %s
+        journal  %s/journal
+
+        Ctrl-C stops it and prints the report."""
+        .formatted(target, proxy.baseUrl(), proxy.adminUrl());
   }
 
   private String json(ContractProxy proxy) {

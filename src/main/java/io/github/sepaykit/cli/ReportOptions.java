@@ -55,8 +55,7 @@ final class ReportOptions {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
     if (minCoverage < 0 || minCoverage > 100) {
-      throw new ParameterException(
-          spec.commandLine(), "--min-coverage must be 0 to 100, was " + minCoverage);
+      throw WrongOption.of(spec, "--min-coverage must be 0 to 100, was " + minCoverage);
     }
     files = parsed;
     if (baseline != null) {

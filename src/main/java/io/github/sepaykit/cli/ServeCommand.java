@@ -5,7 +5,6 @@ import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,10 +65,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     FakeOptions options = options();
     try (SePayFake fake = SePayFake.start(options)) {
-      PrintWriter out = spec.commandLine().getOut();
       ReadyMessage ready = ReadyMessage.of(fake, options);
-      out.println(output == OutputFormat.json ? ready.json() : ready.text());
-      out.flush();
+      output.print(spec, ready::text, ready::json);
       new CountDownLatch(1).await();
       return 0;
     }

@@ -5,7 +5,6 @@ import io.github.sepaykit.control.Deliveries;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TransactionDeliveries;
 import io.github.sepaykit.control.TransactionDraft;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -82,9 +80,7 @@ final class TriggerCommand implements Callable<Integer> {
     Deliveries deliveries = record(company == null ? sepay : sepay.company(company));
     TriggerResult result =
         wait == null ? TriggerResult.recorded(deliveries.now()) : await(deliveries);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(output == OutputFormat.json ? result.json() : result.text());
-    out.flush();
+    output.print(spec, result::text, result::json);
     return wait == null || result.outcome() == TriggerResult.Outcome.TAKEN ? 0 : Main.BROKEN;
   }
 
@@ -92,13 +88,14 @@ final class TriggerCommand implements Callable<Integer> {
     boolean http =
         "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
     if (!http || server.getHost() == null) {
-      throw wrong("--server: expected a URL such as http://localhost:8080, was " + server);
+      throw WrongOption.of(
+          spec, "--server: expected a URL such as http://localhost:8080, was " + server);
     }
     if (amount < 1) {
-      throw wrong("--amount: expected whole VND, at least 1, was " + amount);
+      throw WrongOption.of(spec, "--amount: expected whole VND, at least 1, was " + amount);
     }
     if (timeout < 1) {
-      throw wrong("--timeout: expected at least 1 second, was " + timeout);
+      throw WrongOption.of(spec, "--timeout: expected at least 1 second, was " + timeout);
     }
   }
 
@@ -111,14 +108,16 @@ final class TriggerCommand implements Callable<Integer> {
       return sepay.deliveries(draft.send());
     } catch (ControlException e) {
       if (e.rule().equals("control.body")) {
-        throw wrong(
+        throw WrongOption.of(
+            spec,
             e.detail()
                 .replaceFirst("^/bankAccountId", "--bank-account-id")
                 .replaceFirst("^/virtualAccountId", "--sub-account-id")
                 .replaceFirst("^/amount", "--amount"));
       }
       if (e.rule().equals("control.company.unknown")) {
-        throw wrong("--company: expected one of " + companies() + ", was " + company);
+        throw WrongOption.of(
+            spec, "--company: expected one of " + companies() + ", was " + company);
       }
       throw e;
     }
@@ -140,9 +139,5 @@ final class TriggerCommand implements Callable<Integer> {
       }
       return TriggerResult.waitedFor(deliveries.now(), e.detail().lines().findFirst());
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

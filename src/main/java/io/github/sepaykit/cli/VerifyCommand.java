@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -181,8 +180,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     Terminal terminal = Terminal.find();
     if (!terminal.isThere()) {
-      throw new ParameterException(
-          spec.commandLine(), "there is no terminal to ask on; give --yes to go on");
+      throw WrongOption.of(spec, "there is no terminal to ask on; give --yes to go on");
     }
     return terminal.agrees(question);
   }
@@ -217,8 +215,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   private WriteOptions writing() {
     if (bankAccountId == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--write needs --bank-account-id, the account to create webhooks on");
+      throw WrongOption.of(
+          spec, "--write needs --bank-account-id, the account to create webhooks on");
     }
     return new WriteOptions(
         bankAccountId,
