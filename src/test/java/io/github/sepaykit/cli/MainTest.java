@@ -59,7 +59,7 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(strings = {"serve", "verify", "trigger", "proxy", "check", "exam", "spec"})
   void everyOptionHasHelp(String command) {
-    assertThat(new CommandLine(new Main()).getSubcommands().get(command).getCommandSpec().options())
+    assertThat(new CommandLine(Main.class).getSubcommands().get(command).getCommandSpec().options())
         .allSatisfy(
             option -> assertThat(option.description()).as(option.longestName()).isNotEmpty());
   }
