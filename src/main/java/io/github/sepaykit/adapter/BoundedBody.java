@@ -6,33 +6,31 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Collects the bytes of a body as they pass, up to a limit; then it gives up and lets go of them.
- * Thread-safe.
+ * Copy of a body, collected as the bytes pass. A body beyond the limit is discarded. Thread-safe.
  */
 public final class BoundedBody {
   private final int limit;
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
-  private String fault = "";
+  private String unknownReason = "";
 
-  /** An empty body that may grow to this many bytes. */
+  /** Creates an empty body that may grow to this many bytes. */
   public BoundedBody(int limit) {
     this.limit = limit;
   }
 
-  /** A body that is known in full. */
+  /** Returns a copy of a body that is known in full. */
   public static BoundedBody of(byte[] bytes, int limit) {
     BoundedBody body = new BoundedBody(limit);
     body.add(bytes, 0, bytes.length);
     return body;
   }
 
-  /** Adds bytes. */
   public synchronized void add(byte[] part, int offset, int length) {
-    if (!fault.isEmpty()) {
+    if (!unknownReason.isEmpty()) {
       return;
     }
     if (length > limit - bytes.size()) {
-      giveUp("is longer than " + limit + " bytes");
+      discard("is longer than " + limit + " bytes");
     } else {
       bytes.write(part, offset, length);
     }
@@ -46,24 +44,25 @@ public final class BoundedBody {
   }
 
   /**
-   * Gives up: the body will not be known.
+   * Discards what was collected, because the body cannot be known in full.
    *
-   * @param reason goes on after "the request's body", for example {@code is longer than 5 bytes}
+   * @param reason completes the sentence that begins with "the request's body", for example {@code
+   *     is longer than 5 bytes}
    */
-  public synchronized void giveUp(String reason) {
-    fault = reason;
+  public synchronized void discard(String reason) {
+    unknownReason = reason;
     bytes = new ByteArrayOutputStream(0);
   }
 
-  /** Begins anew, for a body that is sent again. */
+  /** Empties the copy, for a body that is sent again. */
   public synchronized void reset() {
-    fault = "";
+    unknownReason = "";
     bytes = new ByteArrayOutputStream(0);
   }
 
-  /** Returns the reason why the body is not known; empty when it is. */
-  public synchronized Optional<String> fault() {
-    return fault.isEmpty() ? Optional.empty() : Optional.of(fault);
+  /** Returns the reason why the body was discarded; empty when the body is known. */
+  public synchronized Optional<String> unknownReason() {
+    return unknownReason.isEmpty() ? Optional.empty() : Optional.of(unknownReason);
   }
 
   /** Returns the bytes so far. */

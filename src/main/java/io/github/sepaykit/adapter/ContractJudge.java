@@ -26,7 +26,7 @@ import java.util.Set;
  * }</pre>
  *
  * <p>An exchange without an answer (no connection, a timeout) is never judged. {@link #judge} and
- * {@link #concerns} are all that an adapter for yet another client needs.
+ * {@link #isJudged} are all that an adapter for yet another client needs.
  */
 public final class ContractJudge {
   private static final int MAX_BODY_BYTES = 2 << 20;
@@ -102,11 +102,11 @@ public final class ContractJudge {
   }
 
   /** Returns true if exchanges with this URL are judged. */
-  public boolean concerns(URI url) {
+  public boolean isJudged(URI url) {
     return target(url).isPresent();
   }
 
-  /** The most bytes of a body that are worth keeping. */
+  /** Returns the most bytes of a body that are judged. */
   public int maxBodyBytes() {
     return maxBodyBytes;
   }
@@ -123,8 +123,8 @@ public final class ContractJudge {
     }
     Exchange exchange;
     try {
-      Body body = whole("request", sent.headers(), sent.body());
-      Body answer = whole("answer", received.headers(), received.body());
+      Body body = decodedBody("request", sent.headers(), sent.body());
+      Body answer = decodedBody("answer", received.headers(), received.body());
       exchange =
           new Exchange(
               new Request(sent.method(), target, sent.headers(), body),
@@ -143,9 +143,9 @@ public final class ContractJudge {
         .ifPresent(request -> listener.notJudged(request, reason));
   }
 
-  private Body whole(String side, Headers headers, BoundedBody body) throws IOException {
-    if (body.fault().isPresent()) {
-      throw new IOException("the " + side + "'s body " + body.fault().get());
+  private Body decodedBody(String side, Headers headers, BoundedBody body) throws IOException {
+    if (body.unknownReason().isPresent()) {
+      throw new IOException("the " + side + "'s body " + body.unknownReason().get());
     }
     try {
       return ContentCoding.decode(headers, body.body(), maxBodyBytes).orThrow();

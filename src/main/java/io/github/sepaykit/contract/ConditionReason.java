@@ -17,57 +17,58 @@ import java.util.Optional;
  * Reason for which a conditional rule applies: the condition of an {@code if}, of {@code
  * dependentSchemas} or {@code dependentRequired}.
  *
- * @param because for example {@code authen_type is "Api_Key"}
+ * @param condition the condition in words, for example {@code authen_type is "Api_Key"}
  * @param alternativeFix another change that satisfies the rule, for example {@code another
  *     "authen_type"}
  */
-record ConditionReason(String because, String alternativeFix) {
+record ConditionReason(String condition, String alternativeFix) {
 
   /** Returns the reason of the innermost condition above a failed keyword. */
   static Optional<ConditionReason> of(
       Document document, SchemaPath path, SchemaError error, JsonNode root) {
-    List<SchemaPath.Stop> stops = path.stops();
-    for (int i = stops.size() - 1; i >= 0; i--) {
-      SchemaPath.Stop stop = stops.get(i);
-      JsonNode object = ancestor(root, error.instance(), path.last().depth() - stop.depth());
-      if (stop.step().equals("then") || stop.step().equals("else")) {
-        Optional<ConditionReason> reason = ofCondition(document, stop, object);
+    List<SchemaPath.PassedNode> nodes = path.nodes();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      SchemaPath.PassedNode node = nodes.get(i);
+      JsonNode object = ancestor(root, error.instance(), path.last().depth() - node.depth());
+      if (node.nextStep().equals("then") || node.nextStep().equals("else")) {
+        Optional<ConditionReason> reason = ofCondition(document, node, object);
         if (reason.isPresent()) {
           return reason;
         }
-      } else if (stop.step().equals("dependentSchemas") && i + 1 < stops.size()) {
-        return Optional.of(present(stops.get(i + 1).step()));
-      } else if (stop.step().equals("dependentRequired")) {
-        return ofDependency(stop.place().node(), error, object);
+      } else if (node.nextStep().equals("dependentSchemas") && i + 1 < nodes.size()) {
+        return Optional.of(present(nodes.get(i + 1).nextStep()));
+      } else if (node.nextStep().equals("dependentRequired")) {
+        return ofDependency(node.place().node(), error, object);
       }
     }
     return Optional.empty();
   }
 
   private static JsonNode ancestor(JsonNode root, String pointer, int levels) {
-    String at = pointer;
+    String current = pointer;
     for (int i = 0; i < levels; i++) {
-      at = Pointers.parent(at);
+      current = Pointers.parent(current);
     }
-    JsonNode node = Pointers.at(root, at);
+    JsonNode node = Pointers.at(root, current);
     return node == null ? root : node;
   }
 
   private static Optional<ConditionReason> ofCondition(
-      Document document, SchemaPath.Stop stop, JsonNode object) {
+      Document document, SchemaPath.PassedNode node, JsonNode object) {
     List<ConditionReason> reasons = new ArrayList<>();
-    stop.place()
+    node.place()
         .child("if")
-        .ifPresent(c -> collect(document, c, object, stop.step().equals("then"), reasons));
+        .ifPresent(c -> collect(document, c, object, node.nextStep().equals("then"), reasons));
     if (reasons.isEmpty()) {
-      String title = stop.place().text("title");
+      String title = node.place().text("title");
       return title.isEmpty() ? Optional.empty() : Optional.of(new ConditionReason(title, ""));
     }
-    boolean all = stop.step().equals("then");
+    boolean isThen = node.nextStep().equals("then");
     return Optional.of(
         new ConditionReason(
             String.join(
-                all ? " and " : " or ", reasons.stream().map(ConditionReason::because).toList()),
+                isThen ? " and " : " or ",
+                reasons.stream().map(ConditionReason::condition).toList()),
             reasons.get(0).alternativeFix()));
   }
 
@@ -102,11 +103,11 @@ record ConditionReason(String because, String alternativeFix) {
           name + " is " + ValueText.value(name, value), "another " + ExpectationText.quoted(name));
     }
     JsonNode expected = property.node().path("const");
-    String wanted =
+    String expectedText =
         expected.isMissingNode() ? "another value" : ExpectationText.json(PlainValues.of(expected));
     return new ConditionReason(
-        name + " is not " + (expected.isMissingNode() ? "of the other form" : wanted),
-        ExpectationText.quoted(name) + " as " + wanted);
+        name + " is not " + (expected.isMissingNode() ? "of the other form" : expectedText),
+        ExpectationText.quoted(name) + " as " + expectedText);
   }
 
   private static ConditionReason present(String name) {

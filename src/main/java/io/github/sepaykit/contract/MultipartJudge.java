@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Check of a {@code multipart/form-data} body: its boundary is declared, and its end is there. */
+/** Judge of {@code multipart/form-data} bodies: a boundary is declared, and closes the form. */
 final class MultipartJudge {
   private static final Pattern BOUNDARY =
       Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
@@ -36,7 +36,7 @@ final class MultipartJudge {
     }
   }
 
-  /** Reads the boundary, and reports one that is missing. */
+  /** Returns the boundary; reports a missing one. */
   static Optional<String> readBoundary(String contentType, Media media, List<Violation> found) {
     Matcher matcher = BOUNDARY.matcher(contentType);
     if (matcher.find()) {

@@ -215,7 +215,7 @@ final class ParameterJudge {
     if (!shape.types().contains("array")) {
       JsonNode value = TextCoercion.of(texts.get(0), shape.types());
       JsonNode other = shape.types().isEmpty() ? TextCoercion.untyped(texts.get(0)) : value;
-      return value == other || use.judge().accepts(value) ? value : other;
+      return value == other || use.compiled().accepts(value) ? value : other;
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     Set<String> items = shape.items().orElse(shape).types();

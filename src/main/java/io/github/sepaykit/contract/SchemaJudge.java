@@ -38,7 +38,7 @@ final class SchemaJudge {
   }
 
   List<Violation> judge(JsonNode value) {
-    return violations(value, use.judge().errors(value, part.direction()));
+    return violations(value, use.compiled().errors(value, part.direction()));
   }
 
   /** Returns the faults of an example as a response's body with them would be judged. */
@@ -55,7 +55,7 @@ final class SchemaJudge {
       return List.of();
     }
     Map<String, Violation> found = new LinkedHashMap<>();
-    for (SchemaError error : BranchErrorFilter.narrow(errors)) {
+    for (SchemaError error : BranchErrorFilter.keepMostSpecific(errors)) {
       Violation violation = violation(error, value);
       found.merge(
           violation.rule().id() + " " + violation.pointer(), violation, SchemaJudge::heavier);
@@ -113,16 +113,16 @@ final class SchemaJudge {
       return Optional.empty();
     }
     int depth = path.last().depth();
-    for (int i = path.stops().size() - 1; i >= 0; i--) {
-      SchemaPath.Stop stop = path.stops().get(i);
-      JsonNode newer = stop.place().node().path("x-newer-edition");
-      if (stop.depth() != depth || !newer.path("values").isArray()) {
+    for (int i = path.nodes().size() - 1; i >= 0; i--) {
+      SchemaPath.PassedNode node = path.nodes().get(i);
+      JsonNode newer = node.place().node().path("x-newer-edition");
+      if (node.depth() != depth || !newer.path("values").isArray()) {
         continue;
       }
       for (JsonNode value : newer.path("values")) {
         if (value.asText().equals(error.value().asText())
             && value.getNodeType() == error.value().getNodeType()) {
-          String pointer = Pointers.child(stop.place().pointer(), "x-newer-edition");
+          String pointer = Pointers.child(node.place().pointer(), "x-newer-edition");
           ViolationSubject subject =
               ViolationSubject.of(use, error, path, ExchangePart.KeywordKind.of(error.keyword()));
           return Optional.of(

@@ -23,7 +23,7 @@ record ViolationText(
     Optional<ConditionReason> reason) {
 
   String expected() {
-    return demand() + reason.map(c -> ", because " + c.because()).orElse("");
+    return demand() + reason.map(c -> ", because " + c.condition()).orElse("");
   }
 
   String fix() {

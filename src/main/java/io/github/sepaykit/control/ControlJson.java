@@ -1,6 +1,7 @@
 package io.github.sepaykit.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -22,8 +23,11 @@ import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import io.github.sepaykit.state.DeliverySettings;
+import io.github.sepaykit.state.NewTransaction;
 import io.github.sepaykit.state.PaymentCodeFormat;
+import io.github.sepaykit.state.Transaction;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +71,12 @@ public final class ControlJson {
     return profile;
   }
 
+  /** Name of a transaction's time in the API. */
+  private interface BookingTime {
+    @JsonProperty("at")
+    Instant bookedAt();
+  }
+
   private static ObjectMapper mapper(SimpleModule more) {
     return JsonMapper.builder()
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -85,6 +95,8 @@ public final class ControlJson {
         .enable(DeserializationFeature.USE_LONG_FOR_INTS)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+        .addMixIn(Transaction.class, BookingTime.class)
+        .addMixIn(NewTransaction.class, BookingTime.class)
         .addModule(TextModule.create())
         .addModule(more)
         .build();

@@ -30,7 +30,7 @@ public final class TransactionDraft {
 
   /** The memo; a payment code is looked for in it. */
   public TransactionDraft content(String memo) {
-    return with(fields -> fields.content = memo);
+    return with(draft -> draft.content = memo);
   }
 
   /** The bank account it is booked on. */
@@ -45,43 +45,43 @@ public final class TransactionDraft {
 
   /** The id of the bank account it is booked on. */
   public TransactionDraft bankAccount(long id) {
-    return with(fields -> fields.bankAccountId = id);
+    return with(draft -> draft.bankAccountId = id);
   }
 
   /** The id of the virtual account it comes through. */
   public TransactionDraft virtualAccount(long id) {
-    return with(fields -> fields.virtualAccountId = id);
+    return with(draft -> draft.virtualAccountId = id);
   }
 
   /** The text that the bank prints. */
   public TransactionDraft description(String text) {
-    return with(fields -> fields.description = text);
+    return with(draft -> draft.description = text);
   }
 
   /** The bank's number of it. */
   public TransactionDraft referenceCode(String code) {
-    return with(fields -> fields.referenceCode = code);
+    return with(draft -> draft.referenceCode = code);
   }
 
   /** The instant at which it was booked. */
   public TransactionDraft at(Instant instant) {
-    return with(fields -> fields.at = instant);
+    return with(draft -> draft.at = instant);
   }
 
   private TransactionDraft with(Consumer<Fields> change) {
-    Fields fields = new Fields();
-    change.accept(fields);
+    Fields draft = new Fields();
+    change.accept(draft);
     return new TransactionDraft(
         sender,
         new NewTransaction(
             transaction.type(),
             transaction.amount(),
-            fields.content,
-            fields.bankAccountId,
-            fields.virtualAccountId,
-            fields.description,
-            fields.referenceCode,
-            fields.at));
+            draft.content,
+            draft.bankAccountId,
+            draft.virtualAccountId,
+            draft.description,
+            draft.referenceCode,
+            draft.at));
   }
 
   /** Fields of another draft; this one's until changed. */
@@ -91,7 +91,7 @@ public final class TransactionDraft {
     private @Nullable Long virtualAccountId = transaction.virtualAccountId();
     private @Nullable String description = transaction.description();
     private @Nullable String referenceCode = transaction.referenceCode();
-    private @Nullable Instant at = transaction.at();
+    private @Nullable Instant at = transaction.bookedAt();
   }
 
   /**

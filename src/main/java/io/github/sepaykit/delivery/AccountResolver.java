@@ -62,6 +62,6 @@ final class AccountResolver {
         request.virtualAccountId(),
         request.description(),
         request.referenceCode(),
-        request.at());
+        request.bookedAt());
   }
 }

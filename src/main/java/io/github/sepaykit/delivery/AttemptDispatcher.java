@@ -95,7 +95,7 @@ final class AttemptDispatcher {
   /** Has an attempt made as soon as the bounds allow, or when its disturbance has it fall due. */
   synchronized void submit(Job job) {
     if (closed) {
-      giveUp(job, GONE);
+      cancel(job, GONE);
     } else if (job.behaviour().holds().isPresent()) {
       hold(job.dueAt(job.due().plus(job.behaviour().holds().get())));
     } else {
@@ -133,7 +133,7 @@ final class AttemptDispatcher {
             }
           });
     } catch (RejectedExecutionException e) {
-      giveUp(job, "the server stops");
+      cancel(job, "the server stops");
       endAttempt(job);
     }
   }
@@ -231,10 +231,10 @@ final class AttemptDispatcher {
     try {
       Optional<Webhook> webhook = company.webhooks().find(job.webhookId());
       if (webhook.isEmpty()) {
-        cancelled(job, DELETED);
+        cancelUnsent(job, DELETED);
       } else if (job.kind() == DeliveryKind.TRANSACTION
           && !Matcher.isSet(webhook.get(), "active", 1)) {
-        cancelled(job, "the webhook was switched off");
+        cancelUnsent(job, "the webhook was switched off");
       } else {
         attempt(job, webhook.get());
       }
@@ -243,9 +243,9 @@ final class AttemptDispatcher {
     }
   }
 
-  private synchronized void cancelled(Job job, String because) {
+  private synchronized void cancelUnsent(Job job, String reason) {
     logged.add(job.order());
-    log(job, one -> one.cancel(because));
+    log(job, one -> one.cancel(reason));
   }
 
   private void attempt(Job job, Webhook webhook) {
@@ -306,38 +306,38 @@ final class AttemptDispatcher {
   synchronized void cancel(long webhookId) {
     List<Job> gone = new ArrayList<>(ready.removeAll(webhookId));
     gone.addAll(due.removeIf(job -> job.webhookId() == webhookId));
-    giveUp(gone, DELETED);
+    cancel(gone, DELETED);
   }
 
   /**
    * Gives up everything that waits, and what comes of that which is under way, and holds nothing
    * back any more.
    */
-  void clear(String because) throws InterruptedException {
-    cancelAll(because);
+  void clear(String reason) throws InterruptedException {
+    cancelAll(reason);
     advancing.lockInterruptibly();
     try {
       awaitQuiet();
-      cancelAll(because);
+      cancelAll(reason);
       resume();
     } finally {
       advancing.unlock();
     }
   }
 
-  private synchronized void cancelAll(String because) {
+  private synchronized void cancelAll(String reason) {
     List<Job> gone = new ArrayList<>(ready.removeAll());
     gone.addAll(due.removeIf(job -> true));
-    giveUp(gone, because);
+    cancel(gone, reason);
   }
 
-  private void giveUp(List<Job> jobs, String because) {
-    jobs.forEach(job -> giveUp(job, because));
+  private void cancel(List<Job> jobs, String reason) {
+    jobs.forEach(job -> cancel(job, reason));
     notifyAll();
   }
 
-  private void giveUp(Job job, String because) {
-    log(job, one -> one.cancel(because));
+  private void cancel(Job job, String reason) {
+    log(job, one -> one.cancel(reason));
     job.onDone().run();
   }
 

@@ -180,12 +180,12 @@ final class AttemptInProgress {
     Acknowledgement verdict =
         SuccessRule.judge(outcome, profile, AttemptResources.authentication(webhook));
     return finish(
-        verdict.acknowledged() ? AttemptResult.ACKNOWLEDGED : AttemptResult.REFUSED,
+        verdict.isAcknowledged() ? AttemptResult.ACKNOWLEDGED : AttemptResult.REFUSED,
         verdict.message());
   }
 
   /** Ends the attempt. */
-  Attempt finish(AttemptResult result, String because) {
+  Attempt finish(AttemptResult result, String reason) {
     Instant now = company.clock().instant();
     return new Attempt(
         job.number(),
@@ -195,7 +195,7 @@ final class AttemptInProgress {
         answer,
         failure,
         result,
-        because + noEffect,
+        reason + noEffect,
         tokenCalls,
         violations,
         job.disturbance());

@@ -33,8 +33,8 @@ final class AttemptRunner {
   }
 
   /** Returns a delivery that has just begun. */
-  Delivery begin(DeliveryKind kind, Transaction transaction, long webhookId, String because) {
-    return Delivery.begin(deliveryIds.next(), kind, transaction.id(), webhookId, because);
+  Delivery begin(DeliveryKind kind, Transaction transaction, long webhookId, String reason) {
+    return Delivery.begin(deliveryIds.next(), kind, transaction.id(), webhookId, reason);
   }
 
   /**
@@ -115,9 +115,9 @@ final class AttemptRunner {
       company.deliveries().put(delivery.get().acknowledge(attempt));
       return Optional.empty();
     }
-    Retry retry = retry(company, webhook, job, made);
+    RetryDecision retry = retry(company, webhook, job, made);
     if (retry.delay().isEmpty()) {
-      company.deliveries().put(delivery.get().fail(attempt, retry.because()));
+      company.deliveries().put(delivery.get().fail(attempt, retry.reason()));
       return Optional.empty();
     }
     if (givenUp.isPresent()) {
@@ -125,7 +125,7 @@ final class AttemptRunner {
       return Optional.empty();
     }
     Job next = job.next(retry.delay().get(), order);
-    company.deliveries().put(delivery.get().retry(attempt, retry.because(), next.due()));
+    company.deliveries().put(delivery.get().retry(attempt, retry.reason(), next.due()));
     return Optional.of(next);
   }
 
@@ -156,7 +156,7 @@ final class AttemptRunner {
   }
 
   /** Decides on the repeat of a failed attempt. */
-  private static Retry retry(Company company, Webhook webhook, Job job, Made made) {
+  private static RetryDecision retry(Company company, Webhook webhook, Job job, Made made) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Attempt attempt = made.attempt();
     if (job.kind() != DeliveryKind.TRANSACTION) {
@@ -174,10 +174,10 @@ final class AttemptRunner {
     return job.due().plus(wait).isAfter(job.first().plus(profile.retryWithin()))
         ? never(
             "the next attempt would be later than " + profile.retryWithin() + " after the first")
-        : new Retry(Optional.of(wait), "to be retried: " + attempt.because());
+        : new RetryDecision(Optional.of(wait), "to be retried: " + attempt.because());
   }
 
-  private static Retry never(String because) {
-    return new Retry(Optional.empty(), because);
+  private static RetryDecision never(String reason) {
+    return new RetryDecision(Optional.empty(), reason);
   }
 }

@@ -236,12 +236,12 @@ public final class CompanyDeliveries implements AutoCloseable {
   }
 
   private List<Delivery> sendNow(
-      DeliveryKind kind, Transaction transaction, List<Long> webhookIds, String because)
+      DeliveryKind kind, Transaction transaction, List<Long> webhookIds, String reason)
       throws InterruptedException {
     Map<Delivery, Begun> begun = new LinkedHashMap<>();
     for (long id : webhookIds) {
       Webhook webhook = webhook(id);
-      begun.put(attempts.begin(kind, transaction, id, because), new Begun(webhook, 0, 0));
+      begun.put(attempts.begin(kind, transaction, id, reason), new Begun(webhook, 0, 0));
     }
     synchronized (booking) {
       refuseWhenFull(begun.size());

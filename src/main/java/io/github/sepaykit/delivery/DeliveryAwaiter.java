@@ -35,9 +35,9 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
    * State of the waiting.
    *
    * @param hopeless whether it cannot be met any more, or not without the clock being advanced
-   * @param because empty when met
+   * @param reason empty when met
    */
-  public record Standing(boolean met, boolean hopeless, String because, DeliveryLog.Entry entry) {}
+  public record Standing(boolean met, boolean hopeless, String reason, DeliveryLog.Entry entry) {}
 
   public static DeliveryAwaiter acknowledged(boolean patient) {
     return new DeliveryAwaiter(

@@ -19,35 +19,35 @@ final class AmountHazards {
 
   static List<HazardScript> all() {
     return List.of(
-        less(
+        underpayment(
             "hazard.amount.small",
             "half the amount does not pay the order",
             "A customer who chooses the amount would choose a small one.",
             amount -> Math.max(1, amount / 2)),
-        less(
+        underpayment(
             "hazard.amount.one-less",
             "one VND less does not pay the order",
             "Rounding and loose comparison give goods away.",
             amount -> Math.max(1, amount - 1)),
-        more(
+        overpayment(
             "hazard.amount.large",
             "twice the amount is not lost",
             "A customer paid twice by one transfer; the surplus is theirs.",
             amount -> 2 * amount,
             false),
-        more(
+        overpayment(
             "hazard.amount.one-more",
             "one VND more is not lost",
             "The transfer came, and must be found again when the customer asks.",
             amount -> amount + 1,
             false),
-        more(
+        overpayment(
             "hazard.amount.beyond-32-bits",
             "an amount beyond 32 bits is not cut",
             "2^32 VND more than the order costs: cut to 32 bits, it looks like the exact amount.",
             amount -> (1L << 32) + amount,
             true),
-        HazardTemplates.credited(
+        HazardTemplates.creditedPayment(
             "hazard.balance.beyond-32-bits",
             "a balance beyond 32 bits is read",
             "An account with more than 2,147,483,647 VND is nothing unusual.",
@@ -68,7 +68,8 @@ final class AmountHazards {
             amount -> amount + " VND"));
   }
 
-  private static HazardScript less(String id, String title, String why, LongFunction<Long> amount) {
+  private static HazardScript underpayment(
+      String id, String title, String why, LongFunction<Long> amount) {
     Hazard hazard =
         new Hazard(
             id,
@@ -91,14 +92,14 @@ final class AmountHazards {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
     CompletedDelivery delivered = run.deliver(run.pay(order).with("transferAmount", sent));
-    run.answers().acknowledged(delivered);
+    run.answers().requireAcknowledgement(delivered);
     if (anyAmount) {
       PayableOrder bySent = new PayableOrder(new Order(order.code(), sent), payable.kind());
-      run.money().creditedOnce(bySent, List.of(delivered));
+      run.money().requireCreditedOnce(bySent, List.of(delivered));
       return;
     }
     run.undue()
-        .notPaid(
+        .requireNotPaid(
             order,
             sent,
             ExamRule.MONEY_UNDERPAID,
@@ -106,7 +107,7 @@ final class AmountHazards {
             List.of(delivered));
   }
 
-  private static HazardScript more(
+  private static HazardScript overpayment(
       String id, String title, String why, LongFunction<Long> amount, boolean wraps) {
     Hazard hazard =
         new Hazard(
@@ -125,8 +126,8 @@ final class AmountHazards {
           long sent = amount.apply(payable.order().amount());
           CompletedDelivery delivered =
               run.deliver(run.pay(payable.order()).with("transferAmount", sent));
-          run.answers().acknowledged(delivered);
-          run.undue().surplus(payable, sent, wraps, List.of(delivered));
+          run.answers().requireAcknowledgement(delivered);
+          run.undue().requireSurplusKept(payable, sent, wraps, List.of(delivered));
         });
   }
 
@@ -147,9 +148,10 @@ final class AmountHazards {
           Order idle = run.idleOrder();
           Payment payment = run.pay(idle).with("transferAmount", amount.apply(idle.amount()));
           CompletedDelivery delivered = run.deliver(payment);
-          run.answers().notBrokenDown(delivered);
+          run.answers().requireNoBreakdown(delivered);
           run.money()
-              .unchanged(ExamRule.MONEY_UNDUE, "nothing, for no money came", List.of(delivered));
+              .requireUnchanged(
+                  ExamRule.MONEY_UNDUE, "nothing, for no money came", List.of(delivered));
         });
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** Judges what a receiver answers. */
+/** Judge of a receiver's answers; each {@code require} method reports a finding for a wrong one. */
 final class AnswerJudge {
   private static final String ACKNOWLEDGEMENT =
       "200 or 201 with {\"success\": true}, or SePay does not count it as delivered";
@@ -20,24 +20,24 @@ final class AnswerJudge {
     this.record = record;
   }
 
-  /** Each must count as delivered, in time. */
-  void acknowledged(List<CompletedDelivery> all) {
+  /** Requires that each delivery is acknowledged in time. */
+  void requireAcknowledgement(List<CompletedDelivery> all) {
     for (CompletedDelivery delivered : all) {
-      if (!broken(delivered)) {
-        success(delivered);
-        late(delivered);
+      if (!reportIfBroken(delivered)) {
+        requireSuccess(delivered);
+        requireInTime(delivered);
       }
     }
   }
 
-  void acknowledged(CompletedDelivery delivered) {
-    acknowledged(List.of(delivered));
+  void requireAcknowledgement(CompletedDelivery delivered) {
+    requireAcknowledgement(List.of(delivered));
   }
 
-  /** Each must be answered so that SePay stops repeating it. */
-  void repeated(List<CompletedDelivery> all) {
+  /** Requires that each repeat is acknowledged, so that SePay stops repeating. */
+  void requireRepeatAcknowledged(List<CompletedDelivery> all) {
     for (CompletedDelivery delivered : all) {
-      if (broken(delivered)) {
+      if (reportIfBroken(delivered)) {
         continue;
       }
       if (delivered.isDone() && !delivered.isAcknowledged()) {
@@ -49,20 +49,24 @@ final class AnswerJudge {
             "answer what was taken before 200 and {\"success\": true}",
             delivered);
       } else {
-        success(delivered);
+        requireSuccess(delivered);
       }
-      late(delivered);
+      requireInTime(delivered);
     }
   }
 
-  /** Wrong credentials: 401 or 403. */
-  void refused(CompletedDelivery delivered, boolean mustNot) {
-    if (broken(delivered)) {
+  /**
+   * Requires a refusal of wrong credentials, with 401 or 403.
+   *
+   * @param isError true if an acceptance is an error, false if drift
+   */
+  void requireRefusal(CompletedDelivery delivered, boolean isError) {
+    if (reportIfBroken(delivered)) {
       return;
     }
     if (delivered.isDone()) {
       report(
-          mustNot ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE,
+          isError ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE,
           "401 or 403",
           delivered,
           "compare the whole header with \"Apikey \" and your key before anything is read");
@@ -73,11 +77,11 @@ final class AnswerJudge {
           delivered,
           "answer 401, so that a wrong key is told from a wrong payment");
     }
-    late(delivered);
+    requireInTime(delivered);
   }
 
-  /** A delivery that no receiver can have read must not count as delivered. */
-  void notAcknowledged(CompletedDelivery delivered) {
+  /** Requires that a delivery that cannot be read is not acknowledged. */
+  void requireNoAcknowledgement(CompletedDelivery delivered) {
     if (delivered.isAcknowledged()) {
       report(
           ExamRule.ANSWER_UNDUE,
@@ -85,13 +89,13 @@ final class AnswerJudge {
           delivered,
           "acknowledge only what was read as a whole and stored");
     }
-    notBrokenDown(delivered);
+    requireNoBreakdown(delivered);
   }
 
-  /** Any answer but a breakdown. */
-  void notBrokenDown(CompletedDelivery delivered) {
+  /** Requires an answer below 500. */
+  void requireNoBreakdown(CompletedDelivery delivered) {
     if (delivered.isTimedOut()) {
-      broken(delivered);
+      reportIfBroken(delivered);
     } else if (delivered.status() >= 500) {
       report(
           ExamRule.ANSWER_CONFUSED,
@@ -101,8 +105,8 @@ final class AnswerJudge {
     }
   }
 
-  /** No answer, or a breakdown. */
-  private boolean broken(CompletedDelivery delivered) {
+  /** Returns true if there is no answer or one of 500 and above, and reports that. */
+  private boolean reportIfBroken(CompletedDelivery delivered) {
     if (delivered.isTimedOut()) {
       record.report(
           ExamRule.ANSWER_LATE,
@@ -131,18 +135,18 @@ final class AnswerJudge {
     record.report(rule, expected, delivered.describe(), fix, List.of(delivered));
   }
 
-  private void success(CompletedDelivery delivered) {
+  private void requireSuccess(CompletedDelivery delivered) {
     for (DeliveryProfile profile : record.exam().options().limits().profiles()) {
-      Acknowledgement judged = delivered.judged(profile);
-      if (judged.acknowledged()) {
+      Acknowledgement acknowledgement = delivered.acknowledgement(profile);
+      if (acknowledgement.isAcknowledged()) {
         continue;
       }
-      boolean status = judged.reason() == Acknowledgement.Reason.STATUS;
+      boolean status = acknowledgement.reason() == Acknowledgement.Reason.STATUS;
       record.reportShared(
           status ? ExamRule.ANSWER_STATUS : ExamRule.ANSWER_BODY,
           status ? "/HTTP " + delivered.status() : "",
           ACKNOWLEDGEMENT,
-          judged.message(),
+          acknowledgement.message(),
           isRefusal(delivered) ? record.keyAdvice() : ANSWER_SO,
           delivered);
       return;
@@ -153,7 +157,7 @@ final class AnswerJudge {
     return delivered.status() == 401 || delivered.status() == 403;
   }
 
-  private void late(CompletedDelivery delivered) {
+  private void requireInTime(CompletedDelivery delivered) {
     for (DeliveryProfile profile : byLimit()) {
       if (delivered.took().compareTo(profile.responseTimeout()) > 0) {
         record.reportShared(

@@ -20,7 +20,7 @@ final class CodeHazards {
 
   static List<HazardScript> all() {
     return List.of(
-        HazardTemplates.nothing(
+        HazardTemplates.notAPayment(
             "hazard.outgoing",
             "money that goes out pays nothing",
             "Webhooks of event_type All tell of outgoing transfers, too.",
@@ -28,7 +28,7 @@ final class CodeHazards {
             "Credit only when transferType is \"in\"; acknowledge the rest.",
             true,
             payment -> payment.with("transferType", "out")),
-        HazardTemplates.nothing(
+        HazardTemplates.notAPayment(
             "hazard.type.unknown",
             "an unknown transferType pays nothing",
             "Only \"in\" is money that came.",
@@ -46,21 +46,21 @@ final class CodeHazards {
             "a shorter code is another order",
             "DH102 is found in DH1029 by a search for parts.",
             code -> code.substring(0, code.length() - 1)),
-        HazardTemplates.acknowledged(
+        HazardTemplates.paymentOfNoOrder(
             "hazard.code.null",
             "a payment without a code is acknowledged",
             "Unless skip_if_no_code is set, every transfer to the account is told.",
             "A payment with code null.",
             ACKNOWLEDGE,
             payment -> payment.with("code", null).withContent("chuyen tien")),
-        HazardTemplates.acknowledged(
+        HazardTemplates.paymentOfNoOrder(
             "hazard.code.unknown",
             "a payment for no order of ours is acknowledged",
             "Customers mistype; SePay would repeat what is refused, up to seven times.",
             "A payment with a code that no order has.",
             ACKNOWLEDGE,
             UnaryOperator.identity()),
-        HazardTemplates.credited(
+        HazardTemplates.creditedPayment(
             "hazard.code.lower",
             "a code written small in the memo is found",
             "Customers write dh1029; SePay's code is in upper case all the same.",
@@ -68,7 +68,7 @@ final class CodeHazards {
             "It is credited.",
             TAKE_CODE,
             payment -> payment.withContent(payment.text("content").toLowerCase(Locale.ROOT))),
-        HazardTemplates.credited(
+        HazardTemplates.creditedPayment(
             "hazard.code.inside",
             "a code in the middle of other text is found",
             "Banks put their own numbers around a memo.",
@@ -122,9 +122,9 @@ final class CodeHazards {
           Payment payment =
               run.pay(idle).with("code", changed).withContent(changed + " thanh toan");
           CompletedDelivery delivered = run.deliver(payment);
-          run.answers().acknowledged(delivered);
+          run.answers().requireAcknowledgement(delivered);
           run.undue()
-              .notPaid(
+              .requireNotPaid(
                   idle,
                   idle.amount(),
                   ExamRule.MONEY_UNDUE,
@@ -140,16 +140,16 @@ final class CodeHazards {
         run.pay(payable.order())
             .withContent(idle.code() + " va " + payable.order().code() + " thanh toan");
     CompletedDelivery delivered = run.deliver(payment);
-    run.answers().acknowledged(delivered);
-    run.money().creditedOnce(payable, List.of(delivered));
+    run.answers().requireAcknowledgement(delivered);
+    run.money().requireCreditedOnce(payable, List.of(delivered));
   }
 
   private static void again(HazardRun run) {
     Payment paid = run.paid();
     CompletedDelivery delivered = run.deliver(run.pay(Order.of(paid)));
-    run.answers().acknowledged(delivered);
+    run.answers().requireAcknowledgement(delivered);
     if (!run.exam().options().anyAmount()) {
-      run.undue().notAgain(Order.of(paid), List.of(delivered));
+      run.undue().requireNotCreditedAgain(Order.of(paid), List.of(delivered));
     }
   }
 }

@@ -58,8 +58,8 @@ final class ConcurrencyHazards {
       outgoing.add(run.outgoing(run.pay(payable.order())));
     }
     List<CompletedDelivery> all = run.atOnce(outgoing);
-    run.answers().acknowledged(all);
-    run.money().credited(payables, all);
+    run.answers().requireAcknowledgement(all);
+    run.money().requireEachCreditedOnce(payables, all);
   }
 
   private static void hundred(HazardRun run) {
@@ -67,6 +67,6 @@ final class ConcurrencyHazards {
     for (int i = 0; i < HUNDRED; i++) {
       outgoing.add(run.outgoing(run.pay(run.unknownOrder())));
     }
-    run.answers().acknowledged(run.atOnce(outgoing));
+    run.answers().requireAcknowledgement(run.atOnce(outgoing));
   }
 }

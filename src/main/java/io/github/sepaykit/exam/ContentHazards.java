@@ -19,7 +19,7 @@ final class ContentHazards {
 
   static List<HazardScript> all() {
     return List.of(
-        HazardTemplates.acknowledged(
+        HazardTemplates.paymentOfNoOrder(
             "hazard.content.empty",
             "a payment without a memo is acknowledged",
             "Nobody must write a memo.",
@@ -63,7 +63,7 @@ final class ContentHazards {
             "a large, deeply nested unknown field is ignored",
             "Nobody promises that a new field is small.",
             payment -> payment.with("metadata", deep())),
-        HazardTemplates.credited(
+        HazardTemplates.creditedPayment(
             "hazard.sub-account.present",
             "a payment through a virtual account is credited",
             "subAccount then names it.",
@@ -71,7 +71,7 @@ final class ContentHazards {
             "It is credited.",
             "Do not let subAccount decide whether a payment counts.",
             payment -> payment.with("subAccount", "VA0071000888")),
-        HazardTemplates.credited(
+        HazardTemplates.creditedPayment(
             "hazard.sub-account.null",
             "subAccount null is credited",
             "Without a virtual account, it was null in 2025 and is empty in 2026.",
@@ -79,7 +79,7 @@ final class ContentHazards {
             "It is credited.",
             "Take null and the empty text for the same.",
             payment -> payment.with("subAccount", null)),
-        HazardTemplates.credited(
+        HazardTemplates.creditedPayment(
             "hazard.sub-account.empty",
             "an empty subAccount is credited",
             "Without a virtual account, it was null in 2025 and is empty in 2026.",
@@ -87,7 +87,7 @@ final class ContentHazards {
             "It is credited.",
             "Take null and the empty text for the same.",
             payment -> payment.with("subAccount", "")),
-        HazardTemplates.nothing(
+        HazardTemplates.notAPayment(
             "hazard.id.missing",
             "what has no id is not credited",
             "Without an id a repeat cannot be told from a new payment.",
@@ -107,7 +107,7 @@ final class ContentHazards {
 
   private static HazardScript credited(
       String id, String title, String why, UnaryOperator<Payment> change) {
-    return HazardTemplates.credited(
+    return HazardTemplates.creditedPayment(
         id,
         title,
         why,
@@ -119,7 +119,7 @@ final class ContentHazards {
 
   private static HazardScript field(
       String id, String title, String why, UnaryOperator<Payment> change) {
-    return HazardTemplates.credited(
+    return HazardTemplates.creditedPayment(
         id,
         title,
         why,
@@ -142,8 +142,8 @@ final class ContentHazards {
     Payment payment = run.pay(payable.order());
     CompletedDelivery text = run.deliver(payment.with("id", String.valueOf(payment.number())));
     CompletedDelivery number = run.deliver(payment);
-    run.answers().notBrokenDown(text);
-    run.answers().repeated(List.of(number));
-    run.money().creditedOnce(payable, List.of(text, number));
+    run.answers().requireNoBreakdown(text);
+    run.answers().requireRepeatAcknowledged(List.of(number));
+    run.money().requireCreditedOnce(payable, List.of(text, number));
   }
 }

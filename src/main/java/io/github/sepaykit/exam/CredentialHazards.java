@@ -133,9 +133,9 @@ final class CredentialHazards {
     String key = key(run);
     OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
     CompletedDelivery delivered = run.deliver(outgoing.withCredential(credential.of(key)));
-    run.answers().refused(delivered, true);
+    run.answers().requireRefusal(delivered, true);
     run.money()
-        .untouched(
+        .requireUnchangedIfReadable(
             ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
   }
 
@@ -178,7 +178,7 @@ final class CredentialHazards {
           String key = key(run);
           OutgoingDelivery outgoing =
               run.outgoing(run.pay(run.unknownOrder())).withCredential(credential.of(key));
-          run.answers().refused(run.deliver(outgoing), false);
+          run.answers().requireRefusal(run.deliver(outgoing), false);
         });
   }
 }

@@ -78,11 +78,11 @@ public final class Exam implements AutoCloseable {
    */
   public void connect() {
     TargetGuard.connect(options, exam.timeouts().connect());
-    exam.settler()
+    exam.stateReader()
         .ifPresent(
-            settler -> {
+            reader -> {
               try {
-                settler.now();
+                reader.now();
               } catch (StateSource.UnreadableException e) {
                 throw new RunException(
                     RunException.Kind.UNREACHABLE,
@@ -122,11 +122,11 @@ public final class Exam implements AutoCloseable {
       exam.admit();
       script.play().on(run);
     } catch (NotCheckedException e) {
-      run.record().unjudged(e.reason());
+      run.record().markNotJudged(e.reason());
     } catch (CancellationException e) {
-      run.record().unjudged("stopped");
+      run.record().markNotJudged("stopped");
     } catch (StateSource.UnreadableException e) {
-      run.record().unjudged("the state could not be read: " + e.getMessage());
+      run.record().markNotJudged("the state could not be read: " + e.getMessage());
     } catch (SettledStateReader.UnstableException e) {
       run.record()
           .report(
@@ -143,7 +143,7 @@ public final class Exam implements AutoCloseable {
         script.hazard().id(),
         script.hazard().title(),
         outcome(run),
-        run.record().found().isEmpty() ? run.record().unjudged().orElse("") : "",
+        run.record().found().isEmpty() ? run.record().notJudged().orElse("") : "",
         exam.sent() - sentBefore,
         Duration.between(at, clock.instant()));
   }
@@ -152,7 +152,7 @@ public final class Exam implements AutoCloseable {
     if (run.record().found().stream().anyMatch(Finding::isBroken)) {
       return CheckOutcome.BROKEN;
     }
-    if (run.record().unjudged().isPresent() && run.record().found().isEmpty()) {
+    if (run.record().notJudged().isPresent() && run.record().found().isEmpty()) {
       return CheckOutcome.NOT_CHECKED;
     }
     return run.record().found().stream().anyMatch(f -> f.severity() == Severity.DRIFT)
@@ -208,7 +208,7 @@ public final class Exam implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("seed", String.valueOf(options.seed()));
     settings.put("key", options.apiKey().isPresent() ? "given" : "none");
-    settings.put("invariant", exam.settler().isPresent() ? "given" : "none");
+    settings.put("invariant", exam.stateReader().isPresent() ? "given" : "none");
     settings.put(
         "orders",
         options.orders().source().isPresent()

@@ -52,7 +52,7 @@ final class ExamRun implements AutoCloseable {
   private final PaymentFactory payments;
   private final OrderBook orders;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final Optional<SettledStateReader> settler;
+  private final Optional<SettledStateReader> stateReader;
   private final List<Payment> known = new ArrayList<>();
   private final AtomicInteger deliveries = new AtomicInteger();
   private final ExecutorService threads =
@@ -75,7 +75,7 @@ final class ExamRun implements AutoCloseable {
     this.sender = new Sender(destinations);
     this.payments = new PaymentFactory(options.seed(), options.limits().profiles().get(0), clock);
     this.orders = new OrderBook(options.orders());
-    this.settler =
+    this.stateReader =
         StateSource.of(options.invariantUrls(), options.invariant(), destinations)
             .map(
                 source ->
@@ -103,8 +103,8 @@ final class ExamRun implements AutoCloseable {
     return payments;
   }
 
-  Optional<SettledStateReader> settler() {
-    return settler;
+  Optional<SettledStateReader> stateReader() {
+    return stateReader;
   }
 
   /** Returns the baseline of plain payments of unpaid orders. */

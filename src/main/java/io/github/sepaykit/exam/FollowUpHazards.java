@@ -62,8 +62,8 @@ final class FollowUpHazards {
     Credential wrong = CredentialHazards.wrong(key);
     CompletedDelivery forged = run.deliver(outgoing.withCredential(wrong));
     CompletedDelivery real = run.deliver(outgoing);
-    run.answers().acknowledged(real);
-    run.money().creditedOnce(payable, List.of(forged, real));
+    run.answers().requireAcknowledgement(real);
+    run.money().requireCreditedOnce(payable, List.of(forged, real));
   }
 
   private static void smallFirst(HazardRun run) {
@@ -72,8 +72,8 @@ final class FollowUpHazards {
     CompletedDelivery small = run.deliver(run.pay(payable.order()).with("transferAmount", half));
     run.record().forgetState();
     CompletedDelivery whole = run.deliver(run.pay(payable.order()));
-    run.answers().acknowledged(List.of(small, whole));
-    run.money().shows(payable, List.of(whole));
+    run.answers().requireAcknowledgement(List.of(small, whole));
+    run.money().requireShown(payable, List.of(whole));
   }
 
   private static void sameContent(HazardRun run) {
@@ -86,8 +86,8 @@ final class FollowUpHazards {
                         "more money for a paid order does not show in the state"));
     Payment second = run.pay(payable.order()).withContent(first.text("content"));
     CompletedDelivery delivered = run.deliver(second);
-    run.answers().acknowledged(delivered);
-    run.money().creditedOnce(payable, List.of(delivered));
+    run.answers().requireAcknowledgement(delivered);
+    run.money().requireCreditedOnce(payable, List.of(delivered));
   }
 
   private static void old(HazardRun run) {
@@ -97,8 +97,8 @@ final class FollowUpHazards {
     Payment old = payment.with("transactionDate", TIME.format(now.minusDays(3)));
     CompletedDelivery first = run.deliver(old);
     CompletedDelivery second = run.deliver(old);
-    run.answers().acknowledged(first);
-    run.answers().repeated(List.of(second));
-    run.money().creditedOnce(payable, List.of(first, second));
+    run.answers().requireAcknowledgement(first);
+    run.answers().requireRepeatAcknowledged(List.of(second));
+    run.money().requireCreditedOnce(payable, List.of(first, second));
   }
 }

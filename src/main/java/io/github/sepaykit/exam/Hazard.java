@@ -9,11 +9,11 @@ package io.github.sepaykit.exam;
  * @param title what must hold, in words
  * @param why why it matters
  * @param sends what is sent
- * @param judged what is judged
+ * @param expected the behaviour that the exam requires
  * @param fix what to do about a receiver that fails
  */
 public record Hazard(
-    String id, Area area, String title, String why, String sends, String judged, String fix) {
+    String id, Area area, String title, String why, String sends, String expected, String fix) {
   @Override
   public String toString() {
     return id;

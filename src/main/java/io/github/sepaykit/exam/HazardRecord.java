@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Record of one hazard so far: deliveries, the state before them, findings, and what could not be
- * judged. Judges read it and add to it. For one thread.
+ * Record of one hazard so far: deliveries, the state before them, findings, and the reason why not
+ * everything was judged. For one thread.
  */
 final class HazardRecord {
   private final ExamRun exam;
@@ -21,8 +21,8 @@ final class HazardRecord {
   private final List<Finding> found = new ArrayList<>();
   private final List<CompletedDelivery> deliveries = new ArrayList<>();
   private @Nullable ReceiverState before;
-  private @Nullable String unjudged;
-  private @Nullable Payment made;
+  private @Nullable String notJudged;
+  private @Nullable Payment lastPayment;
   private boolean idleInUse;
 
   HazardRecord(ExamRun exam, Hazard hazard) {
@@ -38,9 +38,9 @@ final class HazardRecord {
     return hazard;
   }
 
-  /** Records the payment that is made last. */
-  void made(Payment payment) {
-    made = payment;
+  /** Records the payment made last. */
+  void setLastPayment(Payment payment) {
+    lastPayment = payment;
   }
 
   /** Records that an order is in use that must stay unpaid. */
@@ -56,38 +56,38 @@ final class HazardRecord {
     return deliveries;
   }
 
-  /** Returns the reason for not judging it in full; empty when it is. */
-  Optional<String> unjudged() {
-    return Optional.ofNullable(unjudged);
+  /** Returns the reason why the hazard was not judged in full; empty when it was. */
+  Optional<String> notJudged() {
+    return Optional.ofNullable(notJudged);
   }
 
-  void unjudged(String why) {
-    unjudged = unjudged == null ? why : unjudged;
+  void markNotJudged(String reason) {
+    notJudged = notJudged == null ? reason : notJudged;
   }
 
   boolean seesState() {
-    return exam.settler().isPresent();
+    return exam.stateReader().isPresent();
   }
 
-  /** The state before the first delivery, read when it is first asked for. */
+  /** Returns the state before the first delivery, read on the first call. */
   Optional<ReceiverState> before() {
     if (before == null && seesState()) {
-      before = exam.settler().orElseThrow().rest();
+      before = exam.stateReader().orElseThrow().rest();
     }
     return Optional.ofNullable(before);
   }
 
-  /** Has the state read anew before the next delivery, which is judged by itself. */
+  /** Forgets the state, so that {@link #before()} reads it again. */
   void forgetState() {
     before = null;
   }
 
-  /** The order that should have stayed unpaid did not: from now on it counts as paid. */
+  /** Marks the idle order as paid from now on, because its state has changed. */
   void idleOrderChanged() {
     if (idleInUse) {
       exam.orders().spoil();
-      if (made != null && exam.paid().isEmpty()) {
-        exam.paid(made);
+      if (lastPayment != null && exam.paid().isEmpty()) {
+        exam.paid(lastPayment);
       }
     }
   }
@@ -99,13 +99,13 @@ final class HazardRecord {
         : "give the key that the receiver asks for (--api-key)";
   }
 
-  /** Reports a fault that this hazard alone explains. */
+  /** Reports a fault that belongs to this hazard alone. */
   void report(
       ExamRule rule, String expected, String was, String fix, List<CompletedDelivery> evidence) {
     report(rule, hazard.id(), "", expected, was, fix, evidence);
   }
 
-  /** Reports a fault whose cause is one, whichever hazards show it. */
+  /** Reports a fault that several hazards may show, as one finding. */
   void reportShared(
       ExamRule rule, String place, String expected, String was, String fix, CompletedDelivery one) {
     report(rule, "", place, expected, was, fix, List.of(one));

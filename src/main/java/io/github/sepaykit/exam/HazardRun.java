@@ -126,7 +126,7 @@ final class HazardRun {
 
   Payment pay(Order order) {
     Payment payment = exam.know(exam.payments().of(order.code(), order.amount()));
-    record.made(payment);
+    record.setLastPayment(payment);
     return payment;
   }
 
@@ -223,14 +223,14 @@ final class HazardRun {
   /** Pays a paid order twice more, once in an exam, to learn what more money for it does. */
   private void learnRepayment(Order order) {
     PaymentBaseline baseline = exam.paidAgain();
-    Optional<SettledStateReader> settler = exam.settler();
-    if (baseline.isFull() || settler.isEmpty()) {
+    Optional<SettledStateReader> reader = exam.stateReader();
+    if (baseline.isFull() || reader.isEmpty()) {
       return;
     }
-    ReceiverState before = settler.get().rest();
+    ReceiverState before = reader.get().rest();
     for (int i = 0; i < 2; i++) {
       exam.deliver(record.hazard().id(), outgoing(pay(order)));
-      ReceiverState after = settler.get().restAfter(before);
+      ReceiverState after = reader.get().restAfter(before);
       baseline.add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
       before = after;
     }

@@ -10,9 +10,9 @@ package io.github.sepaykit.exam;
 record HazardScript(Hazard hazard, Turn turn, Play play) {
   /** Returns a hazard that puts money at risk, played in the turn {@link Turn#AFTER}. */
   static HazardScript ofMoney(
-      String id, String title, String why, String sends, String judged, String fix, Play play) {
+      String id, String title, String why, String sends, String expected, String fix, Play play) {
     return new HazardScript(
-        new Hazard(id, Area.MONEY, title, why, sends, judged, fix), Turn.AFTER, play);
+        new Hazard(id, Area.MONEY, title, why, sends, expected, fix), Turn.AFTER, play);
   }
 
   /** Turn of a hazard when there is but one order. */

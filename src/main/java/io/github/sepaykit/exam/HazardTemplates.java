@@ -5,17 +5,19 @@ import io.github.sepaykit.exam.payment.Payment;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Ways of playing that many hazards share. */
+/** Hazard scripts, and parts of them, that many hazards share. */
 final class HazardTemplates {
   private HazardTemplates() {}
 
-  /** A payment of an order that looks unusual, and is one like any other. */
-  static HazardScript credited(
+  /**
+   * Returns the script of an unusual payment of an order, which must be credited like any other.
+   */
+  static HazardScript creditedPayment(
       String id,
       String title,
       String why,
       String sends,
-      String judged,
+      String expected,
       String fix,
       UnaryOperator<Payment> change) {
     return HazardScript.ofMoney(
@@ -23,18 +25,18 @@ final class HazardTemplates {
         title,
         why,
         sends,
-        judged,
+        expected,
         fix,
         run -> {
           PayableOrder payable = run.payable();
           CompletedDelivery delivered = run.deliver(change.apply(run.pay(payable.order())));
-          run.answers().acknowledged(delivered);
-          run.money().creditedOnce(payable, List.of(delivered));
+          run.answers().requireAcknowledgement(delivered);
+          run.money().requireCreditedOnce(payable, List.of(delivered));
         });
   }
 
-  /** A payment that belongs to no order, and is acknowledged all the same. */
-  static HazardScript acknowledged(
+  /** Returns the script of a payment of no order, which must be acknowledged all the same. */
+  static HazardScript paymentOfNoOrder(
       String id,
       String title,
       String why,
@@ -44,11 +46,13 @@ final class HazardTemplates {
     return new HazardScript(
         new Hazard(id, Area.PROTOCOL, title, why, sends, "It is acknowledged.", fix),
         HazardScript.Turn.BEFORE,
-        run -> run.answers().acknowledged(run.deliver(change.apply(run.pay(run.unknownOrder())))));
+        run ->
+            run.answers()
+                .requireAcknowledgement(run.deliver(change.apply(run.pay(run.unknownOrder())))));
   }
 
-  /** Something that looks like a payment of an unpaid order, and is none. */
-  static HazardScript nothing(
+  /** Returns the script of a delivery that only looks like a payment of an unpaid order. */
+  static HazardScript notAPayment(
       String id,
       String title,
       String why,
@@ -56,33 +60,35 @@ final class HazardTemplates {
       String fix,
       boolean acknowledged,
       UnaryOperator<Payment> change) {
-    String judged =
+    String expected =
         acknowledged
             ? "It is acknowledged and the state does not change."
             : "The state does not change; the answer may be a refusal, not a breakdown.";
     return new HazardScript(
-        new Hazard(id, Area.MONEY, title, why, sends, judged, fix),
+        new Hazard(id, Area.MONEY, title, why, sends, expected, fix),
         HazardScript.Turn.BEFORE,
         run -> {
           CompletedDelivery delivered = run.deliver(change.apply(run.pay(run.idleOrder())));
           if (acknowledged) {
-            run.answers().acknowledged(delivered);
+            run.answers().requireAcknowledgement(delivered);
           } else {
-            run.answers().notBrokenDown(delivered);
+            run.answers().requireNoBreakdown(delivered);
           }
           run.money()
-              .unchanged(ExamRule.MONEY_UNDUE, "nothing, for nothing was paid", List.of(delivered));
+              .requireUnchanged(
+                  ExamRule.MONEY_UNDUE, "nothing, for nothing was paid", List.of(delivered));
         });
   }
 
-  /** Taken and credited, or refused and not; never taken without being credited. */
-  static void eitherWay(HazardRun run, PayableOrder payable, CompletedDelivery delivered) {
-    run.answers().notBrokenDown(delivered);
+  /** Requires that a payment is acknowledged and credited, or refused and not credited. */
+  static void requireCreditedOrRefused(
+      HazardRun run, PayableOrder payable, CompletedDelivery delivered) {
+    run.answers().requireNoBreakdown(delivered);
     if (delivered.isAcknowledged()) {
-      run.money().creditedOnce(payable, List.of(delivered));
+      run.money().requireCreditedOnce(payable, List.of(delivered));
     } else {
       run.money()
-          .unchanged(
+          .requireUnchanged(
               ExamRule.MONEY_UNDUE, "nothing, for it was not acknowledged", List.of(delivered));
     }
   }

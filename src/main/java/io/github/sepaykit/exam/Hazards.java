@@ -39,7 +39,7 @@ public final class Hazards {
     all.addAll(CredentialHazards.all());
     all.addAll(CodeHazards.all());
     all.addAll(AmountHazards.all());
-    all.addAll(BodyHazards.all());
+    all.addAll(RequestHazards.all());
     all.addAll(ContentHazards.all());
     all.addAll(FollowUpHazards.all());
     all.add(RepeatHazards.replay());

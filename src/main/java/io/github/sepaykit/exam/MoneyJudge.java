@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges what became of the receiver's state. */
+/**
+ * Judge of a receiver's state. Each {@code require} method reports a finding when the state is not
+ * as required.
+ */
 final class MoneyJudge {
   static final String NO_INVARIANT =
       "whether money was credited cannot be told: give the receiver's state (--invariant)";
@@ -27,18 +30,18 @@ final class MoneyJudge {
     this.record = record;
   }
 
-  ReceiverState before() {
+  ReceiverState stateBefore() {
     return record.before().orElseThrow();
   }
 
-  SettledStateReader settler() {
-    return record.exam().settler().orElseThrow();
+  SettledStateReader stateReader() {
+    return record.exam().stateReader().orElseThrow();
   }
 
   /** Returns true if the state can be read; else records why the hazard is not judged. */
   boolean requireState() {
     if (!record.seesState()) {
-      record.unjudged(NO_INVARIANT);
+      record.markNotJudged(NO_INVARIANT);
     }
     return record.seesState();
   }
@@ -49,17 +52,18 @@ final class MoneyJudge {
       return false;
     }
     if (payable.kind() == PayableOrder.Kind.MADE_UP) {
-      record.unjudged(NO_ORDER);
+      record.markNotJudged(NO_ORDER);
       return false;
     }
     return true;
   }
 
-  StateChange since(ReceiverState before, ReceiverState after, Order order) {
-    return since(before, after, Set.of(order.code()), order.amount());
+  StateChange changeBetween(ReceiverState before, ReceiverState after, Order order) {
+    return changeBetween(before, after, Set.of(order.code()), order.amount());
   }
 
-  StateChange since(ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
+  StateChange changeBetween(
+      ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
     return StateChange.between(
         before.plain(), after.plain(), record.exam().placeholders(codes, amount));
   }
@@ -70,71 +74,71 @@ final class MoneyJudge {
         : record.exam().unpaid();
   }
 
-  /** The state must be as if the order had been paid once, and nothing else had happened. */
-  void creditedOnce(PayableOrder payable, List<CompletedDelivery> deliveries) {
-    credited(List.of(payable), deliveries);
+  /** Requires the state as if the order had been paid once and nothing else had happened. */
+  void requireCreditedOnce(PayableOrder payable, List<CompletedDelivery> deliveries) {
+    requireEachCreditedOnce(List.of(payable), deliveries);
   }
 
-  /** The state must be as if each of the orders had been paid once. */
-  void credited(List<PayableOrder> payables, List<CompletedDelivery> deliveries) {
+  /** Requires the state as if each of the orders had been paid once. */
+  void requireEachCreditedOnce(List<PayableOrder> payables, List<CompletedDelivery> deliveries) {
     PayableOrder payable = payables.get(0);
     if (!requireOrder(payable)) {
       return;
     }
-    ReceiverState before = before();
-    ReceiverState after = settler().restAfter(before);
+    ReceiverState before = stateBefore();
+    ReceiverState after = stateReader().restAfter(before);
     Set<String> codes =
         payables.stream().map(one -> one.order().code()).collect(Collectors.toSet());
-    StateChange change = since(before, after, codes, payable.order().amount());
+    StateChange change = changeBetween(before, after, codes, payable.order().amount());
     boolean acknowledged = deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged);
     if (change.isNone()) {
       if (acknowledged) {
-        lost(change, payables.size(), deliveries);
+        reportLost(change, payables.size(), deliveries);
       } else if (record.found().isEmpty()) {
-        record.unjudged("nothing was acknowledged and nothing was credited");
+        record.markNotJudged("nothing was acknowledged and nothing was credited");
       }
       return;
     }
-    Optional<StateChange> one = comparable(payables);
+    Optional<StateChange> one = comparableChange(payables);
     if (one.isEmpty()) {
-      incomparable(payables, change, deliveries);
-    } else if (!baseline(payable).explains(change, one.get(), payables.size())) {
-      differs(change, one.get(), payables.size(), deliveries);
+      reportIncomparable(payables, change, deliveries);
+    } else if (!baseline(payable).isRepetition(change, one.get(), payables.size())) {
+      reportDifference(change, one.get(), payables.size(), deliveries);
     }
   }
 
-  /** Returns the change by one payment, where that of so many follows from it. */
-  private Optional<StateChange> comparable(List<PayableOrder> payables) {
+  /** Returns the change by one payment, if the change by all of them follows from it. */
+  private Optional<StateChange> comparableChange(List<PayableOrder> payables) {
     PaymentBaseline baseline = baseline(payables.get(0));
     boolean alike =
         payables.stream().map(payable -> payable.order().amount()).distinct().count() == 1
             && payables.stream().map(PayableOrder::kind).distinct().count() == 1;
-    return alike && (payables.size() == 1 || baseline.addsUp())
+    return alike && (payables.size() == 1 || baseline.isAdditive())
         ? baseline.change()
         : Optional.empty();
   }
 
-  private void incomparable(
+  private void reportIncomparable(
       List<PayableOrder> payables, StateChange change, List<CompletedDelivery> deliveries) {
     if (change.mostAmounts() > payables.size()) {
-      twice(change, payables.size(), deliveries);
+      reportTwice(change, payables.size(), deliveries);
       return;
     }
     PaymentBaseline baseline = baseline(payables.get(0));
-    record.unjudged(
+    record.markNotJudged(
         baseline.change().isPresent()
             ? "two payments do not change the state by twice what one does, or cost different"
                 + " amounts: there is nothing to compare with"
-            : baseline.missingReason());
+            : baseline.incompleteReason());
   }
 
-  private void differs(
+  private void reportDifference(
       StateChange change, StateChange one, int times, List<CompletedDelivery> deliveries) {
     int weight = change.weight().compareTo(one.weight().multiply(BigDecimal.valueOf(times)));
     if (weight > 0) {
-      twice(change, times, deliveries);
+      reportTwice(change, times, deliveries);
     } else if (weight < 0) {
-      lost(change, times, deliveries);
+      reportLost(change, times, deliveries);
     } else {
       report(
           ExamRule.MONEY_ELSEWHERE,
@@ -144,11 +148,11 @@ final class MoneyJudge {
     }
   }
 
-  private void twice(StateChange change, int times, List<CompletedDelivery> deliveries) {
+  private void reportTwice(StateChange change, int times, List<CompletedDelivery> deliveries) {
     report(ExamRule.MONEY_TWICE, expected(times), change, deliveries);
   }
 
-  private void lost(StateChange change, int times, List<CompletedDelivery> deliveries) {
+  private void reportLost(StateChange change, int times, List<CompletedDelivery> deliveries) {
     report(ExamRule.MONEY_LOST, expected(times), change, deliveries);
   }
 
@@ -164,30 +168,32 @@ final class MoneyJudge {
         : times + " payments, each credited once, as if one had come after the other";
   }
 
-  /** The state must show the payment, in whatever way. */
-  void shows(PayableOrder payable, List<CompletedDelivery> deliveries) {
+  /** Requires that an acknowledged payment has changed the state. */
+  void requireShown(PayableOrder payable, List<CompletedDelivery> deliveries) {
     if (!requireOrder(payable)) {
       return;
     }
-    ReceiverState before = before();
-    ReceiverState after = settler().restAfter(before);
+    ReceiverState before = stateBefore();
+    ReceiverState after = stateReader().restAfter(before);
     if (after.isSame(before) && deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
-      lost(since(before, after, payable.order()), 1, deliveries);
+      reportLost(changeBetween(before, after, payable.order()), 1, deliveries);
     }
   }
 
-  /** Nothing may have changed. */
-  void unchanged(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
+  /** Requires an unchanged state. */
+  void requireUnchanged(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (requireState()
-        && !changed(rule, expected, deliveries)
+        && !reportIfChanged(rule, expected, deliveries)
         && record.exam().orders().isEmpty()) {
-      record.unjudged(NO_ORDER);
+      record.markNotJudged(NO_ORDER);
     }
   }
 
-  private boolean changed(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
+  private boolean reportIfChanged(
+      ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     StateChange change =
-        since(before(), settler().rest(), Set.of(), record.exam().orders().amount());
+        changeBetween(
+            stateBefore(), stateReader().rest(), Set.of(), record.exam().orders().amount());
     if (!change.isNone()) {
       record.idleOrderChanged();
       report(rule, expected, change, deliveries);
@@ -195,23 +201,24 @@ final class MoneyJudge {
     return !change.isNone();
   }
 
-  /** Nothing may have changed, where the state can be read: the answer alone is judged, too. */
-  void untouched(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
+  /** Requires an unchanged state if the state can be read; else the answer alone is judged. */
+  void requireUnchangedIfReadable(
+      ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (record.seesState()) {
-      changed(rule, expected, deliveries);
+      reportIfChanged(rule, expected, deliveries);
     }
   }
 
-  /** The state right after the answer must be the state at rest. */
-  void creditedBeforeAnswer(PayableOrder payable, CompletedDelivery delivered) {
+  /** Requires that the state right after the answer is the state at rest. */
+  void requireCreditedBeforeAnswer(PayableOrder payable, CompletedDelivery delivered) {
     if (!requireState() || !delivered.isAcknowledged()) {
       return;
     }
-    ReceiverState first = settler().now();
-    ReceiverState before = before();
-    creditedOnce(payable, List.of(delivered));
+    ReceiverState first = stateReader().now();
+    ReceiverState before = stateBefore();
+    requireCreditedOnce(payable, List.of(delivered));
     if (payable.kind() != PayableOrder.Kind.MADE_UP && first.isSame(before)) {
-      StateChange late = since(before, settler().rest(), payable.order());
+      StateChange late = changeBetween(before, stateReader().rest(), payable.order());
       if (!late.isNone()) {
         record.report(
             ExamRule.ANSWER_EARLY,
@@ -223,18 +230,18 @@ final class MoneyJudge {
     }
   }
 
-  /** A plain payment must show in the state, by no more than was paid: the measure for others. */
-  void plain(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
+  /** Requires that a plain payment is credited once, and remembers its change as the baseline. */
+  void requirePlainCredit(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!requireState()) {
-      learn(payable, payment, delivered);
+      rememberPlain(payable, payment, delivered);
       return;
     }
     if (!requireOrder(payable)) {
       return;
     }
-    ReceiverState before = before();
-    ReceiverState after = settler().restAfter(before);
-    StateChange change = since(before, after, payable.order());
+    ReceiverState before = stateBefore();
+    ReceiverState after = stateReader().restAfter(before);
+    StateChange change = changeBetween(before, after, payable.order());
     if (change.isNone() && delivered.isAcknowledged()) {
       Order order = payable.order();
       record.report(
@@ -246,13 +253,13 @@ final class MoneyJudge {
               + record.hazard().fix(),
           List.of(delivered));
     } else if (change.mostAmounts() > 1) {
-      twice(change, 1, List.of(delivered));
+      reportTwice(change, 1, List.of(delivered));
     }
-    learn(payable, payment, delivered);
+    rememberPlain(payable, payment, delivered);
   }
 
-  /** Remembers what a plain payment did. */
-  private void learn(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
+  /** Remembers an acknowledged plain payment and its change of the state. */
+  private void rememberPlain(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!delivered.isAcknowledged()) {
       return;
     }
@@ -260,8 +267,8 @@ final class MoneyJudge {
     if (!record.seesState() || payable.kind() != PayableOrder.Kind.UNPAID) {
       return;
     }
-    ReceiverState before = before();
-    ReceiverState after = settler().rest();
+    ReceiverState before = stateBefore();
+    ReceiverState after = stateReader().rest();
     if (!after.isSame(before)) {
       Order order = payable.order();
       PaymentBaseline baseline = record.exam().unpaid();

@@ -67,23 +67,23 @@ final class OrdinaryPaymentHazards {
     PayableOrder payable = run.unpaid();
     Payment payment = run.pay(payable.order());
     CompletedDelivery delivered = run.deliver(payment);
-    run.answers().acknowledged(delivered);
-    run.money().plain(payable, payment, delivered);
+    run.answers().requireAcknowledgement(delivered);
+    run.money().requirePlainCredit(payable, payment, delivered);
   }
 
   private static void again(HazardRun run) {
     plain(run);
     PaymentBaseline baseline = run.exam().unpaid();
     if (run.seesState() && run.record().found().isEmpty() && baseline.change().isEmpty()) {
-      run.record().unjudged(baseline.missingReason());
+      run.record().markNotJudged(baseline.incompleteReason());
     }
   }
 
   private static void commit(HazardRun run) {
     PayableOrder payable = run.payable();
     CompletedDelivery delivered = run.deliver(run.pay(payable.order()));
-    run.money().creditedBeforeAnswer(payable, delivered);
-    run.answers().acknowledged(delivered);
+    run.money().requireCreditedBeforeAnswer(payable, delivered);
+    run.answers().requireAcknowledgement(delivered);
   }
 
   private static void reversed(HazardRun run) {
@@ -91,8 +91,8 @@ final class OrdinaryPaymentHazards {
     Payment earlier = run.pay(payables.get(0).order());
     Payment later = run.pay(payables.get(1).order());
     List<CompletedDelivery> both = List.of(run.deliver(later), run.deliver(earlier));
-    run.answers().acknowledged(both);
-    run.money().credited(payables, both);
+    run.answers().requireAcknowledgement(both);
+    run.money().requireEachCreditedOnce(payables, both);
   }
 
   private static void reference(HazardRun run) {
@@ -101,7 +101,7 @@ final class OrdinaryPaymentHazards {
     Payment second =
         run.pay(payables.get(1).order()).with("referenceCode", first.text("referenceCode"));
     List<CompletedDelivery> both = List.of(run.deliver(first), run.deliver(second));
-    run.answers().acknowledged(both);
-    run.money().credited(payables, both);
+    run.answers().requireAcknowledgement(both);
+    run.money().requireEachCreditedOnce(payables, both);
   }
 }

@@ -118,8 +118,8 @@ final class RepeatHazards {
     for (int i = 0; i < times; i++) {
       all.add(run.deliver(paid));
     }
-    run.answers().repeated(all);
-    run.money().unchanged(ExamRule.MONEY_TWICE, ONCE, all);
+    run.answers().requireRepeatAcknowledged(all);
+    run.money().requireUnchanged(ExamRule.MONEY_TWICE, ONCE, all);
   }
 
   private static void rewritten(HazardRun run) {
@@ -139,15 +139,15 @@ final class RepeatHazards {
             .replace("\":", "\" : ")
             .replace(",\"", ",\n\"");
     CompletedDelivery delivered = run.deliver(run.outgoing(paid).withBody(spaced));
-    run.answers().repeated(List.of(delivered));
-    run.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
+    run.answers().requireRepeatAcknowledged(List.of(delivered));
+    run.money().requireUnchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
   }
 
   private static void tampered(HazardRun run) {
     Payment paid = run.paid();
     CompletedDelivery delivered = run.deliver(paid.with("transferAmount", 2 * paid.amount()));
-    run.answers().notBrokenDown(delivered);
-    run.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
+    run.answers().requireNoBreakdown(delivered);
+    run.money().requireUnchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
   }
 
   private static void otherCode(HazardRun run) {
@@ -155,8 +155,8 @@ final class RepeatHazards {
     Order idle = run.idleOrder();
     Payment changed = paid.with("code", idle.code()).withContent(idle.code() + " thanh toan");
     CompletedDelivery delivered = run.deliver(changed);
-    run.answers().notBrokenDown(delivered);
-    run.money().unchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
+    run.answers().requireNoBreakdown(delivered);
+    run.money().requireUnchanged(ExamRule.MONEY_TWICE, ONCE, List.of(delivered));
   }
 
   private static void race(HazardRun run, int times, Duration apart) {
@@ -165,11 +165,11 @@ final class RepeatHazards {
     List<CompletedDelivery> all = run.atOnce(Collections.nCopies(times, outgoing), apart);
     // One of them is the first; the others are repeats, whichever it was.
     if (all.stream().noneMatch(CompletedDelivery::isAcknowledged)) {
-      run.answers().acknowledged(all);
+      run.answers().requireAcknowledgement(all);
     } else {
-      run.answers().repeated(all);
+      run.answers().requireRepeatAcknowledged(all);
     }
-    run.money().creditedOnce(payable, all);
+    run.money().requireCreditedOnce(payable, all);
   }
 
   private static void slowSuccess(HazardRun run) {
@@ -180,7 +180,7 @@ final class RepeatHazards {
     CompletedDelivery lost =
         run.deliver(outgoing.withTransmission(new Transmission.Truncated(length)));
     CompletedDelivery retried = run.deliver(outgoing);
-    run.answers().repeated(List.of(retried));
-    run.money().creditedOnce(payable, List.of(lost, retried));
+    run.answers().requireRepeatAcknowledged(List.of(retried));
+    run.money().requireCreditedOnce(payable, List.of(lost, retried));
   }
 }

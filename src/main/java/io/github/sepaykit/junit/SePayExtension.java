@@ -133,11 +133,11 @@ public final class SePayExtension
   private void judge(ExtensionContext context, ExtensionOptions options, TestCompany company) {
     TestCompany.NewExchanges fresh = company.takeNewExchanges();
     AllowedRules allowed = allowedRules(context);
-    TestViolations violations = TestViolations.of(fresh.exchanges(), allowed);
-    if (!violations.isEmpty()) {
+    TestExchanges exchanges = TestExchanges.of(fresh.exchanges(), allowed);
+    if (!exchanges.isEmpty()) {
       ViolationReport report =
           new ViolationReport(TestTitles.of(context), company, options.server().seed());
-      report(context, options.level(), report.render(violations, allowed, fresh.dropped()));
+      report(context, options.level(), report.render(exchanges, allowed, fresh.dropped()));
     } else if (fresh.dropped() > 0) {
       warn(context, ViolationReport.renderLoss(fresh.dropped()));
     }

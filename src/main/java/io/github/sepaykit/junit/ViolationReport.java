@@ -21,22 +21,22 @@ final class ViolationReport {
     this.seed = seed;
   }
 
-  String render(TestViolations violations, AllowedRules allowed, long dropped) {
-    headline(violations);
-    List<RecordedExchange> offending = violations.offending();
+  String render(TestExchanges exchanges, AllowedRules allowed, long dropped) {
+    headline(exchanges);
+    List<RecordedExchange> offending = exchanges.offending();
     offending.stream()
         .limit(RENDERED)
         .forEach(exchange -> text.append("\n\n").append(exchange.render()));
     if (offending.size() > RENDERED) {
       list("And more that broke it", offending.subList(RENDERED, offending.size()));
     }
-    if (!violations.others().isEmpty()) {
-      list("Other exchanges", violations.others());
+    if (!exchanges.others().isEmpty()) {
+      list("Other exchanges", exchanges.others());
     }
     if (dropped > 0) {
       text.append("\n\n").append(renderLoss(dropped));
     }
-    advice(violations, allowed);
+    advice(exchanges, allowed);
     return text.toString();
   }
 
@@ -47,9 +47,9 @@ final class ViolationReport {
         + " dropped, and not judged.";
   }
 
-  private void headline(TestViolations violations) {
-    int broken = violations.offending().size();
-    int all = broken + violations.others().size();
+  private void headline(TestExchanges exchanges) {
+    int broken = exchanges.offending().size();
+    int all = broken + exchanges.others().size();
     text.append(
         "%s: %s of %s %s with SePay broke the contract\n  fake:     %s\n  company:  %s"
             .formatted(
@@ -80,17 +80,17 @@ final class ViolationReport {
     }
   }
 
-  private void advice(TestViolations violations, AllowedRules allowed) {
-    if (violations.isKitBug()) {
+  private void advice(TestExchanges exchanges, AllowedRules allowed) {
+    if (exchanges.isKitBug()) {
       text.append(
           "\n\nA rule that starts with \"response.\" was broken by the fake itself: a bug of SePay"
               + " Kit, or of the document it was given.");
     }
     text.append("\n\nIf it is meant to be, allow it on the method or the class:");
-    violations
+    exchanges
         .rules()
         .forEach(rule -> text.append("\n  @AllowViolation(\"").append(rule).append("\")"));
-    for (AllowedRule rule : allowed.findExpired(violations.rules())) {
+    for (AllowedRule rule : allowed.findExpired(exchanges.rules())) {
       text.append("\n\n").append(rule.expiryMessage(allowed.today()));
     }
   }

@@ -102,7 +102,7 @@ final class ClientSession implements Runnable {
 
   private void refused(String method, String target, Headers headers) {
     ExchangeJudge judge = shared.judge();
-    judge.unjudged(judge.begin(method, target, headers), "refused by the proxy");
+    judge.recordNotJudged(judge.begin(method, target, headers), "refused by the proxy");
   }
 
   private boolean serve(ClassicHttpRequest request) throws IOException, HttpException {

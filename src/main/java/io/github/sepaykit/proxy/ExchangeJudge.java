@@ -32,13 +32,13 @@ record ExchangeJudge(
   /** Of a whole exchange: judged and journaled. */
   JournalEntry judge(PassingExchange pass) {
     if (pass.sent.isOver() || pass.answered.isOver()) {
-      return unjudged(pass, "body over " + bound + " bytes");
+      return recordNotJudged(pass, "body over " + bound + " bytes");
     }
     if (pass.method.equals("HEAD")) {
-      return unjudged(pass, "an answer to HEAD has no body");
+      return recordNotJudged(pass, "an answer to HEAD has no body");
     }
     if (outside(pass)) {
-      return unjudged(pass, "outside the contract, which has no such path");
+      return recordNotJudged(pass, "outside the contract, which has no such path");
     }
     Result sent = decoded(pass.requestHeaders, pass.sent);
     Result answered = decoded(pass.responseHeaders(), pass.answered);
@@ -47,13 +47,13 @@ record ExchangeJudge(
       String operation = verdict.operation().map(Operation::id).orElse("");
       return enter(pass, operation, verdict.exchange(), verdict.violations(), "");
     }
-    return unjudged(
+    return recordNotJudged(
         pass,
         sent instanceof Result.Decoded ? reason("answer", answered) : reason("request", sent));
   }
 
   /** Of an exchange of which there is no whole answer, or that cannot be judged. */
-  JournalEntry unjudged(PassingExchange pass, String why) {
+  JournalEntry recordNotJudged(PassingExchange pass, String why) {
     Exchange bare = exchange(pass, Body.empty(), Body.empty());
     return enter(pass, operation(pass), bare, List.of(), why);
   }

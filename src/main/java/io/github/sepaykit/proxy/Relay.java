@@ -128,12 +128,12 @@ final class Relay {
             pass.answered,
             this::judge,
             () -> {
-              unjudged(BROKE_OFF);
+              recordNotJudged(BROKE_OFF);
               client.breakOff(framing == Framing.UNTIL_CLOSE);
             });
     try {
       if (judge.fails()) {
-        Optional<ProxyAnswer> refusal = held(body, framing);
+        Optional<ProxyAnswer> refusal = refusalOf(body, framing);
         if (refusal.isPresent()) {
           client.send(refusal.get(), head, last);
           return end(targetStays, last);
@@ -150,14 +150,14 @@ final class Relay {
       return brokeOff();
     } catch (IOException e) {
       upstream.drop();
-      unjudged("the client went away in the middle of the answer");
+      recordNotJudged("the client went away in the middle of the answer");
       throw e;
     }
     return end(targetStays, last || framing == Framing.UNTIL_CLOSE);
   }
 
-  /** Returns the answer in place of a broken one; empty when the answer is to be passed on. */
-  private Optional<ProxyAnswer> held(AnswerBody body, Framing framing) throws IOException {
+  /** Returns the refusal that replaces a broken answer; empty when the answer is passed on. */
+  private Optional<ProxyAnswer> refusalOf(AnswerBody body, Framing framing) throws IOException {
     if (framing != Framing.NONE && !body.hold()) {
       return Optional.empty();
     }
@@ -178,7 +178,7 @@ final class Relay {
       }
       if (!body.isWhole()) {
         return entered(
-            judge.unjudged(pass, "the answer came before the request's body was complete"));
+            judge.recordNotJudged(pass, "the answer came before the request's body was complete"));
       }
     }
     return entered(judge.judge(pass));
@@ -220,7 +220,7 @@ final class Relay {
     upstream.drop();
     RequestPump body = pump;
     if (body != null && body.clientBroke()) {
-      unjudged("the client went away in the middle of its request");
+      recordNotJudged("the client went away in the middle of its request");
       client.abort();
       return false;
     }
@@ -232,7 +232,7 @@ final class Relay {
 
   private boolean brokeOff() throws HttpException, IOException {
     upstream.drop();
-    unjudged(BROKE_OFF);
+    recordNotJudged(BROKE_OFF);
     if (client.isOpen()) {
       // Held back: nothing of the answer has reached the client.
       client.send(
@@ -246,7 +246,7 @@ final class Relay {
   /** Answers 502 where there is no answer of the target's. */
   private boolean refuse(String rule, String why, String message)
       throws HttpException, IOException {
-    unjudged(why);
+    recordNotJudged(why);
     RequestPump body = pump;
     boolean last =
         !MessageHeads.keepsOpen(request)
@@ -255,9 +255,9 @@ final class Relay {
     return !last;
   }
 
-  private void unjudged(String why) {
+  private void recordNotJudged(String why) {
     if (pass.settle()) {
-      judge.unjudged(
+      judge.recordNotJudged(
           pass, upstream.isClosed() ? "the proxy was stopped before the answer was whole" : why);
     }
   }

@@ -29,7 +29,7 @@ public final class Ledger {
    * @param request what is known of it
    * @param account the account it is booked on
    * @param id its id
-   * @param at its time, unless the request has one
+   * @param bookedAt its time, unless the request has one
    * @param formats where its payment code is looked for
    * @throws ArithmeticException when the balance leaves the range of 64 bits; nothing is booked
    *     then
@@ -38,13 +38,13 @@ public final class Ledger {
       NewTransaction request,
       BankAccount account,
       long id,
-      Instant at,
+      Instant bookedAt,
       List<PaymentCodeFormat> formats) {
     long balance =
         Math.addExact(
             balance(account.id()),
             request.type() == TransferType.IN ? request.amount() : -request.amount());
-    Transaction transaction = transaction(request, account, id, at, formats, balance);
+    Transaction transaction = transaction(request, account, id, bookedAt, formats, balance);
     balances.put(account.id(), balance);
     byId.put(id, transaction);
     order.add(id);
@@ -65,16 +65,16 @@ public final class Ledger {
       NewTransaction request,
       BankAccount account,
       long id,
-      Instant at,
+      Instant bookedAt,
       List<PaymentCodeFormat> formats) {
-    return transaction(request, account, id, at, formats, balance(account.id()));
+    return transaction(request, account, id, bookedAt, formats, balance(account.id()));
   }
 
   private static Transaction transaction(
       NewTransaction request,
       BankAccount account,
       long id,
-      Instant at,
+      Instant bookedAt,
       List<PaymentCodeFormat> formats,
       long balance) {
     String content = orElse(request.content(), "");
@@ -89,7 +89,7 @@ public final class Ledger {
         orElse(request.referenceCode(), "MBVCB." + id),
         PaymentCodeFormat.find(content, formats).orElse(null),
         balance,
-        request.at() == null ? at : request.at());
+        request.bookedAt() == null ? bookedAt : request.bookedAt());
   }
 
   private static String orElse(@Nullable String given, String otherwise) {

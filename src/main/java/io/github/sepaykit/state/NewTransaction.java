@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtualAccountId the virtual account it comes through; null for none
  * @param description null for one like a bank's
  * @param referenceCode null for a made-up one
- * @param at null for now, by the company's clock
+ * @param bookedAt null for now, by the company's clock
  */
 public record NewTransaction(
     TransferType type,
@@ -23,7 +23,7 @@ public record NewTransaction(
     @Nullable Long virtualAccountId,
     @Nullable String description,
     @Nullable String referenceCode,
-    @Nullable Instant at) {
+    @Nullable Instant bookedAt) {
 
   public NewTransaction {
     if (type == null) {

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transfer on one of a company's bank accounts. Immutable.
  *
- * @param id positive, unique on the server; receivers recognise repeats by it
- * @param bankAccountId the account it is booked on
- * @param virtualAccountId the virtual account it came through; null for none
- * @param type its direction
+ * @param id positive, unique on the server; by which receivers recognise repeats
+ * @param bankAccountId the account that the transfer is booked on
+ * @param virtualAccountId the virtual account that the transfer came through; null for none
+ * @param type the transfer's direction
  * @param amount VND, positive
  * @param content the memo as written; may be empty
- * @param description as the bank prints it; may be empty
+ * @param description the text that the bank prints; may be empty
  * @param referenceCode the bank's own number
  * @param code the payment code found in the memo; null for none
  * @param accumulated VND, the account's balance after this transfer
- * @param at when it was booked, by the company's clock; cut to whole seconds
+ * @param bookedAt instant of the booking by the company's clock, cut to whole seconds
  */
 public record Transaction(
     long id,
@@ -31,14 +31,14 @@ public record Transaction(
     String referenceCode,
     @Nullable String code,
     long accumulated,
-    Instant at) {
+    Instant bookedAt) {
 
   public Transaction {
     Objects.requireNonNull(type, "type is required");
     Objects.requireNonNull(content, "content is required");
     Objects.requireNonNull(description, "description is required");
     Objects.requireNonNull(referenceCode, "referenceCode is required");
-    at = at.truncatedTo(ChronoUnit.SECONDS);
+    bookedAt = bookedAt.truncatedTo(ChronoUnit.SECONDS);
     if (amount < 1) {
       throw new IllegalArgumentException("amount must be at least 1 VND, was " + amount);
     }

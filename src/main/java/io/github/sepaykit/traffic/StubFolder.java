@@ -65,7 +65,7 @@ final class StubFolder {
 
   private static UnreadableTrafficException unreadable(
       @org.jspecify.annotations.Nullable Exception cause, Path file, String was) {
-    return UnreadableTrafficException.because(
+    return UnreadableTrafficException.causedBy(
         cause, "cannot check " + file, "a stub mapping of WireMock's", was, "record it again");
   }
 }

@@ -43,7 +43,7 @@ final class TrafficChecks {
   }
 
   /** Counts an exchange; returns the id of its check. */
-  String judged(String operation, List<Violation> violations, Duration took) {
+  String add(String operation, List<Violation> violations, Duration took) {
     String id = operation.isEmpty() ? UNDECLARED : operation;
     Tally tally =
         tallies.computeIfAbsent(id, any -> new Tally("requests that the contract does not know"));

@@ -55,7 +55,7 @@ final class TrafficFile {
     } catch (JsonProcessingException e) {
       throw traffic.notJson(e);
     } catch (IOException e) {
-      throw UnreadableTrafficException.because(
+      throw UnreadableTrafficException.causedBy(
           e, "cannot read " + file, KINDS, e.toString(), "name a file that can be read");
     }
   }
@@ -127,7 +127,7 @@ final class TrafficFile {
         (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr())
             + (entries == 0 ? "" : ", behind the beginning of entry " + entries);
     if (e instanceof StreamConstraintsException) {
-      return UnreadableTrafficException.because(
+      return UnreadableTrafficException.causedBy(
           e,
           "cannot check " + file,
           "bodies of at most " + RecordedEntry.MAX_BODY + " characters",
@@ -135,7 +135,7 @@ final class TrafficFile {
           "leave such entries out of the recording");
     }
     boolean cut = e instanceof JsonEOFException;
-    return UnreadableTrafficException.because(
+    return UnreadableTrafficException.causedBy(
         e,
         "cannot check " + file,
         KINDS,

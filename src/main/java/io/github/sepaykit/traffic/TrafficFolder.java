@@ -35,7 +35,7 @@ final class TrafficFolder {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw UnreadableTrafficException.because(
+      throw UnreadableTrafficException.causedBy(
           e, "cannot read " + folder, "a folder", e.toString(), "name a folder that can be read");
     }
   }

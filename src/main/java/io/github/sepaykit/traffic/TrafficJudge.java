@@ -107,7 +107,7 @@ final class TrafficJudge {
         contract.route(request.method(), request.path()) instanceof Route.Matched matched
             ? matched.operation().id()
             : "";
-    String check = checks.judged(operation, violations, traded.took());
+    String check = checks.add(operation, violations, traded.took());
     violations.forEach(
         violation ->
             findings.add(

@@ -11,10 +11,10 @@ public final class UnreadableTrafficException extends RuntimeException {
   }
 
   static UnreadableTrafficException of(String what, String expected, String was, String fix) {
-    return because(null, what, expected, was, fix);
+    return causedBy(null, what, expected, was, fix);
   }
 
-  static UnreadableTrafficException because(
+  static UnreadableTrafficException causedBy(
       @org.jspecify.annotations.Nullable Throwable cause,
       String what,
       String expected,

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * only_va is 1.
  */
 class ConditionalRuleAcceptanceTest extends FakeTest {
-  private void refusesBecause(Map<String, Object> body, String field, String because) {
+  private void refusesBecause(Map<String, Object> body, String field, String reason) {
     Api.Reply reply = api.create(body);
     assertThat(reply.status()).as(reply.text()).isEqualTo(400);
     assertThat(reply.message())
         .contains(field)
-        .contains(because)
+        .contains(reason)
         .doesNotContain("anyOf")
         .doesNotContain("allOf");
     List<ExchangeFinding> findings = sepay.journal().exchanges().get(0).findings();
@@ -29,7 +29,7 @@ class ConditionalRuleAcceptanceTest extends FakeTest {
             finding -> {
               assertThat(finding.rule()).isEqualTo("request.body.required");
               assertThat(finding.pointer()).isEqualTo("/" + field);
-              assertThat(finding.expected()).contains(because);
+              assertThat(finding.expected()).contains(reason);
               assertThat(finding.contract())
                   .matches("openapi/sepay-webhooks\\.yaml:\\d+ \\(documented\\)");
             });

@@ -82,14 +82,14 @@ class DeliveryOutcomeAcceptanceTest extends DeliveringTest {
 
   @ParameterizedTest
   @MethodSource("bodies")
-  void theBodiesThatAcknowledge(String body, boolean taken, String because) {
+  void theBodiesThatAcknowledge(String body, boolean taken, String reason) {
     merchant.answer(Merchant.answer("200 OK", body));
     long id = webhook();
     Transaction tx = receive(1, "");
     Delivery delivery = delivery(tx, id);
     assertThat(delivery.attempts().get(0).result())
         .isEqualTo(taken ? AttemptResult.ACKNOWLEDGED : AttemptResult.REFUSED);
-    assertThat(delivery.because()).contains(because);
+    assertThat(delivery.because()).contains(reason);
     // A 2xx is never tried again, whatever its body says.
     assertThat(delivery.state())
         .isEqualTo(taken ? DeliveryState.ACKNOWLEDGED : DeliveryState.FAILED);

@@ -79,8 +79,8 @@ class ContractJudgeTest {
   @Test
   void takesThePathOfTheBaseUrlOff() {
     ContractJudge behind = judge.only(URI.create("https://gw.example.com/sepay/"));
-    assertThat(behind.concerns(URI.create("https://gw.example.com/sepay/x"))).isTrue();
-    assertThat(behind.concerns(URI.create("https://gw.example.com/other"))).isFalse();
+    assertThat(behind.isJudged(URI.create("https://gw.example.com/sepay/x"))).isTrue();
+    assertThat(behind.isJudged(URI.create("https://gw.example.com/other"))).isFalse();
     behind.judge(delete("https://gw.example.com/sepay/api/v1/webhooks/5"), SOUND);
     behind.judge(DELETE, BROKEN);
     behind.notJudged(DELETE, "why");
@@ -94,7 +94,7 @@ class ContractJudgeTest {
   void bodiesThatAreNotKnownAreReported() {
     BoundedBody lost = new BoundedBody(LIMIT);
     lost.add(new byte[] {1}, 0, 1);
-    lost.giveUp("broke off");
+    lost.discard("broke off");
     lost.add(new byte[] {1}, 0, 1);
     judge.judge(DELETE, new ObservedAnswer(200, JSON, lost));
     Headers brotli = Headers.of("Content-Encoding", "br");
@@ -110,8 +110,8 @@ class ContractJudgeTest {
 
   @Test
   void aBodyMayBeExactlyAsLongAsTheLimit() {
-    assertThat(BoundedBody.of(new byte[5], 5).fault()).isEmpty();
-    assertThat(BoundedBody.of(new byte[6], 5).fault()).contains("is longer than 5 bytes");
+    assertThat(BoundedBody.of(new byte[5], 5).unknownReason()).isEmpty();
+    assertThat(BoundedBody.of(new byte[6], 5).unknownReason()).contains("is longer than 5 bytes");
     assertThatThrownBy(() -> judge.withMaxBodyBytes(0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(judge.withMaxBodyBytes(7).maxBodyBytes()).isEqualTo(7);

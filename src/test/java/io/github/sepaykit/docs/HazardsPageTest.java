@@ -54,7 +54,7 @@ class HazardsPageTest {
         + hazard.id()
         + "\n"
         + wrapped(Character.toUpperCase(title.charAt(0)) + title.substring(1) + ". " + hazard.why())
-        + wrapped("Sent: " + lower(hazard.sends()) + " Judged: " + lower(hazard.judged()))
+        + wrapped("Sent: " + lower(hazard.sends()) + " Judged: " + lower(hazard.expected()))
         + wrapped("Fix: " + lower(hazard.fix()));
   }
 
@@ -89,7 +89,7 @@ class HazardsPageTest {
             hazard -> {
               assertThat(hazard.id()).matches("hazard(\\.[a-z0-9]+(-[a-z0-9]+)*){1,2}");
               assertThat(hazard.title()).isNotBlank().doesNotEndWith(".");
-              assertThat(List.of(hazard.why(), hazard.sends(), hazard.judged(), hazard.fix()))
+              assertThat(List.of(hazard.why(), hazard.sends(), hazard.expected(), hazard.fix()))
                   .allSatisfy(text -> assertThat(text).endsWith("."));
             });
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Findings that count, whatever the fake of today records. */
 class CountedFindingsTest {
-  private static TestViolations judge(String rule, String severity, @Nullable String injected) {
+  private static TestExchanges split(String rule, String severity, @Nullable String injected) {
     ExchangeFinding finding =
         new ExchangeFinding(rule, severity, "/a", "document:1", "b", "c", "d", "text");
     RecordedExchange exchange =
@@ -33,7 +33,7 @@ class CountedFindingsTest {
             List.of(finding),
             injected,
             "curl");
-    return TestViolations.of(List.of(exchange), new AllowedRules(List.of(), LocalDate.EPOCH));
+    return TestExchanges.of(List.of(exchange), new AllowedRules(List.of(), LocalDate.EPOCH));
   }
 
   @ParameterizedTest(name = "{0} of severity {1} counts: {2}, and when injected: {3}")
@@ -48,13 +48,13 @@ class CountedFindingsTest {
     "response.body.type, drift, false, false"
   })
   void whatCounts(String rule, String severity, boolean counts, boolean countsInjected) {
-    assertThat(judge(rule, severity, null).isEmpty()).isEqualTo(!counts);
-    assertThat(judge(rule, severity, "503").isEmpty()).isEqualTo(!countsInjected);
+    assertThat(split(rule, severity, null).isEmpty()).isEqualTo(!counts);
+    assertThat(split(rule, severity, "503").isEmpty()).isEqualTo(!countsInjected);
   }
 
   @Test
   void onlyAWrongAnswerIsTheFakesOwnBug() {
-    assertThat(judge("response.body.type", "error", null).isKitBug()).isTrue();
-    assertThat(judge("request.body.type", "error", null).isKitBug()).isFalse();
+    assertThat(split("response.body.type", "error", null).isKitBug()).isTrue();
+    assertThat(split("request.body.type", "error", null).isKitBug()).isFalse();
   }
 }

@@ -42,10 +42,10 @@ final class CallBodies {
       BoundedBody body = new BoundedBody(limit);
       received = body;
       if (ObservedAnswer.isEventStream(Headers.of(info.headers().map()))) {
-        body.giveUp("is a stream of events");
+        body.discard("is a stream of events");
         return handler.apply(info);
       }
-      return new HeldBody<>(handler.apply(info), body);
+      return new BufferedBody<>(handler.apply(info), body);
     };
   }
 }

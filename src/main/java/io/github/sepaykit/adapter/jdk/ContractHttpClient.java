@@ -57,7 +57,7 @@ public final class ContractHttpClient extends HttpClient {
   @Override
   public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
       throws IOException, InterruptedException {
-    if (!judge.concerns(request.uri())) {
+    if (!judge.isJudged(request.uri())) {
       return client.send(request, handler);
     }
     CallBodies watch = new CallBodies(judge.maxBodyBytes());
@@ -78,7 +78,7 @@ public final class ContractHttpClient extends HttpClient {
       HttpRequest request,
       BodyHandler<T> handler,
       @Nullable PushPromiseHandler<T> pushPromiseHandler) {
-    if (!judge.concerns(request.uri())) {
+    if (!judge.isJudged(request.uri())) {
       return start(request, handler, pushPromiseHandler);
     }
     CallBodies watch = new CallBodies(judge.maxBodyBytes());

@@ -18,15 +18,15 @@ import okhttp3.ResponseBody;
  * response.
  *
  * <ul>
- *   <li>Add it as the last application interceptor ({@code addInterceptor}): then it sees what the
- *       application sees, bodies unpacked, redirects and retries done, and headers that earlier
- *       interceptors set. As a network interceptor it judges each hop.
+ *   <li>Add it as the last application interceptor ({@code addInterceptor}): the interceptor then
+ *       sees what the application sees: bodies unpacked, redirects and retries done, and headers
+ *       that earlier interceptors set. A network interceptor judges each hop.
  *   <li>A request body is copied while it is written, and not written a second time; a duplex body
- *       is not judged. An answer from the cache, a stream of events and a protocol upgrade are not
+ *       is not judged. A response from the cache, a stream of events and a protocol upgrade are not
  *       judged.
  *   <li>What the judge's listener throws comes out of {@code execute}. For {@code enqueue} OkHttp
- *       calls {@code onFailure} with an {@code IOException} that has it as suppressed (OkHttp 5: as
- *       its cause), and hands it to the thread's handler for uncaught exceptions.
+ *       calls {@code onFailure} with an {@code IOException} that has that exception as suppressed
+ *       (OkHttp 5: as cause), and also passes it to the thread's uncaught exception handler.
  * </ul>
  *
  * Thread-safe.
@@ -41,13 +41,13 @@ public final class ContractInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    if (!judge.concerns(request.url().uri())) {
+    if (!judge.isJudged(request.url().uri())) {
       return chain.proceed(request);
     }
     BoundedBody sent = new BoundedBody(judge.maxBodyBytes());
     RequestBody body = request.body();
     if (body != null && body.isDuplex()) {
-      sent.giveUp("is sent while the answer comes in");
+      sent.discard("is sent while the answer comes in");
     } else if (body != null) {
       request = request.newBuilder().method(request.method(), new WatchedBody(body, sent)).build();
     }
@@ -76,15 +76,16 @@ public final class ContractInterceptor implements Interceptor {
     } else if (response.code() < 200) {
       judge.notJudged(sent, "the protocol was changed");
     } else {
-      judge.judge(sent, new ObservedAnswer(response.code(), answered, held(response, answered)));
+      judge.judge(
+          sent, new ObservedAnswer(response.code(), answered, copyBody(response, answered)));
     }
   }
 
-  /** Returns a copy of the answer's body; the caller still reads all of it. */
-  private BoundedBody held(Response response, Headers headers) {
+  /** Returns a copy of the response's body, which the caller can still read in full. */
+  private BoundedBody copyBody(Response response, Headers headers) {
     BoundedBody copy = new BoundedBody(judge.maxBodyBytes());
     if (ObservedAnswer.isEventStream(headers)) {
-      copy.giveUp("is a stream of events");
+      copy.discard("is a stream of events");
       return copy;
     }
     try (ResponseBody peeked = response.peekBody(judge.maxBodyBytes() + 1L)) {
@@ -92,12 +93,12 @@ public final class ContractInterceptor implements Interceptor {
       copy.add(bytes, 0, bytes.length);
     } catch (IOException e) {
       // The caller gets the same exception when it reads the body.
-      copy.giveUp("broke off");
+      copy.discard("broke off");
     }
     return copy;
   }
 
-  /** OkHttp sets the content type of a body later than interceptors run. */
+  /** Adds the body's content type, which OkHttp sets later than interceptors run. */
   private static Headers headers(Request request) {
     Headers.Builder headers = headers(request.headers());
     RequestBody body = request.body();

@@ -44,7 +44,7 @@ final class WatchedBody extends RequestBody {
       body.writeTo(watched);
       watched.flush();
     } catch (IOException e) {
-      copy.giveUp("was not sent in full");
+      copy.discard("was not sent in full");
       throw e;
     }
   }

@@ -53,7 +53,7 @@ public final class ContractFilter implements OrderedFilter {
       FilterableResponseSpecification expected,
       FilterContext context) {
     URI url = URI.create(request.getURI());
-    if (!judge.concerns(url)) {
+    if (!judge.isJudged(url)) {
       return context.next(request, expected);
     }
     ObservedRequest sent =
@@ -77,7 +77,7 @@ public final class ContractFilter implements OrderedFilter {
       byte[] bytes = text.getBytes(charset(request));
       sent.add(bytes, 0, bytes.length);
     } else if (body != null) {
-      sent.giveUp("is of " + body.getClass() + ", which can be read once");
+      sent.discard("is of " + body.getClass() + ", which can be read once");
     } else if (!request.getFormParams().isEmpty() || !request.getMultiPartParams().isEmpty()) {
       byte[] form = "(a form)".getBytes(StandardCharsets.UTF_8);
       sent.add(form, 0, form.length);

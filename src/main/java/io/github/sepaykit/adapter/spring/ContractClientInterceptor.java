@@ -37,7 +37,7 @@ public final class ContractClientInterceptor implements ClientHttpRequestInterce
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
     ClientHttpResponse response = execution.execute(request, body);
-    if (!judge.concerns(request.getURI())) {
+    if (!judge.isJudged(request.getURI())) {
       return response;
     }
     try {
@@ -48,15 +48,15 @@ public final class ContractClientInterceptor implements ClientHttpRequestInterce
               headers(request.getHeaders()),
               BoundedBody.of(body, judge.maxBodyBytes()));
       Headers answered = headers(response.getHeaders());
-      HeldResponse held = new HeldResponse(response);
+      BufferedResponse buffered = new BufferedResponse(response);
       BoundedBody received = new BoundedBody(judge.maxBodyBytes());
       if (ObservedAnswer.isEventStream(answered)) {
-        received.giveUp("is a stream of events");
+        received.discard("is a stream of events");
       } else {
-        held.hold(received, judge.maxBodyBytes());
+        buffered.readAhead(received, judge.maxBodyBytes());
       }
       judge.judge(sent, new ObservedAnswer(response.getStatusCode().value(), answered, received));
-      return held;
+      return buffered;
     } catch (Throwable broken) {
       response.close();
       throw broken;

@@ -3,7 +3,7 @@ package io.github.sepaykit.contract.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Predicate;
 
-/** A condition of the document on a value. Thread-safe. */
+/** Condition of the document on a value. Thread-safe. */
 public interface Condition {
   boolean holds(JsonNode value);
 
@@ -27,7 +27,7 @@ public interface Condition {
 
   private static Predicate<JsonNode> compile(SchemaEngine engine, String pointer) {
     try {
-      return engine.judge(pointer)::accepts;
+      return engine.compile(pointer)::accepts;
     } catch (IllegalArgumentException e) {
       return value -> false;
     }

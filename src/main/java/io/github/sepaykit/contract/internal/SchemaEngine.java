@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schemas of one document, judged by networknt in the OpenAPI 3.1 dialect. No remote reference
- * is fetched. Safe for use by many threads.
+ * Compiler of the schemas of one document, by networknt in the OpenAPI 3.1 dialect. No remote
+ * reference is fetched. Thread-safe.
  */
 public final class SchemaEngine {
   private static final Set<String> ONE_WAY = Set.of("readOnly", "writeOnly");
@@ -51,22 +51,22 @@ public final class SchemaEngine {
   /**
    * Returns the compiled schema at a JSON Pointer of the document.
    *
-   * @throws IllegalArgumentException when it cannot be compiled
+   * @throws IllegalArgumentException when the schema cannot be compiled
    */
-  public synchronized Judge judge(String pointer) {
+  public synchronized CompiledSchema compile(String pointer) {
     try {
       NodePath path = new NodePath(PathType.JSON_POINTER);
-      @Nullable JsonNode at = document;
+      @Nullable JsonNode node = document;
       for (String step : Pointers.steps(pointer)) {
-        path = at.isArray() ? path.append(Integer.parseInt(step)) : path.append(step);
-        at = Pointers.step(at, step);
-        if (at == null) {
+        path = node.isArray() ? path.append(Integer.parseInt(step)) : path.append(step);
+        node = Pointers.step(node, step);
+        if (node == null) {
           throw new IllegalArgumentException("there is none");
         }
       }
       Schema schema = root.getSubSchema(path);
       schema.initializeValidators();
-      return new Judge(schema);
+      return new CompiledSchema(schema);
     } catch (StackOverflowError e) {
       throw new IllegalArgumentException(
           "schema at " + pointer + ": nested too deep, references followed", e);
@@ -95,10 +95,11 @@ public final class SchemaEngine {
     }
   }
 
-  public static final class Judge {
+  /** Schema ready to validate values. */
+  public static final class CompiledSchema {
     private final Schema schema;
 
-    private Judge(Schema schema) {
+    private CompiledSchema(Schema schema) {
       this.schema = schema;
     }
 
@@ -116,44 +117,45 @@ public final class SchemaEngine {
      * @param direction request or response, for {@code readOnly} and {@code writeOnly}
      */
     public List<SchemaError> errors(JsonNode value, Direction direction) {
-      BoundedErrors found = new BoundedErrors();
+      BoundedErrors failures = new BoundedErrors();
       List<SchemaError> errors = new ArrayList<>(0);
       try {
-        collect(value, direction, found);
-        for (Error error : found) {
+        collect(value, direction, failures);
+        for (Error error : failures) {
           if (direction == Direction.EITHER && ONE_WAY.contains(error.getKeyword())) {
             continue;
           }
           errors.add(
               new SchemaError(
                   error.getKeyword(),
-                  pointer(error.getInstanceLocation()),
-                  steps(error.getEvaluationPath()),
+                  toPointer(error.getInstanceLocation()),
+                  toSteps(error.getEvaluationPath()),
                   property(error),
                   error.getInstanceNode()));
         }
       } catch (StackOverflowError e) {
+        // A regular expression that recurses too deeply on this value: it counts as not matched.
         errors.add(new SchemaError("pattern", "", List.of(), null, value));
       }
       return errors;
     }
 
-    private void collect(JsonNode value, Direction direction, BoundedErrors found) {
+    private void collect(JsonNode value, Direction direction, BoundedErrors failures) {
       try {
         schema.validate(
             value,
             OutputFormat.DEFAULT,
             context -> {
               context.setExecutionConfig(direction.config);
-              context.setErrors(found);
+              context.setErrors(failures);
             });
       } catch (BoundedErrors.Full e) {
-        // what was found until then says enough
+        // 10,000 failures are enough for a report
       }
     }
   }
 
-  /** Returns the member of an error; of {@code dependentRequired}, the one that is required. */
+  /** Returns the member that an error is about; of {@code dependentRequired}, the missing one. */
   private static @Nullable String property(Error error) {
     Object[] arguments = error.getArguments();
     return error.getKeyword().equals("dependentRequired") && arguments.length > 0
@@ -161,7 +163,7 @@ public final class SchemaEngine {
         : error.getProperty();
   }
 
-  private static List<String> steps(NodePath path) {
+  private static List<String> toSteps(NodePath path) {
     List<String> steps = new ArrayList<>(path.getNameCount());
     for (int i = 0; i < path.getNameCount(); i++) {
       steps.add(String.valueOf(path.getElement(i)));
@@ -169,9 +171,9 @@ public final class SchemaEngine {
     return steps;
   }
 
-  private static String pointer(NodePath path) {
+  private static String toPointer(NodePath path) {
     StringBuilder pointer = new StringBuilder();
-    for (String step : steps(path)) {
+    for (String step : toSteps(path)) {
       pointer.append('/').append(Pointers.escape(step));
     }
     return pointer.toString();

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way that a judgement took from a schema to the keyword that failed, through references.
+ * Path from a schema to the keyword that failed on a value, through references.
  *
  * @param keyword the failed keyword
- * @param stops every node passed, the schema itself first, the node that holds the keyword last
- * @param evidence the nearest tag on the way
+ * @param nodes the passed nodes: the schema itself first, the holder of the failed keyword last
+ * @param evidence the last evidence tag on the path
  */
-public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evidence) {
+public record SchemaPath(Place keyword, List<PassedNode> nodes, Optional<Evidence> evidence) {
   /** Keywords whose schemas are about a member or an item, one level down. */
   private static final Set<String> DESCENDING =
       Set.of(
@@ -28,40 +28,40 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
           "properties patternProperties dependentSchemas allOf anyOf oneOf prefixItems".split(" "));
 
   /**
-   * A node on the way.
+   * Node on the path.
    *
-   * @param step the step that led on from here
-   * @param depth levels that this node is below the judged value
+   * @param nextStep the keyword, name or index that leads to the next node
+   * @param depth levels of the value that lie above this node's value
    */
-  public record Stop(Place place, String step, int depth) {}
+  public record PassedNode(Place place, String nextStep, int depth) {}
 
   public static SchemaPath walk(
       Document document, Place schema, Optional<Evidence> outer, List<String> evaluationPath) {
-    List<Stop> stops = new ArrayList<>(evaluationPath.size());
-    Place at = schema;
+    List<PassedNode> nodes = new ArrayList<>(evaluationPath.size());
+    Place current = schema;
     Optional<Evidence> evidence = outer;
     int depth = 0;
     boolean holder = false;
     for (String step : evaluationPath) {
-      evidence = holder ? evidence : at.evidence(evidence);
-      stops.add(new Stop(at, step, depth));
+      evidence = holder ? evidence : current.evidence(evidence);
+      nodes.add(new PassedNode(current, step, depth));
       if (!holder && DESCENDING.contains(step)) {
         depth++;
       }
       Optional<Place> next =
           !holder && step.equals("$ref")
-              ? document.target(at.node().path("$ref").asText(""))
-              : at.child(step);
+              ? document.target(current.node().path("$ref").asText(""))
+              : current.child(step);
       holder = !holder && HOLDING.contains(step);
       if (next.isEmpty()) {
         break;
       }
-      at = next.get();
+      current = next.get();
     }
-    return new SchemaPath(at, stops, evidence);
+    return new SchemaPath(current, nodes, evidence);
   }
 
-  /** Number of levels that these steps lead down in the judged value. */
+  /** Returns the number of levels that an evaluation path leads down in the value. */
   public static int depth(List<String> evaluationPath) {
     int depth = 0;
     boolean holder = false;
@@ -78,8 +78,8 @@ public record SchemaPath(Place keyword, List<Stop> stops, Optional<Evidence> evi
     return last().place().node();
   }
 
-  /** The last node passed; every way has one. */
-  public Stop last() {
-    return stops.isEmpty() ? new Stop(keyword, "", 0) : stops.get(stops.size() - 1);
+  /** Returns the last node passed; every path has one. */
+  public PassedNode last() {
+    return nodes.isEmpty() ? new PassedNode(keyword, "", 0) : nodes.get(nodes.size() - 1);
   }
 }

@@ -16,7 +16,7 @@ public final class SchemaUse {
   private final Place schema;
   private final Optional<Evidence> outer;
   private final NormalisationPlan plan;
-  private final Lazy<SchemaEngine.Judge> judge;
+  private final Lazy<SchemaEngine.CompiledSchema> compiled;
 
   public SchemaUse(
       Document document, SchemaEngine engine, Place declared, Optional<Evidence> around) {
@@ -34,7 +34,7 @@ public final class SchemaUse {
     this.schema = at;
     this.outer = evidence;
     String pointer = at.pointer();
-    this.judge = new Lazy<>(() -> engine.judge(pointer));
+    this.compiled = new Lazy<>(() -> engine.compile(pointer));
     this.plan = new NormalisationPlanReader(document).read(at, evidence);
   }
 
@@ -67,7 +67,7 @@ public final class SchemaUse {
     return plan;
   }
 
-  public SchemaEngine.Judge judge() {
-    return judge.get();
+  public SchemaEngine.CompiledSchema compiled() {
+    return compiled.get();
   }
 }

@@ -63,7 +63,7 @@ public final class StrictJson {
 
   /** Reads one JSON text; never throws. */
   public static Result read(byte[] bytes) {
-    String encoding = Utf8.fault(bytes);
+    String encoding = Utf8.encodingError(bytes);
     if (encoding != null) {
       return new Result(
           null, List.of(new JsonFault(JsonFault.Kind.ENCODING, "", "a body that " + encoding)));

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Utf8 {
   private Utf8() {}
 
-  static @Nullable String fault(byte[] bytes) {
+  /** Returns the reason why bytes are not plain UTF-8, as a predicate; null when they are. */
+  static @Nullable String encodingError(byte[] bytes) {
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
       return "starts with a byte order mark";
     }

@@ -62,7 +62,7 @@ final class ExampleLint {
       return;
     }
     try {
-      engine.judge(visit.place().pointer());
+      engine.compile(visit.place().pointer());
     } catch (IllegalArgumentException e) {
       lint.add(
           LintRule.SCHEMA,
@@ -80,7 +80,7 @@ final class ExampleLint {
     SchemaUse use = new SchemaUse(lint.document(), engine, schema, Optional.empty());
     List<SchemaError> errors;
     try {
-      errors = use.judge().errors(value.node(), Direction.EITHER);
+      errors = use.compiled().errors(value.node(), Direction.EITHER);
     } catch (IllegalArgumentException e) {
       return;
     }

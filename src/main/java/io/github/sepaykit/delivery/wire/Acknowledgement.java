@@ -25,7 +25,7 @@ public record Acknowledgement(Reason reason, String message) {
     REFUSED
   }
 
-  public boolean acknowledged() {
+  public boolean isAcknowledged() {
     return reason == Reason.ACKNOWLEDGED;
   }
 }

@@ -42,7 +42,7 @@ public final class WebhookPayload {
       DeliveryProfile profile) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("gateway", account.bank());
-    fields.put("transactionDate", TIME.format(tx.at()));
+    fields.put("transactionDate", TIME.format(tx.bookedAt()));
     fields.put("accountNumber", account.accountNumber());
     fields.put(
         "subAccount",

@@ -42,12 +42,12 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
   }
 
   /** Judges by a profile, counted as delivered or not. */
-  public Acknowledgement judged(DeliveryProfile profile) {
+  public Acknowledgement acknowledgement(DeliveryProfile profile) {
     return SuccessRule.judge(sent, profile, WebhookAuthentications.API_KEY);
   }
 
   public boolean isAcknowledged() {
-    return judged(DeliveryProfiles.Y2026).acknowledged();
+    return acknowledgement(DeliveryProfiles.Y2026).isAcknowledged();
   }
 
   /** For example {@code HTTP 200, acknowledged}. */

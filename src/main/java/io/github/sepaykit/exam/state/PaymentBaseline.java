@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Change of the state by one normal payment, known after two payments have made the same change.
+ * Change of a receiver's state by one normal payment, known once two payments made the same change.
  * Not thread-safe.
  */
 public final class PaymentBaseline {
@@ -29,8 +29,8 @@ public final class PaymentBaseline {
   }
 
   /**
-   * @param placeholders source of the names that hide differences between payments
-   * @param differentOrders true if its payments are for different orders
+   * @param placeholders source of the placeholders for values that differ between payments
+   * @param differentOrders true if each payment is for another order
    */
   public PaymentBaseline(PlaceholderSource placeholders, boolean differentOrders) {
     this.placeholders = placeholders;
@@ -54,13 +54,13 @@ public final class PaymentBaseline {
         placeholders.of(Set.of(sample.code()), sample.amount()));
   }
 
-  /** Returns the change by one payment; empty when unknown, or not the same each time. */
+  /** Returns the change by one payment; empty before two payments made the same change. */
   public Optional<StateChange> change() {
     if (samples.size() < 2) {
       return Optional.empty();
     }
     StateChange first = change(samples.get(0));
-    return !first.isNone() && first.is(change(samples.get(1)), 1, differentOrders)
+    return !first.isNone() && first.isRepetitionOf(change(samples.get(1)), 1, differentOrders)
         ? Optional.of(first)
         : Optional.empty();
   }
@@ -70,13 +70,13 @@ public final class PaymentBaseline {
     return samples.stream().findFirst().map(this::change);
   }
 
-  /** Returns true if a change equals that of one payment, so many times. */
-  public boolean explains(StateChange change, StateChange one, int times) {
-    return change.is(one, times, differentOrders);
+  /** Returns true if a change is that of one payment, repeated so many times. */
+  public boolean isRepetition(StateChange change, StateChange one, int times) {
+    return change.isRepetitionOf(one, times, differentOrders);
   }
 
   /** Returns true if two payments change the state by exactly twice as much as one. */
-  public boolean addsUp() {
+  public boolean isAdditive() {
     if (change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
       return false;
     }
@@ -87,11 +87,11 @@ public final class PaymentBaseline {
             samples.get(0).before().plain(),
             samples.get(1).after().plain(),
             placeholders.of(codes, samples.get(0).amount()));
-    return both.is(change().get(), 2, differentOrders);
+    return both.isRepetitionOf(change().get(), 2, differentOrders);
   }
 
-  /** Returns the reason for having nothing to compare with. */
-  public String missingReason() {
+  /** Returns the reason why {@link #change()} is empty. */
+  public String incompleteReason() {
     if (samples.size() < 2) {
       return "it takes two plain payments of two unpaid orders to compare with: give more orders";
     }

@@ -10,16 +10,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Change of a receiver's state, whatever the state looks like: numbers by how much they rose or
- * fell, everything else by what it became. Immutable.
+ * Change of a receiver's state between two readings: of numbers the difference, of all other values
+ * old and new. Immutable.
  */
 public final class StateChange {
   private static final String IN_AMOUNTS = " in «amount»";
 
-  /** Values that became something else, and how often. */
+  /** Changes other than of numbers, and how often each occurred. */
   private final Map<String, Integer> marks = new TreeMap<>();
 
-  /** By how much numbers rose, by place; in multiples of the amount where they are. */
+  /** Differences of numbers by place; as multiples of the amount where they are such. */
   private final Map<String, List<BigDecimal>> numbers = new TreeMap<>();
 
   private final Placeholders placeholders;
@@ -43,24 +43,24 @@ public final class StateChange {
       for (Object key : keys) {
         String inner = path + "/" + key;
         if (!now.containsKey(key)) {
-          gone(inner, old.get(key));
+          recordRemoval(inner, old.get(key));
         } else if (!old.containsKey(key)) {
-          came(inner, now.get(key));
+          recordAddition(inner, now.get(key));
         } else {
           compare(inner, old.get(key), now.get(key));
         }
       }
     } else if (before instanceof List<?> old && after instanceof List<?> now) {
-      lists(path, old, now);
+      compareLists(path, old, now);
     } else if (before instanceof Number old && after instanceof Number now) {
       numbers(path, Placeholders.exact(old), Placeholders.exact(now));
     } else if (!java.util.Objects.equals(before, after)) {
-      lines.add(path + ": " + shown(before) + " -> " + shown(after));
+      lines.add(path + ": " + display(before) + " -> " + display(after));
       mark(place(path) + " = " + placeholders.value(before) + " -> " + placeholders.value(after));
     }
   }
 
-  private void lists(String path, List<?> before, List<?> after) {
+  private void compareLists(String path, List<?> before, List<?> after) {
     if (before.size() == after.size()) {
       for (int i = 0; i < before.size(); i++) {
         compare(path + "/" + name(after.get(i), i), before.get(i), after.get(i));
@@ -74,11 +74,11 @@ public final class StateChange {
         added.add(item);
       }
     }
-    old.forEach(item -> gone(path + "/*", item));
-    added.forEach(item -> came(path + "/*", item));
+    old.forEach(item -> recordRemoval(path + "/*", item));
+    added.forEach(item -> recordAddition(path + "/*", item));
   }
 
-  /** Names an entry of a list by the order code in it, as in an object by codes. */
+  /** Returns the order code within a list's entry as its name; without one, its index. */
   private String name(@Nullable Object item, int index) {
     if (item instanceof Map<?, ?> map) {
       for (Object value : map.values()) {
@@ -107,13 +107,13 @@ public final class StateChange {
         .add(multiple ? by.divide(placeholders.amount()) : by);
   }
 
-  private void came(String path, @Nullable Object value) {
-    lines.add(path + ": new " + shown(value));
+  private void recordAddition(String path, @Nullable Object value) {
+    lines.add(path + ": new " + display(value));
     mark(place(path) + " + " + placeholders.value(value));
   }
 
-  private void gone(String path, @Nullable Object value) {
-    lines.add(path + ": gone, was " + shown(value));
+  private void recordRemoval(String path, @Nullable Object value) {
+    lines.add(path + ": gone, was " + display(value));
     mark(place(path) + " - " + placeholders.value(value));
   }
 
@@ -121,12 +121,12 @@ public final class StateChange {
     marks.merge(text, 1, Integer::sum);
   }
 
-  /** Positions in lists of orders are an order's own, as its code is. */
+  /** Returns a path with placeholders for order codes and list positions. */
   private String place(String path) {
     return placeholders.text(path).replaceAll("(?<=/)\\d+(?=/|$)", "«n»");
   }
 
-  private static String shown(@Nullable Object value) {
+  private static String display(@Nullable Object value) {
     String text = value instanceof String ? '"' + value.toString() + '"' : String.valueOf(value);
     return text.length() <= 160 ? text : text.substring(0, 159) + "…";
   }
@@ -136,50 +136,51 @@ public final class StateChange {
   }
 
   /**
-   * Returns true if the same happened as in another change, so many times.
+   * Returns true if this change equals another one, repeated so many times.
    *
-   * @param apart true for different orders, so that their numbers do not add up
+   * @param differentOrders true if each repetition is for another order, so that their numbers are
+   *     listed, not added up
    */
-  public boolean is(StateChange other, int times, boolean apart) {
-    return marks.equals(times(other.marks, times))
+  public boolean isRepetitionOf(StateChange other, int times, boolean differentOrders) {
+    return marks.equals(multiply(other.marks, times))
         && numbers.keySet().equals(other.numbers.keySet())
         && numbers.entrySet().stream()
             .allMatch(
                 entry ->
-                    same(
+                    isRepeated(
                         entry.getValue(),
                         other.numbers.get(entry.getKey()),
                         times,
-                        apart && entry.getKey().contains("«code»")));
+                        differentOrders && entry.getKey().contains("«code»")));
   }
 
-  private static Map<String, Integer> times(Map<String, Integer> marks, int times) {
+  private static Map<String, Integer> multiply(Map<String, Integer> marks, int times) {
     Map<String, Integer> all = new TreeMap<>();
     marks.forEach((mark, count) -> all.put(mark, count * times));
     return all;
   }
 
-  private static boolean same(
-      List<BigDecimal> now, List<BigDecimal> once, int times, boolean apart) {
-    List<BigDecimal> wanted = new ArrayList<>();
+  private static boolean isRepeated(
+      List<BigDecimal> numbers, List<BigDecimal> once, int times, boolean differentOrders) {
+    List<BigDecimal> expected = new ArrayList<>();
     for (BigDecimal number : once) {
-      for (int i = 0; i < (apart ? times : 1); i++) {
-        wanted.add(apart ? number : number.multiply(BigDecimal.valueOf(times)));
+      for (int i = 0; i < (differentOrders ? times : 1); i++) {
+        expected.add(differentOrders ? number : number.multiply(BigDecimal.valueOf(times)));
       }
     }
-    return sorted(now).equals(sorted(wanted));
+    return sorted(numbers).equals(sorted(expected));
   }
 
   private static List<BigDecimal> sorted(List<BigDecimal> numbers) {
-    return numbers.stream().map(StateChange::bare).sorted().toList();
+    return numbers.stream().map(StateChange::normalise).sorted().toList();
   }
 
-  private static BigDecimal bare(BigDecimal number) {
+  private static BigDecimal normalise(BigDecimal number) {
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }
 
-  /** Returns true if everything of another change happened here, too. */
-  public boolean holds(StateChange other) {
+  /** Returns true if this change includes all of another change. */
+  public boolean includes(StateChange other) {
     return other.marks.entrySet().stream()
             .allMatch(mark -> marks.getOrDefault(mark.getKey(), 0) >= mark.getValue())
         && other.numbers.entrySet().stream()
@@ -189,7 +190,7 @@ public final class StateChange {
                         .containsAll(sorted(entry.getValue())));
   }
 
-  /** Returns the amount of change, to compare more with less. */
+  /** Returns the size of the change, to compare it with others. */
   public BigDecimal weight() {
     BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());
     for (List<BigDecimal> list : numbers.values()) {
@@ -198,7 +199,7 @@ public final class StateChange {
     return all;
   }
 
-  /** The most that a number rose by, in amounts; 0 when none rose by a multiple of it. */
+  /** Returns the largest rise of a number in multiples of the amount; 0 without such a rise. */
   public long mostAmounts() {
     return numbers.entrySet().stream()
         .filter(entry -> entry.getKey().endsWith(IN_AMOUNTS))
@@ -208,7 +209,7 @@ public final class StateChange {
         .orElse(0);
   }
 
-  /** As a finding shows it: a line each, at most 12. */
+  /** Returns the change as text for a finding: a line for each value, at most 12. */
   public String render() {
     if (lines.isEmpty()) {
       return "the state did not change";
@@ -220,7 +221,7 @@ public final class StateChange {
     return String.join("\n", shown);
   }
 
-  /** Renders the change with names in place of what differs; for debugging. */
+  /** Returns the change with placeholders, for debugging. */
   @Override
   public String toString() {
     return marks + " " + numbers;

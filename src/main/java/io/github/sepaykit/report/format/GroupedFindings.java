@@ -12,20 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Findings of a report, grouped by weight and by check. */
+/**
+ * Findings of a report, grouped by severity and by check.
+ *
+ * @param accepted findings that are accepted for a while, whatever their severity
+ * @param withoutCheck findings that no check of the report shows
+ */
 record GroupedFindings(
     List<Finding> broken,
     List<Finding> warnings,
     List<Finding> drift,
     List<Finding> accepted,
     Map<String, List<Finding>> byCheck,
-    List<Finding> unclaimed) {
+    List<Finding> withoutCheck) {
 
   static GroupedFindings of(Report report) {
     List<Finding> accepted = new ArrayList<>();
     Map<Severity, List<Finding>> open = new HashMap<>();
     Map<String, List<Finding>> byCheck = new HashMap<>();
-    List<Finding> unclaimed = new ArrayList<>();
+    List<Finding> withoutCheck = new ArrayList<>();
     Set<String> checks = new HashSet<>();
     report.checks().forEach(check -> checks.add(check.id()));
     for (Finding finding : worstFirst(report.findings())) {
@@ -34,10 +39,10 @@ record GroupedFindings(
       } else {
         open.computeIfAbsent(finding.severity(), s -> new ArrayList<>()).add(finding);
       }
-      List<String> claimed = finding.checks().stream().filter(checks::contains).toList();
-      claimed.forEach(id -> byCheck.computeIfAbsent(id, c -> new ArrayList<>()).add(finding));
-      if (claimed.isEmpty()) {
-        unclaimed.add(finding);
+      List<String> reported = finding.checks().stream().filter(checks::contains).toList();
+      reported.forEach(id -> byCheck.computeIfAbsent(id, c -> new ArrayList<>()).add(finding));
+      if (reported.isEmpty()) {
+        withoutCheck.add(finding);
       }
     }
     return new GroupedFindings(
@@ -46,10 +51,10 @@ record GroupedFindings(
         open.getOrDefault(Severity.DRIFT, List.of()),
         accepted,
         byCheck,
-        unclaimed);
+        withoutCheck);
   }
 
-  /** Heavier before lighter, then what showed more often. */
+  /** Returns the findings sorted by severity, then by falling count. */
   static List<Finding> worstFirst(List<Finding> findings) {
     return findings.stream()
         .sorted(
@@ -62,8 +67,8 @@ record GroupedFindings(
     return byCheck.getOrDefault(check.id(), List.of());
   }
 
-  /** For example {@code 2 broken, 1 warning, 3 drift, 1 accepted}. */
-  String counts() {
+  /** Returns the numbers in words, for example {@code 2 broken, 1 warning, 3 drift, 1 accepted}. */
+  String summary() {
     return broken.size()
         + " broken, "
         + ReportText.count(warnings.size(), "warning")

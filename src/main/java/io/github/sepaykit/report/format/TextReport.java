@@ -54,7 +54,7 @@ final class TextReport {
         };
     out.painted(
         paint, headline.name(), ": " + report.run().target() + " " + headline.claim(report));
-    out.wrapped("  ", grouped.counts());
+    out.wrapped("  ", grouped.summary());
     out.wrapped("  ", Headline.checks(report));
     out.wrapped("  ", Headline.run(report));
     if (!report.run().settings().isEmpty()) {

@@ -160,7 +160,7 @@ final class AuthorizationInspections {
     }
     if (result.get().status() != status) {
       context.report(
-          new Observation(rule, "HTTP " + status, result.get().answer())
+          new Observation(rule, "HTTP " + status, result.get().summary())
               .fix("have the server check the token before anything else")
               .on(result.get()));
     }
@@ -187,7 +187,7 @@ final class AuthorizationInspections {
           new Observation(
                   BehaviourRule.AUTHORIZATION_REFUSED,
                   "success, because the token has scope and permission",
-                  result.get().answer())
+                  result.get().summary())
               .fix("have the server ask for " + String.join(" ", operation.scopes()) + " only")
               .on(result.get()));
     }
@@ -219,7 +219,10 @@ final class AuthorizationInspections {
     }
     if (result.status() != 404 && result.status() != 403) {
       reportForeign(
-          context, result, "404 or 403, because the webhook is another company's", result.answer());
+          context,
+          result,
+          "404 or 403, because the webhook is another company's",
+          result.summary());
     }
     undo(call, result);
     call.expectUnchanged(result);

@@ -46,13 +46,13 @@ final class CreateInspections {
         new Observation(
                 BehaviourRule.GET_UNKNOWN_ID,
                 "404, because no webhook has this id",
-                result.answer())
+                result.summary())
             .fix("have the server answer 404 not_found")
             .on(result));
     if (!result.succeeded()) {
       context
           .state()
-          .forbidWriting("deleting answered " + result.answer() + ", so nothing was created");
+          .forbidWriting("deleting answered " + result.summary() + ", so nothing was created");
     }
   }
 
@@ -65,7 +65,7 @@ final class CreateInspections {
     CallResult result = context.create(body);
     if (context.state().owned().isEmpty()
         && result.status() == 400
-        && result.answer().toLowerCase().contains("url")) {
+        && result.summary().toLowerCase().contains("url")) {
       forbid(context, "the server refuses the webhook's URL: give --webhook-url");
     } else {
       NewWebhookCheck.check(context, body, result);

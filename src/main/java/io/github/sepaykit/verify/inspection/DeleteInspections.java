@@ -30,7 +30,7 @@ final class DeleteInspections {
     CallResult last = calls[calls.length - 1];
     if (last.status() != 404) {
       context.report(
-          new Observation(rule, "404 not_found", last.answer())
+          new Observation(rule, "404 not_found", last.summary())
               .fix("have the server answer 404 where there is no webhook")
               .on(calls));
     }
@@ -55,7 +55,7 @@ final class DeleteInspections {
     CallResult delete = context.delete(id);
     if (!delete.succeeded()) {
       context.report(
-          new Observation(BehaviourRule.DELETE_REFUSED, "200 or 204", delete.answer())
+          new Observation(BehaviourRule.DELETE_REFUSED, "200 or 204", delete.summary())
               .fix("have the server delete it")
               .on(webhook.create(), delete));
       return;

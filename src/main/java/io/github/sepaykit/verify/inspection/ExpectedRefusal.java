@@ -50,7 +50,7 @@ record ExpectedRefusal(String field, String expected, Evidence evidence, String 
                     ? BehaviourRule.VALIDATION_ACCEPTED
                     : BehaviourRule.VALIDATION_STATUS,
                 "400 validation_error, because " + field + " must be " + expected,
-                result.answer())
+                result.summary())
             .withEvidence(evidence)
             .withClause(clause)
             .at("/" + field)

@@ -127,7 +127,7 @@ public final class InspectionContext {
             || last.isUnreadableList()
             || observation.rule() != BehaviourRule.CREATE_ID
                 && !observation.pointer().isEmpty()
-                && last.isFlawed(observation.pointer());
+                && last.hasViolationAt(observation.pointer());
     if (!known) {
       sink.accept(observation);
     }

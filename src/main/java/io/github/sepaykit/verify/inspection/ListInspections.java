@@ -126,7 +126,7 @@ final class ListInspections {
   static void expectSuccess(CallResult result, List<Observation> found) {
     if (!result.succeeded()) {
       found.add(
-          new Observation(BehaviourRule.LIST_REFUSED, "200", result.answer())
+          new Observation(BehaviourRule.LIST_REFUSED, "200", result.summary())
               .fix("have the server answer this list")
               .on(result));
     }
@@ -190,7 +190,7 @@ final class ListInspections {
           new Observation(
                   BehaviourRule.LIST_PAST_END,
                   "200 with an empty data",
-                  result.succeeded() ? result.webhooks().size() + " webhooks" : result.answer())
+                  result.succeeded() ? result.webhooks().size() + " webhooks" : result.summary())
               .at("/data")
               .fix("have the server answer an empty page")
               .on(result));
@@ -215,7 +215,7 @@ final class ListInspections {
                   "the same " + expected.size() + " webhooks as without it",
                   result.succeeded()
                       ? ids.size() + " webhooks, others or otherwise"
-                      : result.answer())
+                      : result.summary())
               .fix("have the server ignore query parameters that it does not know")
               .on(result));
     }
@@ -240,7 +240,7 @@ final class ListInspections {
             new Observation(
                     BehaviourRule.GET_IDENTITY,
                     "webhook " + ListedWebhooks.id(listed) + ", which the list shows",
-                    read.answer())
+                    read.summary())
                 .fix("have the server read what it lists")
                 .on(read));
         continue;

@@ -23,7 +23,7 @@ final class NewWebhookCheck {
       register(context, body, create).ifPresent(webhook -> readBack(context, webhook));
     } else {
       context.report(
-          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", create.answer())
+          new Observation(BehaviourRule.CREATE_REFUSED, "200 or 201", create.summary())
               .fix("have the server accept what the contract allows")
               .on(create));
     }
@@ -35,7 +35,7 @@ final class NewWebhookCheck {
     if (create.createdId().isEmpty()) {
       context.report(
           new Observation(
-                  BehaviourRule.CREATE_ID, "the id of the new webhook, in data", create.answer())
+                  BehaviourRule.CREATE_ID, "the id of the new webhook, in data", create.summary())
               .at("/data/id")
               .fix("have the server answer the id")
               .on(create));
@@ -67,7 +67,7 @@ final class NewWebhookCheck {
           new Observation(
                   BehaviourRule.CREATE_ID,
                   "webhook " + webhook.id() + ", just created",
-                  read.answer())
+                  read.summary())
               .fix("have the server answer an id that can be read")
               .on(webhook.create(), read));
       return;

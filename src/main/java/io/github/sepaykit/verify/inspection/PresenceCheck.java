@@ -61,7 +61,7 @@ final class PresenceCheck {
         new Observation(
                 BehaviourRule.OTHERS_UNTOUCHED,
                 "webhook " + webhook.id() + ", which nobody deleted",
-                read.answer())
+                read.summary())
             .fix("have the server delete what it is told and nothing else")
             .on(webhook.create(), read));
   }

@@ -215,7 +215,7 @@ final class QueryInspections {
                         + name
                         + " must be "
                         + violation.get().expected(),
-                    result.answer() + " to " + name + "=" + value)
+                    result.summary() + " to " + name + "=" + value)
                 .at("/" + name)
                 .fix("have the server refuse what the contract does not allow")
                 .on(result));

@@ -167,7 +167,7 @@ final class SequencePlayer {
     if (update.succeeded()) {
       context.report(
           new Observation(
-                  BehaviourRule.VALIDATION_ACCEPTED, "400 validation_error", update.answer())
+                  BehaviourRule.VALIDATION_ACCEPTED, "400 validation_error", update.summary())
               .at("/" + name)
               .fix("have the server check \"" + name + "\" and answer 400")
               .on(update));

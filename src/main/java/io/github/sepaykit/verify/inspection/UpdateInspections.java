@@ -112,7 +112,7 @@ final class UpdateInspections {
     CallResult update = context.update(webhook.id(), patch);
     if (!update.succeeded()) {
       context.report(
-          new Observation(BehaviourRule.UPDATE_REFUSED, "200", update.answer())
+          new Observation(BehaviourRule.UPDATE_REFUSED, "200", update.summary())
               .at(patch.isEmpty() ? "" : "/" + patch.keySet().iterator().next())
               .fix("have the server accept what the contract allows")
               .on(update));
@@ -176,7 +176,7 @@ final class UpdateInspections {
       }
       if (after.webhook().isEmpty()) {
         context.report(
-            new Observation(BehaviourRule.UPDATE_APPLIED, "the webhook, updated", after.answer())
+            new Observation(BehaviourRule.UPDATE_APPLIED, "the webhook, updated", after.summary())
                 .fix("have the server keep what it updates")
                 .on(update, after));
         return;

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call and its answer.
+ * A call of the API and its response.
  *
  * @param number position on the timeline, from 1
  * @param operation operation id
- * @param response empty when no whole answer came
- * @param json the answer's body in plain Java form; null when it is no JSON
- * @param flaws places in the answer that break the contract
+ * @param response empty when no complete response came
+ * @param json the response's body as plain Java values; null when the body is not JSON
+ * @param violationPlaces JSON Pointers of the violations in the response's body
  */
 public record CallResult(
     int number,
@@ -24,9 +24,9 @@ public record CallResult(
     Request request,
     Optional<Response> response,
     @Nullable Object json,
-    List<String> flaws) {
+    List<String> violationPlaces) {
 
-  /** Returns the status; 0 when no answer came. */
+  /** Returns the status; 0 without a response. */
   public int status() {
     return response.map(Response::status).orElse(0);
   }
@@ -35,21 +35,22 @@ public record CallResult(
     return status() >= 200 && status() < 300;
   }
 
-  CallResult flawed(List<String> places) {
+  CallResult withViolations(List<String> places) {
     return new CallResult(number, action, operation, request, response, json, List.copyOf(places));
   }
 
-  /** Returns true if the contract is broken at a place in the answer, or within it. */
-  public boolean isFlawed(String place) {
-    return flaws.stream().anyMatch(flaw -> flaw.equals(place) || flaw.startsWith(place + "/"));
+  /** Returns true if a violation is at this place, or below. */
+  public boolean hasViolationAt(String place) {
+    return violationPlaces.stream()
+        .anyMatch(broken -> broken.equals(place) || broken.startsWith(place + "/"));
   }
 
-  /** Returns true if a call succeeded with a body of no use, which the contract has reported. */
+  /** Returns true if a get succeeded without a webhook, which is a violation reported before. */
   public boolean isUnreadable() {
-    return succeeded() && (json == null || isFlawed("/data")) && webhook().isEmpty();
+    return succeeded() && (json == null || hasViolationAt("/data")) && webhook().isEmpty();
   }
 
-  /** Returns true if a list succeeded whose answer is no list, or has a webhook without an id. */
+  /** Returns true if a list call succeeded without a list, or with a webhook without an id. */
   public boolean isUnreadableList() {
     return action == WebhookAction.LIST
         && succeeded()
@@ -57,7 +58,7 @@ public record CallResult(
   }
 
   /** Returns the status and the server's message, for findings. */
-  public String answer() {
+  public String summary() {
     if (response.isEmpty()) {
       return "no answer";
     }
@@ -73,7 +74,7 @@ public record CallResult(
     return json instanceof Map<?, ?> map ? map.get("data") : null;
   }
 
-  /** Returns the webhook in the answer of a get. */
+  /** Returns the webhook in the response of a get. */
   public Optional<Map<String, Object>> webhook() {
     return asObject(data());
   }
@@ -83,7 +84,7 @@ public record CallResult(
     return succeeded() && data() instanceof List<?>;
   }
 
-  /** Returns the webhooks in the answer of a list, without entries that are no object. */
+  /** Returns the objects in the response of a list. */
   public List<Map<String, Object>> webhooks() {
     List<Map<String, Object>> webhooks = new ArrayList<>();
     if (data() instanceof List<?> list) {
@@ -97,16 +98,14 @@ public record CallResult(
     return webhooks().stream().map(w -> id(w.get("id")).orElse(0L)).toList();
   }
 
-  /** Returns {@code meta.pagination} in the answer of a list. */
+  /** Returns {@code meta.pagination} in the response of a list. */
   public Optional<Map<String, Object>> pagination() {
     return json instanceof Map<?, ?> map
         ? asObject(map.get("meta")).flatMap(meta -> asObject(meta.get("pagination")))
         : Optional.empty();
   }
 
-  /**
-   * Returns the id in the answer of a create, wherever SePay puts it: a number, or a text of one.
-   */
+  /** Returns the id in the response of a create, in {@code data} or beside it: number or text. */
   public Optional<Long> createdId() {
     if (!(json instanceof Map<?, ?> map)) {
       return Optional.empty();

@@ -116,7 +116,7 @@ public final class CleanUp {
         result = session.send(session.full().list(Map.of("page", String.valueOf(page))));
       }
       if (!result.isList()) {
-        throw unreadable("page " + page + ": " + result.answer());
+        throw unreadable("page " + page + ": " + result.summary());
       }
       boolean anythingNew = false;
       for (Map<String, Object> webhook : result.webhooks()) {

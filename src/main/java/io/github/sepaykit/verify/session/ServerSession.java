@@ -197,7 +197,7 @@ public final class ServerSession {
   public void open() {
     begin("connection");
     CallResult result = send(full().list(Map.of("limit", "1")));
-    String answer = runLog.clean(result.answer());
+    String answer = runLog.clean(result.summary());
     String target = options.baseUrl() + result.request().path();
     if (result.response().isEmpty()) {
       throw unreachable(

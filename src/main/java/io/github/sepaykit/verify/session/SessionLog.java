@@ -59,13 +59,13 @@ final class SessionLog {
     if (result.response().isEmpty()) {
       return result;
     }
-    List<String> flaws = new ArrayList<>();
+    List<String> places = new ArrayList<>();
     for (Violation violation :
         options.contract().checkResponse(result.request(), result.response().get())) {
       log.add(Finding.of(violation, result.operation(), check, result.number(), curl(result)));
-      flaws.add(violation.pointer());
+      places.add(violation.pointer());
     }
-    return result.flawed(flaws);
+    return result.withViolations(places);
   }
 
   /** Enters an observation. */

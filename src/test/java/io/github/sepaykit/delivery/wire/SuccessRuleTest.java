@@ -20,11 +20,12 @@ class SuccessRuleTest {
   }
 
   private static Reason reason(SendOutcome sent, DeliveryProfile profile, String authenType) {
-    Acknowledgement judged =
+    Acknowledgement acknowledgement =
         SuccessRule.judge(sent, profile, WebhookAuthentications.named(authenType));
-    assertThat(judged.acknowledged()).isEqualTo(judged.reason() == Reason.ACKNOWLEDGED);
-    assertThat(judged.message()).isNotBlank();
-    return judged.reason();
+    assertThat(acknowledgement.isAcknowledged())
+        .isEqualTo(acknowledgement.reason() == Reason.ACKNOWLEDGED);
+    assertThat(acknowledgement.message()).isNotBlank();
+    return acknowledgement.reason();
   }
 
   @ParameterizedTest

@@ -11,17 +11,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** A response whose body was read ahead: its caller gets what was read, then the rest. */
-final class HeldResponse implements ClientHttpResponse {
+/** Response whose body was read ahead; its caller gets those bytes, then the rest. */
+final class BufferedResponse implements ClientHttpResponse {
   private final ClientHttpResponse response;
   private @Nullable InputStream body;
 
-  HeldResponse(ClientHttpResponse response) {
+  BufferedResponse(ClientHttpResponse response) {
     this.response = response;
   }
 
   /** Reads the body ahead, a little beyond the limit at most. */
-  void hold(BoundedBody copy, int limit) throws IOException {
+  void readAhead(BoundedBody copy, int limit) throws IOException {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     InputStream rest = response.getBody();
     byte[] part = new byte[8192];
@@ -31,7 +31,7 @@ final class HeldResponse implements ClientHttpResponse {
         read.write(part, 0, n);
       }
     } catch (IOException e) {
-      copy.giveUp("broke off");
+      copy.discard("broke off");
       rest = new Broken(e);
     }
     body = new SequenceInputStream(new ByteArrayInputStream(read.toByteArray()), rest);

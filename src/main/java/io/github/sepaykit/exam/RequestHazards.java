@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Hazards of a request's body, or of its method. */
-final class BodyHazards {
+/** Hazards of a request's body or method. */
+final class RequestHazards {
   private static final String PARSE_WHOLE_BODY =
       "Parse the whole body before anything is done; answer 400 when it cannot be read.";
 
-  private BodyHazards() {}
+  private RequestHazards() {}
 
   static List<HazardScript> all() {
     return List.of(
@@ -64,9 +64,9 @@ final class BodyHazards {
               CompletedDelivery half =
                   run.deliver(outgoing.withBody(text.substring(0, text.length() / 2)));
               CompletedDelivery whole = run.deliver(outgoing);
-              run.answers().notBrokenDown(half);
-              run.answers().acknowledged(whole);
-              run.money().creditedOnce(payable, List.of(half, whole));
+              run.answers().requireNoBreakdown(half);
+              run.answers().requireAcknowledgement(whole);
+              run.money().requireCreditedOnce(payable, List.of(half, whole));
             }),
         HazardScript.ofMoney(
             "hazard.body.cut-off",
@@ -82,8 +82,8 @@ final class BodyHazards {
               CompletedDelivery cut =
                   run.deliver(outgoing.withTransmission(new Transmission.Truncated(length - 20)));
               CompletedDelivery whole = run.deliver(outgoing);
-              run.answers().acknowledged(whole);
-              run.money().creditedOnce(payable, List.of(cut, whole));
+              run.answers().requireAcknowledgement(whole);
+              run.money().requireCreditedOnce(payable, List.of(cut, whole));
             }),
         HazardScript.ofMoney(
             "hazard.body.slow",
@@ -97,7 +97,7 @@ final class BodyHazards {
               OutgoingDelivery outgoing =
                   run.outgoing(run.pay(payable.order()))
                       .withTransmission(new Transmission.Slow(40, Duration.ofMillis(25)));
-              HazardTemplates.eitherWay(run, payable, run.deliver(outgoing));
+              HazardTemplates.requireCreditedOrRefused(run, payable, run.deliver(outgoing));
             }),
         HazardScript.ofMoney(
             "hazard.body.multipart",
@@ -113,7 +113,7 @@ final class BodyHazards {
               OutgoingDelivery outgoing =
                   run.outgoing(payment)
                       .withContent(payment.payload().encode(PayloadFormat.MULTIPART));
-              HazardTemplates.eitherWay(run, payable, run.deliver(outgoing));
+              HazardTemplates.requireCreditedOrRefused(run, payable, run.deliver(outgoing));
             }),
         new HazardScript(
             new Hazard(
@@ -127,9 +127,9 @@ final class BodyHazards {
             HazardScript.Turn.BEFORE,
             run -> {
               CompletedDelivery delivered = run.get(run.pay(run.idleOrder()));
-              run.answers().notAcknowledged(delivered);
+              run.answers().requireNoAcknowledgement(delivered);
               run.money()
-                  .untouched(
+                  .requireUnchangedIfReadable(
                       ExamRule.MONEY_UNDUE, "nothing, for nothing was posted", List.of(delivered));
             }));
   }
@@ -152,9 +152,9 @@ final class BodyHazards {
           OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
           CompletedDelivery delivered =
               run.deliver(outgoing.withBody(body.apply(outgoing.content().text())));
-          run.answers().notAcknowledged(delivered);
+          run.answers().requireNoAcknowledgement(delivered);
           run.money()
-              .untouched(
+              .requireUnchangedIfReadable(
                   ExamRule.MONEY_UNDUE, "nothing, for it could not be read", List.of(delivered));
         });
   }

@@ -12,19 +12,19 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds an answer's body back until it has ended, failed or grown beyond its limit; then the real
- * subscriber gets what was held, and after it what still comes. Only then is there a body to wait
- * for, so that whoever waits for the answer finds it judgeable.
+ * Subscriber that buffers a body until the body has ended, failed or grown beyond its limit, then
+ * hands all of it to the real subscriber. The response completes only after that, so the exchange
+ * can be judged before the application gets the response.
  */
-final class HeldBody<T> implements BodySubscriber<T> {
+final class BufferedBody<T> implements BodySubscriber<T> {
   private final BodySubscriber<T> subscriber;
   private final BoundedBody copy;
-  private final List<ByteBuffer> held = new ArrayList<>();
+  private final List<ByteBuffer> buffered = new ArrayList<>();
   private final CompletableFuture<Void> handedOver = new CompletableFuture<>();
   private Flow.@Nullable Subscription source;
   private boolean passing;
 
-  HeldBody(BodySubscriber<T> subscriber, BoundedBody copy) {
+  BufferedBody(BodySubscriber<T> subscriber, BoundedBody copy) {
     this.subscriber = subscriber;
     this.copy = copy;
   }
@@ -47,8 +47,8 @@ final class HeldBody<T> implements BodySubscriber<T> {
       return;
     }
     part.forEach(copy::add);
-    held.addAll(part);
-    if (copy.fault().isPresent()) {
+    buffered.addAll(part);
+    if (copy.unknownReason().isPresent()) {
       handOver(false);
     } else {
       subscription().request(1);
@@ -63,7 +63,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
   @Override
   public void onError(Throwable failure) {
     if (!passing) {
-      copy.giveUp("broke off");
+      copy.discard("broke off");
       handOver(false);
     }
     subscriber.onError(failure);
@@ -81,8 +81,8 @@ final class HeldBody<T> implements BodySubscriber<T> {
   private void handOver(boolean whole) {
     passing = true;
     ReplaySubscription subscription =
-        new ReplaySubscription(subscription(), subscriber, List.copyOf(held), whole);
-    held.clear();
+        new ReplaySubscription(subscription(), subscriber, List.copyOf(buffered), whole);
+    buffered.clear();
     subscription.begin();
     handedOver.complete(null);
   }

@@ -10,18 +10,18 @@ import java.util.Set;
 /**
  * Exchanges of a test, split into those whose violations fail it and the others.
  *
- * @param offending exchanges that broke the contract, in order
+ * @param offending exchanges with violations that fail the test, in order
  * @param others the other exchanges, in order
  * @param rules ids of the broken rules, in order
- * @param isKitBug true if an answer of the fake broke a rule
+ * @param isKitBug true if a response of the fake broke a rule
  */
-record TestViolations(
+record TestExchanges(
     List<RecordedExchange> offending,
     List<RecordedExchange> others,
     Set<String> rules,
     boolean isKitBug) {
 
-  static TestViolations of(List<RecordedExchange> exchanges, AllowedRules allowed) {
+  static TestExchanges of(List<RecordedExchange> exchanges, AllowedRules allowed) {
     List<RecordedExchange> offending = new ArrayList<>();
     List<RecordedExchange> others = new ArrayList<>();
     Set<String> rules = new LinkedHashSet<>();
@@ -29,20 +29,20 @@ record TestViolations(
     for (RecordedExchange exchange : exchanges) {
       List<ExchangeFinding> findings =
           exchange.findings().stream()
-              .filter(finding -> counts(finding, exchange) && !allowed.allows(finding.rule()))
+              .filter(finding -> canFailTest(finding, exchange) && !allowed.allows(finding.rule()))
               .toList();
       (findings.isEmpty() ? others : offending).add(exchange);
       findings.forEach(finding -> rules.add(finding.rule()));
       isKitBug |= findings.stream().anyMatch(finding -> !finding.aboutRequest());
     }
-    return new TestViolations(offending, others, rules, isKitBug);
+    return new TestExchanges(offending, others, rules, isKitBug);
   }
 
   /**
-   * A token or an id that the fake refuses may well be what a test is about, and an injected answer
-   * is wrong on purpose.
+   * Returns true if a finding fails the test. Not if the fake refuses a token or an id, which a
+   * test may do on purpose, nor for an injected response, which is wrong on purpose.
    */
-  private static boolean counts(ExchangeFinding finding, RecordedExchange exchange) {
+  private static boolean canFailTest(ExchangeFinding finding, RecordedExchange exchange) {
     if (!finding.isError()) {
       return false;
     }
