@@ -30,10 +30,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "A HAR file, WireMock's /__admin/requests, or a folder of either's.")
   private List<Path> recordings = List.of();
 
-  @Option(
-      names = "--base-url",
-      paramLabel = "URL",
-      description = "Judges what went there, and nothing else.")
+  @Option(names = "--base-url", paramLabel = "URL")
   private @Nullable String baseUrl;
 
   @Mixin private ContractOption document = new ContractOption();

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
         "Contract, stateful fake server and checks for SePay's OAuth2 webhook API. For tests only.",
     mixinStandardHelpOptions = true,
     versionProvider = KitVersion.class,
+    resourceBundle = "io.github.sepaykit.cli.help",
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,

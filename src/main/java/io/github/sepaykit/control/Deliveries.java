@@ -134,12 +134,12 @@ public final class Deliveries {
         throw new ControlException(
             409,
             "control.delivery.unmet",
-            "expected "
-                + expected
-                + (result.hopeless() ? ", but " : " within " + limit + ", but ")
-                + result.because()
-                + "\n"
-                + result.deliveries().describe());
+            "expected %s%s, but %s\n%s"
+                .formatted(
+                    expected,
+                    result.hopeless() ? "" : " within " + limit,
+                    result.because(),
+                    result.deliveries().describe()));
       }
       // A server whose threads all wait for others answers at once.
       backoff.pause(end - System.nanoTime());

@@ -60,10 +60,8 @@ public final class SePay {
       throw new ControlException(
           200,
           "control.unexpected",
-          "what answers at "
-              + transport.baseUrl()
-              + " is no fake of SePay Kit, or another version: "
-              + e.getMessage());
+          "what answers at %s is no fake of SePay Kit, or another version: %s"
+              .formatted(transport.baseUrl(), e.getMessage()));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.proxy.HttpProtocol.RawRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +11,10 @@ import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicHeader;
 
@@ -69,12 +73,7 @@ final class MessageHeads {
   }
 
   private static List<Header> passed(HttpMessage from, List<String> notes) {
-    Set<String> named = new HashSet<>();
-    for (Header connection : from.getHeaders("Connection")) {
-      for (String token : connection.getValue().split(",")) {
-        named.add(lower(token.strip()));
-      }
-    }
+    Set<String> named = listedInConnection(from);
     named.removeAll(END_TO_END);
     // Transfer-Encoding overrides Content-Length; passing both on invites smuggling.
     boolean coded = from.countHeaders("Transfer-Encoding") > 0;
@@ -82,7 +81,9 @@ final class MessageHeads {
     for (Header header : from.getHeaders()) {
       String name = lower(header.getName());
       if (HOP_BY_HOP.contains(name) || named.contains(name)) {
-        note(header, notes);
+        if (!name.equals("connection") && !name.equals("keep-alive")) {
+          notes.add(header.getName() + " was not passed on: it belongs to one connection");
+        }
       } else if (!coded || !name.equals("content-length")) {
         passed.add(header);
       }
@@ -90,33 +91,26 @@ final class MessageHeads {
     return passed;
   }
 
-  private static void note(Header header, List<String> notes) {
-    String name = lower(header.getName());
-    if (!name.equals("connection") && !name.equals("keep-alive")) {
-      notes.add(header.getName() + " was not passed on: it belongs to one connection");
-    }
-  }
-
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  static boolean listsInConnection(HttpMessage message, String token) {
-    for (Header header : message.getHeaders("Connection")) {
-      for (String listed : header.getValue().split(",")) {
-        if (listed.strip().equalsIgnoreCase(token)) {
-          return true;
-        }
+  /** The lower-case names that {@code Connection} lists. */
+  private static Set<String> listedInConnection(HttpMessage message) {
+    Set<String> listed = new HashSet<>();
+    for (Header connection : message.getHeaders("Connection")) {
+      for (String token : connection.getValue().split(",")) {
+        listed.add(lower(token.strip()));
       }
     }
-    return false;
+    return listed;
   }
 
   /** Returns true if the sender keeps the connection open after the message. */
   static boolean keepsOpen(HttpMessage message) {
     return message.getVersion() != null
         && message.getVersion().greaterEquals(HttpVersion.HTTP_1_1)
-        && !listsInConnection(message, "close");
+        && !listedInConnection(message).contains("close");
   }
 
   /** Returns the fields as the contract reads them. */
@@ -126,5 +120,16 @@ final class MessageHeads {
       headers.add(header.getName(), header.getValue() == null ? "" : header.getValue());
     }
     return headers.build();
+  }
+
+  /** The fields behind a chunked body, once it was read. */
+  static List<? extends Header> trailers(HttpEntity body) {
+    try {
+      return body.getContent() instanceof ChunkedInputStream chunks
+          ? List.of(chunks.getFooters())
+          : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 }

@@ -58,10 +58,8 @@ final class Relay {
       return refuse(
           "proxy.target.unreachable",
           "the target could not be reached",
-          target.url()
-              + " could not be reached: "
-              + reason(e)
-              + "; fix: start it, or see --target");
+          "%s could not be reached: %s; fix: start it, or see --target"
+              .formatted(target.url(), reason(e)));
     }
     ClassicHttpResponse answer;
     try {
@@ -166,7 +164,7 @@ final class Relay {
     return judge()
         .filter(made -> made.judged().refused())
         .map(JournalEntry::masked)
-        .map(BrokenExchangeText::of);
+        .map(ProxyAnswer::broken);
   }
 
   private Optional<JournalEntry> judge() {

@@ -142,7 +142,7 @@ final class RequestPump implements Runnable {
 
     @Override
     public Supplier<List<? extends Header>> getTrailers() {
-      return () -> Trailers.of(body);
+      return () -> MessageHeads.trailers(body);
     }
   }
 }

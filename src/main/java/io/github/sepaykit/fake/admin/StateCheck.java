@@ -99,9 +99,8 @@ public final class StateCheck {
     if (owner.isPresent()) {
       throw new InvalidStateException(
           pointer + "/value",
-          "expected a token that no other company has; company "
-              + owner.get()
-              + " has it; fix: leave it out");
+          "expected a token that no other company has; company %s has it; fix: leave it out"
+              .formatted(owner.get()));
     }
   }
 

@@ -67,10 +67,8 @@ public final class TokenControl implements CompanyCall.Group {
     Instant expiresAt = company.clock().instant().plus(lifetime);
     if (spec.userId() != null && company.user(spec.userId()).isEmpty()) {
       throw ControlJson.refused(
-          "/userId: expected one of "
-              + company.users().stream().map(User::id).toList()
-              + ", was "
-              + spec.userId());
+          "/userId: expected one of %s, was %s"
+              .formatted(company.users().stream().map(User::id).toList(), spec.userId()));
     }
     long user =
         spec.userId() != null
