@@ -33,7 +33,7 @@ final class MessageHeads {
 
   private MessageHeads() {}
 
-  /** The request as the target is sent it. */
+  /** Returns the request as the target is sent it. */
   static RawRequest request(ClassicHttpRequest from, ProxyTarget target, List<String> notes) {
     RawRequest to = new RawRequest(from.getMethod(), target.requestTarget(from.getRequestUri()));
     if (from.countHeaders("Host") == 0) {
@@ -49,7 +49,7 @@ final class MessageHeads {
   }
 
   /**
-   * The answer as the client is sent it.
+   * Returns the answer as the client is sent it.
    *
    * @param framing how its body ends
    * @param last true if the connection ends with it
@@ -114,7 +114,7 @@ final class MessageHeads {
         && !listedInConnection(message).contains("close");
   }
 
-  /** The fields as the contract reads them. */
+  /** Returns the fields as the contract reads them. */
   static Headers of(HttpMessage message) {
     Headers.Builder headers = Headers.builder();
     for (Header header : message.getHeaders()) {
