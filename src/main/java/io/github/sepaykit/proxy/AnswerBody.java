@@ -101,6 +101,6 @@ final class AnswerBody extends HttpEntityWrapper {
 
   @Override
   public Supplier<List<? extends Header>> getTrailers() {
-    return () -> Trailers.of(body);
+    return () -> MessageHeads.trailers(body);
   }
 }

@@ -66,13 +66,8 @@ final class ConnectionListener {
     } catch (IOException e) {
       throw new StartupException(
           "proxy.port",
-          "cannot listen on "
-              + options.host()
-              + ":"
-              + options.port()
-              + ": "
-              + e.getMessage()
-              + "; fix: give another --port, or 0 for any free one",
+          "cannot listen on %s:%s: %s; fix: give another --port, or 0 for any free one"
+              .formatted(options.host(), options.port(), e.getMessage()),
           e);
     }
   }

@@ -50,11 +50,11 @@ public final class ContractProxy implements AutoCloseable {
     ProxyTarget target = ProxyTarget.of(options);
     Clock clock = Clock.systemUTC();
     BoundedJournal journal = new BoundedJournal(options.journalSize());
-    ProxyReport reports = new ProxyReport(options, contract, journal, clock);
+    ProxyReport reports = new ProxyReport(options, contract, journal, clock, clock.instant());
     ExchangeJudge judge =
         new ExchangeJudge(contract, clock, journal, options.maxBody(), options.fail());
     ConnectionListener listener =
-        ConnectionListener.start(options, target, judge, new ProxyAdmin(options, journal, reports));
+        ConnectionListener.start(options, target, judge, ProxyAdmin.of(options, journal, reports));
     URI url = URI.create("http://" + BindHost.inUrl(options.host()) + ":" + listener.port());
     return new ContractProxy(url, journal, reports, listener);
   }

@@ -3,6 +3,7 @@ package io.github.sepaykit.proxy;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Route;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.ContentCoding;
@@ -15,26 +16,14 @@ import io.github.sepaykit.report.CheckOutcome;
 import java.time.Clock;
 import java.util.List;
 
-/** Judges an exchange that passed and enters it into the journal. Thread-safe. */
-final class ExchangeJudge {
-  private final Contract contract;
-  private final Clock clock;
-  private final BoundedJournal journal;
-  private final int bound;
-  private final boolean fail;
-
-  ExchangeJudge(Contract contract, Clock clock, BoundedJournal journal, int bound, boolean fail) {
-    this.contract = contract;
-    this.clock = clock;
-    this.journal = journal;
-    this.bound = bound;
-    this.fail = fail;
-  }
-
-  /** Returns true if broken exchanges are answered 502. */
-  boolean fails() {
-    return fail;
-  }
+/**
+ * Judge of the exchanges that pass; enters them into the journal. Thread-safe.
+ *
+ * @param bound bytes of a body that are judged at most
+ * @param fails true if broken exchanges are answered 502
+ */
+record ExchangeJudge(
+    Contract contract, Clock clock, BoundedJournal journal, int bound, boolean fails) {
 
   PassingExchange begin(String method, String target, Headers headers) {
     return new PassingExchange(clock.instant(), method, target, headers, bound);
@@ -54,7 +43,9 @@ final class ExchangeJudge {
     Result sent = decoded(pass.requestHeaders, pass.sent);
     Result answered = decoded(pass.responseHeaders(), pass.answered);
     if (sent instanceof Result.Decoded request && answered instanceof Result.Decoded answer) {
-      return recordVerdict(pass, contract.check(exchange(pass, request.body(), answer.body())));
+      Verdict verdict = contract.check(exchange(pass, request.body(), answer.body()));
+      String operation = verdict.operation().map(Operation::id).orElse("");
+      return enter(pass, operation, verdict.exchange(), verdict.violations(), "");
     }
     return recordNotJudged(
         pass,
@@ -64,30 +55,21 @@ final class ExchangeJudge {
   /** Of an exchange of which there is no whole answer, or that cannot be judged. */
   JournalEntry recordNotJudged(PassingExchange pass, String why) {
     Exchange bare = exchange(pass, Body.empty(), Body.empty());
-    return journal.add(
-        new JournalEntry(
-            contract,
-            pass,
-            operation(pass),
-            bare,
-            CheckOutcome.NOT_CHECKED,
-            List.of(),
-            why,
-            false));
+    return enter(pass, operation(pass), bare, List.of(), why);
   }
 
-  private JournalEntry recordVerdict(PassingExchange pass, Verdict verdict) {
-    CheckOutcome outcome = CheckOutcome.of(verdict.violations());
+  private JournalEntry enter(
+      PassingExchange pass,
+      String operation,
+      Exchange exchange,
+      List<Violation> violations,
+      String notJudged) {
+    CheckOutcome outcome =
+        notJudged.isEmpty() ? CheckOutcome.of(violations) : CheckOutcome.NOT_CHECKED;
+    boolean refused = fails && outcome == CheckOutcome.BROKEN;
     return journal.add(
         new JournalEntry(
-            contract,
-            pass,
-            verdict.operation().map(Operation::id).orElse(""),
-            verdict.exchange(),
-            outcome,
-            verdict.violations(),
-            "",
-            fail && outcome == CheckOutcome.BROKEN));
+            contract, pass, operation, exchange, outcome, violations, notJudged, refused));
   }
 
   /** SePay has more paths than the contract; only the answer that there is none can be judged. */

@@ -1,6 +1,7 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.http.LoopbackGuard;
+import io.github.sepaykit.proxy.HttpProtocol.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,9 +28,8 @@ sealed interface RequestedTarget {
       return refused(
           405,
           "proxy.request.connect",
-          "this proxy stands before "
-              + target.url()
-              + " and tunnels nowhere; fix: call it by http");
+          "this proxy stands before %s and tunnels nowhere; fix: call it by http"
+              .formatted(target.url()));
     }
     boolean modern =
         request.getVersion() == null || request.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
@@ -50,11 +50,9 @@ sealed interface RequestedTarget {
       return refused(
           asked.contains("://") ? 421 : 400,
           "proxy.request.target",
-          "this proxy stands before "
-              + target.url()
-              + " only, was asked for "
-              + asked
-              + "; fix: ask for a path, for example /api/v1/webhooks");
+          ("this proxy stands before %s only, was asked for %s; fix: ask for a path, for example"
+                  + " /api/v1/webhooks")
+              .formatted(target.url(), asked));
     }
     RawRequest inner = new RawRequest(request.getMethod(), own);
     inner.setVersion(request.getVersion());

@@ -52,10 +52,10 @@ public record AccountControl(Companies companies) implements CompanyCall.Group {
     NewVirtualAccount request = ControlJson.read(body, NewVirtualAccount.class);
     if (company.bankAccount(request.bankAccountId()).isEmpty()) {
       throw ControlJson.refused(
-          "/bankAccountId: expected one of "
-              + company.bankAccounts().stream().map(BankAccount::id).toList()
-              + ", was "
-              + request.bankAccountId());
+          "/bankAccountId: expected one of %s, was %s"
+              .formatted(
+                  company.bankAccounts().stream().map(BankAccount::id).toList(),
+                  request.bankAccountId()));
     }
     long id = companies.virtualAccountIds().next();
     VirtualAccount account =

@@ -57,10 +57,9 @@ public final class LongCallLimit {
       throw new ControlException(
           503,
           "control.busy",
-          "expected at most "
-              + MOST
-              + " calls at a time that wait for receivers, this would be one more; nothing was done;"
-              + " fix: send it again in a moment, or use delivery mode async");
+          ("expected at most %s calls at a time that wait for receivers, this would be one more;"
+                  + " nothing was done; fix: send it again in a moment, or use delivery mode async")
+              .formatted(MOST));
     }
     try {
       return call.get();
