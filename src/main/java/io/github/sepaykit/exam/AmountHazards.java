@@ -80,24 +80,22 @@ final class AmountHazards {
             "It is acknowledged, and the state is not as after a plain payment. A receiver that"
                 + " credits what comes (--any-amount) must credit just that.",
             COMPARE + " A wallet that credits what comes is examined with --any-amount.");
-    return new HazardScript(hazard, HazardScript.Turn.AFTER, run -> playLess(run, amount));
+    return new HazardScript(hazard, HazardScript.Turn.BEFORE, run -> playLess(run, amount));
   }
 
   private static void playLess(HazardRun run, LongFunction<Long> amount) {
-    boolean anyAmount = run.exam().options().anyAmount();
-    PayableOrder payable = anyAmount ? run.payable() : run.unpaid();
-    Order order = payable.order();
+    if (run.exam().options().anyAmount()) {
+      playAnyLess(run, amount);
+      return;
+    }
+    Order order = run.untouchedOrder();
     long sent = amount.apply(order.amount());
-    if (sent == order.amount() && !anyAmount) {
+    if (sent == order.amount()) {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
     CompletedDelivery delivered = run.deliver(run.pay(order).with("transferAmount", sent));
+    run.exam().recordLessSent();
     run.answers().requireAcknowledgement(delivered);
-    if (anyAmount) {
-      PayableOrder bySent = new PayableOrder(new Order(order.code(), sent), payable.kind());
-      run.money().requireCreditedOnce(bySent, List.of(delivered));
-      return;
-    }
     run.undue()
         .requireNotPaid(
             order,
@@ -105,6 +103,16 @@ final class AmountHazards {
             ExamRule.MONEY_UNDERPAID,
             "the order not paid: it costs " + order.amount() + ", " + sent + " came",
             List.of(delivered));
+  }
+
+  private static void playAnyLess(HazardRun run, LongFunction<Long> amount) {
+    PayableOrder payable = run.payable();
+    Order order = payable.order();
+    long sent = amount.apply(order.amount());
+    CompletedDelivery delivered = run.deliver(run.pay(order).with("transferAmount", sent));
+    run.answers().requireAcknowledgement(delivered);
+    PayableOrder bySent = new PayableOrder(new Order(order.code(), sent), payable.kind());
+    run.money().requireCreditedOnce(bySent, List.of(delivered));
   }
 
   private static HazardScript overpayment(
@@ -122,7 +130,7 @@ final class AmountHazards {
         hazard,
         HazardScript.Turn.AFTER,
         run -> {
-          PayableOrder payable = run.unpaid();
+          PayableOrder payable = run.payable();
           long sent = amount.apply(payable.order().amount());
           CompletedDelivery delivered =
               run.deliver(run.pay(payable.order()).with("transferAmount", sent));
@@ -143,7 +151,7 @@ final class AmountHazards {
             WHOLE);
     return new HazardScript(
         hazard,
-        HazardScript.Turn.BEFORE,
+        HazardScript.Turn.AFTER,
         run -> {
           Order idle = run.idleOrder();
           Payment payment = run.pay(idle).with("transferAmount", amount.apply(idle.amount()));

@@ -34,6 +34,12 @@ final class AnswerJudge {
     requireAcknowledgement(List.of(delivered));
   }
 
+  /** Returns true for an acknowledgement within the time limits of all profiles. */
+  boolean isAcknowledgedInTime(CompletedDelivery delivered) {
+    return delivered.isAcknowledged()
+        && delivered.took().compareTo(byLimit().get(0).responseTimeout()) <= 0;
+  }
+
   /** Requires that each repeat is acknowledged, so that SePay stops repeating. */
   void requireRepeatAcknowledged(List<CompletedDelivery> all) {
     for (CompletedDelivery delivered : all) {
@@ -64,18 +70,27 @@ final class AnswerJudge {
     if (reportIfBroken(delivered)) {
       return;
     }
-    if (delivered.isDone()) {
-      report(
+    if (delivered.isAcknowledged()) {
+      record.reportShared(
           isError ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE,
-          "401 or 403",
-          delivered,
-          "compare the whole header with \"Apikey \" and your key before anything is read");
+          "",
+          "a refusal: 401 or 403, or any answer that is no acknowledgement",
+          delivered.describe(),
+          "compare the whole header with \"Apikey \" and your key before anything is read",
+          delivered);
     } else if (!isRefusal(delivered)) {
-      report(
+      if (delivered.isDone() && !record.seesState()) {
+        record.markNotJudged(
+            "HTTP %d without an acknowledgement may be a refusal or not: give the receiver's state (--invariant)"
+                .formatted(delivered.status()));
+      }
+      record.reportShared(
           ExamRule.KEY_STATUS,
+          "",
           "401 or 403",
-          delivered,
-          "answer 401, so that a wrong key is told from a wrong payment");
+          delivered.describe(),
+          "answer 401, so that a wrong key is told from a wrong payment",
+          delivered);
     }
     requireInTime(delivered);
   }

@@ -4,6 +4,7 @@ import static io.github.sepaykit.exam.Area.MONEY;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.state.StateChange;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -123,13 +124,12 @@ final class CodeHazards {
               run.pay(idle).with("code", changed).withContent(changed + " thanh toan");
           CompletedDelivery delivered = run.deliver(payment);
           run.answers().requireAcknowledgement(delivered);
-          run.undue()
-              .requireNotPaid(
-                  idle,
-                  idle.amount(),
+          run.money()
+              .requireNoOrderPaid(
                   ExamRule.MONEY_UNDUE,
                   "order " + idle.code() + " not paid, for the code was " + changed,
-                  List.of(delivered));
+                  List.of(delivered),
+                  StateChange::isOfOrder);
         });
   }
 

@@ -15,18 +15,20 @@ final class CredentialHazards {
       "Compare the whole header with \"Apikey \" and the key, in constant time, before anything is"
           + " read.";
   private static final String NO_KEY =
-      "the receiver is taken to ask for no key: give the one it asks for (--api-key)";
+      "no key is given (--api-key), and the receiver takes payments without one";
 
   private CredentialHazards() {}
 
   static List<HazardScript> all() {
     return List.of(
-        forged(
-            "hazard.key.missing",
-            "no key is refused",
-            "Anybody can find the URL.",
-            "without a header Authorization",
-            key -> Credential.none()),
+        new HazardScript(
+            hazard(
+                "hazard.key.missing",
+                "no key is refused",
+                "Anybody can find the URL.",
+                "without a header Authorization"),
+            HazardScript.Turn.AFTER,
+            CredentialHazards::missing),
         forged(
             "hazard.key.wrong",
             "a wrong key is refused",
@@ -57,7 +59,7 @@ final class CredentialHazards {
                 "the key in another case is refused",
                 "Compared without case, a key is much shorter.",
                 "with the key's letters in the other case"),
-            HazardScript.Turn.BEFORE,
+            HazardScript.Turn.AFTER,
             CredentialHazards::otherCase),
         forged(
             "hazard.key.other-scheme",
@@ -104,12 +106,12 @@ final class CredentialHazards {
   private static HazardScript forged(
       String id, String title, String why, String how, Made credential) {
     return new HazardScript(
-        hazard(id, title, why, how), HazardScript.Turn.BEFORE, run -> play(run, credential));
+        hazard(id, title, why, how), HazardScript.Turn.AFTER, run -> play(run, credential));
   }
 
   /** Returns the right key. */
   static String key(HazardRun run) {
-    return run.exam().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
+    return run.exam().options().apiKey().orElseThrow(() -> new OutOfScopeException(NO_KEY));
   }
 
   /** Returns a credential with another key of the same length. */
@@ -127,6 +129,22 @@ final class CredentialHazards {
   /** Makes a credential of the right key. */
   private interface Made {
     Credential of(String key);
+  }
+
+  /** Without a key of its own, the exam has already paid as anybody can. */
+  private static void missing(HazardRun run) {
+    if (run.exam().options().apiKey().isPresent()) {
+      play(run, key -> Credential.none());
+      return;
+    }
+    CompletedDelivery delivered = run.deliver(run.pay(run.payable().order()));
+    if (run.money().requireState()) {
+      run.money()
+          .requireUnchanged(
+              ExamRule.MONEY_FORGED,
+              "nothing: without a key, anybody may have sent it",
+              List.of(delivered));
+    }
   }
 
   private static void play(HazardRun run, Made credential) {
@@ -173,7 +191,7 @@ final class CredentialHazards {
             WHOLE);
     return new HazardScript(
         hazard,
-        HazardScript.Turn.BEFORE,
+        HazardScript.Turn.AFTER,
         run -> {
           String key = key(run);
           OutgoingDelivery outgoing =

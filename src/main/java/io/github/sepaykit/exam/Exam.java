@@ -1,6 +1,5 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.exam.state.SettledStateReader;
 import io.github.sepaykit.exam.state.StateSource;
@@ -11,6 +10,7 @@ import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import io.github.sepaykit.report.RunException;
+import io.github.sepaykit.report.SummaryPanel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,14 +36,18 @@ public final class Exam implements AutoCloseable {
   private final Instant started = clock.instant();
   private final ExamRun exam;
   private final List<PlannedHazard> hazards = new ArrayList<>();
-  private final Map<String, Check> done = new LinkedHashMap<>();
+  private final List<HazardScript> scripts;
+  private final Map<String, PlayedHazard> played = new LinkedHashMap<>();
   private final ReentrantLock busy = new ReentrantLock();
+
+  /** What a hazard has shown, and what that took. */
+  private record PlayedHazard(HazardRecord record, int exchanges, Duration took) {}
 
   private Exam(ExamOptions options, Destinations destinations) {
     this.options = options;
     this.exam = new ExamRun(options, destinations, clock);
-    Hazards.of(options)
-        .forEach(script -> hazards.add(new PlannedHazard(script.hazard(), () -> play(script))));
+    this.scripts = Hazards.of(options);
+    scripts.forEach(script -> hazards.add(new PlannedHazard(script.hazard(), () -> play(script))));
   }
 
   /**
@@ -102,62 +106,85 @@ public final class Exam implements AutoCloseable {
   private Check play(HazardScript script) {
     busy.lock();
     try {
-      Check known = done.get(script.hazard().id());
-      if (known != null) {
-        return known;
+      if (exam.isPlainAwaited()) {
+        playUntilPlain();
       }
-      Check check = playNow(script);
-      done.put(script.hazard().id(), check);
-      return check;
+      return check(played.computeIfAbsent(script.hazard().id(), id -> playNow(script)));
     } finally {
       busy.unlock();
     }
   }
 
-  private Check playNow(HazardScript script) {
+  /** With a single order, what must leave it unpaid is judged after the payment that pays it. */
+  private void playUntilPlain() {
+    for (HazardScript script : scripts) {
+      if (script.turn() != HazardScript.Turn.AFTER) {
+        played.computeIfAbsent(script.hazard().id(), id -> playNow(script));
+      }
+    }
+    exam.endWaitForPlain();
+    played.values().forEach(one -> one.record().judgeWaiting());
+  }
+
+  private PlayedHazard playNow(HazardScript script) {
     HazardRun run = new HazardRun(exam, script.hazard());
+    HazardRecord record = run.record();
     int sentBefore = exam.sent();
     Instant at = clock.instant();
     try {
       exam.admit();
       script.play().on(run);
+    } catch (OutOfScopeException e) {
+      record.markOutOfScope(e.reason());
     } catch (NotCheckedException e) {
-      run.record().markNotJudged(e.reason());
+      record.markNotJudged(e.reason());
     } catch (CancellationException e) {
-      run.record().markNotJudged("stopped");
+      record.markNotJudged("stopped");
     } catch (StateSource.UnreadableException e) {
-      run.record().markNotJudged("the state could not be read: " + e.getMessage());
+      record.markNotJudged("the state could not be read: " + e.getMessage());
     } catch (SettledStateReader.UnstableException e) {
-      run.record()
-          .report(
-              ExamRule.STATE_UNSTABLE,
-              "a state at rest within " + options.limits().settle().toMillis() + " ms",
-              e.change().render(),
-              "leave out of the state what changes by itself, such as the time",
-              run.record().deliveries());
+      record.report(
+          ExamRule.STATE_UNSTABLE,
+          "a state at rest within " + options.limits().settle().toMillis() + " ms",
+          e.change().render(),
+          "leave out of the state what changes by itself, such as the time",
+          record.deliveries());
     }
-    if (!run.record().deliveries().isEmpty()) {
-      exam.ended(run.record().deliveries().stream().anyMatch(d -> d.answer().isPresent()));
+    if (!record.deliveries().isEmpty()) {
+      exam.ended(record.deliveries().stream().anyMatch(d -> d.answer().isPresent()));
     }
-    return new Check(
-        script.hazard().id(),
-        script.hazard().title(),
-        outcome(run),
-        run.record().found().isEmpty() ? run.record().notJudged().orElse("") : "",
-        exam.sent() - sentBefore,
-        Duration.between(at, clock.instant()));
+    reportOutage(record);
+    return new PlayedHazard(
+        record, exam.sent() - sentBefore, Duration.between(at, clock.instant()));
   }
 
-  private static CheckOutcome outcome(HazardRun run) {
-    if (run.record().found().stream().anyMatch(Finding::isBroken)) {
-      return CheckOutcome.BROKEN;
-    }
-    if (run.record().notJudged().isPresent() && run.record().found().isEmpty()) {
-      return CheckOutcome.NOT_CHECKED;
-    }
-    return run.record().found().stream().anyMatch(f -> f.severity() == Severity.DRIFT)
-        ? CheckOutcome.DRIFT
-        : CheckOutcome.PASSED;
+  /** Blames the hazard after which nobody listened, which may be one before. */
+  private void reportOutage(HazardRecord current) {
+    exam.health()
+        .takeOutage()
+        .ifPresent(
+            outage -> {
+              PlayedHazard earlier = played.get(outage.hazard());
+              HazardRecord blamed = earlier == null ? current : earlier.record();
+              blamed.report(
+                  ExamRule.ANSWER_GONE,
+                  "a receiver that goes on listening",
+                  "no connection any more after: " + outage.delivery().describe(),
+                  "no delivery may end the process: catch what reading it throws, and answer 400",
+                  List.of(outage.delivery()));
+            });
+  }
+
+  private static Check check(PlayedHazard played) {
+    HazardRecord record = played.record();
+    CheckOutcome outcome = record.outcome();
+    return new Check(
+        record.hazard().id(),
+        record.hazard().title(),
+        outcome,
+        outcome.isJudged() ? "" : record.outOfScope().or(record::notJudged).orElse(""),
+        played.exchanges(),
+        played.took());
   }
 
   /** Returns the findings of a hazard so far. */
@@ -170,38 +197,64 @@ public final class Exam implements AutoCloseable {
   /** Returns the report. Hazards that were not played are reported as not checked. */
   public Report finish() {
     List<Check> all = new ArrayList<>();
-    Map<String, Check> played = played();
+    Map<String, PlayedHazard> done = playedSoFar();
+    String notPlayed = exam.refusalToSend().orElse("not played");
     for (PlannedHazard hazard : hazards) {
-      Check check = played.get(hazard.id());
+      PlayedHazard one = done.get(hazard.id());
       all.add(
-          check != null
-              ? check
+          one != null
+              ? check(one)
               : new Check(
                   hazard.id(),
                   hazard.title(),
                   CheckOutcome.NOT_CHECKED,
-                  "not played",
+                  notPlayed,
                   0,
                   Duration.ZERO));
     }
     List<Finding> findings = ScoreCard.mostHarmfulFirst(exam.log().findings());
+    List<SummaryPanel> panels = new ArrayList<>();
+    exam.ending()
+        .ifPresent(first -> panels.add(new SummaryPanel("First payment", first.lines())));
+    panels.addAll(ScoreCard.of(all, findings));
     return new Report(
-        run(),
-        all,
-        findings,
-        exam.log().timeline(),
-        Coverage.none(),
-        exam.isStopped() ? List.of("stopped before its end") : List.of(),
-        ScoreCard.of(all, findings));
+        run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);
   }
 
-  private Map<String, Check> played() {
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (exam.isStopped()) {
+      notes.add("stopped before its end");
+    }
+    if (exam.health().limited() > 0) {
+      notes.add(
+          "a rate limit answered %d deliveries in the receiver's place; they were sent again"
+              .formatted(exam.health().limited()));
+    }
+    return notes;
+  }
+
+  private Map<String, PlayedHazard> playedSoFar() {
     busy.lock();
     try {
-      return new LinkedHashMap<>(done);
+      if (exam.isPlainAwaited()) {
+        // It never came: what waits for it is judged by itself.
+        exam.endWaitForPlain();
+        played.values().forEach(one -> one.record().judgeWaiting());
+      }
+      exam.health().probe();
+      played.values().stream()
+          .reduce((first, last) -> last)
+          .ifPresent(last -> reportOutage(last.record()));
+      return new LinkedHashMap<>(played);
     } finally {
       busy.unlock();
     }
+  }
+
+  /** Returns true if the receiver refused the first payment: the options may be wrong. */
+  public boolean isRefused() {
+    return exam.ending().map(FirstPayment::isRefusal).orElse(false);
   }
 
   private Run run() {
@@ -214,6 +267,9 @@ public final class Exam implements AutoCloseable {
         options.orders().source().isPresent()
             ? "as many as needed"
             : String.valueOf(options.orders().codes().size()));
+    if (!exam.money().places().isEmpty()) {
+      settings.put("money", String.join(" ", exam.money().places()));
+    }
     settings.put("deliveries", String.valueOf(exam.sent()));
     String version = Exam.class.getPackage().getImplementationVersion();
     return new Run(

@@ -7,13 +7,14 @@ import io.github.sepaykit.contract.document.Severity;
  * again for something else. {@code docs/rules.md} has a section for each.
  */
 public enum ExamRule {
-  MONEY_TWICE("exam.money.twice", Severity.ERROR, "money is credited twice"),
-  MONEY_FORGED("exam.money.forged", Severity.ERROR, "anybody can credit money"),
-  MONEY_UNDUE("exam.money.undue", Severity.ERROR, "money is credited that is not due"),
+  MONEY_ELSEWHERE("exam.money.elsewhere", Severity.ERROR, "money goes to an order that it is not for"),
   MONEY_UNDERPAID("exam.money.underpaid", Severity.ERROR, "another amount pays the order"),
+  MONEY_UNDUE("exam.money.undue", Severity.ERROR, "money is credited that is not due"),
+  MONEY_TWICE("exam.money.twice", Severity.ERROR, "money is credited twice"),
   MONEY_LOST("exam.money.lost", Severity.ERROR, "money that came is not credited"),
-  MONEY_ELSEWHERE("exam.money.elsewhere", Severity.ERROR, "money ends where it should not"),
+  MONEY_FORGED("exam.money.forged", Severity.ERROR, "anybody can credit money"),
   KEY_ACCEPTED("exam.key.accepted", Severity.ERROR, "wrong credentials are accepted"),
+  ANSWER_GONE("exam.answer.gone", Severity.ERROR, "it stops answering"),
   ANSWER_EARLY("exam.answer.early", Severity.ERROR, "it answers before it has credited"),
   ANSWER_UNDUE("exam.answer.undue", Severity.ERROR, "it acknowledges what it cannot have read"),
   ANSWER_NONE("exam.answer.none", Severity.ERROR, "it does not answer"),
@@ -23,10 +24,10 @@ public enum ExamRule {
   ANSWER_LATE("exam.answer.late", Severity.ERROR, "it answers too late"),
   STATE_UNSTABLE("exam.state.unstable", Severity.ERROR, "its state does not come to rest"),
   MONEY_SURPLUS("exam.money.surplus", Severity.DRIFT, "what was paid too much is nowhere"),
-  KEY_STATUS("exam.key.status", Severity.DRIFT, "it refuses with another status than 401 or 403"),
   KEY_LOOSE("exam.key.loose", Severity.DRIFT, "it reads credentials loosely"),
   ANSWER_REPEAT("exam.answer.repeat", Severity.DRIFT, "it does not acknowledge a repeat"),
-  ANSWER_CONFUSED("exam.answer.confused", Severity.DRIFT, "it breaks down at what no one sends");
+  ANSWER_CONFUSED("exam.answer.confused", Severity.DRIFT, "it breaks down at what no one sends"),
+  KEY_STATUS("exam.key.status", Severity.WARNING, "it refuses with another status than 401 or 403");
 
   private final String id;
   private final Severity severity;

@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.NetworkFailure;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
@@ -15,6 +16,7 @@ import io.github.sepaykit.exam.payment.GetRequest;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.payment.PaymentFactory;
+import io.github.sepaykit.exam.state.MoneyView;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.Placeholders;
 import io.github.sepaykit.exam.state.SettledStateReader;
@@ -63,9 +65,14 @@ final class ExamRun implements AutoCloseable {
             return thread;
           });
   private final long began = System.nanoTime();
-  private final PaymentBaseline unpaid = new PaymentBaseline(this::placeholders, true);
-  private final PaymentBaseline paidAgain = new PaymentBaseline(this::placeholders, false);
+  private final MoneyView money = MoneyView.of(List.of());
+  private final PaymentBaseline unpaid = new PaymentBaseline(this::placeholders, true, money);
+  private final PaymentBaseline paidAgain = new PaymentBaseline(this::placeholders, false, money);
+  private final ReceiverHealth health;
   private @Nullable Payment paid;
+  private @Nullable FirstPayment ending;
+  private boolean plainAwaited;
+  private boolean lessSent;
   private int silent;
 
   ExamRun(ExamOptions options, Destinations destinations, Clock clock) {
@@ -75,6 +82,8 @@ final class ExamRun implements AutoCloseable {
     this.sender = new Sender(destinations);
     this.payments = new PaymentFactory(options.seed(), options.limits().profiles().get(0), clock);
     this.orders = new OrderBook(options.orders());
+    this.health = new ReceiverHealth(options, stop);
+    this.plainAwaited = options.orders().isOne() && !options.anyAmount();
     this.stateReader =
         StateSource.of(options.invariantUrls(), options.invariant(), destinations)
             .map(
@@ -105,6 +114,43 @@ final class ExamRun implements AutoCloseable {
 
   Optional<SettledStateReader> stateReader() {
     return stateReader;
+  }
+
+  /** Returns what of the state is money. */
+  MoneyView money() {
+    return money;
+  }
+
+  /** Returns true before the plain payment of a single order, which comes after others. */
+  boolean isPlainAwaited() {
+    return plainAwaited;
+  }
+
+  /** Records that less than the only order costs was sent before the plain payment. */
+  void recordLessSent() {
+    lessSent = plainAwaited;
+  }
+
+  boolean wasLessSent() {
+    return lessSent;
+  }
+
+  void endWaitForPlain() {
+    plainAwaited = false;
+  }
+
+  /** Ends the exam after a plain payment that was not credited. */
+  void endAfter(FirstPayment explained) {
+    ending = explained;
+  }
+
+  /** Returns the explanation of the payment after which the exam ended; empty when it goes on. */
+  Optional<FirstPayment> ending() {
+    return Optional.ofNullable(ending);
+  }
+
+  ReceiverHealth health() {
+    return health;
   }
 
   /** Returns the baseline of plain payments of unpaid orders. */
@@ -144,6 +190,9 @@ final class ExamRun implements AutoCloseable {
       names.put(String.valueOf(payment.number()), "id");
       Placeholders.nameCode(names, payment.code(), codes.contains(payment.code()));
     }
+    for (Order order : orders.known()) {
+      Placeholders.nameCode(names, order.code(), codes.contains(order.code()));
+    }
     return Placeholders.of(names, amount);
   }
 
@@ -174,10 +223,13 @@ final class ExamRun implements AutoCloseable {
     if (Duration.ofNanos(System.nanoTime() - began).compareTo(options.limits().within()) > 0) {
       return Optional.of("the time for the exam was used up: " + options.limits().within());
     }
+    if (ending != null) {
+      return Optional.of(ending.reason());
+    }
     if (silent >= MOST_SILENT) {
       return Optional.of("the receiver no longer answers");
     }
-    return Optional.empty();
+    return health.reasonGone();
   }
 
   /**
@@ -218,12 +270,32 @@ final class ExamRun implements AutoCloseable {
         hazard, request.request(), request.curl(), Duration.ZERO, () -> request.send(timeouts()));
   }
 
+  /** Sends it, and again as long as a rate limit answers in place of the receiver. */
   private CompletedDelivery send(
+      String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
+    CompletedDelivery delivered = sendOnce(hazard, request, curl, pauses, sending);
+    Optional<Duration> limit = delivered.rateLimit();
+    for (int tries = 1; limit.isPresent(); tries++) {
+      health.pauseForRateLimit(delivered, limit.get(), tries);
+      delivered = sendOnce(hazard, request, curl, pauses, sending);
+      limit = delivered.rateLimit();
+    }
+    return delivered;
+  }
+
+  private CompletedDelivery sendOnce(
       String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
     count();
     Instant at = clock.instant();
     long start = System.nanoTime();
     SendOutcome sent = sending.get();
+    if (sent instanceof SendOutcome.Failed failed
+        && failed.failure() == NetworkFailure.COULDNT_CONNECT
+        && !isStopped()) {
+      health.awaitReturn();
+      start = System.nanoTime();
+      sent = sending.get();
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses);
     Optional<Response> answer =
         sent instanceof SendOutcome.Answered answered
@@ -240,7 +312,9 @@ final class ExamRun implements AutoCloseable {
     if (sent instanceof SendOutcome.Failed && isStopped()) {
       throw new NotCheckedException("stopped"); // Broken off by our own side.
     }
-    return new CompletedDelivery(number, sent, took, curl);
+    CompletedDelivery delivered = new CompletedDelivery(number, sent, took, curl);
+    health.heard(hazard, delivered);
+    return delivered;
   }
 
   /** Our own pauses are not the receiver's. */

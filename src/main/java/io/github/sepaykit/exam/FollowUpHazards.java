@@ -50,7 +50,7 @@ final class FollowUpHazards {
             "A replay has the date of its transaction; who looks for repeats among the recent"
                 + " ones does not find it.",
             "A new payment dated three days ago, twice.",
-            "Both are acknowledged and the state is as after one plain payment.",
+            "The state is as after one plain payment, or, for a receiver that takes none so old, unchanged.",
             "Look for the id among all payments, not among those of the last days.",
             FollowUpHazards::old));
   }
@@ -67,6 +67,10 @@ final class FollowUpHazards {
   }
 
   private static void smallFirst(HazardRun run) {
+    if (run.exam().orders().isOne()) {
+      run.requirePaidAfterLess();
+      return;
+    }
     PayableOrder payable = run.unpaid();
     long half = Math.max(1, payable.order().amount() / 2);
     CompletedDelivery small = run.deliver(run.pay(payable.order()).with("transferAmount", half));
@@ -82,7 +86,7 @@ final class FollowUpHazards {
         run.paidAgain()
             .orElseThrow(
                 () ->
-                    new NotCheckedException(
+                    new OutOfScopeException(
                         "more money for a paid order does not show in the state"));
     Payment second = run.pay(payable.order()).withContent(first.text("content"));
     CompletedDelivery delivered = run.deliver(second);
@@ -97,8 +101,8 @@ final class FollowUpHazards {
     Payment old = payment.with("transactionDate", TIME.format(now.minusDays(3)));
     CompletedDelivery first = run.deliver(old);
     CompletedDelivery second = run.deliver(old);
-    run.answers().requireAcknowledgement(first);
-    run.answers().requireRepeatAcknowledged(List.of(second));
-    run.money().requireCreditedOnce(payable, List.of(first, second));
+    run.answers().requireNoBreakdown(first);
+    run.answers().requireNoBreakdown(second);
+    run.money().requireCreditedAtMostOnce(payable, List.of(first, second));
   }
 }

@@ -3,8 +3,11 @@ package io.github.sepaykit.exam;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.state.ReceiverState;
+import io.github.sepaykit.contract.document.Severity;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,9 @@ final class HazardRecord {
   private @Nullable ReceiverState before;
   private @Nullable String notJudged;
   private @Nullable Payment lastPayment;
+  private final Set<String> codes = new HashSet<>();
+  private final List<Runnable> waiting = new ArrayList<>();
+  private @Nullable String outOfScope;
   private boolean idleInUse;
 
   HazardRecord(ExamRun exam, Hazard hazard) {
@@ -41,6 +47,12 @@ final class HazardRecord {
   /** Records the payment made last. */
   void setLastPayment(Payment payment) {
     lastPayment = payment;
+    codes.add(payment.code());
+  }
+
+  /** Returns the codes of the orders that payments were made for. */
+  Set<String> codes() {
+    return codes;
   }
 
   /** Records that an order is in use that must stay unpaid. */
@@ -63,6 +75,45 @@ final class HazardRecord {
 
   void markNotJudged(String reason) {
     notJudged = notJudged == null ? reason : notJudged;
+  }
+
+  /** Returns the reason why the hazard does not apply; empty when it does. */
+  Optional<String> outOfScope() {
+    return Optional.ofNullable(outOfScope);
+  }
+
+  void markOutOfScope(String reason) {
+    outOfScope = reason;
+  }
+
+  /** Judges now, or after the plain payment where that has to come later: with a single order. */
+  void judgeOncePlainIsKnown(Runnable judgement) {
+    if (exam.isPlainAwaited()) {
+      waiting.add(judgement);
+    } else {
+      judgement.run();
+    }
+  }
+
+  /** Judges what had to wait for the plain payment. */
+  void judgeWaiting() {
+    List<Runnable> all = List.copyOf(waiting);
+    waiting.clear();
+    all.forEach(Runnable::run);
+  }
+
+  /** Returns the outcome as it is known now. */
+  CheckOutcome outcome() {
+    if (found.stream().anyMatch(Finding::isBroken)) {
+      return CheckOutcome.BROKEN;
+    }
+    if (outOfScope != null) {
+      return CheckOutcome.OUT_OF_SCOPE;
+    }
+    if (found.stream().anyMatch(finding -> finding.severity() == Severity.DRIFT)) {
+      return CheckOutcome.DRIFT;
+    }
+    return notJudged == null ? CheckOutcome.PASSED : CheckOutcome.NOT_CHECKED;
   }
 
   boolean seesState() {

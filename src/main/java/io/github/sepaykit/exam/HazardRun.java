@@ -95,6 +95,32 @@ final class HazardRun {
         .map(same -> new PayableOrder(Order.of(paid.get()), PayableOrder.Kind.PAID));
   }
 
+  /** Returns an unpaid order that nothing was kept for; it stays unpaid. */
+  Order untouchedOrder() {
+    if (exam.orders().isEmpty()) {
+      return unknownOrder();
+    }
+    record.useIdleOrder();
+    return exam.orders()
+        .untouchedOrder()
+        .orElseThrow(
+            () -> new NotCheckedException("needs another unpaid order: give more (--codes)"));
+  }
+
+  /** Keeps an order unpaid that a receiver might credit for want of a code. */
+  void keepWaitingOrder() {
+    if (seesState() && !exam.orders().isEmpty()) {
+      idleOrder();
+    }
+  }
+
+  /** With a single order: less than it costs was sent before the plain payment that was credited. */
+  void requirePaidAfterLess() {
+    if (!exam.wasLessSent() || !exam.unpaid().isKnown()) {
+      throw new NotCheckedException("needs another unpaid order: give more (--codes)");
+    }
+  }
+
   /** Returns an order that stays unpaid: what is sent for it must not pay it. */
   Order idleOrder() {
     if (exam.orders().isEmpty()) {
@@ -205,6 +231,13 @@ final class HazardRun {
       throw new NotCheckedException("stopped");
     } catch (CancellationException e) {
       throw new NotCheckedException("stopped");
+    }
+  }
+
+  /** Waits until the receiver has done what a burst has left it to do. */
+  void recover() {
+    if (exam.health().isListening()) {
+      exam.stateReader().ifPresent(SettledStateReader::rest);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.state.StateChange;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -44,11 +45,26 @@ final class HazardTemplates {
       String fix,
       UnaryOperator<Payment> change) {
     return new HazardScript(
-        new Hazard(id, Area.PROTOCOL, title, why, sends, "It is acknowledged.", fix),
+        new Hazard(
+            id,
+            Area.PROTOCOL,
+            title,
+            why,
+            sends,
+            "It is acknowledged, and no order is paid, not even one that waits for that amount.",
+            fix),
         HazardScript.Turn.BEFORE,
-        run ->
-            run.answers()
-                .requireAcknowledgement(run.deliver(change.apply(run.pay(run.unknownOrder())))));
+        run -> {
+          run.keepWaitingOrder();
+          CompletedDelivery delivered = run.deliver(change.apply(run.pay(run.unknownOrder())));
+          run.answers().requireAcknowledgement(delivered);
+          run.money()
+              .requireNoOrderPaid(
+                  ExamRule.MONEY_UNDUE,
+                  "no order paid, for it is for none",
+                  List.of(delivered),
+                  StateChange::isOfOtherOrder);
+        });
   }
 
   /** Returns the script of a delivery that only looks like a payment of an unpaid order. */
@@ -66,7 +82,7 @@ final class HazardTemplates {
             : "The state does not change; the answer may be a refusal, not a breakdown.";
     return new HazardScript(
         new Hazard(id, Area.MONEY, title, why, sends, expected, fix),
-        HazardScript.Turn.BEFORE,
+        HazardScript.Turn.AFTER,
         run -> {
           CompletedDelivery delivered = run.deliver(change.apply(run.pay(run.idleOrder())));
           if (acknowledged) {
@@ -80,16 +96,17 @@ final class HazardTemplates {
         });
   }
 
-  /** Requires that a payment is acknowledged and credited, or refused and not credited. */
+  /**
+   * Requires that a payment is acknowledged and credited, or refused. A refused one may be credited,
+   * too: SePay repeats it, and the repeat must not count.
+   */
   static void requireCreditedOrRefused(
       HazardRun run, PayableOrder payable, CompletedDelivery delivered) {
     run.answers().requireNoBreakdown(delivered);
     if (delivered.isAcknowledged()) {
       run.money().requireCreditedOnce(payable, List.of(delivered));
     } else {
-      run.money()
-          .requireUnchanged(
-              ExamRule.MONEY_UNDUE, "nothing, for it was not acknowledged", List.of(delivered));
+      run.money().requireCreditedAtMostOnce(payable, List.of(delivered));
     }
   }
 }

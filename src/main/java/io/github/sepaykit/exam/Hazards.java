@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** All hazards, in the order in which they are played. */
 public final class Hazards {
+  /** The precondition of all others. */
+  private static final String FIRST = "hazard.plain";
+
   private static final List<HazardScript> SCRIPTS = scripts();
 
   private Hazards() {}
@@ -58,8 +61,9 @@ public final class Hazards {
                 script ->
                     only.isEmpty()
                         || only.contains(script.hazard().id())
+                        || script.hazard().id().equals(FIRST)
                         || (script.turn() == HazardScript.Turn.PLAIN && needsPlain(only)));
-    return options.orders().isOne()
+    return options.orders().isOne() && !options.anyAmount()
         ? wanted.sorted(Comparator.comparing(HazardScript::turn)).toList()
         : wanted
             .sorted(Comparator.comparing(script -> script.turn() != HazardScript.Turn.PLAIN))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +66,8 @@ final class MoneyJudge {
   StateChange changeBetween(
       ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
     return StateChange.between(
-        before.plain(), after.plain(), record.exam().placeholders(codes, amount));
+            before.plain(), after.plain(), record.exam().placeholders(codes, amount))
+        .credit(record.exam().money());
   }
 
   private PaymentBaseline baseline(PayableOrder payable) {
@@ -90,13 +92,8 @@ final class MoneyJudge {
     Set<String> codes =
         payables.stream().map(one -> one.order().code()).collect(Collectors.toSet());
     StateChange change = changeBetween(before, after, codes, payable.order().amount());
-    boolean acknowledged = deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged);
     if (change.isNone()) {
-      if (acknowledged) {
-        reportLost(change, payables.size(), deliveries);
-      } else if (record.found().isEmpty()) {
-        record.markNotJudged("nothing was acknowledged and nothing was credited");
-      }
+      requireNoPromise(change, payables.size(), deliveries);
       return;
     }
     Optional<StateChange> one = comparableChange(payables);
@@ -104,6 +101,27 @@ final class MoneyJudge {
       reportIncomparable(payables, change, deliveries);
     } else if (!baseline(payable).isRepetition(change, one.get(), payables.size())) {
       reportDifference(change, one.get(), payables.size(), deliveries);
+    }
+  }
+
+  /** Reports a payment that was acknowledged and not credited: SePay does not repeat it. */
+  private void requireNoPromise(
+      StateChange change, int times, List<CompletedDelivery> deliveries) {
+    if (deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
+      reportLost(change, times, deliveries);
+    } else if (record.found().isEmpty()) {
+      record.markNotJudged("nothing was acknowledged and nothing was credited");
+    }
+  }
+
+  /** Requires that a payment which the receiver need not take is credited once, or not at all. */
+  void requireCreditedAtMostOnce(PayableOrder payable, List<CompletedDelivery> deliveries) {
+    if (!requireOrder(payable)) {
+      return;
+    }
+    ReceiverState before = stateBefore();
+    if (!changeBetween(before, stateReader().rest(), payable.order()).isNone()) {
+      requireCreditedOnce(payable, deliveries);
     }
   }
 
@@ -148,6 +166,13 @@ final class MoneyJudge {
     }
   }
 
+  /** Returns the rule of money that moved though none was due. */
+  private static ExamRule undue(ExamRule rule, StateChange change) {
+    return rule == ExamRule.MONEY_UNDUE && change.isOfOtherOrder()
+        ? ExamRule.MONEY_ELSEWHERE
+        : rule;
+  }
+
   private void reportTwice(StateChange change, int times, List<CompletedDelivery> deliveries) {
     report(ExamRule.MONEY_TWICE, expected(times), change, deliveries);
   }
@@ -175,37 +200,72 @@ final class MoneyJudge {
     }
     ReceiverState before = stateBefore();
     ReceiverState after = stateReader().restAfter(before);
-    if (after.isSame(before) && deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
-      reportLost(changeBetween(before, after, payable.order()), 1, deliveries);
+    StateChange change = changeBetween(before, after, payable.order());
+    if (change.isNone() && deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
+      reportLost(change, 1, deliveries);
     }
   }
 
-  /** Requires an unchanged state. */
+  /** Requires that no money moved; notes and log lines may change. */
   void requireUnchanged(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
-    if (requireState()
-        && !reportIfChanged(rule, expected, deliveries)
-        && record.exam().orders().isEmpty()) {
-      record.markNotJudged(NO_ORDER);
+    if (requireState()) {
+      requireNoCredit(rule, expected, deliveries);
+      if (record.exam().orders().isEmpty()) {
+        record.markNotJudged(NO_ORDER);
+      }
     }
   }
 
-  private boolean reportIfChanged(
+  private void requireNoCredit(
       ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
-    StateChange change =
-        changeBetween(
-            stateBefore(), stateReader().rest(), Set.of(), record.exam().orders().amount());
-    if (!change.isNone()) {
-      record.idleOrderChanged();
-      report(rule, expected, change, deliveries);
+    requireNoCredit(rule, expected, deliveries, change -> true);
+  }
+
+  private void requireNoCredit(
+      ExamRule rule,
+      String expected,
+      List<CompletedDelivery> deliveries,
+      Predicate<StateChange> isFault) {
+    ReceiverState before = stateBefore();
+    ReceiverState after = stateReader().rest();
+    if (after.isSame(before)) {
+      return;
     }
-    return !change.isNone();
+    record.judgeOncePlainIsKnown(
+        () -> {
+          StateChange change =
+              changeBetween(before, after, record.codes(), record.exam().orders().amount());
+          if (!change.isNone() && isFault.test(change)) {
+            record.idleOrderChanged();
+            report(undue(rule, change), expected, change, deliveries);
+          }
+        });
+  }
+
+  /**
+   * Requires that no order is paid. A receiver that credits whatever comes may open an account.
+   *
+   * @param isOrder true for a change of an order that the payment was not for
+   */
+  void requireNoOrderPaid(
+      ExamRule rule,
+      String expected,
+      List<CompletedDelivery> deliveries,
+      Predicate<StateChange> isOrder) {
+    if (record.seesState()) {
+      requireNoCredit(
+          rule,
+          expected,
+          deliveries,
+          record.exam().options().anyAmount() ? isOrder : change -> true);
+    }
   }
 
   /** Requires an unchanged state if the state can be read; else the answer alone is judged. */
   void requireUnchangedIfReadable(
       ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (record.seesState()) {
-      reportIfChanged(rule, expected, deliveries);
+      requireNoCredit(rule, expected, deliveries);
     }
   }
 
@@ -230,50 +290,37 @@ final class MoneyJudge {
     }
   }
 
-  /** Requires that a plain payment is credited once, and remembers its change as the baseline. */
-  void requirePlainCredit(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
-    if (!requireState()) {
-      rememberPlain(payable, payment, delivered);
-      return;
-    }
+  /**
+   * Requires that a plain payment is credited once, and remembers its change as the baseline.
+   *
+   * @return true if it was credited, or if that cannot be seen and it was acknowledged
+   */
+  boolean requirePlainCredit(
+      PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!requireOrder(payable)) {
-      return;
+      if (delivered.isAcknowledged()) {
+        record.exam().paid(payment);
+      }
+      return delivered.isDone();
     }
     ReceiverState before = stateBefore();
     ReceiverState after = stateReader().restAfter(before);
-    StateChange change = changeBetween(before, after, payable.order());
-    if (change.isNone() && delivered.isAcknowledged()) {
-      Order order = payable.order();
-      record.report(
-          ExamRule.MONEY_LOST,
-          "order " + order.code() + ", which costs " + order.amount() + ", paid",
-          describe(change, List.of(delivered)),
-          "check that there is such an order, that it was not paid before, and that the state"
-              + " shows it; else: "
-              + record.hazard().fix(),
-          List.of(delivered));
-    } else if (change.mostAmounts() > 1) {
-      reportTwice(change, 1, List.of(delivered));
+    Order order = payable.order();
+    if (!after.isSame(before)) {
+      record
+          .exam()
+          .unpaid()
+          .add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
     }
-    rememberPlain(payable, payment, delivered);
-  }
-
-  /** Remembers an acknowledged plain payment and its change of the state. */
-  private void rememberPlain(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
-    if (!delivered.isAcknowledged()) {
-      return;
+    StateChange change = changeBetween(before, after, order);
+    if (change.isNone()) {
+      return false;
     }
     record.exam().paid(payment);
-    if (!record.seesState() || payable.kind() != PayableOrder.Kind.UNPAID) {
-      return;
+    if (change.mostAmounts() > 1 || change.hasRepeatedEntry()) {
+      reportTwice(change, 1, List.of(delivered));
     }
-    ReceiverState before = stateBefore();
-    ReceiverState after = stateReader().rest();
-    if (!after.isSame(before)) {
-      Order order = payable.order();
-      PaymentBaseline baseline = record.exam().unpaid();
-      baseline.add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
-    }
+    return true;
   }
 
   /** Describes the change of the state, and the answers meanwhile. */

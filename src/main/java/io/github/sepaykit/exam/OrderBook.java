@@ -1,7 +1,9 @@
 package io.github.sepaykit.exam;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,28 @@ final class OrderBook {
 
   private final Orders orders;
   private final Deque<Order> left = new ArrayDeque<>();
+  private final List<Order> known = new ArrayList<>();
   private @Nullable Order idle;
+  private boolean touched;
 
   OrderBook(Orders orders) {
     this.orders = orders;
-    orders.codes().forEach(code -> left.add(new Order(code, orders.amount())));
+    orders.codes().forEach(code -> add(new Order(code, orders.amount())));
+  }
+
+  private void add(Order order) {
+    left.add(order);
+    known.add(order);
+  }
+
+  /** Returns all orders that are known so far, paid ones included. */
+  List<Order> known() {
+    return known;
+  }
+
+  /** Returns true if there is but one. */
+  boolean isOne() {
+    return orders.isOne();
   }
 
   boolean isEmpty() {
@@ -36,8 +55,8 @@ final class OrderBook {
   Optional<Order> fresh() {
     if (left.isEmpty() && orders.source().isPresent()) {
       // In pairs, so that nothing but payments happens between the two plain payments.
-      left.add(orders.source().get().get());
-      left.add(orders.source().get().get());
+      add(orders.source().get().get());
+      add(orders.source().get().get());
     }
     Order next = left.poll();
     if (next != null) {
@@ -54,6 +73,16 @@ final class OrderBook {
       idle = fresh().orElse(null);
     }
     return Optional.ofNullable(idle);
+  }
+
+  /** Returns an order that is unpaid and as it was made; empty when there is none. */
+  Optional<Order> untouchedOrder() {
+    return touched ? Optional.empty() : idleOrder();
+  }
+
+  /** Records that the only order has changed, though it may still be paid. */
+  void touch() {
+    touched = true;
   }
 
   /** Marks the idle order as changed. */

@@ -24,7 +24,7 @@ final class OrdinaryPaymentHazards {
                 "The answer counts as delivered under every profile, in time, and the state changed.",
                 "Find the order by \"code\", credit it, commit, then answer 200 {\"success\": true}."),
             HazardScript.Turn.PLAIN,
-            OrdinaryPaymentHazards::plain),
+            OrdinaryPaymentHazards::first),
         new HazardScript(
             new Hazard(
                 "hazard.plain.again",
@@ -63,16 +63,50 @@ final class OrdinaryPaymentHazards {
             OrdinaryPaymentHazards::reference));
   }
 
-  private static void plain(HazardRun run) {
+  /** The precondition of all others: after a payment that is not credited, the exam ends. */
+  private static void first(HazardRun run) {
+    PayableOrder payable = run.unpaid();
+    Payment payment = run.pay(payable.order());
+    CompletedDelivery delivered = run.deliver(payment);
+    if (run.money().requirePlainCredit(payable, payment, delivered)) {
+      run.answers().requireAcknowledgement(delivered);
+      return;
+    }
+    FirstPayment explained =
+        FirstPayment.of(delivered, payable.order(), run.exam().options());
+    run.exam().endAfter(explained);
+    if (explained.isRefusal()) {
+      throw new NotCheckedException(explained.reason());
+    }
+    run.answers().requireAcknowledgement(delivered);
+    if (delivered.isAcknowledged()) {
+      reportLost(run, payable.order(), delivered, String.join("; ", explained.causes()));
+    }
+  }
+
+  private static void reportLost(
+      HazardRun run, Order order, CompletedDelivery delivered, String fix) {
+    run.record()
+        .report(
+            ExamRule.MONEY_LOST,
+            "order %s, which costs %d, paid".formatted(order.code(), order.amount()),
+            "no money moved in the state\nanswered: " + delivered.describe(),
+            fix,
+            List.of(delivered));
+  }
+
+  private static void again(HazardRun run) {
+    if (run.exam().orders().isOne()) {
+      throw new OutOfScopeException("there is but one order: give another (--codes)");
+    }
     PayableOrder payable = run.unpaid();
     Payment payment = run.pay(payable.order());
     CompletedDelivery delivered = run.deliver(payment);
     run.answers().requireAcknowledgement(delivered);
-    run.money().requirePlainCredit(payable, payment, delivered);
-  }
-
-  private static void again(HazardRun run) {
-    plain(run);
+    if (!run.money().requirePlainCredit(payable, payment, delivered)
+        && delivered.isAcknowledged()) {
+      reportLost(run, payable.order(), delivered, run.record().hazard().fix());
+    }
     PaymentBaseline baseline = run.exam().unpaid();
     if (run.seesState() && run.record().found().isEmpty() && baseline.change().isEmpty()) {
       run.record().markNotJudged(baseline.incompleteReason());

@@ -124,7 +124,7 @@ final class RequestHazards {
                 "A payment for an unpaid order in the query of a GET.",
                 "It is not acknowledged, and the state does not change.",
                 "Take POST alone; answer 405 to the rest."),
-            HazardScript.Turn.BEFORE,
+            HazardScript.Turn.AFTER,
             run -> {
               CompletedDelivery delivered = run.get(run.pay(run.idleOrder()));
               run.answers().requireNoAcknowledgement(delivered);
@@ -147,7 +147,7 @@ final class RequestHazards {
             PARSE_WHOLE_BODY);
     return new HazardScript(
         hazard,
-        HazardScript.Turn.BEFORE,
+        HazardScript.Turn.AFTER,
         run -> {
           OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
           CompletedDelivery delivered =

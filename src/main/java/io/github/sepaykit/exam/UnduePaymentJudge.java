@@ -25,19 +25,42 @@ final class UnduePaymentJudge {
     }
     ReceiverState before = money.stateBefore();
     ReceiverState after = money.stateReader().rest();
+    if (record.exam().orders().isEmpty()) {
+      record.markNotJudged(MoneyJudge.NO_ORDER);
+    }
     if (after.isSame(before)) {
-      if (record.exam().orders().isEmpty()) {
-        record.markNotJudged(MoneyJudge.NO_ORDER);
-      }
+      return;
+    }
+    if (record.exam().isPlainAwaited()) {
+      record.exam().orders().touch();
+    }
+    record.judgeOncePlainIsKnown(
+        () -> judgeNotPaid(order, sent, rule, expected, deliveries, before, after));
+  }
+
+  private void judgeNotPaid(
+      Order order,
+      long sent,
+      ExamRule rule,
+      String expected,
+      List<CompletedDelivery> deliveries,
+      ReceiverState before,
+      ReceiverState after) {
+    StateChange bySent = money.changeBetween(before, after, Set.of(order.code()), sent);
+    if (bySent.isNone()) {
       return;
     }
     record.idleOrderChanged();
     Optional<StateChange> plain = record.exam().unpaid().change();
     if (plain.isEmpty()) {
-      record.markNotJudged("the state changed, and " + record.exam().unpaid().incompleteReason());
+      if (record.exam().unpaid().isKnown()) {
+        record.markNotJudged("the state changed, and " + record.exam().unpaid().incompleteReason());
+      } else {
+        // The plain payment that came after it changed nothing any more.
+        money.report(rule, expected, bySent, deliveries);
+      }
       return;
     }
-    StateChange bySent = money.changeBetween(before, after, Set.of(order.code()), sent);
     StateChange byPrice = money.changeBetween(before, after, order);
     if (bySent.includes(plain.get()) || byPrice.includes(plain.get())) {
       money.report(rule, expected, bySent, deliveries);
@@ -54,8 +77,8 @@ final class UnduePaymentJudge {
     Optional<StateChange> plain = record.exam().unpaid().first();
     if (plain.isEmpty()) {
       record.markNotJudged(MoneyJudge.NO_ORDER);
-    } else if (after.isSame(before)) {
-      return;
+    } else if (after.isSame(before) || record.exam().money().isLedger()) {
+      return; // A ledger records what came, for whatever it is.
     } else if (money.changeBetween(before, after, order).includes(plain.get())) {
       money.report(
           ExamRule.MONEY_TWICE,
@@ -71,22 +94,24 @@ final class UnduePaymentJudge {
     if (!money.requireState()) {
       return;
     }
-    if (payable.kind() != PayableOrder.Kind.UNPAID) {
+    if (payable.kind() == PayableOrder.Kind.MADE_UP) {
       record.markNotJudged(MoneyJudge.NO_ORDER);
       return;
     }
     ReceiverState before = money.stateBefore();
     ReceiverState after = money.stateReader().restAfter(before);
-    Optional<StateChange> plain = record.exam().unpaid().change();
-    if (plain.isEmpty() || after.isSame(before)) {
+    boolean isUnpaid = payable.kind() == PayableOrder.Kind.UNPAID;
+    Optional<StateChange> usual =
+        (isUnpaid ? record.exam().unpaid() : record.exam().paidAgain()).change();
+    if (usual.isEmpty() || after.isSame(before)) {
       return;
     }
     StateChange bySent = money.changeBetween(before, after, Set.of(payable.order().code()), sent);
     StateChange byPrice = money.changeBetween(before, after, payable.order());
-    if (!byPrice.isRepetitionOf(plain.get(), 1, true)) {
+    if (!byPrice.isRepetitionOf(usual.get(), 1, isUnpaid)) {
       return;
     }
-    boolean cut = wraps && !bySent.isRepetitionOf(plain.get(), 1, true);
+    boolean cut = wraps && !bySent.isRepetitionOf(usual.get(), 1, isUnpaid);
     money.report(
         cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
         "that " + sent + " VND came, not " + payable.order().amount(),

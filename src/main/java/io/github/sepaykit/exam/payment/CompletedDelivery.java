@@ -50,6 +50,22 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
     return acknowledgement(DeliveryProfiles.Y2026).isAcknowledged();
   }
 
+  /**
+   * Returns how long a rate limit asks to wait: 429, or 503 with {@code Retry-After}; a second
+   * without one. Empty for any other answer.
+   */
+  public Optional<Duration> rateLimit() {
+    Optional<String> after = answer().flatMap(answer -> answer.headers().first("Retry-After"));
+    if (status() != 429 && !(status() == 503 && after.isPresent())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        after
+            .filter(text -> text.strip().matches("\\d{1,6}"))
+            .map(text -> Duration.ofSeconds(Long.parseLong(text.strip())))
+            .orElse(Duration.ofSeconds(1)));
+  }
+
   /** Returns text such as {@code HTTP 200, acknowledged}. */
   public String brief() {
     if (sent instanceof SendOutcome.Failed failed) {

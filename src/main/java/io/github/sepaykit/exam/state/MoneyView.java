@@ -69,7 +69,7 @@ public final class MoneyView {
   }
 
   /** Returns true if entries alone show a payment, as in a ledger. */
-  boolean isLedger() {
+  public boolean isLedger() {
     return known && rises.isEmpty() && results.isEmpty() && !entries.isEmpty();
   }
 

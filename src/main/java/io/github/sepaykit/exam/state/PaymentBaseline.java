@@ -14,6 +14,7 @@ public final class PaymentBaseline {
   private final List<Sample> samples = new ArrayList<>();
   private final PlaceholderSource placeholders;
   private final boolean differentOrders;
+  private final MoneyView money;
 
   /**
    * @param before settled state before the payment
@@ -40,7 +41,15 @@ public final class PaymentBaseline {
   public void add(Sample sample) {
     if (samples.size() < 2) {
       samples.add(sample);
+      if (differentOrders) {
+        money.learn(wholeChange(sample));
+      }
     }
+  }
+
+  /** Returns true after the first payment. */
+  public boolean isKnown() {
+    return !samples.isEmpty();
   }
 
   public boolean isFull() {
@@ -48,19 +57,26 @@ public final class PaymentBaseline {
   }
 
   private StateChange change(Sample sample) {
+    return wholeChange(sample).credit(money);
+  }
+
+  private StateChange wholeChange(Sample sample) {
     return StateChange.between(
         sample.before().plain(),
         sample.after().plain(),
         placeholders.of(Set.of(sample.code()), sample.amount()));
   }
 
-  /** Returns the change by one payment; empty before two payments made the same change. */
+  /**
+   * Returns the change by one payment; empty before the first, and once two payments have made
+   * different changes.
+   */
   public Optional<StateChange> change() {
-    if (samples.size() < 2) {
+    if (samples.isEmpty()) {
       return Optional.empty();
     }
     StateChange first = change(samples.get(0));
-    return !first.isNone() && first.isRepetitionOf(change(samples.get(1)), 1, differentOrders)
+    return !first.isNone() && (samples.size() == 1 || first.isRepetitionOf(change(samples.get(1)), 1, differentOrders))
         ? Optional.of(first)
         : Optional.empty();
   }
@@ -77,7 +93,7 @@ public final class PaymentBaseline {
 
   /** Returns true if two payments change the state by exactly twice as much as one. */
   public boolean isAdditive() {
-    if (change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
+    if (samples.size() < 2 || change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
       return false;
     }
     Set<String> codes = new HashSet<>();
@@ -86,14 +102,15 @@ public final class PaymentBaseline {
         StateChange.between(
             samples.get(0).before().plain(),
             samples.get(1).after().plain(),
-            placeholders.of(codes, samples.get(0).amount()));
+                placeholders.of(codes, samples.get(0).amount()))
+            .credit(money);
     return both.isRepetitionOf(change().get(), 2, differentOrders);
   }
 
   /** Returns the reason why {@link #change()} is empty. */
   public String incompleteReason() {
-    if (samples.size() < 2) {
-      return "it takes two plain payments of two unpaid orders to compare with: give more orders";
+    if (samples.isEmpty()) {
+      return "no plain payment was seen to be credited, to compare with";
     }
     return "two plain payments changed the state in two ways: leave out of it what differs each"
         + " time, such as numbers of rows";

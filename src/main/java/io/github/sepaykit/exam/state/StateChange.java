@@ -167,6 +167,11 @@ public final class StateChange {
                     && mark.getKey().contains("«code»"));
   }
 
+  /** Returns true if an order changed whose code is known. */
+  public boolean isOfOrder() {
+    return isOfOtherOrder() || effects.stream().anyMatch(e -> e.place().contains("«code»"));
+  }
+
   /** Returns true if an order changed that the payments were not for. */
   public boolean isOfOtherOrder() {
     return effects.stream()

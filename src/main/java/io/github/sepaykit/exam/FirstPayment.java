@@ -1,0 +1,100 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Explanation of a first plain payment that was not credited: nothing that follows could be
+ * believed.
+ *
+ * @param answer what the receiver itself answered
+ * @param causes likely ones, the likeliest first
+ * @param isRefusal true if the receiver refused it, so that the options of the exam may be wrong
+ */
+record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
+  private static final int MOST = 200;
+
+  FirstPayment {
+    causes = List.copyOf(causes);
+  }
+
+  /** Explains a payment that was not credited, by its answer. */
+  static FirstPayment of(CompletedDelivery delivered, Order order, ExamOptions options) {
+    boolean refusal = delivered.status() / 100 == 4 || (delivered.isDone() && saysNo(delivered));
+    boolean isKey = delivered.status() == 401 || delivered.status() == 403;
+    String key =
+        options.apiKey().isPresent()
+            ? "wrong key? The receiver must have the one that is given (--api-key), sent as \"Apikey <key>\""
+            : "no key? Give the one that the receiver asks for (--api-key)";
+    List<String> causes = new ArrayList<>();
+    if (isKey) {
+      causes.add(key);
+    }
+    causes.add(
+        "unknown order code? There must be an unpaid order %s (--code, --codes, --orders-from)"
+            .formatted(order.code()));
+    causes.add("other amount? The order must cost %d VND (--amount)".formatted(order.amount()));
+    causes.add("other account or bank? (--account, --gateway)");
+    causes.add("memo of another form? (--memo)");
+    if (!isKey && refusal) {
+      causes.add(key);
+    }
+    return new FirstPayment(answerOf(delivered), causes, refusal);
+  }
+
+  private static boolean saysNo(CompletedDelivery delivered) {
+    return body(delivered).get("success") instanceof Boolean success && !success;
+  }
+
+  /** Status, the receiver's own message, the beginning of the body. */
+  private static String answerOf(CompletedDelivery delivered) {
+    Map<?, ?> body = body(delivered);
+    String message =
+        Stream.of("message", "error", "detail", "msg")
+            .map(body::get)
+            .filter(String.class::isInstance)
+            .map(text -> ", message \"" + shortened(String.valueOf(text)) + "\"")
+            .findFirst()
+            .orElse("");
+    return delivered.answer().isEmpty()
+        ? delivered.describe()
+        : "HTTP " + delivered.status() + message + bodyText(delivered);
+  }
+
+  private static String bodyText(CompletedDelivery delivered) {
+    String text = delivered.answer().map(answer -> answer.body().text()).orElse("").strip();
+    return text.isEmpty() ? ", no body" : ", body: " + shortened(text);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
+  }
+
+  private static Map<?, ?> body(CompletedDelivery delivered) {
+    try {
+      String text = delivered.answer().map(answer -> answer.body().text()).orElse("");
+      return Json.parse(text).toPlain() instanceof Map<?, ?> map ? map : Map.of();
+    } catch (IllegalArgumentException notJson) {
+      return Map.of();
+    }
+  }
+
+  /** Returns the reason for playing nothing more. */
+  String reason() {
+    return "the first plain payment was not credited, so nothing else would say anything: the"
+        + " receiver answered "
+        + answer;
+  }
+
+  /** Returns the lines of the report's panel. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("the receiver answered " + answer);
+    lines.addAll(causes);
+    return lines;
+  }
+}
