@@ -55,7 +55,7 @@ final class FeatureTree {
     }
     branches.forEach(
         (feature, condition) -> {
-          if (!found.contains(feature) && condition.holds(value)) {
+          if (!found.contains(feature) && condition.isMet(value)) {
             found.add(feature);
           }
         });

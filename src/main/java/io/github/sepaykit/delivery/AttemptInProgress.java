@@ -178,7 +178,7 @@ final class AttemptInProgress {
             LoggedBody.of(answered.response().body()),
             answered.cut() || answered.response().body().length() > LoggedBody.KEPT);
     Acknowledgement verdict =
-        SuccessRule.judge(outcome, profile, AttemptResources.authentication(webhook));
+        SuccessRule.evaluate(outcome, profile, AttemptResources.authentication(webhook));
     return finish(
         verdict.isAcknowledged() ? AttemptResult.ACKNOWLEDGED : AttemptResult.REFUSED,
         verdict.message());

@@ -89,7 +89,7 @@ final class HazardRun {
     if (paid.isEmpty()) {
       return Optional.empty();
     }
-    learnRepayment(Order.of(paid.get()));
+    recordRepaymentBaseline(Order.of(paid.get()));
     return exam.paidAgain()
         .change()
         .map(same -> new PayableOrder(Order.of(paid.get()), PayableOrder.Kind.PAID));
@@ -221,7 +221,7 @@ final class HazardRun {
   }
 
   /** Pays a paid order twice more, once in an exam, to learn what more money for it does. */
-  private void learnRepayment(Order order) {
+  private void recordRepaymentBaseline(Order order) {
     PaymentBaseline baseline = exam.paidAgain();
     Optional<SettledStateReader> reader = exam.stateReader();
     if (baseline.isFull() || reader.isEmpty()) {

@@ -37,7 +37,7 @@ record ExchangeJudge(
     if (pass.method.equals("HEAD")) {
       return recordNotJudged(pass, "an answer to HEAD has no body");
     }
-    if (outside(pass)) {
+    if (isOutsideContract(pass)) {
       return recordNotJudged(pass, "outside the contract, which has no such path");
     }
     Result sent = decoded(pass.requestHeaders, pass.sent);
@@ -73,7 +73,7 @@ record ExchangeJudge(
   }
 
   /** SePay has more paths than the contract; only the answer that there is none can be judged. */
-  private boolean outside(PassingExchange pass) {
+  private boolean isOutsideContract(PassingExchange pass) {
     return route(pass) instanceof Route.UndeclaredPath && pass.status() != 404;
   }
 

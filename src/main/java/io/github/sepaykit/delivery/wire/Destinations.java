@@ -109,7 +109,7 @@ public final class Destinations {
         url,
         target.origin().host(),
         target.named().toString(),
-        target.routed() ? Optional.of(target.origin().toString()) : Optional.empty(),
+        target.isRouted() ? Optional.of(target.origin().toString()) : Optional.empty(),
         was);
   }
 

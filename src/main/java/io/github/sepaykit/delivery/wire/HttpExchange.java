@@ -101,7 +101,7 @@ final class HttpExchange {
   }
 
   private Socket secured(Socket plain, Origin origin) throws IOException {
-    if (!origin.tls()) {
+    if (!origin.isTls()) {
       return plain;
     }
     phase = CurlErrors.Phase.TLS;

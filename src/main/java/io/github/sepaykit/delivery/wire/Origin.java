@@ -33,7 +33,7 @@ record Origin(String scheme, String host, int port) {
     return of(url.getScheme(), url.getHost(), url.getPort());
   }
 
-  boolean tls() {
+  boolean isTls() {
     return scheme.equals("https");
   }
 
@@ -44,7 +44,7 @@ record Origin(String scheme, String host, int port) {
 
   /** Returns the value for {@code Host}: the port only if it is not the scheme's default. */
   String authority() {
-    return port == (tls() ? 443 : 80) ? host : host + ":" + port;
+    return port == (isTls() ? 443 : 80) ? host : host + ":" + port;
   }
 
   @Override

@@ -101,11 +101,11 @@ final class JUnitReport {
   private boolean fails(Check check) {
     return check.outcome() != CheckOutcome.NOT_CHECKED
         && (check.outcome() == CheckOutcome.BROKEN
-            || grouped.of(check).stream().anyMatch(Finding::isBroken));
+            || grouped.findingsOf(check).stream().anyMatch(Finding::isBroken));
   }
 
   private void check(Check check) throws XMLStreamException {
-    List<Finding> findings = grouped.of(check);
+    List<Finding> findings = grouped.findingsOf(check);
     start(group(check.id()), check.id() + ": " + check.title(), check.took());
     if (check.outcome() == CheckOutcome.NOT_CHECKED) {
       line(2);
