@@ -58,7 +58,6 @@ final class AttemptInProgress {
     return Optional.ofNullable(sent);
   }
 
-  /** Makes the attempt. */
   Attempt make(Webhook webhook) {
     DeliverySettings settings = company.deliverySettings();
     Destinations allowed = resources.destinations(settings);
@@ -184,7 +183,6 @@ final class AttemptInProgress {
         verdict.message());
   }
 
-  /** Ends the attempt. */
   Attempt finish(AttemptResult result, String reason) {
     Instant now = company.clock().instant();
     return new Attempt(

@@ -150,7 +150,6 @@ final class AttemptRunner {
     return attempt.finish(AttemptResult.COLLECTED, "mode collect: made up, not sent");
   }
 
-  /** Forgets the tokens of OAuth2.0 webhooks. */
   void forgetTokens() {
     resources.tokens().clear();
   }

@@ -92,7 +92,6 @@ final class AnswerJudge {
     requireNoBreakdown(delivered);
   }
 
-  /** Requires an answer below 500. */
   void requireNoBreakdown(CompletedDelivery delivered) {
     if (delivered.isTimedOut()) {
       reportIfBroken(delivered);

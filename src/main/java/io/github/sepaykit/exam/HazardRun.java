@@ -45,7 +45,6 @@ final class HazardRun {
     return record.seesState();
   }
 
-  /** Returns an order that is not paid. */
   PayableOrder unpaid() {
     return fresh()
         .orElseThrow(
@@ -78,7 +77,6 @@ final class HazardRun {
     return new PayableOrder(unknownOrder(), PayableOrder.Kind.MADE_UP);
   }
 
-  /** Returns an order that no receiver knows. */
   Order unknownOrder() {
     return new Order(exam.payments().unknownCode(), exam.orders().amount());
   }

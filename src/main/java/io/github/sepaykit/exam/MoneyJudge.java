@@ -180,7 +180,6 @@ final class MoneyJudge {
     }
   }
 
-  /** Requires an unchanged state. */
   void requireUnchanged(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (requireState()
         && !reportIfChanged(rule, expected, deliveries)

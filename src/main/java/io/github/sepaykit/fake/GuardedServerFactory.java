@@ -133,7 +133,7 @@ final class GuardedServerFactory implements HttpServerFactory {
     }
   }
 
-  /** WireMock unpacks what looks like gzip, and trips over what only looks so. */
+  /** Returns false for a body that begins like gzip but is not, on which WireMock fails. */
   private static boolean isReadable(Request request) {
     try {
       request.getBody();

@@ -107,7 +107,6 @@ public final class LoopbackGuard {
         || host.equals(boundHost);
   }
 
-  /** Returns the host without its port, in lower case. */
   private static String bare(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     try {

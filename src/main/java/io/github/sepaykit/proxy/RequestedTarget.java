@@ -66,7 +66,7 @@ sealed interface RequestedTarget {
     return new Refused(ProxyAnswer.problem(status, rule, message));
   }
 
-  /** Path and query of an absolute form that names the proxy itself; empty for any other. */
+  /** Returns path and query of an absolute form that names the proxy; empty for any other. */
   private static String originForm(String asked, LoopbackGuard guard, int port) {
     if (!asked.toLowerCase(Locale.ROOT).startsWith("http://")) {
       return "";

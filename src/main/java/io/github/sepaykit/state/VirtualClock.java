@@ -103,7 +103,7 @@ public final class VirtualClock implements InstantSource {
     }
   }
 
-  /** Back to the source's time, running. */
+  /** Sets the clock back to the source's time, running. */
   public synchronized void reset() {
     offset = Duration.ZERO;
     standing = null;

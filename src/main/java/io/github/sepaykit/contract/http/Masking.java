@@ -62,7 +62,7 @@ public final class Masking {
         response.status(), headers(response.headers()), body(response.headers(), response.body()));
   }
 
-  /** Path and query without the secrets of the query. */
+  /** Returns path and query without the secrets of the query. */
   public String target(String target) {
     return target.indexOf('?') < 0 ? target : pairs(target);
   }

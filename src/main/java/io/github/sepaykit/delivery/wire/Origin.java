@@ -37,7 +37,6 @@ record Origin(String scheme, String host, int port) {
     return scheme.equals("https");
   }
 
-  /** Returns the host without brackets. */
   String bareHost() {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }

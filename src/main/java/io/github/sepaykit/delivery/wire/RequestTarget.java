@@ -20,7 +20,6 @@ public record RequestTarget(Origin named, Origin origin, String path) {
     return !named.equals(origin);
   }
 
-  /** For messages. */
   String words() {
     return isRouted() ? origin.authority() + " (routed from " + named + ")" : origin.authority();
   }

@@ -47,7 +47,6 @@ public final class SettledStateReader {
     return invariant.read();
   }
 
-  /** Returns the state at rest. */
   public ReceiverState rest() {
     long end = System.nanoTime() + settle.toNanos();
     ReceiverState last = now();

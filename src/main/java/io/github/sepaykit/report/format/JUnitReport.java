@@ -168,7 +168,7 @@ final class JUnitReport {
     xml.writeEndElement();
   }
 
-  /** Drift, warnings and what the baseline accepts. */
+  /** Writes drift, warnings and accepted findings. */
   private void output(List<Finding> findings) throws XMLStreamException {
     if (findings.isEmpty()) {
       return;
