@@ -24,14 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "exam",
-    description = {
-      "Examines a receiver of webhooks: is money credited exactly once, are forgeries refused?",
-      "Plays named hazards against it, judges answers and state. For test systems only: it pays orders.",
-      "Exit code 0: passed, 1: failed, 2: wrong usage, nothing was sent, 3: unreachable."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "exam", mixinStandardHelpOptions = true)
 final class ExamCommand implements Callable<Integer> {
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 

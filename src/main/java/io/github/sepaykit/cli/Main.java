@@ -20,8 +20,6 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "sepay-kit",
-    description =
-        "Contract, stateful fake server and checks for SePay's OAuth2 webhook API. For tests only.",
     mixinStandardHelpOptions = true,
     versionProvider = KitVersion.class,
     resourceBundle = "io.github.sepaykit.cli.help",

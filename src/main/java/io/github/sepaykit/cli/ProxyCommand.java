@@ -21,14 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "proxy",
-    description = {
-      "Stands before a server, passes all traffic through unchanged and judges it.",
-      "Ctrl-C or SIGTERM stops it; then it prints a summary and writes the reports.",
-      "Exit code 0: honoured, 1: broken, 2: wrong usage."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "proxy", mixinStandardHelpOptions = true)
 final class ProxyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();

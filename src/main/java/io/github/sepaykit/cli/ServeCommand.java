@@ -16,11 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "serve",
-    description = "Starts a fake SePay and serves until it is stopped.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
+@Command(name = "serve", mixinStandardHelpOptions = true, showDefaultValues = true)
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

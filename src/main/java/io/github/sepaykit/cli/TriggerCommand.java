@@ -16,15 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "trigger",
-    description = {
-      "Records a transaction on a running fake, which delivers it to every matching webhook.",
-      "Prints each webhook's verdict and, with --wait, what became of it.",
-      "Exit code 0: recorded or, with --wait, taken by every matching webhook,",
-      "1: not taken, or nothing matched, 2: wrong usage, 3: unreachable or unauthorised."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "trigger", mixinStandardHelpOptions = true)
 final class TriggerCommand implements Callable<Integer> {
   private enum Until {
     first,

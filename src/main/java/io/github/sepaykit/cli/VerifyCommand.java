@@ -24,15 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "verify",
-    description = {
-      "Decides whether a server honours the contract: the real API, a proxy, a mock.",
-      "Reads only, unless --write. Tokens come from SEPAY_TOKEN and, where you have them,",
-      "SEPAY_TOKEN_READ, _WRITE, _DELETE, _NONE, _EXPIRED, _OTHER_COMPANY, _VIEW_ONLY.",
-      "Exit code 0: honoured, 1: broken, 2: wrong usage, 3: unreachable or unauthorised."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "verify", mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();

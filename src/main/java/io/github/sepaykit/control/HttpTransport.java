@@ -1,5 +1,6 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.control.ControlMessages.ControlError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,7 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.proxy.AnswerBody.TargetBroke;
+import io.github.sepaykit.proxy.MessageHeads.Framing;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;

@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,9 +44,8 @@ public enum TokenRole {
   /** Returns true if a token of this role carries all these scopes. */
   public boolean hasScopes(Set<String> scopes) {
     return switch (this) {
-      case READ -> Set.of("webhook:read").containsAll(scopes);
-      case WRITE -> Set.of("webhook:write").containsAll(scopes);
-      case DELETE -> Set.of("webhook:delete").containsAll(scopes);
+      case READ, WRITE, DELETE ->
+          Set.of("webhook:" + name().toLowerCase(Locale.ROOT)).containsAll(scopes);
       case NONE -> scopes.isEmpty();
       default -> true;
     };

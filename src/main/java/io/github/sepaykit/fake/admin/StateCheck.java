@@ -20,20 +20,12 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Consistency of a company's state: all of it but its webhooks. */
-public final class StateCheck {
+public record StateCheck(GrantableScopes grantable, Companies companies) {
   /** So that the ids after it are ids, too. */
   private static final long LARGEST_ID = 999_999_999_999_999_999L;
 
   public static final String ID_USED_ONCE =
       "expected a positive id of at most 18 digits, used once, was ";
-
-  private final GrantableScopes grantable;
-  private final Companies companies;
-
-  StateCheck(GrantableScopes grantable, Companies companies) {
-    this.grantable = grantable;
-    this.companies = companies;
-  }
 
   static boolean isId(long id) {
     return id >= 1 && id <= LARGEST_ID;

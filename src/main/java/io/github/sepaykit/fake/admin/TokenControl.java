@@ -21,17 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Control calls about users and their tokens. */
-public final class TokenControl implements CompanyCall.Group {
+public record TokenControl(GrantableScopes grantable, Companies companies)
+    implements CompanyCall.Group {
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
-  private final GrantableScopes grantable;
-  private final Companies companies;
-  private final SecureRandom random = new SecureRandom();
-
-  public TokenControl(GrantableScopes grantable, Companies companies) {
-    this.grantable = grantable;
-    this.companies = companies;
-  }
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   @Override
   public Map<String, CompanyCall> calls() {
@@ -80,7 +74,7 @@ public final class TokenControl implements CompanyCall.Group {
                         spec.permissions() == null ? grantable.permissions() : spec.permissions()))
                 .id();
     byte[] secret = new byte[24];
-    random.nextBytes(secret);
+    RANDOM.nextBytes(secret);
     AccessToken token =
         new AccessToken(
             "kit_" + HexFormat.of().formatHex(secret), "", user, scopes, expiresAt, false);
