@@ -109,7 +109,6 @@ final class CredentialHazards {
         hazard(id, title, why, how), HazardScript.Turn.AFTER, run -> play(run, credential));
   }
 
-  /** Returns the right key. */
   static String key(HazardRun run) {
     return run.exam().options().apiKey().orElseThrow(() -> new OutOfScopeException(NO_KEY));
   }

@@ -214,8 +214,7 @@ public final class Exam implements AutoCloseable {
     }
     List<Finding> findings = ScoreCard.mostHarmfulFirst(exam.log().findings());
     List<SummaryPanel> panels = new ArrayList<>();
-    exam.ending()
-        .ifPresent(first -> panels.add(new SummaryPanel("First payment", first.lines())));
+    exam.ending().ifPresent(first -> panels.add(new SummaryPanel("First payment", first.lines())));
     panels.addAll(ScoreCard.of(all, findings));
     return new Report(
         run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);

@@ -7,7 +7,8 @@ import io.github.sepaykit.contract.document.Severity;
  * again for something else. {@code docs/rules.md} has a section for each.
  */
 public enum ExamRule {
-  MONEY_ELSEWHERE("exam.money.elsewhere", Severity.ERROR, "money goes to an order that it is not for"),
+  MONEY_ELSEWHERE(
+      "exam.money.elsewhere", Severity.ERROR, "money goes to an order that it is not for"),
   MONEY_UNDERPAID("exam.money.underpaid", Severity.ERROR, "another amount pays the order"),
   MONEY_UNDUE("exam.money.undue", Severity.ERROR, "money is credited that is not due"),
   MONEY_TWICE("exam.money.twice", Severity.ERROR, "money is credited twice"),
@@ -49,7 +50,6 @@ public enum ExamRule {
     return severity;
   }
 
-  /** Returns the fault in words. */
   public String words() {
     return words;
   }

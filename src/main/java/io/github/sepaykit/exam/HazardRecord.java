@@ -1,9 +1,9 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.state.ReceiverState;
-import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import java.util.ArrayList;
@@ -44,7 +44,6 @@ final class HazardRecord {
     return hazard;
   }
 
-  /** Records the payment made last. */
   void setLastPayment(Payment payment) {
     lastPayment = payment;
     codes.add(payment.code());

@@ -97,8 +97,8 @@ final class HazardTemplates {
   }
 
   /**
-   * Requires that a payment is acknowledged and credited, or refused. A refused one may be credited,
-   * too: SePay repeats it, and the repeat must not count.
+   * Requires that a payment is acknowledged and credited, or refused. A refused one may be
+   * credited, too: SePay repeats it, and the repeat must not count.
    */
   static void requireCreditedOrRefused(
       HazardRun run, PayableOrder payable, CompletedDelivery delivered) {

@@ -105,8 +105,7 @@ final class MoneyJudge {
   }
 
   /** Reports a payment that was acknowledged and not credited: SePay does not repeat it. */
-  private void requireNoPromise(
-      StateChange change, int times, List<CompletedDelivery> deliveries) {
+  private void requireNoPromise(StateChange change, int times, List<CompletedDelivery> deliveries) {
     if (deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
       reportLost(change, times, deliveries);
     } else if (record.found().isEmpty()) {
@@ -216,8 +215,7 @@ final class MoneyJudge {
     }
   }
 
-  private void requireNoCredit(
-      ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
+  private void requireNoCredit(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     requireNoCredit(rule, expected, deliveries, change -> true);
   }
 
@@ -295,8 +293,7 @@ final class MoneyJudge {
    *
    * @return true if it was credited, or if that cannot be seen and it was acknowledged
    */
-  boolean requirePlainCredit(
-      PayableOrder payable, Payment payment, CompletedDelivery delivered) {
+  boolean requirePlainCredit(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!requireOrder(payable)) {
       if (delivered.isAcknowledged()) {
         record.exam().paid(payment);

@@ -53,9 +53,13 @@ final class ReceiverHealth {
     return taken;
   }
 
-  /** Returns the reason for sending nothing more to a receiver that is gone; empty when it is there. */
+  /**
+   * Returns the reason for sending nothing more to a receiver that is gone; empty when it is there.
+   */
   synchronized Optional<String> reasonGone() {
-    return gone ? Optional.of("the receiver stopped answering after " + lastHazard) : Optional.empty();
+    return gone
+        ? Optional.of("the receiver stopped answering after " + lastHazard)
+        : Optional.empty();
   }
 
   /**

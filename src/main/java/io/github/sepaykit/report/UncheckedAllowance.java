@@ -10,8 +10,8 @@ import java.util.Set;
  * Checks that may stay unjudged without making a run fail. Immutable.
  *
  * @param ids checks that may stay unjudged
- * @param leastShare percentage of the checks that apply that must be judged; 100 where only the
- *     ids count, 0 where any check may stay unjudged
+ * @param leastShare percentage of the checks that apply that must be judged; 100 where only the ids
+ *     count, 0 where any check may stay unjudged
  */
 public record UncheckedAllowance(Set<String> ids, int leastShare) {
   private static final int ALL = 100;
@@ -45,7 +45,8 @@ public record UncheckedAllowance(Set<String> ids, int leastShare) {
       return any();
     }
     if (text.matches("\\d{1,3}%")) {
-      return new UncheckedAllowance(Set.of(), Integer.parseInt(text.substring(0, text.length() - 1)));
+      return new UncheckedAllowance(
+          Set.of(), Integer.parseInt(text.substring(0, text.length() - 1)));
     }
     Set<String> ids = new LinkedHashSet<>(Arrays.asList(text.split(",")));
     List<String> unknown = ids.stream().filter(id -> !known.contains(id)).toList();

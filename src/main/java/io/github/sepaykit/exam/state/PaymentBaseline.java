@@ -32,9 +32,11 @@ public final class PaymentBaseline {
   /**
    * @param placeholders source of the placeholders for values that differ between payments
    * @param differentOrders true if each payment is for another order
+   * @param money what of the state is money; learns from payments of different orders
    */
-  public PaymentBaseline(PlaceholderSource placeholders, boolean differentOrders) {
+  public PaymentBaseline(PlaceholderSource placeholders, boolean differentOrders, MoneyView money) {
     this.placeholders = placeholders;
+    this.money = money;
     this.differentOrders = differentOrders;
   }
 
@@ -76,7 +78,9 @@ public final class PaymentBaseline {
       return Optional.empty();
     }
     StateChange first = change(samples.get(0));
-    return !first.isNone() && (samples.size() == 1 || first.isRepetitionOf(change(samples.get(1)), 1, differentOrders))
+    return !first.isNone()
+            && (samples.size() == 1
+                || first.isRepetitionOf(change(samples.get(1)), 1, differentOrders))
         ? Optional.of(first)
         : Optional.empty();
   }
@@ -93,15 +97,17 @@ public final class PaymentBaseline {
 
   /** Returns true if two payments change the state by exactly twice as much as one. */
   public boolean isAdditive() {
-    if (samples.size() < 2 || change().isEmpty() || samples.get(0).amount() != samples.get(1).amount()) {
+    if (samples.size() < 2
+        || change().isEmpty()
+        || samples.get(0).amount() != samples.get(1).amount()) {
       return false;
     }
     Set<String> codes = new HashSet<>();
     samples.forEach(sample -> codes.add(sample.code()));
     StateChange both =
         StateChange.between(
-            samples.get(0).before().plain(),
-            samples.get(1).after().plain(),
+                samples.get(0).before().plain(),
+                samples.get(1).after().plain(),
                 placeholders.of(codes, samples.get(0).amount()))
             .credit(money);
     return both.isRepetitionOf(change().get(), 2, differentOrders);

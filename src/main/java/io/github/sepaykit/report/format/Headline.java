@@ -3,6 +3,7 @@ package io.github.sepaykit.report.format;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
+import io.github.sepaykit.report.format.Lines.Paint;
 import java.time.temporal.ChronoUnit;
 
 /** Result of a report in one line. */
@@ -42,13 +43,13 @@ enum Headline {
   String claim(Report report) {
     long unchecked = report.count(CheckOutcome.NOT_CHECKED);
     if (report.run().isExam()) {
-      String remarks = this == PASSED && report.drifted() ? ", but may be asked some questions" : "";
+      String remarks =
+          this == PASSED && report.drifted() ? ", but may be asked some questions" : "";
       return claim
           + remarks
           + ": %d of %s that apply judged"
               .formatted(
-                  report.applicable() - unchecked,
-                  ReportText.count(report.applicable(), "hazard"));
+                  report.applicable() - unchecked, ReportText.count(report.applicable(), "hazard"));
     }
     return unchecked == 0 || this == BROKEN
         ? claim

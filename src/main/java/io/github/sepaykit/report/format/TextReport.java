@@ -1,6 +1,5 @@
 package io.github.sepaykit.report.format;
 
-import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
@@ -8,7 +7,6 @@ import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.SummaryPanel;
 import io.github.sepaykit.report.format.Lines.Paint;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,7 +45,9 @@ final class TextReport {
   private void headline() {
     Headline headline = Headline.of(report);
     out.painted(
-        headline.paint(), headline.name(), ": " + report.run().target() + " " + headline.claim(report));
+        headline.paint(),
+        headline.name(),
+        ": " + report.run().target() + " " + headline.claim(report));
     if (report.run().isExam()) {
       report
           .reasons(CheckOutcome.NOT_CHECKED)
