@@ -149,7 +149,7 @@ final class BodyFeatureReader {
     tree.addValue(value, addFeature(kind, pointer + "=" + text));
   }
 
-  /** By title, unless another rule of this body has the same; then, or without one, by place. */
+  /** Adds a branch by its title, or by its place if the title is absent or already used. */
   private Feature addBranch(String title, String pointer) {
     boolean titled =
         !title.isEmpty() && branchNames.computeIfAbsent(title, t -> pointer).equals(pointer);

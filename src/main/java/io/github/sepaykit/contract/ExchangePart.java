@@ -54,14 +54,14 @@ enum ExchangePart {
     };
   }
 
-  /** The rule that a fault in a body's text breaks; its name begins with that of the part. */
+  /** Returns the rule that a fault in a body's text breaks. */
   Rule rule(JsonFault.Kind fault) {
     return this == DELIVERY_ANSWER
         ? Rule.DELIVERY_ANSWER_BODY_MALFORMED
         : Rule.valueOf(name() + "_" + fault);
   }
 
-  /** The rule that a failed keyword breaks; for a query and a body each kind has one. */
+  /** Returns the rule that a failed keyword breaks. */
   Rule rule(KeywordKind kind) {
     return switch (this) {
       case PATH -> Rule.REQUEST_PATH_PARAMETER;

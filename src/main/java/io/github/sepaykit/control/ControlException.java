@@ -18,12 +18,12 @@ public final class ControlException extends RuntimeException {
     this.rule = rule;
   }
 
-  /** The HTTP status of the refusal; 0 when there was no answer. */
+  /** Returns the HTTP status of the refusal; 0 when there was no answer. */
   public int status() {
     return status;
   }
 
-  /** The message without the rule. */
+  /** Returns the message without the rule. */
   public String detail() {
     return String.valueOf(getMessage()).substring(rule.length() + 2);
   }

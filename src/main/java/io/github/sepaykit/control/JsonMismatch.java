@@ -70,7 +70,7 @@ final class JsonMismatch {
         : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
   }
 
-  /** The value at the place that an exception names. */
+  /** Returns the value at the place that an exception names. */
   private static String was(JsonMappingException e, byte[] json) {
     try {
       JsonNode value = PLAIN.readTree(json);

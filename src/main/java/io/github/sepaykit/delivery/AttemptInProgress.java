@@ -120,7 +120,7 @@ final class AttemptInProgress {
     return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
   }
 
-  /** A request without a disturbance has to honour the contract; else the kit is wrong. */
+  /** Checks that a request without a disturbance honours the contract. */
   private void check(Request sound, WebhookPayload payload) {
     boolean form =
         sound.headers().first("Content-Type").orElse("").startsWith("multipart/form-data");

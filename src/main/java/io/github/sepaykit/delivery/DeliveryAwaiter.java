@@ -25,7 +25,7 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
   public interface Goal {
     boolean met(Delivery delivery);
 
-    /** True if it cannot be met any more once the delivery is settled. */
+    /** Returns true if it cannot be met any more once the delivery is settled. */
     default boolean missed(Delivery delivery) {
       return delivery.state().settled() && !met(delivery);
     }

@@ -18,7 +18,7 @@ import java.time.Instant;
  */
 public record TokenExchange(
     Instant at, TokenForm form, URI url, Request request, SendOutcome outcome) {
-  /** As the log of attempts keeps it. */
+  /** Returns the entry for the log of attempts. */
   Attempt.TokenCall toLogEntry() {
     String came =
         outcome instanceof SendOutcome.Answered answered

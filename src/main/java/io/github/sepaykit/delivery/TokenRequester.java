@@ -44,7 +44,7 @@ final class TokenRequester {
     this.timeouts = timeouts;
   }
 
-  /** The token, when it was granted. */
+  /** Returns the token; empty when none was granted. */
   Optional<TokenResponse> answer() {
     return answer;
   }

@@ -117,7 +117,7 @@ final class ExamRun implements AutoCloseable {
     return paidAgain;
   }
 
-  /** A payment that was credited, for repeats; empty when there is none yet. */
+  /** Returns a payment that was credited, for repeats; empty when there is none yet. */
   Optional<Payment> paid() {
     return Optional.ofNullable(paid);
   }
@@ -154,7 +154,7 @@ final class ExamRun implements AutoCloseable {
         .orElse(Credential.none());
   }
 
-  /** The longest that any profile allows. */
+  /** Returns the longest that any profile allows. */
   Timeouts timeouts() {
     List<DeliveryProfile> profiles = options.limits().profiles();
     return new Timeouts(

@@ -13,7 +13,7 @@ public final class Hazards {
 
   private Hazards() {}
 
-  /** All there are. */
+  /** Returns all hazards. */
   public static List<Hazard> all() {
     return SCRIPTS.stream().map(HazardScript::hazard).toList();
   }

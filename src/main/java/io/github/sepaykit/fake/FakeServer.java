@@ -227,12 +227,12 @@ public final class FakeServer implements AutoCloseable {
     return String.valueOf(cause.getMessage());
   }
 
-  /** The base URL without a path. */
+  /** Returns the base URL without a path. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** The control API's URL. */
+  /** Returns the control API's URL. */
   public URI adminUrl() {
     return URI.create(baseUrl + ControlApi.ROOT);
   }
@@ -252,7 +252,7 @@ public final class FakeServer implements AutoCloseable {
     };
   }
 
-  /** The WireMock server underneath. */
+  /** Returns the WireMock server underneath. */
   public WireMockServer wireMock() {
     return server;
   }

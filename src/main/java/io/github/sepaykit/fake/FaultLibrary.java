@@ -47,7 +47,7 @@ final class FaultLibrary {
         && definition.getTransformers().contains(KIT_TRANSFORMER);
   }
 
-  /** The wait before the answer: the fault's own, else the file's. */
+  /** Returns the wait before the answer: the fault's own, else the file's. */
   Duration delay(FaultSpec fault) {
     Integer file = byName.get(fault.fault()).getResponse().getFixedDelayMilliseconds();
     return fault.delay() != null ? fault.delay() : Duration.ofMillis(file == null ? 0 : file);

@@ -21,7 +21,7 @@ final class OriginalRequests {
     }
   }
 
-  /** The request of an event as the client sent it. */
+  /** Returns the request of an event as the client sent it. */
   Request of(ServeEvent event) {
     Request original = held.get();
     return original == null ? WireMockMessages.request(event.getRequest()) : original;

@@ -107,7 +107,7 @@ public final class LoopbackGuard {
         || host.equals(boundHost);
   }
 
-  /** The host without its port, in lower case. */
+  /** Returns the host without its port, in lower case. */
   private static String bare(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     try {

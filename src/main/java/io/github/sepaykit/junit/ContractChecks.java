@@ -23,12 +23,12 @@ public final class ContractChecks {
     this.contract = contract;
   }
 
-  /** By the contract that ships with the kit. */
+  /** Returns checks by the bundled contract. */
   public static ContractChecks bundled() {
     return of(Contract.bundled());
   }
 
-  /** By a compiled contract. */
+  /** Returns checks by a compiled contract. */
   public static ContractChecks of(Contract contract) {
     return new ContractChecks(contract);
   }

@@ -59,7 +59,7 @@ public final class RecordingHttpClient {
     return exchange;
   }
 
-  /** A copy of what was recorded, in the order of the answers. */
+  /** Returns a copy of what was recorded, in the order of the answers. */
   public List<Exchange> exchanges() {
     synchronized (exchanges) {
       return List.copyOf(exchanges);

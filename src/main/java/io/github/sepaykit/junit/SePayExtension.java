@@ -177,7 +177,7 @@ public final class SePayExtension
       return this;
     }
 
-    /** True for a 400 at every warning about a request; false by default. */
+    /** Sets whether every warning about a request is answered 400; false by default. */
     public Builder strict(boolean value) {
       company = company.withStrict(value);
       return this;
@@ -209,19 +209,19 @@ public final class SePayExtension
       return this;
     }
 
-    /** As {@link SePayTest#seed()}. */
+    /** Sets {@link SePayTest#seed()}. */
     public Builder seed(Path file) {
       server = server.with(o -> o.seed(file));
       return this;
     }
 
-    /** As {@link SePayTest#stubs()}. */
+    /** Sets {@link SePayTest#stubs()}. */
     public Builder stubs(Path folder) {
       server = server.with(o -> o.stubs(folder));
       return this;
     }
 
-    /** As {@link SePayTest#spec()}. */
+    /** Sets {@link SePayTest#spec()}. */
     public Builder spec(Path file) {
       server = server.with(o -> o.spec(file));
       return this;
@@ -239,7 +239,7 @@ public final class SePayExtension
       return this;
     }
 
-    /** An extension with the options so far. */
+    /** Returns an extension with the options so far. */
     public SePayExtension build() {
       return new SePayExtension(
           new ExtensionOptions(server, company, isolation, level), Clock.systemDefaultZone());

@@ -31,7 +31,7 @@ final class BodyCopy {
     return total;
   }
 
-  /** All that passed; nothing when it was over the bound. */
+  /** Returns all bytes that passed; none when they exceeded the bound. */
   synchronized byte[] bytes() {
     return bytes.toByteArray();
   }

@@ -76,7 +76,7 @@ final class ClientSession implements Runnable {
     }
   }
 
-  /** The next request; null when there is none, or none that can be read. */
+  /** Returns the next request; null when there is none, or none that can be read. */
   private @Nullable ClassicHttpRequest receive() throws IOException, HttpException {
     ClassicHttpRequest request = null;
     try {

@@ -33,7 +33,7 @@ final class MessageHeads {
 
   private MessageHeads() {}
 
-  /** The request as the target is sent it. */
+  /** Returns the request as the target is sent it. */
   static RawRequest request(ClassicHttpRequest from, ProxyTarget target, List<String> notes) {
     RawRequest to = new RawRequest(from.getMethod(), target.requestTarget(from.getRequestUri()));
     if (from.countHeaders("Host") == 0) {
@@ -48,7 +48,7 @@ final class MessageHeads {
     return to;
   }
 
-  /** The answer as the client is sent it; the connection ends with it if it is the last. */
+  /** Returns the answer as the client is sent it; the connection ends with it if it is the last. */
   static ClassicHttpResponse response(
       ClassicHttpResponse from, Framing framing, boolean last, List<String> notes) {
     ClassicHttpResponse to = new BasicClassicHttpResponse(from.getCode(), from.getReasonPhrase());
@@ -109,7 +109,7 @@ final class MessageHeads {
         && !listedInConnection(message).contains("close");
   }
 
-  /** The fields as the contract reads them. */
+  /** Returns the fields as the contract reads them. */
   static Headers of(HttpMessage message) {
     Headers.Builder headers = Headers.builder();
     for (Header header : message.getHeaders()) {

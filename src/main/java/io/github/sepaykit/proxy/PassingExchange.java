@@ -44,7 +44,7 @@ final class PassingExchange {
     return responseHeaders == null ? Headers.none() : responseHeaders;
   }
 
-  /** True the first time: an exchange enters the journal once. */
+  /** Returns true on the first call, so that an exchange enters the journal once. */
   boolean settle() {
     boolean first = !settled;
     settled = true;

@@ -91,7 +91,7 @@ final class Relay {
     }
   }
 
-  /** A body that is all here already needs no thread of its own. */
+  /** Returns true if the whole body is here already, and needs no thread. */
   private boolean isAtHand() throws IOException {
     long length = request.getEntity().getContentLength();
     if (length < 0 || length > HttpProtocol.BUFFER / 2 || request.countHeaders("Expect") > 0) {
@@ -102,7 +102,7 @@ final class Relay {
             && request.getEntity().getContent().available() >= length;
   }
 
-  /** The final answer; what comes before it is passed on, to a client that knows of such. */
+  /** Returns the final answer; passes interim answers on to a client that knows them. */
   private ClassicHttpResponse receive(DefaultBHttpClientConnection connection)
       throws HttpException, IOException {
     ClassicHttpResponse answer = connection.receiveResponseHeader();

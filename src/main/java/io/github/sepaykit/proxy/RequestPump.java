@@ -57,7 +57,7 @@ final class RequestPump implements Runnable {
     }
   }
 
-  /** The target takes no more; a client that goes on sending must not miss the answer for it. */
+  /** Reads the rest, so that a client still sending does not miss the answer. */
   private void drain() {
     if (clientBroke) {
       return;

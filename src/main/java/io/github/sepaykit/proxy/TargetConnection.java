@@ -151,7 +151,7 @@ final class TargetConnection {
     return closed;
   }
 
-  /** As {@link #drop}, and none is opened again. */
+  /** Closes the connection for good. */
   void close() {
     closed = true;
     drop();

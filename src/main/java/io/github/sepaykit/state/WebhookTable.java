@@ -29,7 +29,7 @@ public final class WebhookTable {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** All of them, newest first. */
+  /** Returns all webhooks, newest first. */
   public synchronized List<Webhook> all() {
     return all.page(0, all.size());
   }

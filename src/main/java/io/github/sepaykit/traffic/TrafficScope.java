@@ -23,7 +23,7 @@ final class TrafficScope {
     return base.isPresent() ? base.get().target(url) : BaseUrl.targetOf(url).filter(this::isOurs);
   }
 
-  /** The same for a request whose server was not recorded. */
+  /** Returns the target of a request whose server was not recorded. */
   Optional<String> relative(String target) {
     return Optional.of(target).filter(this::isOurs);
   }

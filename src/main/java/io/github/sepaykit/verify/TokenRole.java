@@ -31,12 +31,12 @@ public enum TokenRole {
     this.words = words;
   }
 
-  /** The environment variable that holds such a token. */
+  /** Returns the environment variable that holds such a token. */
   public String variable() {
     return variable;
   }
 
-  /** The role in words, to be put behind "a token: ". */
+  /** Returns the role in words, to be put behind "a token: ". */
   public String words() {
     return words;
   }

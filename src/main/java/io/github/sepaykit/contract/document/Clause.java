@@ -17,7 +17,7 @@ public record Clause(String file, int line, String pointer, Optional<Evidence> e
     return evidence.map(Evidence::severity).orElse(Severity.ERROR);
   }
 
-  /** The same place for a rule that SePay does not state: this kit decided it. */
+  /** Returns this place as the clause of a rule that this kit decided. */
   public Clause asDecided() {
     return new Clause(file, line, pointer, Optional.of(Evidence.DECIDED));
   }

@@ -10,7 +10,7 @@ public final class Suggestion {
 
   private Suggestion() {}
 
-  /** The nearest candidate, when it is near enough to be a slip of the same word. */
+  /** Returns the nearest candidate, when it is near enough to be a slip of the same word. */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     if (word.length() > LONGEST) {
       return Optional.empty();

@@ -42,12 +42,12 @@ public final class Masking {
     return ValueText.isSecret(name);
   }
 
-  /** The exchange without its secrets. */
+  /** Returns the exchange without its secrets. */
   public Exchange mask(Exchange exchange) {
     return new Exchange(mask(exchange.request()), mask(exchange.response()));
   }
 
-  /** The request without its secrets. */
+  /** Returns the request without its secrets. */
   public Request mask(Request request) {
     return new Request(
         request.method(),
@@ -56,7 +56,7 @@ public final class Masking {
         body(request.headers(), request.body()));
   }
 
-  /** The response without its secrets. */
+  /** Returns the response without its secrets. */
   public Response mask(Response response) {
     return new Response(
         response.status(), headers(response.headers()), body(response.headers(), response.body()));
@@ -84,7 +84,7 @@ public final class Masking {
     return masked.build();
   }
 
-  /** The scheme of an {@code Authorization} shows what was wrong with it, and is no secret. */
+  /** Returns a masked value; the scheme of an {@code Authorization} stays, being no secret. */
   private static String shown(String name, String value) {
     int space = value.indexOf(' ');
     return name.equalsIgnoreCase("Authorization") && space > 0

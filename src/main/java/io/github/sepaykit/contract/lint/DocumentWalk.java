@@ -38,7 +38,7 @@ final class DocumentWalk {
     }
   }
 
-  /** All objects in document order. */
+  /** Returns all objects in document order. */
   static List<Visit> walk(LintFindings lint) {
     DocumentWalk walk = new DocumentWalk(lint);
     walk.visit(new Visit(DocumentGrammar.DOCUMENT, lint.document().root(), "", false));

@@ -44,7 +44,7 @@ public final class Destinations {
     return new Destinations(more, any, routes);
   }
 
-  /** The same, and every host there is. */
+  /** Returns a copy that allows every host. */
   public Destinations anyHost() {
     return new Destinations(allowed, true, routes);
   }

@@ -32,7 +32,7 @@ public final class MultipartForm {
     return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
   }
 
-  /** The fields as the form carries them, in order. */
+  /** Returns the fields as texts of a form, in order. */
   public static Map<String, String> texts(Map<String, ? extends @Nullable Object> fields) {
     Map<String, String> texts = new LinkedHashMap<>();
     fields.forEach((name, value) -> texts.put(name, text(value)));

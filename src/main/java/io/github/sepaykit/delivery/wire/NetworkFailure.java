@@ -39,7 +39,7 @@ public enum NetworkFailure {
     return curl;
   }
 
-  /** Number and name in words, for example {@code cURL error 28 (operation timedout)}. */
+  /** Returns number and name, for example {@code cURL error 28 (operation timedout)}. */
   public String words() {
     return "cURL error " + curl + " (" + name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
   }

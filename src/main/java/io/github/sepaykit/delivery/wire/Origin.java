@@ -18,7 +18,7 @@ record Origin(String scheme, String host, int port) {
   }
 
   /**
-   * The origin that a URL is.
+   * Returns the origin that a URL is.
    *
    * @throws IllegalArgumentException when it is more, or less
    */
@@ -37,12 +37,12 @@ record Origin(String scheme, String host, int port) {
     return scheme.equals("https");
   }
 
-  /** The host without brackets. */
+  /** Returns the host without brackets. */
   String bareHost() {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  /** As {@code Host} has it: the port only where it is not the scheme's own. */
+  /** Returns the value for {@code Host}: the port only if it is not the scheme's default. */
   String authority() {
     return port == (tls() ? 443 : 80) ? host : host + ":" + port;
   }

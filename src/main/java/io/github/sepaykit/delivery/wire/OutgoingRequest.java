@@ -57,17 +57,17 @@ public record OutgoingRequest(
         Transmission.whole());
   }
 
-  /** The same with its bytes sent in another way. */
+  /** Returns a copy whose bytes are sent in another way. */
   public OutgoingRequest withTransmission(Transmission value) {
     return new OutgoingRequest(url, headers, body, timeouts, value);
   }
 
-  /** The same with other headers. */
+  /** Returns a copy with other headers. */
   public OutgoingRequest withHeaders(Headers value) {
     return new OutgoingRequest(url, value, body, timeouts, transmission);
   }
 
-  /** The same with another body. */
+  /** Returns a copy with another body. */
   public OutgoingRequest withBody(byte[] value) {
     return new OutgoingRequest(url, headers, value, timeouts, transmission);
   }

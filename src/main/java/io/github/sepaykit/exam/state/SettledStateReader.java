@@ -47,7 +47,7 @@ public final class SettledStateReader {
     return invariant.read();
   }
 
-  /** The state at rest. */
+  /** Returns the state at rest. */
   public ReceiverState rest() {
     long end = System.nanoTime() + settle.toNanos();
     ReceiverState last = now();
@@ -65,7 +65,7 @@ public final class SettledStateReader {
     }
   }
 
-  /** The state at rest once it differs from another, or when it has had its time to. */
+  /** Returns the state at rest once it differs from another, or when it has had its time to. */
   public ReceiverState restAfter(ReceiverState before) {
     long began = System.nanoTime();
     Duration patience = settle.dividedBy(2);
