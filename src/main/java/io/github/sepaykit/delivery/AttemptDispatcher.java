@@ -290,9 +290,9 @@ final class AttemptDispatcher {
       timeline.add(made.toTimelineEntry(job));
     }
     boolean deleted = company.webhooks().find(job.webhookId()).isEmpty();
-    Optional<String> givenUp =
+    Optional<String> cancelReason =
         closed ? Optional.of(GONE) : deleted ? Optional.of(DELETED) : Optional.empty();
-    attempts.conclude(company, webhook, job, made, nextOrder(), givenUp).ifPresent(due::add);
+    attempts.conclude(company, webhook, job, made, nextOrder(), cancelReason).ifPresent(due::add);
   }
 
   private void log(Job job, UnaryOperator<Delivery> transition) {

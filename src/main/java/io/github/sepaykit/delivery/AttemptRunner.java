@@ -101,11 +101,16 @@ final class AttemptRunner {
    * Logs an attempt and what comes after it.
    *
    * @param order of the next attempt
-   * @param givenUp why no more is to be tried; empty when more may be
+   * @param cancelReason reason to cancel the delivery; empty for none
    * @return the next attempt, if there is to be one
    */
   Optional<Job> conclude(
-      Company company, Webhook webhook, Job job, Made made, long order, Optional<String> givenUp) {
+      Company company,
+      Webhook webhook,
+      Job job,
+      Made made,
+      long order,
+      Optional<String> cancelReason) {
     Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
     if (delivery.isEmpty()) {
       return Optional.empty();
@@ -120,8 +125,8 @@ final class AttemptRunner {
       company.deliveries().put(delivery.get().fail(attempt, retry.reason()));
       return Optional.empty();
     }
-    if (givenUp.isPresent()) {
-      company.deliveries().put(delivery.get().cancel(attempt, givenUp.get()));
+    if (cancelReason.isPresent()) {
+      company.deliveries().put(delivery.get().cancel(attempt, cancelReason.get()));
       return Optional.empty();
     }
     Job next = job.next(retry.delay().get(), order);
@@ -145,7 +150,6 @@ final class AttemptRunner {
     return attempt.finish(AttemptResult.COLLECTED, "mode collect: made up, not sent");
   }
 
-  /** Forgets the tokens of OAuth2.0 webhooks. */
   void forgetTokens() {
     resources.tokens().clear();
   }
@@ -166,11 +170,11 @@ final class AttemptRunner {
         || !RetryRule.mayRetry(made.sent().get(), profile, webhook.fields())) {
       return never("not retried: " + attempt.because());
     }
-    List<Duration> plan = profile.retryAfter();
-    if (job.number() > plan.size()) {
+    List<Duration> delays = profile.retryAfter();
+    if (job.number() > delays.size()) {
       return never("no attempt is left: " + attempt.because());
     }
-    Duration wait = plan.get(job.number() - 1);
+    Duration wait = delays.get(job.number() - 1);
     return job.due().plus(wait).isAfter(job.first().plus(profile.retryWithin()))
         ? never(
             "the next attempt would be later than " + profile.retryWithin() + " after the first")

@@ -107,7 +107,6 @@ final class CredentialHazards {
         hazard(id, title, why, how), HazardScript.Turn.BEFORE, run -> play(run, credential));
   }
 
-  /** Returns the right key. */
   static String key(HazardRun run) {
     return run.exam().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
   }

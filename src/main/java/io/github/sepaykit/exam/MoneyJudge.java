@@ -180,7 +180,6 @@ final class MoneyJudge {
     }
   }
 
-  /** Requires an unchanged state. */
   void requireUnchanged(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (requireState()
         && !reportIfChanged(rule, expected, deliveries)
@@ -233,7 +232,7 @@ final class MoneyJudge {
   /** Requires that a plain payment is credited once, and remembers its change as the baseline. */
   void requirePlainCredit(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!requireState()) {
-      rememberPlain(payable, payment, delivered);
+      remember(payable, payment, delivered);
       return;
     }
     if (!requireOrder(payable)) {
@@ -255,11 +254,11 @@ final class MoneyJudge {
     } else if (change.mostAmounts() > 1) {
       reportTwice(change, 1, List.of(delivered));
     }
-    rememberPlain(payable, payment, delivered);
+    remember(payable, payment, delivered);
   }
 
   /** Remembers an acknowledged plain payment and its change of the state. */
-  private void rememberPlain(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
+  private void remember(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!delivered.isAcknowledged()) {
       return;
     }

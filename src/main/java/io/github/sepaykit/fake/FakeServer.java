@@ -232,7 +232,6 @@ public final class FakeServer implements AutoCloseable {
     return baseUrl;
   }
 
-  /** Returns the control API's URL. */
   public URI adminUrl() {
     return URI.create(baseUrl + ControlApi.ROOT);
   }
@@ -252,7 +251,6 @@ public final class FakeServer implements AutoCloseable {
     };
   }
 
-  /** Returns the WireMock server underneath. */
   public WireMockServer wireMock() {
     return server;
   }

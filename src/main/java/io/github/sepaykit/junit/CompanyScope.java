@@ -43,7 +43,6 @@ final class CompanyScope {
                         TestCompany.class));
   }
 
-  /** Returns the company that a context works with; empty until it is made. */
   Optional<TestCompany> existingCompany(ExtensionContext context) {
     return owner(context).map(owner -> owner.getStore(NAMESPACE).get(this, TestCompany.class));
   }

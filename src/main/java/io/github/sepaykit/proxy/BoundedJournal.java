@@ -88,7 +88,6 @@ final class BoundedJournal {
     }
   }
 
-  /** Forgets everything; numbers go on. */
   synchronized void reset() {
     ring.clear();
     weight = 0;

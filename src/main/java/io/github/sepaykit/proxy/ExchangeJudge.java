@@ -29,7 +29,7 @@ record ExchangeJudge(
     return new PassingExchange(clock.instant(), method, target, headers, bound);
   }
 
-  /** Of a whole exchange: judged and journaled. */
+  /** Judges a whole exchange and enters it in the journal. */
   JournalEntry judge(PassingExchange pass) {
     if (pass.sent.isOver() || pass.answered.isOver()) {
       return recordNotJudged(pass, "body over " + bound + " bytes");
@@ -37,7 +37,7 @@ record ExchangeJudge(
     if (pass.method.equals("HEAD")) {
       return recordNotJudged(pass, "an answer to HEAD has no body");
     }
-    if (outside(pass)) {
+    if (isOutsideContract(pass)) {
       return recordNotJudged(pass, "outside the contract, which has no such path");
     }
     Result sent = decoded(pass.requestHeaders, pass.sent);
@@ -52,7 +52,7 @@ record ExchangeJudge(
         sent instanceof Result.Decoded ? reason("answer", answered) : reason("request", sent));
   }
 
-  /** Of an exchange of which there is no whole answer, or that cannot be judged. */
+  /** Enters an exchange in the journal that is incomplete or cannot be judged. */
   JournalEntry recordNotJudged(PassingExchange pass, String why) {
     Exchange bare = exchange(pass, Body.empty(), Body.empty());
     return enter(pass, operation(pass), bare, List.of(), why);
@@ -72,8 +72,8 @@ record ExchangeJudge(
             contract, pass, operation, exchange, outcome, violations, notJudged, refused));
   }
 
-  /** SePay has more paths than the contract; only the answer that there is none can be judged. */
-  private boolean outside(PassingExchange pass) {
+  /** Returns true for a path that only SePay knows; there only a 404 can be judged. */
+  private boolean isOutsideContract(PassingExchange pass) {
     return route(pass) instanceof Route.UndeclaredPath && pass.status() != 404;
   }
 

@@ -91,7 +91,7 @@ final class MessageHeads {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** The lower-case names that {@code Connection} lists. */
+  /** Returns the lower-case names that {@code Connection} lists. */
   private static Set<String> listedInConnection(HttpMessage message) {
     Set<String> listed = new HashSet<>();
     for (Header connection : message.getHeaders("Connection")) {
@@ -109,7 +109,6 @@ final class MessageHeads {
         && !listedInConnection(message).contains("close");
   }
 
-  /** Returns the fields as the contract reads them. */
   static Headers of(HttpMessage message) {
     Headers.Builder headers = Headers.builder();
     for (Header header : message.getHeaders()) {
@@ -118,7 +117,7 @@ final class MessageHeads {
     return headers.build();
   }
 
-  /** The fields behind a chunked body, once it was read. */
+  /** Returns the fields behind a chunked body that was read. */
   static List<? extends Header> trailers(HttpEntity body) {
     try {
       return body.getContent() instanceof ChunkedInputStream chunks

@@ -43,7 +43,7 @@ final class RequestPump implements Runnable {
     request.setEntity(new Passing());
   }
 
-  /** Until the body has ended, or cannot go on. */
+  /** Runs until the body has ended or cannot go on. */
   @Override
   public void run() {
     try {

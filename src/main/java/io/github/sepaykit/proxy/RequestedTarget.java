@@ -37,7 +37,7 @@ sealed interface RequestedTarget {
     }
     String asked = request.getRequestUri();
     if (asked.startsWith("/")) {
-      return reserved(asked) ? new Own(request) : new Through(request);
+      return isReserved(asked) ? new Own(request) : new Through(request);
     }
     if (asked.equals("*") && request.getMethod().equals("OPTIONS")) {
       return new Through(request);
@@ -56,14 +56,14 @@ sealed interface RequestedTarget {
     for (Header header : request.getHeaders()) {
       inner.addHeader(header);
     }
-    return reserved(own) ? new Own(inner) : new Through(inner);
+    return isReserved(own) ? new Own(inner) : new Through(inner);
   }
 
   private static Refused refused(int status, String rule, String message) {
     return new Refused(ProxyAnswer.problem(status, rule, message));
   }
 
-  /** Path and query of an absolute form that names the proxy itself; empty for any other. */
+  /** Returns path and query of an absolute form that names the proxy; empty for any other. */
   private static String originForm(String asked, LoopbackGuard guard, int port) {
     if (!asked.toLowerCase(Locale.ROOT).startsWith("http://")) {
       return "";
@@ -77,7 +77,7 @@ sealed interface RequestedTarget {
     String authority = rest.substring(0, end);
     boolean itself =
         !authority.contains("@")
-            && guard.known(authority)
+            && guard.isKnown(authority)
             && (authority.endsWith(":" + port) || port == 80 && !authority.matches(".*:\\d+"));
     String path = rest.substring(end);
     return !itself ? "" : path.startsWith("/") ? path : "/" + path;
@@ -87,7 +87,7 @@ sealed interface RequestedTarget {
    * Returns true for a path below {@code /__admin}, however it is spelled: the target's own must
    * not be reached through the proxy, whose Host it trusts.
    */
-  static boolean reserved(String asked) {
+  static boolean isReserved(String asked) {
     int mark = asked.indexOf('?');
     String path = unescaped(mark < 0 ? asked : asked.substring(0, mark));
     Deque<String> steps = new ArrayDeque<>();

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 
 /** Condition of the document on a value. Thread-safe. */
 public interface Condition {
-  boolean holds(JsonNode value);
+  boolean isMet(JsonNode value);
 
   /** Returns the condition that a value is an object with this member. */
   static Condition has(String member) {
@@ -13,7 +13,7 @@ public interface Condition {
   }
 
   default Condition negated() {
-    return value -> !holds(value);
+    return value -> !isMet(value);
   }
 
   /**

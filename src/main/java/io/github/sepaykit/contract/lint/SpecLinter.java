@@ -84,7 +84,7 @@ public final class SpecLinter {
     return lint.problems();
   }
 
-  /** Of a document of another sort this is the only finding. */
+  /** Reports a document of another sort, as the only finding. */
   private static boolean isOpenApi(LintFindings lint) {
     JsonNode root = lint.document().root().node();
     String version = root.path("openapi").asText("");

@@ -62,12 +62,10 @@ public record OutgoingRequest(
     return new OutgoingRequest(url, headers, body, timeouts, value);
   }
 
-  /** Returns a copy with other headers. */
   public OutgoingRequest withHeaders(Headers value) {
     return new OutgoingRequest(url, value, body, timeouts, transmission);
   }
 
-  /** Returns a copy with another body. */
   public OutgoingRequest withBody(byte[] value) {
     return new OutgoingRequest(url, headers, value, timeouts, transmission);
   }

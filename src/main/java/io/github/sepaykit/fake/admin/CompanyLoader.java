@@ -172,7 +172,7 @@ public final class CompanyLoader {
         company.settings(),
         company.deliverySettings(),
         company.paymentCodeFormats(),
-        company.clock().untouched() ? null : ClockControl.state(company.clock()),
+        company.clock().isUntouched() ? null : ClockControl.state(company.clock()),
         company.users(),
         company.bankAccounts(),
         company.virtualAccounts(),

@@ -21,12 +21,12 @@ public final class LongCallLimit {
     this.making = new Semaphore(most);
   }
 
-  /** For calls on the server's threads. */
+  /** Returns a limit for calls on the server's threads. */
   public static LongCallLimit bounded() {
     return new LongCallLimit(MOST);
   }
 
-  /** For calls on the caller's own threads. */
+  /** Returns no limit, for calls on the caller's own threads. */
   public static LongCallLimit unbounded() {
     return new LongCallLimit(Integer.MAX_VALUE);
   }

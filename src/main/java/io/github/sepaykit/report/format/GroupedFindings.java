@@ -63,7 +63,7 @@ record GroupedFindings(
         .toList();
   }
 
-  List<Finding> of(Check check) {
+  List<Finding> findingsOf(Check check) {
     return byCheck.getOrDefault(check.id(), List.of());
   }
 

@@ -140,7 +140,7 @@ final class BodyGenerator {
         .filter(decided::containsKey)
         .forEach(name -> body.put(name, decided.get(name)));
     for (String name : shape.properties().keySet()) {
-      if (!body.containsKey(name) && shape.relevant(name, body)) {
+      if (!body.containsKey(name) && shape.isRelevant(name, body)) {
         List<Object> options = values(name);
         if (!options.isEmpty()) {
           Optional<Object> chosen =
