@@ -30,21 +30,13 @@ public record VerifyOptions(
     Optional<Path> caCertificate,
     Optional<URI> proxy) {
   public VerifyOptions {
-    if (!isWeb(baseUrl) || baseUrl.getRawUserInfo() != null) {
+    if (!WriteOptions.isWeb(baseUrl) || baseUrl.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "baseUrl must be an http or https URL without user, query and fragment");
     }
     if (sequences < 0 || sequences > 1000) {
       throw new IllegalArgumentException("sequences must be 0 to 1000, was " + sequences);
     }
-  }
-
-  /** Returns true for an http or https URL with a host, without query and fragment. */
-  static boolean isWeb(URI url) {
-    return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
-        && url.getHost() != null
-        && url.getRawQuery() == null
-        && url.getRawFragment() == null;
   }
 
   /** Read-only, by the bundled contract, with a fixed seed. */
