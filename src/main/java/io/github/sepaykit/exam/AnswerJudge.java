@@ -61,11 +61,7 @@ final class AnswerJudge {
     }
   }
 
-  /**
-   * Requires a refusal of wrong credentials, with 401 or 403.
-   *
-   * @param isError true if an acceptance is an error, false if drift
-   */
+  /** Requires 401 or 403 for wrong credentials; an acceptance is an error, or else drift. */
   void requireRefusal(CompletedDelivery delivered, boolean isError) {
     if (reportIfBroken(delivered)) {
       return;

@@ -152,7 +152,7 @@ final class CredentialHazards {
     CompletedDelivery delivered = run.deliver(outgoing.withCredential(credential.of(key)));
     run.answers().requireRefusal(delivered, true);
     run.money()
-        .requireUnchangedIfReadable(
+        .requireUnchangedIfSeen(
             ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
   }
 

@@ -15,10 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/**
- * Judge of a receiver's state. Each {@code require} method reports a finding when the state is not
- * as required.
- */
+/** Judge of a receiver's state; each {@code require} method reports a wrong one. */
 final class MoneyJudge {
   static final String NO_INVARIANT =
       "whether money was credited cannot be told: give the receiver's state (--invariant)";
@@ -92,7 +89,7 @@ final class MoneyJudge {
     Set<String> codes =
         payables.stream().map(one -> one.order().code()).collect(Collectors.toSet());
     StateChange change = changeBetween(before, after, codes, payable.order().amount());
-    if (change.isNone()) {
+    if (change.isEmpty()) {
       requireNoPromise(change, payables.size(), deliveries);
       return;
     }
@@ -119,7 +116,7 @@ final class MoneyJudge {
       return;
     }
     ReceiverState before = stateBefore();
-    if (!changeBetween(before, stateReader().rest(), payable.order()).isNone()) {
+    if (!changeBetween(before, stateReader().rest(), payable.order()).isEmpty()) {
       requireCreditedOnce(payable, deliveries);
     }
   }
@@ -137,7 +134,7 @@ final class MoneyJudge {
 
   private void reportIncomparable(
       List<PayableOrder> payables, StateChange change, List<CompletedDelivery> deliveries) {
-    if (change.mostAmounts() > payables.size()) {
+    if (change.largestRise() > payables.size()) {
       reportTwice(change, payables.size(), deliveries);
       return;
     }
@@ -151,7 +148,7 @@ final class MoneyJudge {
 
   private void reportDifference(
       StateChange change, StateChange one, int times, List<CompletedDelivery> deliveries) {
-    int weight = change.weight().compareTo(one.weight().multiply(BigDecimal.valueOf(times)));
+    int weight = change.size().compareTo(one.size().multiply(BigDecimal.valueOf(times)));
     if (weight > 0) {
       reportTwice(change, times, deliveries);
     } else if (weight < 0) {
@@ -200,7 +197,7 @@ final class MoneyJudge {
     ReceiverState before = stateBefore();
     ReceiverState after = stateReader().restAfter(before);
     StateChange change = changeBetween(before, after, payable.order());
-    if (change.isNone() && deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
+    if (change.isEmpty() && deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
       reportLost(change, 1, deliveries);
     }
   }
@@ -233,7 +230,7 @@ final class MoneyJudge {
         () -> {
           StateChange change =
               changeBetween(before, after, record.codes(), record.exam().orders().amount());
-          if (!change.isNone() && isFault.test(change)) {
+          if (!change.isEmpty() && isFault.test(change)) {
             record.idleOrderChanged();
             report(undue(rule, change), expected, change, deliveries);
           }
@@ -260,8 +257,7 @@ final class MoneyJudge {
   }
 
   /** Requires an unchanged state if the state can be read; else the answer alone is judged. */
-  void requireUnchangedIfReadable(
-      ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
+  void requireUnchangedIfSeen(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (record.seesState()) {
       requireNoCredit(rule, expected, deliveries);
     }
@@ -277,7 +273,7 @@ final class MoneyJudge {
     requireCreditedOnce(payable, List.of(delivered));
     if (payable.kind() != PayableOrder.Kind.MADE_UP && first.isSame(before)) {
       StateChange late = changeBetween(before, stateReader().rest(), payable.order());
-      if (!late.isNone()) {
+      if (!late.isEmpty()) {
         record.report(
             ExamRule.ANSWER_EARLY,
             "the payment in the state by the time it is acknowledged",
@@ -310,11 +306,11 @@ final class MoneyJudge {
           .add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
     }
     StateChange change = changeBetween(before, after, order);
-    if (change.isNone()) {
+    if (change.isEmpty()) {
       return false;
     }
     record.exam().paid(payment);
-    if (change.mostAmounts() > 1 || change.hasRepeatedEntry()) {
+    if (change.largestRise() > 1 || change.hasRepeatedEntry()) {
       reportTwice(change, 1, List.of(delivered));
     }
     return true;

@@ -47,7 +47,7 @@ final class UnduePaymentJudge {
       ReceiverState before,
       ReceiverState after) {
     StateChange bySent = money.changeBetween(before, after, Set.of(order.code()), sent);
-    if (bySent.isNone()) {
+    if (bySent.isEmpty()) {
       return;
     }
     record.idleOrderChanged();

@@ -12,9 +12,12 @@ import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.proxy.PassingExchange.BodyCopy;
 import io.github.sepaykit.report.CheckOutcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judge of the exchanges that pass; enters them into the journal. Thread-safe.
@@ -66,10 +69,20 @@ record ExchangeJudge(
       String notJudged) {
     CheckOutcome outcome =
         notJudged.isEmpty() ? CheckOutcome.of(violations) : CheckOutcome.NOT_CHECKED;
-    boolean refused = fails && outcome == CheckOutcome.BROKEN;
-    return journal.add(
-        new JournalEntry(
-            contract, pass, operation, exchange, outcome, violations, notJudged, refused));
+    JudgedExchange judged =
+        new JudgedExchange(
+            0,
+            pass.at,
+            Duration.ofNanos(System.nanoTime() - pass.startedNanos),
+            operation,
+            exchange.request(),
+            pass.status() > 0 ? Optional.of(exchange) : Optional.empty(),
+            outcome,
+            violations,
+            notJudged,
+            fails && outcome == CheckOutcome.BROKEN,
+            pass.notes);
+    return journal.add(new JournalEntry(contract, exchange, judged));
   }
 
   /** Returns true for a path that only SePay knows; there only a 404 can be judged. */

@@ -48,12 +48,7 @@ final class MessageHeads {
     return to;
   }
 
-  /**
-   * Returns the answer as the client is sent it.
-   *
-   * @param framing how its body ends
-   * @param last true if the connection ends with it
-   */
+  /** Returns the answer as the client is sent it; the connection ends with it if it is the last. */
   static ClassicHttpResponse response(
       ClassicHttpResponse from, Framing framing, boolean last, List<String> notes) {
     ClassicHttpResponse to = new BasicClassicHttpResponse(from.getCode(), from.getReasonPhrase());

@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.proxy.PassingExchange.BodyCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -18,10 +18,7 @@ sealed interface RequestedTarget {
 
   record Refused(ProxyAnswer reply) implements RequestedTarget {}
 
-  /**
-   * @param guard knows the names of this machine
-   * @param port that the proxy listens on
-   */
+  /** Finds the kind of a request to this port; the guard knows the names of this machine. */
   static RequestedTarget of(
       ClassicHttpRequest request, LoopbackGuard guard, int port, ProxyTarget target) {
     if (request.getMethod().equals("CONNECT")) {

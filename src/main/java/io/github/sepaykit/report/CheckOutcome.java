@@ -8,7 +8,7 @@ import java.util.List;
 public enum CheckOutcome {
   /** No violation, or warnings alone. */
   PASSED,
-  /** Differs from a clause that the kit decided, or contains something that the contract lacks. */
+  /** Differs from a clause that the kit decided, or has something unknown to the contract. */
   DRIFT,
   /** Breaks a documented, observed or inferred clause. */
   BROKEN,

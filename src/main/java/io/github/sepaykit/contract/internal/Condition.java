@@ -8,7 +8,7 @@ public interface Condition {
   boolean isMet(JsonNode value);
 
   /** Returns the condition that a value is an object with this member. */
-  static Condition has(String member) {
+  static Condition ofMember(String member) {
     return value -> value.isObject() && value.has(member);
   }
 
@@ -20,7 +20,7 @@ public interface Condition {
    * Returns the condition that a value satisfies the schema at a pointer, compiled on first use. No
    * value satisfies a schema that cannot be compiled.
    */
-  static Condition satisfies(SchemaEngine engine, String pointer) {
+  static Condition ofSchema(SchemaEngine engine, String pointer) {
     Lazy<Predicate<JsonNode>> compiled = new Lazy<>(() -> compile(engine, pointer));
     return value -> compiled.get().test(value);
   }

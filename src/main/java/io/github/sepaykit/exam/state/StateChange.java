@@ -73,7 +73,7 @@ public final class StateChange {
     marks.merge(text, 1, Integer::sum);
   }
 
-  public boolean isNone() {
+  public boolean isEmpty() {
     return effects.isEmpty();
   }
 
@@ -133,7 +133,7 @@ public final class StateChange {
   }
 
   /** Returns how much changed, to compare more with less. */
-  public BigDecimal weight() {
+  public BigDecimal size() {
     BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());
     for (List<BigDecimal> list : numbers.values()) {
       all = list.stream().map(BigDecimal::abs).reduce(all, BigDecimal::add);
@@ -145,7 +145,7 @@ public final class StateChange {
    * The most that one place shows of the amount: the multiple of it that a number rose by, or the
    * number of like entries that hold it; 0 when nothing shows it.
    */
-  public long mostAmounts() {
+  public long largestRise() {
     long most = 0;
     for (Map.Entry<String, List<BigDecimal>> entry : numbers.entrySet()) {
       if (entry.getKey().endsWith(IN_AMOUNTS)) {

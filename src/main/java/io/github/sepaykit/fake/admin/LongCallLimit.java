@@ -31,11 +31,7 @@ public final class LongCallLimit {
     return new LongCallLimit(Integer.MAX_VALUE);
   }
 
-  /**
-   * Carries out a call that waits for deliveries.
-   *
-   * @param call gets true if it may wait
-   */
+  /** Carries out a call that waits for deliveries; it gets true if it may wait. */
   <T> T waiting(Function<Boolean, T> call) {
     boolean free = waiting.tryAcquire();
     try {

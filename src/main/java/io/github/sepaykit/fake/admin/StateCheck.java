@@ -31,9 +31,7 @@ public record StateCheck(GrantableScopes grantable, Companies companies) {
     return id >= 1 && id <= LARGEST_ID;
   }
 
-  /**
-   * @param id the company that the state is for; empty for a new one
-   */
+  /** Checks a state for the company of this id; empty for a new one. */
   void check(CompanyState state, Optional<Long> id) throws InvalidStateException {
     if (state.id() != null && !isId(state.id())) {
       throw new InvalidStateException(

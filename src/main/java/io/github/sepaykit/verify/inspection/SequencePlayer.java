@@ -60,12 +60,7 @@ final class SequencePlayer {
     }
   }
 
-  /**
-   * Result of a sequence.
-   *
-   * @param observations empty when server and model agree
-   * @param calls all calls that were made, up to the difference
-   */
+  /** Result of a sequence: where server and model differ, if so, and all calls up to there. */
   record Result(List<Observation> observations, List<CallResult> calls) {
     boolean shows(BehaviourRule rule) {
       return observations.stream().anyMatch(o -> o.rule() == rule);

@@ -81,16 +81,13 @@ record WriteGuard(
    * @throws IllegalStateException when the body must not be sent
    */
   private static void checkCreate(Body body, @Nullable Object plain, Optional<RunMark> mark) {
-    boolean fine;
-    if (plain instanceof Map<?, ?> fields) {
-      fine =
-          isZero(fields.get(WebhookFields.ACTIVE)) && mark.map(m -> m.marks(fields)).orElse(false);
-    } else {
-      // Broken on purpose; a server that reads it all the same must read this.
-      fine =
-          body.text().contains("\"active\":0")
-              && mark.map(m -> body.text().contains(m.name(""))).orElse(false);
-    }
+    // No JSON is broken on purpose; a server that reads it all the same must read this.
+    boolean fine =
+        plain instanceof Map<?, ?> fields
+            ? isZero(fields.get(WebhookFields.ACTIVE))
+                && mark.filter(m -> m.marks(fields)).isPresent()
+            : body.text().contains("\"active\":0")
+                && mark.filter(m -> body.text().contains(m.name(""))).isPresent();
     if (!fine) {
       throw new IllegalStateException(
           "a create must say active: 0 and carry the run's mark, was " + names(plain));
@@ -106,8 +103,7 @@ record WriteGuard(
     if (!(plain instanceof Map<?, ?> fields)) {
       throw new IllegalStateException("an update must be a JSON object");
     }
-    boolean inactive =
-        !fields.containsKey(WebhookFields.ACTIVE) || isNothing(fields.get(WebhookFields.ACTIVE));
+    boolean inactive = isNothing(fields.get(WebhookFields.ACTIVE));
     boolean unmarked =
         fields.containsKey(WebhookFields.NAME)
             && fields.containsKey(WebhookFields.URL)
