@@ -34,7 +34,7 @@ class SampleReceiverTest {
 
   private static String payment(long id) {
     return """
-    {"gateway":"MBBank","transactionDate":"2026-03-02 10:15:00","accountNumber":"0123456789",
+    {"gateway":"MBBank","transactionDate":"2026-03-02 10:15:00","accountNumber":"0071000888888",
      "subAccount":"","code":"DH1029","content":"DH1029 thanh to\\u00e1n","transferType":"in",
      "description":"","transferAmount":250000,"referenceCode":"FT1","accumulated":250000,"id":%d}
     """
