@@ -6,7 +6,7 @@ import io.github.sepaykit.exam.sample.Books.Order;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Right one with an order that was cancelled: money for it is kept, to be given back. */
+/** Right receiver with an order that was cancelled: money for it is kept, to be given back. */
 class CancelledOrder extends Steps {
   /** The order that was cancelled. */
   static final String CODE = "DH0999";

@@ -3,7 +3,7 @@ package io.github.sepaykit.exam.sample;
 import io.github.sepaykit.exam.sample.Books.Order;
 import java.util.stream.Collectors;
 
-/** Right in another way: an order is paid once all that came for it is enough. */
+/** Right receiver whose orders are paid once all that came for them is enough. */
 class Instalments extends Steps {
   @Override
   boolean fits(Payment payment, Order order) {

@@ -17,22 +17,33 @@ final class OddStates {
 
   static List<OddReceiver> all() {
     return List.of(
-        odd("notes what it does not credit", Notes::new),
-        odd("logs every webhook with its amount and result", Log::new),
+        odd("notes what it does not credit", Notes::new)
+            .pending(
+                "a note is money.undue at outgoing, type.unknown, amount.zero, amount.negative"),
+        odd("logs every webhook with its amount and result", Log::new)
+            .pending(
+                "an entry is money.twice at repeats, money.forged at wrong keys, money.undue at outgoing"),
         odd("lists for review what pays nothing", Review::new),
         odd("is a wallet whose accounts appear with their first money", Accounts::new)
             .in(Setup.WALLET),
         odd("has a page for people, and JSON for who asks for it", Page::new).in(Setup.STATE_URL),
-        odd("keeps no surplus, only pending or paid", StatusOnly::new),
-        odd("lists the codes of paid orders alone", PaidCodes::new),
-        odd("shows what is due, down to 0", Due::new),
+        odd("keeps no surplus, only pending or paid", StatusOnly::new)
+            .pending("content.same is not judged: more money for a paid order does not show"),
+        odd("lists the codes of paid orders alone", PaidCodes::new)
+            .pending("content.same is not judged: more money for a paid order does not show"),
+        odd("shows what is due, down to 0", Due::new)
+            .pending("content.same is not judged: more money for a paid order does not show"),
         odd("shows a ledger, the newest entry first", () -> new Ledger(true)),
         odd("shows a ledger, the oldest entry first", () -> new Ledger(false)),
-        odd("writes amounts as PHP does", () -> showing(OddStates::php)),
+        odd("writes amounts as PHP does", () -> showing(OddStates::php))
+            .pending("content.same is not judged: more money for a paid order does not show"),
         odd("counts shipments of each order", () -> showing(OddStates::shipped)),
         odd("has money with a currency, and times", Times::new),
         odd("shows a balance, and what each order got", Balance::new),
-        odd("shows a balance, and what its single order got", Balance::new).in(Setup.ONE_ORDER),
+        odd("shows a balance, and what its single order got", Balance::new)
+            .in(Setup.ONE_ORDER)
+            .pending(
+                "plain.again, code.after-small and the amounts are not judged: they need another order"),
         odd("takes payment by instalments", Instalments::new),
         odd("keeps money for an order that was cancelled", CancelledOrder::new));
   }

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 
 /** Payments whose order is guessed, and payments whose order is not found. */
 final class OrderChoiceFaults {
+  private static final String ONE_ORDER = "other orders than the hazard's own are not looked at";
   private static final String NO_HAZARD = "no such hazard yet";
 
   private OrderChoiceFaults() {}
@@ -26,17 +27,20 @@ final class OrderChoiceFaults {
                 "code.unknown",
                 MONEY_ELSEWHERE,
                 () -> guessing(p -> !p.code().isEmpty()))
-            .also("code.longer", "code.shorter", "parallel.hundred"),
+            .also("code.longer", "code.shorter", "parallel.hundred")
+            .pending(ONE_ORDER),
         fault(
-            "pays the newest order of the amount without a code",
-            "code.null",
-            MONEY_ELSEWHERE,
-            () -> guessing(p -> p.isNull("code") && !memo(p).isEmpty())),
+                "pays the newest order of the amount without a code",
+                "code.null",
+                MONEY_ELSEWHERE,
+                () -> guessing(p -> p.isNull("code") && !memo(p).isEmpty()))
+            .pending(ONE_ORDER),
         fault(
-            "pays the newest order of the amount without a memo",
-            "content.empty",
-            MONEY_ELSEWHERE,
-            () -> guessing(p -> memo(p).isEmpty())),
+                "pays the newest order of the amount without a memo",
+                "content.empty",
+                MONEY_ELSEWHERE,
+                () -> guessing(p -> memo(p).isEmpty()))
+            .pending(ONE_ORDER),
         fault(
                 "pays the newest order of the amount by a blank code",
                 "code.blank",
@@ -55,10 +59,11 @@ final class OrderChoiceFaults {
             MONEY_UNDUE,
             () -> resembling((given, code) -> isSlip(given, code))),
         fault(
-            "takes a missing character for a slip",
-            "code.shorter",
-            MONEY_UNDUE,
-            () -> resembling((given, code) -> isSlip(code, given))),
+                "takes a missing character for a slip",
+                "code.shorter",
+                MONEY_UNDUE,
+                () -> resembling((given, code) -> isSlip(code, given)))
+            .pending(ONE_ORDER),
         fault(
                 "leaves out zeros before a code's number",
                 "code.zeros",

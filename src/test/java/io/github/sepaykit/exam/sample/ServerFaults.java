@@ -15,6 +15,7 @@ final class ServerFaults {
   /** Id of the rule for a receiver that no longer answers. */
   private static final String GONE = "exam.answer.gone";
 
+  private static final String LIMIT = "an answer by a limit is taken for the receiver's own";
   private static final String NO_RULE = "no such rule yet";
   private static final String NOT_JUDGED = "money is not judged where nothing is acknowledged";
 
@@ -50,7 +51,7 @@ final class ServerFaults {
                 () -> copying(Answer.error(500)))
             .also("*")
             .pending(NOT_JUDGED),
-        fault("has no key, and says so", "key.missing", MONEY_FORGED, Keyless::new)
+        fault("asks for no key", "key.missing", MONEY_FORGED, Keyless::new)
             .in(Setup.KEYLESS)
             .pending("keys are not judged without one"),
         fault(
@@ -59,13 +60,15 @@ final class ServerFaults {
                 MONEY_FORGED,
                 () -> new LimitedKeyless(429))
             .also(KeyFaults.STRANGERS)
-            .also("key.wrong"),
+            .also("key.wrong")
+            .pending(LIMIT),
         fault(
                 "checks no key behind a limit that says 503",
                 "key.missing",
                 MONEY_FORGED,
                 () -> new LimitedKeyless(503))
-            .also("*"),
+            .also("*")
+            .pending(LIMIT),
         fault(
                 "stops at a body that breaks off",
                 "body.truncated",

@@ -24,7 +24,7 @@ final class StateFaults {
             .also("plain.again")
             .pending("a list that grows by two is not counted"),
         fault("opens an account with twice the money", "plain", MONEY_TWICE, TwiceOpened::new)
-            .also("plain.again")
+            .also("*")
             .in(Setup.WALLET)
             .pending("the money of a new account is not counted"),
         fault("adds a payment to the balance twice", "plain", MONEY_TWICE, TwiceTheBalance::new)
@@ -56,7 +56,9 @@ final class StateFaults {
     void write(Order order, Payment payment) {
       super.write(order, payment);
       for (int i = 0; i < 2; i++) {
-        ledger.add("{\"code\":\"" + order.code() + "\",\"amount\":" + payment.amount() + "}");
+        ledger.add(
+            "{\"code\":\"%s\",\"amount\":%d,\"kind\":\"%s\"}"
+                .formatted(order.code(), payment.amount(), order.paid() == 0 ? "due" : "surplus"));
       }
     }
 
