@@ -66,29 +66,29 @@ public final class SePayFake implements AutoCloseable {
     return new SePayFake(server, contract);
   }
 
-  /** The base URL without a path, for example {@code http://127.0.0.1:41234}. */
+  /** Returns the base URL without a path, for example {@code http://127.0.0.1:41234}. */
   public URI baseUrl() {
     return server.baseUrl();
   }
 
-  /** The control API's URL; it ends in {@code /__admin/sepay}. */
+  /** Returns the control API's URL; it ends in {@code /__admin/sepay}. */
   public URI adminUrl() {
     return server.adminUrl();
   }
 
-  /** A handle on the first company of the seed. */
+  /** Returns a handle on the first company of the seed. */
   public SePay sepay() {
     return sepay;
   }
 
-  /** The contract that drives this fake. */
+  /** Returns the contract that drives this fake. */
   public Contract contract() {
     return contract;
   }
 
   /**
-   * The WireMock server underneath, for stubs of your own and for {@code verify}: the one place
-   * where a type of WireMock shows.
+   * Returns the WireMock server underneath, for stubs of your own and for {@code verify}: the one
+   * place where a type of WireMock shows.
    */
   public WireMockServer wireMock() {
     return server.wireMock();

@@ -21,7 +21,7 @@ public final class CollectedVerdicts implements ContractListener {
     skipped.add(request + ": " + reason);
   }
 
-  /** A copy of all verdicts, in the order in which they were given. */
+  /** Returns a copy of all verdicts, in the order in which they were given. */
   public synchronized List<Verdict> verdicts() {
     return List.copyOf(verdicts);
   }
@@ -34,7 +34,7 @@ public final class CollectedVerdicts implements ContractListener {
         .toList();
   }
 
-  /** The exchanges that could not be judged, each with the reason. */
+  /** Returns the exchanges that could not be judged, each with the reason. */
   public synchronized List<String> notJudged() {
     return List.copyOf(skipped);
   }

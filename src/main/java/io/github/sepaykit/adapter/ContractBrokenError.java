@@ -16,7 +16,7 @@ public final class ContractBrokenError extends AssertionError {
     this.verdict = verdict;
   }
 
-  /** The judgement; its exchange is not masked. Empty only after the error was serialized. */
+  /** Returns the verdict, with its exchange not masked; empty only after serialization. */
   public Optional<Verdict> verdict() {
     return Optional.ofNullable(verdict);
   }

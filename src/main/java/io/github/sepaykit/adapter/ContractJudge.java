@@ -64,7 +64,7 @@ public final class ContractJudge {
         Optional.empty(), Optional.empty(), MAX_BODY_BYTES, Set.of(), listener);
   }
 
-  /** By another contract than the one that ships with the kit. */
+  /** Returns a copy that judges by another contract than the bundled one. */
   public ContractJudge withContract(Contract other) {
     return new ContractJudge(Optional.of(other), only, maxBodyBytes, allowed, listener);
   }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  */
 @FunctionalInterface
 public interface ContractListener {
-  /** An exchange was judged, and honoured the contract or not. */
+  /** Handles the verdict on an exchange. */
   void judged(Verdict verdict);
 
   /**

@@ -14,13 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "check",
-    description = {
-      "Judges recorded traffic: HAR files, WireMock's recordings and its exported requests.",
-      "Exit code 0: the contract is honoured, 1: it is broken, 2: a file cannot be read."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "check", mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -30,10 +24,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "A HAR file, WireMock's /__admin/requests, or a folder of either's.")
   private List<Path> recordings = List.of();
 
-  @Option(
-      names = "--base-url",
-      paramLabel = "URL",
-      description = "Judges what went there, and nothing else.")
+  @Option(names = "--base-url", paramLabel = "URL")
   private @Nullable String baseUrl;
 
   @Mixin private ContractOption document = new ContractOption();

@@ -8,10 +8,7 @@ import picocli.CommandLine.Option;
 
 /** The contract document of a command. */
 final class ContractOption {
-  @Option(
-      names = "--spec",
-      paramLabel = "FILE",
-      description = "A contract document in place of the bundled one.")
+  @Option(names = "--spec", paramLabel = "FILE")
   private @Nullable Path document;
 
   Optional<Path> file() {

@@ -16,7 +16,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options of the deliveries of a fake. */
@@ -24,48 +23,25 @@ final class DeliveryOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--delivery",
-      paramLabel = "MODE",
-      description =
-          "How transactions are delivered: collect (not sent, logged), sync (recording one waits for"
-              + " the first attempts), async.",
-      defaultValue = "async")
+  @Option(names = "--delivery", paramLabel = "MODE", defaultValue = "async")
   private DeliveryMode mode = DeliveryMode.ASYNC;
 
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "SePay's way of delivering: 2025 or 2026.",
-      defaultValue = "2026")
+  @Option(names = "--profile", paramLabel = "NAME", defaultValue = "2026")
   private String profile = "";
 
-  @Option(
-      names = "--profile-file",
-      paramLabel = "FILE",
-      description = "A profile of your own: JSON in the control API's form.")
+  @Option(names = "--profile-file", paramLabel = "FILE")
   private @Nullable Path profileFile;
 
-  @Option(
-      names = "--allow-host",
-      paramLabel = "HOST",
-      description = "A host beyond loopback that may be delivered to; may be given many times.")
+  @Option(names = "--allow-host", paramLabel = "HOST")
   private List<String> allowedHosts = List.of();
 
-  @Option(names = "--any-host", description = "Deliver to any host there is.")
+  @Option(names = "--any-host")
   private boolean anyHost;
 
-  @Option(
-      names = "--route",
-      paramLabel = "FROM=TO",
-      description =
-          "Deliver webhook URLs of one origin to another, as in"
-              + " https://shop.example.com=http://localhost:3000; may be given many times.")
+  @Option(names = "--route", paramLabel = "FROM=TO")
   private List<String> routes = List.of();
 
-  @Option(
-      names = "--virtual-time",
-      description = "Retry only when the company's clock is advanced, not as time passes.")
+  @Option(names = "--virtual-time")
   private boolean virtualTime;
 
   /** Sets what was chosen. */
@@ -76,7 +52,7 @@ final class DeliveryOptions {
       try {
         destinations = destinations.allowHost(host);
       } catch (IllegalArgumentException e) {
-        throw wrong(String.valueOf(e.getMessage()));
+        throw WrongOption.of(spec, String.valueOf(e.getMessage()));
       }
       options.allowedHost(host);
     }
@@ -93,24 +69,22 @@ final class DeliveryOptions {
 
   private DeliveryProfile chosenProfile() {
     if (profileFile == null) {
+      String text =
+          "--profile: expected one of %s, was %s; fix: a way of your own goes into --profile-file";
+      List<String> known = DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList();
       return DeliveryProfiles.named(profile)
-          .orElseThrow(
-              () ->
-                  wrong(
-                      "--profile: expected one of %s, was %s; fix: a way of your own goes into --profile-file"
-                          .formatted(
-                              DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList(),
-                              profile)));
+          .orElseThrow(() -> WrongOption.of(spec, text.formatted(known, profile)));
     }
     if (spec.commandLine().getParseResult().hasMatchedOption("--profile")) {
-      throw wrong("--profile-file: expected no --profile beside it, was " + profile);
+      throw WrongOption.of(spec, "--profile-file: expected no --profile beside it, was " + profile);
     }
     try {
       return ControlJson.read(Files.readAllBytes(profileFile), DeliveryProfile.class);
     } catch (IOException e) {
-      throw wrong("--profile-file: expected a file that can be read, was " + profileFile);
+      throw WrongOption.of(
+          spec, "--profile-file: expected a file that can be read, was " + profileFile);
     } catch (ControlException e) {
-      throw wrong("--profile-file " + profileFile + ": " + e.detail());
+      throw WrongOption.of(spec, "--profile-file " + profileFile + ": " + e.detail());
     }
   }
 
@@ -118,7 +92,8 @@ final class DeliveryOptions {
       DeliverySettings settings, String route, Destinations allowed) {
     int sign = route.indexOf('=');
     if (sign < 0) {
-      throw wrong(
+      throw WrongOption.of(
+          spec,
           "--route: expected FROM=TO, for example"
               + " https://shop.example.com=http://localhost:3000, was "
               + route);
@@ -131,18 +106,15 @@ final class DeliveryOptions {
           .refusal(to)
           .ifPresent(
               no -> {
-                throw wrong(
+                throw WrongOption.of(
+                    spec,
                     "--route %1$s: expected to lead to loopback or an allowed host, was %2$s; fix: --allow-host %2$s"
                         .formatted(route, to.getHost()));
               });
       return settings.withRoute(from, to);
     } catch (IllegalArgumentException e) {
       String text = String.valueOf(e.getMessage()).replaceFirst("^route: ", "");
-      throw wrong("--route " + route + ": " + text);
+      throw WrongOption.of(spec, "--route " + route + ": " + text);
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -3,6 +3,7 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
+import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.state.DeliveryProfiles;
@@ -22,111 +23,58 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "exam",
-    description = {
-      "Examines a receiver of webhooks: is money credited exactly once, are forgeries refused?",
-      "Plays named hazards against it, judges answers and state. For test systems only: it pays orders.",
-      "Exit code 0: passed, 1: failed, 2: wrong usage, nothing was sent, 3: unreachable."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "exam", mixinStandardHelpOptions = true)
 final class ExamCommand implements Callable<Integer> {
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
 
-  @Option(names = "--target", paramLabel = "URL", description = "The receiver. Needed.")
+  @Option(names = "--target", paramLabel = "URL")
   private @Nullable URI target;
 
-  @Option(
-      names = "--api-key",
-      paramLabel = "KEY",
-      description = "The webhook's API key. Default: SEPAY_API_KEY of the environment, if set.")
+  @Option(names = "--api-key", paramLabel = "KEY")
   private @Nullable String apiKey;
 
-  @Option(
-      names = "--invariant",
-      paramLabel = "URL",
-      description = {
-        "Answers the receiver's whole state as JSON; several together are the state.",
-        "{code} stands for each code."
-      })
+  @Option(names = "--invariant", paramLabel = "URL")
   private List<String> invariants = List.of();
 
-  @Option(
-      names = "--code",
-      paramLabel = "CODE",
-      description = "The payment code of an unpaid order.")
+  @Option(names = "--code", paramLabel = "CODE")
   private @Nullable String code;
 
-  @Option(
-      names = "--codes",
-      paramLabel = "CODES",
-      description =
-          "Those of many unpaid orders that cost the same: DH1001..DH1060, or with commas.")
+  @Option(names = "--codes", paramLabel = "CODES")
   private @Nullable String codes;
 
-  @Option(
-      names = "--amount",
-      paramLabel = "VND",
-      description = "What each order costs. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "250000")
+  @Option(names = "--amount", paramLabel = "VND", defaultValue = "250000")
   private long amount;
 
-  @Option(
-      names = "--any-amount",
-      description = "The receiver credits whatever comes, as a wallet does.")
+  @Option(names = "--any-amount")
   private boolean anyAmount;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of the payments' ids. Default: another one each time.")
+  @Option(names = "--seed", paramLabel = "N")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "2025 or 2026: the time limits to keep. Default: both.")
+  @Option(names = "--profile", paramLabel = "NAME")
   private @Nullable String profile;
 
-  @Option(
-      names = "--settle",
-      paramLabel = "SECONDS",
-      description = "How long the state may take to come to rest. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "5")
+  @Option(names = "--settle", paramLabel = "SECONDS", defaultValue = "5")
   private int settle;
 
-  @Option(
-      names = "--within",
-      paramLabel = "MINUTES",
-      description = "For all of it; what is left then is not checked. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "15")
+  @Option(names = "--within", paramLabel = "MINUTES", defaultValue = "15")
   private int within;
 
-  @Option(
-      names = "--only",
-      paramLabel = "ID",
-      split = ",",
-      description = "Plays these hazards, and the plain payments they are compared with.")
+  @Option(names = "--only", paramLabel = "ID", split = ",")
   private List<String> only = List.of();
 
-  @Option(names = "--list", description = "Lists the hazards, and ends.")
+  @Option(names = "--list")
   private boolean list;
 
-  @Option(
-      names = "--allow-host",
-      paramLabel = "HOST",
-      description = "A host beyond loopback that may be sent to, with --yes.")
+  @Option(names = "--allow-host", paramLabel = "HOST")
   private List<String> allowedHosts = List.of();
 
-  @Option(
-      names = "--yes",
-      description = "A host beyond loopback is meant: it gets forged payments by the hundred.")
+  @Option(names = "--yes")
   private boolean yes;
 
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -134,13 +82,11 @@ final class ExamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (list) {
-      Hazards.all()
-          .forEach(
-              hazard ->
-                  out()
-                      .printf(
-                          "%-34s %-12s %s%n", hazard.id(), hazard.area().word(), hazard.title()));
-      out().flush();
+      PrintWriter out = spec.commandLine().getOut();
+      for (Hazard hazard : Hazards.all()) {
+        out.printf("%-34s %-12s %s%n", hazard.id(), hazard.area().word(), hazard.title());
+      }
+      out.flush();
       return 0;
     }
     reporting.prepare();
@@ -181,7 +127,7 @@ final class ExamCommand implements Callable<Integer> {
 
   private ExamOptions options() {
     if (target == null) {
-      throw new ParameterException(spec.commandLine(), "--target is needed: the receiver's URL");
+      throw WrongOption.of(spec, "--target is needed: the receiver's URL");
     }
     try {
       List<String> all = OrderCodes.of(code, codes);
@@ -230,10 +176,6 @@ final class ExamCommand implements Callable<Integer> {
         .map(limits::withProfiles)
         .orElseThrow(
             () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 
   private PrintWriter err() {

@@ -20,10 +20,9 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "sepay-kit",
-    description =
-        "Contract, stateful fake server and checks for SePay's OAuth2 webhook API. For tests only.",
     mixinStandardHelpOptions = true,
     versionProvider = KitVersion.class,
+    resourceBundle = "io.github.sepaykit.cli.help",
     subcommands = {
       ServeCommand.class,
       VerifyCommand.class,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,70 +21,38 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "proxy",
-    description = {
-      "Stands before a server, passes all traffic through unchanged and judges it.",
-      "Ctrl-C or SIGTERM stops it; then it prints a summary and writes the reports.",
-      "Exit code 0: honoured, 1: broken, 2: wrong usage."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "proxy", mixinStandardHelpOptions = true)
 final class ProxyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
 
-  @Option(
-      names = "--target",
-      paramLabel = "URL",
-      required = true,
-      description = "The server; its path, if any, goes before every path.")
+  @Option(names = "--target", paramLabel = "URL", required = true)
   private URI target = URI.create("http://localhost");
 
-  @Option(
-      names = "--port",
-      description = "Port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "8081")
+  @Option(names = "--port", defaultValue = "8081")
   private int port;
 
-  @Option(
-      names = "--host",
-      description =
-          "Address to bind; beyond loopback only with --admin-token. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "127.0.0.1")
+  @Option(names = "--host", defaultValue = "127.0.0.1")
   private String host = "";
 
-  @Option(
-      names = "--fail",
-      description = "Answer 502 with the story in place of an answer that breaks the contract.")
+  @Option(names = "--fail")
   private boolean fail;
 
   @Mixin private ContractOption document = new ContractOption();
 
-  @Option(
-      names = "--admin-token",
-      paramLabel = "SECRET",
-      description = "Guards /__admin of the proxy.",
-      defaultValue = "")
+  @Option(names = "--admin-token", paramLabel = "SECRET")
   private String adminToken = "";
 
-  @Option(
-      names = "--ca-cert",
-      paramLabel = "FILE",
-      description = "Certificates to trust beside the platform's, PEM.")
+  @Option(names = "--ca-cert", paramLabel = "FILE")
   private @Nullable Path caCertificate;
 
   @Option(
       names = "--max-body",
       paramLabel = "BYTES",
-      description =
-          "Bodies up to this are judged; longer ones pass unjudged. Default: ${DEFAULT-VALUE}.",
       defaultValue = "" + ProxyOptions.DEFAULT_MAX_BODY)
   private int maxBody;
 
-  @Option(
-      names = "--output",
-      description = "text, or json: one machine-readable line when ready.",
-      defaultValue = "text")
+  @Option(names = "--output", defaultValue = "text")
   private OutputFormat output = OutputFormat.text;
 
   @Override
@@ -92,9 +61,7 @@ final class ProxyCommand implements Callable<Integer> {
     ContractProxy proxy = ContractProxy.start(options());
     SignalHook hook =
         new SignalHook("sepay-kit-report", () -> Runtime.getRuntime().halt(conclude(proxy)));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(output == OutputFormat.json ? json(proxy) : text(proxy));
-    out.flush();
+    output.print(spec, () -> text(proxy), () -> json(proxy));
     warmUp(proxy);
     try {
       new CountDownLatch(1).await();
@@ -108,14 +75,9 @@ final class ProxyCommand implements Callable<Integer> {
 
   /** Writes a report to nowhere, so that the one at the end does not wait for classes to load. */
   private static void warmUp(ContractProxy proxy) {
-    Thread warm =
-        new Thread(
-            () -> {
-              for (Format format : Format.values()) {
-                format.render(proxy.report());
-              }
-            },
-            "sepay-kit-warm-up");
+    Runnable work =
+        () -> Arrays.stream(Format.values()).forEach(format -> format.render(proxy.report()));
+    Thread warm = new Thread(work, "sepay-kit-warm-up");
     warm.setDaemon(true);
     warm.start();
   }
@@ -134,13 +96,12 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   private String text(ContractProxy proxy) {
-    return "SePay Kit: a judging proxy before "
-        + target
-        + ", ready on "
-        + proxy.baseUrl()
-        + "\njournal  "
-        + proxy.adminUrl()
-        + "/journal\n\nCtrl-C stops it and prints the report.";
+    return """
+        SePay Kit: a judging proxy before %s, ready on %s
+        journal  %s/journal
+
+        Ctrl-C stops it and prints the report."""
+        .formatted(target, proxy.baseUrl(), proxy.adminUrl());
   }
 
   private String json(ContractProxy proxy) {

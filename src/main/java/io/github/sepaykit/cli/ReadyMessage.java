@@ -2,8 +2,12 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.NewCompany;
 import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.control.TokenSpec;
+import io.github.sepaykit.control.Tokens;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliverySettings;
@@ -15,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The message of {@code serve} when it is ready.
@@ -83,7 +88,7 @@ record ReadyMessage(
         accounts,
         virtual,
         DeliverySetup.of(sepay.delivery().settings(), options),
-        ReadyTokens.of(sepay));
+        tokens(sepay));
   }
 
   String json() {
@@ -119,5 +124,52 @@ record ReadyMessage(
 
   private static String withLocalhost(String url) {
     return url.replace("//127.0.0.1:", "//localhost:");
+  }
+
+  /** The tokens of a company: the seed's by name, and the missing ones minted. */
+  private static Map<String, String> tokens(SePay sepay) {
+    Tokens minter = sepay.tokens();
+    Map<String, Supplier<String>> minters = new LinkedHashMap<>();
+    minters.put("full", () -> minter.mint(TokenSpec.full()));
+    for (String action : List.of("read", "write", "delete")) {
+      minters.put(action, () -> minter.mint("webhook:" + action));
+    }
+    minters.put("none", minter::mint);
+    minters.put("expired", () -> mintExpired(minter));
+    minters.put("otherCompany", () -> ofAnotherCompany(sepay));
+    minters.put("viewOnlyUser", () -> minter.mint(TokenSpec.full().withPermissions("view")));
+    Map<String, String> seeded = byName(sepay);
+    seeded.remove("otherCompany");
+    Map<String, String> tokens = new LinkedHashMap<>();
+    minters.forEach(
+        (name, mint) -> tokens.put(name, seeded.containsKey(name) ? seeded.get(name) : mint.get()));
+    return tokens;
+  }
+
+  private static String mintExpired(Tokens tokens) {
+    String token = tokens.mint(TokenSpec.full());
+    tokens.expire(token);
+    return token;
+  }
+
+  private static String ofAnotherCompany(SePay sepay) {
+    SePay other =
+        sepay.companies().stream()
+            .filter(id -> id != sepay.companyId())
+            .findFirst()
+            .map(sepay::company)
+            .orElseGet(() -> sepay.newCompany(NewCompany.named("Another company")));
+    Map<String, String> seeded = byName(other);
+    return seeded.containsKey("full") ? seeded.get("full") : other.tokens().mint(TokenSpec.full());
+  }
+
+  private static Map<String, String> byName(SePay sepay) {
+    CompanyState state =
+        ControlJson.read(sepay.exportState().getBytes(StandardCharsets.UTF_8), CompanyState.class);
+    Map<String, String> tokens = new LinkedHashMap<>();
+    state
+        .tokens()
+        .forEach(token -> tokens.put(token.name() == null ? "" : token.name(), token.value()));
+    return tokens;
   }
 }

@@ -29,35 +29,19 @@ final class ReportOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FORMAT=FILE",
-      description = "Write a report: text, json, junit, html or sarif. May be given many times.")
+  @Option(names = "--report", paramLabel = "FORMAT=FILE")
   private List<String> reports = List.of();
 
-  @Option(
-      names = "--fail-on",
-      description = "broken, or drift: exit 1 on drift, too. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "broken")
+  @Option(names = "--fail-on", defaultValue = "broken")
   private FailOn failOn = FailOn.broken;
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "FILE",
-      description = "Known findings that do not fail, each until a day.")
+  @Option(names = "--baseline", paramLabel = "FILE")
   private @Nullable Path baseline;
 
-  @Option(
-      names = "--write-baseline",
-      paramLabel = "FILE",
-      description = "Write what was found as a baseline that holds for 90 days.")
+  @Option(names = "--write-baseline", paramLabel = "FILE")
   private @Nullable Path newBaseline;
 
-  @Option(
-      names = "--min-coverage",
-      paramLabel = "PERCENT",
-      description = "Exit 1 when less of the contract was exercised.",
-      defaultValue = "0")
+  @Option(names = "--min-coverage", paramLabel = "PERCENT", defaultValue = "0")
   private int minCoverage;
 
   private List<ReportFile> files = List.of();
@@ -71,8 +55,7 @@ final class ReportOptions {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
     if (minCoverage < 0 || minCoverage > 100) {
-      throw new ParameterException(
-          spec.commandLine(), "--min-coverage must be 0 to 100, was " + minCoverage);
+      throw WrongOption.of(spec, "--min-coverage must be 0 to 100, was " + minCoverage);
     }
     files = parsed;
     if (baseline != null) {

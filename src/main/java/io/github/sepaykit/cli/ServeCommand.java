@@ -5,7 +5,6 @@ import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,90 +16,53 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "serve",
-    description = "Starts a fake SePay and serves until it is stopped.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
+@Command(name = "serve", mixinStandardHelpOptions = true, showDefaultValues = true)
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      description = "Port to listen on; 0 for any free one.",
-      defaultValue = "8080")
+  @Option(names = "--port", defaultValue = "8080")
   private int port;
 
-  @Option(
-      names = "--host",
-      description = "Address to bind; beyond loopback only with --admin-token.",
-      defaultValue = "127.0.0.1")
+  @Option(names = "--host", defaultValue = "127.0.0.1")
   private String host = "";
 
-  @Option(
-      names = "--errors",
-      description = "Dialect of 401 answers: documented or observed.",
-      defaultValue = "documented")
+  @Option(names = "--errors", defaultValue = "documented")
   private ErrorDialect errors = ErrorDialect.DOCUMENTED;
 
-  @Option(names = "--strict", description = "Answer 400 to every warning about a request.")
+  @Option(names = "--strict")
   private boolean strict;
 
-  @Option(
-      names = "--create-status",
-      description = "Status of a successful create: 200 or 201.",
-      defaultValue = "201")
+  @Option(names = "--create-status", defaultValue = "201")
   private int createStatus;
 
-  @Option(
-      names = "--retry-object",
-      description = "Status when retry_conditions is sent as an object: 400 or 500.",
-      defaultValue = "400")
+  @Option(names = "--retry-object", defaultValue = "400")
   private int retryObject;
 
-  @Option(
-      names = "--url-rules",
-      description = "Webhook URLs accepted: open (any), live (https and a public host).",
-      defaultValue = "open")
+  @Option(names = "--url-rules", defaultValue = "open")
   private UrlRules urlRules = UrlRules.OPEN;
 
   @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
-  @Option(
-      names = "--seed",
-      paramLabel = "FILE",
-      description = "A seed of your own, on top of the default one.")
+  @Option(names = "--seed", paramLabel = "FILE")
   private @Nullable Path seed;
 
-  @Option(
-      names = "--stubs",
-      paramLabel = "DIR",
-      description = "Stubs of your own: mappings/, faults/, __files/.")
+  @Option(names = "--stubs", paramLabel = "DIR")
   private @Nullable Path stubs;
 
   @Mixin private ContractOption document = new ContractOption();
 
-  @Option(
-      names = "--admin-token",
-      paramLabel = "SECRET",
-      description = "Guards all of /__admin.",
-      defaultValue = "")
+  @Option(names = "--admin-token", paramLabel = "SECRET")
   private String adminToken = "";
 
-  @Option(
-      names = "--output",
-      description = "text, or json: one machine-readable line when ready.",
-      defaultValue = "text")
+  @Option(names = "--output", defaultValue = "text")
   private OutputFormat output = OutputFormat.text;
 
   @Override
   public Integer call() throws InterruptedException {
     FakeOptions options = options();
     try (SePayFake fake = SePayFake.start(options)) {
-      PrintWriter out = spec.commandLine().getOut();
       ReadyMessage ready = ReadyMessage.of(fake, options);
-      out.println(output == OutputFormat.json ? ready.json() : ready.text());
-      out.flush();
+      output.print(spec, ready::text, ready::json);
       new CountDownLatch(1).await();
       return 0;
     }

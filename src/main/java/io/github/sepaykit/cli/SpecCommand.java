@@ -10,18 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "spec",
-    description = "Reads and judges OpenAPI documents.",
-    mixinStandardHelpOptions = true)
+@Command(name = "spec", mixinStandardHelpOptions = true)
 final class SpecCommand {
   @Spec private CommandSpec spec;
 
-  @Command(
-      name = "lint",
-      description =
-          "Prints every problem of a document with its line and column. Exit code 0: sound, 2: not.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "lint", mixinStandardHelpOptions = true)
   int lint(
       @Parameters(paramLabel = "FILE", description = "The document, YAML or JSON.") Path file) {
     PrintWriter out = spec.commandLine().getOut();

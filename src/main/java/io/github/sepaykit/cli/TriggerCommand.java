@@ -5,7 +5,6 @@ import io.github.sepaykit.control.Deliveries;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TransactionDeliveries;
 import io.github.sepaykit.control.TransactionDraft;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,18 +14,9 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "trigger",
-    description = {
-      "Records a transaction on a running fake, which delivers it to every matching webhook.",
-      "Prints each webhook's verdict and, with --wait, what became of it.",
-      "Exit code 0: recorded or, with --wait, taken by every matching webhook,",
-      "1: not taken, or nothing matched, 2: wrong usage, 3: unreachable or unauthorised."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "trigger", mixinStandardHelpOptions = true)
 final class TriggerCommand implements Callable<Integer> {
   private enum Until {
     first,
@@ -34,81 +24,45 @@ final class TriggerCommand implements Callable<Integer> {
   }
 
   private static final class Direction {
-    @Option(names = "--in", description = "Money comes in, as it does when nothing is said.")
+    @Option(names = "--in")
     private boolean in;
 
-    @Option(names = "--out", description = "Money goes out.")
+    @Option(names = "--out")
     private boolean out;
   }
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      required = true,
-      description = "Base URL of a fake that \"serve\" or a test started.")
+  @Option(names = "--server", paramLabel = "URL", required = true)
   private URI server = URI.create("http://localhost");
 
-  @Option(
-      names = "--amount",
-      paramLabel = "VND",
-      required = true,
-      description = "Whole VND, at least 1.")
+  @Option(names = "--amount", paramLabel = "VND", required = true)
   private long amount;
 
-  @Option(
-      names = "--content",
-      paramLabel = "TEXT",
-      description = "The memo; a payment code is looked for in it.",
-      defaultValue = "")
+  @Option(names = "--content", paramLabel = "TEXT")
   private String content = "";
 
   @ArgGroup private Direction direction = new Direction();
 
-  @Option(
-      names = "--bank-account-id",
-      paramLabel = "N",
-      description = "The account it is booked on; the company's first when absent.")
+  @Option(names = "--bank-account-id", paramLabel = "N")
   private @Nullable Long bankAccount;
 
-  @Option(
-      names = "--sub-account-id",
-      paramLabel = "N",
-      description = "The virtual account it comes through.")
+  @Option(names = "--sub-account-id", paramLabel = "N")
   private @Nullable Long subAccount;
 
-  @Option(
-      names = "--company",
-      paramLabel = "N",
-      description = "The company; the server's first when absent.")
+  @Option(names = "--company", paramLabel = "N")
   private @Nullable Long company;
 
-  @Option(
-      names = "--wait",
-      paramLabel = "WHAT",
-      arity = "0..1",
-      fallbackValue = "first",
-      description =
-          "Wait for each matching webhook's first attempt (first, or no value), or until nothing"
-              + " more will happen (settled: retries, too).")
+  @Option(names = "--wait", paramLabel = "WHAT", arity = "0..1", fallbackValue = "first")
   private @Nullable Until wait;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "How long to wait at most. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "60")
+  @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60")
   private int timeout;
 
-  @Option(
-      names = "--admin-token",
-      paramLabel = "SECRET",
-      description = "The one that \"serve\" was started with.",
-      defaultValue = "")
+  @Option(names = "--admin-token", paramLabel = "SECRET")
   private String adminToken = "";
 
-  @Option(names = "--output", description = "text, or json: one object.", defaultValue = "text")
+  @Option(names = "--output", defaultValue = "text")
   private OutputFormat output = OutputFormat.text;
 
   @Override
@@ -118,9 +72,7 @@ final class TriggerCommand implements Callable<Integer> {
     Deliveries deliveries = record(company == null ? sepay : sepay.company(company));
     TriggerResult result =
         wait == null ? TriggerResult.recorded(deliveries.now()) : await(deliveries);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(output == OutputFormat.json ? result.json() : result.text());
-    out.flush();
+    output.print(spec, result::text, result::json);
     return wait == null || result.outcome() == TriggerResult.Outcome.TAKEN ? 0 : Main.BROKEN;
   }
 
@@ -128,13 +80,14 @@ final class TriggerCommand implements Callable<Integer> {
     boolean http =
         "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
     if (!http || server.getHost() == null) {
-      throw wrong("--server: expected a URL such as http://localhost:8080, was " + server);
+      throw WrongOption.of(
+          spec, "--server: expected a URL such as http://localhost:8080, was " + server);
     }
     if (amount < 1) {
-      throw wrong("--amount: expected whole VND, at least 1, was " + amount);
+      throw WrongOption.of(spec, "--amount: expected whole VND, at least 1, was " + amount);
     }
     if (timeout < 1) {
-      throw wrong("--timeout: expected at least 1 second, was " + timeout);
+      throw WrongOption.of(spec, "--timeout: expected at least 1 second, was " + timeout);
     }
   }
 
@@ -147,14 +100,16 @@ final class TriggerCommand implements Callable<Integer> {
       return sepay.deliveries(draft.send());
     } catch (ControlException e) {
       if (e.rule().equals("control.body")) {
-        throw wrong(
+        throw WrongOption.of(
+            spec,
             e.detail()
                 .replaceFirst("^/bankAccountId", "--bank-account-id")
                 .replaceFirst("^/virtualAccountId", "--sub-account-id")
                 .replaceFirst("^/amount", "--amount"));
       }
       if (e.rule().equals("control.company.unknown")) {
-        throw wrong("--company: expected one of " + companies() + ", was " + company);
+        throw WrongOption.of(
+            spec, "--company: expected one of " + companies() + ", was " + company);
       }
       throw e;
     }
@@ -176,9 +131,5 @@ final class TriggerCommand implements Callable<Integer> {
       }
       return TriggerResult.waitedFor(deliveries.now(), e.detail().lines().findFirst());
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -41,17 +41,17 @@ record TriggerResult(
     NOT_TAKEN
   }
 
-  /**
-   * One webhook.
-   *
-   * @param delivery null when nobody waited, and where nothing was sent
-   */
+  /** One webhook; its delivery is null when nobody waited, and where nothing was sent. */
   record WebhookResult(
       long id,
       String name,
       MatchReason reason,
       String because,
       @Nullable DeliverySummary delivery) {
+    private boolean matched() {
+      return reason == MatchReason.MATCHED;
+    }
+
     private boolean taken() {
       return delivery != null && delivery.state == DeliveryState.ACKNOWLEDGED;
     }
@@ -83,12 +83,7 @@ record TriggerResult(
     }
   }
 
-  /**
-   * An attempt.
-   *
-   * @param status of the answer; null for none
-   * @param curl cURL's number of a failure of the network; null for none
-   */
+  /** An attempt: status of the answer, cURL's number of a network failure; each null for none. */
   record AttemptSummary(
       int number,
       Instant at,
@@ -121,30 +116,18 @@ record TriggerResult(
         found.matches().stream().map(match -> webhookResult(match, Optional.empty())).toList());
   }
 
-  /**
-   * Result after waiting.
-   *
-   * @param unmet why what was waited for has not come; empty when it has
-   */
+  /** Result after waiting; {@code unmet} says why what was waited for has not come, if so. */
   static TriggerResult waitedFor(TransactionDeliveries found, Optional<String> unmet) {
-    List<Match> matched = found.matches().stream().filter(Match::matched).toList();
-    boolean taken = matched.stream().allMatch(match -> isTaken(found, match));
-    Outcome outcome =
-        matched.isEmpty() ? Outcome.NOTHING_MATCHED : taken ? Outcome.TAKEN : Outcome.NOT_TAKEN;
-    return new TriggerResult(
-        outcome,
-        outcome == Outcome.NOT_TAKEN ? unmet.orElse(null) : null,
-        found.transaction(),
+    List<WebhookResult> webhooks =
         found.matches().stream()
             .map(match -> webhookResult(match, found.to(match.webhookId())))
-            .toList());
-  }
-
-  private static boolean isTaken(TransactionDeliveries found, Match match) {
-    return found
-        .to(match.webhookId())
-        .filter(delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED)
-        .isPresent();
+            .toList();
+    List<WebhookResult> matched = webhooks.stream().filter(WebhookResult::matched).toList();
+    boolean taken = matched.stream().allMatch(WebhookResult::taken);
+    Outcome outcome =
+        matched.isEmpty() ? Outcome.NOTHING_MATCHED : taken ? Outcome.TAKEN : Outcome.NOT_TAKEN;
+    String because = outcome == Outcome.NOT_TAKEN ? unmet.orElse(null) : null;
+    return new TriggerResult(outcome, because, found.transaction(), webhooks);
   }
 
   private static WebhookResult webhookResult(Match match, Optional<Delivery> delivery) {
@@ -181,7 +164,7 @@ record TriggerResult(
   }
 
   private String conclusion() {
-    long matched = webhooks.stream().filter(one -> one.reason == MatchReason.MATCHED).count();
+    long matched = webhooks.stream().filter(WebhookResult::matched).count();
     long taken = webhooks.stream().filter(WebhookResult::taken).count();
     String by = "taken by " + taken + " of " + matched + " webhooks that match";
     return switch (outcome) {

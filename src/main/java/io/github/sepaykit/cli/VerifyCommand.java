@@ -22,113 +22,64 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "verify",
-    description = {
-      "Decides whether a server honours the contract: the real API, a proxy, a mock.",
-      "Reads only, unless --write. Tokens come from SEPAY_TOKEN and, where you have them,",
-      "SEPAY_TOKEN_READ, _WRITE, _DELETE, _NONE, _EXPIRED, _OTHER_COMPANY, _VIEW_ONLY.",
-      "Exit code 0: honoured, 1: broken, 2: wrong usage, 3: unreachable or unauthorised."
-    },
-    mixinStandardHelpOptions = true)
+@Command(name = "verify", mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
 
-  @Option(
-      names = "--base-url",
-      paramLabel = "URL",
-      required = true,
-      description = "The server; the contract's paths begin behind it.")
+  @Option(names = "--base-url", paramLabel = "URL", required = true)
   private URI baseUrl = URI.create("http://localhost");
 
-  @Option(
-      names = "--write",
-      description = "Create, change and delete webhooks, too: inactive ones of its own.")
+  @Option(names = "--write")
   private boolean write;
 
-  @Option(names = "--yes", description = "Do not ask before writing or sweeping.")
+  @Option(names = "--yes")
   private boolean yes;
 
-  @Option(
-      names = "--bank-account-id",
-      paramLabel = "N",
-      description = "The bank account to create webhooks on. Needed with --write.")
+  @Option(names = "--bank-account-id", paramLabel = "N")
   private @Nullable Long bankAccountId;
 
-  @Option(
-      names = "--bank-sub-account-id",
-      paramLabel = "N",
-      description = "A virtual account of it; without one, only_va is not checked.")
+  @Option(names = "--bank-sub-account-id", paramLabel = "N")
   private @Nullable Long bankSubAccountId;
 
-  @Option(
-      names = "--webhook-url",
-      paramLabel = "URL",
-      description = "What the webhooks' URLs begin with. Default: a host that does not exist.")
+  @Option(names = "--webhook-url", paramLabel = "URL")
   private @Nullable URI webhookUrl;
 
-  @Option(names = "--sweep", description = "Find and remove what earlier runs left, and end.")
+  @Option(names = "--sweep")
   private boolean sweep;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of what is made up. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "1")
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
   private long seed;
 
-  @Option(
-      names = "--sequences",
-      paramLabel = "N",
-      description = "How many made-up sequences to play. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "8")
+  @Option(names = "--sequences", paramLabel = "N", defaultValue = "8")
   private int sequences;
 
   @Option(
       names = "--max-requests",
       paramLabel = "N",
-      description = "Requests at most, clean-up apart. Default: ${DEFAULT-VALUE}.",
       defaultValue = "" + VerifyLimits.DEFAULT_REQUESTS)
   private int maxRequests;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = "Requests per second; 0: no limit. Default: 5, no limit on loopback.")
+  @Option(names = "--rate", paramLabel = "N")
   private @Nullable Double rate;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "For one answer. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "30")
+  @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30")
   private int timeout;
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "Tokens as NAME=token lines, in place of the environment.")
+  @Option(names = "--token-file", paramLabel = "FILE")
   private @Nullable Path tokenFile;
 
-  @Option(
-      names = "--ca-cert",
-      paramLabel = "FILE",
-      description = "Certificates to trust beside the platform's, PEM.")
+  @Option(names = "--ca-cert", paramLabel = "FILE")
   private @Nullable Path caCertificate;
 
-  @Option(names = "--proxy", paramLabel = "URL", description = "An HTTP proxy to go through.")
+  @Option(names = "--proxy", paramLabel = "URL")
   private @Nullable URI proxy;
 
   @Mixin private ContractOption document = new ContractOption();
 
-  @Option(
-      names = "--undo-dir",
-      paramLabel = "DIR",
-      description = "Where undo journals are kept. Default: .sepay-kit/undo in the home folder.")
+  @Option(names = "--undo-dir", paramLabel = "DIR")
   private @Nullable Path undoDirectory;
 
   private volatile boolean stopping;
@@ -219,12 +170,11 @@ final class VerifyCommand implements Callable<Integer> {
     if (yes) {
       return true;
     }
-    Terminal terminal = Terminal.find();
-    if (!terminal.isThere()) {
-      throw new ParameterException(
-          spec.commandLine(), "there is no terminal to ask on; give --yes to go on");
+
+    if (!Terminal.isThere()) {
+      throw WrongOption.of(spec, "there is no terminal to ask on; give --yes to go on");
     }
-    return terminal.agrees(question);
+    return Terminal.agrees(question);
   }
 
   private VerifyOptions options() {
@@ -257,8 +207,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   private WriteOptions writing() {
     if (bankAccountId == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--write needs --bank-account-id, the account to create webhooks on");
+      throw WrongOption.of(
+          spec, "--write needs --bank-account-id, the account to create webhooks on");
     }
     return new WriteOptions(
         bankAccountId,

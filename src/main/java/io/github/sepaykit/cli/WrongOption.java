@@ -12,6 +12,10 @@ final class WrongOption {
 
   private WrongOption() {}
 
+  static ParameterException of(CommandSpec spec, String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   /** Names the option in place of the property with which a message begins. */
   static ParameterException of(CommandSpec spec, IllegalArgumentException e) {
     String message = String.valueOf(e.getMessage());

@@ -85,7 +85,7 @@ final class AuthorizationJudge {
     }
   }
 
-  /** The word, one space, and a credential that no white space surrounds. */
+  /** Returns true if a value is the word, one space and a credential without outer white space. */
   private static boolean isSound(String value, String word) {
     int start = word.length() + 1;
     return value.length() > start
@@ -106,7 +106,7 @@ final class AuthorizationJudge {
         "send \"" + scheme.word() + "\", one space, and the credential, once");
   }
 
-  /** The scheme as it was spelled, and of the credential nothing. */
+  /** Returns the scheme as it was spelled, without the credential. */
   private static String describe(String value, Scheme named) {
     if (!named.isNamedBy(value)) {
       return ValueText.text(NAME, value);

@@ -38,7 +38,7 @@ record CompiledOperation(
 
   /** A declared body: its schema by media type, ranges such as {@code text/*} among them. */
   record Content(boolean required, Map<String, Media> media, Clause clause) {
-    /** The declared body of a type (lower case, no parameters), by its own name or a range. */
+    /** Returns the body declared for a type (lower case, no parameters) or for a range of types. */
     Optional<Media> find(String type) {
       Media exact = media.get(type);
       if (exact != null) {
@@ -49,7 +49,6 @@ record CompiledOperation(
           .map(found -> new Media(type, found.schema(), found.clause()));
     }
 
-    /** The declared types in words: {@code a, b or c}. */
     String types() {
       return ExpectationText.or(List.copyOf(media.keySet()));
     }
@@ -81,7 +80,7 @@ record CompiledOperation(
   /** A declared response; its key is a status, {@code 4XX} or {@code default}. */
   record Answer(String key, Content content, List<Parameter> headers, ResponseSpec spec) {}
 
-  /** The declared answer of a status: exact, else by its class, else the default. */
+  /** Returns the declared answer of a status: exact, else by class, else the default. */
   static Optional<Answer> answer(Map<String, Answer> answers, int status) {
     Answer exact = answers.get(String.valueOf(status));
     if (exact == null) {

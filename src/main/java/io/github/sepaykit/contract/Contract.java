@@ -65,8 +65,8 @@ public final class Contract {
   }
 
   /**
-   * The document that ships with the kit, {@code openapi/sepay-webhooks.yaml}; compiled on first
-   * use.
+   * Returns the document that ships with the kit, {@code openapi/sepay-webhooks.yaml}; compiled on
+   * first use.
    */
   public static Contract bundled() {
     return Bundled.CONTRACT;
@@ -87,20 +87,20 @@ public final class Contract {
     return SpecLinter.lint(file, SchemaJudge::exampleFaults);
   }
 
-  /** The operations in document order. */
+  /** Returns the operations in document order. */
   public List<Operation> operations() {
     return operations;
   }
 
-  /** The operation of this id. */
+  /** Returns the operation of this id. */
   public Optional<Operation> operation(String id) {
     return Optional.ofNullable(byId.get(id)).map(CompiledOperation::operation);
   }
 
   /**
-   * The operation by which deliveries are judged: the one with the id {@code deliverTransaction}
-   * under the document's {@code webhooks}. It has no path, and is none of {@link #operations()}.
-   * Empty when the document has none.
+   * Returns the operation by which deliveries are judged: the one with the id {@code
+   * deliverTransaction} under the document's {@code webhooks}. It has no path, and is none of
+   * {@link #operations()}. Empty when the document has none.
    */
   public Optional<Operation> delivery() {
     return deliveries.map(DeliveryJudge::operation);
@@ -115,15 +115,15 @@ public final class Contract {
   }
 
   /**
-   * The declared answer to a request that matches no operation ({@code x-fallback-responses}), by
-   * status.
+   * Returns the declared answer to a request that matches no operation ({@code
+   * x-fallback-responses}), by status.
    */
   public Optional<ResponseSpec> fallbackResponse(int status) {
     return CompiledOperation.answer(fallback, status).map(Answer::spec);
   }
 
   /**
-   * A place of the document as a clause, for a finding that the document alone cannot make.
+   * Returns a place of the document as a clause, for a finding that the document alone cannot make.
    *
    * @param pointer JSON Pointer, for example a {@link Shape#pointer()}; the nearest place above it
    *     counts where it leads nowhere
@@ -134,8 +134,8 @@ public final class Contract {
   }
 
   /**
-   * The document as written, for changes of its text: the YAML that ships with the kit, or the file
-   * that was loaded, as it was then. Empty when there is no text.
+   * Returns the document as written, for changes of its text: the YAML that ships with the kit, or
+   * the file that was loaded, as it was then. Empty when there is no text.
    */
   public Optional<String> source() {
     return document.text();
@@ -150,9 +150,9 @@ public final class Contract {
   }
 
   /**
-   * The features that an exchange exercises; a subset of {@link #features()}, whatever the exchange
-   * holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that does not
-   * apply is not there.
+   * Returns the features that an exchange exercises; a subset of {@link #features()}, whatever the
+   * exchange holds. Request values count in normal form: a loose {@code "1"} is 1, and a field that
+   * does not apply is not there.
    */
   public Set<Feature> features(Exchange exchange) {
     return finder.get().find(exchange);

@@ -36,7 +36,7 @@ final class DeliveryJudge {
     this.bodies = new DeliveryBodyJudge(document);
   }
 
-  /** The judge of a document's deliveries; empty when it has none. */
+  /** Returns the judge of a document's deliveries; empty when it has none. */
   static Optional<DeliveryJudge> of(Document document, OperationCompiler reader) {
     return DeliveryOperation.delivery(document)
         .map(delivery -> new DeliveryJudge(document, delivery, reader.compile(delivery)));
@@ -65,7 +65,7 @@ final class DeliveryJudge {
       BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
           .ifPresent(value -> bodies.judge(media, value, found));
     } else if (isForm(media)) {
-      MultipartJudge.check(
+      MultipartJudge.judge(
           request.headers().first("Content-Type").orElse(""), request.body(), media, found);
     }
   }
@@ -144,7 +144,7 @@ final class DeliveryJudge {
     return media;
   }
 
-  /** A content type of a newer edition of the API is drift. */
+  /** Returns the drift for a content type of a newer edition of the API. */
   private Optional<Violation> newerType(MediaType sent, Content content) {
     Clause clause =
         document.clause(

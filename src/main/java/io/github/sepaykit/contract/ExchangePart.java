@@ -36,7 +36,7 @@ enum ExchangePart {
     }
   }
 
-  /** Direction of the values, for properties of one direction only. */
+  /** Returns the direction of the values, for properties of one direction only. */
   SchemaEngine.Direction direction() {
     return switch (this) {
       case REQUEST_BODY, DELIVERY_BODY -> SchemaEngine.Direction.REQUEST;
@@ -45,7 +45,7 @@ enum ExchangePart {
     };
   }
 
-  /** Begin of a fix: the reader is the sender, or has the other side send. */
+  /** Returns the begin of a fix: the reader is the sender, or has the other side send. */
   String addressee() {
     return switch (this) {
       case RESPONSE_HEADER, RESPONSE_BODY -> "have the server ";
@@ -54,14 +54,14 @@ enum ExchangePart {
     };
   }
 
-  /** The rule that a fault in a body's text breaks; its name begins with that of the part. */
+  /** Returns the rule that a fault in a body's text breaks. */
   Rule rule(JsonFault.Kind fault) {
     return this == DELIVERY_ANSWER
         ? Rule.DELIVERY_ANSWER_BODY_MALFORMED
         : Rule.valueOf(name() + "_" + fault);
   }
 
-  /** The rule that a failed keyword breaks; for a query and a body each kind has one. */
+  /** Returns the rule that a failed keyword breaks. */
   Rule rule(KeywordKind kind) {
     return switch (this) {
       case PATH -> Rule.REQUEST_PATH_PARAMETER;

@@ -69,7 +69,7 @@ final class Normaliser {
     return exact;
   }
 
-  /** The integer that a loose form stands for; the value itself when it is not one. */
+  /** Returns the integer that a loose form stands for; the value itself when it is not one. */
   private static JsonNode toExact(JsonNode value, NormalisationPlan plan) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (!plan.isInteger()) {

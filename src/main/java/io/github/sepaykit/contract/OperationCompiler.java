@@ -111,7 +111,7 @@ final class OperationCompiler {
     return new CompiledOperation(operation, parameters, body, answers, merged);
   }
 
-  /** The examples of the first media type, which is the one that {@code requestBody} shows. */
+  /** Returns the examples of the first media type, which {@code requestBody} shows. */
   private Map<String, Map<String, Object>> examples(Place requestBody) {
     Map<String, Map<String, Object>> examples = new LinkedHashMap<>();
     document.follow(requestBody).children("content").stream()
@@ -134,7 +134,7 @@ final class OperationCompiler {
     }
   }
 
-  /** The scopes of the first alternative; the operation's security goes before the document's. */
+  /** Returns the scopes of the first alternative of the operation's or document's security. */
   private Set<String> scopes(Place operation) {
     JsonNode own = operation.node().path("security");
     JsonNode security = own.isArray() ? own : document.root().node().path("security");

@@ -127,7 +127,7 @@ final class ParameterJudge {
     }
   }
 
-  /** The decoded pairs of a query, and those whose escapes are broken as they are. */
+  /** Splits a query into decoded pairs; broken escapes stay as they are. */
   static void split(String query, Map<String, List<String>> sent, Map<String, String> broken) {
     if (query.isEmpty()) {
       return;
@@ -146,7 +146,7 @@ final class ParameterJudge {
     }
   }
 
-  /** The texts of an array's items; of any other parameter its own text. */
+  /** Returns the texts of an array's items; of any other parameter its own text. */
   static List<String> items(Parameter parameter, List<String> values) {
     if (parameter.separator().isEmpty() || !isArray(parameter)) {
       return values;
@@ -205,7 +205,6 @@ final class ParameterJudge {
     return plain == null ? "" : plain;
   }
 
-  /** The typed form of a parameter's texts. */
   static JsonNode value(Parameter parameter, List<String> texts) {
     if (parameter.schema().isEmpty()) {
       return JsonNodeFactory.instance.textNode(texts.get(0));

@@ -104,7 +104,7 @@ final class RequestJudge {
 
   record Normal(Media media, JsonNode value, List<Violation> warnings) {}
 
-  /** The JSON body in normal form; empty when there is none. */
+  /** Returns the JSON body in normal form; empty when there is none. */
   Optional<Normal> normalise(
       Request request, CompiledOperation compiled, List<Violation> violations) {
     if (compiled.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
@@ -141,7 +141,7 @@ final class RequestJudge {
             : "send a JSON object with " + required.replace(" or ", " and "));
   }
 
-  /** The declared media type of the body; a body without a content type is taken as JSON. */
+  /** Returns the declared media type of the body; without a content type that is JSON. */
   private static Optional<Media> findMedia(
       Request request, Content content, List<Violation> violations) {
     Optional<String> header = request.headers().first("Content-Type");

@@ -93,12 +93,11 @@ final class Router {
         new Route.Matched(compiled.operation(), parameters), Optional.of(compiled), undecodable);
   }
 
-  /** The declared paths in document order. */
   List<String> paths() {
     return paths;
   }
 
-  /** The declared path that an undeclared one resembles most. */
+  /** Returns the declared path that an undeclared one resembles most. */
   Optional<String> nearest(String path) {
     for (Template template : templates) {
       if (template.pattern().matcher(path.replaceAll("/+", "/").replaceAll("/$", "")).matches()) {

@@ -101,7 +101,7 @@ public enum Rule {
     this.id = id;
   }
 
-  /** The stable id, for example {@code request.body.required}. */
+  /** Returns the stable id, for example {@code request.body.required}. */
   public String id() {
     return id;
   }
@@ -119,7 +119,7 @@ public enum Rule {
     return id.startsWith("delivery.");
   }
 
-  /** The rule of this id, or empty. */
+  /** Returns the rule of this id, or empty. */
   public static Optional<Rule> ofId(String id) {
     for (Rule rule : values()) {
       if (rule.id.equals(id)) {

@@ -71,8 +71,8 @@ final class SchemaJudge {
   }
 
   /**
-   * A value of a wrong type breaks its other rules too; that is one fault, not several, and weighs
-   * what its type weighs: where only the type is a guess, the rest says nothing of another type.
+   * Returns one violation for a value of a wrong type, which breaks other rules only as a
+   * consequence.
    */
   private List<Violation> onePerValue(List<Violation> violations) {
     Rule type = part.rule(ExchangePart.KeywordKind.TYPE);
@@ -107,7 +107,7 @@ final class SchemaJudge {
         text.fix());
   }
 
-  /** A value of a newer edition of the API is drift, whatever keyword it fails. */
+  /** Returns the drift for a value of a newer edition of the API, whatever keyword failed. */
   private Optional<Violation> newerEdition(SchemaError error, SchemaPath path) {
     if (part != ExchangePart.RESPONSE_BODY || error.value() == null) {
       return Optional.empty();

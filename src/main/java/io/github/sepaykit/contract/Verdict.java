@@ -24,7 +24,7 @@ public record Verdict(
     return violations.stream().noneMatch(v -> v.severity() == Severity.ERROR);
   }
 
-  /** The verdict as text: a headline, then each violation. */
+  /** Returns the verdict as text: a headline, then each violation. */
   public String render() {
     String count =
         violations.isEmpty()

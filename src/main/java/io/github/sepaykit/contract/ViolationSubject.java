@@ -50,7 +50,7 @@ record ViolationSubject(
     return new ViolationSubject(error.instance(), plan, error.value(), clause);
   }
 
-  /** The place of the missing name: in a list, or in that of the member that asks for it. */
+  /** Returns the place of the missing name in the list of required names. */
   private static String item(Place names, SchemaError error) {
     for (Place entry : names.children()) {
       JsonNode value = error.value();
@@ -75,7 +75,6 @@ record ViolationSubject(
     return at;
   }
 
-  /** The name of the member, parameter or header, for masking. */
   String name(String prefix) {
     return Pointers.lastName(prefix + pointer);
   }

@@ -5,15 +5,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Control calls about one company: their JSON, and where they go. Thread-safe. */
-final class CompanyCalls {
+record CompanyCalls(ControlTransport transport, String root) {
   static final byte[] NOTHING = new byte[0];
 
-  private final ControlTransport transport;
-  private final String root;
-
   CompanyCalls(ControlTransport transport, long companyId) {
-    this.transport = transport;
-    this.root = "/companies/" + companyId;
+    this(transport, "/companies/" + companyId);
   }
 
   /** Makes a call; returns empty when it is refused by the rule that the thing is unknown. */
@@ -33,7 +29,7 @@ final class CompanyCalls {
   }
 
   byte[] bytes(String path) {
-    return transport.call("GET", root + path, NOTHING);
+    return send("GET", path, NOTHING);
   }
 
   <T> List<T> list(String path, Class<T> type) {
@@ -41,19 +37,19 @@ final class CompanyCalls {
   }
 
   <T> T send(String method, String path, Object body, Class<T> type) {
-    return ControlJson.read(transport.call(method, root + path, ControlJson.write(body)), type);
+    return ControlJson.read(send(method, path, ControlJson.write(body)), type);
   }
 
   <T> List<T> sendForList(String method, String path, Object body, Class<T> type) {
-    return ControlJson.readList(transport.call(method, root + path, ControlJson.write(body)), type);
+    return ControlJson.readList(send(method, path, ControlJson.write(body)), type);
   }
 
   void send(String method, String path, Object body) {
     send(method, path, ControlJson.write(body));
   }
 
-  void send(String method, String path, byte[] body) {
-    transport.call(method, root + path, body);
+  byte[] send(String method, String path, byte[] body) {
+    return transport.call(method, root + path, body);
   }
 
   void send(String method, String path) {

@@ -44,7 +44,7 @@ public record CompanyState(
 
   public CompanyState {
     paymentCodeFormats =
-        paymentCodeFormats == null ? null : copy("paymentCodeFormats", paymentCodeFormats);
+        paymentCodeFormats == null ? null : withoutNull("paymentCodeFormats", paymentCodeFormats);
     users = copy("users", users);
     bankAccounts = copy("bankAccounts", bankAccounts);
     virtualAccounts = copy("virtualAccounts", virtualAccounts);

@@ -18,17 +18,17 @@ public final class ControlException extends RuntimeException {
     this.rule = rule;
   }
 
-  /** The HTTP status of the refusal; 0 when there was no answer. */
+  /** Returns the HTTP status of the refusal; 0 when there was no answer. */
   public int status() {
     return status;
   }
 
-  /** The message without the rule. */
+  /** Returns the message without the rule. */
   public String detail() {
     return String.valueOf(getMessage()).substring(rule.length() + 2);
   }
 
-  /** Stable id of the reason, for example {@code control.company.unknown}. */
+  /** Returns the stable id of the reason, for example {@code control.company.unknown}. */
   public String rule() {
     return rule;
   }

@@ -62,15 +62,13 @@ public final class ControlJson {
   }
 
   private static Optional<DeliveryProfile> profile(String name) {
-    return Optional.of(
-        DeliveryProfiles.named(name)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "expected one of %s, or an object, was \"%s\""
-                            .formatted(
-                                DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList(),
-                                name))));
+    Optional<DeliveryProfile> profile = DeliveryProfiles.named(name);
+    if (profile.isEmpty()) {
+      List<String> names = DeliveryProfiles.all().stream().map(DeliveryProfile::name).toList();
+      throw new IllegalArgumentException(
+          "expected one of %s, or an object, was \"%s\"".formatted(names, name));
+    }
+    return profile;
   }
 
   /** Name of a transaction's time in the API. */
@@ -87,11 +85,9 @@ public final class ControlJson {
         .withCoercionConfig(
             LogicalType.Textual,
             text ->
-                List.of(
-                        CoercionInputShape.Integer,
-                        CoercionInputShape.Float,
-                        CoercionInputShape.Boolean)
-                    .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
+                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -173,16 +169,12 @@ public final class ControlJson {
     private final ObjectNode defaults;
     private final Function<String, Optional<T>> byName;
 
-    /**
-     * @param defaults value that absent fields are taken from, whole or in part
-     */
+    /** Takes absent fields from {@code defaults}, a whole value or a part of one. */
     SettingsReader(ObjectMapper mapper, Class<T> type, Object defaults) {
       this(mapper, type, defaults, text -> Optional.empty());
     }
 
-    /**
-     * @param byName value of a text in place of an object; empty when there is none
-     */
+    /** Reads also a text in place of an object, by name; empty when there is no such value. */
     SettingsReader(
         ObjectMapper mapper, Class<T> type, Object defaults, Function<String, Optional<T>> byName) {
       this.mapper = mapper;

@@ -104,4 +104,12 @@ public final class ControlMessages {
 
   /** A journal's exchanges, oldest first, and the number of those that were dropped. */
   public record JournalPage(long dropped, List<RecordedExchange> exchanges) {}
+
+  /**
+   * Body of a refused control call.
+   *
+   * @param error stable rule id
+   * @param message what, where, expected, was, fix
+   */
+  public record ControlError(String error, String message) {}
 }

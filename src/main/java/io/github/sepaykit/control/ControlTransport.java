@@ -4,7 +4,7 @@ import java.net.URI;
 
 /** Carries one control call to a fake. Implementations are thread-safe. */
 public interface ControlTransport {
-  /** The fake's base URL, without a path. */
+  /** Returns the fake's base URL, without a path. */
   URI baseUrl();
 
   /**

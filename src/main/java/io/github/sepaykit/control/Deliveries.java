@@ -52,27 +52,27 @@ public final class Deliveries {
     this.limit = limit;
   }
 
-  /** The id of the transaction. */
+  /** Returns the id of the transaction. */
   public long transactionId() {
     return transactionId;
   }
 
-  /** Everything as it stands. */
+  /** Returns matches and deliveries in their present state. */
   public TransactionDeliveries now() {
     return calls.get(path() + "/deliveries", TransactionDeliveries.class);
   }
 
-  /** Each webhook's verdict: why the transaction was sent there or not. */
+  /** Returns each webhook's verdict: why the transaction was sent there or not. */
   public List<Match> matches() {
     return now().matches();
   }
 
-  /** The deliveries, sent or still to be sent, in the order in which they were begun. */
+  /** Returns the deliveries, sent or still to be sent, in the order in which they were begun. */
   public List<Delivery> all() {
     return now().deliveries();
   }
 
-  /** The same with another limit to waiting than 10 seconds of real time. */
+  /** Returns a copy with another limit to waiting than 10 seconds of real time. */
   public Deliveries within(Duration newLimit) {
     return new Deliveries(
         calls, transactionId, newLimit.compareTo(LONGEST) > 0 ? LONGEST : newLimit);
@@ -134,12 +134,12 @@ public final class Deliveries {
         throw new ControlException(
             409,
             "control.delivery.unmet",
-            "expected "
-                + expected
-                + (result.hopeless() ? ", but " : " within " + limit + ", but ")
-                + result.because()
-                + "\n"
-                + result.deliveries().describe());
+            "expected %s%s, but %s\n%s"
+                .formatted(
+                    expected,
+                    result.hopeless() ? "" : " within " + limit,
+                    result.because(),
+                    result.deliveries().describe()));
       }
       // A server whose threads all wait for others answers at once.
       backoff.pause(end - System.nanoTime());

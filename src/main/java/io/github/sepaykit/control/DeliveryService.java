@@ -67,7 +67,7 @@ public final class DeliveryService {
     return calls.send("POST", "/webhooks/" + webhookId + "/test", Map.of(), Delivery.class);
   }
 
-  /** The transactions that are kept, oldest first. */
+  /** Returns the transactions that are kept, oldest first. */
   public List<Transaction> transactions() {
     return calls.get("/transactions", TransactionList.class).transactions();
   }
@@ -77,7 +77,7 @@ public final class DeliveryService {
         "control.transaction.unknown", () -> calls.get("/transactions/" + id, Transaction.class));
   }
 
-  /** The log: each transaction with its verdicts, deliveries and attempts, oldest first. */
+  /** Returns the log: each transaction with its verdicts, deliveries and attempts, oldest first. */
   public List<TransactionDeliveries> log() {
     DeliveryPage page = page();
     List<TransactionDeliveries> all = new ArrayList<>(page.transactions());
@@ -89,12 +89,12 @@ public final class DeliveryService {
     return List.copyOf(all);
   }
 
-  /** Number of transactions that the log does not keep any more. */
+  /** Returns the number of transactions that the log does not keep any more. */
   public long dropped() {
     return page().dropped();
   }
 
-  /** Number of attempts that wait or are under way. */
+  /** Returns the number of attempts that wait or are under way. */
   public int pending() {
     return page().pending();
   }

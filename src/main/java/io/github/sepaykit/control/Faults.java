@@ -31,12 +31,12 @@ public final class Faults {
     calls.send("DELETE", "/faults");
   }
 
-  /** The next call of an operation (for example {@code createWebhook}) answers with this fault. */
+  /** Has the next call of an operation, such as {@code createWebhook}, answered with a fault. */
   public Fault next(String operation, String fault) {
     return add(FaultSpec.of(fault).on(operation).times(1));
   }
 
-  /** Names of the faults in the server's {@code stubs/faults/}. */
+  /** Returns the names of the faults in the server's {@code stubs/faults/}. */
   public List<String> library() {
     return library.get();
   }

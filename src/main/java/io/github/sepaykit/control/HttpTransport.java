@@ -1,5 +1,6 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.control.ControlMessages.ControlError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,9 +32,7 @@ final class HttpTransport implements ControlTransport {
     this(url, adminToken, Duration.ofSeconds(30));
   }
 
-  /**
-   * @param patience after which a fake that says nothing is asked whether it is still there
-   */
+  /** Asks a fake that says nothing for so long whether it is still there. */
   HttpTransport(URI url, String adminToken, Duration patience) {
     String text = url.toString().replaceAll("/+$", "");
     this.baseUrl =

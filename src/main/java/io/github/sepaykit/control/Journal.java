@@ -16,12 +16,12 @@ public final class Journal {
     this.transport = transport;
   }
 
-  /** The company's exchanges, oldest first; bounded: the oldest are dropped. */
+  /** Returns the company's exchanges, oldest first; bounded: the oldest are dropped. */
   public List<RecordedExchange> exchanges() {
     return calls.get("/journal", JournalPage.class).exchanges();
   }
 
-  /** Number of exchanges that were dropped because the journal was full. */
+  /** Returns the number of exchanges that were dropped because the journal was full. */
   public long dropped() {
     return calls.get("/journal", JournalPage.class).dropped();
   }

@@ -37,7 +37,7 @@ public record RecordedExchange(
     @Nullable String injected,
     String curl) {
 
-  /** The exchange as text: request and status, findings, curl line. */
+  /** Returns the exchange as text: request and status, findings, curl line. */
   public String render() {
     StringBuilder text = new StringBuilder();
     text.append('#').append(number).append(' ').append(method).append(' ').append(target);

@@ -42,12 +42,12 @@ public final class SePay {
     return connect(url, "");
   }
 
-  /** As {@link #connect(URI)}, for a fake started with {@code --admin-token}. */
+  /** Connects as {@link #connect(URI)} to a fake started with {@code --admin-token}. */
   public static SePay connect(URI url, String adminToken) {
     return connect(new HttpTransport(url, adminToken));
   }
 
-  /** As {@link #connect(URI)}, over another transport. */
+  /** Connects as {@link #connect(URI)} over another transport. */
   public static SePay connect(ControlTransport transport) {
     return new SePay(transport, info(transport).firstCompany());
   }
@@ -60,19 +60,17 @@ public final class SePay {
       throw new ControlException(
           200,
           "control.unexpected",
-          "what answers at "
-              + transport.baseUrl()
-              + " is no fake of SePay Kit, or another version: "
-              + e.getMessage());
+          "what answers at %s is no fake of SePay Kit, or another version: %s"
+              .formatted(transport.baseUrl(), e.getMessage()));
     }
   }
 
-  /** The server's base URL without a path, for example {@code http://127.0.0.1:41234}. */
+  /** Returns the server's base URL without a path, for example {@code http://127.0.0.1:41234}. */
   public URI baseUrl() {
     return transport.baseUrl();
   }
 
-  /** Id of the company that this handle is about. */
+  /** Returns the id of this handle's company. */
   public long companyId() {
     return companyId;
   }
@@ -88,12 +86,12 @@ public final class SePay {
     return company(ControlJson.read(made, CompanyMade.class).companyId());
   }
 
-  /** A handle on another company of the same server. */
+  /** Returns a handle on another company of the same server. */
   public SePay company(long id) {
     return new SePay(transport, id);
   }
 
-  /** The ids of all companies on the server, ascending. */
+  /** Returns the ids of all companies on the server, ascending. */
   public List<Long> companies() {
     return info(transport).companies();
   }
@@ -166,7 +164,7 @@ public final class SePay {
   }
 
   /**
-   * Money comes in: finish the draft with {@link TransactionDraft#send()}.
+   * Begins an incoming transaction; finish the draft with {@link TransactionDraft#send()}.
    *
    * @param amount VND, at least 1
    */
@@ -174,7 +172,7 @@ public final class SePay {
     return new TransactionDraft(this::record, TransferType.IN, amount);
   }
 
-  /** Money goes out; as {@link #receive}. */
+  /** Begins an outgoing transaction; as {@link #receive}. */
   public TransactionDraft spend(long amount) {
     return new TransactionDraft(this::record, TransferType.OUT, amount);
   }
@@ -183,12 +181,12 @@ public final class SePay {
     return calls.send("POST", "/transactions", transaction, Transaction.class);
   }
 
-  /** The deliveries of a transaction. */
+  /** Returns the deliveries of a transaction. */
   public Deliveries deliveries(Transaction transaction) {
     return deliveries(transaction.id());
   }
 
-  /** The deliveries of the transaction of this id. */
+  /** Returns the deliveries of the transaction of this id. */
   public Deliveries deliveries(long transactionId) {
     return new Deliveries(calls, transactionId);
   }
@@ -198,7 +196,7 @@ public final class SePay {
     return new DeliveryService(calls);
   }
 
-  /** The company's whole state as JSON, secrets included; the format of a seed's company. */
+  /** Returns the company's state as JSON like a seed's company, secrets included. */
   public String exportState() {
     return new String(calls.bytes("/state"), StandardCharsets.UTF_8);
   }

@@ -56,14 +56,12 @@ final class TextModule {
   }
 
   private static Disturbance disturbance(String text) {
-    return Arrays.stream(Disturbance.values())
-        .filter(one -> one.name().equals(text.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "expected one of %s, was \"%s\""
-                        .formatted(Arrays.toString(Disturbance.values()), text)));
+    try {
+      return Disturbance.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "expected one of %s, was \"%s\"".formatted(Arrays.toString(Disturbance.values()), text));
+    }
   }
 
   private static final class Text<T> extends StdScalarDeserializer<T> {

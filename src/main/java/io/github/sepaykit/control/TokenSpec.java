@@ -21,7 +21,7 @@ public record TokenSpec(
     @Nullable Long userId,
     @Nullable Duration lifetime) {
 
-  /** All scopes, all permissions, one hour. */
+  /** Returns a token of all scopes and permissions, valid for one hour. */
   public static TokenSpec full() {
     return new TokenSpec(null, null, null, null);
   }

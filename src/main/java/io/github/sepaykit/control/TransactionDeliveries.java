@@ -22,12 +22,12 @@ public record TransactionDeliveries(
     deliveries = deliveries == null ? List.of() : List.copyOf(deliveries);
   }
 
-  /** The verdict of a webhook; empty when it did not exist then. */
+  /** Returns the verdict of a webhook; empty when the webhook did not exist then. */
   public Optional<Match> match(long webhookId) {
     return matches.stream().filter(match -> match.webhookId() == webhookId).findFirst();
   }
 
-  /** The delivery to a webhook because of its match; empty when there is none. */
+  /** Returns the delivery to a webhook because of its match; empty when there is none. */
   public Optional<Delivery> to(long webhookId) {
     return deliveries.stream()
         .filter(delivery -> delivery.kind() == DeliveryKind.TRANSACTION)

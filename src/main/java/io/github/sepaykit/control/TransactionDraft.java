@@ -28,42 +28,42 @@ public final class TransactionDraft {
     this.transaction = transaction;
   }
 
-  /** The memo; a payment code is looked for in it. */
+  /** Sets the memo, in which a payment code is looked for. */
   public TransactionDraft content(String memo) {
     return with(draft -> draft.content = memo);
   }
 
-  /** The bank account it is booked on. */
+  /** Sets the bank account. */
   public TransactionDraft to(BankAccount account) {
     return bankAccount(account.id());
   }
 
-  /** The virtual account it comes through, and with it the bank account. */
+  /** Sets the virtual account and its bank account. */
   public TransactionDraft to(VirtualAccount account) {
     return bankAccount(account.bankAccountId()).virtualAccount(account.id());
   }
 
-  /** The id of the bank account it is booked on. */
+  /** Sets the bank account by its id. */
   public TransactionDraft bankAccount(long id) {
     return with(draft -> draft.bankAccountId = id);
   }
 
-  /** The id of the virtual account it comes through. */
+  /** Sets the virtual account by its id. */
   public TransactionDraft virtualAccount(long id) {
     return with(draft -> draft.virtualAccountId = id);
   }
 
-  /** The text that the bank prints. */
+  /** Sets the text that the bank prints. */
   public TransactionDraft description(String text) {
     return with(draft -> draft.description = text);
   }
 
-  /** The bank's number of it. */
+  /** Sets the bank's number of the transaction. */
   public TransactionDraft referenceCode(String code) {
     return with(draft -> draft.referenceCode = code);
   }
 
-  /** The instant at which it was booked. */
+  /** Sets the time of booking. */
   public TransactionDraft at(Instant instant) {
     return with(draft -> draft.at = instant);
   }

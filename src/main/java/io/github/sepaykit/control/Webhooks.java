@@ -17,7 +17,7 @@ public final class Webhooks {
     this.calls = calls;
   }
 
-  /** All of them, newest first. */
+  /** Returns all webhooks, newest first. */
   public List<Webhook> all() {
     return calls.get("/webhooks", WebhookList.class).webhooks();
   }

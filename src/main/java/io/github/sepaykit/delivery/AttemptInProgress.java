@@ -58,7 +58,6 @@ final class AttemptInProgress {
     return Optional.ofNullable(sent);
   }
 
-  /** Makes the attempt. */
   Attempt make(Webhook webhook) {
     DeliverySettings settings = company.deliverySettings();
     Destinations allowed = resources.destinations(settings);
@@ -120,7 +119,7 @@ final class AttemptInProgress {
     return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
   }
 
-  /** A request without a disturbance has to honour the contract; else the kit is wrong. */
+  /** Checks that a request without a disturbance honours the contract. */
   private void check(Request sound, WebhookPayload payload) {
     boolean form =
         sound.headers().first("Content-Type").orElse("").startsWith("multipart/form-data");
@@ -178,13 +177,12 @@ final class AttemptInProgress {
             LoggedBody.of(answered.response().body()),
             answered.cut() || answered.response().body().length() > LoggedBody.KEPT);
     Acknowledgement verdict =
-        SuccessRule.judge(outcome, profile, AttemptResources.authentication(webhook));
+        SuccessRule.evaluate(outcome, profile, AttemptResources.authentication(webhook));
     return finish(
         verdict.isAcknowledged() ? AttemptResult.ACKNOWLEDGED : AttemptResult.REFUSED,
         verdict.message());
   }
 
-  /** Ends the attempt. */
   Attempt finish(AttemptResult result, String reason) {
     Instant now = company.clock().instant();
     return new Attempt(

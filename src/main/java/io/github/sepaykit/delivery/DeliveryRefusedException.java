@@ -13,12 +13,12 @@ public final class DeliveryRefusedException extends RuntimeException {
     this.rule = rule;
   }
 
-  /** The HTTP status that fits it. */
+  /** Returns the HTTP status for the refusal. */
   public int status() {
     return status;
   }
 
-  /** The rule's stable id, for example {@code control.transaction.unknown}. */
+  /** Returns the rule's stable id, for example {@code control.transaction.unknown}. */
   public String rule() {
     return rule;
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Matcher {
   private Matcher() {}
 
-  /** A webhook's verdict on a transaction: the first rule that keeps it away, or a match. */
+  /** Returns a webhook's verdict on a transaction: the first rule against it, or a match. */
   public static Match match(Webhook webhook, Transaction transaction) {
     Map<String, Object> fields = webhook.fields();
     Optional<Match> kept =

@@ -3,10 +3,5 @@ package io.github.sepaykit.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Decision on the repeat of a failed attempt.
- *
- * @param delay time until the repeat; empty for no repeat
- * @param reason for people
- */
+/** Decision on the repeat of a failed attempt, with its reason; no delay is no repeat. */
 record RetryDecision(Optional<Duration> delay, String reason) {}

@@ -44,7 +44,6 @@ final class TokenRequester {
     this.timeouts = timeouts;
   }
 
-  /** The token, when it was granted. */
   Optional<TokenResponse> answer() {
     return answer;
   }

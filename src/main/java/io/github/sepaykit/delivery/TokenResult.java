@@ -6,7 +6,7 @@ import java.util.List;
 /** Result of asking for a token. */
 public sealed interface TokenResult {
 
-  /** The calls that were made for it, in order; none when a kept token was taken. */
+  /** Returns the calls made for the token, in order; none for a cached token. */
   List<TokenExchange> exchanges();
 
   /**

@@ -34,7 +34,7 @@ public final class TokenSource {
   }
 
   /**
-   * A token for a webhook, kept or new. Blocks while it is asked for.
+   * Returns a token for a webhook, kept or new; blocks while a new one is asked for.
    *
    * @param webhookFields for {@code oauth2_access_token_url}, {@code oauth2_client_id} and {@code
    *     oauth2_client_secret}
@@ -50,7 +50,7 @@ public final class TokenSource {
     return token(sender, webhookFields, clock, timeouts, profile);
   }
 
-  /** The same, asked for by another sender. */
+  /** Returns a token that another sender asks for. */
   TokenResult token(
       Sender asking,
       Map<String, ?> webhookFields,
@@ -110,14 +110,13 @@ public final class TokenSource {
     kept.put(client, new Kept(answer.token(), now.plusSeconds(answer.seconds())));
   }
 
-  /** The caller who made the call logs it. */
+  /** Returns a result without its calls, which only the caller that made them logs. */
   private static TokenResult shared(TokenResult result) {
     return result instanceof TokenResult.Granted granted
         ? new TokenResult.Granted(granted.token(), List.of())
         : new TokenResult.Denied(((TokenResult.Denied) result).outcome(), List.of());
   }
 
-  /** Forgets every token. */
   public synchronized void clear() {
     kept.clear();
   }

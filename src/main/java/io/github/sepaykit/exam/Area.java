@@ -11,7 +11,7 @@ public enum Area {
   /** SePay is answered so that it knows what became of its delivery. */
   PROTOCOL;
 
-  /** In lower case, for reports. */
+  /** Returns the name in lower case, for reports. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -94,7 +94,7 @@ public final class Exam implements AutoCloseable {
             });
   }
 
-  /** The hazards in the order in which they must be played. */
+  /** Returns the hazards in the order in which they must be played. */
   public List<PlannedHazard> hazards() {
     return List.copyOf(hazards);
   }

@@ -117,7 +117,7 @@ final class ExamRun implements AutoCloseable {
     return paidAgain;
   }
 
-  /** A payment that was credited, for repeats; empty when there is none yet. */
+  /** Returns a payment that was credited, for repeats; empty when there is none yet. */
   Optional<Payment> paid() {
     return Optional.ofNullable(paid);
   }
@@ -154,7 +154,6 @@ final class ExamRun implements AutoCloseable {
         .orElse(Credential.none());
   }
 
-  /** The longest that any profile allows. */
   Timeouts timeouts() {
     List<DeliveryProfile> profiles = options.limits().profiles();
     return new Timeouts(
@@ -243,7 +242,7 @@ final class ExamRun implements AutoCloseable {
     return new CompletedDelivery(number, sent, took, curl);
   }
 
-  /** Our own pauses are not the receiver's. */
+  /** Returns the pauses made on purpose, which do not count as the receiver's time. */
   private static Duration pauses(OutgoingDelivery outgoing) {
     return outgoing.transmission() instanceof Transmission.Slow slow
         ? slow.pause().multipliedBy(outgoing.content().body().length / slow.chunk())

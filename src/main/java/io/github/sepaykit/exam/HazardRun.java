@@ -45,14 +45,13 @@ final class HazardRun {
     return record.seesState();
   }
 
-  /** An order that is not paid. */
   PayableOrder unpaid() {
     return fresh()
         .orElseThrow(
             () -> new NotCheckedException("needs another unpaid order: give more (--codes)"));
   }
 
-  /** An unpaid order, made up where that does no harm; empty when there are no more. */
+  /** Returns an unpaid order, made up where that does no harm; empty when there are no more. */
   private Optional<PayableOrder> fresh() {
     Optional<PayableOrder> fresh =
         exam.orders().fresh().map(order -> new PayableOrder(order, PayableOrder.Kind.UNPAID));
@@ -61,7 +60,7 @@ final class HazardRun {
         : Optional.of(madeUp());
   }
 
-  /** An order to pay: an unpaid one, or else a paid one whose state takes more money. */
+  /** Returns an order to pay: an unpaid one, or else a paid one whose state takes more money. */
   PayableOrder payable() {
     boolean keepsOrders = scarce && seesState() && !exam.orders().isEmpty();
     return (keepsOrders ? paidAgain() : Optional.<PayableOrder>empty())
@@ -78,24 +77,23 @@ final class HazardRun {
     return new PayableOrder(unknownOrder(), PayableOrder.Kind.MADE_UP);
   }
 
-  /** An order that no receiver knows. */
   Order unknownOrder() {
     return new Order(exam.payments().unknownCode(), exam.orders().amount());
   }
 
-  /** A paid order whose state takes more money; empty when that does not show. */
+  /** Returns a paid order whose state takes more money; empty when that does not show. */
   Optional<PayableOrder> paidAgain() {
     Optional<Payment> paid = exam.paid();
     if (paid.isEmpty()) {
       return Optional.empty();
     }
-    learnRepayment(Order.of(paid.get()));
+    recordRepaymentBaseline(Order.of(paid.get()));
     return exam.paidAgain()
         .change()
         .map(same -> new PayableOrder(Order.of(paid.get()), PayableOrder.Kind.PAID));
   }
 
-  /** An order that stays unpaid: what is sent for it must not pay it. */
+  /** Returns an order that stays unpaid: what is sent for it must not pay it. */
   Order idleOrder() {
     if (exam.orders().isEmpty()) {
       return unknownOrder();
@@ -110,7 +108,7 @@ final class HazardRun {
             () -> new NotCheckedException("needs another unpaid order: give more (--codes)"));
   }
 
-  /** A payment that was credited before; pays a plain one when there is none. */
+  /** Returns a payment that was credited before; pays a plain one when there is none. */
   Payment paid() {
     if (exam.paid().isEmpty()) {
       Payment payment = pay(unpaid().order());
@@ -221,7 +219,7 @@ final class HazardRun {
   }
 
   /** Pays a paid order twice more, once in an exam, to learn what more money for it does. */
-  private void learnRepayment(Order order) {
+  private void recordRepaymentBaseline(Order order) {
     PaymentBaseline baseline = exam.paidAgain();
     Optional<SettledStateReader> reader = exam.stateReader();
     if (baseline.isFull() || reader.isEmpty()) {

@@ -32,7 +32,7 @@ final class OrderBook {
     return orders.source().isEmpty() && left.size() <= RESERVED;
   }
 
-  /** An order that nothing was sent for; empty when there are no more. */
+  /** Returns an order that nothing was sent for; empty when there are no more. */
   Optional<Order> fresh() {
     if (left.isEmpty() && orders.source().isPresent()) {
       // In pairs, so that nothing but payments happens between the two plain payments.
@@ -48,7 +48,7 @@ final class OrderBook {
     return Optional.ofNullable(last);
   }
 
-  /** An order that stays unpaid, the same each time until it is {@link #spoil}ed. */
+  /** Returns an order that stays unpaid, the same each time until it is {@link #spoil}ed. */
   Optional<Order> idleOrder() {
     if (idle == null) {
       idle = fresh().orElse(null);
@@ -56,7 +56,6 @@ final class OrderBook {
     return Optional.ofNullable(idle);
   }
 
-  /** The idle order was touched: it is no longer as it was. */
   void spoil() {
     idle = null;
   }

@@ -100,7 +100,7 @@ final class RepeatHazards {
             RepeatHazards::otherCode));
   }
 
-  /** The last of all. */
+  /** Returns the script that must be played last. */
   static HazardScript replay() {
     return HazardScript.ofMoney(
         "hazard.replay.late",

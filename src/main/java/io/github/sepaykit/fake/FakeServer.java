@@ -24,9 +24,9 @@ import io.github.sepaykit.fake.admin.CompanyLoader;
 import io.github.sepaykit.fake.admin.ControlApi;
 import io.github.sepaykit.fake.admin.DeliveryControl;
 import io.github.sepaykit.fake.admin.ExchangeControl;
-import io.github.sepaykit.fake.admin.InvalidStateException;
 import io.github.sepaykit.fake.admin.LongCallLimit;
 import io.github.sepaykit.fake.admin.StateCheck;
+import io.github.sepaykit.fake.admin.StateCheck.InvalidStateException;
 import io.github.sepaykit.fake.admin.TokenControl;
 import io.github.sepaykit.fake.admin.WebhookControl;
 import io.github.sepaykit.fake.operation.GrantableScopes;
@@ -227,12 +227,11 @@ public final class FakeServer implements AutoCloseable {
     return String.valueOf(cause.getMessage());
   }
 
-  /** The base URL without a path. */
+  /** Returns the base URL without a path. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** The control API's URL. */
   public URI adminUrl() {
     return URI.create(baseUrl + ControlApi.ROOT);
   }
@@ -252,7 +251,6 @@ public final class FakeServer implements AutoCloseable {
     };
   }
 
-  /** The WireMock server underneath. */
   public WireMockServer wireMock() {
     return server;
   }

@@ -39,15 +39,15 @@ final class FaultLibrary {
 
   /** Returns true if the kit itself answers, only later. */
   boolean passesOn(String name) {
-    return answeredByKit(byName.get(name).getResponse());
+    return isAnsweredByKit(byName.get(name).getResponse());
   }
 
-  static boolean answeredByKit(ResponseDefinition definition) {
+  static boolean isAnsweredByKit(ResponseDefinition definition) {
     return definition.getTransformers() != null
         && definition.getTransformers().contains(KIT_TRANSFORMER);
   }
 
-  /** The wait before the answer: the fault's own, else the file's. */
+  /** Returns the wait before the answer: the fault's own, else the file's. */
   Duration delay(FaultSpec fault) {
     Integer file = byName.get(fault.fault()).getResponse().getFixedDelayMilliseconds();
     return fault.delay() != null ? fault.delay() : Duration.ofMillis(file == null ? 0 : file);

@@ -75,7 +75,7 @@ public final class StubLibrary {
     return new StubLibrary(folder, kit, user, new FaultLibrary(faults));
   }
 
-  /** The seed that every server starts with. */
+  /** Returns the seed that every server starts with. */
   public static Seed defaultSeed() {
     return SeedReader.read(
         "stubs/seed/default.json", bundled("seed/default.json").getBytes(StandardCharsets.UTF_8));
@@ -85,7 +85,7 @@ public final class StubLibrary {
     return folder;
   }
 
-  /** The kit's own stubs, of lowest priority. */
+  /** Returns the kit's own stubs, of lowest priority. */
   List<StubMapping> kitStubs() {
     return kitStubs;
   }

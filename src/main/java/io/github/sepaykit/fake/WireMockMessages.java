@@ -21,7 +21,7 @@ final class WireMockMessages {
         body == null ? Body.empty() : Body.of(body));
   }
 
-  /** A request whose body WireMock cannot hand out: it begins as gzip does, and is none. */
+  /** Returns a request with a broken gzip body, in place of one that WireMock cannot decode. */
   static Request unreadable(com.github.tomakehurst.wiremock.http.Request request) {
     return new Request(
         request.getMethod().getName(),

@@ -28,8 +28,8 @@ final class CompanyScope {
   }
 
   /**
-   * The company that a context works with, made on the first call; empty where none can be: outside
-   * a test, unless the class shares one.
+   * Returns the company that a context works with, made on the first call; empty where none can be:
+   * outside a test, unless the class shares one.
    */
   Optional<TestCompany> company(ExtensionContext context) {
     return owner(context)
@@ -43,7 +43,6 @@ final class CompanyScope {
                         TestCompany.class));
   }
 
-  /** The company that a context works with; empty until it is made. */
   Optional<TestCompany> existingCompany(ExtensionContext context) {
     return owner(context).map(owner -> owner.getStore(NAMESPACE).get(this, TestCompany.class));
   }

@@ -50,7 +50,7 @@ final class CompanyScopes {
             CompanyScope.class);
   }
 
-  /** A field that is not static registers for the one test that its instance is made for. */
+  /** Returns the scope of one test, for an extension in an instance field. */
   private static CompanyScope ofTest(ExtensionOptions options, ExtensionContext context) {
     if (options.isolation() == Isolation.PER_CLASS) {
       throw new ExtensionConfigurationException(
@@ -61,7 +61,7 @@ final class CompanyScopes {
     return new CompanyScope(options, context);
   }
 
-  /** The innermost class that bears the annotation, or inherits it from a superclass. */
+  /** Returns the innermost class that bears the annotation, or inherits it from a superclass. */
   private static Optional<Class<?>> annotated(ExtensionContext context) {
     return ContextChain.of(context)
         .<Class<?>>flatMap(one -> one.getTestClass().stream())

@@ -23,18 +23,18 @@ public final class ContractChecks {
     this.contract = contract;
   }
 
-  /** By the contract that ships with the kit. */
+  /** Returns checks by the bundled contract. */
   public static ContractChecks bundled() {
     return of(Contract.bundled());
   }
 
-  /** By a compiled contract. */
+  /** Returns checks by a compiled contract. */
   public static ContractChecks of(Contract contract) {
     return new ContractChecks(contract);
   }
 
   /**
-   * By a document; see {@link Contract#load}.
+   * Returns checks by a document; see {@link Contract#load}.
    *
    * @throws io.github.sepaykit.contract.document.InvalidDocumentException with every error found in
    *     it

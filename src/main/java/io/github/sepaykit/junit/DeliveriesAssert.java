@@ -23,12 +23,12 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     super(deliveries, DeliveriesAssert.class);
   }
 
-  /** Every webhook that the transaction matched has taken it, at least one; waits for it. */
+  /** Waits, and asserts that every matching webhook, at least one, has taken the transaction. */
   public DeliveriesAssert wereAcknowledged() {
     return awaited(() -> actual.awaitAcknowledged());
   }
 
-  /** Every webhook that it matched has received at least so many attempts; waits for it. */
+  /** Waits, and asserts that every matching webhook has got at least so many attempts. */
   public DeliveriesAssert sawAttempts(int count) {
     return awaited(() -> actual.awaitAttempts(count));
   }
@@ -46,13 +46,13 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     return this;
   }
 
-  /** The transaction matched this webhook. */
+  /** Asserts that the transaction matched this webhook. */
   public DeliveriesAssert reached(long webhookId) {
     match(webhookId, MatchReason.MATCHED);
     return this;
   }
 
-  /** The transaction was kept from this webhook by this rule. */
+  /** Asserts that this rule kept the transaction from this webhook. */
   public DeliveriesAssert didNotReach(long webhookId, MatchReason reason) {
     match(webhookId, reason);
     return this;
@@ -85,7 +85,7 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     return this;
   }
 
-  /** The requests sent to this webhook, or made up in mode collect, satisfy the requirements. */
+  /** Asserts on the requests to this webhook, sent or made up in mode collect. */
   public DeliveriesAssert requestsSatisfy(
       long webhookId, Consumer<List<SentRequest>> requirements) {
     List<SentRequest> requests =

@@ -17,7 +17,7 @@ public final class ExchangeAssert extends AbstractAssert<ExchangeAssert, Exchang
     this.checks = checks;
   }
 
-  /** Nothing of severity error was found, on either side; the failure is the whole verdict. */
+  /** Asserts that no error was found; the failure shows the whole verdict. */
   public ExchangeAssert honoursContract() {
     Verdict verdict = verdict();
     if (!verdict.honoured()) {
@@ -27,11 +27,11 @@ public final class ExchangeAssert extends AbstractAssert<ExchangeAssert, Exchang
   }
 
   /**
-   * A rule was broken, with whatever severity.
+   * Asserts that a rule was broken, with whatever severity.
    *
    * @param ruleId for example {@code request.body.required}, or the start of some ids with {@code
    *     *} behind it
-   * @throws IllegalArgumentException when it names no rule
+   * @throws IllegalArgumentException when no rule has this id
    */
   public ExchangeAssert violates(String ruleId) {
     RulePattern pattern = new RulePattern(ruleId);
@@ -42,7 +42,7 @@ public final class ExchangeAssert extends AbstractAssert<ExchangeAssert, Exchang
     return this;
   }
 
-  /** Nothing was found that the contract does not know, or only decided. */
+  /** Asserts that no drift was found. */
   public ExchangeAssert hasNoDrift() {
     List<Violation> drift =
         verdict().violations().stream().filter(v -> v.severity() == Severity.DRIFT).toList();

@@ -23,7 +23,7 @@ public final class ReceiverExams {
   private ReceiverExams() {}
 
   /**
-   * The nodes of an exam, grouped by what is at risk.
+   * Returns the nodes of an exam, grouped by what is at risk.
    *
    * @throws io.github.sepaykit.report.RunException when the exam cannot be held
    */
@@ -32,7 +32,7 @@ public final class ReceiverExams {
   }
 
   /**
-   * The same.
+   * Returns the same nodes, and passes the report on.
    *
    * @param examined takes the report when all was played, to be written or printed
    * @throws io.github.sepaykit.report.RunException when the exam cannot be held
@@ -61,7 +61,7 @@ public final class ReceiverExams {
     return nodes.stream().onClose(exam::close);
   }
 
-  /** For example {@code duplicate} of {@code hazard.duplicate.exact}. */
+  /** Returns for example {@code duplicate} of {@code hazard.duplicate.exact}. */
   private static String group(PlannedHazard hazard) {
     return hazard.id().split("[.]")[1];
   }

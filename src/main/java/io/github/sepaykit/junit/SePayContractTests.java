@@ -48,7 +48,7 @@ public interface SePayContractTests {
   default void verified(Report report) {}
 
   /**
-   * The checks, grouped, and a clean-up at the end.
+   * Returns the checks, grouped, and a clean-up at the end.
    *
    * @throws io.github.sepaykit.report.RunException when the server does not answer or does not know
    *     the token
@@ -59,7 +59,7 @@ public interface SePayContractTests {
     return nodes(verifyOptions(), this::verified);
   }
 
-  /** The nodes for a test factory of one's own; the stream must be closed, as JUnit does. */
+  /** Returns the nodes for your own test factory; JUnit closes the stream. */
   static Stream<DynamicNode> nodes(VerifyOptions options, Consumer<Report> verified) {
     Verification verification = Verification.prepare(options);
     try {

@@ -156,7 +156,7 @@ public final class SePayExtension
     earlier.get().addSuppressed(failure);
   }
 
-  /** Logged, too: Maven's Surefire shows no report entries. */
+  /** Warns in the report and the log, as Maven's Surefire shows no report entries. */
   private static void warn(ExtensionContext context, String text) {
     context.publishReportEntry(REPORT_KEY, text);
     LOG.log(Logger.Level.WARNING, text);
@@ -171,13 +171,13 @@ public final class SePayExtension
 
     private Builder() {}
 
-    /** Dialect of 401 answers; documented by default. */
+    /** Sets the dialect of 401 answers; documented by default. */
     public Builder errors(ErrorDialect value) {
       company = company.withErrors(value);
       return this;
     }
 
-    /** True for a 400 at every warning about a request; false by default. */
+    /** Sets whether every warning about a request is answered 400; false by default. */
     public Builder strict(boolean value) {
       company = company.withStrict(value);
       return this;
@@ -209,37 +209,37 @@ public final class SePayExtension
       return this;
     }
 
-    /** As {@link SePayTest#seed()}. */
+    /** Sets {@link SePayTest#seed()}. */
     public Builder seed(Path file) {
       server = server.with(o -> o.seed(file));
       return this;
     }
 
-    /** As {@link SePayTest#stubs()}. */
+    /** Sets {@link SePayTest#stubs()}. */
     public Builder stubs(Path folder) {
       server = server.with(o -> o.stubs(folder));
       return this;
     }
 
-    /** As {@link SePayTest#spec()}. */
+    /** Sets {@link SePayTest#spec()}. */
     public Builder spec(Path file) {
       server = server.with(o -> o.spec(file));
       return this;
     }
 
-    /** Sharing of companies; none by default. {@code PER_CLASS} needs a static field. */
+    /** Sets the sharing of companies; none by default. {@code PER_CLASS} needs a static field. */
     public Builder isolation(Isolation value) {
       isolation = value;
       return this;
     }
 
-    /** Consequence for a test whose exchanges broke the contract; it fails by default. */
+    /** Sets the consequence for a test whose exchanges broke the contract; failure by default. */
     public Builder level(Level value) {
       level = value;
       return this;
     }
 
-    /** An extension with the options so far. */
+    /** Returns an extension with the options so far. */
     public SePayExtension build() {
       return new SePayExtension(
           new ExtensionOptions(server, company, isolation, level), Clock.systemDefaultZone());

@@ -16,7 +16,7 @@ final class ServerResource implements ExtensionContext.Store.CloseableResource, 
     this.fake = SePayFake.start(options);
   }
 
-  /** The server of these options, started if need be. */
+  /** Returns the server of these options, started if need be. */
   static SePayFake of(FakeOptions options, ExtensionContext context) {
     return context
         .getRoot()

@@ -55,7 +55,7 @@ final class TestCompany implements ExtensionContext.Store.CloseableResource, Aut
     }
   }
 
-  /** A test may delete its company itself. */
+  /** Returns a substitute if the test has deleted its company; else throws again. */
   private static <T> T ifDeleted(ControlException e, T then) {
     if (e.rule().equals(UNKNOWN)) {
       return then;

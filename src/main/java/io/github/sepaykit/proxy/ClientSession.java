@@ -48,18 +48,14 @@ final class ClientSession implements Runnable {
   public void run() {
     boolean orderly = false;
     try {
-      while (!shared.closing().get()) {
+      boolean more = true;
+      while (more && !shared.closing().get()) {
         ClassicHttpRequest request = receive();
-        if (request == null) {
-          orderly = true;
-          return;
+        busy = request != null;
+        more = request != null && serve(request);
+        if (more) {
+          busy = false;
         }
-        busy = true;
-        if (!serve(request)) {
-          orderly = true;
-          return;
-        }
-        busy = false;
       }
       orderly = true;
     } catch (IOException | HttpException e) {
@@ -76,7 +72,7 @@ final class ClientSession implements Runnable {
     }
   }
 
-  /** The next request; null when there is none, or none that can be read. */
+  /** Returns the next request; null when there is none, or none that can be read. */
   private @Nullable ClassicHttpRequest receive() throws IOException, HttpException {
     ClassicHttpRequest request = null;
     try {

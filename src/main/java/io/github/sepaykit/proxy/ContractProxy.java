@@ -50,21 +50,21 @@ public final class ContractProxy implements AutoCloseable {
     ProxyTarget target = ProxyTarget.of(options);
     Clock clock = Clock.systemUTC();
     BoundedJournal journal = new BoundedJournal(options.journalSize());
-    ProxyReport reports = new ProxyReport(options, contract, journal, clock);
+    ProxyReport reports = new ProxyReport(options, contract, journal, clock, clock.instant());
     ExchangeJudge judge =
         new ExchangeJudge(contract, clock, journal, options.maxBody(), options.fail());
     ConnectionListener listener =
-        ConnectionListener.start(options, target, judge, new ProxyAdmin(options, journal, reports));
+        ConnectionListener.start(options, target, judge, ProxyAdmin.of(options, journal, reports));
     URI url = URI.create("http://" + BindHost.inUrl(options.host()) + ":" + listener.port());
     return new ContractProxy(url, journal, reports, listener);
   }
 
-  /** URL for clients in place of the target's, for example {@code http://127.0.0.1:41234}. */
+  /** Returns the URL for clients, for example {@code http://127.0.0.1:41234}. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** URL of the proxy's own calls; it ends in {@code /__admin/sepay}. */
+  /** Returns the URL of the proxy's own calls; it ends in {@code /__admin/sepay}. */
   public URI adminUrl() {
     return URI.create(baseUrl + "/__admin/sepay");
   }

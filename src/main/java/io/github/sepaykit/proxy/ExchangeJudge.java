@@ -3,6 +3,7 @@ package io.github.sepaykit.proxy;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Route;
 import io.github.sepaykit.contract.Verdict;
+import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.ContentCoding;
@@ -11,36 +12,27 @@ import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.proxy.PassingExchange.BodyCopy;
 import io.github.sepaykit.report.CheckOutcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Judges an exchange that passed and enters it into the journal. Thread-safe. */
-final class ExchangeJudge {
-  private final Contract contract;
-  private final Clock clock;
-  private final BoundedJournal journal;
-  private final int bound;
-  private final boolean fail;
-
-  ExchangeJudge(Contract contract, Clock clock, BoundedJournal journal, int bound, boolean fail) {
-    this.contract = contract;
-    this.clock = clock;
-    this.journal = journal;
-    this.bound = bound;
-    this.fail = fail;
-  }
-
-  /** Returns true if broken exchanges are answered 502. */
-  boolean fails() {
-    return fail;
-  }
+/**
+ * Judge of the exchanges that pass; enters them into the journal. Thread-safe.
+ *
+ * @param bound bytes of a body that are judged at most
+ * @param fails true if broken exchanges are answered 502
+ */
+record ExchangeJudge(
+    Contract contract, Clock clock, BoundedJournal journal, int bound, boolean fails) {
 
   PassingExchange begin(String method, String target, Headers headers) {
     return new PassingExchange(clock.instant(), method, target, headers, bound);
   }
 
-  /** Of a whole exchange: judged and journaled. */
+  /** Judges a whole exchange and enters it in the journal. */
   JournalEntry judge(PassingExchange pass) {
     if (pass.sent.isOver() || pass.answered.isOver()) {
       return recordNotJudged(pass, "body over " + bound + " bytes");
@@ -48,50 +40,53 @@ final class ExchangeJudge {
     if (pass.method.equals("HEAD")) {
       return recordNotJudged(pass, "an answer to HEAD has no body");
     }
-    if (outside(pass)) {
+    if (isOutsideContract(pass)) {
       return recordNotJudged(pass, "outside the contract, which has no such path");
     }
     Result sent = decoded(pass.requestHeaders, pass.sent);
     Result answered = decoded(pass.responseHeaders(), pass.answered);
     if (sent instanceof Result.Decoded request && answered instanceof Result.Decoded answer) {
-      return recordVerdict(pass, contract.check(exchange(pass, request.body(), answer.body())));
+      Verdict verdict = contract.check(exchange(pass, request.body(), answer.body()));
+      String operation = verdict.operation().map(Operation::id).orElse("");
+      return enter(pass, operation, verdict.exchange(), verdict.violations(), "");
     }
     return recordNotJudged(
         pass,
         sent instanceof Result.Decoded ? reason("answer", answered) : reason("request", sent));
   }
 
-  /** Of an exchange of which there is no whole answer, or that cannot be judged. */
+  /** Enters an exchange in the journal that is incomplete or cannot be judged. */
   JournalEntry recordNotJudged(PassingExchange pass, String why) {
     Exchange bare = exchange(pass, Body.empty(), Body.empty());
-    return journal.add(
-        new JournalEntry(
-            contract,
-            pass,
-            operation(pass),
-            bare,
-            CheckOutcome.NOT_CHECKED,
-            List.of(),
-            why,
-            false));
+    return enter(pass, operation(pass), bare, List.of(), why);
   }
 
-  private JournalEntry recordVerdict(PassingExchange pass, Verdict verdict) {
-    CheckOutcome outcome = CheckOutcome.of(verdict.violations());
-    return journal.add(
-        new JournalEntry(
-            contract,
-            pass,
-            verdict.operation().map(Operation::id).orElse(""),
-            verdict.exchange(),
+  private JournalEntry enter(
+      PassingExchange pass,
+      String operation,
+      Exchange exchange,
+      List<Violation> violations,
+      String notJudged) {
+    CheckOutcome outcome =
+        notJudged.isEmpty() ? CheckOutcome.of(violations) : CheckOutcome.NOT_CHECKED;
+    JudgedExchange judged =
+        new JudgedExchange(
+            0,
+            pass.at,
+            Duration.ofNanos(System.nanoTime() - pass.startedNanos),
+            operation,
+            exchange.request(),
+            pass.status() > 0 ? Optional.of(exchange) : Optional.empty(),
             outcome,
-            verdict.violations(),
-            "",
-            fail && outcome == CheckOutcome.BROKEN));
+            violations,
+            notJudged,
+            fails && outcome == CheckOutcome.BROKEN,
+            pass.notes);
+    return journal.add(new JournalEntry(contract, exchange, judged));
   }
 
-  /** SePay has more paths than the contract; only the answer that there is none can be judged. */
-  private boolean outside(PassingExchange pass) {
+  /** Returns true for a path that only SePay knows; there only a 404 can be judged. */
+  private boolean isOutsideContract(PassingExchange pass) {
     return route(pass) instanceof Route.UndeclaredPath && pass.status() != 404;
   }
 

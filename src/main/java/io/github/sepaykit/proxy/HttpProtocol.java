@@ -7,6 +7,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpRequestFactory;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.LazyLineParser;
 
 /** Settings of HttpCore that keep the bytes of head lines as they were. */
@@ -41,6 +42,27 @@ final class HttpProtocol {
     @Override
     public ClassicHttpRequest newHttpRequest(String method, URI uri) {
       return new RawRequest(method, uri.toString());
+    }
+  }
+
+  /** A request whose target stays as it was sent, whatever it holds. */
+  static final class RawRequest extends BasicClassicHttpRequest {
+    private static final long serialVersionUID = 1L;
+    private final String target;
+
+    RawRequest(String method, String target) {
+      super(method, "/");
+      this.target = target;
+    }
+
+    @Override
+    public String getPath() {
+      return target;
+    }
+
+    @Override
+    public String getRequestUri() {
+      return target;
     }
   }
 }

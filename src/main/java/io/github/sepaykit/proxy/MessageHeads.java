@@ -1,6 +1,8 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.proxy.HttpProtocol.RawRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +11,11 @@ import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ProtocolVersion;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicHeader;
 
@@ -28,7 +33,7 @@ final class MessageHeads {
 
   private MessageHeads() {}
 
-  /** The request as the target is sent it. */
+  /** Returns the request as the target is sent it. */
   static RawRequest request(ClassicHttpRequest from, ProxyTarget target, List<String> notes) {
     RawRequest to = new RawRequest(from.getMethod(), target.requestTarget(from.getRequestUri()));
     if (from.countHeaders("Host") == 0) {
@@ -43,12 +48,7 @@ final class MessageHeads {
     return to;
   }
 
-  /**
-   * The answer as the client is sent it.
-   *
-   * @param framing how its body ends
-   * @param last true if the connection ends with it
-   */
+  /** Returns the answer as the client is sent it; the connection ends with it if it is the last. */
   static ClassicHttpResponse response(
       ClassicHttpResponse from, Framing framing, boolean last, List<String> notes) {
     ClassicHttpResponse to = new BasicClassicHttpResponse(from.getCode(), from.getReasonPhrase());
@@ -69,12 +69,7 @@ final class MessageHeads {
   }
 
   private static List<Header> passed(HttpMessage from, List<String> notes) {
-    Set<String> named = new HashSet<>();
-    for (Header connection : from.getHeaders("Connection")) {
-      for (String token : connection.getValue().split(",")) {
-        named.add(lower(token.strip()));
-      }
-    }
+    Set<String> named = listedInConnection(from);
     named.removeAll(END_TO_END);
     // Transfer-Encoding overrides Content-Length; passing both on invites smuggling.
     boolean coded = from.countHeaders("Transfer-Encoding") > 0;
@@ -82,7 +77,9 @@ final class MessageHeads {
     for (Header header : from.getHeaders()) {
       String name = lower(header.getName());
       if (HOP_BY_HOP.contains(name) || named.contains(name)) {
-        note(header, notes);
+        if (!name.equals("connection") && !name.equals("keep-alive")) {
+          notes.add(header.getName() + " was not passed on: it belongs to one connection");
+        }
       } else if (!coded || !name.equals("content-length")) {
         passed.add(header);
       }
@@ -90,41 +87,70 @@ final class MessageHeads {
     return passed;
   }
 
-  private static void note(Header header, List<String> notes) {
-    String name = lower(header.getName());
-    if (!name.equals("connection") && !name.equals("keep-alive")) {
-      notes.add(header.getName() + " was not passed on: it belongs to one connection");
-    }
-  }
-
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  static boolean listsInConnection(HttpMessage message, String token) {
-    for (Header header : message.getHeaders("Connection")) {
-      for (String listed : header.getValue().split(",")) {
-        if (listed.strip().equalsIgnoreCase(token)) {
-          return true;
-        }
+  /** Returns the lower-case names that {@code Connection} lists. */
+  private static Set<String> listedInConnection(HttpMessage message) {
+    Set<String> listed = new HashSet<>();
+    for (Header connection : message.getHeaders("Connection")) {
+      for (String token : connection.getValue().split(",")) {
+        listed.add(lower(token.strip()));
       }
     }
-    return false;
+    return listed;
   }
 
   /** Returns true if the sender keeps the connection open after the message. */
   static boolean keepsOpen(HttpMessage message) {
     return message.getVersion() != null
         && message.getVersion().greaterEquals(HttpVersion.HTTP_1_1)
-        && !listsInConnection(message, "close");
+        && !listedInConnection(message).contains("close");
   }
 
-  /** The fields as the contract reads them. */
   static Headers of(HttpMessage message) {
     Headers.Builder headers = Headers.builder();
     for (Header header : message.getHeaders()) {
       headers.add(header.getName(), header.getValue() == null ? "" : header.getValue());
     }
     return headers.build();
+  }
+
+  /** Returns the fields behind a chunked body that was read. */
+  static List<? extends Header> trailers(HttpEntity body) {
+    try {
+      return body.getContent() instanceof ChunkedInputStream chunks
+          ? List.of(chunks.getFooters())
+          : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** Mark of the end of a body. */
+  enum Framing {
+    NONE,
+    LENGTH,
+    /** The last chunk. */
+    CHUNKED,
+    /** The end of the connection: all that HTTP/1.0 has for a body of unknown length. */
+    UNTIL_CLOSE;
+
+    /**
+     * Of an answer on its way to the client. A body that the target ends with its connection is
+     * chunked, so that a client can distinguish the end from a break.
+     */
+    static Framing of(ClassicHttpResponse answer, String method, ProtocolVersion client) {
+      int status = answer.getCode();
+      if (method.equals("HEAD") || status < 200 || status == 204 || status == 304) {
+        return NONE;
+      }
+      if (answer.countHeaders("Transfer-Encoding") == 0
+          && answer.countHeaders("Content-Length") > 0) {
+        return LENGTH;
+      }
+      return client.greaterEquals(HttpVersion.HTTP_1_1) ? CHUNKED : UNTIL_CLOSE;
+    }
   }
 }

@@ -16,19 +16,13 @@ import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /__admin/sepay/…} of the proxy: its journal, verdicts and report. */
-final class ProxyAdmin {
+record ProxyAdmin(
+    LoopbackGuard guard, ProxyOptions options, BoundedJournal journal, ProxyReport reports) {
   static final String ROOT = "/__admin/sepay";
 
-  private final LoopbackGuard guard;
-  private final ProxyOptions options;
-  private final BoundedJournal journal;
-  private final ProxyReport reports;
-
-  ProxyAdmin(ProxyOptions options, BoundedJournal journal, ProxyReport reports) {
-    this.guard = new LoopbackGuard(options.adminToken(), options.host());
-    this.options = options;
-    this.journal = journal;
-    this.reports = reports;
+  static ProxyAdmin of(ProxyOptions options, BoundedJournal journal, ProxyReport reports) {
+    LoopbackGuard guard = new LoopbackGuard(options.adminToken(), options.host());
+    return new ProxyAdmin(guard, options, journal, reports);
   }
 
   ProxyAnswer answer(ClassicHttpRequest request) {
@@ -60,14 +54,10 @@ final class ProxyAdmin {
           ProxyAnswer.problem(
               404,
               "control.call.unknown",
-              method
-                  + " "
-                  + path
-                  + " is no call of the proxy, and /__admin is never passed on; fix: GET "
-                  + ROOT
-                  + "/journal, /verdicts or /report, or DELETE "
-                  + ROOT
-                  + "/journal; the target's own /__admin answers at the target");
+              ("%1$s %2$s is no call of the proxy, and /__admin is never passed on; fix: GET"
+                      + " %3$s/journal, /verdicts or /report, or DELETE %3$s/journal; the target's"
+                      + " own /__admin answers at the target")
+                  .formatted(method, path, ROOT));
     };
   }
 
@@ -139,7 +129,7 @@ final class ProxyAdmin {
     full.put("requestBody", entry.request().body().text());
     full.put("responseHeaders", response.map(r -> r.headers().toMap()).orElse(Map.of()));
     full.put("responseBody", response.map(r -> r.body().text()).orElse(""));
-    full.put("violations", BrokenExchangeText.violations(entry));
+    full.put("violations", ProxyAnswer.violations(entry));
     full.put("curl", Curl.of(entry.request()));
     return full;
   }

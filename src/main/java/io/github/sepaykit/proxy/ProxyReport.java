@@ -17,21 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maker of the report of what passed. */
-final class ProxyReport {
-  private final ProxyOptions options;
-  private final Contract contract;
-  private final BoundedJournal journal;
-  private final Clock clock;
-  private final Instant started;
-
-  ProxyReport(ProxyOptions options, Contract contract, BoundedJournal journal, Clock clock) {
-    this.options = options;
-    this.contract = contract;
-    this.journal = journal;
-    this.clock = clock;
-    this.started = clock.instant();
-  }
+/** Maker of the report of what has passed since {@code started}. */
+record ProxyReport(
+    ProxyOptions options, Contract contract, BoundedJournal journal, Clock clock, Instant started) {
 
   Report make() {
     ProxyJournal content = journal.content();

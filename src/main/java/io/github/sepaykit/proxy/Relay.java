@@ -1,6 +1,7 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.proxy.AnswerBody.TargetBroke;
+import io.github.sepaykit.proxy.MessageHeads.Framing;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -58,10 +59,8 @@ final class Relay {
       return refuse(
           "proxy.target.unreachable",
           "the target could not be reached",
-          target.url()
-              + " could not be reached: "
-              + reason(e)
-              + "; fix: start it, or see --target");
+          "%s could not be reached: %s; fix: start it, or see --target"
+              .formatted(target.url(), reason(e)));
     }
     ClassicHttpResponse answer;
     try {
@@ -92,7 +91,7 @@ final class Relay {
     }
   }
 
-  /** A body that is all here already needs no thread of its own. */
+  /** Returns true if the whole body is here already, and needs no thread. */
   private boolean isAtHand() throws IOException {
     long length = request.getEntity().getContentLength();
     if (length < 0 || length > HttpProtocol.BUFFER / 2 || request.countHeaders("Expect") > 0) {
@@ -103,7 +102,7 @@ final class Relay {
             && request.getEntity().getContent().available() >= length;
   }
 
-  /** The final answer; what comes before it is passed on, to a client that knows of such. */
+  /** Returns the final answer; passes interim answers on to a client that knows them. */
   private ClassicHttpResponse receive(DefaultBHttpClientConnection connection)
       throws HttpException, IOException {
     ClassicHttpResponse answer = connection.receiveResponseHeader();
@@ -160,13 +159,13 @@ final class Relay {
 
   /** Returns the refusal that replaces a broken answer; empty when the answer is passed on. */
   private Optional<ProxyAnswer> refusalOf(AnswerBody body, Framing framing) throws IOException {
-    if (framing != Framing.NONE && !body.hold()) {
+    if (framing != Framing.NONE && !body.readAhead()) {
       return Optional.empty();
     }
     return judge()
         .filter(made -> made.judged().refused())
         .map(JournalEntry::masked)
-        .map(BrokenExchangeText::of);
+        .map(ProxyAnswer::broken);
   }
 
   private Optional<JournalEntry> judge() {

@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.proxy.PassingExchange.BodyCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,7 +44,7 @@ final class RequestPump implements Runnable {
     request.setEntity(new Passing());
   }
 
-  /** Until the body has ended, or cannot go on. */
+  /** Runs until the body has ended or cannot go on. */
   @Override
   public void run() {
     try {
@@ -57,7 +58,7 @@ final class RequestPump implements Runnable {
     }
   }
 
-  /** The target takes no more; a client that goes on sending must not miss the answer for it. */
+  /** Reads the rest, so that a client still sending does not miss the answer. */
   private void drain() {
     if (clientBroke) {
       return;
@@ -142,7 +143,7 @@ final class RequestPump implements Runnable {
 
     @Override
     public Supplier<List<? extends Header>> getTrailers() {
-      return () -> Trailers.of(body);
+      return () -> MessageHeads.trailers(body);
     }
   }
 }

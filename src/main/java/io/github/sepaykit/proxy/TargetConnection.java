@@ -131,19 +131,19 @@ final class TargetConnection {
 
   /** Ends the connection when it has nothing more to say. */
   void end() {
-    Connection connection = open;
-    open = null;
-    if (connection != null) {
-      connection.close(CloseMode.GRACEFUL);
-    }
+    close(CloseMode.GRACEFUL);
   }
 
   /** Breaks the connection; the target sees a request that ends midway as broken. */
   void drop() {
+    close(CloseMode.IMMEDIATE);
+  }
+
+  private void close(CloseMode mode) {
     Connection connection = open;
     open = null;
     if (connection != null) {
-      connection.close(CloseMode.IMMEDIATE);
+      connection.close(mode);
     }
   }
 
@@ -151,7 +151,7 @@ final class TargetConnection {
     return closed;
   }
 
-  /** As {@link #drop}, and none is opened again. */
+  /** Closes the connection for good. */
   void close() {
     closed = true;
     drop();

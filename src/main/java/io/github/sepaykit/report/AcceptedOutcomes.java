@@ -41,7 +41,7 @@ final class AcceptedOutcomes {
     return after;
   }
 
-  /** An outcome is lifted only when it is an accepted finding that explains it. */
+  /** Returns a check's outcome without what accepted findings explain. */
   private CheckOutcome of(Check check) {
     Set<Severity> left = open.getOrDefault(check.id(), Set.of());
     Set<Severity> known = accepted.getOrDefault(check.id(), Set.of());

@@ -36,8 +36,8 @@ public record Baseline(List<AcceptedFinding> accepted) {
   }
 
   /**
-   * The errors and the drift of a report, to be accepted from now on. The reason of each is a
-   * stand-in that says when it was found; what was accepted before keeps its day.
+   * Returns the errors and the drift of a report, to be accepted from now on. The reason of each is
+   * a stand-in that says when it was found; what was accepted before keeps its day.
    *
    * @param until the last day of the acceptance, from the day of the run to one year after it
    * @throws IllegalArgumentException for any other day
@@ -76,9 +76,9 @@ public record Baseline(List<AcceptedFinding> accepted) {
   }
 
   /**
-   * The report with its known findings accepted. Entries that have expired accept nothing; they and
-   * entries that met no finding go into the notes. The outcome of a check whose findings were
-   * accepted is what is left: a broken one becomes drift when drift remains, else passed.
+   * Returns the report with its known findings accepted. Entries that have expired accept nothing;
+   * they and entries that met no finding go into the notes. The outcome of a check whose findings
+   * were accepted is what is left: a broken one becomes drift when drift remains, else passed.
    */
   public Report apply(Report report, LocalDate today) {
     Map<String, AcceptedFinding> byFingerprint = new LinkedHashMap<>();

@@ -71,7 +71,7 @@ public final class EchoedSecrets {
     }
   }
 
-  /** The exchange without these secrets, wherever they stand. */
+  /** Returns the exchange without these secrets, wherever they stand. */
   public Exchange without(Exchange exchange) {
     if (secrets.isEmpty()) {
       return exchange;
@@ -87,13 +87,12 @@ public final class EchoedSecrets {
         new Response(response.status(), without(response.headers()), without(response.body())));
   }
 
-  /** The finding without these secrets in what it quotes. */
+  /** Returns the finding without these secrets in what it quotes. */
   public Finding without(Finding finding) {
     return finding.quoting(
         without(finding.expected()), without(finding.was()), without(finding.reproduce()));
   }
 
-  /** The text without these secrets. */
   public String without(String text) {
     String clean = text;
     for (String secret : secrets) {

@@ -55,7 +55,7 @@ public record Finding(
   }
 
   /**
-   * A violation of the document as a finding.
+   * Returns a violation of the document as a finding.
    *
    * @param operation operation id; empty when there is none
    * @param check id of the check that saw it

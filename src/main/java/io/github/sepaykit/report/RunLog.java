@@ -78,22 +78,21 @@ public final class RunLog {
     return masking;
   }
 
-  /** Number of requests that were added. */
   public synchronized int size() {
     return timeline.size();
   }
 
-  /** Findings, by cause. */
+  /** Returns the findings, one for each cause. */
   public synchronized List<Finding> findings() {
     return findings.all().stream().map(echoes::without).toList();
   }
 
-  /** A text of the server's without the secrets that it repeats. */
+  /** Returns a text of the server's without the secrets that it repeats. */
   public synchronized String clean(String text) {
     return echoes.without(text);
   }
 
-  /** The timeline, each exchange with the rules that it shows broken. */
+  /** Returns the timeline, each exchange with the rules that it shows broken. */
   public synchronized List<TimelineExchange> timeline() {
     return timeline.stream()
         .map(e -> e.withRules(List.copyOf(rules.getOrDefault(e.number(), Set.of()))))

@@ -57,12 +57,11 @@ public final class Companies {
     return deliveryIds;
   }
 
-  /** A new, empty company. */
   public Company create(String name, CompanySettings settings) {
     return add(companyIds.next(), name, settings);
   }
 
-  /** A new, empty company of a given id, in place of any that had it. */
+  /** Creates an empty company of an id, in place of any that had the id. */
   public Company replace(long id, String name, CompanySettings settings) {
     companyIds.use(id);
     remove(id);
@@ -79,7 +78,7 @@ public final class Companies {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Companies by ascending id. */
+  /** Returns the companies by ascending id. */
   public List<Company> all() {
     return List.copyOf(byId.values());
   }
@@ -95,12 +94,12 @@ public final class Companies {
     byToken.put(token.value(), new Grant(token, company));
   }
 
-  /** The token of this value, valid or not. */
+  /** Returns the token of this value, valid or not. */
   public Optional<Grant> grant(String token) {
     return Optional.ofNullable(byToken.get(token));
   }
 
-  /** The company's tokens, by name, then value. */
+  /** Returns the company's tokens, by name, then value. */
   public List<AccessToken> tokens(Company company) {
     return byToken.values().stream()
         .filter(grant -> grant.company() == company)

@@ -130,7 +130,7 @@ public final class DeliveryLog {
     }
   }
 
-  /** A transaction's entry as it stands, or empty when it is unknown or not kept any more. */
+  /** Returns a transaction's present entry; empty when unknown or not kept any more. */
   public synchronized Optional<Entry> of(long transactionId) {
     return Optional.ofNullable(byTransaction.get(transactionId)).map(Kept::copy);
   }
@@ -159,7 +159,7 @@ public final class DeliveryLog {
     return dropped;
   }
 
-  /** A number that rises with each change. */
+  /** Returns a number that rises with each change. */
   public synchronized long changes() {
     return changes;
   }

@@ -73,7 +73,7 @@ public record DeliveryProfile(
     }
   }
 
-  /** The same with other time limits; a test that meets a silent receiver wants short ones. */
+  /** Returns a copy with other time limits, such as short ones against a silent receiver. */
   public DeliveryProfile withTimeouts(Duration connect, Duration response) {
     return new DeliveryProfile(
         name,
@@ -88,7 +88,7 @@ public record DeliveryProfile(
         standardTokenCall);
   }
 
-  /** The same under another name with another plan of retries. */
+  /** Returns a copy with another name and plan of retries. */
   public DeliveryProfile withRetries(String newName, List<Duration> after, Duration within) {
     return new DeliveryProfile(
         newName,

@@ -12,7 +12,7 @@ public enum ErrorDialect {
    */
   OBSERVED;
 
-  /** The name in the document and on the command line. */
+  /** Returns the name in the document and on the command line. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

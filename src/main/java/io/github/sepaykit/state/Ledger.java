@@ -60,7 +60,7 @@ public final class Ledger {
     return 2L * (transaction.content().length() + transaction.description().length());
   }
 
-  /** A transaction as it would be booked, with nothing booked. */
+  /** Returns a transaction as it would be booked, but books nothing. */
   public synchronized Transaction sample(
       NewTransaction request,
       BankAccount account,
@@ -96,7 +96,7 @@ public final class Ledger {
     return given == null ? otherwise : given;
   }
 
-  /** The balance of a bank account in VND; 0 before its first transaction. */
+  /** Returns the balance of a bank account in VND; 0 before its first transaction. */
   public synchronized long balance(long bankAccountId) {
     return balances.getOrDefault(bankAccountId, 0L);
   }
@@ -110,7 +110,7 @@ public final class Ledger {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Those that are kept, oldest first. */
+  /** Returns the kept transactions, oldest first. */
   public synchronized List<Transaction> all() {
     return order.stream().map(byId::get).toList();
   }

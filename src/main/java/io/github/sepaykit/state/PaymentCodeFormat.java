@@ -52,14 +52,14 @@ public record PaymentCodeFormat(
     }
   }
 
-  /** An active format of a prefix and digits. */
+  /** Returns an active format of a prefix and digits. */
   public static PaymentCodeFormat digits(String prefix, int suffixFrom, int suffixTo) {
     return new PaymentCodeFormat(prefix, suffixFrom, suffixTo, CharacterType.NUMBER_ONLY, true);
   }
 
   /**
-   * The payment code in a memo: the first match of the first active format that has one, in upper
-   * case.
+   * Returns the payment code in a memo: the first match of the first active format that has one, in
+   * upper case.
    *
    * @param content the memo as the bank passed it on
    * @return empty when no format finds one

@@ -11,7 +11,7 @@ final class SortedWebhooks {
     return ascending.size();
   }
 
-  /** The n-th newest, from 0. */
+  /** Returns the n-th newest webhook, from 0. */
   Webhook newest(int n) {
     return ascending.get(ascending.size() - 1 - n);
   }

@@ -7,7 +7,7 @@ public enum TransferType {
   IN,
   OUT;
 
-  /** As SePay prints it: {@code in} or {@code out}. */
+  /** Returns SePay's word: {@code in} or {@code out}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -29,7 +29,6 @@ public final class WebhookTable {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** All of them, newest first. */
   public synchronized List<Webhook> all() {
     return all.page(0, all.size());
   }

@@ -23,7 +23,7 @@ final class HarMessages {
     return headers(response.path("headers"), response.at("/content/mimeType").asText(""));
   }
 
-  /** Without HTTP/2's pseudo headers; the content type is there twice, or once. */
+  /** Returns headers without HTTP/2's pseudo headers and with one content type. */
   private static Headers headers(JsonNode fields, String type) {
     Headers.Builder headers = Headers.builder();
     boolean typed = false;
@@ -54,7 +54,7 @@ final class HarMessages {
         : RecordedBody.of(Body.empty());
   }
 
-  /** A form is judged by its content type alone, so its exact bytes do not matter. */
+  /** Returns a form of the parameters; its exact bytes do not matter to the contract. */
   private static String form(JsonNode params) {
     List<String> pairs = new ArrayList<>();
     for (JsonNode param : params) {
@@ -77,7 +77,7 @@ final class HarMessages {
         : RecordedBody.of(Body.empty());
   }
 
-  /** Text is unpacked already, whatever the headers say; base64 mostly is, too. */
+  /** Returns a text's body; text is decoded already, base64 may still be encoded. */
   private static RecordedBody text(String text, String encoding, JsonNode message) {
     if (!encoding.equalsIgnoreCase("base64")) {
       return RecordedBody.of(Body.of(text));

@@ -36,7 +36,7 @@ public final class TrafficCheck {
   }
 
   /**
-   * A check of all entries whose path is one of the contract's, or below one.
+   * Returns a check of all entries whose path is one of the contract's, or below one.
    *
    * @param version of the kit, for the report
    * @param clock that the run is timed by

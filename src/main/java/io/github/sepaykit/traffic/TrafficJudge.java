@@ -46,7 +46,7 @@ final class TrafficJudge {
     return entries;
   }
 
-  /** Number of exchanges that were judged so far, at least on one side. */
+  /** Returns the number of exchanges that were judged so far, at least on one side. */
   int exchanges() {
     return exchanges;
   }
@@ -81,7 +81,6 @@ final class TrafficJudge {
     }
   }
 
-  /** Without what may be secret in a URL. */
   private static String withoutSecrets(String request) {
     String plain = request.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//");
     return plain.length() > 120 ? plain.substring(0, 120) + "…" : plain;

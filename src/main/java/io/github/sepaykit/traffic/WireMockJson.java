@@ -8,7 +8,7 @@ import java.util.Map;
 final class WireMockJson {
   private WireMockJson() {}
 
-  /** A header's value is a text, or a list of them. */
+  /** Returns headers whose values are texts or lists of texts. */
   static Headers headers(JsonNode fields) {
     Headers.Builder headers = Headers.builder();
     for (Map.Entry<String, JsonNode> field : fields.properties()) {

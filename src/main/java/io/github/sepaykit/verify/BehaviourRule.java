@@ -56,12 +56,12 @@ public enum BehaviourRule {
     this.evidence = evidence;
   }
 
-  /** The stable id, for example {@code behaviour.list.filter}. */
+  /** Returns the stable id, for example {@code behaviour.list.filter}. */
   public String id() {
     return id;
   }
 
-  /** The evidence for it; a finding is drift when it is only decided. */
+  /** Returns the evidence; with {@code decided} a finding is drift. */
   public Evidence evidence() {
     return evidence;
   }

@@ -120,7 +120,7 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
     return from(given);
   }
 
-  /** The token of a role, or empty when none was given. */
+  /** Returns the token of a role, or empty when none was given. */
   public Optional<String> token(TokenRole role) {
     return Optional.ofNullable(tokens.get(role));
   }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,12 +31,12 @@ public enum TokenRole {
     this.words = words;
   }
 
-  /** The environment variable that holds such a token. */
+  /** Returns the environment variable that holds such a token. */
   public String variable() {
     return variable;
   }
 
-  /** The role in words, to be put behind "a token: ". */
+  /** Returns the role in words, to be put behind "a token: ". */
   public String words() {
     return words;
   }
@@ -43,9 +44,8 @@ public enum TokenRole {
   /** Returns true if a token of this role carries all these scopes. */
   public boolean hasScopes(Set<String> scopes) {
     return switch (this) {
-      case READ -> Set.of("webhook:read").containsAll(scopes);
-      case WRITE -> Set.of("webhook:write").containsAll(scopes);
-      case DELETE -> Set.of("webhook:delete").containsAll(scopes);
+      case READ, WRITE, DELETE ->
+          Set.of("webhook:" + name().toLowerCase(Locale.ROOT)).containsAll(scopes);
       case NONE -> scopes.isEmpty();
       default -> true;
     };

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
   private final StringWriter out = new StringWriter();
@@ -52,6 +54,14 @@ class MainTest {
   void helpListsEveryCommand() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("serve", "spec");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "verify", "trigger", "proxy", "check", "exam", "spec"})
+  void everyOptionHasHelp(String command) {
+    assertThat(new CommandLine(Main.class).getSubcommands().get(command).getCommandSpec().options())
+        .allSatisfy(
+            option -> assertThat(option.description()).as(option.longestName()).isNotEmpty());
   }
 
   @Test

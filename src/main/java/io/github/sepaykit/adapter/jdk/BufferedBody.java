@@ -55,7 +55,7 @@ final class BufferedBody<T> implements BodySubscriber<T> {
     }
   }
 
-  /** A publisher subscribes before it sends. */
+  /** Returns the subscription, which a publisher sets before the first item. */
   private Flow.Subscription subscription() {
     return Objects.requireNonNull(source);
   }

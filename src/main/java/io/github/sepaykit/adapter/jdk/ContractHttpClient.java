@@ -49,7 +49,7 @@ public final class ContractHttpClient extends HttpClient {
     this.judge = judge;
   }
 
-  /** A client that does everything by another one, and has it judged. */
+  /** Returns a client that sends through another client and has each exchange judged. */
   public static ContractHttpClient around(HttpClient client, ContractJudge judge) {
     return new ContractHttpClient(client, judge);
   }
@@ -72,7 +72,7 @@ public final class ContractHttpClient extends HttpClient {
     return sendAsync(request, handler, null);
   }
 
-  /** Pushed answers go to their handler unjudged. */
+  /** Sends asynchronously; pushed answers are not judged. */
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request,

@@ -85,7 +85,7 @@ public final class ContractFilter implements OrderedFilter {
     return sent;
   }
 
-  /** As REST Assured picks it: the content type's own, else the one it is set up with. */
+  /** Returns the content type's charset, else REST Assured's default, as REST Assured does. */
   private static Charset charset(FilterableRequestSpecification request) {
     String type = request.getContentType() == null ? "" : request.getContentType();
     Matcher named = CHARSET.matcher(type);

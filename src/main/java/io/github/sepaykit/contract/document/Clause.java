@@ -12,12 +12,12 @@ import java.util.Optional;
  *     none
  */
 public record Clause(String file, int line, String pointer, Optional<Evidence> evidence) {
-  /** Severity of a breach by the evidence; an error where the document has no tag. */
+  /** Returns the severity of a breach by the evidence; an error without a tag. */
   public Severity severity() {
     return evidence.map(Evidence::severity).orElse(Severity.ERROR);
   }
 
-  /** The same place for a rule that SePay does not state: this kit decided it. */
+  /** Returns this place as the clause of a rule that this kit decided. */
   public Clause asDecided() {
     return new Clause(file, line, pointer, Optional.of(Evidence.DECIDED));
   }

@@ -14,7 +14,7 @@ public enum Evidence {
   /** Unknown; this kit's own choice, so that the fake can be definite. */
   DECIDED;
 
-  /** The tag as written in the document, for example {@code documented}. */
+  /** Returns the tag as written in the document, for example {@code documented}. */
   public String tag() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -27,7 +27,7 @@ public enum Evidence {
     return this == DECIDED ? Severity.DRIFT : Severity.ERROR;
   }
 
-  /** The evidence of this tag, or empty for any other text. */
+  /** Returns the evidence of this tag, or empty for any other text. */
   public static Optional<Evidence> ofTag(String tag) {
     for (Evidence evidence : values()) {
       if (evidence.tag().equals(tag)) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record ResponseSpec(int status, Optional<Shape> body, Clause clause) {
   /**
-   * The {@code error} code that this response's schema asks for.
+   * Returns the {@code error} code that this response's schema asks for.
    *
    * @param dialect {@code documented} or {@code observed}: which one where {@code x-dialects} names
    *     both

@@ -10,7 +10,7 @@ public final class Suggestion {
 
   private Suggestion() {}
 
-  /** The nearest candidate, when it is near enough to be a slip of the same word. */
+  /** Returns the nearest candidate, when it is near enough to be a slip of the same word. */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     if (word.length() > LONGEST) {
       return Optional.empty();
@@ -28,7 +28,7 @@ public final class Suggestion {
     return best != null && bestDistance <= allowed ? Optional.of(best) : Optional.empty();
   }
 
-  /** {@code did you mean "…"?}, or the other advice when no candidate is near. */
+  /** Returns {@code did you mean "…"?}, or the other advice if no candidate is near. */
   public static String orElse(String word, Collection<String> candidates, String otherwise) {
     return nearest(word, candidates)
         .map(near -> "did you mean \"" + near + "\"?")

@@ -27,20 +27,20 @@ public final class Body {
     return bytes.length == 0 ? EMPTY : new Body(bytes, null);
   }
 
-  /** The text in UTF-8. */
+  /** Returns a body of a text in UTF-8. */
   public static Body of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * A JSON value, printed when its bytes are first asked for; a check takes the value itself and
-   * does not parse again.
+   * Returns a body of a JSON value, printed when its bytes are first asked for; a check takes the
+   * value itself and does not parse again.
    */
   public static Body of(Json json) {
     return new Body(null, json);
   }
 
-  /** The value that this body was made from; empty for a body of bytes, whatever they hold. */
+  /** Returns the value that this body was made from; empty for a body made from bytes. */
   public Optional<Json> json() {
     return Optional.ofNullable(json);
   }
@@ -56,12 +56,12 @@ public final class Body {
     return json == null && bytes().length == 0;
   }
 
-  /** Length in bytes. */
+  /** Returns the length in bytes. */
   public int length() {
     return bytes().length;
   }
 
-  /** The bytes read as UTF-8, broken sequences replaced. */
+  /** Returns the bytes read as UTF-8, broken sequences replaced. */
   public String text() {
     return new String(bytes(), StandardCharsets.UTF_8);
   }

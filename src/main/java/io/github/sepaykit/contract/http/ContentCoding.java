@@ -44,7 +44,7 @@ public final class ContentCoding {
       throw new IOException(reason());
     }
 
-    /** The reason why there is no decoded body; empty when there is one. */
+    /** Returns the reason why there is no decoded body; empty when there is one. */
     default String reason() {
       if (this instanceof Unknown unknown) {
         return "its Content-Encoding \"" + ValueText.cut(unknown.coding()) + "\" is not known";

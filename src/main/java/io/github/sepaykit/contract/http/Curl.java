@@ -11,13 +11,13 @@ public final class Curl {
 
   private Curl() {}
 
-  /** A command that sends the request again to {@code $SEPAY_URL} with {@code $SEPAY_TOKEN}. */
+  /** Returns a command that sends a request to {@code $SEPAY_URL} with {@code $SEPAY_TOKEN}. */
   public static String of(Request request) {
     return of(request, "\"$SEPAY_URL\"" + quoted(request.target()), "SEPAY_TOKEN");
   }
 
   /**
-   * A command that sends the request again.
+   * Returns a command that sends the request again.
    *
    * @param baseUrl where to, without a slash at its end
    * @param tokenVariable the environment variable to take the token from, where the request has one
@@ -70,7 +70,7 @@ public final class Curl {
     return this;
   }
 
-  /** The command as far as it was written. */
+  /** Returns the command as far as it was written. */
   @Override
   public String toString() {
     return line.toString();

@@ -21,12 +21,12 @@ public final class Headers {
     this.byLowerName = byLowerName;
   }
 
-  /** No headers at all. */
+  /** Returns no headers. */
   public static Headers none() {
     return NONE;
   }
 
-  /** Name and value in turn, for example {@code of("Content-Type", "application/json")}. */
+  /** Returns headers of names and values in turn, such as {@code of("Accept", "text/html")}. */
   public static Headers of(String... namesAndValues) {
     if (namesAndValues.length % 2 != 0) {
       throw new IllegalArgumentException(
@@ -39,7 +39,7 @@ public final class Headers {
     return builder.build();
   }
 
-  /** The headers of a map from name to values, such as {@code java.net.http.HttpHeaders.map()}. */
+  /** Returns the headers of a map from name to values, such as {@code HttpHeaders.map()}. */
   public static Headers of(Map<String, ? extends Collection<String>> map) {
     Builder builder = builder();
     map.forEach((name, values) -> values.forEach(value -> builder.add(name, value)));
@@ -50,19 +50,19 @@ public final class Headers {
     return new Builder();
   }
 
-  /** The first value of a header, or empty when it is absent. */
+  /** Returns the first value of a header, or empty when it is absent. */
   public Optional<String> first(String name) {
     Entry entry = byLowerName.get(name.toLowerCase(Locale.ROOT));
     return entry == null ? Optional.empty() : Optional.of(entry.values.get(0));
   }
 
-  /** All values of a header in order; empty when it is absent. */
+  /** Returns all values of a header in order; empty when absent. */
   public List<String> all(String name) {
     Entry entry = byLowerName.get(name.toLowerCase(Locale.ROOT));
     return entry == null ? List.of() : List.copyOf(entry.values);
   }
 
-  /** The name of a header as it is spelled the first time; empty when it is absent. */
+  /** Returns the name of a header as it is spelled the first time; empty when it is absent. */
   public Optional<String> spelling(String name) {
     return Optional.ofNullable(byLowerName.get(name.toLowerCase(Locale.ROOT))).map(Entry::name);
   }
@@ -74,7 +74,7 @@ public final class Headers {
         .forEach(entry -> entry.values.forEach(value -> consumer.accept(entry.name, value)));
   }
 
-  /** A copy as a map from name, as first spelled, to values. */
+  /** Returns a copy as a map from name, as first spelled, to values. */
   public Map<String, List<String>> toMap() {
     Map<String, List<String>> map = new LinkedHashMap<>();
     byLowerName.values().forEach(entry -> map.put(entry.name, List.copyOf(entry.values)));

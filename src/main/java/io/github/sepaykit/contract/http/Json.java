@@ -20,13 +20,14 @@ public final class Json {
     this.node = node;
   }
 
-  /** The value as the root of a tree, for the packages below {@code contract}. */
+  /** Returns the value as the root of a tree, for the packages below {@code contract}. */
   public Place root() {
     return new Place("", node);
   }
 
   /**
-   * The value of a plain Java form (integers of any width and {@code BigDecimal} are taken too).
+   * Returns the value of a plain Java form (integers of any width and {@code BigDecimal} are taken
+   * too).
    *
    * @throws IllegalArgumentException for an object of any other class, a key that is no text, a
    *     number that is not finite or an integer beyond 64 bits
@@ -50,12 +51,12 @@ public final class Json {
     return new Json(result.root());
   }
 
-  /** The plain Java form, in collections of its own. */
+  /** Returns the plain Java form, in collections of its own. */
   public @Nullable Object toPlain() {
     return PlainValues.of(node);
   }
 
-  /** Printed without white space, in UTF-8. */
+  /** Returns the value in UTF-8 without white space. */
   public byte[] toBytes() {
     return PlainValues.print(node);
   }

@@ -42,12 +42,12 @@ public final class Masking {
     return ValueText.isSecret(name);
   }
 
-  /** The exchange without its secrets. */
+  /** Returns the exchange without its secrets. */
   public Exchange mask(Exchange exchange) {
     return new Exchange(mask(exchange.request()), mask(exchange.response()));
   }
 
-  /** The request without its secrets. */
+  /** Returns the request without its secrets. */
   public Request mask(Request request) {
     return new Request(
         request.method(),
@@ -56,13 +56,13 @@ public final class Masking {
         body(request.headers(), request.body()));
   }
 
-  /** The response without its secrets. */
+  /** Returns the response without its secrets. */
   public Response mask(Response response) {
     return new Response(
         response.status(), headers(response.headers()), body(response.headers(), response.body()));
   }
 
-  /** Path and query without the secrets of the query. */
+  /** Returns path and query without the secrets of the query. */
   public String target(String target) {
     return target.indexOf('?') < 0 ? target : pairs(target);
   }
@@ -72,7 +72,7 @@ public final class Masking {
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(
-                    secret(found.group(1), found.group(2))
+                    isSecret(found.group(1), found.group(2))
                         ? found.group(1) + "=" + MASK
                         : found.group()));
   }
@@ -80,11 +80,11 @@ public final class Masking {
   private Headers headers(Headers headers) {
     Headers.Builder masked = Headers.builder();
     headers.forEach(
-        (name, value) -> masked.add(name, secret(name, value) ? shown(name, value) : value));
+        (name, value) -> masked.add(name, isSecret(name, value) ? shown(name, value) : value));
     return masked.build();
   }
 
-  /** The scheme of an {@code Authorization} shows what was wrong with it, and is no secret. */
+  /** Returns a masked value; the scheme of an {@code Authorization} stays, being no secret. */
   private static String shown(String name, String value) {
     int space = value.indexOf(' ');
     return name.equalsIgnoreCase("Authorization") && space > 0
@@ -113,12 +113,12 @@ public final class Masking {
   private String member(MatchResult found) {
     String value = found.group(4) == null ? found.group(3) : found.group(4);
     return Matcher.quoteReplacement(
-        !value.isEmpty() && secret(found.group(1), value)
+        !value.isEmpty() && isSecret(found.group(1), value)
             ? '"' + found.group(1) + '"' + found.group(2) + '"' + MASK + '"'
             : found.group());
   }
 
-  private boolean secret(String name, String value) {
+  private boolean isSecret(String name, String value) {
     return ValueText.isSecret(name) && !harmless.test(value);
   }
 }

@@ -9,12 +9,12 @@ import java.util.Optional;
 public final class PercentEscapes {
   private PercentEscapes() {}
 
-  /** A path segment decoded; empty when an escape is broken or does not spell UTF-8. */
+  /** Decodes a path segment; empty when an escape is broken or the result is not UTF-8. */
   public static Optional<String> path(String raw) {
     return decode(raw, false);
   }
 
-  /** A query name or value decoded, {@code +} as a space; empty when an escape is broken. */
+  /** Decodes a query name or value, {@code +} as a space; empty when an escape is broken. */
   public static Optional<String> query(String raw) {
     return decode(raw, true);
   }

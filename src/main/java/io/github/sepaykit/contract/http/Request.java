@@ -10,14 +10,15 @@ package io.github.sepaykit.contract.http;
  * @param body the body; {@link Body#empty()} when there was none
  */
 public record Request(String method, String target, Headers headers, Body body) {
-  /** The path of the target, escapes untouched. */
+  /** Returns the path of the target, escapes untouched. */
   public String path() {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
   }
 
   /**
-   * The query of the target without its question mark, escapes untouched; empty when there is none.
+   * Returns the query of the target without its question mark, escapes untouched; empty when there
+   * is none.
    */
   public String query() {
     int query = target.indexOf('?');

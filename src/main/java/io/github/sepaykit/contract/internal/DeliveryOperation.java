@@ -15,7 +15,7 @@ public record DeliveryOperation(Place item, Place operation) {
   /** The operation that deliveries are judged by. */
   public static final String DELIVERY = "deliverTransaction";
 
-  /** The document's delivery to a merchant; empty when it has none. */
+  /** Returns the document's delivery to a merchant; empty when it has none. */
   public static Optional<DeliveryOperation> delivery(Document document) {
     List<Place> webhooks = document.root().children("webhooks");
     for (Place declared : webhooks) {
@@ -36,7 +36,7 @@ public record DeliveryOperation(Place item, Place operation) {
   }
 
   /**
-   * The scheme by which an {@code Authorization} of an alternative is judged; empty for an
+   * Returns the scheme by which an {@code Authorization} of an alternative is judged; empty for an
    * alternative of none or several schemes, and for a scheme without {@code x-scheme}.
    */
   public static Optional<Place> judgedScheme(Document document, Place alternative) {

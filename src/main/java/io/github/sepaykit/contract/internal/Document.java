@@ -56,12 +56,12 @@ public final class Document {
     return node == null ? Optional.empty() : Optional.of(new Place(pointer, node));
   }
 
-  /** The target of a local reference such as {@code #/components/schemas/Id}. */
+  /** Returns the target of a local reference such as {@code #/components/schemas/Id}. */
   public Optional<Place> target(String reference) {
     return localPointer(reference).flatMap(this::at);
   }
 
-  /** The pointer within a local reference, its escapes decoded; empty for any other reference. */
+  /** Returns the decoded pointer of a local reference; empty for any other reference. */
   public static Optional<String> localPointer(String reference) {
     if (!reference.startsWith("#") || (reference.length() > 1 && reference.charAt(1) != '/')) {
       return Optional.empty();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExpectationText {
   private ExpectationText() {}
 
-  /** The demand of a schema as a whole: {@code string}, {@code integer 0 or 1}, {@code "a"}. */
+  /** Returns a schema's demand: {@code string}, {@code integer 0 or 1}, {@code "a"}. */
   public static String of(Shape shape) {
     String values = values(shape.enumValues());
     if (!values.isEmpty()) {
@@ -44,7 +44,7 @@ public final class ExpectationText {
     return new String(PlainValues.print(PlainValues.toNode(plain)), StandardCharsets.UTF_8);
   }
 
-  /** {@code a, b or c}. */
+  /** Returns {@code a, b or c}. */
   public static String or(List<String> words) {
     if (words.size() < 2) {
       return String.join("", words);
@@ -55,7 +55,8 @@ public final class ExpectationText {
   }
 
   /**
-   * The bounds in a schema: {@code integer from 1 to 100}, {@code string of at least 1 character}.
+   * Returns the bounds in a schema: {@code integer from 1 to 100}, {@code string of at least 1
+   * character}.
    */
   public static String range(JsonNode schema, Shape shape) {
     List<String> parts = new ArrayList<>();

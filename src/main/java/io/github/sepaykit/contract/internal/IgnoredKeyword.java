@@ -19,7 +19,7 @@ final class IgnoredKeyword extends AbstractKeyword {
     super(name);
   }
 
-  /** The dialect with all that only annotates silenced, and unknown keywords, too. */
+  /** Returns the dialect with annotating and unknown keywords silenced. */
   static Dialect silence(Dialect dialect) {
     return Dialect.builder(dialect)
         .keywords(

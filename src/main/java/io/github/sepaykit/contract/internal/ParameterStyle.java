@@ -14,7 +14,7 @@ public record ParameterStyle(String name, boolean explode) {
       List.of("form", "simple", "spaceDelimited", "pipeDelimited");
 
   /**
-   * The style that a parameter or header declares, or the default of its place.
+   * Returns the style that a parameter or header declares, or the default of its place.
    *
    * @param in {@code query}, {@code cookie}, or anything else for path and header
    */
@@ -31,7 +31,7 @@ public record ParameterStyle(String name, boolean explode) {
     return PLAIN.contains(name);
   }
 
-  /** The text between items; empty where each has a value of its own. */
+  /** Returns the text between items; empty where each has a value of its own. */
   public String separator() {
     return switch (name) {
       case "simple" -> ",";

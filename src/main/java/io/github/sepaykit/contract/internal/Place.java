@@ -15,7 +15,7 @@ public record Place(String pointer, JsonNode node) {
         : Optional.of(new Place(Pointers.child(pointer, name), child));
   }
 
-  /** The members of an object or the items of an array; none of anything else. */
+  /** Returns the members of an object or the items of an array; none of anything else. */
   public List<Place> children() {
     List<Place> children = new ArrayList<>(node.size());
     if (node.isArray()) {
@@ -29,23 +29,22 @@ public record Place(String pointer, JsonNode node) {
     return children;
   }
 
-  /** The members or items of a child; none when there is no such child. */
+  /** Returns the members or items of a child; none when there is no such child. */
   public List<Place> children(String name) {
     return child(name).map(Place::children).orElse(List.of());
   }
 
-  /** The node's own {@code x-evidence}, else the given one. */
+  /** Returns the node's own {@code x-evidence}, else the given one. */
   public Optional<Evidence> evidence(Optional<Evidence> outer) {
     return Evidence.ofTag(text("x-evidence")).or(() -> outer);
   }
 
-  /** The last step of the pointer. */
   public String name() {
     List<String> steps = Pointers.steps(pointer);
     return steps.isEmpty() ? "" : steps.get(steps.size() - 1);
   }
 
-  /** The text of a scalar member; empty when there is none. */
+  /** Returns the text of a scalar member; empty when there is none. */
   public String text(String name) {
     return node.path(name).asText("");
   }

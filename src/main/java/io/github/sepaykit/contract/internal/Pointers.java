@@ -17,20 +17,20 @@ public final class Pointers {
     return parent + "/" + index;
   }
 
-  /** A name as it stands between two slashes. */
+  /** Returns a name escaped for a pointer. */
   public static String escape(String name) {
     return name.indexOf('~') < 0 && name.indexOf('/') < 0
         ? name
         : name.replace("~", "~0").replace("/", "~1");
   }
 
-  /** The pointer one step up; of the root, the root. */
+  /** Returns the pointer one step up; of the root, the root. */
   public static String parent(String pointer) {
     int slash = pointer.lastIndexOf('/');
     return slash < 0 ? "" : pointer.substring(0, slash);
   }
 
-  /** The last step, as written, that is no index; empty when there is none. */
+  /** Returns the last step that is no index, not unescaped; empty when there is none. */
   public static String lastName(String pointer) {
     String[] steps = pointer.split("/");
     for (int i = steps.length - 1; i >= 0; i--) {
@@ -41,7 +41,6 @@ public final class Pointers {
     return "";
   }
 
-  /** The steps of a pointer, unescaped. */
   public static List<String> steps(String pointer) {
     List<String> steps = new ArrayList<>();
     if (!pointer.isEmpty()) {
@@ -52,7 +51,7 @@ public final class Pointers {
     return steps;
   }
 
-  /** One step down, or null when there is no such member or item. */
+  /** Returns a member or item; null when there is none. */
   public static @Nullable JsonNode step(JsonNode node, String step) {
     if (node.isArray()) {
       return step.matches("0|[1-9][0-9]{0,8}") ? node.get(Integer.parseInt(step)) : null;
@@ -60,7 +59,7 @@ public final class Pointers {
     return node.get(step);
   }
 
-  /** The value at a pointer, or null when there is none. */
+  /** Returns the value at a pointer, or null when there is none. */
   public static @Nullable JsonNode at(JsonNode root, String pointer) {
     if (!pointer.isEmpty() && pointer.charAt(0) != '/') {
       return null;

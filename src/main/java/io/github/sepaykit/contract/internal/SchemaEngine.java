@@ -107,7 +107,7 @@ public final class SchemaEngine {
       try {
         return schema.validate(value, OutputFormat.BOOLEAN);
       } catch (StackOverflowError e) {
-        return false;
+        return false; // see errors
       }
     }
 

@@ -230,7 +230,7 @@ public final class StrictJson {
     return pointer.toString();
   }
 
-  /** Jackson's reason without the text it quotes, which may be a secret. */
+  /** Returns Jackson's reason without its quotation, which may be a secret. */
   private static String reason(String message) {
     String line = message.lines().findFirst().orElse("not JSON");
     if (line.startsWith("Unrecognized token")) {

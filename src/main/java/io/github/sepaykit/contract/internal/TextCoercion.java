@@ -16,7 +16,7 @@ public final class TextCoercion {
 
   private TextCoercion() {}
 
-  /** The value by the types of a schema; the text itself when it has not the form of one. */
+  /** Returns a text as a value of a schema's types; the text itself if no type fits. */
   public static JsonNode of(String text, Set<String> types) {
     boolean number = types.contains("number");
     if (types.contains("string")) {
@@ -34,7 +34,7 @@ public final class TextCoercion {
         : NODES.textNode(text);
   }
 
-  /** The number or boolean that the text looks like, for a schema that names no type. */
+  /** Returns the number or boolean that a text looks like, for a schema without a type. */
   public static JsonNode untyped(String text) {
     return of(text, Set.of("number", "boolean"));
   }
@@ -44,7 +44,7 @@ public final class TextCoercion {
     return Double.isInfinite(value) ? NODES.textNode(text) : NODES.numberNode(value);
   }
 
-  /** An integer of any size: the schema's bounds decide if it fits. */
+  /** Returns an integer of any size; the schema's bounds apply later. */
   private static JsonNode integer(String text) {
     long sign = text.startsWith("-") ? -1 : 1;
     BigInteger value =

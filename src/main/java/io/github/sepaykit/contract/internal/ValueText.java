@@ -16,7 +16,7 @@ public final class ValueText {
 
   private ValueText() {}
 
-  /** The value of a member, parameter or header of this name. */
+  /** Returns the value of a member, parameter or header of this name. */
   public static String value(String name, @Nullable JsonNode value) {
     if (value == null) {
       return "absent";
@@ -31,7 +31,6 @@ public final class ValueText {
     return cut(json(shorten(value, 0)));
   }
 
-  /** Text from outside the body, such as a header's value. */
   public static String text(String name, String text) {
     return isSecret(name) ? mask(text) : cut(json(JsonNodeFactory.instance.textNode(clip(text))));
   }
@@ -62,7 +61,7 @@ public final class ValueText {
     return json(JsonNodeFactory.instance.textNode(shown + "…")) + " (" + length + " characters)";
   }
 
-  /** A copy without secrets and no larger than what is shown anyway. */
+  /** Returns a copy without secrets and no larger than what is shown anyway. */
   private static JsonNode shorten(JsonNode value, int depth) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (value.isTextual()) {

@@ -124,7 +124,7 @@ public final class YamlSource {
         : JsonNodeFactory.instance.textNode(node.getValue());
   }
 
-  /** A plain scalar that snakeyaml would not call text by itself carries an explicit tag. */
+  /** Returns true if a plain text can only be text by an explicit tag. */
   private static boolean isTaggedText(ScalarNode node) {
     JsonNode core = YamlScalar.of(node.getValue());
     return core.isBoolean() || core.isNull() || node.getValue().matches("[-+]?[0-9]+");

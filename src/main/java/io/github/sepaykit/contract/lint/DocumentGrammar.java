@@ -123,7 +123,7 @@ enum DocumentGrammar {
     }
   }
 
-  /** The fields by name; {@code *} stands for any name. */
+  /** Returns the fields by name; {@code *} stands for any name. */
   Map<String, Field> fields() {
     return FIELDS.getOrDefault(this, Map.of());
   }

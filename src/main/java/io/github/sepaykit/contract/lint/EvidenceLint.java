@@ -64,7 +64,7 @@ final class EvidenceLint {
     schema.child("x-relevant-when").ifPresent(when -> checkRelevance(schema, when));
   }
 
-  /** Each condition must name a sibling of the property and list values. */
+  /** Checks that each condition names a sibling of the property and lists values. */
   private void checkRelevance(Place property, Place when) {
     String siblings = Pointers.parent(property.pointer());
     JsonNode known =
@@ -96,7 +96,7 @@ final class EvidenceLint {
                     "add x-evidence: " + ExpectationText.or(TAGS)));
   }
 
-  /** The name of an object that must have a tag of its own; empty when it need not. */
+  /** Returns the name of an object that must have its own tag; empty for any other. */
   private static Optional<String> nameIfTagNeeded(Visit visit) {
     return switch (visit.kind()) {
       case OPERATION, PARAMETER, HEADER, RESPONSE, REQUEST_BODY, MEDIA_TYPE ->
@@ -118,7 +118,7 @@ final class EvidenceLint {
     return property ? Optional.of("a property") : Optional.empty();
   }
 
-  /** Tagged itself, or where its reference leads. */
+  /** Returns true if the place, or the target of its reference, has a tag. */
   private boolean isTagged(Place place) {
     return place.node().has("x-evidence")
         || place.node().has("$ref") && lint.document().follow(place).node().has("x-evidence");

@@ -56,7 +56,7 @@ public enum LintRule {
     this.error = error;
   }
 
-  /** The stable id, for example {@code spec.security.scope}. */
+  /** Returns the stable id, for example {@code spec.security.scope}. */
   public String id() {
     return id;
   }

@@ -61,7 +61,7 @@ final class RecursionLint {
     }
   }
 
-  /** The schemas that judge the same value as this one. */
+  /** Returns the schemas that judge the same value as this one. */
   private List<Place> applied(Place schema) {
     List<Place> applied = new ArrayList<>();
     for (String keyword : ALONE) {

@@ -46,7 +46,7 @@ public final class SpecLinter {
     return document;
   }
 
-  /** The text as read, not the file as it may be later: the positions are those of this text. */
+  /** Parses the text as read before, not the file, so that all positions are of one text. */
   private static Document document(Path file, String text, Source source) {
     return new Document(file.toString(), source.root(), source::positions, () -> Optional.of(text));
   }
@@ -84,7 +84,7 @@ public final class SpecLinter {
     return lint.problems();
   }
 
-  /** Of a document of another sort this is the only finding. */
+  /** Reports a document of another sort, as the only finding. */
   private static boolean isOpenApi(LintFindings lint) {
     JsonNode root = lint.document().root().node();
     String version = root.path("openapi").asText("");

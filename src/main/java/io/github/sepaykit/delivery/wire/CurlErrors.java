@@ -48,7 +48,7 @@ final class CurlErrors {
     };
   }
 
-  /** A request that was cut as it was asked to be. */
+  /** Returns the outcome of a request that was truncated on purpose. */
   static SendOutcome.Failed truncated(RequestTarget target) {
     return failed(NetworkFailure.SEND_ERROR, target, "the body was cut, as asked for");
   }
@@ -117,7 +117,7 @@ final class CurlErrors {
     return new SendOutcome.Failed(failure, target.words() + ": " + what);
   }
 
-  /** The reason without what the other side may have written. */
+  /** Returns the reason without text of the other side. */
   private static String reason(Throwable e) {
     if (e instanceof MessageConstraintException) {
       return "a line or a head beyond bounds";

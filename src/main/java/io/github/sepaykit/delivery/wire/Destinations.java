@@ -26,13 +26,13 @@ public final class Destinations {
     this.routes = Map.copyOf(routes);
   }
 
-  /** This machine and nowhere else. */
+  /** Returns destinations on this machine only. */
   public static Destinations loopbackOnly() {
     return LOOPBACK;
   }
 
   /**
-   * The same, and another host.
+   * Returns a copy that allows another host.
    *
    * @param hostOrHostPort for example {@code shop.example.com}, {@code 10.0.0.7:8080}, {@code
    *     *.example.com} for every name below it; without a port, any port
@@ -44,13 +44,13 @@ public final class Destinations {
     return new Destinations(more, any, routes);
   }
 
-  /** The same, and every host there is. */
+  /** Returns a copy that allows every host. */
   public Destinations anyHost() {
     return new Destinations(allowed, true, routes);
   }
 
   /**
-   * The same, and what would go to one origin goes to another; path and query stay. The other must
+   * Returns a copy that sends to an origin in place of another; path and query stay. The other must
    * be allowed, too.
    *
    * @param from for example {@code https://shop.example.com}
@@ -76,8 +76,8 @@ public final class Destinations {
   }
 
   /**
-   * As {@link #refusal(String)}. A name without an address is refused, too, unless it is allowed:
-   * then sending fails.
+   * Returns the same as {@link #refusal(String)}. A name without an address is refused, too, unless
+   * it is allowed: then sending fails.
    */
   public Optional<SendOutcome.Refused> refusal(URI url) {
     Optional<SendOutcome.Refused> bad = DeliveryRefusals.shape(url);
@@ -109,7 +109,7 @@ public final class Destinations {
         url,
         target.origin().host(),
         target.named().toString(),
-        target.routed() ? Optional.of(target.origin().toString()) : Optional.empty(),
+        target.isRouted() ? Optional.of(target.origin().toString()) : Optional.empty(),
         was);
   }
 

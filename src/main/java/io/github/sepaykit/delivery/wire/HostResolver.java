@@ -20,8 +20,8 @@ final class HostResolver {
   private HostResolver() {}
 
   /**
-   * The addresses of a host; none when it has none, or they are not known within a few seconds. A
-   * resolver that is silent blocks nobody for long.
+   * Returns the addresses of a host; none when it has none, or they are not known within a few
+   * seconds. A resolver that is silent blocks nobody for long.
    */
   static List<InetAddress> resolve(String host) {
     CompletableFuture<Object> limit = new CompletableFuture<>();
@@ -38,7 +38,7 @@ final class HostResolver {
     }
   }
 
-  /** The addresses of a host; fails when the end comes before they are known. */
+  /** Returns the addresses of a host; fails when the end comes before they are known. */
   static List<InetAddress> resolve(String host, CompletableFuture<?> end)
       throws IOException, InterruptedException {
     if (LOCAL.matcher(host).matches()) {

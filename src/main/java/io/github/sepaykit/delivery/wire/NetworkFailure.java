@@ -34,12 +34,12 @@ public enum NetworkFailure {
     this.curl = curl;
   }
 
-  /** cURL's number, for example 28. */
+  /** Returns cURL's number, for example 28. */
   public int curl() {
     return curl;
   }
 
-  /** Number and name in words, for example {@code cURL error 28 (operation timedout)}. */
+  /** Returns number and name, for example {@code cURL error 28 (operation timedout)}. */
   public String words() {
     return "cURL error " + curl + " (" + name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
   }

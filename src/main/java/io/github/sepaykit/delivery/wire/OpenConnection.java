@@ -88,7 +88,7 @@ final class OpenConnection {
   /** Sends the request; false when it was cut, as asked for. */
   boolean send() throws IOException {
     ClassicHttpRequest request = request();
-    request.setEntity(new OutgoingBody(outgoing, target.origin().tls(), wait, input));
+    request.setEntity(new OutgoingBody(outgoing, target.origin().isTls(), wait, input));
     try {
       line.sendRequestHeader(request);
       line.sendRequestEntity(request);

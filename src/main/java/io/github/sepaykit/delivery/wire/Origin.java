@@ -18,7 +18,7 @@ record Origin(String scheme, String host, int port) {
   }
 
   /**
-   * The origin that a URL is.
+   * Returns the origin that a URL is.
    *
    * @throws IllegalArgumentException when it is more, or less
    */
@@ -33,18 +33,17 @@ record Origin(String scheme, String host, int port) {
     return of(url.getScheme(), url.getHost(), url.getPort());
   }
 
-  boolean tls() {
+  boolean isTls() {
     return scheme.equals("https");
   }
 
-  /** The host without brackets. */
   String bareHost() {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  /** As {@code Host} has it: the port only where it is not the scheme's own. */
+  /** Returns the value for {@code Host}: the port only if it is not the scheme's default. */
   String authority() {
-    return port == (tls() ? 443 : 80) ? host : host + ":" + port;
+    return port == (isTls() ? 443 : 80) ? host : host + ":" + port;
   }
 
   @Override

@@ -57,17 +57,15 @@ public record OutgoingRequest(
         Transmission.whole());
   }
 
-  /** The same with its bytes sent in another way. */
+  /** Returns a copy whose bytes are sent in another way. */
   public OutgoingRequest withTransmission(Transmission value) {
     return new OutgoingRequest(url, headers, body, timeouts, value);
   }
 
-  /** The same with other headers. */
   public OutgoingRequest withHeaders(Headers value) {
     return new OutgoingRequest(url, value, body, timeouts, transmission);
   }
 
-  /** The same with another body. */
   public OutgoingRequest withBody(byte[] value) {
     return new OutgoingRequest(url, headers, value, timeouts, transmission);
   }

@@ -8,8 +8,8 @@ public enum PayloadFormat {
   MULTIPART;
 
   /**
-   * The format of a webhook's {@code request_content_type}; absent, as it is for OAuth2.0 webhooks,
-   * means JSON.
+   * Returns the format of a webhook's {@code request_content_type}; absent, as it is for OAuth2.0
+   * webhooks, means JSON.
    *
    * @throws IllegalArgumentException for a value that SePay does not have
    */

@@ -17,7 +17,7 @@ public record Timeouts(Duration connect, Duration response) {
     check("response", response);
   }
 
-  /** Those of a profile. */
+  /** Returns the time limits of a profile. */
   public static Timeouts of(DeliveryProfile profile) {
     return new Timeouts(profile.connectTimeout(), profile.responseTimeout());
   }

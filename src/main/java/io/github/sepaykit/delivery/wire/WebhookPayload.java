@@ -29,7 +29,7 @@ public final class WebhookPayload {
   }
 
   /**
-   * The payload of a transaction.
+   * Returns the payload of a transaction.
    *
    * @param account the account it is booked on
    * @param virtual the virtual account it came through
@@ -59,7 +59,7 @@ public final class WebhookPayload {
   }
 
   /**
-   * A payload of any fields, in the order of the map.
+   * Returns a payload of any fields, in the order of the map.
    *
    * @param fields values are {@code String}, whole numbers, {@code Double}, {@code Boolean}, null,
    *     and maps and lists of these
@@ -68,26 +68,25 @@ public final class WebhookPayload {
     return new WebhookPayload(new LinkedHashMap<>(fields));
   }
 
-  /** The fields in order, unmodifiable. */
+  /** Returns the fields in order, unmodifiable. */
   public Map<String, @Nullable Object> fields() {
     return fields;
   }
 
-  /** The same with a field set, in its place, or at the end where it is new. */
+  /** Returns a copy with a field set in place; a new field comes last. */
   public WebhookPayload with(String key, @Nullable Object value) {
     Map<String, @Nullable Object> changed = new LinkedHashMap<>(fields);
     changed.put(key, value);
     return new WebhookPayload(changed);
   }
 
-  /** The same without a field. */
   public WebhookPayload without(String key) {
     Map<String, @Nullable Object> changed = new LinkedHashMap<>(fields);
     changed.remove(key);
     return new WebhookPayload(changed);
   }
 
-  /** As it goes over the wire; the same payload gives the same bytes. */
+  /** Returns the bytes to send; equal payloads have equal bytes. */
   public EncodedPayload encode(PayloadFormat format) {
     return switch (format) {
       case JSON -> new EncodedPayload("application/json", PhpJson.bytes(fields));

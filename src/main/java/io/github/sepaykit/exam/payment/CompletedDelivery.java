@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A delivery that was made.
+ * A delivery after it was sent.
  *
  * @param number on the timeline, from 1
- * @param sent what became of it
- * @param took until the answer's last byte
- * @param curl a line that sends it again
+ * @param sent the outcome
+ * @param took time until the answer's last byte
+ * @param curl a command that sends the delivery again
  */
 public record CompletedDelivery(int number, SendOutcome sent, Duration took, String curl) {
 
@@ -27,7 +27,7 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
         : Optional.empty();
   }
 
-  /** 0 without an answer. */
+  /** Returns the status; 0 without an answer. */
   public int status() {
     return answer().map(Response::status).orElse(0);
   }
@@ -41,16 +41,16 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
         && failed.failure() == NetworkFailure.OPERATION_TIMEDOUT;
   }
 
-  /** Judges by a profile, counted as delivered or not. */
+  /** Returns the judgement by a profile: delivered or not. */
   public Acknowledgement acknowledgement(DeliveryProfile profile) {
-    return SuccessRule.judge(sent, profile, WebhookAuthentications.API_KEY);
+    return SuccessRule.evaluate(sent, profile, WebhookAuthentications.API_KEY);
   }
 
   public boolean isAcknowledged() {
     return acknowledgement(DeliveryProfiles.Y2026).isAcknowledged();
   }
 
-  /** For example {@code HTTP 200, acknowledged}. */
+  /** Returns text such as {@code HTTP 200, acknowledged}. */
   public String brief() {
     if (sent instanceof SendOutcome.Failed failed) {
       return failed.failure().words();
@@ -58,7 +58,7 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
     return "HTTP " + status() + (isAcknowledged() ? ", acknowledged" : "");
   }
 
-  /** In words, for findings: status and the beginning of the body, or the failure. */
+  /** Describes status and beginning of the body, or the failure. */
   public String describe() {
     if (sent instanceof SendOutcome.Failed failed) {
       return failed.failure().words() + " after " + took.toMillis() + " ms: " + failed.message();

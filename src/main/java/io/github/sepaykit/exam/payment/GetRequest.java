@@ -60,7 +60,7 @@ public record GetRequest(URI url, Credential credential) {
     return curl.toString();
   }
 
-  /** Shorter than a delivery's, for nothing can break it off. */
+  /** Returns a time limit shorter than a delivery's, as nothing can interrupt a GET. */
   private static Duration within(Timeouts timeouts) {
     return timeouts.response().compareTo(LONGEST) > 0 ? LONGEST : timeouts.response();
   }

@@ -56,7 +56,7 @@ public record OutgoingDelivery(
     return new Request("POST", path + query, headers(), Body.of(content.body()));
   }
 
-  /** A line that sends it again; the key stays in the reader's environment. */
+  /** Returns a curl command that sends it again; the key comes from the environment. */
   public String curl(URI target) {
     String url = Masking.all().target(target.toString());
     Curl curl = Curl.post(url).header("Content-Type", content.contentType());

@@ -53,7 +53,7 @@ public final class Placeholders {
     names.put(code, isAsked ? CODE : OTHER_CODE);
   }
 
-  /** Text with names in place of what differs. */
+  /** Returns a text with placeholders for what differs. */
   String text(String value) {
     String text = value;
     List<String> longestFirst = new ArrayList<>(names.keySet());
@@ -69,7 +69,7 @@ public final class Placeholders {
     return UUID.matcher(TIME.matcher(text).replaceAll("«time»")).replaceAll("«uuid»");
   }
 
-  /** A value as text, members in order of their names. */
+  /** Returns a value as text, members in order of their names. */
   String value(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, String> members = new TreeMap<>();

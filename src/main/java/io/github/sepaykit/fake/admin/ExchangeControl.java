@@ -56,10 +56,9 @@ public final class ExchangeControl implements CompanyCall.Group {
     }
     if (spec.operation() != null && contract.operation(spec.operation()).isEmpty()) {
       throw ControlJson.refused(
-          "/operation: expected one of "
-              + contract.operations().stream().map(Operation::id).toList()
-              + ", was "
-              + spec.operation());
+          "/operation: expected one of %s, was %s"
+              .formatted(
+                  contract.operations().stream().map(Operation::id).toList(), spec.operation()));
     }
     if (spec.times() != null && spec.times() < 1 || spec.every() != null && spec.every() < 1) {
       throw ControlJson.refused("/times and /every: expected at least 1");

@@ -21,21 +21,17 @@ public final class LongCallLimit {
     this.making = new Semaphore(most);
   }
 
-  /** For calls on the server's threads. */
+  /** Returns a limit for calls on the server's threads. */
   public static LongCallLimit bounded() {
     return new LongCallLimit(MOST);
   }
 
-  /** For calls on the caller's own threads. */
+  /** Returns no limit, for calls on the caller's own threads. */
   public static LongCallLimit unbounded() {
     return new LongCallLimit(Integer.MAX_VALUE);
   }
 
-  /**
-   * Carries out a call that waits for deliveries.
-   *
-   * @param call gets true if it may wait
-   */
+  /** Carries out a call that waits for deliveries; it gets true if it may wait. */
   <T> T waiting(Function<Boolean, T> call) {
     boolean free = waiting.tryAcquire();
     try {
@@ -57,10 +53,9 @@ public final class LongCallLimit {
       throw new ControlException(
           503,
           "control.busy",
-          "expected at most "
-              + MOST
-              + " calls at a time that wait for receivers, this would be one more; nothing was done;"
-              + " fix: send it again in a moment, or use delivery mode async");
+          ("expected at most %s calls at a time that wait for receivers, this would be one more;"
+                  + " nothing was done; fix: send it again in a moment, or use delivery mode async")
+              .formatted(MOST));
     }
     try {
       return call.get();

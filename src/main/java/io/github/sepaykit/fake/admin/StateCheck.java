@@ -20,28 +20,18 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Consistency of a company's state: all of it but its webhooks. */
-public final class StateCheck {
+public record StateCheck(GrantableScopes grantable, Companies companies) {
   /** So that the ids after it are ids, too. */
   private static final long LARGEST_ID = 999_999_999_999_999_999L;
 
   public static final String ID_USED_ONCE =
       "expected a positive id of at most 18 digits, used once, was ";
 
-  private final GrantableScopes grantable;
-  private final Companies companies;
-
-  StateCheck(GrantableScopes grantable, Companies companies) {
-    this.grantable = grantable;
-    this.companies = companies;
-  }
-
   static boolean isId(long id) {
     return id >= 1 && id <= LARGEST_ID;
   }
 
-  /**
-   * @param id the company that the state is for; empty for a new one
-   */
+  /** Checks a state for the company of this id; empty for a new one. */
   void check(CompanyState state, Optional<Long> id) throws InvalidStateException {
     if (state.id() != null && !isId(state.id())) {
       throw new InvalidStateException(
@@ -99,9 +89,8 @@ public final class StateCheck {
     if (owner.isPresent()) {
       throw new InvalidStateException(
           pointer + "/value",
-          "expected a token that no other company has; company "
-              + owner.get()
-              + " has it; fix: leave it out");
+          "expected a token that no other company has; company %s has it; fix: leave it out"
+              .formatted(owner.get()));
     }
   }
 
@@ -145,5 +134,23 @@ public final class StateCheck {
       }
     }
     return seen;
+  }
+
+  /** A company's state cannot be taken. */
+  public static final class InvalidStateException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String pointer;
+
+    /**
+     * @param pointer JSON Pointer of the place in the company's state
+     */
+    public InvalidStateException(String pointer, String message) {
+      super(message);
+      this.pointer = pointer;
+    }
+
+    public String pointer() {
+      return pointer;
+    }
   }
 }

@@ -17,21 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** Control calls about users and their tokens. */
-public final class TokenControl implements CompanyCall.Group {
+public record TokenControl(GrantableScopes grantable, Companies companies)
+    implements CompanyCall.Group {
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
-  private final GrantableScopes grantable;
-  private final Companies companies;
-  private final SecureRandom random = new SecureRandom();
-
-  public TokenControl(GrantableScopes grantable, Companies companies) {
-    this.grantable = grantable;
-    this.companies = companies;
-  }
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   @Override
   public Map<String, CompanyCall> calls() {
@@ -67,22 +62,17 @@ public final class TokenControl implements CompanyCall.Group {
     Instant expiresAt = company.clock().instant().plus(lifetime);
     if (spec.userId() != null && company.user(spec.userId()).isEmpty()) {
       throw ControlJson.refused(
-          "/userId: expected one of "
-              + company.users().stream().map(User::id).toList()
-              + ", was "
-              + spec.userId());
+          "/userId: expected one of %s, was %s"
+              .formatted(company.users().stream().map(User::id).toList(), spec.userId()));
     }
+    Set<String> permissions =
+        Objects.requireNonNullElse(spec.permissions(), grantable.permissions());
     long user =
-        spec.userId() != null
-            ? spec.userId()
-            : addUser(
-                    company,
-                    new NewUser(
-                        "Token user",
-                        spec.permissions() == null ? grantable.permissions() : spec.permissions()))
-                .id();
+        spec.userId() == null
+            ? addUser(company, new NewUser("Token user", permissions)).id()
+            : spec.userId();
     byte[] secret = new byte[24];
-    random.nextBytes(secret);
+    RANDOM.nextBytes(secret);
     AccessToken token =
         new AccessToken(
             "kit_" + HexFormat.of().formatHex(secret), "", user, scopes, expiresAt, false);

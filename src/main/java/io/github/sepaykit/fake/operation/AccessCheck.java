@@ -19,7 +19,7 @@ import java.util.TreeSet;
 final class AccessCheck {
   private AccessCheck() {}
 
-  /** Empty when the caller may go on. */
+  /** Returns the refusal of a caller; empty when the caller may go on. */
   static Optional<Refusal> check(Operation operation, CallerIdentity caller) {
     if (caller instanceof CallerIdentity.Missing) {
       return unauthorized(
@@ -50,7 +50,7 @@ final class AccessCheck {
       return unauthorized(operation, Rule.AUTH_TOKEN_REVOKED, "a revoked token", "mint a new one");
     }
     Instant now = company.clock().instant();
-    if (token.expiredAt(now)) {
+    if (token.isExpiredAt(now)) {
       return unauthorized(
           operation,
           Rule.AUTH_TOKEN_EXPIRED,
@@ -95,7 +95,7 @@ final class AccessCheck {
             answer(operation, 403, rule, expected, was, fix)));
   }
 
-  /** A refusal that is an answer of the API, not a broken contract: a warning. */
+  /** Returns the warning for a refusal that the API answers with. */
   static Violation answer(
       Operation operation, int status, Rule rule, String expected, String was, String fix) {
     Clause clause =

@@ -153,7 +153,7 @@ public final class Pipeline {
     }
   }
 
-  /** An operation of the document that no resource carries out: 501. */
+  /** Returns an operation of the document that no resource carries out: 501. */
   private static Refusal notCarriedOut(Operation operation) {
     return Refusal.of(
         NOT_IMPLEMENTED,

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 public final class Validation {
   private Validation() {}
 
-  /** Those that refuse the request: errors and drift always, warnings when strict. */
+  /** Returns the violations that refuse a request: errors and drift, when strict warnings too. */
   public static List<Violation> blocking(List<Violation> violations, boolean strict) {
     return violations.stream().filter(v -> strict || v.severity() != Severity.WARNING).toList();
   }
 
-  /** A 400 whose message names every offending field. */
+  /** Returns a 400 whose message names every offending field. */
   public static Refusal refusal(List<Violation> broken) {
     String message =
         broken.stream().map(Validation::describe).distinct().collect(Collectors.joining("; "));

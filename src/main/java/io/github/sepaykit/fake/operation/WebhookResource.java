@@ -55,7 +55,7 @@ public final class WebhookResource implements Resource {
                 .get("data"));
   }
 
-  /** A webhook must never be delivered to without the credentials that its merchant waits for. */
+  /** Requires an implementation for every declared value of {@code authen_type}. */
   private void requireAuthentications() {
     Shape authenType = webhookShape.properties().get("authen_type");
     for (Object value : authenType == null ? List.of() : authenType.enumValues()) {

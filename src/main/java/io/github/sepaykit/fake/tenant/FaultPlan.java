@@ -31,7 +31,7 @@ public final class FaultPlan {
     active.clear();
   }
 
-  /** The fault that this call of an operation meets; every fault that matches counts the call. */
+  /** Returns the fault for this call; every fault that matches counts the call. */
   public synchronized Optional<FaultSpec> next(String operation) {
     Active firing = null;
     for (Active fault : active) {

@@ -10,7 +10,7 @@ public record Tenant(
     FaultPlan faults,
     InFlight inFlight,
     CompanyDeliveries deliveries) {
-  /** The same surroundings for a company whose state was replaced, its deliveries excepted. */
+  /** Returns a copy for a company whose state, except deliveries, was replaced. */
   Tenant with(Company replaced, CompanyDeliveries newDeliveries) {
     return new Tenant(replaced, journal, faults, inFlight, newDeliveries);
   }

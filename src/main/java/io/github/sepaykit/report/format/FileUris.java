@@ -8,7 +8,7 @@ final class FileUris {
 
   private FileUris() {}
 
-  /** A relative path as a relative reference, an absolute one as a {@code file:} URI. */
+  /** Returns a relative path as a relative reference, an absolute one as a {@code file:} URI. */
   static String of(String file) {
     String path = escaped(file.replace('\\', '/'));
     if (path.matches("[A-Za-z]:/.*")) {

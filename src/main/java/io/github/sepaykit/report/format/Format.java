@@ -26,27 +26,27 @@ public enum Format {
     this.renderer = renderer;
   }
 
-  /** The report in this format, lines ended by {@code \n}, without secrets. */
+  /** Returns the report in this format, lines ended by {@code \n}, without secrets. */
   public String render(Report report) {
     return renderer.apply(report);
   }
 
-  /** {@link #TEXT} with ANSI colours, for a terminal that shows them. */
+  /** Returns {@link #TEXT} with ANSI colours. */
   public static String coloured(Report report) {
     return TextReport.render(report, true);
   }
 
-  /** The name a user types, for example {@code junit}. */
+  /** Returns the name a user types, for example {@code junit}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The format of this name, in any case, or empty. */
+  /** Returns the format of this name, in any case, or empty. */
   public static Optional<Format> of(String name) {
     return Arrays.stream(values()).filter(f -> f.name().equalsIgnoreCase(name)).findFirst();
   }
 
-  /** All names, for messages: {@code text, json, junit, html, sarif}. */
+  /** Returns all names, for messages: {@code text, json, junit, html, sarif}. */
   static String names() {
     return Arrays.stream(values()).map(Format::id).collect(Collectors.joining(", "));
   }

@@ -40,7 +40,7 @@ enum Headline {
             + " not made)";
   }
 
-  /** For example {@code 41 checks: 36 passed, 1 drift, 2 broken, 2 not checked}. */
+  /** Returns text such as {@code 41 checks: 36 passed, 1 drift, 2 broken, 2 not checked}. */
   static String checks(Report report) {
     StringBuilder text = new StringBuilder(ReportText.count(report.checks().size(), "check"));
     String separator = ": ";
@@ -54,7 +54,7 @@ enum Headline {
     return text.toString();
   }
 
-  /** For example {@code verify 0.1.0, run k7f3q2, 2026-01-05T08:00:00Z, 12.4 s, 312 exchanges}. */
+  /** Returns text such as {@code verify 0.1.0, run k7f3q2, 2026-01-05T08:00:00Z, 12.4 s}. */
   static String run(Report report) {
     Run run = report.run();
     return run.command()

@@ -6,7 +6,7 @@ import io.github.sepaykit.report.PrintableText;
 final class Html {
   private final StringBuilder out = new StringBuilder(16_384);
 
-  /** An opening tag; attributes as name and value in turn. */
+  /** Opens a tag; attributes are names and values in turn. */
   Html open(String tag, String... attributes) {
     out.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {
@@ -23,7 +23,7 @@ final class Html {
     return this;
   }
 
-  /** A line break in the source, where it shows no difference. */
+  /** Breaks the line of the source only. */
   Html line() {
     out.append('\n');
     return this;

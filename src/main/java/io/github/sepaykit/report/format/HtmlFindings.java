@@ -78,7 +78,7 @@ final class HtmlFindings {
     }
   }
 
-  /** Numbers of exchanges, each leading to its line of the timeline. */
+  /** Adds numbers of exchanges, each linked to its line of the timeline. */
   static void links(Html html, String before, List<Integer> numbers) {
     String separator = before;
     for (int number : numbers) {

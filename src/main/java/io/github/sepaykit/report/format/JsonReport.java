@@ -172,7 +172,7 @@ final class JsonReport {
     json.put("response", response);
   }
 
-  /** As text where it is UTF-8, else as Base64, so that no byte is lost. */
+  /** Puts a body as text if it is UTF-8, else as Base64. */
   private static void body(Map<String, Object> message, Body body) {
     try {
       message.put(

@@ -38,7 +38,7 @@ final class Lines {
     out.append(PrintableText.line(text)).append('\n');
   }
 
-  /** A line that begins with a word that counts. */
+  /** Adds a line that begins with a painted word. */
   void painted(Paint paint, String word, String rest) {
     out.append(paint(paint, PrintableText.line(word)))
         .append(PrintableText.line(rest))
@@ -54,7 +54,7 @@ final class Lines {
     out.append(")\n");
   }
 
-  /** A labelled value; its further lines stand below the first. */
+  /** Adds a labelled value; its further lines are indented. */
   void label(String label, String value) {
     String head = "  " + label + ":";
     out.append(head).append(" ".repeat(Math.max(1, LABEL - head.length())));

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 final class ReportText {
   private ReportText() {}
 
-  /** For example {@code 1 check}, {@code 2 checks}. */
+  /** Returns for example {@code 1 check}, {@code 2 checks}. */
   static String count(long number, String one) {
     return number + " " + one + (number == 1 ? "" : "s");
   }
 
-  /** For example {@code 812 ms}, {@code 12.4 s}, {@code 3 min 5 s}. */
+  /** Returns for example {@code 812 ms}, {@code 12.4 s}, {@code 3 min 5 s}. */
   static String took(Duration took) {
     long millis = took.toMillis();
     if (millis < 1_000) {
@@ -30,12 +30,11 @@ final class ReportText {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** A share as a whole percentage, rounded down, so that 100 % means all. */
+  /** Returns a share as a whole percentage, rounded down, so that 100 % means all. */
   static String percent(double share) {
     return (int) Math.floor(share * 100 + 1e-9) + " %";
   }
 
-  /** An operation's id, or what stands for none. */
   static String operation(String id) {
     return id.isEmpty() ? "(no operation)" : id;
   }

@@ -23,35 +23,33 @@ final class AuthorizationInspections {
   private static final String GARBAGE = "Bearer sepay-kit-no-such-token";
 
   private final Map<TokenRole, Boolean> known = new EnumMap<>(TokenRole.class);
+  private final WebhookOperations operations;
   private Optional<Set<Long>> idsBefore = Optional.empty();
   private boolean hasUnknownCreate;
 
-  void addTo(InspectionList list, WebhookOperations operations) {
+  AuthorizationInspections(WebhookOperations operations) {
+    this.operations = operations;
+  }
+
+  void addTo(InspectionList list) {
     for (WebhookAction action : operations.actions()) {
-      Operation operation = operations.operation(action);
       add(
           list,
           action,
-          operation,
           "no-token",
           "without a token",
-          context -> expectUnauthorized(context, action, Optional.empty()));
+          c -> expectUnauthorized(c, action, Optional.empty()));
       add(
           list,
           action,
-          operation,
           "garbage",
           "with a token that never was",
           context -> expectUnauthorized(context, action, Optional.of(GARBAGE)));
       for (TokenRole role : TokenRole.values()) {
         if (role != TokenRole.FULL) {
-          add(
-              list,
-              action,
-              operation,
-              role.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-              "with a token: " + role.words(),
-              context -> checkRole(context, action, operation, role));
+          String id = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+          String title = "with a token: " + role.words();
+          add(list, action, id, title, context -> checkRole(context, action, role));
         }
       }
     }
@@ -64,10 +62,10 @@ final class AuthorizationInspections {
   private void add(
       InspectionList list,
       WebhookAction action,
-      Operation operation,
       String id,
       String title,
       Consumer<InspectionContext> body) {
+    Operation operation = operations.operation(action);
     String fullId = "authorization." + operation.id() + "." + id;
     String fullTitle = operation.id() + " " + title;
     if (action.isReading()) {
@@ -107,12 +105,12 @@ final class AuthorizationInspections {
                     list));
   }
 
-  private void checkRole(
-      InspectionContext context, WebhookAction action, Operation operation, TokenRole role) {
+  private void checkRole(InspectionContext context, WebhookAction action, TokenRole role) {
     if (!context.hasToken(role)) {
       context.notChecked("no such token: set " + role.variable());
       return;
     }
+    Operation operation = operations.operation(action);
     Optional<String> header = context.as(role).authorization();
     if (role == TokenRole.EXPIRED) {
       expectUnauthorized(context, action, header);
@@ -209,11 +207,8 @@ final class AuthorizationInspections {
     if (action == WebhookAction.LIST) {
       List<Long> ours = ListedWebhooks.read(context).ids();
       if (result.ids().stream().anyMatch(ours::contains)) {
-        reportForeign(
-            context,
-            result,
-            "a list without the webhooks of this company",
-            "one of them is listed");
+        String expected = "a list without the webhooks of this company";
+        reportForeign(context, result, expected, "one of them is listed");
       }
       return;
     }

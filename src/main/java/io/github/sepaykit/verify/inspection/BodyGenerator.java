@@ -24,6 +24,10 @@ import java.util.random.RandomGenerator;
  * contract, each with the run's mark, each inactive.
  */
 final class BodyGenerator {
+  /** Sent with every webhook. */
+  private static final Set<String> ALWAYS =
+      Set.of(WebhookFields.ACTIVE, WebhookFields.NAME, WebhookFields.URL);
+
   private final Contract contract;
   private final WriteOptions write;
   private final RunMark mark;
@@ -56,10 +60,8 @@ final class BodyGenerator {
   }
 
   /**
-   * Returns a full body for each value of each deciding property.
-   *
-   * @return bodies by a name such as {@code authen_type=Api_Key}; without those that need a virtual
-   *     account when none was given
+   * Returns a full body for each value of each deciding property, by a name such as {@code
+   * authen_type=Api_Key}; without those that need a virtual account when none was given.
    */
   Map<String, Map<String, Object>> variants() {
     Map<String, Map<String, Object>> variants = new LinkedHashMap<>();
@@ -92,16 +94,11 @@ final class BodyGenerator {
 
   /** Returns the names of variants that need a virtual account, when none was given. */
   List<String> unreachable() {
-    List<String> missing = new ArrayList<>();
     Set<String> made = variants().keySet();
-    for (String property : decidingProperties()) {
-      for (Object value : values(property)) {
-        if (!made.contains(property + "=" + value)) {
-          missing.add(property + "=" + value);
-        }
-      }
-    }
-    return missing;
+    return decidingProperties().stream()
+        .flatMap(property -> values(property).stream().map(value -> property + "=" + value))
+        .filter(variant -> !made.contains(variant))
+        .toList();
   }
 
   /** Returns a valid random body; optional properties are left out now and then. */
@@ -141,15 +138,11 @@ final class BodyGenerator {
         .filter(decided::containsKey)
         .forEach(name -> body.put(name, decided.get(name)));
     for (String name : shape.properties().keySet()) {
-      if (!body.containsKey(name) && shape.relevant(name, body)) {
+      if (!body.containsKey(name) && shape.isRelevant(name, body)) {
         List<Object> options = values(name);
         if (!options.isEmpty()) {
-          boolean kept =
-              name.equals(WebhookFields.ACTIVE)
-                  || name.equals(WebhookFields.NAME)
-                  || name.equals(WebhookFields.URL);
           Optional<Object> chosen =
-              kept ? Optional.of(options.get(0)) : choice.among(name, options);
+              ALWAYS.contains(name) ? Optional.of(options.get(0)) : choice.among(name, options);
           chosen.ifPresent(value -> body.put(name, value));
         }
       }
@@ -180,25 +173,20 @@ final class BodyGenerator {
     if (property == null) {
       return List.of();
     }
-    switch (name) {
-      case WebhookFields.NAME:
-        return List.of(mark.name(label()));
-      case WebhookFields.URL:
-        return List.of(mark.url(label()));
-      case WebhookFields.ACTIVE:
-        return List.of(0L);
-      default:
-        break;
-    }
-    if (!property.enumValues().isEmpty()) {
-      return property.enumValues();
-    }
+    return switch (name) {
+      case WebhookFields.NAME -> List.of(mark.name(label()));
+      case WebhookFields.URL -> List.of(mark.url(label()));
+      case WebhookFields.ACTIVE -> List.of(0L);
+      default -> property.enumValues().isEmpty() ? made(name, property) : property.enumValues();
+    };
+  }
+
+  private List<Object> made(String name, Shape property) {
     Optional<String> kind =
         property.references().or(() -> property.items().flatMap(Shape::references));
-    if (kind.isPresent()) {
-      return references(kind.get(), property.types().contains("array"));
-    }
-    return plain(name, property);
+    return kind.isPresent()
+        ? references(kind.get(), property.types().contains("array"))
+        : plain(name, property);
   }
 
   private List<Object> references(String kind, boolean array) {

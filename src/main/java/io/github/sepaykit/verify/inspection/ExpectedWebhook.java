@@ -10,14 +10,14 @@ import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.session.Observation;
 import io.github.sepaykit.verify.session.WebhookAction;
 import io.github.sepaykit.verify.session.WebhookOperations;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +42,7 @@ public final class ExpectedWebhook {
     return shape;
   }
 
-  /**
-   * Difference between a webhook as it must be shown and as it is.
-   *
-   * @param field name of the property
-   */
+  /** Difference between a field of a webhook as it must be shown and as it is. */
   record Difference(String field, @Nullable Object expected, @Nullable Object was) {}
 
   /** Returns the form in which fields are shown that are in the form in which they are sent. */
@@ -80,14 +76,10 @@ public final class ExpectedWebhook {
    * no difference: the contract says if it must be shown.
    */
   List<Difference> compare(Map<String, Object> expected, Map<String, Object> was) {
-    List<Difference> differences = new ArrayList<>();
-    expected.forEach(
-        (name, value) -> {
-          if (was.containsKey(name) && !isSame(value, was.get(name))) {
-            differences.add(new Difference(name, value, was.get(name)));
-          }
-        });
-    return differences;
+    return expected.entrySet().stream()
+        .filter(e -> was.containsKey(e.getKey()) && !isSame(e.getValue(), was.get(e.getKey())))
+        .map(e -> new Difference(e.getKey(), e.getValue(), was.get(e.getKey())))
+        .toList();
   }
 
   /** Returns the observation that a field shows something else than it must. */
@@ -133,16 +125,12 @@ public final class ExpectedWebhook {
     return Objects.equals(text(expected), text(was));
   }
 
-  private static HashSet<String> texts(List<?> list) {
-    HashSet<String> texts = new HashSet<>();
-    list.forEach(item -> texts.add(text(item)));
-    return texts;
+  private static Set<String> texts(List<?> list) {
+    return list.stream().map(ExpectedWebhook::text).collect(Collectors.toSet());
   }
 
-  private static String text(@Nullable Object value) {
-    if (value instanceof Boolean flag) {
-      return flag ? "1" : "0";
-    }
-    return String.valueOf(value);
+  /** Returns a value as a query parameter has it; two that mean the same have the same text. */
+  static String text(@Nullable Object value) {
+    return value instanceof Boolean flag ? (flag ? "1" : "0") : String.valueOf(value);
   }
 }

@@ -43,7 +43,7 @@ public final class InspectionSuite {
         "bodies that the contract does not allow are refused",
         new ValidationInspections()::addTo);
     deletes.addTo(inspections);
-    new AuthorizationInspections().addTo(inspections, operations);
+    new AuthorizationInspections(operations).addTo(inspections);
     addWriting(
         "sequence",
         "any sequence of calls ends where the model ends",

@@ -52,10 +52,10 @@ final class QueryInspections {
     }
     ListedWebhooks webhooks = ListedWebhooks.read(context);
     List<String> values = new ArrayList<>();
-    webhooks.values(filter, MOST_VALUES).forEach(value -> values.add(queryValue(value)));
+    webhooks.values(filter, MOST_VALUES).stream().map(ExpectedWebhook::text).forEach(values::add);
     if (!declared.enumValues().isEmpty()) {
       declared.enumValues().stream()
-          .map(QueryInspections::queryValue)
+          .map(ExpectedWebhook::text)
           .filter(value -> !values.contains(value))
           .forEach(values::add);
     } else {
@@ -103,9 +103,14 @@ final class QueryInspections {
     if (!strays.isEmpty()) {
       boolean otherCase =
           filter.equals(WebhookFields.URL)
-              && strays.stream().allMatch(webhook -> matchesInAnyCase(value, webhook));
+              && strays.stream().allMatch(w -> matches(filter, lower(value), lower(w.get(filter))));
       found.add(
-          stray(otherCase ? BehaviourRule.LIST_FILTER_CASE : BehaviourRule.LIST_FILTER, filter)
+          new Observation(
+                  otherCase ? BehaviourRule.LIST_FILTER_CASE : BehaviourRule.LIST_FILTER,
+                  "only webhooks that match the filter " + filter,
+                  "one that does not")
+              .at("/data")
+              .fix("have the server leave out what does not match")
               .on(result));
     }
     boolean cut = result.webhooks().size() >= ApiCall.LARGEST_PAGE;
@@ -132,13 +137,6 @@ final class QueryInspections {
         .fix("have the server show every webhook that matches");
   }
 
-  private static Observation stray(BehaviourRule rule, String filter) {
-    return new Observation(
-            rule, "only webhooks that match the filter " + filter, "one that does not")
-        .at("/data")
-        .fix("have the server leave out what does not match");
-  }
-
   /** Returns true if a filter lets a field's value through: URLs in part, all else whole. */
   static boolean matches(String filter, String value, @Nullable Object field) {
     if (filter.equals(WebhookFields.URL)) {
@@ -147,9 +145,8 @@ final class QueryInspections {
     return field != null && ExpectedWebhook.isSame(value, field);
   }
 
-  private static boolean matchesInAnyCase(String value, Map<String, Object> webhook) {
-    return webhook.get(WebhookFields.URL) instanceof String url
-        && url.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
+  private static String lower(@Nullable Object value) {
+    return String.valueOf(value).toLowerCase(Locale.ROOT);
   }
 
   private void checkCombined(InspectionContext context) {
@@ -160,25 +157,19 @@ final class QueryInspections {
     }
     Map<String, Object> one = webhooks.modelled(webhooks.webhooks().get(0));
     Map<String, String> query = new LinkedHashMap<>();
-    query.put(WebhookFields.URL, queryValue(one.getOrDefault(WebhookFields.URL, "")));
+    query.put(WebhookFields.URL, ExpectedWebhook.text(one.getOrDefault(WebhookFields.URL, "")));
     query.put(
         WebhookFields.ACTIVE,
         ExpectedWebhook.isSame(true, one.get(WebhookFields.ACTIVE)) ? "0" : "1");
     CallResult result = context.list(query);
     List<Observation> found = new ArrayList<>();
     ListInspections.expectSuccess(result, found);
-    boolean all =
+    boolean strays =
         result.webhooks().stream()
-            .allMatch(
-                webhook ->
-                    query.entrySet().stream()
-                        .allMatch(
-                            e ->
-                                matches(
-                                    e.getKey(),
-                                    e.getValue(),
-                                    webhooks.modelled(webhook).get(e.getKey()))));
-    if (!all) {
+            .map(webhooks::modelled)
+            .anyMatch(
+                w -> query.keySet().stream().anyMatch(f -> !matches(f, query.get(f), w.get(f))));
+    if (strays) {
       found.add(
           new Observation(
                   BehaviourRule.LIST_FILTERS_COMBINED,
@@ -189,10 +180,6 @@ final class QueryInspections {
               .on(result));
     }
     ListInspections.report(context, webhooks, found);
-  }
-
-  private static String queryValue(Object value) {
-    return value instanceof Boolean flag ? (flag ? "1" : "0") : String.valueOf(value);
   }
 
   private static void checkRefusals(InspectionContext context, String name, Shape shape) {

@@ -2,14 +2,15 @@ package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Evidence;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.verify.BehaviourRule;
-import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
 import io.github.sepaykit.verify.session.OwnedWebhooks;
+import io.github.sepaykit.verify.session.WebhookAction;
 import io.github.sepaykit.verify.session.WebhookFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -141,35 +142,31 @@ final class ValidationInspections {
       Object otherValue = context.state().bodies().values(other).get(0);
       ApiCall call = context.full().update(id, with(Map.of(other, otherValue), name, value));
       Optional<ExpectedRefusal> refusal = refusal(context, name, call);
-      if (refusal.isEmpty()) {
-        continue;
+      if (refusal.isPresent()) {
+        String clause = refusal.get().clause();
+        ExpectedRefusal expected =
+            value == null
+                ? new ExpectedRefusal(name, "anything but null", Evidence.DECIDED, clause)
+                : refusal.get();
+        before = expectRefusal(context, id, expected, call, before, Evidence.INFERRED);
       }
-      ExpectedRefusal expected =
-          value == null
-              ? new ExpectedRefusal(
-                  name, "anything but null", Evidence.DECIDED, refusal.get().clause())
-              : refusal.get();
-      CallResult update = context.send(call);
-      if (!expected.check(context, update)) {
-        restore(context, id);
-      }
-      before = expectUnchanged(context, id, before, update, Evidence.INFERRED);
     }
   }
 
-  /** Writes back what a server changed that should have refused. */
-  private static void restore(InspectionContext context, long id) {
-    context.state().owned(id).ifPresent(w -> context.update(id, new LinkedHashMap<>(w.fields())));
-  }
-
-  /** Expects a webhook to be as before a refusal; returns its latest state. */
-  private static CallResult expectUnchanged(
+  /** Expects an update to be refused and to change nothing; returns the webhook as it is then. */
+  private static CallResult expectRefusal(
       InspectionContext context,
       long id,
+      ExpectedRefusal expected,
+      ApiCall call,
       CallResult before,
-      CallResult refused,
       Evidence evidence) {
     RunState state = context.state();
+    CallResult refused = context.send(call);
+    if (!expected.check(context, refused)) {
+      // Writes back what a server changed that should have refused.
+      state.owned(id).ifPresent(w -> context.update(id, new LinkedHashMap<>(w.fields())));
+    }
     CallResult after = context.get(id);
     if (after.webhook().isEmpty()) {
       return after;
@@ -177,7 +174,7 @@ final class ValidationInspections {
     Map<String, Object> shown = after.webhook().get();
     state.owned(id).ifPresent(w -> state.compare(w, shown));
     if (!refused.succeeded() && before.webhook().isPresent()) {
-      for (Difference d : state.expected().compare(before.webhook().get(), shown)) {
+      for (var d : state.expected().compare(before.webhook().get(), shown)) {
         context.report(
             context
                 .observe(BehaviourRule.UPDATE_ATOMIC, d, ", as before")
@@ -218,10 +215,60 @@ final class ValidationInspections {
             violation.expected(),
             Evidence.DECIDED,
             violation.clause().pointer());
-    CallResult update = context.update(webhook.id(), patch);
-    if (!expected.check(context, update)) {
-      restore(context, webhook.id());
+    ApiCall call = context.full().update(webhook.id(), patch);
+    expectRefusal(context, webhook.id(), expected, call, before.get(), Evidence.DECIDED);
+  }
+
+  /**
+   * Refusal that the contract expects of a server, with status 400.
+   *
+   * @param field name of the wrong field; empty for the whole body
+   * @param expected description of a right value
+   * @param clause place in the document
+   */
+  private record ExpectedRefusal(String field, String expected, Evidence evidence, String clause) {
+
+    /** Returns the refusal that one of these violations asks for; empty when none does. */
+    static Optional<ExpectedRefusal> of(String field, List<Violation> violations) {
+      return worst(violations)
+          .map(
+              violation ->
+                  new ExpectedRefusal(
+                      field,
+                      violation.expected(),
+                      violation.clause().evidence().orElse(Evidence.DOCUMENTED),
+                      violation.clause().pointer()));
     }
-    expectUnchanged(context, webhook.id(), before.get(), update, Evidence.DECIDED);
+
+    /** Returns the first error, or else the first drift. */
+    static Optional<Violation> worst(List<Violation> violations) {
+      return violations.stream()
+          .filter(v -> v.severity() == Severity.ERROR)
+          .findFirst()
+          .or(() -> violations.stream().filter(v -> v.severity() == Severity.DRIFT).findFirst());
+    }
+
+    /** Returns true if a call was refused; reports one that was not refused, or not with 400. */
+    boolean check(InspectionContext context, CallResult result) {
+      if (result.status() == 400 || result.response().isEmpty()) {
+        return true;
+      }
+      context.report(
+          new Observation(
+                  result.succeeded()
+                      ? BehaviourRule.VALIDATION_ACCEPTED
+                      : BehaviourRule.VALIDATION_STATUS,
+                  "400 validation_error, because " + field + " must be " + expected,
+                  result.summary())
+              .withEvidence(evidence)
+              .withClause(clause)
+              .at("/" + field)
+              .fix("have the server check \"" + field + "\" and answer 400")
+              .on(result));
+      if (result.succeeded() && result.action() == WebhookAction.CREATE) {
+        result.createdId().ifPresent(id -> context.delete(id));
+      }
+      return !result.succeeded();
+    }
   }
 }

@@ -142,11 +142,8 @@ public final class Verification implements AutoCloseable {
     session.beginCleanUp();
     try {
       List<Leftover> left = new CleanUp(session).removeAbandoned(abandoned);
-      notes.add(
-          "cleaned up after "
-              + abandoned.size()
-              + (abandoned.size() == 1 ? " run that was" : " runs that were")
-              + " cut off");
+      String runs = abandoned.size() == 1 ? "run that was" : "runs that were";
+      notes.add("cleaned up after %s %s cut off".formatted(abandoned.size(), runs));
       left.forEach(leftover -> notes.add("could not remove " + leftover));
     } catch (RunException | CallRefusedException e) {
       notes.add("could not clean up after a run that was cut off: " + e.getMessage());
@@ -163,12 +160,11 @@ public final class Verification implements AutoCloseable {
   private Check run(Inspection inspection) {
     return runAlone(
         () -> {
-          Check known = done.get(inspection.id());
-          if (known != null) {
-            return known;
+          Check check = done.get(inspection.id());
+          if (check == null) {
+            check = suite.run(inspection, session);
+            done.put(inspection.id(), check);
           }
-          Check check = suite.run(inspection, session);
-          done.put(inspection.id(), check);
           return check;
         });
   }
@@ -203,17 +199,9 @@ public final class Verification implements AutoCloseable {
     cleanUp();
     List<Check> all = new ArrayList<>();
     for (PlannedCheck check : checks) {
-      Check ended = done.get(check.id());
-      all.add(
-          ended != null
-              ? ended
-              : new Check(
-                  check.id(),
-                  check.title(),
-                  CheckOutcome.NOT_CHECKED,
-                  "not run",
-                  0,
-                  Duration.ZERO));
+      CheckOutcome outcome = CheckOutcome.NOT_CHECKED;
+      Check notRun = new Check(check.id(), check.title(), outcome, "not run", 0, Duration.ZERO);
+      all.add(done.getOrDefault(check.id(), notRun));
     }
     List<TimelineExchange> timeline = log.timeline();
     return new Report(
@@ -292,9 +280,7 @@ public final class Verification implements AutoCloseable {
     session.beginCleanUp();
     try {
       List<Leftover> left = new CleanUp(session).remove(Set.of(mark.id()));
-      for (Leftover leftover : left) {
-        notes.add("could not remove " + leftover + AGAIN);
-      }
+      left.forEach(leftover -> notes.add("could not remove " + leftover + AGAIN));
       if (left.isEmpty() && owned.isUncertain()) {
         notes.add("a create got no answer; it may happen late" + AGAIN);
       } else if (left.isEmpty()) {

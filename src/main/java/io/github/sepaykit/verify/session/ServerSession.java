@@ -275,11 +275,8 @@ public final class ServerSession {
     }
     settle(call, result);
     String message =
-        unanswered
-            + " requests in a row got no answer from "
-            + options.baseUrl()
-            + ": "
-            + lastFailure;
+        "%s requests in a row got no answer from %s: %s"
+            .formatted(unanswered, options.baseUrl(), lastFailure);
     if (budget.isCleanUp()) {
       throw new ExhaustedException(message);
     }

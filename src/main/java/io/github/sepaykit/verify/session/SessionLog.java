@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify.session;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.http.Curl;
 import io.github.sepaykit.contract.http.Request;
@@ -70,26 +71,20 @@ final class SessionLog {
 
   /** Enters an observation. */
   void add(Observation observation) {
+    Contract contract = options.contract();
     List<CallResult> calls = observation.calls();
     CallResult last = calls.get(calls.size() - 1);
     String place =
         observation
             .clause()
-            .orElseGet(
-                () ->
-                    options
-                        .contract()
-                        .operation(last.operation())
-                        .orElseThrow()
-                        .clause()
-                        .pointer());
+            .orElseGet(() -> contract.operation(last.operation()).orElseThrow().clause().pointer());
     log.add(
         new Finding(
             observation.rule().id(),
             observation.evidence().severity(),
             last.operation(),
             observation.pointer(),
-            Optional.of(options.contract().clause(place, observation.evidence())),
+            Optional.of(contract.clause(place, observation.evidence())),
             observation.expected(),
             observation.was(),
             observation.fix(),
