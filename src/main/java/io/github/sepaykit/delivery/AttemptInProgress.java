@@ -198,4 +198,18 @@ final class AttemptInProgress {
         violations,
         job.disturbance());
   }
+
+  /** As much of an answer's body as the log keeps. */
+  private static final class LoggedBody {
+    /** In bytes. */
+    static final int KEPT = 4096;
+
+    private LoggedBody() {}
+
+    static String of(Body body) {
+      return body.length() <= KEPT
+          ? body.text()
+          : new String(body.bytes(), 0, KEPT, StandardCharsets.UTF_8);
+    }
+  }
 }

@@ -185,4 +185,7 @@ final class AttemptRunner {
   private static RetryDecision noRetry(String reason) {
     return new RetryDecision(Optional.empty(), reason);
   }
+
+  /** Decision on the repeat of a failed attempt, with its reason; no delay is no repeat. */
+  private record RetryDecision(Optional<Duration> delay, String reason) {}
 }

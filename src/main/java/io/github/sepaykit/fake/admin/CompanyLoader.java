@@ -9,6 +9,7 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.control.CompanyState;
+import io.github.sepaykit.fake.admin.StateCheck.InvalidStateException;
 import io.github.sepaykit.fake.operation.GrantableScopes;
 import io.github.sepaykit.fake.operation.ResourceView;
 import io.github.sepaykit.fake.operation.Validation;

@@ -60,10 +60,8 @@ final class BodyGenerator {
   }
 
   /**
-   * Returns a full body for each value of each deciding property.
-   *
-   * @return bodies by a name such as {@code authen_type=Api_Key}; without those that need a virtual
-   *     account when none was given
+   * Returns a full body for each value of each deciding property, by a name such as {@code
+   * authen_type=Api_Key}; without those that need a virtual account when none was given.
    */
   Map<String, Map<String, Object>> variants() {
     Map<String, Map<String, Object>> variants = new LinkedHashMap<>();

@@ -49,11 +49,7 @@ final class RequestSender {
     }
   }
 
-  /**
-   * Sends a request once.
-   *
-   * @throws StoppedException when interrupted; whether the server got the request is unknown then
-   */
+  /** Sends a request once; if interrupted, it is unknown whether the server got the request. */
   Attempt send(Request request) {
     budget.countRequest();
     Instant at = clock.instant();

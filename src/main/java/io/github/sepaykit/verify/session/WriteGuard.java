@@ -75,10 +75,8 @@ record WriteGuard(
   }
 
   /**
-   * Checks what is created: it can be neither active nor unknown, whatever an inspection asks for.
-   *
-   * @param plain the body in plain Java form; null when it is no JSON
-   * @throws IllegalStateException when the body must not be sent
+   * Makes sure that what is created is neither active nor unknown; {@code plain} is null for no
+   * JSON.
    */
   private static void checkCreate(Body body, @Nullable Object plain, Optional<RunMark> mark) {
     // No JSON is broken on purpose; a server that reads it all the same must read this.
@@ -94,11 +92,7 @@ record WriteGuard(
     }
   }
 
-  /**
-   * Checks what is changed: it can become neither active nor unknown.
-   *
-   * @throws IllegalStateException when the body must not be sent
-   */
+  /** Makes sure that what is changed becomes neither active nor unknown. */
   private static void checkUpdate(@Nullable Object plain, Optional<RunMark> mark) {
     if (!(plain instanceof Map<?, ?> fields)) {
       throw new IllegalStateException("an update must be a JSON object");
