@@ -14,6 +14,8 @@ final class AnswerJudge {
   private static final String ANSWER_SO =
       "answer 200 and {\"success\": true} once the payment is stored";
 
+  private static final int NOT_IMPLEMENTED = 501;
+
   private final HazardRecord record;
 
   AnswerJudge(HazardRecord record) {
@@ -36,7 +38,7 @@ final class AnswerJudge {
 
   /** Returns true for an acknowledgement within the time limits of all profiles. */
   boolean isAcknowledgedInTime(CompletedDelivery delivered) {
-    return delivered.isAcknowledged()
+    return record.exam().isTaken(delivered)
         && delivered.took().compareTo(profilesByTimeout().get(0).responseTimeout()) <= 0;
   }
 
@@ -46,7 +48,7 @@ final class AnswerJudge {
       if (reportIfBroken(delivered)) {
         continue;
       }
-      if (delivered.isDone() && !delivered.isAcknowledged()) {
+      if (delivered.isDone() && !record.exam().isTaken(delivered)) {
         record.reportShared(
             ExamRule.ANSWER_REPEAT,
             "",
@@ -66,7 +68,7 @@ final class AnswerJudge {
     if (reportIfBroken(delivered)) {
       return;
     }
-    if (delivered.isAcknowledged()) {
+    if (record.exam().isTaken(delivered)) {
       record.reportShared(
           isError ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE,
           "",
@@ -93,7 +95,7 @@ final class AnswerJudge {
 
   /** Requires that a delivery that cannot be read is not acknowledged. */
   void requireNoAcknowledgement(CompletedDelivery delivered) {
-    if (delivered.isAcknowledged()) {
+    if (record.exam().isTaken(delivered)) {
       report(
           ExamRule.ANSWER_UNDUE,
           "a refusal, 400 for example: what is acknowledged never comes again",
@@ -106,7 +108,8 @@ final class AnswerJudge {
   void requireNoBreakdown(CompletedDelivery delivered) {
     if (delivered.isTimedOut()) {
       reportIfBroken(delivered);
-    } else if (delivered.status() >= 500) {
+    } else if (delivered.answer().isEmpty()
+        || (delivered.status() >= 500 && delivered.status() != NOT_IMPLEMENTED)) {
       report(
           ExamRule.ANSWER_CONFUSED,
           "a refusal, 400 for example",
@@ -146,6 +149,9 @@ final class AnswerJudge {
   }
 
   private void requireSuccess(CompletedDelivery delivered) {
+    if (record.exam().isTaken(delivered) && !record.isOfPlain()) {
+      return;
+    }
     for (DeliveryProfile profile : record.exam().options().limits().profiles()) {
       Acknowledgement acknowledgement = delivered.acknowledgement(profile);
       if (acknowledgement.isAcknowledged()) {

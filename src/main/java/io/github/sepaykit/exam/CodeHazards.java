@@ -142,6 +142,9 @@ final class CodeHazards {
     CompletedDelivery delivered = run.deliver(payment);
     run.answers().requireAcknowledgement(delivered);
     run.money().requireCreditedOnce(payable, List.of(delivered));
+    if (run.record().found().isEmpty()) {
+      run.requireStillUnpaid(idle);
+    }
   }
 
   private static void again(HazardRun run) {

@@ -71,6 +71,7 @@ final class ExamRun implements AutoCloseable {
   private final ReceiverHealth health;
   private @Nullable Payment paid;
   private @Nullable FirstPayment ending;
+  private @Nullable CompletedDelivery plainAnswer;
   private boolean plainAwaited;
   private boolean lessSent;
   private int silent;
@@ -114,6 +115,20 @@ final class ExamRun implements AutoCloseable {
 
   Optional<SettledStateReader> stateReader() {
     return stateReader;
+  }
+
+  /** Remembers the answer to a plain payment that was credited. */
+  void rememberPlainAnswer(CompletedDelivery delivered) {
+    plainAnswer = delivered;
+  }
+
+  /**
+   * Returns true for an acknowledgement, or for the answer that the receiver gives in its place:
+   * the fault of that form is reported once, for the plain payment.
+   */
+  boolean isTaken(CompletedDelivery delivered) {
+    return delivered.isAcknowledged()
+        || (plainAnswer != null && delivered.isAnsweredAs(plainAnswer));
   }
 
   /** Returns what of the state is money. */
@@ -188,12 +203,13 @@ final class ExamRun implements AutoCloseable {
       names.put(payment.text("description"), "description");
       names.put(payment.text("referenceCode"), "reference");
       names.put(String.valueOf(payment.number()), "id");
+      names.put(payment.text("accumulated"), "accumulated");
       Placeholders.nameCode(names, payment.code(), codes.contains(payment.code()));
     }
     for (Order order : orders.known()) {
       Placeholders.nameCode(names, order.code(), codes.contains(order.code()));
     }
-    return Placeholders.of(names, amount);
+    return Placeholders.of(names, amount, clock.instant());
   }
 
   Credential credential() {

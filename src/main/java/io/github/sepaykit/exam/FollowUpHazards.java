@@ -82,6 +82,9 @@ final class FollowUpHazards {
 
   private static void sameContent(HazardRun run) {
     Payment first = run.paid();
+    if (!run.seesState()) {
+      throw new NotCheckedException(MoneyJudge.NO_INVARIANT);
+    }
     PayableOrder payable =
         run.paidAgain()
             .orElseThrow(

@@ -115,6 +115,11 @@ final class HazardRecord {
     return notJudged == null ? CheckOutcome.PASSED : CheckOutcome.NOT_CHECKED;
   }
 
+  /** Returns true for the plain payment, by which the form of the answer is judged. */
+  boolean isOfPlain() {
+    return hazard.id().equals("hazard.plain");
+  }
+
   boolean seesState() {
     return exam.stateReader().isPresent();
   }
@@ -152,7 +157,7 @@ final class HazardRecord {
   /** Reports a fault that belongs to this hazard alone. */
   void report(
       ExamRule rule, String expected, String was, String fix, List<CompletedDelivery> evidence) {
-    report(rule, hazard.id(), "", expected, was, fix, evidence);
+    report(rule, "", "/" + fix, expected, was, fix, evidence);
   }
 
   /** Reports a fault that several hazards may show, as one finding. */

@@ -105,6 +105,27 @@ final class HazardRun {
             () -> new NotCheckedException("needs another unpaid order: give more (--codes)"));
   }
 
+  /**
+   * Requires that an order is not paid yet, by paying it, where the state does not name the orders
+   * that it shows.
+   */
+  void requireStillUnpaid(Order order) {
+    if (!seesState() || exam.money().namesOrders() || !exam.orders().take(order)) {
+      return;
+    }
+    record.forgetState();
+    PayableOrder payable = new PayableOrder(order, PayableOrder.Kind.UNPAID);
+    CompletedDelivery delivered = deliver(pay(order));
+    if (!money().isCredited(payable)) {
+      record.report(
+          ExamRule.MONEY_ELSEWHERE,
+          "order " + order.code() + " not paid yet, so that this payment pays it",
+          "nothing is credited for it any more\nanswered: " + delivered.describe(),
+          record.hazard().fix(),
+          List.of(delivered));
+    }
+  }
+
   /** Keeps an order unpaid that a receiver might credit for want of a code. */
   void keepWaitingOrder() {
     if (seesState() && !exam.orders().isEmpty()) {
@@ -141,7 +162,7 @@ final class HazardRun {
     if (exam.paid().isEmpty()) {
       Payment payment = pay(unpaid().order());
       CompletedDelivery delivered = deliver(payment);
-      if (delivered.isAcknowledged()) {
+      if (exam.isTaken(delivered)) {
         exam.paid(payment);
       }
       record.forgetState();

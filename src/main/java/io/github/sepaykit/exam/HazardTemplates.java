@@ -103,7 +103,7 @@ final class HazardTemplates {
   static void requireCreditedOrRefused(
       HazardRun run, PayableOrder payable, CompletedDelivery delivered) {
     run.answers().requireNoBreakdown(delivered);
-    if (delivered.isAcknowledged()) {
+    if (run.exam().isTaken(delivered)) {
       run.money().requireCreditedOnce(payable, List.of(delivered));
     } else {
       run.money().requireCreditedAtMostOnce(payable, List.of(delivered));

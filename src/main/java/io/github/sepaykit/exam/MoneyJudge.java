@@ -62,9 +62,15 @@ final class MoneyJudge {
 
   StateChange changeBetween(
       ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
+    StateChange change = wholeChange(before, after, codes, amount).credit(record.exam().money());
+    record.exam().orders().dropPaid(change::mentions);
+    return change;
+  }
+
+  StateChange wholeChange(
+      ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
     return StateChange.between(
-            before.plain(), after.plain(), record.exam().placeholders(codes, amount))
-        .credit(record.exam().money());
+        before.plain(), after.plain(), record.exam().placeholders(codes, amount));
   }
 
   private PaymentBaseline baseline(PayableOrder payable) {
@@ -103,7 +109,7 @@ final class MoneyJudge {
 
   /** Reports a payment that was acknowledged and not credited: SePay does not repeat it. */
   private void requireNoPromise(StateChange change, int times, List<CompletedDelivery> deliveries) {
-    if (deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
+    if (deliveries.stream().anyMatch(record.exam()::isTaken)) {
       reportLost(change, times, deliveries);
     } else if (record.found().isEmpty()) {
       record.markNotJudged("nothing was acknowledged and nothing was credited");
@@ -119,6 +125,12 @@ final class MoneyJudge {
     if (!changeBetween(before, stateReader().rest(), payable.order()).isEmpty()) {
       requireCreditedOnce(payable, deliveries);
     }
+  }
+
+  /** Returns true if money has moved since the state before. */
+  boolean isCredited(PayableOrder payable) {
+    ReceiverState before = stateBefore();
+    return !changeBetween(before, stateReader().restAfter(before), payable.order()).isEmpty();
   }
 
   /** Returns the change by one payment, if the change by all of them follows from it. */
@@ -197,7 +209,7 @@ final class MoneyJudge {
     ReceiverState before = stateBefore();
     ReceiverState after = stateReader().restAfter(before);
     StateChange change = changeBetween(before, after, payable.order());
-    if (change.isEmpty() && deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged)) {
+    if (change.isEmpty() && deliveries.stream().anyMatch(record.exam()::isTaken)) {
       reportLost(change, 1, deliveries);
     }
   }
@@ -265,7 +277,7 @@ final class MoneyJudge {
 
   /** Requires that the state right after the answer is the state at rest. */
   void requireCreditedBeforeAnswer(PayableOrder payable, CompletedDelivery delivered) {
-    if (!requireState() || !delivered.isAcknowledged()) {
+    if (!requireState() || !record.exam().isTaken(delivered)) {
       return;
     }
     ReceiverState first = stateReader().now();
@@ -291,7 +303,7 @@ final class MoneyJudge {
    */
   boolean requirePlainCredit(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!requireOrder(payable)) {
-      if (delivered.isAcknowledged()) {
+      if (delivered.isDone()) {
         record.exam().paid(payment);
       }
       return delivered.isDone();
@@ -310,6 +322,7 @@ final class MoneyJudge {
       return false;
     }
     record.exam().paid(payment);
+    record.exam().rememberPlainAnswer(delivered);
     if (change.largestRise() > 1 || change.hasRepeatedEntry()) {
       reportTwice(change, 1, List.of(delivered));
     }

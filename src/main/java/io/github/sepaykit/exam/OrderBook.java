@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out unpaid orders, each once. Not thread-safe. */
@@ -83,6 +84,25 @@ final class OrderBook {
   /** Records that the only order has changed, though it may still be paid. */
   void touch() {
     touched = true;
+  }
+
+  /** Takes the idle order, if it is this one and unpaid. */
+  boolean take(Order order) {
+    boolean taken = order.equals(idle);
+    if (taken) {
+      idle = null;
+    }
+    return taken;
+  }
+
+  /** Hands out no order any more that a payment for something else has touched. */
+  void dropPaid(Predicate<String> isPaid) {
+    if (!isOne()) {
+      left.removeIf(order -> isPaid.test(order.code()));
+      if (idle != null && isPaid.test(idle.code())) {
+        idle = null;
+      }
+    }
   }
 
   /** Marks the idle order as changed. */

@@ -103,7 +103,7 @@ final class OrdinaryPaymentHazards {
     CompletedDelivery delivered = run.deliver(payment);
     run.answers().requireAcknowledgement(delivered);
     if (!run.money().requirePlainCredit(payable, payment, delivered)
-        && delivered.isAcknowledged()) {
+        && run.exam().isTaken(delivered)) {
       reportLost(run, payable.order(), delivered, run.record().hazard().fix());
     }
     PaymentBaseline baseline = run.exam().unpaid();

@@ -164,7 +164,7 @@ final class RepeatHazards {
     OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
     List<CompletedDelivery> all = run.atOnce(Collections.nCopies(times, outgoing), apart);
     // One of them is the first; the others are repeats, whichever it was.
-    if (all.stream().noneMatch(CompletedDelivery::isAcknowledged)) {
+    if (all.stream().noneMatch(run.exam()::isTaken)) {
       run.answers().requireAcknowledgement(all);
     } else {
       run.answers().requireRepeatAcknowledged(all);

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
 import java.util.List;
@@ -101,14 +102,20 @@ final class UnduePaymentJudge {
     ReceiverState before = money.stateBefore();
     ReceiverState after = money.stateReader().restAfter(before);
     boolean isUnpaid = payable.kind() == PayableOrder.Kind.UNPAID;
-    Optional<StateChange> usual =
-        (isUnpaid ? record.exam().unpaid() : record.exam().paidAgain()).change();
+    PaymentBaseline baseline = isUnpaid ? record.exam().unpaid() : record.exam().paidAgain();
+    Optional<StateChange> usual = baseline.change();
     if (usual.isEmpty() || after.isSame(before)) {
       return;
     }
     StateChange bySent = money.changeBetween(before, after, Set.of(payable.order().code()), sent);
     StateChange byPrice = money.changeBetween(before, after, payable.order());
-    if (!byPrice.isRepetitionOf(usual.get(), 1, isUnpaid)) {
+    StateChange whole =
+        money.wholeChange(before, after, Set.of(payable.order().code()), payable.order().amount());
+    long surplus = sent - payable.order().amount();
+    boolean shown =
+        whole.shows(sent)
+            || (whole.shows(surplus) && !baseline.firstWhole().orElseThrow().shows(surplus));
+    if (shown || !byPrice.isRepetitionOf(usual.get(), 1, isUnpaid)) {
       return;
     }
     boolean cut = wraps && !bySent.isRepetitionOf(usual.get(), 1, isUnpaid);

@@ -114,7 +114,8 @@ class ExamCommandTest {
         .as(out + "" + err)
         .isZero();
     assertThat(out.toString())
-        .startsWith("HONOURED: " + url + "/hook survives the exam\n")
+        .startsWith(
+            "PASSED: " + url + "/hook survives the exam: 4 of 4 hazards that apply judged\n")
         .contains("passed 4 of 4")
         .doesNotContain(KEY);
     assertThat(err.toString()).contains("ok        hazard.duplicate.exact");
@@ -130,7 +131,7 @@ class ExamCommandTest {
       assertThat(file).content().contains("exam.money.twice").doesNotContain(KEY);
     }
     assertThat(out.toString())
-        .startsWith("BROKEN: ")
+        .startsWith("FAILED: ")
         .contains("== Fix first (1)")
         .contains("money is credited twice: hazard.duplicate.exact")
         .contains("/paid: 500000 -> 750000")

@@ -42,7 +42,16 @@ public final class Json {
    * @throws IllegalArgumentException when the text is not JSON; the message says where and why
    */
   public static Json parse(String text) {
-    StrictJson.Result result = StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+    return parse(text, StrictJson.MAX_DEPTH);
+  }
+
+  /**
+   * Reads strict JSON of so many levels at most.
+   *
+   * @throws IllegalArgumentException when the text is not JSON; the message says where and why
+   */
+  public static Json parse(String text, int maxDepth) {
+    StrictJson.Result result = StrictJson.read(text.getBytes(StandardCharsets.UTF_8), maxDepth);
     if (result.root() == null || !result.faults().isEmpty()) {
       JsonFault fault = result.faults().get(0);
       String place = fault.pointer().isEmpty() ? "" : " (at " + fault.pointer() + ")";

@@ -62,16 +62,25 @@ public final class StrictJson {
   private @Nullable ContainerNode<?> current;
   private String name = "";
 
-  private StrictJson() {}
+  private final int maxDepth;
+
+  private StrictJson(int maxDepth) {
+    this.maxDepth = maxDepth;
+  }
 
   /** Reads one JSON text; never throws. */
   public static Result read(byte[] bytes) {
+    return read(bytes, MAX_DEPTH);
+  }
+
+  /** Reads one JSON text of so many levels at most; never throws. */
+  public static Result read(byte[] bytes, int maxDepth) {
     String encoding = Utf8.encodingError(bytes);
     if (encoding != null) {
       return new Result(
           null, List.of(new JsonFault(JsonFault.Kind.ENCODING, "", "a body that " + encoding)));
     }
-    return new StrictJson().readAll(bytes);
+    return new StrictJson(maxDepth).readAll(bytes);
   }
 
   private Result readAll(byte[] bytes) {
@@ -109,8 +118,8 @@ public final class StrictJson {
         case END_OBJECT, END_ARRAY -> close();
         default -> add(scalar(parser, token));
       }
-      if (parents.size() >= MAX_DEPTH) {
-        fault(JsonFault.Kind.DEPTH, "", "nested deeper than " + MAX_DEPTH + " levels");
+      if (parents.size() >= maxDepth) {
+        fault(JsonFault.Kind.DEPTH, "", "nested deeper than " + maxDepth + " levels");
         return false;
       }
     }

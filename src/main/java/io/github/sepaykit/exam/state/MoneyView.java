@@ -3,6 +3,7 @@ package io.github.sepaykit.exam.state;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,11 +17,15 @@ import java.util.Set;
  * log lines are none of these. Not thread-safe.
  */
 public final class MoneyView {
+  private static final String VARIES = "«varies»";
+
   private final List<StatePath> named;
   private final Map<StatePath, Boolean> rises = new LinkedHashMap<>();
   private final Map<StatePath, Set<String>> results = new HashMap<>();
   private final Map<StatePath, List<StateEffect.Entry>> entries = new LinkedHashMap<>();
+  private final Set<String> varying = new HashSet<>();
   private boolean known;
+  private boolean namesOrders;
 
   private MoneyView(List<StatePath> named) {
     this.named = named;
@@ -35,19 +40,72 @@ public final class MoneyView {
     return new MoneyView(pointers.stream().map(StatePath::of).toList());
   }
 
-  /** Learns what a plain payment changes. Of what two plain payments change, both forms count. */
+  /**
+   * Learns what a plain payment changes. Words of an entry or value that are others for the second
+   * payment, such as a customer's id, do not count.
+   */
   void learn(StateChange plain) {
     known = true;
     for (StateEffect effect : plain.effects()) {
       StatePath path = StatePath.ofPlace(effect.place());
+      namesOrders |= effect.place().contains("«code»");
       if (effect instanceof StateEffect.Rise rise) {
         rises.merge(path, rise.inAmounts(), Boolean::logicalOr);
       } else if (effect instanceof StateEffect.Became became) {
-        results.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(became.to());
+        learnResult(path, became);
       } else if (effect instanceof StateEffect.Entry entry) {
-        entries.computeIfAbsent(path, key -> new ArrayList<>()).add(entry);
+        namesOrders |= entry.texts().containsValue("\"«code»\"");
+        List<StateEffect.Entry> list = entries.computeIfAbsent(path, key -> new ArrayList<>());
+        list.stream()
+            .filter(one -> isSameForm(one, entry))
+            .forEach(one -> learnVarying(path, one, entry));
+        list.add(entry);
       }
     }
+  }
+
+  private void learnResult(StatePath path, StateEffect.Became became) {
+    Set<String> known = results.computeIfAbsent(path, key -> new LinkedHashSet<>());
+    if (!known.isEmpty() && !known.contains(became.to()) && path.isOfMany()) {
+      varying.add(path.toString());
+    }
+    known.add(became.to());
+  }
+
+  private static boolean isSameForm(StateEffect.Entry one, StateEffect.Entry other) {
+    return one.appeared() == other.appeared()
+        && one.texts().keySet().equals(other.texts().keySet())
+        && one.numbers().keySet().equals(other.numbers().keySet());
+  }
+
+  private void learnVarying(StatePath path, StateEffect.Entry one, StateEffect.Entry other) {
+    one.texts()
+        .forEach(
+            (leaf, text) -> {
+              if (!text.equals(other.texts().get(leaf))) {
+                varying.add(path + leaf);
+              }
+            });
+  }
+
+  /** Returns true if the state names the orders that payments change. */
+  public boolean namesOrders() {
+    return namesOrders;
+  }
+
+  /** Returns the effect without the words that are others for each payment. */
+  StateEffect withoutVarying(StateEffect effect) {
+    String path = StatePath.ofPlace(effect.place()).toString();
+    if (effect instanceof StateEffect.Became became && varying.contains(path)) {
+      return new StateEffect.Became(became.path(), became.place(), VARIES, VARIES);
+    }
+    if (effect instanceof StateEffect.Entry entry) {
+      Map<String, String> texts = new HashMap<>(entry.texts());
+      texts.replaceAll((leaf, text) -> varying.contains(path + leaf) ? VARIES : text);
+      return new StateEffect.Entry(
+          entry.path(), entry.place(), entry.appeared(), entry.raw(), texts, entry.numbers());
+    }
+    return effect;
   }
 
   /** Returns the places of numbers that are taken for money, as patterns; empty before a credit. */
@@ -102,7 +160,8 @@ public final class MoneyView {
         .filter(entry -> entry.getKey().matches(became.path()))
         .anyMatch(
             entry ->
-                entry.getValue().contains(became.to())
+                (entry.getValue().contains(became.to())
+                        || varying.contains(entry.getKey().toString()))
                     && (entry.getKey().isOfMany() || !became.to().contains("«")));
   }
 
@@ -128,7 +187,9 @@ public final class MoneyView {
   }
 
   /** Of the same members and words, and with money in it if the plain one has. */
-  private static boolean isAlike(StateEffect.Entry plain, StateEffect.Entry entry) {
+  private boolean isAlike(StateEffect.Entry plainEntry, StateEffect.Entry given) {
+    StateEffect.Entry plain = (StateEffect.Entry) withoutVarying(plainEntry);
+    StateEffect.Entry entry = (StateEffect.Entry) withoutVarying(given);
     boolean money =
         plain.numbers().isEmpty()
             || plain.numbers().keySet().stream()

@@ -85,6 +85,11 @@ public final class PaymentBaseline {
         : Optional.empty();
   }
 
+  /** Returns everything that the first payment changed, notes included. */
+  public Optional<StateChange> firstWhole() {
+    return samples.stream().findFirst().map(this::wholeChange);
+  }
+
   /** Returns the change by the first payment. */
   public Optional<StateChange> first() {
     return samples.stream().findFirst().map(this::change);

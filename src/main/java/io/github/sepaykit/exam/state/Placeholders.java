@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam.state;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,13 +22,16 @@ public final class Placeholders {
   private static final Pattern UUID =
       Pattern.compile("(?i)\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
 
+  private static final double DAY = 86_400_000;
   private static final String CODE = "code";
   private static final String OTHER_CODE = "other code";
 
   private final Map<String, String> names;
   private final BigDecimal amount;
+  private final long now;
 
-  private Placeholders(Map<String, String> names, long amount) {
+  private Placeholders(Map<String, String> names, long amount, Instant now) {
+    this.now = now.toEpochMilli();
     this.names = new TreeMap<>(names);
     this.names.remove("");
     this.amount = BigDecimal.valueOf(amount);
@@ -38,9 +42,10 @@ public final class Placeholders {
    *
    * @param names a text that differs between payments to its name
    * @param amount what «amount» stands for, VND
+   * @param now numbers within a day of it, in Unix seconds or milliseconds, are times
    */
-  public static Placeholders of(Map<String, String> names, long amount) {
-    return new Placeholders(names, amount);
+  public static Placeholders of(Map<String, String> names, long amount, Instant now) {
+    return new Placeholders(names, amount, now);
   }
 
   /**
@@ -88,6 +93,12 @@ public final class Placeholders {
   private String number(Number number) {
     BigDecimal exact = exact(number);
     return isId(exact) ? "«id»" : exact.compareTo(amount) == 0 ? "«amount»" : plain(exact);
+  }
+
+  /** Returns true for Unix seconds or milliseconds within a day of now. */
+  boolean isTime(BigDecimal number) {
+    double value = number.doubleValue();
+    return Math.abs(value - now) < DAY || Math.abs(value * 1_000 - now) < DAY;
   }
 
   boolean isId(BigDecimal number) {

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam.state;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +59,8 @@ public final class SettledStateReader {
       }
       if (System.nanoTime() - end > 0) {
         throw new UnstableException(
-            StateChange.between(last.plain(), next.plain(), Placeholders.of(Map.of(), 1)));
+            StateChange.between(
+                last.plain(), next.plain(), Placeholders.of(Map.of(), 1, Instant.EPOCH)));
       }
       last = next;
     }

@@ -43,7 +43,8 @@ public final class StateChange {
 
   /** Returns the part of the change that says that money was credited. */
   public StateChange credit(MoneyView view) {
-    return new StateChange(effects.stream().filter(view::counts).toList(), lines, amount);
+    return new StateChange(
+        effects.stream().filter(view::counts).map(view::withoutVarying).toList(), lines, amount);
   }
 
   private void count(StateEffect effect) {
@@ -87,13 +88,16 @@ public final class StateChange {
         && numbers.keySet().equals(other.numbers.keySet())
         && numbers.entrySet().stream()
             .allMatch(
-                entry ->
-                    isRepeated(
-                        entry.getValue(),
-                        other.numbers.get(entry.getKey()),
-                        times,
-                        entry.getKey().startsWith(EACH)
-                            || (differentOrders && entry.getKey().contains("«code»"))));
+                entry -> {
+                  List<BigDecimal> once = other.numbers.get(entry.getKey());
+                  String place = entry.getKey();
+                  boolean apart =
+                      place.startsWith(EACH) || (differentOrders && place.contains("«code»"));
+                  return isRepeated(entry.getValue(), once, times, apart)
+                      || (differentOrders
+                          && place.contains("«n»")
+                          && isRepeatedInSum(entry.getValue(), once, times));
+                });
   }
 
   private static Map<String, Integer> times(Map<String, Integer> marks, int times) {
@@ -111,6 +115,14 @@ public final class StateChange {
       }
     }
     return sorted(numbers).equals(sorted(wanted));
+  }
+
+  /** Of a place in a list it is not known whose it is: rises may be of one entry, or of several. */
+  private static boolean isRepeatedInSum(
+      List<BigDecimal> numbers, List<BigDecimal> once, int times) {
+    BigDecimal wanted =
+        once.stream().reduce(BigDecimal.ZERO, BigDecimal::add).multiply(BigDecimal.valueOf(times));
+    return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add).compareTo(wanted) == 0;
   }
 
   private static List<BigDecimal> sorted(List<BigDecimal> numbers) {
@@ -165,6 +177,31 @@ public final class StateChange {
                 mark.getValue() > 1
                     && mark.getKey().contains(" + ")
                     && mark.getKey().contains("«code»"));
+  }
+
+  /** Returns true if the code of an order stands at a place that changed. */
+  public boolean mentions(String code) {
+    return effects.stream()
+        .anyMatch(
+            effect ->
+                ("/" + effect.path() + "/").contains("/" + code + "/")
+                    || effect instanceof StateEffect.Entry entry && entry.raw().contains(code));
+  }
+
+  /** Returns true if a number of the change is this one, whether it rose by it or came with it. */
+  public boolean shows(long number) {
+    BigDecimal wanted = BigDecimal.valueOf(number);
+    return effects.stream()
+        .anyMatch(
+            effect ->
+                effect instanceof StateEffect.Rise rise
+                        && (rise.inAmounts() ? rise.by().multiply(amount) : rise.by())
+                                .compareTo(wanted)
+                            == 0
+                    || effect instanceof StateEffect.Entry entry
+                        && entry.numbers().values().stream().anyMatch(n -> n.compareTo(wanted) == 0)
+                    || effect instanceof StateEffect.Became became
+                        && became.to().contains(String.valueOf(number)));
   }
 
   /** Returns true if an order changed whose code is known. */

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam.state;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,14 +103,16 @@ final class StateComparison {
   }
 
   private void numbers(String path, BigDecimal before, BigDecimal after) {
-    BigDecimal by = after.subtract(before);
+    // To the sixth place: sums of binary doubles differ behind it.
+    BigDecimal by = after.subtract(before).setScale(6, RoundingMode.HALF_EVEN);
     if (by.signum() == 0) {
       return;
     }
     lines.add(path + ": " + Placeholders.plain(before) + " -> " + Placeholders.plain(after));
     String place = place(path);
-    if (placeholders.isId(after)) {
-      effects.add(new StateEffect.Became(path, place, "", "«id»"));
+    if (placeholders.isId(after) || placeholders.isTime(after)) {
+      String name = placeholders.isId(after) ? "«id»" : "«time»";
+      effects.add(new StateEffect.Became(path, place, "", name));
       return;
     }
     boolean multiple = by.remainder(placeholders.amount()).signum() == 0;
@@ -123,7 +126,8 @@ final class StateComparison {
     Map<String, String> texts = new TreeMap<>();
     Map<String, BigDecimal> numbers = new TreeMap<>();
     flatten("", value, texts, numbers);
-    effects.add(new StateEffect.Entry(path, place(path), appeared, texts, numbers));
+    effects.add(
+        new StateEffect.Entry(path, place(path), appeared, String.valueOf(value), texts, numbers));
   }
 
   private void flatten(
@@ -138,8 +142,10 @@ final class StateComparison {
       for (int i = 0; i < list.size(); i++) {
         flatten(leaf + "/" + i, list.get(i), texts, numbers);
       }
+    } else if (number.filter(placeholders::isTime).isPresent()) {
+      texts.put(leaf, "«time»");
     } else if (number.isPresent() && !placeholders.isName(Placeholders.plain(number.get()))) {
-      numbers.put(leaf, number.get());
+      numbers.put(leaf, number.get().setScale(6, RoundingMode.HALF_EVEN));
     } else {
       texts.put(leaf, placeholders.value(value));
     }

@@ -25,6 +25,7 @@ sealed interface StateEffect {
    * Member of an object or item of a list that appeared or went.
    *
    * @param appeared false when it went
+   * @param raw its value as it is
    * @param texts all that is no number, by pointer within the entry
    * @param numbers its numbers, by pointer within the entry
    */
@@ -32,6 +33,7 @@ sealed interface StateEffect {
       String path,
       String place,
       boolean appeared,
+      String raw,
       Map<String, String> texts,
       Map<String, BigDecimal> numbers)
       implements StateEffect {}

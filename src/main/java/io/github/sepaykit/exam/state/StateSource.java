@@ -71,7 +71,7 @@ public interface StateSource {
 
   private static @Nullable Object parsed(String where, String json) {
     try {
-      return Json.parse(json).toPlain();
+      return Json.parse(json, DEEPEST).toPlain();
     } catch (IllegalArgumentException e) {
       throw new UnreadableException(where + " gave no JSON: " + e.getMessage());
     }
@@ -111,6 +111,9 @@ public interface StateSource {
       throw new UnreadableException("stopped");
     }
   }
+
+  /** Levels of a state at most: more than an exam sends, for a receiver may store it all. */
+  int DEEPEST = 1_000;
 
   /** Bytes of a state at most. */
   int MOST = 4 << 20;

@@ -22,7 +22,13 @@ enum Setup {
   ONE_ORDER((exam, receiver) -> exam.code(receiver.open()).amount(receiver.price())),
 
   /** As {@link #ORDERS}, of a receiver without a key. */
-  KEYLESS((exam, receiver) -> {});
+  KEYLESS((exam, receiver) -> {}),
+
+  /** As {@link #ORDERS}, with payments as of 2025, whose subAccount is null. */
+  PROFILE_2025(
+      (exam, receiver) ->
+          exam.profiles(
+              DeliveryProfiles.Y2025.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))));
 
   /** Limits that suit a receiver in the same process. */
   static final ExamLimits LIMITS =
