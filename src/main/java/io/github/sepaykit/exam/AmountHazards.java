@@ -20,15 +20,15 @@ final class AmountHazards {
   static List<HazardScript> all() {
     return List.of(
         underpayment(
-            "hazard.amount.small",
-            "half the amount does not pay the order",
-            "A customer who chooses the amount would choose a small one.",
-            amount -> Math.max(1, amount / 2)),
-        underpayment(
             "hazard.amount.one-less",
             "one VND less does not pay the order",
             "Rounding and loose comparison give goods away.",
             amount -> Math.max(1, amount - 1)),
+        underpayment(
+            "hazard.amount.small",
+            "half the amount does not pay the order",
+            "A customer who chooses the amount would choose a small one.",
+            amount -> Math.max(1, amount / 2)),
         overpayment(
             "hazard.amount.large",
             "twice the amount is not lost",
@@ -88,7 +88,11 @@ final class AmountHazards {
       playAnyLess(run, amount);
       return;
     }
-    Order order = run.untouchedOrder();
+    if (run.exam().isPlainAwaited() && run.exam().orders().isTouched()) {
+      throw new OutOfScopeException(
+          "the only order holds a part of its price from a payment before: give another (--codes)");
+    }
+    Order order = run.idleOrder();
     long sent = amount.apply(order.amount());
     if (sent == order.amount()) {
       throw new NotCheckedException("the order costs too little to be paid in part");

@@ -40,7 +40,7 @@ public final class Exam implements AutoCloseable {
   private final Map<String, PlayedHazard> played = new LinkedHashMap<>();
   private final ReentrantLock busy = new ReentrantLock();
 
-  /** What a hazard has shown, and what that took. */
+  /** Record of a hazard that was played, with what that took. */
   private record PlayedHazard(HazardRecord record, int exchanges, Duration took) {}
 
   private Exam(ExamOptions options, Destinations destinations) {

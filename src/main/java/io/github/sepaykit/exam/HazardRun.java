@@ -93,18 +93,6 @@ final class HazardRun {
         .map(same -> new PayableOrder(Order.of(paid.get()), PayableOrder.Kind.PAID));
   }
 
-  /** Returns an unpaid order that nothing was kept for; it stays unpaid. */
-  Order untouchedOrder() {
-    if (exam.orders().isEmpty()) {
-      return unknownOrder();
-    }
-    record.useIdleOrder();
-    return exam.orders()
-        .untouchedOrder()
-        .orElseThrow(
-            () -> new NotCheckedException("needs another unpaid order: give more (--codes)"));
-  }
-
   /**
    * Requires that an order is not paid yet, by paying it, where the state does not name the orders
    * that it shows.

@@ -6,6 +6,7 @@ import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.SettledStateReader;
 import io.github.sepaykit.exam.state.StateChange;
+import io.github.sepaykit.exam.state.StateComparison;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +70,7 @@ final class MoneyJudge {
 
   StateChange wholeChange(
       ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
-    return StateChange.between(
-        before.plain(), after.plain(), record.exam().placeholders(codes, amount));
+    return StateComparison.compare(before, after, record.exam().placeholders(codes, amount));
   }
 
   private PaymentBaseline baseline(PayableOrder payable) {
@@ -259,7 +259,11 @@ final class MoneyJudge {
       String expected,
       List<CompletedDelivery> deliveries,
       Predicate<StateChange> isOrder) {
-    if (record.seesState()) {
+    boolean isMoney = record.hazard().area() == Area.MONEY;
+    if (isMoney && record.exam().orders().isEmpty()) {
+      record.markNotJudged(NO_ORDER);
+    }
+    if (isMoney ? requireState() : record.seesState()) {
       requireNoCredit(
           rule,
           expected,
@@ -302,10 +306,13 @@ final class MoneyJudge {
    * @return true if it was credited, or if that cannot be seen and it was acknowledged
    */
   boolean requirePlainCredit(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
-    if (!requireOrder(payable)) {
-      if (delivered.isDone()) {
-        record.exam().paid(payment);
-      }
+    boolean seen = record.seesState() && payable.kind() != PayableOrder.Kind.MADE_UP;
+    if (!seen && delivered.isDone()) {
+      requireOrder(payable);
+      record.exam().paid(payment);
+      record.exam().rememberPlainAnswer(delivered);
+    }
+    if (!seen) {
       return delivered.isDone();
     }
     ReceiverState before = stateBefore();

@@ -76,14 +76,13 @@ final class OrderBook {
     return Optional.ofNullable(idle);
   }
 
-  /** Returns an order that is unpaid and as it was made; empty when there is none. */
-  Optional<Order> untouchedOrder() {
-    return touched ? Optional.empty() : idleOrder();
-  }
-
   /** Records that the only order has changed, though it may still be paid. */
   void touch() {
     touched = true;
+  }
+
+  boolean isTouched() {
+    return touched;
   }
 
   /** Takes the idle order, if it is this one and unpaid. */

@@ -113,8 +113,9 @@ final class UnduePaymentJudge {
         money.wholeChange(before, after, Set.of(payable.order().code()), payable.order().amount());
     long surplus = sent - payable.order().amount();
     boolean shown =
-        whole.shows(sent)
-            || (whole.shows(surplus) && !baseline.firstWhole().orElseThrow().shows(surplus));
+        whole.occurrences(sent) > 0
+            || whole.occurrences(surplus)
+                > baseline.firstWhole().orElseThrow().occurrences(surplus);
     if (shown || !byPrice.isRepetitionOf(usual.get(), 1, isUnpaid)) {
       return;
     }

@@ -44,9 +44,9 @@ public final class MoneyView {
    * Learns what a plain payment changes. Words of an entry or value that are others for the second
    * payment, such as a customer's id, do not count.
    */
-  void learn(StateChange plain) {
+  void learn(List<StateEffect> plain) {
     known = true;
-    for (StateEffect effect : plain.effects()) {
+    for (StateEffect effect : plain) {
       StatePath path = StatePath.ofPlace(effect.place());
       namesOrders |= effect.place().contains("«code»");
       if (effect instanceof StateEffect.Rise rise) {

@@ -44,7 +44,7 @@ public final class PaymentBaseline {
     if (samples.size() < 2) {
       samples.add(sample);
       if (differentOrders) {
-        money.learn(wholeChange(sample));
+        money.learn(wholeChange(sample).effects());
       }
     }
   }
@@ -63,10 +63,8 @@ public final class PaymentBaseline {
   }
 
   private StateChange wholeChange(Sample sample) {
-    return StateChange.between(
-        sample.before().plain(),
-        sample.after().plain(),
-        placeholders.of(Set.of(sample.code()), sample.amount()));
+    return StateComparison.compare(
+        sample.before(), sample.after(), placeholders.of(Set.of(sample.code()), sample.amount()));
   }
 
   /**
@@ -110,9 +108,9 @@ public final class PaymentBaseline {
     Set<String> codes = new HashSet<>();
     samples.forEach(sample -> codes.add(sample.code()));
     StateChange both =
-        StateChange.between(
-                samples.get(0).before().plain(),
-                samples.get(1).after().plain(),
+        StateComparison.compare(
+                samples.get(0).before(),
+                samples.get(1).after(),
                 placeholders.of(codes, samples.get(0).amount()))
             .credit(money);
     return both.isRepetitionOf(change().get(), 2, differentOrders);

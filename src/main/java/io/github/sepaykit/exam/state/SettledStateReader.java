@@ -59,8 +59,7 @@ public final class SettledStateReader {
       }
       if (System.nanoTime() - end > 0) {
         throw new UnstableException(
-            StateChange.between(
-                last.plain(), next.plain(), Placeholders.of(Map.of(), 1, Instant.EPOCH)));
+            StateComparison.compare(last, next, Placeholders.of(Map.of(), 1, Instant.EPOCH)));
       }
       last = next;
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Change of a receiver's state, whatever the state looks like: numbers by how much they rose or
@@ -30,11 +29,6 @@ public final class StateChange {
     this.lines = List.copyOf(lines);
     this.amount = amount;
     effects.forEach(this::count);
-  }
-
-  public static StateChange between(
-      @Nullable Object before, @Nullable Object after, Placeholders placeholders) {
-    return new StateComparison(placeholders).compare(before, after);
   }
 
   List<StateEffect> effects() {
@@ -188,11 +182,11 @@ public final class StateChange {
                     || effect instanceof StateEffect.Entry entry && entry.raw().contains(code));
   }
 
-  /** Returns true if a number of the change is this one, whether it rose by it or came with it. */
-  public boolean shows(long number) {
+  /** Returns how often the change shows a number, as a rise or in what came. */
+  public long occurrences(long number) {
     BigDecimal wanted = BigDecimal.valueOf(number);
     return effects.stream()
-        .anyMatch(
+        .filter(
             effect ->
                 effect instanceof StateEffect.Rise rise
                         && (rise.inAmounts() ? rise.by().multiply(amount) : rise.by())
@@ -201,7 +195,8 @@ public final class StateChange {
                     || effect instanceof StateEffect.Entry entry
                         && entry.numbers().values().stream().anyMatch(n -> n.compareTo(wanted) == 0)
                     || effect instanceof StateEffect.Became became
-                        && became.to().contains(String.valueOf(number)));
+                        && became.to().contains(String.valueOf(number)))
+        .count();
   }
 
   /** Returns true if an order changed whose code is known. */

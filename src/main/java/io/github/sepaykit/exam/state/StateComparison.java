@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what differs between two states. For one use. */
-final class StateComparison {
+/** Comparison of two states. */
+public final class StateComparison {
   /** A number as PHP and databases write it: no leading zero, so that it is no code or account. */
   private static final Pattern NUMERIC = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,4})?");
 
@@ -22,13 +22,16 @@ final class StateComparison {
   private final List<StateEffect> effects = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
 
-  StateComparison(Placeholders placeholders) {
+  private StateComparison(Placeholders placeholders) {
     this.placeholders = placeholders;
   }
 
-  StateChange compare(@Nullable Object before, @Nullable Object after) {
-    compare("", before, after);
-    return new StateChange(effects, lines, placeholders.amount());
+  /** Returns the change from one state to another. */
+  public static StateChange compare(
+      ReceiverState before, ReceiverState after, Placeholders placeholders) {
+    StateComparison comparison = new StateComparison(placeholders);
+    comparison.compare("", before.plain(), after.plain());
+    return new StateChange(comparison.effects, comparison.lines, placeholders.amount());
   }
 
   private void compare(String path, @Nullable Object before, @Nullable Object after) {

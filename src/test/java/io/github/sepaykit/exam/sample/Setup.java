@@ -5,6 +5,7 @@ import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Order;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Kind of exam that a {@link SampleReceiver} sits. */
@@ -42,6 +43,13 @@ enum Setup {
 
   Setup(BiConsumer<ExamOptions.Builder, SampleReceiver> change) {
     this.change = change;
+  }
+
+  /** Hazards that may not apply: more money for a paid order need not show, one order is one. */
+  Set<String> outOfScope() {
+    return this == ONE_ORDER
+        ? Set.of("hazard.plain.again", "hazard.amount.small", "hazard.content.same")
+        : Set.of("hazard.content.same");
   }
 
   /** Options of an exam of the receiver. */
