@@ -101,8 +101,23 @@ final class TargetGuard {
     if (failure.isEmpty()) {
       return;
     }
-    boolean tls = failure.get() instanceof SendOutcome.Failed failed && failed.failure().isOfTls();
-    throw tls ? noTls(options, failure.get()) : noConnection(options, failure.get());
+    throw isOfTls(failure.get(), options, sender, timeouts)
+        ? noTls(options, failure.get())
+        : noConnection(options, failure.get());
+  }
+
+  /** A server without TLS may wait for the end of a line that never comes. */
+  private static boolean isOfTls(
+      SendOutcome failure, ExamOptions options, Sender sender, Timeouts timeouts) {
+    if (!(failure instanceof SendOutcome.Failed failed)) {
+      return false;
+    }
+    return failed.failure().isOfTls()
+        || (failed.failure() == NetworkFailure.OPERATION_TIMEDOUT
+            && "https".equals(options.target().getScheme())
+            && sender
+                .failureToConnect(URI.create("http://" + origin(options.target())), timeouts)
+                .isEmpty());
   }
 
   private static RunException noConnection(ExamOptions options, SendOutcome failure) {
