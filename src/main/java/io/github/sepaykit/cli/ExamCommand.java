@@ -5,6 +5,8 @@ import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
+import io.github.sepaykit.http.TlsTrust;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -161,7 +164,9 @@ final class ExamCommand implements Callable<Integer> {
                 options.codes(all).amount(amount).anyAmount(anyAmount);
                 Optional.ofNullable(ordersFrom).ifPresent(options::ordersFrom);
                 options.webhook(webhook::apply).money(money).parallel(parallel);
-                Optional.ofNullable(caCertificate).ifPresent(options::caCert);
+                Optional.ofNullable(caCertificate)
+                    .map(ExamCommand::trust)
+                    .ifPresent(options::trust);
                 options.insecure(insecure);
                 options.invariantUrl(invariantUrls(all)).limits(limits());
                 options.only(Set.copyOf(only));
@@ -173,6 +178,15 @@ final class ExamCommand implements Callable<Integer> {
               });
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);
+    }
+  }
+
+  private static SSLContext trust(Path certificates) {
+    try {
+      return TlsTrust.beside(certificates);
+    } catch (IllegalArgumentException e) {
+      throw new RunException(
+          RunException.Kind.USAGE, "exam.ca-cert", String.valueOf(e.getMessage()));
     }
   }
 

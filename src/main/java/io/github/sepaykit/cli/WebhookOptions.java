@@ -1,8 +1,6 @@
 package io.github.sepaykit.cli;
 
-import io.github.sepaykit.delivery.wire.PayloadFormat;
-import io.github.sepaykit.exam.payment.EventType;
-import io.github.sepaykit.exam.payment.WebhookDescription;
+import io.github.sepaykit.exam.WebhookBuilder;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,26 +8,26 @@ import picocli.CommandLine.Option;
 
 /** Options that describe the webhook as it is registered with SePay. */
 final class WebhookOptions {
-  @Option(names = "--event-type", paramLabel = "TYPE")
-  private @Nullable String eventType;
+  @Option(names = "--event-type", paramLabel = "TYPE", defaultValue = "All")
+  private String eventType = "";
 
   @Option(names = "--skip-if-no-code")
   private boolean skipIfNoCode;
 
-  @Option(names = "--account", paramLabel = "NUMBER")
-  private @Nullable String account;
+  @Option(names = "--account", paramLabel = "NUMBER", defaultValue = "0071000888888")
+  private String account = "";
 
-  @Option(names = "--gateway", paramLabel = "BANK")
-  private @Nullable String gateway;
+  @Option(names = "--gateway", paramLabel = "BANK", defaultValue = "Vietcombank")
+  private String gateway = "";
 
   @Option(names = "--sub-account", paramLabel = "NUMBER")
   private @Nullable String subAccount;
 
-  @Option(names = "--memo", paramLabel = "TEMPLATE")
-  private @Nullable String memo;
+  @Option(names = "--memo", paramLabel = "TEMPLATE", defaultValue = "{code} thanh toan {n}")
+  private String memo = "";
 
-  @Option(names = "--content-type", paramLabel = "TYPE")
-  private @Nullable String contentType;
+  @Option(names = "--content-type", paramLabel = "TYPE", defaultValue = "application/json")
+  private String contentType = "";
 
   @Option(names = "--header", paramLabel = "NAME:VALUE")
   private List<String> headers = List.of();
@@ -39,20 +37,14 @@ final class WebhookOptions {
    *
    * @throws IllegalArgumentException for a value that cannot be
    */
-  void apply(WebhookDescription.Builder webhook) {
-    webhook.skipIfNoCode(skipIfNoCode);
-    Optional.ofNullable(eventType).map(EventType::of).ifPresent(webhook::eventType);
-    Optional.ofNullable(account).ifPresent(webhook::account);
-    Optional.ofNullable(gateway).ifPresent(webhook::gateway);
+  void apply(WebhookBuilder webhook) {
+    webhook.eventType(eventType).skipIfNoCode(skipIfNoCode);
+    webhook.account(account).gateway(gateway).memo(memo).contentType(contentType);
     Optional.ofNullable(subAccount).ifPresent(webhook::subAccount);
-    Optional.ofNullable(memo).ifPresent(webhook::memo);
-    Optional.ofNullable(contentType)
-        .map(PayloadFormat::ofContentType)
-        .ifPresent(webhook::contentType);
     headers.forEach(header -> add(webhook, header));
   }
 
-  private static void add(WebhookDescription.Builder webhook, String header) {
+  private static void add(WebhookBuilder webhook, String header) {
     int colon = header.indexOf(':');
     if (colon < 1) {
       throw new IllegalArgumentException(

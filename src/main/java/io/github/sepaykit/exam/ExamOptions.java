@@ -4,13 +4,13 @@ import io.github.sepaykit.delivery.wire.Urls;
 import io.github.sepaykit.exam.payment.WebhookDescription;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * Options of an exam. Immutable.
@@ -219,20 +219,22 @@ public record ExamOptions(
     }
 
     /** Changes the description of the webhook that the receiver is registered with. */
-    public Builder webhook(Consumer<WebhookDescription.Builder> change) {
-      webhook = webhook.with(change);
+    public Builder webhook(Consumer<WebhookBuilder> change) {
+      WebhookBuilder changed = new WebhookBuilder(webhook);
+      change.accept(changed);
+      webhook = changed.build();
       return this;
     }
 
-    /** A PEM file of certificates to trust beside the platform's. */
-    public Builder caCert(Path file) {
-      trust = new ServerTrust(Optional.of(file), trust.anyCertificate());
+    /** Decides on the certificates of the target, the invariants' URLs and that of orders. */
+    public Builder trust(SSLContext value) {
+      trust = new ServerTrust(Optional.of(value), trust.anyCertificate());
       return this;
     }
 
     /** True to trust every certificate, for hosts of loopback alone. */
     public Builder insecure(boolean value) {
-      trust = new ServerTrust(trust.caCert(), value);
+      trust = new ServerTrust(trust.context(), value);
       return this;
     }
 

@@ -75,7 +75,7 @@ final class ExamRun implements AutoCloseable {
     this.options = options;
     this.clock = clock;
     this.destinations = destinations;
-    this.sender = new Sender(destinations, options.trust().context());
+    this.sender = options.trust().sender(destinations);
     this.payments =
         new PaymentFactory(
             options.seed(), options.webhook(), options.limits().profiles().get(0), clock);

@@ -1,7 +1,6 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.state.JsonEndpoint;
-import io.github.sepaykit.exam.state.StateSource;
 import io.github.sepaykit.report.RunException;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -30,7 +29,7 @@ final class OrderEndpoint implements Supplier<Order> {
   public Order get() {
     try {
       return order(endpoint.post());
-    } catch (StateSource.UnreadableException | IllegalArgumentException e) {
+    } catch (JsonEndpoint.NoJsonException | IllegalArgumentException e) {
       throw new NotCheckedException("no new order: " + e.getMessage());
     }
   }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import io.github.sepaykit.delivery.wire.PayloadFormat;
-import io.github.sepaykit.exam.payment.EventType;
 import io.github.sepaykit.exam.payment.WebhookDescription;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.format.Format;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -86,7 +85,7 @@ class DescribedWebhookTest {
         .with(o -> o.invariant(shop::state).orders(shop::order));
   }
 
-  private Report exam(Consumer<WebhookDescription.Builder> webhook) {
+  private Report exam(Consumer<WebhookBuilder> webhook) {
     return Exam.run(options(PLAIN).with(o -> o.webhook(webhook)));
   }
 
@@ -141,8 +140,7 @@ class DescribedWebhookTest {
   @Test
   void aFormIsSentWhereTheWebhookSendsForms() {
     Exam.run(
-        options(PLAIN)
-            .with(o -> o.webhook(webhook -> webhook.contentType(PayloadFormat.MULTIPART))));
+        options(PLAIN).with(o -> o.webhook(webhook -> webhook.contentType("multipart/form-data"))));
     assertThat(shop.types).isNotEmpty().allMatch(type -> type.startsWith("multipart/form-data; "));
   }
 
@@ -172,14 +170,18 @@ class DescribedWebhookTest {
   void aWebhookOfOutgoingMoneyAnnouncesNoOther() {
     Exam.run(
         options(Set.of("hazard.body.slow"))
-            .with(o -> o.webhook(webhook -> webhook.eventType(EventType.OUT_ONLY))));
+            .with(o -> o.webhook(webhook -> webhook.eventType("Out_only"))));
     assertThat(shop.payments)
         .isNotEmpty()
         .allMatch(payment -> payment.path("transferType").asText().equals("out"));
   }
 
-  private static Set<String> outOfScope(Consumer<WebhookDescription.Builder> webhook) {
-    WebhookDescription description = WebhookDescription.usual().with(webhook);
+  private static WebhookDescription described(Consumer<WebhookBuilder> change) {
+    return ExamOptions.of(URI.create("http://localhost/")).with(o -> o.webhook(change)).webhook();
+  }
+
+  private static Set<String> outOfScope(Consumer<WebhookBuilder> webhook) {
+    WebhookDescription description = described(webhook);
     return Hazards.all().stream()
         .filter(hazard -> WebhookScope.reasonAgainst(hazard, description).isPresent())
         .map(Hazard::id)
@@ -189,19 +191,19 @@ class DescribedWebhookTest {
   @Test
   void whatTheWebhookNeverSendsDoesNotApply() {
     assertThat(outOfScope(webhook -> {})).isEmpty();
-    assertThat(outOfScope(webhook -> webhook.contentType(PayloadFormat.JSON))).isEmpty();
-    assertThat(outOfScope(webhook -> webhook.eventType(EventType.IN_ONLY)))
+    assertThat(outOfScope(webhook -> webhook.contentType("application/json"))).isEmpty();
+    assertThat(outOfScope(webhook -> webhook.eventType("In_only")))
         .containsExactlyInAnyOrder("hazard.outgoing", "hazard.type.unknown");
     assertThat(outOfScope(webhook -> webhook.skipIfNoCode(true)))
         .contains("hazard.code.null", "hazard.content.empty")
         .doesNotContain("hazard.code.unknown");
-    assertThat(outOfScope(webhook -> webhook.contentType(PayloadFormat.MULTIPART)))
+    assertThat(outOfScope(webhook -> webhook.contentType("multipart/form-data")))
         .contains("hazard.body.truncated", "hazard.body.array", "hazard.duplicate.rewritten")
         .doesNotContain("hazard.body.cut-off", "hazard.plain");
     assertThat(outOfScope(webhook -> webhook.subAccount("VA1")))
         .contains("hazard.sub-account.null")
         .hasSize(3);
-    assertThat(outOfScope(webhook -> webhook.eventType(EventType.OUT_ONLY)))
+    assertThat(outOfScope(webhook -> webhook.eventType("Out_only")))
         .contains("hazard.plain", "hazard.outgoing")
         .doesNotContain("hazard.key.wrong", "hazard.body.empty");
   }
@@ -209,14 +211,13 @@ class DescribedWebhookTest {
   @Test
   void everyReasonIsASentenceThatNamesItsOption() {
     WebhookDescription all =
-        WebhookDescription.usual()
-            .with(
-                webhook ->
-                    webhook
-                        .eventType(EventType.IN_ONLY)
-                        .skipIfNoCode(true)
-                        .subAccount("VA1")
-                        .contentType(PayloadFormat.MULTIPART));
+        described(
+            webhook ->
+                webhook
+                    .eventType("In_only")
+                    .skipIfNoCode(true)
+                    .subAccount("VA1")
+                    .contentType("multipart/form-data"));
     assertThat(Hazards.all())
         .extracting(hazard -> WebhookScope.reasonAgainst(hazard, all))
         .filteredOn(java.util.Optional::isPresent)
@@ -226,8 +227,8 @@ class DescribedWebhookTest {
 
   @Test
   void refusesDescriptionsThatCannotBe() {
-    for (Consumer<WebhookDescription.Builder> wrong :
-        List.<Consumer<WebhookDescription.Builder>>of(
+    for (Consumer<WebhookBuilder> wrong :
+        List.<Consumer<WebhookBuilder>>of(
             webhook -> webhook.memo("thanh toan"),
             webhook -> webhook.memo("{code}\n"),
             webhook -> webhook.account("0071 000"),
@@ -238,12 +239,11 @@ class DescribedWebhookTest {
             webhook -> webhook.header("Content-Type", "s3cret-value"),
             webhook -> webhook.header("a b", "s3cret-value"),
             webhook -> webhook.header("X-Stage", "s3cret-value\n"))) {
-      assertThatThrownBy(() -> WebhookDescription.usual().with(wrong))
+      assertThatThrownBy(() -> described(wrong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageMatching("(?s)(memo|account|gateway|subAccount|header) .*")
           .hasMessageNotContaining("s3cret");
     }
-    assertThat(WebhookDescription.usual().with(w -> w.header("X-Stage", "s3cret")).toString())
-        .doesNotContain("s3cret");
+    assertThat(described(w -> w.header("X-Stage", "s3cret")).toString()).doesNotContain("s3cret");
   }
 }

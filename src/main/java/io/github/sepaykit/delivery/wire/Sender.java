@@ -32,6 +32,11 @@ public final class Sender implements AutoCloseable {
     this(destinations, trust.getSocketFactory());
   }
 
+  /** Returns a sender that trusts every certificate, whatever host it is made out to. */
+  public static Sender trustingAnyCertificate(Destinations destinations) {
+    return new Sender(destinations, AnyCertificate.sockets());
+  }
+
   private Sender(Destinations destinations, SSLSocketFactory tls) {
     this(destinations, tls, ConcurrentHashMap.newKeySet(), new AtomicBoolean());
   }

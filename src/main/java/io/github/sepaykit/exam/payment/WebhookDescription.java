@@ -6,7 +6,6 @@ import io.github.sepaykit.delivery.wire.HeaderText;
 import io.github.sepaykit.delivery.wire.PayloadFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Webhook that an exam plays, as it is registered with SePay, and the account that it watches.
@@ -114,85 +113,9 @@ public record WebhookDescription(
     return masked.build();
   }
 
-  /** Returns a copy that differs as the change says. */
-  public WebhookDescription with(Consumer<Builder> change) {
-    Builder builder = new Builder();
-    change.accept(builder);
-    return builder.build();
-  }
-
   /** Leaves out the values of headers. */
   @Override
   public String toString() {
     return "webhook of " + account + " at " + gateway;
-  }
-
-  /** Collects changes; what is not set stays. */
-  public final class Builder {
-    private EventType eventType = WebhookDescription.this.eventType;
-    private boolean skipIfNoCode = WebhookDescription.this.skipIfNoCode;
-    private String account = WebhookDescription.this.account;
-    private String gateway = WebhookDescription.this.gateway;
-    private Optional<String> subAccount = WebhookDescription.this.subAccount;
-    private String memo = WebhookDescription.this.memo;
-    private PayloadFormat contentType = WebhookDescription.this.contentType;
-    private final Headers.Builder headers = Headers.builder();
-
-    private Builder() {
-      WebhookDescription.this.headers.forEach(headers::add);
-    }
-
-    public Builder eventType(EventType value) {
-      eventType = value;
-      return this;
-    }
-
-    public Builder skipIfNoCode(boolean value) {
-      skipIfNoCode = value;
-      return this;
-    }
-
-    public Builder account(String value) {
-      account = value;
-      return this;
-    }
-
-    public Builder gateway(String value) {
-      gateway = value;
-      return this;
-    }
-
-    public Builder subAccount(String value) {
-      subAccount = Optional.of(value);
-      return this;
-    }
-
-    public Builder memo(String value) {
-      memo = value;
-      return this;
-    }
-
-    public Builder contentType(PayloadFormat value) {
-      contentType = value;
-      return this;
-    }
-
-    /** Adds a header. */
-    public Builder header(String name, String value) {
-      headers.add(name, value);
-      return this;
-    }
-
-    private WebhookDescription build() {
-      return new WebhookDescription(
-          eventType,
-          skipIfNoCode,
-          account,
-          gateway,
-          subAccount,
-          memo,
-          contentType,
-          headers.build());
-    }
   }
 }

@@ -31,10 +31,19 @@ public record JsonEndpoint(URI url, Sender sender) {
   private static final Headers HEADERS =
       Headers.of("Accept", "application/json", "User-Agent", "sepay-kit-exam");
 
+  /** No JSON was to be had; the message says why. */
+  public static final class NoJsonException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoJsonException(String message) {
+      super(message);
+    }
+  }
+
   /**
    * Returns the JSON that a GET is answered with.
    *
-   * @throws StateSource.UnreadableException when there is none; the message says why
+   * @throws NoJsonException when there is none
    */
   public @Nullable Object get() {
     return json(Set.of(200), OutgoingRequest.get(url, HEADERS, TIMEOUTS, MOST));
@@ -43,7 +52,7 @@ public record JsonEndpoint(URI url, Sender sender) {
   /**
    * Returns the JSON that an empty POST is answered with.
    *
-   * @throws StateSource.UnreadableException when there is none; the message says why
+   * @throws NoJsonException when there is none
    */
   public @Nullable Object post() {
     return json(
@@ -56,7 +65,7 @@ public record JsonEndpoint(URI url, Sender sender) {
     if (outcome instanceof SendOutcome.Answered answered) {
       return json(statuses, answered);
     }
-    throw new StateSource.UnreadableException(
+    throw new NoJsonException(
         outcome instanceof SendOutcome.Failed failed
             ? failure(failed)
             : ((SendOutcome.Refused) outcome).message());
@@ -76,12 +85,12 @@ public record JsonEndpoint(URI url, Sender sender) {
   private @Nullable Object json(Set<Integer> statuses, SendOutcome.Answered answered) {
     Response response = answered.response();
     if (!statuses.contains(response.status())) {
-      throw new StateSource.UnreadableException(
+      throw new NoJsonException(
           "%s answered HTTP %d, not %s"
               .formatted(name(), response.status(), statuses.size() == 1 ? "200" : "200 or 201"));
     }
     if (answered.cut()) {
-      throw new StateSource.UnreadableException(name() + " answered more than " + MOST + " bytes");
+      throw new NoJsonException(name() + " answered more than " + MOST + " bytes");
     }
     return parse(name(), response.body().text());
   }
@@ -91,7 +100,7 @@ public record JsonEndpoint(URI url, Sender sender) {
     try {
       return Json.parse(json).toPlain();
     } catch (IllegalArgumentException e) {
-      throw new StateSource.UnreadableException(source + " gave no JSON: " + e.getMessage());
+      throw new NoJsonException(source + " gave no JSON: " + e.getMessage());
     }
   }
 

@@ -33,13 +33,22 @@ public interface StateSource {
     }
     return Optional.of(
         () -> {
-          Map<String, @Nullable Object> all = new LinkedHashMap<>();
-          callback.ifPresent(
-              source -> all.put("callback", JsonEndpoint.parse("the callback", asked(source))));
-          urls.forEach(url -> all.put(url.toString(), new JsonEndpoint(url, sender).get()));
-          // A single one is the state itself, so that places read as the user knows them.
-          return new ReceiverState(all.size() == 1 ? all.values().iterator().next() : all);
+          try {
+            return read(urls, callback, sender);
+          } catch (JsonEndpoint.NoJsonException e) {
+            throw new UnreadableException(String.valueOf(e.getMessage()));
+          }
         });
+  }
+
+  private static ReceiverState read(
+      List<URI> urls, Optional<Supplier<String>> callback, Sender sender) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    callback.ifPresent(
+        source -> all.put("callback", JsonEndpoint.parse("the callback", asked(source))));
+    urls.forEach(url -> all.put(url.toString(), new JsonEndpoint(url, sender).get()));
+    // A single one is the state itself, so that places read as the user knows them.
+    return new ReceiverState(all.size() == 1 ? all.values().iterator().next() : all);
   }
 
   private static String asked(Supplier<String> source) {
