@@ -51,7 +51,7 @@ public record FakeOptions(
     destinations(allowedHosts, anyHost, delivery);
   }
 
-  /** Loopback, any free port, everything as shipped. */
+  /** Returns options for loopback, any free port and everything as shipped. */
   public static FakeOptions defaults() {
     return new FakeOptions(
         "127.0.0.1",

@@ -12,7 +12,7 @@ import java.net.URI;
  * @param body what was sent
  */
 public record ObservedRequest(String method, URI url, Headers headers, BoundedBody body) {
-  /** Method and URL; the query may hold secrets. */
+  /** Returns method and URL without the query, which may hold secrets. */
   @Override
   public String toString() {
     return method + " " + url;

@@ -3,6 +3,7 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
+import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.http.TlsTrust;
@@ -101,13 +102,11 @@ final class ExamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (list) {
-      Hazards.all()
-          .forEach(
-              hazard ->
-                  out()
-                      .printf(
-                          "%-34s %-12s %s%n", hazard.id(), hazard.area().word(), hazard.title()));
-      out().flush();
+      PrintWriter out = spec.commandLine().getOut();
+      for (Hazard hazard : Hazards.all()) {
+        out.printf("%-34s %-12s %s%n", hazard.id(), hazard.area().word(), hazard.title());
+      }
+      out.flush();
       return 0;
     }
     reporting.prepare();
@@ -218,10 +217,6 @@ final class ExamCommand implements Callable<Integer> {
         .map(limits::withProfiles)
         .orElseThrow(
             () -> new IllegalArgumentException("profile must be 2025 or 2026, was " + profile));
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 
   private PrintWriter err() {

@@ -19,7 +19,7 @@ final class Progress {
 
   /** Draws a bar if there is a terminal. */
   static Progress of(PrintWriter err, int all) {
-    return new Progress(err, Terminal.find().isThere(), Terminal.width(), all);
+    return new Progress(err, Terminal.isThere(), Terminal.width(), all);
   }
 
   Progress(PrintWriter err, boolean terminal, int width, int all) {

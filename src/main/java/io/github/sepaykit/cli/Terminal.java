@@ -9,14 +9,10 @@ import java.util.Optional;
 final class Terminal {
   private static final int USUAL = 80;
 
-  private final Optional<Console> console;
+  private Terminal() {}
 
-  private Terminal(Optional<Console> console) {
-    this.console = console;
-  }
-
-  static Terminal find() {
-    return new Terminal(Optional.ofNullable(System.console()).filter(Terminal::isTerminal));
+  private static Optional<Console> find() {
+    return Optional.ofNullable(System.console()).filter(Terminal::isTerminal);
   }
 
   /** From Java 22 on a console may be no terminal. */
@@ -30,8 +26,8 @@ final class Terminal {
     }
   }
 
-  boolean isThere() {
-    return console.isPresent();
+  static boolean isThere() {
+    return find().isPresent();
   }
 
   /** Number of columns; 80 where the shell does not state it. */
@@ -43,8 +39,8 @@ final class Terminal {
   }
 
   /** Asks; anything but yes is no. */
-  boolean agrees(String question) {
-    String answer = console.map(c -> c.readLine("%s [y/N] ", question)).orElse(null);
+  static boolean agrees(String question) {
+    String answer = find().map(c -> c.readLine("%s [y/N] ", question)).orElse(null);
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 }

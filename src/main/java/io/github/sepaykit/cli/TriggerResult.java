@@ -41,11 +41,7 @@ record TriggerResult(
     NOT_TAKEN
   }
 
-  /**
-   * One webhook.
-   *
-   * @param delivery null when nobody waited, and where nothing was sent
-   */
+  /** One webhook; its delivery is null when nobody waited, and where nothing was sent. */
   record WebhookResult(
       long id,
       String name,
@@ -87,12 +83,7 @@ record TriggerResult(
     }
   }
 
-  /**
-   * An attempt.
-   *
-   * @param status of the answer; null for none
-   * @param curl cURL's number of a failure of the network; null for none
-   */
+  /** An attempt: status of the answer, cURL's number of a network failure; each null for none. */
   record AttemptSummary(
       int number,
       Instant at,
@@ -125,11 +116,7 @@ record TriggerResult(
         found.matches().stream().map(match -> webhookResult(match, Optional.empty())).toList());
   }
 
-  /**
-   * Result after waiting.
-   *
-   * @param unmet why what was waited for has not come; empty when it has
-   */
+  /** Result after waiting; {@code unmet} says why what was waited for has not come, if so. */
   static TriggerResult waitedFor(TransactionDeliveries found, Optional<String> unmet) {
     List<WebhookResult> webhooks =
         found.matches().stream()

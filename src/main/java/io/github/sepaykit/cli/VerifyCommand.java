@@ -170,11 +170,11 @@ final class VerifyCommand implements Callable<Integer> {
     if (yes) {
       return true;
     }
-    Terminal terminal = Terminal.find();
-    if (!terminal.isThere()) {
+
+    if (!Terminal.isThere()) {
       throw WrongOption.of(spec, "there is no terminal to ask on; give --yes to go on");
     }
-    return terminal.agrees(question);
+    return Terminal.agrees(question);
   }
 
   private VerifyOptions options() {

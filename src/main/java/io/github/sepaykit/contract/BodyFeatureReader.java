@@ -91,7 +91,7 @@ final class BodyFeatureReader {
     collectCondition(schema, tree, pointer, seen);
     for (String keyword : List.of("anyOf", "oneOf")) {
       for (Place branch : schema.children(keyword)) {
-        Condition condition = Condition.satisfies(engine, branch.pointer());
+        Condition condition = Condition.ofSchema(engine, branch.pointer());
         tree.addBranch(
             addBranch(document.follow(branch).text("title"), branch.pointer()), condition);
         collect(branch, tree, pointer, seen);
@@ -101,7 +101,7 @@ final class BodyFeatureReader {
       List<Place> rules = schema.children(keyword);
       for (Place rule : rules) {
         String title = rules.size() == 1 ? schema.text("title") : rule.text("title");
-        tree.addBranch(addBranch(title, rule.pointer()), Condition.has(rule.name()));
+        tree.addBranch(addBranch(title, rule.pointer()), Condition.ofMember(rule.name()));
         collect(rule, tree, pointer, seen);
       }
     }
@@ -111,7 +111,7 @@ final class BodyFeatureReader {
     if (schema.child("if").isEmpty()) {
       return;
     }
-    Condition condition = Condition.satisfies(engine, Pointers.child(schema.pointer(), "if"));
+    Condition condition = Condition.ofSchema(engine, Pointers.child(schema.pointer(), "if"));
     for (String keyword : List.of("then", "else")) {
       schema
           .child(keyword)

@@ -49,7 +49,6 @@ record CompiledOperation(
           .map(found -> new Media(type, found.schema(), found.clause()));
     }
 
-    /** Returns the declared types in words: {@code a, b or c}. */
     String types() {
       return ExpectationText.or(List.copyOf(media.keySet()));
     }

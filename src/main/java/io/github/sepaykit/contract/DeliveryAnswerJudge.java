@@ -42,7 +42,7 @@ final class DeliveryAnswerJudge {
     return List.copyOf(found);
   }
 
-  /** SePay is not known to read the body's name, so a body under another one is judged as well. */
+  /** Judges the body whatever its content type, which SePay is not known to read. */
   private static void judgeBody(
       Content content, Media first, Response response, List<Violation> found) {
     if (response.body().isEmpty()) {

@@ -43,7 +43,7 @@ final class DeliveryBodyJudge {
     }
   }
 
-  /** To JSON Schema 250000.0 is an integer; to a receiver in a typed language it is none. */
+  /** Refuses 250000.0, an integer to JSON Schema but not to receivers in typed languages. */
   private void checkIntegers(JsonNode value, NormalisationPlan plan, List<Violation> found) {
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       NormalisationPlan known = plan.properties().get(member.getKey());
@@ -65,7 +65,7 @@ final class DeliveryBodyJudge {
     }
   }
 
-  /** Known members must stand in the order of the schema's properties, where it asks for that. */
+  /** Checks the order of known members, where the schema asks for that of its properties. */
   private void checkOrder(JsonNode value, SchemaUse use, List<Violation> violations) {
     Optional<Evidence> evidence = Evidence.ofTag(use.schema().node().path(ORDER).asText(""));
     if (evidence.isEmpty()) {

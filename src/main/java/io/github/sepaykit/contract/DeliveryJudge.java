@@ -65,7 +65,7 @@ final class DeliveryJudge {
       BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
           .ifPresent(value -> bodies.judge(media, value, found));
     } else if (isForm(media)) {
-      MultipartJudge.check(
+      MultipartJudge.judge(
           request.headers().first("Content-Type").orElse(""), request.body(), media, found);
     }
   }

@@ -36,7 +36,7 @@ enum ExchangePart {
     }
   }
 
-  /** Direction of the values, for properties of one direction only. */
+  /** Returns the direction of the values, for properties of one direction only. */
   SchemaEngine.Direction direction() {
     return switch (this) {
       case REQUEST_BODY, DELIVERY_BODY -> SchemaEngine.Direction.REQUEST;
@@ -45,7 +45,7 @@ enum ExchangePart {
     };
   }
 
-  /** Begin of a fix: the reader is the sender, or has the other side send. */
+  /** Returns the begin of a fix: the reader is the sender, or has the other side send. */
   String addressee() {
     return switch (this) {
       case RESPONSE_HEADER, RESPONSE_BODY -> "have the server ";

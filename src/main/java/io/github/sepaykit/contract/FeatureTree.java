@@ -55,7 +55,7 @@ final class FeatureTree {
     }
     branches.forEach(
         (feature, condition) -> {
-          if (!found.contains(feature) && condition.holds(value)) {
+          if (!found.contains(feature) && condition.isMet(value)) {
             found.add(feature);
           }
         });
@@ -76,7 +76,7 @@ final class FeatureTree {
     }
   }
 
-  /** JSON Schema holds 1 and 1.0 for the same. */
+  /** Returns a key that is equal for 1 and 1.0, as in JSON Schema. */
   private static Object key(JsonNode value) {
     if (value.isContainerNode()) {
       return value;

@@ -16,7 +16,7 @@ final class MultipartJudge {
 
   private MultipartJudge() {}
 
-  static void check(String contentType, Body body, Media media, List<Violation> found) {
+  static void judge(String contentType, Body body, Media media, List<Violation> found) {
     Optional<String> boundary = readBoundary(contentType, media, found);
     if (boundary.isEmpty()) {
       return;

@@ -205,7 +205,6 @@ final class ParameterJudge {
     return plain == null ? "" : plain;
   }
 
-  /** Returns the typed form of a parameter's texts. */
   static JsonNode value(Parameter parameter, List<String> texts) {
     if (parameter.schema().isEmpty()) {
       return JsonNodeFactory.instance.textNode(texts.get(0));

@@ -93,7 +93,6 @@ final class Router {
         new Route.Matched(compiled.operation(), parameters), Optional.of(compiled), undecodable);
   }
 
-  /** Returns the declared paths in document order. */
   List<String> paths() {
     return paths;
   }

@@ -75,7 +75,6 @@ record ViolationSubject(
     return at;
   }
 
-  /** Returns the name of the member, parameter or header, for masking. */
   String name(String prefix) {
     return Pointers.lastName(prefix + pointer);
   }

@@ -112,7 +112,7 @@ record ViolationText(
     return (type.isEmpty() ? "a value" : type) + " " + wanted;
   }
 
-  /** The same value in the right type, where it is plain which one was meant. */
+  /** Returns the value in the right type, if the meaning is plain. */
   private Optional<String> corrected() {
     JsonNode value = subject.value();
     Shape shape = subject.plan().shape();

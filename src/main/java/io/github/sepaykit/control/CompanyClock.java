@@ -46,7 +46,7 @@ public final class CompanyClock {
     calls.send("PUT", "/clock", new ClockState(null, true));
   }
 
-  /** Back to real time. */
+  /** Sets the clock back to real time. */
   public void reset() {
     calls.send("DELETE", "/clock");
   }

@@ -28,7 +28,7 @@ public final class ControlException extends RuntimeException {
     return String.valueOf(getMessage()).substring(rule.length() + 2);
   }
 
-  /** Stable id of the reason, for example {@code control.company.unknown}. */
+  /** Returns the stable id of the reason, for example {@code control.company.unknown}. */
   public String rule() {
     return rule;
   }

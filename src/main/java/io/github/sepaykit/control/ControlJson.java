@@ -169,16 +169,12 @@ public final class ControlJson {
     private final ObjectNode defaults;
     private final Function<String, Optional<T>> byName;
 
-    /**
-     * @param defaults value that absent fields are taken from, whole or in part
-     */
+    /** Takes absent fields from {@code defaults}, a whole value or a part of one. */
     SettingsReader(ObjectMapper mapper, Class<T> type, Object defaults) {
       this(mapper, type, defaults, text -> Optional.empty());
     }
 
-    /**
-     * @param byName value of a text in place of an object; empty when there is none
-     */
+    /** Reads also a text in place of an object, by name; empty when there is no such value. */
     SettingsReader(
         ObjectMapper mapper, Class<T> type, Object defaults, Function<String, Optional<T>> byName) {
       this.mapper = mapper;

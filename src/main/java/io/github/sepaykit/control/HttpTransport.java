@@ -32,9 +32,7 @@ final class HttpTransport implements ControlTransport {
     this(url, adminToken, Duration.ofSeconds(30));
   }
 
-  /**
-   * @param patience after which a fake that says nothing is asked whether it is still there
-   */
+  /** Asks a fake that says nothing for so long whether it is still there. */
   HttpTransport(URI url, String adminToken, Duration patience) {
     String text = url.toString().replaceAll("/+$", "");
     this.baseUrl =

@@ -62,7 +62,7 @@ final class JsonMismatch {
     return (pointer.isEmpty() ? "the document" : pointer) + (e == null ? "" : place(e)) + ": ";
   }
 
-  /** Line and column, as far as they are known. */
+  /** Returns line and column, as far as known. */
   static String place(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return at == null || at.getLineNr() < 1
@@ -70,7 +70,6 @@ final class JsonMismatch {
         : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
   }
 
-  /** Returns the value at the place that an exception names. */
   private static String was(JsonMappingException e, byte[] json) {
     try {
       JsonNode value = PLAIN.readTree(json);

@@ -70,7 +70,7 @@ public final class SePay {
     return transport.baseUrl();
   }
 
-  /** Id of the company that this handle is about. */
+  /** Returns the id of this handle's company. */
   public long companyId() {
     return companyId;
   }
@@ -164,7 +164,7 @@ public final class SePay {
   }
 
   /**
-   * Money comes in: finish the draft with {@link TransactionDraft#send()}.
+   * Begins an incoming transaction; finish the draft with {@link TransactionDraft#send()}.
    *
    * @param amount VND, at least 1
    */
@@ -172,7 +172,7 @@ public final class SePay {
     return new TransactionDraft(this::record, TransferType.IN, amount);
   }
 
-  /** Money goes out; as {@link #receive}. */
+  /** Begins an outgoing transaction; as {@link #receive}. */
   public TransactionDraft spend(long amount) {
     return new TransactionDraft(this::record, TransferType.OUT, amount);
   }

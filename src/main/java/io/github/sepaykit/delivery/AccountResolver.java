@@ -12,7 +12,7 @@ final class AccountResolver {
   private AccountResolver() {}
 
   /**
-   * The same with its bank account said.
+   * Returns the transaction with its bank account set.
    *
    * @throws IllegalArgumentException when an account is none of the company's, with its place
    */

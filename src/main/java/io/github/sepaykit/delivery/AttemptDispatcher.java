@@ -284,15 +284,15 @@ final class AttemptDispatcher {
   }
 
   /** Records the end of an attempt; in one step with what comes after it. */
-  private synchronized void conclude(Job job, Webhook webhook, AttemptRunner.Made made) {
+  private synchronized void conclude(Job job, Webhook webhook, AttemptRunner.MadeAttempt made) {
     logged.add(job.order());
     if (timeline != null) {
       timeline.add(made.toTimelineEntry(job));
     }
     boolean deleted = company.webhooks().find(job.webhookId()).isEmpty();
-    Optional<String> givenUp =
+    Optional<String> cancelReason =
         closed ? Optional.of(GONE) : deleted ? Optional.of(DELETED) : Optional.empty();
-    attempts.conclude(company, webhook, job, made, nextOrder(), givenUp).ifPresent(due::add);
+    attempts.conclude(company, webhook, job, made, nextOrder(), cancelReason).ifPresent(due::add);
   }
 
   private void log(Job job, UnaryOperator<Delivery> transition) {

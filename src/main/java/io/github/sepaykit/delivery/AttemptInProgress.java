@@ -58,7 +58,6 @@ final class AttemptInProgress {
     return Optional.ofNullable(sent);
   }
 
-  /** Makes the attempt. */
   Attempt make(Webhook webhook) {
     DeliverySettings settings = company.deliverySettings();
     Destinations allowed = resources.destinations(settings);
@@ -178,13 +177,12 @@ final class AttemptInProgress {
             LoggedBody.of(answered.response().body()),
             answered.cut() || answered.response().body().length() > LoggedBody.KEPT);
     Acknowledgement verdict =
-        SuccessRule.judge(outcome, profile, AttemptResources.authentication(webhook));
+        SuccessRule.evaluate(outcome, profile, AttemptResources.authentication(webhook));
     return finish(
         verdict.isAcknowledged() ? AttemptResult.ACKNOWLEDGED : AttemptResult.REFUSED,
         verdict.message());
   }
 
-  /** Ends the attempt. */
   Attempt finish(AttemptResult result, String reason) {
     Instant now = company.clock().instant();
     return new Attempt(
@@ -199,5 +197,19 @@ final class AttemptInProgress {
         tokenCalls,
         violations,
         job.disturbance());
+  }
+
+  /** As much of an answer's body as the log keeps. */
+  private static final class LoggedBody {
+    /** In bytes. */
+    static final int KEPT = 4096;
+
+    private LoggedBody() {}
+
+    static String of(Body body) {
+      return body.length() <= KEPT
+          ? body.text()
+          : new String(body.bytes(), 0, KEPT, StandardCharsets.UTF_8);
+    }
   }
 }

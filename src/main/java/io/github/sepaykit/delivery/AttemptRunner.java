@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Maker of single attempts for one company, and of what comes after them. Thread-safe. */
+/** Runner of single attempts for one company; decides on their repeats. Thread-safe. */
 final class AttemptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
@@ -38,15 +38,15 @@ final class AttemptRunner {
   }
 
   /**
-   * Checks that settings can be delivered by.
+   * Checks the routes of settings.
    *
-   * @throws IllegalArgumentException when a route is not one from an origin to an origin
+   * @throws IllegalArgumentException when a route does not lead from an origin to an origin
    */
   void check(DeliverySettings settings) {
     resources.destinations(settings);
   }
 
-  /** Begins a delivery that repeats a job's, because a disturbance says so. */
+  /** Begins the second delivery of a job that a disturbance sends twice. */
   Job duplicate(Company company, Job job, long order) {
     Delivery again =
         begin(
@@ -66,25 +66,25 @@ final class AttemptRunner {
   }
 
   /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
-  Made attempt(Company company, Webhook webhook, Job job) {
+  MadeAttempt attempt(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
       Attempt made = attempt.make(webhook);
-      return new Made(made, attempt.sent());
+      return new MadeAttempt(made, attempt.sent());
     } catch (RuntimeException e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
-      return new Made(
+      return new MadeAttempt(
           attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),
           Optional.empty());
     }
   }
 
   /**
-   * An attempt that was made.
+   * Attempt after it was made.
    *
-   * @param sent what became of its request; empty when there was none
+   * @param sent outcome of sending; empty when no request was made
    */
-  record Made(Attempt attempt, Optional<SendOutcome> sent) {
+  record MadeAttempt(Attempt attempt, Optional<SendOutcome> sent) {
     TimelineEntry toTimelineEntry(Job job) {
       return new TimelineEntry(
           attempt.at(),
@@ -98,14 +98,19 @@ final class AttemptRunner {
   }
 
   /**
-   * Logs an attempt and what comes after it.
+   * Logs an attempt and its consequence.
    *
-   * @param order of the next attempt
-   * @param givenUp why no more is to be tried; empty when more may be
+   * @param order position of the next attempt
+   * @param cancelReason reason to cancel the delivery; empty for none
    * @return the next attempt, if there is to be one
    */
   Optional<Job> conclude(
-      Company company, Webhook webhook, Job job, Made made, long order, Optional<String> givenUp) {
+      Company company,
+      Webhook webhook,
+      Job job,
+      MadeAttempt made,
+      long order,
+      Optional<String> cancelReason) {
     Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
     if (delivery.isEmpty()) {
       return Optional.empty();
@@ -115,13 +120,13 @@ final class AttemptRunner {
       company.deliveries().put(delivery.get().acknowledge(attempt));
       return Optional.empty();
     }
-    RetryDecision retry = retry(company, webhook, job, made);
+    RetryDecision retry = decideRetry(company, webhook, job, made);
     if (retry.delay().isEmpty()) {
       company.deliveries().put(delivery.get().fail(attempt, retry.reason()));
       return Optional.empty();
     }
-    if (givenUp.isPresent()) {
-      company.deliveries().put(delivery.get().cancel(attempt, givenUp.get()));
+    if (cancelReason.isPresent()) {
+      company.deliveries().put(delivery.get().cancel(attempt, cancelReason.get()));
       return Optional.empty();
     }
     Job next = job.next(retry.delay().get(), order);
@@ -129,7 +134,7 @@ final class AttemptRunner {
     return Optional.of(next);
   }
 
-  /** Makes up what would be sent. */
+  /** Makes up an attempt without sending it. */
   Attempt collect(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
@@ -145,39 +150,42 @@ final class AttemptRunner {
     return attempt.finish(AttemptResult.COLLECTED, "mode collect: made up, not sent");
   }
 
-  /** Forgets the tokens of OAuth2.0 webhooks. */
   void forgetTokens() {
     resources.tokens().clear();
   }
 
-  /** Breaks off what is under way, for good. */
+  /** Ends all attempts under way, for good. */
   void close() {
     resources.sender().close();
   }
 
   /** Decides on the repeat of a failed attempt. */
-  private static RetryDecision retry(Company company, Webhook webhook, Job job, Made made) {
+  private static RetryDecision decideRetry(
+      Company company, Webhook webhook, Job job, MadeAttempt made) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Attempt attempt = made.attempt();
     if (job.kind() != DeliveryKind.TRANSACTION) {
-      return never("sent once: " + attempt.because());
+      return noRetry("sent once: " + attempt.because());
     }
     if (made.sent().isEmpty()
         || !RetryRule.mayRetry(made.sent().get(), profile, webhook.fields())) {
-      return never("not retried: " + attempt.because());
+      return noRetry("not retried: " + attempt.because());
     }
-    List<Duration> plan = profile.retryAfter();
-    if (job.number() > plan.size()) {
-      return never("no attempt is left: " + attempt.because());
+    List<Duration> delays = profile.retryAfter();
+    if (job.number() > delays.size()) {
+      return noRetry("no attempt is left: " + attempt.because());
     }
-    Duration wait = plan.get(job.number() - 1);
+    Duration wait = delays.get(job.number() - 1);
     return job.due().plus(wait).isAfter(job.first().plus(profile.retryWithin()))
-        ? never(
+        ? noRetry(
             "the next attempt would be later than " + profile.retryWithin() + " after the first")
         : new RetryDecision(Optional.of(wait), "to be retried: " + attempt.because());
   }
 
-  private static RetryDecision never(String reason) {
+  private static RetryDecision noRetry(String reason) {
     return new RetryDecision(Optional.empty(), reason);
   }
+
+  /** Decision on the repeat of a failed attempt, with its reason; no delay is no repeat. */
+  private record RetryDecision(Optional<Duration> delay, String reason) {}
 }

@@ -12,30 +12,30 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Waiting for what becomes of a transaction.
+ * Wait for a goal of a transaction's deliveries.
  *
- * @param goal what each delivery to a matching webhook has to come to
- * @param needsOne whether a transaction without any delivery misses it
- * @param everything whether replays, tests and repeats by a disturbance count, too
- * @param patient whether to go on waiting while all that is left lies in the future
+ * @param goal condition that each delivery to a matching webhook must meet
+ * @param needsOne true if a transaction without any delivery misses the goal
+ * @param everything true if replays, tests and repeats by a disturbance count, too
+ * @param patient true to go on waiting while all remaining attempts lie in the future
  */
 public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, boolean patient) {
 
   /** Condition that a delivery has to meet. */
   public interface Goal {
-    boolean met(Delivery delivery);
+    boolean isMet(Delivery delivery);
 
-    /** Returns true if it cannot be met any more once the delivery is settled. */
-    default boolean missed(Delivery delivery) {
-      return delivery.state().settled() && !met(delivery);
+    /** Returns true if a settled delivery has not met the goal. */
+    default boolean isMissed(Delivery delivery) {
+      return delivery.state().settled() && !isMet(delivery);
     }
   }
 
   /**
    * State of the waiting.
    *
-   * @param hopeless whether it cannot be met any more, or not without the clock being advanced
-   * @param reason empty when met
+   * @param hopeless true if the goal cannot be met any more, or only by advancing the clock
+   * @param reason for not having met the goal; empty when met
    */
   public record Standing(boolean met, boolean hopeless, String reason, DeliveryLog.Entry entry) {}
 
@@ -54,7 +54,7 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
   }
 
   /**
-   * Waits until it is met or hopeless, or the time is over.
+   * Waits until the goal is met or hopeless, or the time is over.
    *
    * @param deliveries the company's
    * @throws DeliveryRefusedException {@code control.transaction.unknown}
@@ -87,14 +87,14 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
     if (own.isEmpty() && needsOne) {
       return new Standing(false, true, nothingMatched(entry.matches()), entry);
     }
-    if (own.stream().allMatch(goal::met)) {
+    if (own.stream().allMatch(goal::isMet)) {
       return new Standing(true, false, "", entry);
     }
-    Optional<Delivery> missed = own.stream().filter(goal::missed).findFirst();
+    Optional<Delivery> missed = own.stream().filter(goal::isMissed).findFirst();
     if (missed.isPresent()) {
       return new Standing(false, true, describe(missed.get()), entry);
     }
-    Predicate<Delivery> open = delivery -> !goal.met(delivery);
+    Predicate<Delivery> open = delivery -> !goal.isMet(delivery);
     if (!patient && deliveries.isPaused()) {
       return new Standing(false, true, "deliveries are paused; fix: resume them", entry);
     }

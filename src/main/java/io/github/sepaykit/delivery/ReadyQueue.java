@@ -125,7 +125,6 @@ final class ReadyQueue {
     return List.copyOf(removed.jobs);
   }
 
-  /** Takes out everything that waits. */
   List<Job> removeAll() {
     List<Job> removed = new ArrayList<>();
     waiting.values().forEach(queue -> removed.addAll(queue.jobs));

@@ -18,7 +18,6 @@ import java.time.Instant;
  */
 public record TokenExchange(
     Instant at, TokenForm form, URI url, Request request, SendOutcome outcome) {
-  /** Returns the entry for the log of attempts. */
   Attempt.TokenCall toLogEntry() {
     String came =
         outcome instanceof SendOutcome.Answered answered

@@ -44,7 +44,6 @@ final class TokenRequester {
     this.timeouts = timeouts;
   }
 
-  /** Returns the token; empty when none was granted. */
   Optional<TokenResponse> answer() {
     return answer;
   }

@@ -117,7 +117,6 @@ public final class TokenSource {
         : new TokenResult.Denied(((TokenResult.Denied) result).outcome(), List.of());
   }
 
-  /** Forgets every token. */
   public synchronized void clear() {
     kept.clear();
   }

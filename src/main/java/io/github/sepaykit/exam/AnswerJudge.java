@@ -55,11 +55,7 @@ final class AnswerJudge {
     }
   }
 
-  /**
-   * Requires a refusal of wrong credentials, with 401 or 403.
-   *
-   * @param isError true if an acceptance is an error, false if drift
-   */
+  /** Requires 401 or 403 for wrong credentials; an acceptance is an error, or else drift. */
   void requireRefusal(CompletedDelivery delivered, boolean isError) {
     if (reportIfBroken(delivered)) {
       return;
@@ -92,7 +88,6 @@ final class AnswerJudge {
     requireNoBreakdown(delivered);
   }
 
-  /** Requires an answer below 500. */
   void requireNoBreakdown(CompletedDelivery delivered) {
     if (delivered.isTimedOut()) {
       reportIfBroken(delivered);
@@ -110,7 +105,7 @@ final class AnswerJudge {
     if (delivered.isTimedOut()) {
       record.report(
           ExamRule.ANSWER_LATE,
-          "an answer within " + words(longest()),
+          "an answer within " + format(longestTimeout()),
           "none after " + delivered.took().toMillis() + " ms",
           "answer first what is stored, and do what takes long afterwards",
           List.of(delivered));
@@ -158,13 +153,13 @@ final class AnswerJudge {
   }
 
   private void requireInTime(CompletedDelivery delivered) {
-    for (DeliveryProfile profile : byLimit()) {
+    for (DeliveryProfile profile : profilesByTimeout()) {
       if (delivered.took().compareTo(profile.responseTimeout()) > 0) {
         record.reportShared(
             ExamRule.ANSWER_LATE,
             "",
             "an answer within "
-                + words(profile.responseTimeout())
+                + format(profile.responseTimeout())
                 + ", as SePay's profile "
                 + profile.name()
                 + " has it",
@@ -176,18 +171,18 @@ final class AnswerJudge {
     }
   }
 
-  private List<DeliveryProfile> byLimit() {
+  private List<DeliveryProfile> profilesByTimeout() {
     return record.exam().options().limits().profiles().stream()
         .sorted(Comparator.comparing(DeliveryProfile::responseTimeout))
         .toList();
   }
 
-  private Duration longest() {
-    List<DeliveryProfile> sorted = byLimit();
+  private Duration longestTimeout() {
+    List<DeliveryProfile> sorted = profilesByTimeout();
     return sorted.get(sorted.size() - 1).responseTimeout();
   }
 
-  private static String words(Duration duration) {
+  private static String format(Duration duration) {
     return duration.toMillis() % 1_000 == 0
         ? duration.toSeconds() + " s"
         : duration.toMillis() + " ms";

@@ -20,7 +20,7 @@ final class CodeHazards {
 
   static List<HazardScript> all() {
     return List.of(
-        HazardTemplates.notAPayment(
+        HazardTemplates.ineffectivePayment(
             "hazard.outgoing",
             "money that goes out pays nothing",
             "Webhooks of event_type All tell of outgoing transfers, too.",
@@ -28,7 +28,7 @@ final class CodeHazards {
             "Credit only when transferType is \"in\"; acknowledge the rest.",
             true,
             payment -> payment.with("transferType", "out")),
-        HazardTemplates.notAPayment(
+        HazardTemplates.ineffectivePayment(
             "hazard.type.unknown",
             "an unknown transferType pays nothing",
             "Only \"in\" is money that came.",
@@ -46,14 +46,14 @@ final class CodeHazards {
             "a shorter code is another order",
             "DH102 is found in DH1029 by a search for parts.",
             code -> code.substring(0, code.length() - 1)),
-        HazardTemplates.paymentOfNoOrder(
+        HazardTemplates.unknownPayment(
             "hazard.code.null",
             "a payment without a code is acknowledged",
             "Unless skip_if_no_code is set, every transfer to the account is told.",
             "A payment with code null.",
             ACKNOWLEDGE,
             payment -> payment.with("code", null).withContent("chuyen tien")),
-        HazardTemplates.paymentOfNoOrder(
+        HazardTemplates.unknownPayment(
             "hazard.code.unknown",
             "a payment for no order of ours is acknowledged",
             "Customers mistype; SePay would repeat what is refused, up to seven times.",

@@ -19,7 +19,7 @@ final class ContentHazards {
 
   static List<HazardScript> all() {
     return List.of(
-        HazardTemplates.paymentOfNoOrder(
+        HazardTemplates.unknownPayment(
             "hazard.content.empty",
             "a payment without a memo is acknowledged",
             "Nobody must write a memo.",
@@ -87,7 +87,7 @@ final class ContentHazards {
             "It is credited.",
             "Take null and the empty text for the same.",
             payment -> payment.with("subAccount", "")),
-        HazardTemplates.notAPayment(
+        HazardTemplates.ineffectivePayment(
             "hazard.id.missing",
             "what has no id is not credited",
             "Without an id a repeat cannot be told from a new payment.",

@@ -107,7 +107,6 @@ final class CredentialHazards {
         hazard(id, title, why, how), HazardScript.Turn.BEFORE, run -> play(run, credential));
   }
 
-  /** Returns the right key. */
   static String key(HazardRun run) {
     return run.exam().options().apiKey().orElseThrow(() -> new NotCheckedException(NO_KEY));
   }
@@ -135,7 +134,7 @@ final class CredentialHazards {
     CompletedDelivery delivered = run.deliver(outgoing.withCredential(credential.of(key)));
     run.answers().requireRefusal(delivered, true);
     run.money()
-        .requireUnchangedIfReadable(
+        .requireUnchangedIfSeen(
             ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
   }
 

@@ -36,7 +36,7 @@ public record ExamLimits(
     }
   }
 
-  /** Both profiles, 5 s for the state, 15 minutes in all, 600 deliveries at most. */
+  /** Returns both profiles, 5 s for the state, 15 minutes in all, 600 deliveries at most. */
   public static ExamLimits defaults() {
     return new ExamLimits(
         List.of(DeliveryProfiles.Y2026, DeliveryProfiles.Y2025),

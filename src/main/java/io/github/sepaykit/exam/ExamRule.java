@@ -48,7 +48,6 @@ public enum ExamRule {
     return severity;
   }
 
-  /** Returns the fault in words. */
   public String words() {
     return words;
   }

@@ -180,7 +180,6 @@ final class ExamRun implements AutoCloseable {
         .orElse(Credential.none());
   }
 
-  /** Returns the longest that any profile allows. */
   Timeouts timeouts() {
     List<DeliveryProfile> profiles = options.limits().profiles();
     return new Timeouts(
@@ -273,7 +272,7 @@ final class ExamRun implements AutoCloseable {
     return new CompletedDelivery(number, sent, took, options.trust().curl(curl));
   }
 
-  /** Our own pauses are not the receiver's. */
+  /** Returns the pauses made on purpose, which do not count as the receiver's time. */
   private static Duration pauses(OutgoingDelivery outgoing) {
     return outgoing.transmission() instanceof Transmission.Slow slow
         ? slow.pause().multipliedBy(outgoing.content().body().length / slow.chunk())

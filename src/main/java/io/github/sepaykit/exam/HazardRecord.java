@@ -38,7 +38,6 @@ final class HazardRecord {
     return hazard;
   }
 
-  /** Records the payment made last. */
   void setLastPayment(Payment payment) {
     lastPayment = payment;
   }

@@ -45,7 +45,6 @@ final class HazardRun {
     return record.seesState();
   }
 
-  /** Returns an order that is not paid. */
   PayableOrder unpaid() {
     return fresh()
         .orElseThrow(
@@ -78,7 +77,6 @@ final class HazardRun {
     return new PayableOrder(unknownOrder(), PayableOrder.Kind.MADE_UP);
   }
 
-  /** Returns an order that no receiver knows. */
   Order unknownOrder() {
     return new Order(exam.payments().unknownCode(), exam.orders().amount());
   }
@@ -89,7 +87,7 @@ final class HazardRun {
     if (paid.isEmpty()) {
       return Optional.empty();
     }
-    learnRepayment(Order.of(paid.get()));
+    recordRepaymentBaseline(Order.of(paid.get()));
     return exam.paidAgain()
         .change()
         .map(same -> new PayableOrder(Order.of(paid.get()), PayableOrder.Kind.PAID));
@@ -222,7 +220,7 @@ final class HazardRun {
   }
 
   /** Pays a paid order twice more, once in an exam, to learn what more money for it does. */
-  private void learnRepayment(Order order) {
+  private void recordRepaymentBaseline(Order order) {
     PaymentBaseline baseline = exam.paidAgain();
     Optional<SettledStateReader> reader = exam.stateReader();
     if (baseline.isFull() || reader.isEmpty()) {

@@ -36,7 +36,7 @@ final class HazardTemplates {
   }
 
   /** Returns the script of a payment of no order, which must be acknowledged all the same. */
-  static HazardScript paymentOfNoOrder(
+  static HazardScript unknownPayment(
       String id,
       String title,
       String why,
@@ -52,7 +52,7 @@ final class HazardTemplates {
   }
 
   /** Returns the script of a delivery that only looks like a payment of an unpaid order. */
-  static HazardScript notAPayment(
+  static HazardScript ineffectivePayment(
       String id,
       String title,
       String why,

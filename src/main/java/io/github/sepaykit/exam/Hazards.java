@@ -13,7 +13,6 @@ public final class Hazards {
 
   private Hazards() {}
 
-  /** Returns all hazards. */
   public static List<Hazard> all() {
     return SCRIPTS.stream().map(HazardScript::hazard).toList();
   }
@@ -47,8 +46,8 @@ public final class Hazards {
   }
 
   /**
-   * Those that are wanted, in turn: the plain payments first, for the others are compared with
-   * them; where there is but one order, first what must leave it unpaid.
+   * Returns the wanted hazards in order: plain payments first, as a measure for the others; where
+   * there is but one order, first what must leave it unpaid.
    */
   static List<HazardScript> of(ExamOptions options) {
     Set<String> only = options.only();

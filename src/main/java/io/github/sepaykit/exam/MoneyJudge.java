@@ -14,10 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Judge of a receiver's state. Each {@code require} method reports a finding when the state is not
- * as required.
- */
+/** Judge of a receiver's state; each {@code require} method reports a wrong one. */
 final class MoneyJudge {
   static final String NO_INVARIANT =
       "whether money was credited cannot be told: give the receiver's state (--invariant)";
@@ -91,7 +88,7 @@ final class MoneyJudge {
         payables.stream().map(one -> one.order().code()).collect(Collectors.toSet());
     StateChange change = changeBetween(before, after, codes, payable.order().amount());
     boolean acknowledged = deliveries.stream().anyMatch(CompletedDelivery::isAcknowledged);
-    if (change.isNone()) {
+    if (change.isEmpty()) {
       if (acknowledged) {
         reportLost(change, payables.size(), deliveries);
       } else if (record.found().isEmpty()) {
@@ -120,7 +117,7 @@ final class MoneyJudge {
 
   private void reportIncomparable(
       List<PayableOrder> payables, StateChange change, List<CompletedDelivery> deliveries) {
-    if (change.mostAmounts() > payables.size()) {
+    if (change.largestRise() > payables.size()) {
       reportTwice(change, payables.size(), deliveries);
       return;
     }
@@ -134,7 +131,7 @@ final class MoneyJudge {
 
   private void reportDifference(
       StateChange change, StateChange one, int times, List<CompletedDelivery> deliveries) {
-    int weight = change.weight().compareTo(one.weight().multiply(BigDecimal.valueOf(times)));
+    int weight = change.size().compareTo(one.size().multiply(BigDecimal.valueOf(times)));
     if (weight > 0) {
       reportTwice(change, times, deliveries);
     } else if (weight < 0) {
@@ -180,7 +177,6 @@ final class MoneyJudge {
     }
   }
 
-  /** Requires an unchanged state. */
   void requireUnchanged(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (requireState()
         && !reportIfChanged(rule, expected, deliveries)
@@ -194,16 +190,15 @@ final class MoneyJudge {
     StateChange change =
         changeBetween(
             stateBefore(), stateReader().rest(), Set.of(), record.exam().orders().amount());
-    if (!change.isNone()) {
+    if (!change.isEmpty()) {
       record.idleOrderChanged();
       report(rule, expected, change, deliveries);
     }
-    return !change.isNone();
+    return !change.isEmpty();
   }
 
   /** Requires an unchanged state if the state can be read; else the answer alone is judged. */
-  void requireUnchangedIfReadable(
-      ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
+  void requireUnchangedIfSeen(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
     if (record.seesState()) {
       reportIfChanged(rule, expected, deliveries);
     }
@@ -219,7 +214,7 @@ final class MoneyJudge {
     requireCreditedOnce(payable, List.of(delivered));
     if (payable.kind() != PayableOrder.Kind.MADE_UP && first.isSame(before)) {
       StateChange late = changeBetween(before, stateReader().rest(), payable.order());
-      if (!late.isNone()) {
+      if (!late.isEmpty()) {
         record.report(
             ExamRule.ANSWER_EARLY,
             "the payment in the state by the time it is acknowledged",
@@ -233,7 +228,7 @@ final class MoneyJudge {
   /** Requires that a plain payment is credited once, and remembers its change as the baseline. */
   void requirePlainCredit(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!requireState()) {
-      rememberPlain(payable, payment, delivered);
+      remember(payable, payment, delivered);
       return;
     }
     if (!requireOrder(payable)) {
@@ -242,7 +237,7 @@ final class MoneyJudge {
     ReceiverState before = stateBefore();
     ReceiverState after = stateReader().restAfter(before);
     StateChange change = changeBetween(before, after, payable.order());
-    if (change.isNone() && delivered.isAcknowledged()) {
+    if (change.isEmpty() && delivered.isAcknowledged()) {
       Order order = payable.order();
       record.report(
           ExamRule.MONEY_LOST,
@@ -252,14 +247,14 @@ final class MoneyJudge {
               + " shows it; else: "
               + record.hazard().fix(),
           List.of(delivered));
-    } else if (change.mostAmounts() > 1) {
+    } else if (change.largestRise() > 1) {
       reportTwice(change, 1, List.of(delivered));
     }
-    rememberPlain(payable, payment, delivered);
+    remember(payable, payment, delivered);
   }
 
   /** Remembers an acknowledged plain payment and its change of the state. */
-  private void rememberPlain(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
+  private void remember(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
     if (!delivered.isAcknowledged()) {
       return;
     }

@@ -71,7 +71,6 @@ final class OrderBook {
     return Optional.ofNullable(idle);
   }
 
-  /** Marks the idle order as changed. */
   void spoil() {
     idle = null;
   }

@@ -129,7 +129,7 @@ final class RequestHazards {
               CompletedDelivery delivered = run.get(run.pay(run.idleOrder()));
               run.answers().requireNoAcknowledgement(delivered);
               run.money()
-                  .requireUnchangedIfReadable(
+                  .requireUnchangedIfSeen(
                       ExamRule.MONEY_UNDUE, "nothing, for nothing was posted", List.of(delivered));
             }));
   }
@@ -154,7 +154,7 @@ final class RequestHazards {
               run.deliver(outgoing.withBody(body.apply(outgoing.content().text())));
           run.answers().requireNoAcknowledgement(delivered);
           run.money()
-              .requireUnchangedIfReadable(
+              .requireUnchangedIfSeen(
                   ExamRule.MONEY_UNDUE, "nothing, for it could not be read", List.of(delivered));
         });
   }

@@ -17,7 +17,7 @@ final class TargetGuard {
   private TargetGuard() {}
 
   /**
-   * Loopback, and what was allowed and confirmed.
+   * Returns loopback and the allowed and confirmed target.
    *
    * @throws RunException for a URL beyond that
    */

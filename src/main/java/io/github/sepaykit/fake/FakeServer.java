@@ -3,11 +3,15 @@ package io.github.sepaykit.fake;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.HttpClient;
+import com.github.tomakehurst.wiremock.http.client.HttpClientFactory;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import io.github.sepaykit.contract.Contract;
@@ -24,9 +28,9 @@ import io.github.sepaykit.fake.admin.CompanyLoader;
 import io.github.sepaykit.fake.admin.ControlApi;
 import io.github.sepaykit.fake.admin.DeliveryControl;
 import io.github.sepaykit.fake.admin.ExchangeControl;
-import io.github.sepaykit.fake.admin.InvalidStateException;
 import io.github.sepaykit.fake.admin.LongCallLimit;
 import io.github.sepaykit.fake.admin.StateCheck;
+import io.github.sepaykit.fake.admin.StateCheck.InvalidStateException;
 import io.github.sepaykit.fake.admin.TokenControl;
 import io.github.sepaykit.fake.admin.WebhookControl;
 import io.github.sepaykit.fake.operation.GrantableScopes;
@@ -49,6 +53,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** SePay's HTTP face on a WireMock server. Thread-safe. */
 public final class FakeServer implements AutoCloseable {
@@ -232,7 +238,6 @@ public final class FakeServer implements AutoCloseable {
     return baseUrl;
   }
 
-  /** Returns the control API's URL. */
   public URI adminUrl() {
     return URI.create(baseUrl + ControlApi.ROOT);
   }
@@ -252,7 +257,6 @@ public final class FakeServer implements AutoCloseable {
     };
   }
 
-  /** Returns the WireMock server underneath. */
   public WireMockServer wireMock() {
     return server;
   }
@@ -262,5 +266,55 @@ public final class FakeServer implements AutoCloseable {
   public void close() {
     engine.close();
     server.stop();
+  }
+
+  /**
+   * WireMock's messages on the application's own SLF4J (the one inside wiremock-standalone is
+   * relocated and silent).
+   */
+  private static final class Slf4jNotifier implements Notifier {
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.sepaykit.wiremock");
+
+    @Override
+    public void info(String message) {
+      LOG.debug(message);
+    }
+
+    @Override
+    public void error(String message) {
+      LOG.warn(message);
+    }
+
+    @Override
+    public void error(String message, Throwable cause) {
+      LOG.warn(message, cause);
+    }
+  }
+
+  /**
+   * Builds WireMock's proxy client only when a user's stub proxies: it costs a start-up much (trust
+   * store).
+   */
+  private static final class LazyHttpClientFactory implements HttpClientFactory {
+    @Override
+    public HttpClient buildHttpClient(
+        Options options, boolean trustAll, List<String> trusted, boolean useSystemProperties) {
+      return new HttpClient() {
+        private HttpClient client;
+
+        @Override
+        public com.github.tomakehurst.wiremock.http.Response execute(
+            com.github.tomakehurst.wiremock.http.Request request) throws java.io.IOException {
+          synchronized (this) {
+            if (client == null) {
+              client =
+                  new ApacheHttpClientFactory()
+                      .buildHttpClient(options, trustAll, trusted, useSystemProperties);
+            }
+          }
+          return client.execute(request);
+        }
+      };
+    }
   }
 }

@@ -39,10 +39,10 @@ final class FaultLibrary {
 
   /** Returns true if the kit itself answers, only later. */
   boolean passesOn(String name) {
-    return answeredByKit(byName.get(name).getResponse());
+    return isAnsweredByKit(byName.get(name).getResponse());
   }
 
-  static boolean answeredByKit(ResponseDefinition definition) {
+  static boolean isAnsweredByKit(ResponseDefinition definition) {
     return definition.getTransformers() != null
         && definition.getTransformers().contains(KIT_TRANSFORMER);
   }

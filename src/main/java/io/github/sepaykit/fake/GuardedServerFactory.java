@@ -59,8 +59,8 @@ final class GuardedServerFactory implements HttpServerFactory {
 
     @Override
     public void handle(Request request, HttpResponder responder, ServeEvent event) {
-      boolean readable = readable(request);
-      Request query = decodable(request.getUrl()) ? request : withoutQuery(request);
+      boolean readable = isReadable(request);
+      Request query = isDecodable(request.getUrl()) ? request : withoutQuery(request);
       Request seen = readable ? query : new BodilessRequest(query);
       try {
         guard
@@ -121,8 +121,8 @@ final class GuardedServerFactory implements HttpServerFactory {
 
     @Override
     public void handle(Request request, HttpResponder responder, ServeEvent event) {
-      boolean readable = readable(request);
-      if (readable && decodable(request.getUrl())) {
+      boolean readable = isReadable(request);
+      if (readable && isDecodable(request.getUrl())) {
         inner.handle(request, responder, event);
         return;
       }
@@ -133,8 +133,8 @@ final class GuardedServerFactory implements HttpServerFactory {
     }
   }
 
-  /** WireMock unpacks what looks like gzip, and trips over what only looks so. */
-  private static boolean readable(Request request) {
+  /** Returns false for a body that begins like gzip but is not, on which WireMock fails. */
+  private static boolean isReadable(Request request) {
     try {
       request.getBody();
       return true;
@@ -143,7 +143,7 @@ final class GuardedServerFactory implements HttpServerFactory {
     }
   }
 
-  private static boolean decodable(String url) {
+  private static boolean isDecodable(String url) {
     if (url.indexOf('%') < 0) {
       return true;
     }

@@ -21,7 +21,6 @@ final class OriginalRequests {
     }
   }
 
-  /** Returns the request of an event as the client sent it. */
   Request of(ServeEvent event) {
     Request original = held.get();
     return original == null ? WireMockMessages.request(event.getRequest()) : original;

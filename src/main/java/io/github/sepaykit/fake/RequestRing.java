@@ -25,7 +25,7 @@ final class RequestRing implements RequestJournalStore {
 
   private record Kept(ServeEvent event, long bytes) {}
 
-  /** WireMock's default stores with this ring in them. */
+  /** Returns WireMock's default stores with this ring. */
   static DefaultStores stores(FileSource files) {
     RequestRing ring = new RequestRing();
     return new DefaultStores(files) {

@@ -34,7 +34,7 @@ final class StubRecorder implements ResponseTransformerV2 {
     StubMapping stub = event.getStubMapping();
     if (stub == null
         || stub.getResponse() == null
-        || FaultLibrary.answeredByKit(stub.getResponse())) {
+        || FaultLibrary.isAnsweredByKit(stub.getResponse())) {
       return Response.Builder.like(response).but().headers(unmarked(response.getHeaders())).build();
     }
     exchanges.recordInjected(

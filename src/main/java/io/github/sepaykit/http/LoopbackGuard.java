@@ -59,13 +59,13 @@ public final class LoopbackGuard {
           "a delivery, or its call for a token, may not drive a server of the kit; fix: let the"
               + " webhook's URLs lead to a receiver");
     }
-    if (!token.isEmpty() && !authorized(authorization)) {
+    if (!token.isEmpty() && !isAuthorized(authorization)) {
       return refused(
           401,
           "admin.token",
           "this server was started with --admin-token; fix: send Authorization: Bearer <admin token>");
     }
-    if (host == null || !known(host)) {
+    if (host == null || !isKnown(host)) {
       return refused(
           403,
           "admin.host",
@@ -90,7 +90,7 @@ public final class LoopbackGuard {
     return Optional.of(new Refusal(status, rule, message));
   }
 
-  private boolean authorized(@Nullable String authorization) {
+  private boolean isAuthorized(@Nullable String authorization) {
     return authorization != null
         && MessageDigest.isEqual(
             authorization.getBytes(StandardCharsets.UTF_8),
@@ -98,7 +98,7 @@ public final class LoopbackGuard {
   }
 
   /** Returns true if a {@code Host} value names this server's machine. */
-  public boolean known(String hostHeader) {
+  public boolean isKnown(String hostHeader) {
     String host = bare(hostHeader);
     return anyHost
         || host.equals("localhost")
@@ -107,7 +107,6 @@ public final class LoopbackGuard {
         || host.equals(boundHost);
   }
 
-  /** Returns the host without its port, in lower case. */
   private static String bare(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     try {

@@ -18,7 +18,7 @@ public final class StartupException extends RuntimeException {
     this.rule = rule;
   }
 
-  /** Stable id of the reason, for example {@code start.seed} or {@code proxy.target}. */
+  /** Returns the stable id of the reason, for example {@code start.seed}. */
   public String rule() {
     return rule;
   }

@@ -39,7 +39,6 @@ record AllowedRules(List<AllowedRule> all, LocalDate today) {
     return all.stream().anyMatch(one -> one.rules().matches(rule) && !one.isExpired(today));
   }
 
-  /** Returns the expired allowances of these rules. */
   List<AllowedRule> findExpired(Collection<String> rules) {
     return all.stream()
         .filter(one -> one.isExpired(today) && rules.stream().anyMatch(one.rules()::matches))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 final class CheckResults {
   private CheckResults() {}
 
-  /** Fails, aborts or passes the running test; drift passes, and is logged. */
+  /** Fails, aborts or passes the running test; drift passes and is logged. */
   static void apply(Check check, Class<?> logger, String report) {
     if (check.outcome() == CheckOutcome.BROKEN) {
       throw new AssertionError(report);

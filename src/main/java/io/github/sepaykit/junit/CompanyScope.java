@@ -1,5 +1,6 @@
 package io.github.sepaykit.junit;
 
+import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,7 +44,6 @@ final class CompanyScope {
                         TestCompany.class));
   }
 
-  /** Returns the company that a context works with; empty until it is made. */
   Optional<TestCompany> existingCompany(ExtensionContext context) {
     return owner(context).map(owner -> owner.getStore(NAMESPACE).get(this, TestCompany.class));
   }
@@ -53,5 +53,32 @@ final class CompanyScope {
       return Optional.of(registered);
     }
     return context.getTestMethod().isPresent() ? Optional.of(context) : Optional.empty();
+  }
+
+  /** A server for the rest of the run: kept in the root store, one for each distinct options. */
+  @SuppressWarnings("deprecation") // JUnit 5.12 closes CloseableResource only, 6.0 AutoCloseable.
+  private static final class ServerResource
+      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private static final Namespace NAMESPACE = Namespace.create(ServerResource.class);
+
+    private final SePayFake fake;
+
+    private ServerResource(FakeOptions options) {
+      this.fake = SePayFake.start(options);
+    }
+
+    /** Returns the server of these options, started if need be. */
+    static SePayFake of(FakeOptions options, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(NAMESPACE)
+          .getOrComputeIfAbsent(options, ServerResource::new, ServerResource.class)
+          .fake;
+    }
+
+    @Override
+    public void close() {
+      fake.close();
+    }
   }
 }

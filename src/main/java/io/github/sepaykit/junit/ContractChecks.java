@@ -34,7 +34,7 @@ public final class ContractChecks {
   }
 
   /**
-   * By a document; see {@link Contract#load}.
+   * Returns checks by a document; see {@link Contract#load}.
    *
    * @throws io.github.sepaykit.contract.document.InvalidDocumentException with every error found in
    *     it

@@ -23,12 +23,12 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     super(deliveries, DeliveriesAssert.class);
   }
 
-  /** Every webhook that the transaction matched has taken it, at least one; waits for it. */
+  /** Waits, and asserts that every matching webhook, at least one, has taken the transaction. */
   public DeliveriesAssert wereAcknowledged() {
     return awaited(() -> actual.awaitAcknowledged());
   }
 
-  /** Every webhook that it matched has received at least so many attempts; waits for it. */
+  /** Waits, and asserts that every matching webhook has got at least so many attempts. */
   public DeliveriesAssert sawAttempts(int count) {
     return awaited(() -> actual.awaitAttempts(count));
   }

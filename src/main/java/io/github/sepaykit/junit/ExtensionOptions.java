@@ -29,7 +29,7 @@ record ExtensionOptions(
             });
   }
 
-  /** Everything else as in a bare {@link SePayTest}. */
+  /** Returns options for a server, all else as in a bare {@link SePayTest}. */
   static ExtensionOptions of(FakeOptions server) {
     return new ExtensionOptions(
         server, CompanySettings.defaults(), Isolation.PER_METHOD, Level.FAIL);

@@ -102,7 +102,7 @@ final class InjectedParameter {
     return parameter.getParameter().getType();
   }
 
-  /** {@code parameter "token" of ShopTest.paysOrder}. */
+  /** Returns text such as {@code parameter "token" of ShopTest.paysOrder}. */
   private static String place(ParameterContext parameter) {
     Executable executable = parameter.getDeclaringExecutable();
     String type = executable.getDeclaringClass().getSimpleName();

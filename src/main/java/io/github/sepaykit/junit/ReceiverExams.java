@@ -32,7 +32,7 @@ public final class ReceiverExams {
   }
 
   /**
-   * The same.
+   * Returns the same nodes, and passes the report on.
    *
    * @param examined takes the report when all was played, to be written or printed
    * @throws io.github.sepaykit.report.RunException when the exam cannot be held

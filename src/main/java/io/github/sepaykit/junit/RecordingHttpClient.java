@@ -29,7 +29,7 @@ public final class RecordingHttpClient {
     this.client = client;
   }
 
-  /** On a client of its own: HTTP/1.1, redirects not followed. */
+  /** Returns a client over HTTP/1.1 that does not follow redirects. */
   public static RecordingHttpClient create() {
     return around(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }

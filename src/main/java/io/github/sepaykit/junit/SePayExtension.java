@@ -156,7 +156,7 @@ public final class SePayExtension
     earlier.get().addSuppressed(failure);
   }
 
-  /** Logged, too: Maven's Surefire shows no report entries. */
+  /** Warns in the report and the log, as Maven's Surefire shows no report entries. */
   private static void warn(ExtensionContext context, String text) {
     context.publishReportEntry(REPORT_KEY, text);
     LOG.log(Logger.Level.WARNING, text);
@@ -171,7 +171,7 @@ public final class SePayExtension
 
     private Builder() {}
 
-    /** Dialect of 401 answers; documented by default. */
+    /** Sets the dialect of 401 answers; documented by default. */
     public Builder errors(ErrorDialect value) {
       company = company.withErrors(value);
       return this;
@@ -227,13 +227,13 @@ public final class SePayExtension
       return this;
     }
 
-    /** Sharing of companies; none by default. {@code PER_CLASS} needs a static field. */
+    /** Sets the sharing of companies; none by default. {@code PER_CLASS} needs a static field. */
     public Builder isolation(Isolation value) {
       isolation = value;
       return this;
     }
 
-    /** Consequence for a test whose exchanges broke the contract; it fails by default. */
+    /** Sets the consequence for a test whose exchanges broke the contract; failure by default. */
     public Builder level(Level value) {
       level = value;
       return this;

@@ -39,8 +39,8 @@ record TestExchanges(
   }
 
   /**
-   * Returns true if a finding fails the test. Not if the fake refuses a token or an id, which a
-   * test may do on purpose, nor for an injected response, which is wrong on purpose.
+   * Returns true if a finding fails the test. A refused token or id does not, as a test may use one
+   * on purpose, nor an injected response, which is wrong on purpose.
    */
   private static boolean canFailTest(ExchangeFinding finding, RecordedExchange exchange) {
     if (!finding.isError()) {

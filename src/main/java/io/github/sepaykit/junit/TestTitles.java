@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class TestTitles {
   private TestTitles() {}
 
-  /** {@code ShopTest.paysOrder()}, with its display name where that says more. */
+  /** Returns {@code ShopTest.paysOrder()}, with a display name of its own. */
   static String of(ExtensionContext context) {
     String type = context.getTestClass().map(TestTitles::name).orElse("");
     Optional<Method> method = context.getTestMethod();

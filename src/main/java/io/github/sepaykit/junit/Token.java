@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Injects an access token of the test's company into a {@code String} parameter; each parameter has
  * a token and a user of its own.
  *
- * <p>It can be put on an annotation of your own, for example {@code @ReadOnlyToken}.
+ * <p>Can be put on your own annotation, for example {@code @ReadOnlyToken}.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})

@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.proxy.PassingExchange.BodyCopy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ final class AnswerBody extends HttpEntityWrapper {
   private final BodyCopy copy;
   private final Runnable judged;
   private final Runnable breakOff;
-  private byte[] held = new byte[0];
+  private byte[] buffered = new byte[0];
   private boolean ended;
 
   static final class TargetBroke extends IOException {
@@ -44,7 +45,7 @@ final class AnswerBody extends HttpEntityWrapper {
   }
 
   /** Reads until the end or the bound; true when the end was reached. */
-  boolean hold() throws IOException {
+  boolean readAhead() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[HttpProtocol.BUFFER];
     while (!ended && !copy.isOver()) {
@@ -55,7 +56,7 @@ final class AnswerBody extends HttpEntityWrapper {
         all.write(buffer, 0, read);
       }
     }
-    held = all.toByteArray();
+    buffered = all.toByteArray();
     return ended;
   }
 
@@ -65,7 +66,7 @@ final class AnswerBody extends HttpEntityWrapper {
     if (reported) {
       judged.run();
     }
-    out.write(held);
+    out.write(buffered);
     byte[] buffer = new byte[HttpProtocol.BUFFER];
     while (!ended) {
       if (body.getContent().available() <= 0) {

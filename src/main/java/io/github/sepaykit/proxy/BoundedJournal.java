@@ -39,11 +39,7 @@ final class BoundedJournal {
     final Set<Feature> features = new HashSet<>();
   }
 
-  /**
-   * Sums of one operation.
-   *
-   * @param reason why the last exchange that was not judged was not
-   */
+  /** Sums of one operation; the reason is why the last exchange that was not judged was not. */
   record Tally(CheckOutcome worst, int exchanges, Duration took, String reason) {
     Tally merge(Tally more) {
       return new Tally(
@@ -92,7 +88,6 @@ final class BoundedJournal {
     }
   }
 
-  /** Forgets everything; numbers go on. */
   synchronized void reset() {
     ring.clear();
     weight = 0;

@@ -59,11 +59,7 @@ final class ClientConnection {
     connection.flush();
   }
 
-  /**
-   * Sends an answer of the proxy's own.
-   *
-   * @param last true if the connection ends with it
-   */
+  /** Sends an answer of the proxy's own; the connection ends with it if it is the last. */
   void send(ProxyAnswer reply, boolean head, boolean last) throws HttpException, IOException {
     ClassicHttpResponse answer = new BasicClassicHttpResponse(reply.status());
     answer.addHeader("Content-Type", reply.contentType());

@@ -48,18 +48,14 @@ final class ClientSession implements Runnable {
   public void run() {
     boolean orderly = false;
     try {
-      while (!shared.closing().get()) {
+      boolean more = true;
+      while (more && !shared.closing().get()) {
         ClassicHttpRequest request = receive();
-        if (request == null) {
-          orderly = true;
-          return;
+        busy = request != null;
+        more = request != null && serve(request);
+        if (more) {
+          busy = false;
         }
-        busy = true;
-        if (!serve(request)) {
-          orderly = true;
-          return;
-        }
-        busy = false;
       }
       orderly = true;
     } catch (IOException | HttpException e) {

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,22 +24,11 @@ final class ConnectionListener {
   private static final long CUT_MILLIS = 200;
 
   private final ServerSocket server;
-  private final ExecutorService threads = Executors.newCachedThreadPool(new Threads());
+  private final AtomicInteger lastThread = new AtomicInteger();
+  private final ExecutorService threads = Executors.newCachedThreadPool(this::daemon);
   private final ClientSession.Shared shared;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closing = new AtomicBoolean();
-
-  /** Daemons: a test that forgets to close must not keep its JVM alive. */
-  private static final class Threads implements ThreadFactory {
-    private final AtomicInteger last = new AtomicInteger();
-
-    @Override
-    public Thread newThread(Runnable task) {
-      Thread thread = new Thread(task, "sepay-kit-proxy-" + last.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    }
-  }
 
   private ConnectionListener(
       ServerSocket server,
@@ -129,6 +117,13 @@ final class ConnectionListener {
       sessions.remove(session);
       sessions.notifyAll();
     }
+  }
+
+  /** A test that forgets to close must not keep its JVM alive. */
+  private Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "sepay-kit-proxy-" + lastThread.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
   }
 
   int port() {

@@ -59,12 +59,12 @@ public final class ContractProxy implements AutoCloseable {
     return new ContractProxy(url, journal, reports, listener);
   }
 
-  /** URL for clients in place of the target's, for example {@code http://127.0.0.1:41234}. */
+  /** Returns the URL for clients, for example {@code http://127.0.0.1:41234}. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** URL of the proxy's own calls; it ends in {@code /__admin/sepay}. */
+  /** Returns the URL of the proxy's own calls; it ends in {@code /__admin/sepay}. */
   public URI adminUrl() {
     return URI.create(baseUrl + "/__admin/sepay");
   }

@@ -12,9 +12,12 @@ import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.proxy.PassingExchange.BodyCopy;
 import io.github.sepaykit.report.CheckOutcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judge of the exchanges that pass; enters them into the journal. Thread-safe.
@@ -29,7 +32,7 @@ record ExchangeJudge(
     return new PassingExchange(clock.instant(), method, target, headers, bound);
   }
 
-  /** Of a whole exchange: judged and journaled. */
+  /** Judges a whole exchange and enters it in the journal. */
   JournalEntry judge(PassingExchange pass) {
     if (pass.sent.isOver() || pass.answered.isOver()) {
       return recordNotJudged(pass, "body over " + bound + " bytes");
@@ -37,7 +40,7 @@ record ExchangeJudge(
     if (pass.method.equals("HEAD")) {
       return recordNotJudged(pass, "an answer to HEAD has no body");
     }
-    if (outside(pass)) {
+    if (isOutsideContract(pass)) {
       return recordNotJudged(pass, "outside the contract, which has no such path");
     }
     Result sent = decoded(pass.requestHeaders, pass.sent);
@@ -52,7 +55,7 @@ record ExchangeJudge(
         sent instanceof Result.Decoded ? reason("answer", answered) : reason("request", sent));
   }
 
-  /** Of an exchange of which there is no whole answer, or that cannot be judged. */
+  /** Enters an exchange in the journal that is incomplete or cannot be judged. */
   JournalEntry recordNotJudged(PassingExchange pass, String why) {
     Exchange bare = exchange(pass, Body.empty(), Body.empty());
     return enter(pass, operation(pass), bare, List.of(), why);
@@ -66,14 +69,24 @@ record ExchangeJudge(
       String notJudged) {
     CheckOutcome outcome =
         notJudged.isEmpty() ? CheckOutcome.of(violations) : CheckOutcome.NOT_CHECKED;
-    boolean refused = fails && outcome == CheckOutcome.BROKEN;
-    return journal.add(
-        new JournalEntry(
-            contract, pass, operation, exchange, outcome, violations, notJudged, refused));
+    JudgedExchange judged =
+        new JudgedExchange(
+            0,
+            pass.at,
+            Duration.ofNanos(System.nanoTime() - pass.startedNanos),
+            operation,
+            exchange.request(),
+            pass.status() > 0 ? Optional.of(exchange) : Optional.empty(),
+            outcome,
+            violations,
+            notJudged,
+            fails && outcome == CheckOutcome.BROKEN,
+            pass.notes);
+    return journal.add(new JournalEntry(contract, exchange, judged));
   }
 
-  /** SePay has more paths than the contract; only the answer that there is none can be judged. */
-  private boolean outside(PassingExchange pass) {
+  /** Returns true for a path that only SePay knows; there only a 404 can be judged. */
+  private boolean isOutsideContract(PassingExchange pass) {
     return route(pass) instanceof Route.UndeclaredPath && pass.status() != 404;
   }
 

@@ -2,14 +2,11 @@ package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Feature;
-import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.TimelineExchange;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,31 +24,14 @@ final class JournalEntry {
   private @Nullable Exchange raw;
   private Set<Feature> features = Set.of();
 
-  JournalEntry(
-      Contract contract,
-      PassingExchange pass,
-      String operation,
-      Exchange raw,
-      CheckOutcome outcome,
-      List<Violation> violations,
-      String notJudged,
-      boolean refused) {
+  /**
+   * @param raw both sides as they passed, also where no whole answer came
+   */
+  JournalEntry(Contract contract, Exchange raw, JudgedExchange judged) {
     this.contract = contract;
     this.raw = raw;
+    this.judged = judged;
     this.weight = 2048L + kept(raw.request().body()) + kept(raw.response().body());
-    this.judged =
-        new JudgedExchange(
-            0,
-            pass.at,
-            Duration.ofNanos(System.nanoTime() - pass.startedNanos),
-            operation,
-            raw.request(),
-            pass.status() > 0 ? Optional.of(raw) : Optional.empty(),
-            outcome,
-            violations,
-            notJudged,
-            refused,
-            pass.notes);
   }
 
   private static int kept(Body body) {

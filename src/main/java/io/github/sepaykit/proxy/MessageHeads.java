@@ -48,12 +48,7 @@ final class MessageHeads {
     return to;
   }
 
-  /**
-   * Returns the answer as the client is sent it.
-   *
-   * @param framing how its body ends
-   * @param last true if the connection ends with it
-   */
+  /** Returns the answer as the client is sent it; the connection ends with it if it is the last. */
   static ClassicHttpResponse response(
       ClassicHttpResponse from, Framing framing, boolean last, List<String> notes) {
     ClassicHttpResponse to = new BasicClassicHttpResponse(from.getCode(), from.getReasonPhrase());
@@ -96,7 +91,7 @@ final class MessageHeads {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** The lower-case names that {@code Connection} lists. */
+  /** Returns the lower-case names that {@code Connection} lists. */
   private static Set<String> listedInConnection(HttpMessage message) {
     Set<String> listed = new HashSet<>();
     for (Header connection : message.getHeaders("Connection")) {
@@ -114,7 +109,6 @@ final class MessageHeads {
         && !listedInConnection(message).contains("close");
   }
 
-  /** Returns the fields as the contract reads them. */
   static Headers of(HttpMessage message) {
     Headers.Builder headers = Headers.builder();
     for (Header header : message.getHeaders()) {
@@ -123,7 +117,7 @@ final class MessageHeads {
     return headers.build();
   }
 
-  /** The fields behind a chunked body, once it was read. */
+  /** Returns the fields behind a chunked body that was read. */
   static List<? extends Header> trailers(HttpEntity body) {
     try {
       return body.getContent() instanceof ChunkedInputStream chunks

@@ -1,6 +1,7 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.http.Headers;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,5 +50,40 @@ final class PassingExchange {
     boolean first = !settled;
     settled = true;
     return first;
+  }
+
+  /**
+   * Copy of a body that passes: all of it up to a bound, beyond that its length alone. Thread-safe.
+   */
+  static final class BodyCopy {
+    private final int bound;
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+    private long total;
+
+    BodyCopy(int bound) {
+      this.bound = bound;
+    }
+
+    synchronized void add(byte[] buffer, int length) {
+      total += length;
+      if (total > bound) {
+        bytes = new ByteArrayOutputStream(0);
+      } else {
+        bytes.write(buffer, 0, length);
+      }
+    }
+
+    synchronized boolean isOver() {
+      return total > bound;
+    }
+
+    synchronized long total() {
+      return total;
+    }
+
+    /** Returns all bytes that passed; none when they exceeded the bound. */
+    synchronized byte[] bytes() {
+      return bytes.toByteArray();
+    }
   }
 }

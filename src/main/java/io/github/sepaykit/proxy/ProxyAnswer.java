@@ -9,11 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * An answer of the proxy's own.
- *
- * @param headers beside {@code Content-Type} and {@code Content-Length}
- */
+/** An answer of the proxy's own; its headers are those beside type and length of the content. */
 record ProxyAnswer(int status, String contentType, Map<String, String> headers, byte[] body) {
   private static final String JSON = "application/json";
 

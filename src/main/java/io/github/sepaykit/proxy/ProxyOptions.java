@@ -61,7 +61,7 @@ public record ProxyOptions(
     }
   }
 
-  /** Loopback, any free port, everything as shipped. */
+  /** Returns options for loopback, any free port and everything as shipped. */
   public static ProxyOptions to(URI target) {
     return new ProxyOptions(
         target,

@@ -159,7 +159,7 @@ final class Relay {
 
   /** Returns the refusal that replaces a broken answer; empty when the answer is passed on. */
   private Optional<ProxyAnswer> refusalOf(AnswerBody body, Framing framing) throws IOException {
-    if (framing != Framing.NONE && !body.hold()) {
+    if (framing != Framing.NONE && !body.readAhead()) {
       return Optional.empty();
     }
     return judge()

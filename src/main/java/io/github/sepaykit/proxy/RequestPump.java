@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.proxy.PassingExchange.BodyCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,7 +44,7 @@ final class RequestPump implements Runnable {
     request.setEntity(new Passing());
   }
 
-  /** Until the body has ended, or cannot go on. */
+  /** Runs until the body has ended or cannot go on. */
   @Override
   public void run() {
     try {

@@ -18,10 +18,7 @@ sealed interface RequestedTarget {
 
   record Refused(ProxyAnswer reply) implements RequestedTarget {}
 
-  /**
-   * @param guard knows the names of this machine
-   * @param port that the proxy listens on
-   */
+  /** Finds the kind of a request to this port; the guard knows the names of this machine. */
   static RequestedTarget of(
       ClassicHttpRequest request, LoopbackGuard guard, int port, ProxyTarget target) {
     if (request.getMethod().equals("CONNECT")) {
@@ -40,7 +37,7 @@ sealed interface RequestedTarget {
     }
     String asked = request.getRequestUri();
     if (asked.startsWith("/")) {
-      return reserved(asked) ? new Own(request) : new Through(request);
+      return isReserved(asked) ? new Own(request) : new Through(request);
     }
     if (asked.equals("*") && request.getMethod().equals("OPTIONS")) {
       return new Through(request);
@@ -59,14 +56,14 @@ sealed interface RequestedTarget {
     for (Header header : request.getHeaders()) {
       inner.addHeader(header);
     }
-    return reserved(own) ? new Own(inner) : new Through(inner);
+    return isReserved(own) ? new Own(inner) : new Through(inner);
   }
 
   private static Refused refused(int status, String rule, String message) {
     return new Refused(ProxyAnswer.problem(status, rule, message));
   }
 
-  /** Path and query of an absolute form that names the proxy itself; empty for any other. */
+  /** Returns path and query of an absolute form that names the proxy; empty for any other. */
   private static String originForm(String asked, LoopbackGuard guard, int port) {
     if (!asked.toLowerCase(Locale.ROOT).startsWith("http://")) {
       return "";
@@ -80,7 +77,7 @@ sealed interface RequestedTarget {
     String authority = rest.substring(0, end);
     boolean itself =
         !authority.contains("@")
-            && guard.known(authority)
+            && guard.isKnown(authority)
             && (authority.endsWith(":" + port) || port == 80 && !authority.matches(".*:\\d+"));
     String path = rest.substring(end);
     return !itself ? "" : path.startsWith("/") ? path : "/" + path;
@@ -90,7 +87,7 @@ sealed interface RequestedTarget {
    * Returns true for a path below {@code /__admin}, however it is spelled: the target's own must
    * not be reached through the proxy, whose Host it trusts.
    */
-  static boolean reserved(String asked) {
+  static boolean isReserved(String asked) {
     int mark = asked.indexOf('?');
     String path = unescaped(mark < 0 ? asked : asked.substring(0, mark));
     Deque<String> steps = new ArrayDeque<>();

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writer of files in one step, where the file system allows it: a reader then sees the old content
- * or the new, never a part.
+ * Writer of files in one step, where the file system allows: a reader sees the old content or the
+ * new, never a part.
  */
 public final class AtomicFile {
   private AtomicFile() {}

@@ -8,7 +8,7 @@ import java.util.List;
 public enum CheckOutcome {
   /** No violation, or warnings alone. */
   PASSED,
-  /** Differs from a clause that the kit decided, or contains something that the contract lacks. */
+  /** Differs from a clause that the kit decided, or has something unknown to the contract. */
   DRIFT,
   /** Breaks a documented, observed or inferred clause. */
   BROKEN,
@@ -26,9 +26,9 @@ public enum CheckOutcome {
     return outcome;
   }
 
-  /** Returns the worse of two outcomes; {@link #NOT_CHECKED} gives way to any other. */
+  /** Returns the worse of two outcomes; any outcome is worse than {@link #NOT_CHECKED}. */
   public CheckOutcome worse(CheckOutcome other) {
-    boolean keeps = other == NOT_CHECKED || this != NOT_CHECKED && compareTo(other) >= 0;
-    return keeps ? this : other;
+    boolean isWorse = other == NOT_CHECKED || this != NOT_CHECKED && compareTo(other) >= 0;
+    return isWorse ? this : other;
   }
 }

@@ -25,12 +25,12 @@ public record Coverage(Map<Feature, Boolean> features) {
     return new Coverage(features);
   }
 
-  /** Nothing to cover. */
+  /** Returns a coverage of nothing. */
   public static Coverage none() {
     return new Coverage(Map.of());
   }
 
-  /** Exercised features as a share of all, 0 to 1; 1 when there are none. */
+  /** Returns the share of exercised features, 0 to 1; 1 when there are none. */
   public double share() {
     return features.isEmpty() ? 1 : (double) exercised() / features.size();
   }

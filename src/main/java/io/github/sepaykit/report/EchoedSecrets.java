@@ -94,7 +94,6 @@ public final class EchoedSecrets {
         without(finding.expected()), without(finding.was()), without(finding.reproduce()));
   }
 
-  /** Returns the text without these secrets. */
   public String without(String text) {
     String clean = text;
     for (String secret : secrets) {

@@ -18,7 +18,7 @@ public final class PrintableText {
     return text;
   }
 
-  /** Line breaks and tabs shown too, so that it stays on one line. */
+  /** Returns a text on one line, with line breaks and tabs made visible. */
   public static String line(String text) {
     String plain = of(text);
     return plain.indexOf('\n') < 0 && plain.indexOf('\t') < 0

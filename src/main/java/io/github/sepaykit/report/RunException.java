@@ -25,7 +25,7 @@ public final class RunException extends RuntimeException {
     return kind;
   }
 
-  /** Stable id of the reason, for example {@code verify.unreachable}. */
+  /** Returns the stable id of the reason, for example {@code verify.unreachable}. */
   public String rule() {
     return rule;
   }

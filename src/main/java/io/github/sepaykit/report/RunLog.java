@@ -83,12 +83,11 @@ public final class RunLog {
     return masking;
   }
 
-  /** Returns the number of requests that were added. */
   public synchronized int size() {
     return timeline.size();
   }
 
-  /** Findings, by cause. */
+  /** Returns the findings, one for each cause. */
   public synchronized List<Finding> findings() {
     return findings.all().stream().map(echoes::without).toList();
   }

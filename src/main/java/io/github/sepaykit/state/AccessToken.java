@@ -32,7 +32,7 @@ public record AccessToken(
     scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }
 
-  public boolean expiredAt(Instant now) {
+  public boolean isExpiredAt(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 

@@ -7,20 +7,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to deliver. Immutable.
+ * Attempt to deliver. Immutable.
  *
  * @param number from 1
- * @param at when it fell due or, the first time, was made, by the company's clock
- * @param endedAt when it was over, by the company's clock
- * @param request what was sent; null when nothing could be made to send
- * @param answer what came back; null for none
- * @param failure what the network did; null when there was an answer, or nothing was sent
- * @param result what it came to
- * @param because the same for people
- * @param tokenCalls what was asked of the token endpoint for it, in order; mostly nothing
- * @param violations what the contract's section on deliveries has against the request: rule ids
- *     with their place
- * @param disturbance what went wrong on purpose; null for nothing
+ * @param at due time, or time of the first attempt, by the company's clock
+ * @param endedAt end by the company's clock
+ * @param request the sent request; null when none could be made
+ * @param answer the received answer; null for none
+ * @param failure failure of the network; null when there was an answer, or nothing was sent
+ * @param result outcome of the attempt
+ * @param because reason for the outcome, for people
+ * @param tokenCalls calls of the token endpoint for this attempt, in order; mostly none
+ * @param violations broken rules of the contract on deliveries: rule ids with their place
+ * @param disturbance fault made on purpose; null for none
  */
 public record Attempt(
     int number,
@@ -36,10 +35,10 @@ public record Attempt(
     @Nullable Disturbance disturbance) {
 
   /**
-   * A request as it went out.
+   * Sent request.
    *
    * @param method {@code POST}
-   * @param url where it went, after routes
+   * @param url destination, after routes
    * @param headers in order, credentials included: the log is the test's own
    * @param body text in UTF-8
    */
@@ -47,18 +46,18 @@ public record Attempt(
       String method, String url, Map<String, List<String>> headers, String body) {}
 
   /**
-   * An answer as it came.
+   * Received answer.
    *
    * @param status HTTP status
-   * @param headers as they came
-   * @param body text in UTF-8, as far as it was kept
-   * @param cut whether more of it came than was kept
+   * @param headers as received
+   * @param body text in UTF-8, as far as kept
+   * @param cut true if the body was longer
    */
   public record ReceivedAnswer(
       int status, Map<String, List<String>> headers, String body, boolean cut) {}
 
   /**
-   * A failure of the network.
+   * Failure of the network.
    *
    * @param curl cURL's number, as SePay shows it, for example 28
    * @param name cURL's name, for example {@code OPERATION_TIMEDOUT}
@@ -67,10 +66,10 @@ public record Attempt(
   public record NetworkError(int curl, String name, String message) {}
 
   /**
-   * A call of a token endpoint.
+   * Call of a token endpoint.
    *
    * @param form {@code 2026} or {@code 2025}
-   * @param url where it went
+   * @param url destination
    * @param outcome for people, secrets left out
    */
   public record TokenCall(String form, String url, String outcome) {}
@@ -81,7 +80,7 @@ public record Attempt(
     violations = violations == null ? List.of() : List.copyOf(violations);
   }
 
-  /** Returns the same without request and answer, for the log's bound. */
+  /** Returns a copy without request and answer, for the log's bound. */
   Attempt bare() {
     return request == null && answer == null
         ? this

@@ -57,7 +57,6 @@ public final class Companies {
     return deliveryIds;
   }
 
-  /** Creates an empty company. */
   public Company create(String name, CompanySettings settings) {
     return add(companyIds.next(), name, settings);
   }
@@ -79,7 +78,7 @@ public final class Companies {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Companies by ascending id. */
+  /** Returns the companies by ascending id. */
   public List<Company> all() {
     return List.copyOf(byId.values());
   }

@@ -79,7 +79,7 @@ public final class Company {
     return webhooks;
   }
 
-  /** Users by ascending id. */
+  /** Returns the users by ascending id. */
   public List<User> users() {
     return List.copyOf(users.values());
   }
@@ -92,7 +92,7 @@ public final class Company {
     users.put(user.id(), user);
   }
 
-  /** Bank accounts by ascending id. */
+  /** Returns the bank accounts by ascending id. */
   public List<BankAccount> bankAccounts() {
     return List.copyOf(bankAccounts.values());
   }
@@ -105,7 +105,7 @@ public final class Company {
     bankAccounts.put(account.id(), account);
   }
 
-  /** Virtual accounts by ascending id. */
+  /** Returns the virtual accounts by ascending id. */
   public List<VirtualAccount> virtualAccounts() {
     return List.copyOf(virtualAccounts.values());
   }

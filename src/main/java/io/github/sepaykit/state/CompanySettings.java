@@ -30,7 +30,7 @@ public record CompanySettings(
     }
   }
 
-  /** Documented errors, lenient, 201 for create, 400 for an object, open URL rules. */
+  /** Returns documented errors, lenient, 201 for create, 400 for an object, open URL rules. */
   public static CompanySettings defaults() {
     return new CompanySettings(ErrorDialect.DOCUMENTED, false, 201, 400, UrlRules.OPEN);
   }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A transaction on its way to one webhook, as it stands at an instant. Immutable.
  *
  * @param id positive, unique on the server
- * @param kind why it is delivered
+ * @param kind occasion of the delivery
  * @param transactionId the transaction
  * @param webhookId the webhook
- * @param state where it stands
- * @param because the same for people
- * @param attempts what was tried, in order
- * @param nextAttemptAt when the next attempt falls due, by the company's clock; null for never
+ * @param state present state
+ * @param because reason for the state, for people
+ * @param attempts attempts so far, in order
+ * @param nextAttemptAt due time of the next attempt by the company's clock; null for none
  */
 public record Delivery(
     long id,

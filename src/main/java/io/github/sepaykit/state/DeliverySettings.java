@@ -40,7 +40,7 @@ public record DeliverySettings(
             : Collections.unmodifiableMap(new LinkedHashMap<URI, URI>(routes));
   }
 
-  /** Returns: asynchronous, profile 2026, retries when the clock is advanced, undisturbed. */
+  /** Returns asynchronous, profile 2026, retries when the clock is advanced, undisturbed. */
   public static DeliverySettings defaults() {
     return new DeliverySettings(
         DeliveryMode.ASYNC, DeliveryProfiles.Y2026, false, Disturbances.none(), Map.of());

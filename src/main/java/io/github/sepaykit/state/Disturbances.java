@@ -30,12 +30,12 @@ public record Disturbances(long seed, Map<Disturbance, Integer> percent) {
     percent = java.util.Collections.unmodifiableMap(copy);
   }
 
-  /** None at all. */
+  /** Returns no disturbances. */
   public static Disturbances none() {
     return new Disturbances(0, Map.of());
   }
 
-  /** None yet, drawn from a seed; add with {@link #with}. */
+  /** Returns no disturbances yet, to be drawn from a seed; add some with {@link #with}. */
   public static Disturbances seeded(long seed) {
     return new Disturbances(seed, Map.of());
   }

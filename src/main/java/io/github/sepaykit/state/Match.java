@@ -3,12 +3,12 @@ package io.github.sepaykit.state;
 import java.util.Objects;
 
 /**
- * One webhook's verdict on one transaction.
+ * Verdict of one webhook on one transaction.
  *
  * @param webhookId the webhook
- * @param webhookName its name at that time
- * @param reason the first rule that kept the transaction from it, or {@link MatchReason#MATCHED}
- * @param because the same for people, with the values that decided
+ * @param webhookName the webhook's name at that time
+ * @param reason the first rule against the delivery, or {@link MatchReason#MATCHED}
+ * @param because the reason for people, with the values that decided
  */
 public record Match(long webhookId, String webhookName, MatchReason reason, String because) {
   public Match {

@@ -3,15 +3,15 @@ package io.github.sepaykit.state;
 import java.time.Instant;
 
 /**
- * One attempt on the line of time.
+ * Attempt on a company's timeline.
  *
- * @param at when it fell due, by the company's clock
+ * @param at due time by the company's clock
  * @param transactionId the transaction
  * @param webhookId the webhook
- * @param deliveryId the delivery it belongs to
- * @param attempt its number, from 1
- * @param result what it came to
- * @param because the same for people
+ * @param deliveryId the delivery of the attempt
+ * @param attempt number of the attempt, from 1
+ * @param result outcome of the attempt
+ * @param because the outcome for people
  */
 public record TimelineEntry(
     Instant at,

@@ -34,12 +34,12 @@ public final class VirtualClock implements InstantSource {
   }
 
   /** Returns true if it runs and shows the source's time. */
-  public synchronized boolean untouched() {
+  public synchronized boolean isUntouched() {
     return standing == null && offset.isZero();
   }
 
   /** Returns true if time passes by itself. */
-  public synchronized boolean running() {
+  public synchronized boolean isRunning() {
     return standing == null;
   }
 
@@ -103,7 +103,7 @@ public final class VirtualClock implements InstantSource {
     }
   }
 
-  /** Back to the source's time, running. */
+  /** Sets the clock back to the source's time, running. */
   public synchronized void reset() {
     offset = Duration.ZERO;
     standing = null;

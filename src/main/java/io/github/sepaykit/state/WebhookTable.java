@@ -29,7 +29,6 @@ public final class WebhookTable {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Returns all webhooks, newest first. */
   public synchronized List<Webhook> all() {
     return all.page(0, all.size());
   }

@@ -10,7 +10,7 @@ sealed interface RecordedEntry {
   /** Longest body that is read, in characters. */
   int MAX_BODY = 16 << 20;
 
-  /** Place of the entry, for example {@code entry 17 of shop.har}. */
+  /** Returns the entry's place, for example {@code entry 17 of shop.har}. */
   String place();
 
   /**

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class StubRequest {
   private StubRequest() {}
 
-  /** Path and query; empty when the pattern matches more than one. */
+  /** Returns path and query; empty when the pattern matches more than one. */
   static Optional<String> target(JsonNode asked) {
     if (asked.path("url").isTextual()) {
       return Optional.of(asked.path("url").textValue());

@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges recordings of traffic by a contract. Immutable, thread-safe.
@@ -36,7 +39,7 @@ public final class TrafficCheck {
   }
 
   /**
-   * A check of all entries whose path is one of the contract's, or below one.
+   * Returns a check of all entries whose path is one of the contract's, or below one.
    *
    * @param version of the kit, for the report
    * @param clock that the run is timed by
@@ -97,5 +100,39 @@ public final class TrafficCheck {
 
   private static String names(List<Path> recordings) {
     return recordings.stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Folder of recorded traffic: WireMock stubs, or HAR files. */
+  private static final class TrafficFolder {
+    private TrafficFolder() {}
+
+    static void read(Path folder, TrafficScope scope, Consumer<RecordedEntry> sink) {
+      Path mappings = folder.resolve("mappings");
+      if (Files.isDirectory(mappings)) {
+        new StubFolder(folder, scope).read(files(mappings, ".json"), sink);
+        return;
+      }
+      List<Path> files = files(folder, ".har");
+      if (files.isEmpty()) {
+        throw UnreadableTrafficException.of(
+            "cannot check " + folder,
+            "a folder with \"mappings\", as WireMock records it, or with files *.har",
+            "a folder with neither",
+            "name the folder above \"mappings\", or a file");
+      }
+      files.forEach(file -> TrafficFile.read(file, scope, sink));
+    }
+
+    /** Returns all files below a folder that have a suffix, sorted by path. */
+    static List<Path> files(Path folder, String ending) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        return all.filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
+            .sorted()
+            .toList();
+      } catch (IOException e) {
+        throw UnreadableTrafficException.causedBy(
+            e, "cannot read " + folder, "a folder", e.toString(), "name a folder that can be read");
+      }
+    }
   }
 }

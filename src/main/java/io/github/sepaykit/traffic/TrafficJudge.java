@@ -81,7 +81,6 @@ final class TrafficJudge {
     }
   }
 
-  /** Returns a request without what may be secret in the URL. */
   private static String withoutSecrets(String request) {
     String plain = request.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//");
     return plain.length() > 120 ? plain.substring(0, 120) + "…" : plain;

@@ -18,7 +18,7 @@ final class TrafficScope {
         .forEach(operation -> roots.add(operation.path().replaceAll("/?\\{.*", "")));
   }
 
-  /** Path and query of a URL of ours; empty for any other. */
+  /** Returns path and query of a URL within the scope; empty for any other. */
   Optional<String> target(String url) {
     return base.isPresent() ? base.get().target(url) : BaseUrl.targetOf(url).filter(this::isOurs);
   }

@@ -33,7 +33,7 @@ public record VerifyLimits(
     }
   }
 
-  /** Gentle, or without a rate when the server is on loopback. */
+  /** Returns gentle limits; for a server on loopback without a rate. */
   public static VerifyLimits defaultsFor(URI target) {
     return new VerifyLimits(
         DEFAULT_REQUESTS,

@@ -30,12 +30,7 @@ public record VerifyOptions(
     Optional<Path> caCertificate,
     Optional<URI> proxy) {
   public VerifyOptions {
-    boolean web = "https".equals(baseUrl.getScheme()) || "http".equals(baseUrl.getScheme());
-    if (!web
-        || baseUrl.getHost() == null
-        || baseUrl.getRawQuery() != null
-        || baseUrl.getRawFragment() != null
-        || baseUrl.getRawUserInfo() != null) {
+    if (!WriteOptions.isWeb(baseUrl) || baseUrl.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "baseUrl must be an http or https URL without user, query and fragment");
     }

@@ -24,16 +24,18 @@ public record WriteOptions(
       throw new IllegalArgumentException(
           "bankAccountId must be a positive id, was " + bankAccountId);
     }
-    webhookUrl.ifPresent(
-        url -> {
-          boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-          if (!web
-              || url.getHost() == null
-              || url.getRawQuery() != null
-              || url.getFragment() != null) {
-            throw new IllegalArgumentException(
-                "webhookUrl must be an http or https URL without query and fragment, was " + url);
-          }
-        });
+    if (webhookUrl.isPresent() && !isWeb(webhookUrl.get())) {
+      throw new IllegalArgumentException(
+          "webhookUrl must be an http or https URL without query and fragment, was "
+              + webhookUrl.get());
+    }
+  }
+
+  /** Returns true for an http or https URL with a host, without query and fragment. */
+  static boolean isWeb(URI url) {
+    return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+        && url.getHost() != null
+        && url.getRawQuery() == null
+        && url.getRawFragment() == null;
   }
 }

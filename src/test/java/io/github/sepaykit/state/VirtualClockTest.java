@@ -19,7 +19,7 @@ class VirtualClockTest {
   void runsWithItsSource() {
     passes(Duration.ofMinutes(3));
     assertThat(clock.instant()).isEqualTo(real);
-    assertThat(clock.running()).isTrue();
+    assertThat(clock.isRunning()).isTrue();
   }
 
   @Test
@@ -29,7 +29,7 @@ class VirtualClockTest {
     assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
     clock.advance(Duration.ofSeconds(5));
     assertThat(clock.instant()).isEqualTo(Instant.EPOCH.plusSeconds(5));
-    assertThat(clock.running()).isFalse();
+    assertThat(clock.isRunning()).isFalse();
   }
 
   @Test

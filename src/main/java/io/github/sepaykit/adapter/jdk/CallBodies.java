@@ -6,6 +6,8 @@ import io.github.sepaykit.contract.http.Headers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse.BodyHandler;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
 
 /** Keeps the bodies of one call; a request that is sent again begins anew. */
 final class CallBodies {
@@ -47,5 +49,42 @@ final class CallBodies {
       }
       return new BufferedBody<>(handler.apply(info), body);
     };
+  }
+
+  /** Passes a request's body on and keeps a copy. */
+  private record WatchedPublisher(BodyPublisher publisher, BoundedBody copy)
+      implements BodyPublisher {
+    @Override
+    public long contentLength() {
+      return publisher.contentLength();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      copy.reset();
+      publisher.subscribe(
+          new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+              subscriber.onSubscribe(subscription);
+            }
+
+            @Override
+            public void onNext(ByteBuffer part) {
+              copy.add(part);
+              subscriber.onNext(part);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+              subscriber.onError(failure);
+            }
+
+            @Override
+            public void onComplete() {
+              subscriber.onComplete();
+            }
+          });
+    }
   }
 }

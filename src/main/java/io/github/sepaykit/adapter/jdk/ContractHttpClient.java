@@ -72,7 +72,7 @@ public final class ContractHttpClient extends HttpClient {
     return sendAsync(request, handler, null);
   }
 
-  /** Pushed answers go to their handler unjudged. */
+  /** Sends asynchronously; pushed answers are not judged. */
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request,

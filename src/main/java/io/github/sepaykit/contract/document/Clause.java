@@ -12,7 +12,7 @@ import java.util.Optional;
  *     none
  */
 public record Clause(String file, int line, String pointer, Optional<Evidence> evidence) {
-  /** Severity of a breach by the evidence; an error where the document has no tag. */
+  /** Returns the severity of a breach by the evidence; an error without a tag. */
   public Severity severity() {
     return evidence.map(Evidence::severity).orElse(Severity.ERROR);
   }

@@ -21,7 +21,7 @@ public record DocumentProblem(
     String pointer,
     String message,
     String fix) {
-  /** One line: {@code file:line:column: error [rule] message; fix: …}. */
+  /** Returns one line: {@code file:line:column: error [rule] message; fix: …}. */
   public String render() {
     String place =
         line == 0 ? file : column == 0 ? file + ":" + line : file + ":" + line + ":" + column;

@@ -43,7 +43,7 @@ public record Shape(
     Optional<Evidence> evidence) {
 
   /** Returns true if a property applies in an object of these values (plain Java forms). */
-  public boolean relevant(String property, Map<String, Object> object) {
+  public boolean isRelevant(String property, Map<String, Object> object) {
     Shape shape = properties.get(property);
     return shape == null
         || shape.relevantWhen.entrySet().stream()

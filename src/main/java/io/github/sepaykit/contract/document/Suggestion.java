@@ -28,7 +28,7 @@ public final class Suggestion {
     return best != null && bestDistance <= allowed ? Optional.of(best) : Optional.empty();
   }
 
-  /** {@code did you mean "…"?}, or the other advice when no candidate is near. */
+  /** Returns {@code did you mean "…"?}, or the other advice if no candidate is near. */
   public static String orElse(String word, Collection<String> candidates, String otherwise) {
     return nearest(word, candidates)
         .map(near -> "did you mean \"" + near + "\"?")

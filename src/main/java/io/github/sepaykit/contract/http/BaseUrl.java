@@ -43,7 +43,7 @@ public final class BaseUrl {
     return new BaseUrl(server(parts), parts.group(3).replaceAll("/+$", ""));
   }
 
-  /** Path and query of a URL below this one, escapes untouched; empty when it leads elsewhere. */
+  /** Returns path and query of a URL below this one, not decoded; empty for any other. */
   public Optional<String> target(String url) {
     Matcher parts = URL.matcher(url);
     if (!parts.matches() || !server(parts).equals(server)) {
@@ -54,7 +54,7 @@ public final class BaseUrl {
     return below ? Optional.of(target(asked.substring(path.length()), parts)) : Optional.empty();
   }
 
-  /** Path and query of an absolute URL, whatever its server; empty when it is none. */
+  /** Returns path and query of an absolute URL of any server; empty for any other text. */
   public static Optional<String> targetOf(String url) {
     Matcher parts = URL.matcher(url);
     return parts.matches() ? Optional.of(target(parts.group(3), parts)) : Optional.empty();

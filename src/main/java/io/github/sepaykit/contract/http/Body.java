@@ -56,7 +56,7 @@ public final class Body {
     return json == null && bytes().length == 0;
   }
 
-  /** Length in bytes. */
+  /** Returns the length in bytes. */
   public int length() {
     return bytes().length;
   }

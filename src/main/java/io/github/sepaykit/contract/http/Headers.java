@@ -21,7 +21,7 @@ public final class Headers {
     this.byLowerName = byLowerName;
   }
 
-  /** No headers at all. */
+  /** Returns no headers. */
   public static Headers none() {
     return NONE;
   }

@@ -56,7 +56,7 @@ public final class Json {
     return PlainValues.of(node);
   }
 
-  /** Printed without white space, in UTF-8. */
+  /** Returns the value in UTF-8 without white space. */
   public byte[] toBytes() {
     return PlainValues.print(node);
   }

@@ -62,7 +62,7 @@ public final class Masking {
         response.status(), headers(response.headers()), body(response.headers(), response.body()));
   }
 
-  /** Path and query without the secrets of the query. */
+  /** Returns path and query without the secrets of the query. */
   public String target(String target) {
     return target.indexOf('?') < 0 ? target : pairs(target);
   }
@@ -72,7 +72,7 @@ public final class Masking {
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(
-                    secret(found.group(1), found.group(2))
+                    isSecret(found.group(1), found.group(2))
                         ? found.group(1) + "=" + MASK
                         : found.group()));
   }
@@ -80,7 +80,7 @@ public final class Masking {
   private Headers headers(Headers headers) {
     Headers.Builder masked = Headers.builder();
     headers.forEach(
-        (name, value) -> masked.add(name, secret(name, value) ? shown(name, value) : value));
+        (name, value) -> masked.add(name, isSecret(name, value) ? shown(name, value) : value));
     return masked.build();
   }
 
@@ -113,12 +113,12 @@ public final class Masking {
   private String member(MatchResult found) {
     String value = found.group(4) == null ? found.group(3) : found.group(4);
     return Matcher.quoteReplacement(
-        !value.isEmpty() && secret(found.group(1), value)
+        !value.isEmpty() && isSecret(found.group(1), value)
             ? '"' + found.group(1) + '"' + found.group(2) + '"' + MASK + '"'
             : found.group());
   }
 
-  private boolean secret(String name, String value) {
+  private boolean isSecret(String name, String value) {
     return ValueText.isSecret(name) && !harmless.test(value);
   }
 }

@@ -5,22 +5,22 @@ import java.util.function.Predicate;
 
 /** Condition of the document on a value. Thread-safe. */
 public interface Condition {
-  boolean holds(JsonNode value);
+  boolean isMet(JsonNode value);
 
   /** Returns the condition that a value is an object with this member. */
-  static Condition has(String member) {
+  static Condition ofMember(String member) {
     return value -> value.isObject() && value.has(member);
   }
 
   default Condition negated() {
-    return value -> !holds(value);
+    return value -> !isMet(value);
   }
 
   /**
    * Returns the condition that a value satisfies the schema at a pointer, compiled on first use. No
    * value satisfies a schema that cannot be compiled.
    */
-  static Condition satisfies(SchemaEngine engine, String pointer) {
+  static Condition ofSchema(SchemaEngine engine, String pointer) {
     Lazy<Predicate<JsonNode>> compiled = new Lazy<>(() -> compile(engine, pointer));
     return value -> compiled.get().test(value);
   }

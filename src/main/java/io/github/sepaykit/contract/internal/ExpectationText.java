@@ -44,7 +44,7 @@ public final class ExpectationText {
     return new String(PlainValues.print(PlainValues.toNode(plain)), StandardCharsets.UTF_8);
   }
 
-  /** {@code a, b or c}. */
+  /** Returns {@code a, b or c}. */
   public static String or(List<String> words) {
     if (words.size() < 2) {
       return String.join("", words);

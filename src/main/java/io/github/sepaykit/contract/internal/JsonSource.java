@@ -106,7 +106,7 @@ public final class JsonSource {
     return array;
   }
 
-  /** Jackson's reason without its talk of itself. */
+  /** Returns Jackson's reason without details of Jackson. */
   private static String reason(String message) {
     return message.replaceAll(" ?\\(start marker at .*", "").replaceAll(",? from `[^`]*`", "");
   }

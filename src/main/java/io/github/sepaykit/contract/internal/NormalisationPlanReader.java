@@ -27,7 +27,6 @@ public final class NormalisationPlanReader {
     this.document = document;
   }
 
-  /** Returns the plan of a schema that allows any value. */
   public static NormalisationPlan ofAnyValue() {
     return plan("", new Facets(), Map.of(), Optional.empty(), Optional.empty(), false);
   }

@@ -39,7 +39,6 @@ public record Place(String pointer, JsonNode node) {
     return Evidence.ofTag(text("x-evidence")).or(() -> outer);
   }
 
-  /** Returns the last step of the pointer. */
   public String name() {
     List<String> steps = Pointers.steps(pointer);
     return steps.isEmpty() ? "" : steps.get(steps.size() - 1);

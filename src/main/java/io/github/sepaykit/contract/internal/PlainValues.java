@@ -31,7 +31,7 @@ public final class PlainValues {
 
   private PlainValues() {}
 
-  /** Maps, lists, text, {@code Long}, {@code Double}, {@code Boolean}; null for JSON null. */
+  /** Returns maps, lists, text, {@code Long}, {@code Double}, {@code Boolean}; null for null. */
   public static @Nullable Object of(JsonNode node) {
     if (node.isObject()) {
       return map(node);
@@ -116,7 +116,7 @@ public final class PlainValues {
     return NODES.numberNode(value);
   }
 
-  /** Printed without white space, in UTF-8. */
+  /** Returns a value in UTF-8 without white space. */
   public static byte[] print(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);

@@ -41,7 +41,6 @@ public final class Pointers {
     return "";
   }
 
-  /** Returns the steps of a pointer, unescaped. */
   public static List<String> steps(String pointer) {
     List<String> steps = new ArrayList<>();
     if (!pointer.isEmpty()) {
@@ -52,7 +51,7 @@ public final class Pointers {
     return steps;
   }
 
-  /** One step down, or null when there is no such member or item. */
+  /** Returns a member or item; null when there is none. */
   public static @Nullable JsonNode step(JsonNode node, String step) {
     if (node.isArray()) {
       return step.matches("0|[1-9][0-9]{0,8}") ? node.get(Integer.parseInt(step)) : null;

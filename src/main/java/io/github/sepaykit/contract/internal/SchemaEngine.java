@@ -5,13 +5,19 @@ import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaContext;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.AbstractKeyword;
+import com.networknt.schema.keyword.AnnotationKeyword;
+import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -107,7 +113,7 @@ public final class SchemaEngine {
       try {
         return schema.validate(value, OutputFormat.BOOLEAN);
       } catch (StackOverflowError e) {
-        return false;
+        return false; // see errors
       }
     }
 
@@ -177,5 +183,71 @@ public final class SchemaEngine {
       pointer.append('/').append(Pointers.escape(step));
     }
     return pointer.toString();
+  }
+
+  /**
+   * A keyword that says nothing of a value: titles, examples, extensions. It leaves no validator
+   * behind, which would be called for every value though it never objects.
+   */
+  private static final class IgnoredKeyword extends AbstractKeyword {
+    private IgnoredKeyword(String name) {
+      super(name);
+    }
+
+    /** Returns the dialect with annotating and unknown keywords silenced. */
+    static Dialect silence(Dialect dialect) {
+      return Dialect.builder(dialect)
+          .keywords(
+              known ->
+                  known.replaceAll(
+                      (name, keyword) ->
+                          keyword instanceof AnnotationKeyword
+                              ? new IgnoredKeyword(name)
+                              : keyword))
+          .unknownKeywordFactory((name, context) -> new IgnoredKeyword(name))
+          .build();
+    }
+
+    @Override
+    public @Nullable KeywordValidator newValidator(
+        SchemaLocation location, JsonNode value, Schema parent, SchemaContext context) {
+      return null;
+    }
+  }
+
+  /**
+   * Gathers errors until there are more than anyone reads: a body of a few megabytes can break a
+   * schema millions of times.
+   */
+  private static final class BoundedErrors extends ArrayList<Error> {
+    private static final int MOST = 10_000;
+    private static final long serialVersionUID = 1L;
+
+    BoundedErrors() {
+      super(0);
+    }
+
+    /** Thrown to end a judgement early. */
+    static final class Full extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+
+      Full() {
+        super("enough errors", null, false, false);
+      }
+    }
+
+    @Override
+    public boolean add(Error error) {
+      if (size() >= MOST) {
+        throw new Full();
+      }
+      return super.add(error);
+    }
+
+    @Override
+    public boolean addAll(Collection<? extends Error> errors) {
+      errors.forEach(this::add);
+      return !errors.isEmpty();
+    }
   }
 }

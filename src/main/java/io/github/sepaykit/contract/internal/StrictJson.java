@@ -13,6 +13,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -230,7 +233,7 @@ public final class StrictJson {
     return pointer.toString();
   }
 
-  /** Jackson's reason without the text it quotes, which may be a secret. */
+  /** Returns Jackson's reason without its quotation, which may be a secret. */
   private static String reason(String message) {
     String line = message.lines().findFirst().orElse("not JSON");
     if (line.startsWith("Unrecognized token")) {
@@ -243,5 +246,38 @@ public final class StrictJson {
       return "an unexpected quotation mark";
     }
     return line.length() > 120 ? line.substring(0, 120) + "…" : line;
+  }
+
+  /** Check that bytes are UTF-8 without a byte order mark. */
+  private static final class Utf8 {
+    private Utf8() {}
+
+    /** Returns the reason why bytes are not plain UTF-8, as a predicate; null when they are. */
+    static @Nullable String encodingError(byte[] bytes) {
+      if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+        return "starts with a byte order mark";
+      }
+      if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
+        return "is UTF-16";
+      }
+      if (bytes.length >= 2 && (bytes[0] == 0 || bytes[1] == 0)) {
+        return "is UTF-16 or UTF-32";
+      }
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      try {
+        StandardCharsets.UTF_8.newDecoder().decode(in);
+        return null;
+      } catch (CharacterCodingException e) {
+        return "is not UTF-8 at byte " + in.position();
+      }
+    }
+
+    private static boolean startsWith(byte[] bytes, int... prefix) {
+      boolean starts = bytes.length >= prefix.length;
+      for (int i = 0; i < prefix.length && starts; i++) {
+        starts = (bytes[i] & 0xFF) == prefix[i];
+      }
+      return starts;
+    }
   }
 }

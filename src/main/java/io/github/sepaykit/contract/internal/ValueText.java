@@ -31,7 +31,6 @@ public final class ValueText {
     return cut(json(shorten(value, 0)));
   }
 
-  /** Returns a text from outside the body, such as a header's value, for messages. */
   public static String text(String name, String text) {
     return isSecret(name) ? mask(text) : cut(json(JsonNodeFactory.instance.textNode(clip(text))));
   }

@@ -38,7 +38,6 @@ final class DocumentWalk {
     }
   }
 
-  /** Returns all objects in document order. */
   static List<Visit> walk(LintFindings lint) {
     DocumentWalk walk = new DocumentWalk(lint);
     walk.visit(new Visit(DocumentGrammar.DOCUMENT, lint.document().root(), "", false));

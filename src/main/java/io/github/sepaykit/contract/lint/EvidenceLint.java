@@ -118,7 +118,7 @@ final class EvidenceLint {
     return property ? Optional.of("a property") : Optional.empty();
   }
 
-  /** Tagged itself, or where its reference leads. */
+  /** Returns true if the place, or the target of its reference, has a tag. */
   private boolean isTagged(Place place) {
     return place.node().has("x-evidence")
         || place.node().has("$ref") && lint.document().follow(place).node().has("x-evidence");

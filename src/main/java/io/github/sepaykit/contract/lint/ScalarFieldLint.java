@@ -90,7 +90,7 @@ final class ScalarFieldLint {
     checkRegex(lint, place, place.node().textValue());
   }
 
-  /** A regular expression that stands at a place, as its value or its name. */
+  /** Checks a regular expression at a place, as value or name. */
   static void checkRegex(LintFindings lint, Place place, String text) {
     try {
       Pattern.compile(text);

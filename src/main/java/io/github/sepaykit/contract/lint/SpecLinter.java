@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.ParserFindings;
+import io.github.sepaykit.contract.internal.ParserFindings.Finding;
 import io.github.sepaykit.contract.internal.Source;
 import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
 import java.nio.file.Path;
@@ -84,7 +86,7 @@ public final class SpecLinter {
     return lint.problems();
   }
 
-  /** Of a document of another sort this is the only finding. */
+  /** Reports a document of another sort, as the only finding. */
   private static boolean isOpenApi(LintFindings lint) {
     JsonNode root = lint.document().root().node();
     String version = root.path("openapi").asText("");
@@ -114,5 +116,32 @@ public final class SpecLinter {
         problem.pointer(),
         problem.message(),
         syntax ? "correct the text at this place" : "keep one of the two");
+  }
+
+  /** Findings of swagger-parser in a document beyond this kit's own rules. */
+  private static final class ParserLint {
+    private ParserLint() {}
+
+    static void check(LintFindings lint) {
+      Optional<List<Finding>> findings = ParserFindings.of(lint.document().root().node());
+      if (findings.isEmpty()) {
+        lint.add(
+            LintRule.UNJUDGED,
+            "",
+            "read without swagger-parser, which finds faults beyond this kit's own rules",
+            "add io.swagger.parser.v3:swagger-parser-v3 to the classpath, or lint with the command"
+                + " line");
+        return;
+      }
+      for (Finding finding : findings.get()) {
+        if (!lint.hasWithin(finding.pointer())) {
+          lint.add(
+              LintRule.PARSER,
+              finding.pointer(),
+              "swagger-parser: " + finding.message(),
+              "write it as OpenAPI 3.1 demands");
+        }
+      }
+    }
   }
 }

@@ -95,7 +95,7 @@ final class UncheckedLint {
     }
   }
 
-  /** Of all webhooks one is judged. */
+  /** Reports webhooks after the first, which alone is judged. */
   private void checkWebhook(Visit visit) {
     if (!visit.field().equals("webhooks")) {
       return;

@@ -1,14 +1,14 @@
 package io.github.sepaykit.delivery.wire;
 
 /**
- * Judgement on an outcome, counted as delivered or not.
+ * Judgement on the outcome of sending: delivered or not.
  *
- * @param reason why, or why not
- * @param message in words, for people; holds no secret
+ * @param reason for the judgement
+ * @param message the reason for people, without secrets
  */
 public record Acknowledgement(Reason reason, String message) {
 
-  /** Reason an outcome counts, or does not. */
+  /** Reason for counting an outcome as delivered or not. */
   public enum Reason {
     ACKNOWLEDGED,
     /** A status that the profile does not take for success. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Destinations that deliveries may have, and routes to them. Loopback is always allowed; a name
@@ -26,13 +28,13 @@ public final class Destinations {
     this.routes = Map.copyOf(routes);
   }
 
-  /** This machine and nowhere else. */
+  /** Returns destinations on this machine only. */
   public static Destinations loopbackOnly() {
     return LOOPBACK;
   }
 
   /**
-   * The same, and another host.
+   * Returns a copy that allows another host.
    *
    * @param hostOrHostPort for example {@code shop.example.com}, {@code 10.0.0.7:8080}, {@code
    *     *.example.com} for every name below it; without a port, any port
@@ -50,7 +52,7 @@ public final class Destinations {
   }
 
   /**
-   * The same, and what would go to one origin goes to another; path and query stay. The other must
+   * Returns a copy that sends to an origin in place of another; path and query stay. The other must
    * be allowed, too.
    *
    * @param from for example {@code https://shop.example.com}
@@ -76,8 +78,8 @@ public final class Destinations {
   }
 
   /**
-   * As {@link #refusal(String)}. A name without an address is refused, too, unless it is allowed:
-   * then sending fails.
+   * Returns the same as {@link #refusal(String)}. A name without an address is refused, too, unless
+   * it is allowed: then sending fails.
    */
   public Optional<SendOutcome.Refused> refusal(URI url) {
     Optional<SendOutcome.Refused> bad = DeliveryRefusals.shape(url);
@@ -109,7 +111,7 @@ public final class Destinations {
         url,
         target.origin().host(),
         target.named().toString(),
-        target.routed() ? Optional.of(target.origin().toString()) : Optional.empty(),
+        target.isRouted() ? Optional.of(target.origin().toString()) : Optional.empty(),
         was);
   }
 
@@ -132,5 +134,37 @@ public final class Destinations {
             named.equals(target.origin().bareHost().toLowerCase(Locale.ROOT))
                 ? "an address beyond loopback"
                 : "a name of " + named + ", beyond loopback"));
+  }
+
+  /**
+   * A host, or every host below a name, that may be delivered to.
+   *
+   * @param host in lower case, an IPv6 address in brackets; without the star
+   * @param below whether names below it are meant, and not itself
+   * @param port -1 for any
+   */
+  private record HostPattern(String host, boolean below, int port) {
+    private static final Pattern FORM =
+        Pattern.compile("(\\*\\.)?([A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?");
+    private static final Pattern IPV6 =
+        Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    static HostPattern of(String text) {
+      String given = IPV6.matcher(text).matches() ? "[" + text + "]" : text;
+      Matcher parts = FORM.matcher(given);
+      int port = parts.matches() && parts.group(3) != null ? Integer.parseInt(parts.group(3)) : -1;
+      if (!parts.matches() || port == 0 || port > 65535) {
+        throw new IllegalArgumentException(
+            "--allow-host "
+                + text
+                + ": expected a host such as shop.example.com, 10.0.0.7:8080, [::1]:8080 or *.example.com, without scheme and path");
+      }
+      return new HostPattern(parts.group(2).toLowerCase(Locale.ROOT), parts.group(1) != null, port);
+    }
+
+    boolean matches(Origin origin) {
+      boolean name = below ? origin.host().endsWith("." + host) : origin.host().equals(host);
+      return name && (port == -1 || port == origin.port());
+    }
   }
 }

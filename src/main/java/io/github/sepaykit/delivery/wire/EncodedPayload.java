@@ -11,7 +11,6 @@ import java.util.Arrays;
  */
 public record EncodedPayload(String contentType, byte[] body) {
 
-  /** Returns the body read as UTF-8. */
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

@@ -116,7 +116,7 @@ final class HttpExchange {
   }
 
   private Socket secured(Socket plain, Origin origin) throws IOException {
-    if (!origin.tls()) {
+    if (!origin.isTls()) {
       return plain;
     }
     phase = CurlErrors.Phase.TLS;
@@ -146,7 +146,7 @@ final class HttpExchange {
     }
   }
 
-  /** Waits, but no longer than this exchange goes on. */
+  /** Waits, at most until this exchange ends. */
   private void pause(Duration pause) throws IOException {
     try {
       end.get(pause.toNanos(), TimeUnit.NANOSECONDS);

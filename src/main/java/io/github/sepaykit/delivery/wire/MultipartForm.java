@@ -27,12 +27,11 @@ public final class MultipartForm {
         body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Escaped as browsers and cURL do. */
+  /** Returns a name escaped as by browsers and cURL. */
   private static String name(String name) {
     return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
   }
 
-  /** Returns the fields as texts of a form, in order. */
   public static Map<String, String> texts(Map<String, ? extends @Nullable Object> fields) {
     Map<String, String> texts = new LinkedHashMap<>();
     fields.forEach((name, value) -> texts.put(name, text(value)));

@@ -34,7 +34,7 @@ public enum NetworkFailure {
     this.curl = curl;
   }
 
-  /** cURL's number, for example 28. */
+  /** Returns cURL's number, for example 28. */
   public int curl() {
     return curl;
   }

@@ -38,18 +38,17 @@ record Origin(String scheme, String host, int port) {
     return of(url.getScheme(), Urls.host(url).orElseThrow(), Urls.port(url));
   }
 
-  boolean tls() {
+  boolean isTls() {
     return scheme.equals("https");
   }
 
-  /** Returns the host without brackets. */
   String bareHost() {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   /** Returns the value for {@code Host}: the port only if it is not the scheme's default. */
   String authority() {
-    return port == (tls() ? 443 : 80) ? host : host + ":" + port;
+    return port == (isTls() ? 443 : 80) ? host : host + ":" + port;
   }
 
   @Override

@@ -88,12 +88,10 @@ public record OutgoingRequest(
     return new OutgoingRequest(url, headers, body, timeouts, value, method, mostKept);
   }
 
-  /** Returns a copy with other headers. */
   public OutgoingRequest withHeaders(Headers value) {
     return new OutgoingRequest(url, value, body, timeouts, transmission, method, mostKept);
   }
 
-  /** Returns a copy with another body. */
   public OutgoingRequest withBody(byte[] value) {
     return new OutgoingRequest(url, headers, value, timeouts, transmission, method, mostKept);
   }

@@ -67,7 +67,7 @@ public final class PhpJson {
     }
   }
 
-  /** Shortest form; with an exponent below 1e-4 and from 1e17 on, as PHP has it. */
+  /** Returns the shortest form; below 1e-4 and from 1e17 on with an exponent, as in PHP. */
   private static String decimal(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new IllegalArgumentException("no JSON number: " + value);

@@ -16,12 +16,11 @@ public record RequestTarget(Origin named, Origin origin, String path) {
     return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
-  boolean routed() {
+  boolean isRouted() {
     return !named.equals(origin);
   }
 
-  /** For messages. */
   String words() {
-    return routed() ? origin.authority() + " (routed from " + named + ")" : origin.authority();
+    return isRouted() ? origin.authority() + " (routed from " + named + ")" : origin.authority();
   }
 }

@@ -21,7 +21,7 @@ public sealed interface SendOutcome {
    * @param message host and what happened; holds no secret
    */
   record Failed(NetworkFailure failure, String message) implements SendOutcome {
-    /** cURL's number and name, then the message. */
+    /** Returns cURL's number and name, then the message. */
     public String words() {
       return failure.words() + ": " + message;
     }

@@ -27,7 +27,7 @@ public final class SuccessRule {
    *
    * @param authentication decides which statuses count
    */
-  public static Acknowledgement judge(
+  public static Acknowledgement evaluate(
       SendOutcome sent, DeliveryProfile profile, WebhookAuthentication authentication) {
     if (sent instanceof SendOutcome.Failed failed) {
       return new Acknowledgement(Reason.NETWORK, failed.words());

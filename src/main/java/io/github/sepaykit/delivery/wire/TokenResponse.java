@@ -24,24 +24,24 @@ public record TokenResponse(String token, long seconds) {
   }
 
   private static Optional<TokenResponse> standard(JsonNode root) {
-    return !text(root.path("token_type"))
+    return !isText(root.path("token_type"))
         ? Optional.empty()
         : of(root.path("access_token"), seconds(root.path("expires_in")).orElse(USUAL_SECONDS));
   }
 
   private static Optional<TokenResponse> sepay(JsonNode data) {
-    return text(data.path("refreshToken"))
+    return isText(data.path("refreshToken"))
         ? seconds(data.path("expiredIn")).flatMap(s -> of(data.path("accessToken"), s))
         : Optional.empty();
   }
 
   private static Optional<TokenResponse> of(JsonNode token, long seconds) {
-    return text(token) && HeaderText.isSound(token.textValue())
+    return isText(token) && HeaderText.isSound(token.textValue())
         ? Optional.of(new TokenResponse(token.textValue(), seconds))
         : Optional.empty();
   }
 
-  private static boolean text(JsonNode value) {
+  private static boolean isText(JsonNode value) {
     return value.isTextual() && !value.textValue().isBlank();
   }
 

@@ -6,22 +6,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Way in which SePay authenticates itself to a merchant: a value of a webhook's {@code
- * authen_type}, and everything that depends on it. Implementations are thread-safe and registered
- * in {@link WebhookAuthentications}.
+ * SePay's authentication to a merchant by one value of a webhook's {@code authen_type}.
+ * Implementations are thread-safe and registered in {@link WebhookAuthentications}.
  */
 public interface WebhookAuthentication {
-  /** Returns its name in the document, for example {@code Api_Key}. */
+  /** Returns the {@code authen_type} in the document, for example {@code Api_Key}. */
   String name();
 
-  /** Returns the headers that authenticate a delivery, in order; empty if it needs none. */
+  /** Returns the headers that authenticate a delivery, in order; empty if none is needed. */
   Headers headers(DeliveryContent content);
 
-  /** Returns the headers with a wrong credential on purpose; empty if there is no credential. */
+  /** Returns the same headers with a wrong credential; empty if there is no credential. */
   Optional<Headers> wrongHeaders(DeliveryContent content);
 
   /**
-   * Returns the credential made from a secret, which may be a wrong one on purpose.
+   * Returns the credential made from a secret, right or wrong.
    *
    * @param shell the secret as a shell would write it
    */

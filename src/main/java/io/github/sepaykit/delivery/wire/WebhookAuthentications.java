@@ -15,7 +15,6 @@ public final class WebhookAuthentications {
 
   private WebhookAuthentications() {}
 
-  /** Returns the names of all. */
   public static List<String> names() {
     return ALL.stream().map(WebhookAuthentication::name).toList();
   }
@@ -101,7 +100,7 @@ public final class WebhookAuthentications {
       return true;
     }
 
-    /** SePay's page: always JSON. */
+    /** Returns JSON, always, as SePay's page states. */
     @Override
     public PayloadFormat format(PayloadFormat asked) {
       return PayloadFormat.JSON;

@@ -80,7 +80,6 @@ public final class WebhookPayload {
     return new WebhookPayload(changed);
   }
 
-  /** Returns a copy without a field. */
   public WebhookPayload without(String key) {
     Map<String, @Nullable Object> changed = new LinkedHashMap<>(fields);
     changed.remove(key);

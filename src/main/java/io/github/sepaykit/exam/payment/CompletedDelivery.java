@@ -43,7 +43,7 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
 
   /** Returns the judgement by a profile: delivered or not. */
   public Acknowledgement acknowledgement(DeliveryProfile profile) {
-    return SuccessRule.judge(sent, profile, WebhookAuthentications.API_KEY);
+    return SuccessRule.evaluate(sent, profile, WebhookAuthentications.API_KEY);
   }
 
   public boolean isAcknowledged() {

@@ -60,7 +60,7 @@ public final class PaymentBaseline {
       return Optional.empty();
     }
     StateChange first = change(samples.get(0));
-    return !first.isNone() && first.isRepetitionOf(change(samples.get(1)), 1, differentOrders)
+    return !first.isEmpty() && first.isRepetitionOf(change(samples.get(1)), 1, differentOrders)
         ? Optional.of(first)
         : Optional.empty();
   }
@@ -70,7 +70,7 @@ public final class PaymentBaseline {
     return samples.stream().findFirst().map(this::change);
   }
 
-  /** Returns true if a change is that of one payment, repeated so many times. */
+  /** Returns true if a change is the given change of one payment, so many times. */
   public boolean isRepetition(StateChange change, StateChange one, int times) {
     return change.isRepetitionOf(one, times, differentOrders);
   }

@@ -47,7 +47,6 @@ public final class SettledStateReader {
     return invariant.read();
   }
 
-  /** Returns the state at rest. */
   public ReceiverState rest() {
     long end = System.nanoTime() + settle.toNanos();
     ReceiverState last = now();
@@ -78,13 +77,13 @@ public final class SettledStateReader {
       pause(interval);
     }
     if (late) {
-      learn(since(began));
+      extendLag(since(began));
     }
     return rest();
   }
 
   /** Keeps most of the time for settling, however late a receiver credits. */
-  private void learn(Duration waited) {
+  private void extendLag(Duration waited) {
     Duration most = settle.dividedBy(4);
     Duration learned = waited.compareTo(most) > 0 ? most : waited;
     lag = learned.compareTo(lag) > 0 ? learned : lag;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class StateChange {
   private static final String IN_AMOUNTS = " in «amount»";
 
-  /** Changes other than of numbers, and how often each occurred. */
-  private final Map<String, Integer> marks = new TreeMap<>();
+  /** Changes other than of numbers, and the number of each. */
+  private final Map<String, Integer> otherChanges = new TreeMap<>();
 
   /** Differences of numbers by place; as multiples of the amount where they are such. */
   private final Map<String, List<BigDecimal>> numbers = new TreeMap<>();
@@ -53,10 +53,11 @@ public final class StateChange {
     } else if (before instanceof List<?> old && after instanceof List<?> now) {
       compareLists(path, old, now);
     } else if (before instanceof Number old && after instanceof Number now) {
-      numbers(path, Placeholders.exact(old), Placeholders.exact(now));
+      compareNumbers(path, Placeholders.exact(old), Placeholders.exact(now));
     } else if (!java.util.Objects.equals(before, after)) {
       lines.add(path + ": " + display(before) + " -> " + display(after));
-      mark(place(path) + " = " + placeholders.value(before) + " -> " + placeholders.value(after));
+      count(
+          maskPath(path) + " = " + placeholders.value(before) + " -> " + placeholders.value(after));
     }
   }
 
@@ -90,15 +91,15 @@ public final class StateChange {
     return String.valueOf(index);
   }
 
-  private void numbers(String path, BigDecimal before, BigDecimal after) {
+  private void compareNumbers(String path, BigDecimal before, BigDecimal after) {
     BigDecimal by = after.subtract(before);
     if (by.signum() == 0) {
       return;
     }
     lines.add(path + ": " + Placeholders.plain(before) + " -> " + Placeholders.plain(after));
-    String place = place(path);
+    String place = maskPath(path);
     if (placeholders.isId(after)) {
-      mark(place + " = «id»");
+      count(place + " = «id»");
       return;
     }
     boolean multiple = by.remainder(placeholders.amount()).signum() == 0;
@@ -109,20 +110,20 @@ public final class StateChange {
 
   private void recordAddition(String path, @Nullable Object value) {
     lines.add(path + ": new " + display(value));
-    mark(place(path) + " + " + placeholders.value(value));
+    count(maskPath(path) + " + " + placeholders.value(value));
   }
 
   private void recordRemoval(String path, @Nullable Object value) {
     lines.add(path + ": gone, was " + display(value));
-    mark(place(path) + " - " + placeholders.value(value));
+    count(maskPath(path) + " - " + placeholders.value(value));
   }
 
-  private void mark(String text) {
-    marks.merge(text, 1, Integer::sum);
+  private void count(String text) {
+    otherChanges.merge(text, 1, Integer::sum);
   }
 
   /** Returns a path with placeholders for order codes and list positions. */
-  private String place(String path) {
+  private String maskPath(String path) {
     return placeholders.text(path).replaceAll("(?<=/)\\d+(?=/|$)", "«n»");
   }
 
@@ -131,18 +132,17 @@ public final class StateChange {
     return text.length() <= 160 ? text : text.substring(0, 159) + "…";
   }
 
-  public boolean isNone() {
-    return marks.isEmpty() && numbers.isEmpty();
+  public boolean isEmpty() {
+    return otherChanges.isEmpty() && numbers.isEmpty();
   }
 
   /**
    * Returns true if this change equals another one, repeated so many times.
    *
-   * @param differentOrders true if each repetition is for another order, so that their numbers are
-   *     listed, not added up
+   * @param differentOrders true if the repetitions are for different orders
    */
   public boolean isRepetitionOf(StateChange other, int times, boolean differentOrders) {
-    return marks.equals(multiply(other.marks, times))
+    return otherChanges.equals(multiply(other.otherChanges, times))
         && numbers.keySet().equals(other.numbers.keySet())
         && numbers.entrySet().stream()
             .allMatch(
@@ -156,7 +156,7 @@ public final class StateChange {
 
   private static Map<String, Integer> multiply(Map<String, Integer> marks, int times) {
     Map<String, Integer> all = new TreeMap<>();
-    marks.forEach((mark, count) -> all.put(mark, count * times));
+    marks.forEach((entry, count) -> all.put(entry, count * times));
     return all;
   }
 
@@ -181,8 +181,8 @@ public final class StateChange {
 
   /** Returns true if this change includes all of another change. */
   public boolean includes(StateChange other) {
-    return other.marks.entrySet().stream()
-            .allMatch(mark -> marks.getOrDefault(mark.getKey(), 0) >= mark.getValue())
+    return other.otherChanges.entrySet().stream()
+            .allMatch(entry -> otherChanges.getOrDefault(entry.getKey(), 0) >= entry.getValue())
         && other.numbers.entrySet().stream()
             .allMatch(
                 entry ->
@@ -191,8 +191,9 @@ public final class StateChange {
   }
 
   /** Returns the size of the change, to compare it with others. */
-  public BigDecimal weight() {
-    BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());
+  public BigDecimal size() {
+    BigDecimal all =
+        BigDecimal.valueOf(otherChanges.values().stream().mapToInt(count -> count).sum());
     for (List<BigDecimal> list : numbers.values()) {
       all = list.stream().reduce(all, BigDecimal::add);
     }
@@ -200,7 +201,7 @@ public final class StateChange {
   }
 
   /** Returns the largest rise of a number in multiples of the amount; 0 without such a rise. */
-  public long mostAmounts() {
+  public long largestRise() {
     return numbers.entrySet().stream()
         .filter(entry -> entry.getKey().endsWith(IN_AMOUNTS))
         .flatMap(entry -> entry.getValue().stream())
@@ -224,6 +225,6 @@ public final class StateChange {
   /** Returns the change with placeholders, for debugging. */
   @Override
   public String toString() {
-    return marks + " " + numbers;
+    return otherChanges + " " + numbers;
   }
 }

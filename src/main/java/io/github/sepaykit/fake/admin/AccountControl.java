@@ -9,6 +9,7 @@ import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.VirtualAccount;
 import java.util.Map;
+import java.util.Objects;
 
 /** Control calls about bank accounts and their virtual accounts. */
 public record AccountControl(Companies companies) implements CompanyCall.Group {
@@ -38,11 +39,9 @@ public record AccountControl(Companies companies) implements CompanyCall.Group {
     BankAccount account =
         new BankAccount(
             id,
-            request.accountNumber() == null
-                ? String.format("00710%08d", id)
-                : request.accountNumber(),
-            request.accountHolderName() == null ? "CONG TY TEST" : request.accountHolderName(),
-            request.bank() == null ? "Vietcombank" : request.bank());
+            Objects.requireNonNullElse(request.accountNumber(), String.format("00710%08d", id)),
+            Objects.requireNonNullElse(request.accountHolderName(), "CONG TY TEST"),
+            Objects.requireNonNullElse(request.bank(), "Vietcombank"));
     company.put(account);
     return account;
   }

@@ -30,7 +30,7 @@ public record ClockControl(LongCallLimit longCalls) implements CompanyCall.Group
   }
 
   static ClockState state(VirtualClock clock) {
-    return new ClockState(clock.instant(), clock.running());
+    return new ClockState(clock.instant(), clock.isRunning());
   }
 
   /** Returns true if a request says what to do. */
@@ -65,7 +65,7 @@ public record ClockControl(LongCallLimit longCalls) implements CompanyCall.Group
         longCalls.making(
             () -> DeliveryControl.carryOut(() -> tenant.deliveries().advance(request.by())));
     VirtualClock clock = tenant.company().clock();
-    return new ClockAdvanced(clock.instant(), clock.running(), timeline);
+    return new ClockAdvanced(clock.instant(), clock.isRunning(), timeline);
   }
 
   private ClockState resetClock(Tenant tenant, String id, byte[] body) {

@@ -3,6 +3,7 @@ package io.github.sepaykit.fake.admin;
 import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.fake.admin.StateCheck.InvalidStateException;
 import io.github.sepaykit.fake.tenant.Tenant;
 import io.github.sepaykit.fake.tenant.Tenants;
 import io.github.sepaykit.state.Company;
@@ -41,12 +42,7 @@ public final class CompanyControl {
     groups.forEach(group -> calls.putAll(group.calls()));
   }
 
-  /**
-   * Carries out a call.
-   *
-   * @param path below the company, empty or with a leading slash
-   * @return empty when there is no such call
-   */
+  /** Carries out a call on a path below the company; empty when there is no such call. */
   Optional<Object> answer(Tenant tenant, String method, String path, byte[] body) {
     java.util.regex.Matcher named = ID.matcher(path);
     String id = named.find() ? named.group() : "";

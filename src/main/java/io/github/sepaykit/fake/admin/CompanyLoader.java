@@ -9,6 +9,7 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.control.CompanyState;
+import io.github.sepaykit.fake.admin.StateCheck.InvalidStateException;
 import io.github.sepaykit.fake.operation.GrantableScopes;
 import io.github.sepaykit.fake.operation.ResourceView;
 import io.github.sepaykit.fake.operation.Validation;
@@ -26,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Turns a company's state into a company, and back. All is judged before anything is changed. */
 public final class CompanyLoader {
@@ -87,18 +86,12 @@ public final class CompanyLoader {
       if (id != null && !(id instanceof Long n && StateCheck.isId(n) && ids.add(n))) {
         throw new InvalidStateException(pointer + "/" + ID, StateCheck.ID_USED_ONCE + id);
       }
-      webhooks.add(
-          new Webhook(
-              id == null ? tenants.companies().webhookIds().next() : used((Long) id),
-              createdAt(createdAt, pointer + "/" + CREATED_AT),
-              fields(fields, pointer, state)));
+      long webhookId = id == null ? tenants.companies().webhookIds().next() : (Long) id;
+      tenants.companies().webhookIds().use(webhookId);
+      Instant created = createdAt(createdAt, pointer + "/" + CREATED_AT);
+      webhooks.add(new Webhook(webhookId, created, fields(fields, pointer, state)));
     }
     return webhooks;
-  }
-
-  private long used(long id) {
-    tenants.companies().webhookIds().use(id);
-    return id;
   }
 
   private Instant createdAt(Object value, String pointer) throws InvalidStateException {
@@ -122,9 +115,7 @@ public final class CompanyLoader {
           "expected %s, was %s; fix: %s"
               .formatted(violation.expected(), violation.was(), violation.fix()));
     }
-    Map<Long, VirtualAccount> virtual =
-        state.virtualAccounts().stream()
-            .collect(Collectors.toMap(VirtualAccount::id, Function.identity()));
+
     Object account = checked.fields().get("bank_account_id");
     if (state.bankAccounts().stream().noneMatch(a -> Long.valueOf(a.id()).equals(account))) {
       throw new InvalidStateException(
@@ -132,10 +123,13 @@ public final class CompanyLoader {
           "expected one of the company's bank accounts, was " + account);
     }
     if (checked.fields().get("bank_sub_account_ids") instanceof List<?> ids) {
+      List<Long> own =
+          state.virtualAccounts().stream()
+              .filter(one -> Long.valueOf(one.bankAccountId()).equals(account))
+              .map(VirtualAccount::id)
+              .toList();
       for (Object id : ids) {
-        if (!(id instanceof Long n
-            && virtual.containsKey(n)
-            && Long.valueOf(virtual.get(n).bankAccountId()).equals(account))) {
+        if (!(id instanceof Long n && own.contains(n))) {
           throw new InvalidStateException(
               pointer + "/bank_sub_account_ids",
               "expected virtual accounts of bank account " + account + ", was " + id);
@@ -179,7 +173,7 @@ public final class CompanyLoader {
         company.settings(),
         company.deliverySettings(),
         company.paymentCodeFormats(),
-        company.clock().untouched() ? null : ClockControl.state(company.clock()),
+        company.clock().isUntouched() ? null : ClockControl.state(company.clock()),
         company.users(),
         company.bankAccounts(),
         company.virtualAccounts(),

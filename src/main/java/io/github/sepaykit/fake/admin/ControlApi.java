@@ -33,7 +33,6 @@ public record ControlApi(
     return below.equals(BELOW_ADMIN) || below.startsWith(BELOW_ADMIN + "/");
   }
 
-  /** Returns the path below {@link #ROOT}. */
   public static String pathOf(String url) {
     return belowAdmin(url).substring(BELOW_ADMIN.length());
   }

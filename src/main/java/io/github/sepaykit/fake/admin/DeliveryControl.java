@@ -80,7 +80,7 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     }
   }
 
-  /** Sends; in mode sync that takes as long as the receivers do. */
+  /** Sends, in mode sync for as long as the receivers take. */
   private <T> T sending(Tenant tenant, Work<T> work) {
     return tenant.company().deliverySettings().mode() == DeliveryMode.SYNC
         ? longCalls.making(() -> carryOut(work))

@@ -21,21 +21,17 @@ public final class LongCallLimit {
     this.making = new Semaphore(most);
   }
 
-  /** For calls on the server's threads. */
+  /** Returns a limit for calls on the server's threads. */
   public static LongCallLimit bounded() {
     return new LongCallLimit(MOST);
   }
 
-  /** For calls on the caller's own threads. */
+  /** Returns no limit, for calls on the caller's own threads. */
   public static LongCallLimit unbounded() {
     return new LongCallLimit(Integer.MAX_VALUE);
   }
 
-  /**
-   * Carries out a call that waits for deliveries.
-   *
-   * @param call gets true if it may wait
-   */
+  /** Carries out a call that waits for deliveries; it gets true if it may wait. */
   <T> T waiting(Function<Boolean, T> call) {
     boolean free = waiting.tryAcquire();
     try {

@@ -31,9 +31,7 @@ public record StateCheck(GrantableScopes grantable, Companies companies) {
     return id >= 1 && id <= LARGEST_ID;
   }
 
-  /**
-   * @param id the company that the state is for; empty for a new one
-   */
+  /** Checks a state for the company of this id; empty for a new one. */
   void check(CompanyState state, Optional<Long> id) throws InvalidStateException {
     if (state.id() != null && !isId(state.id())) {
       throw new InvalidStateException(
@@ -136,5 +134,23 @@ public record StateCheck(GrantableScopes grantable, Companies companies) {
       }
     }
     return seen;
+  }
+
+  /** A company's state cannot be taken. */
+  public static final class InvalidStateException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String pointer;
+
+    /**
+     * @param pointer JSON Pointer of the place in the company's state
+     */
+    public InvalidStateException(String pointer, String message) {
+      super(message);
+      this.pointer = pointer;
+    }
+
+    public String pointer() {
+      return pointer;
+    }
   }
 }

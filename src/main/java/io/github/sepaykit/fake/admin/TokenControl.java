@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,15 +65,12 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
           "/userId: expected one of %s, was %s"
               .formatted(company.users().stream().map(User::id).toList(), spec.userId()));
     }
+    Set<String> permissions =
+        Objects.requireNonNullElse(spec.permissions(), grantable.permissions());
     long user =
-        spec.userId() != null
-            ? spec.userId()
-            : addUser(
-                    company,
-                    new NewUser(
-                        "Token user",
-                        spec.permissions() == null ? grantable.permissions() : spec.permissions()))
-                .id();
+        spec.userId() == null
+            ? addUser(company, new NewUser("Token user", permissions)).id()
+            : spec.userId();
     byte[] secret = new byte[24];
     RANDOM.nextBytes(secret);
     AccessToken token =

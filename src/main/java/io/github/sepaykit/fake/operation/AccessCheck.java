@@ -50,7 +50,7 @@ final class AccessCheck {
       return unauthorized(operation, Rule.AUTH_TOKEN_REVOKED, "a revoked token", "mint a new one");
     }
     Instant now = company.clock().instant();
-    if (token.expiredAt(now)) {
+    if (token.isExpiredAt(now)) {
       return unauthorized(
           operation,
           Rule.AUTH_TOKEN_EXPIRED,

@@ -22,7 +22,7 @@ public record GrantableScopes(Set<String> scopes, Set<String> permissions) {
         Collections.unmodifiableSet(scopes), Collections.unmodifiableSet(permissions));
   }
 
-  /** These and others: a seed may hold what a document of the user's own no longer asks for. */
+  /** Returns these and other scopes: a seed may grant some that the document does not ask for. */
   public GrantableScopes and(GrantableScopes others) {
     Set<String> allScopes = new LinkedHashSet<>(scopes);
     allScopes.addAll(others.scopes);

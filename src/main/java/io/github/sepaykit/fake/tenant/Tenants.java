@@ -56,7 +56,7 @@ public final class Tenants {
     return deliveryDefaults;
   }
 
-  /** Real time. */
+  /** Returns real time. */
   public InstantSource time() {
     return time;
   }

@@ -31,7 +31,7 @@ public enum Format {
     return renderer.apply(report);
   }
 
-  /** {@link #TEXT} with ANSI colours, for a terminal that shows them. */
+  /** Returns {@link #TEXT} with ANSI colours. */
   public static String coloured(Report report) {
     return TextReport.render(report, true);
   }

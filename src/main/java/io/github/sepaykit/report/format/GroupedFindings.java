@@ -12,12 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Findings of a report, grouped by severity and by check.
- *
- * @param accepted findings that are accepted for a while, whatever their severity
- * @param withoutCheck findings that no check of the report shows
- */
+/** Findings of a report, grouped by severity and by check. */
 record GroupedFindings(
     List<Finding> broken,
     List<Finding> warnings,
@@ -63,7 +58,7 @@ record GroupedFindings(
         .toList();
   }
 
-  List<Finding> of(Check check) {
+  List<Finding> findingsOf(Check check) {
     return byCheck.getOrDefault(check.id(), List.of());
   }
 

@@ -101,11 +101,11 @@ final class JUnitReport {
   private boolean fails(Check check) {
     return check.outcome() != CheckOutcome.NOT_CHECKED
         && (check.outcome() == CheckOutcome.BROKEN
-            || grouped.of(check).stream().anyMatch(Finding::isBroken));
+            || grouped.findingsOf(check).stream().anyMatch(Finding::isBroken));
   }
 
   private void check(Check check) throws XMLStreamException {
-    List<Finding> findings = grouped.of(check);
+    List<Finding> findings = grouped.findingsOf(check);
     start(group(check.id()), check.id() + ": " + check.title(), check.took());
     if (check.outcome() == CheckOutcome.NOT_CHECKED) {
       line(2);
@@ -168,7 +168,7 @@ final class JUnitReport {
     xml.writeEndElement();
   }
 
-  /** Drift, warnings and what the baseline accepts. */
+  /** Writes drift, warnings and accepted findings. */
   private void output(List<Finding> findings) throws XMLStreamException {
     if (findings.isEmpty()) {
       return;

@@ -35,7 +35,6 @@ final class ReportText {
     return (int) Math.floor(share * 100 + 1e-9) + " %";
   }
 
-  /** Returns an operation's id, or a text for none. */
   static String operation(String id) {
     return id.isEmpty() ? "(no operation)" : id;
   }

@@ -60,7 +60,7 @@ final class SarifReport {
     return rule;
   }
 
-  /** Notes, and what could not be checked: a reader must not take silence for a pass. */
+  /** Returns notes and the unchecked, so that no reader takes silence for a pass. */
   private Map<String, Object> invocation() {
     List<Object> notifications = new ArrayList<>();
     report.notes().forEach(note -> notifications.add(notification(note)));

@@ -60,10 +60,8 @@ final class BodyGenerator {
   }
 
   /**
-   * Returns a full body for each value of each deciding property.
-   *
-   * @return bodies by a name such as {@code authen_type=Api_Key}; without those that need a virtual
-   *     account when none was given
+   * Returns a full body for each value of each deciding property, by a name such as {@code
+   * authen_type=Api_Key}; without those that need a virtual account when none was given.
    */
   Map<String, Map<String, Object>> variants() {
     Map<String, Map<String, Object>> variants = new LinkedHashMap<>();
@@ -140,7 +138,7 @@ final class BodyGenerator {
         .filter(decided::containsKey)
         .forEach(name -> body.put(name, decided.get(name)));
     for (String name : shape.properties().keySet()) {
-      if (!body.containsKey(name) && shape.relevant(name, body)) {
+      if (!body.containsKey(name) && shape.isRelevant(name, body)) {
         List<Object> options = values(name);
         if (!options.isEmpty()) {
           Optional<Object> chosen =

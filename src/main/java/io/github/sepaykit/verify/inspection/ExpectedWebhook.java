@@ -42,11 +42,7 @@ public final class ExpectedWebhook {
     return shape;
   }
 
-  /**
-   * Difference between a webhook as it must be shown and as it is.
-   *
-   * @param field name of the property
-   */
+  /** Difference between a field of a webhook as it must be shown and as it is. */
   record Difference(String field, @Nullable Object expected, @Nullable Object was) {}
 
   /** Returns the form in which fields are shown that are in the form in which they are sent. */

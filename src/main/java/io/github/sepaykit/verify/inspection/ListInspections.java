@@ -1,7 +1,6 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.verify.BehaviourRule;
-import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
@@ -249,7 +248,7 @@ final class ListInspections {
       if (!webhooks.listed().contains(ListedWebhooks.id(listed))) {
         continue;
       }
-      for (Difference d : expected.compare(listed, read.webhook().get())) {
+      for (var d : expected.compare(listed, read.webhook().get())) {
         found.add(expected.observe(BehaviourRule.LIST_SAME, d, ", as in the list").on(read));
       }
     }

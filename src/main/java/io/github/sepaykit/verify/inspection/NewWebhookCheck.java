@@ -1,7 +1,6 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.verify.BehaviourRule;
-import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
 import java.time.Duration;
@@ -86,7 +85,7 @@ final class NewWebhookCheck {
     }
     checkIdentity(context, webhook.id(), read);
     checkTime(context, webhook, read);
-    for (Difference d : state.compare(webhook, shown)) {
+    for (var d : state.compare(webhook, shown)) {
       boolean sent = webhook.given().contains(d.field());
       context.report(
           context

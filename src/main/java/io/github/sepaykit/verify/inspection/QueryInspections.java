@@ -103,7 +103,7 @@ final class QueryInspections {
     if (!strays.isEmpty()) {
       boolean otherCase =
           filter.equals(WebhookFields.URL)
-              && strays.stream().allMatch(webhook -> matchesInAnyCase(value, webhook));
+              && strays.stream().allMatch(w -> matches(filter, lower(value), lower(w.get(filter))));
       found.add(
           new Observation(
                   otherCase ? BehaviourRule.LIST_FILTER_CASE : BehaviourRule.LIST_FILTER,
@@ -145,9 +145,8 @@ final class QueryInspections {
     return field != null && ExpectedWebhook.isSame(value, field);
   }
 
-  private static boolean matchesInAnyCase(String value, Map<String, Object> webhook) {
-    return webhook.get(WebhookFields.URL) instanceof String url
-        && url.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
+  private static String lower(@Nullable Object value) {
+    return String.valueOf(value).toLowerCase(Locale.ROOT);
   }
 
   private void checkCombined(InspectionContext context) {

@@ -17,9 +17,7 @@ final class TokenCall {
   private final ApiCall.Maker calls;
   private final Optional<ModelWebhook> target;
 
-  /**
-   * @param authorization the header's value; empty for none
-   */
+  /** Prepares a call with this value of the header {@code Authorization}; empty for none. */
   TokenCall(InspectionContext context, WebhookAction action, Optional<String> authorization) {
     this.context = context;
     this.action = action;
@@ -61,11 +59,7 @@ final class TokenCall {
         && !PresenceCheck.isPresent(context, target.get());
   }
 
-  /**
-   * Puts right what the call changed, allowed or not.
-   *
-   * @return false when it created a webhook without an id that is known
-   */
+  /** Puts right what the call changed, allowed or not; false when a created id is unknown. */
   boolean undo(CallResult result) {
     if (!result.succeeded()) {
       return true;

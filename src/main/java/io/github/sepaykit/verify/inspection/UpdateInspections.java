@@ -2,7 +2,6 @@ package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.verify.BehaviourRule;
-import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
 import io.github.sepaykit.verify.session.WebhookFields;
@@ -182,7 +181,7 @@ final class UpdateInspections {
         return;
       }
       Map<String, Object> shown = after.webhook().get();
-      for (Difference d : state.compare(updated, shown)) {
+      for (var d : state.compare(updated, shown)) {
         boolean changed = patch.containsKey(d.field());
         report(
             context.observe(

@@ -6,7 +6,6 @@ import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.verify.BehaviourRule;
-import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
@@ -175,7 +174,7 @@ final class ValidationInspections {
     Map<String, Object> shown = after.webhook().get();
     state.owned(id).ifPresent(w -> state.compare(w, shown));
     if (!refused.succeeded() && before.webhook().isPresent()) {
-      for (Difference d : state.expected().compare(before.webhook().get(), shown)) {
+      for (var d : state.expected().compare(before.webhook().get(), shown)) {
         context.report(
             context
                 .observe(BehaviourRule.UPDATE_ATOMIC, d, ", as before")

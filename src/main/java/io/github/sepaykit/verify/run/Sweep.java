@@ -46,11 +46,8 @@ public final class Sweep {
    * @throws RunException when the lists cannot be read
    */
   public List<Leftover> find(Path undoDirectory) {
-    return withinBudget(() -> ended(cleanUp.find(Set.of()), undoDirectory));
-  }
-
-  /** Leaves out live runs. To be called after the list was read: later runs count as live. */
-  private static List<Leftover> ended(List<Leftover> found, Path undoDirectory) {
+    List<Leftover> found = withinBudget(() -> cleanUp.find(Set.of()));
+    // After the list was read: later runs count as live.
     List<String> live = UndoJournal.liveRuns(undoDirectory);
     return found.stream().filter(l -> !live.contains(l.run())).toList();
   }

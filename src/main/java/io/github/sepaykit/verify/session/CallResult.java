@@ -45,7 +45,7 @@ public record CallResult(
         .anyMatch(broken -> broken.equals(place) || broken.startsWith(place + "/"));
   }
 
-  /** Returns true if a get succeeded without a webhook, which is a violation reported before. */
+  /** Returns true if a call succeeded with an unusable body, which a violation reports already. */
   public boolean isUnreadable() {
     return succeeded() && (json == null || hasViolationAt("/data")) && webhook().isEmpty();
   }

@@ -124,9 +124,6 @@ public final class HttpSender {
   }
 
   private static IOException failure(Throwable cause) {
-    if (cause instanceof TooLargeException) {
-      return new IOException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB", cause);
-    }
     if (cause instanceof ConnectException) {
       return new IOException(
           "no connection" + (cause.getMessage() == null ? "" : ": " + cause.getMessage()), cause);
@@ -175,7 +172,7 @@ public final class HttpSender {
         whole.onNext(buffers);
       } else if (subscription != null) {
         subscription.cancel();
-        whole.onError(new TooLargeException());
+        whole.onError(new IOException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB"));
       }
     }
 
@@ -188,10 +185,5 @@ public final class HttpSender {
     public void onComplete() {
       whole.onComplete();
     }
-  }
-
-  /** Thrown when the server sent more. */
-  private static final class TooLargeException extends IOException {
-    private static final long serialVersionUID = 1L;
   }
 }

@@ -47,11 +47,7 @@ public final class OwnedWebhooks {
     return mark;
   }
 
-  /**
-   * Announces a create before it is sent.
-   *
-   * @throws RunException when the journal cannot be written; then nothing must be sent
-   */
+  /** Announces a create before it is sent; after a {@link RunException} nothing must be sent. */
   void announceCreate(@Nullable Object name, @Nullable Object url) {
     journal
         .orElseThrow(() -> new IllegalStateException("without a journal nothing is created"))

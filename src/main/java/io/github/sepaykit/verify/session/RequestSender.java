@@ -19,11 +19,7 @@ final class RequestSender {
   private final Clock clock;
   private final Delay delay;
 
-  /**
-   * Result of one request.
-   *
-   * @param failure the reason why there is no answer; empty when there is one
-   */
+  /** Result of one request; {@code failure} says why there is no answer, empty when there is. */
   record Attempt(Optional<Response> response, String failure, Instant at, Duration took) {}
 
   RequestSender(VerifyOptions options, RequestBudget budget, Clock clock, Delay delay) {
@@ -53,11 +49,7 @@ final class RequestSender {
     }
   }
 
-  /**
-   * Sends a request once.
-   *
-   * @throws StoppedException when interrupted; whether the server got the request is unknown then
-   */
+  /** Sends a request once; if interrupted, it is unknown whether the server got the request. */
   Attempt send(Request request) {
     budget.countRequest();
     Instant at = clock.instant();
@@ -74,16 +66,13 @@ final class RequestSender {
     return new Attempt(response, failure, at, Duration.between(at, clock.instant()));
   }
 
-  /** Spreads requests evenly at a rate. Not thread-safe. */
+  /** Spreads requests evenly at a rate, 0 for no limit. Not thread-safe. */
   static final class RateLimiter {
     private final Duration gap;
     private final Clock clock;
     private final Delay delay;
     private @Nullable Instant next;
 
-    /**
-     * @param ratePerSecond 0 for no limit
-     */
     RateLimiter(double ratePerSecond, Clock clock, Delay delay) {
       this.gap =
           ratePerSecond == 0

@@ -45,11 +45,7 @@ public final class UndoJournal implements AutoCloseable {
     this.writer = writer;
   }
 
-  /**
-   * Begins the journal of a run.
-   *
-   * @throws RunException when it cannot be written
-   */
+  /** Begins the journal of a run; a {@link RunException} says that it cannot be written. */
   static UndoJournal begin(Path directory, String run, String target) {
     Path file = directory.resolve(run + SUFFIX).toAbsolutePath().normalize();
     OURS.add(file);
@@ -86,11 +82,7 @@ public final class UndoJournal implements AutoCloseable {
     return target.replaceFirst("/+$", "").toLowerCase(java.util.Locale.ROOT);
   }
 
-  /**
-   * Announces a create; on disk when this returns.
-   *
-   * @throws RunException when it cannot be written
-   */
+  /** Announces a create, on disk when this returns; else a {@link RunException} is thrown. */
   void announceCreate(@Nullable Object name, @Nullable Object url) {
     try {
       append("event", "creating", "name", String.valueOf(name), "webhook_url", String.valueOf(url));

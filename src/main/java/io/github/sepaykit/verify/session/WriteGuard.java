@@ -75,39 +75,29 @@ record WriteGuard(
   }
 
   /**
-   * Checks what is created: it can be neither active nor unknown, whatever an inspection asks for.
-   *
-   * @param plain the body in plain Java form; null when it is no JSON
-   * @throws IllegalStateException when the body must not be sent
+   * Makes sure that what is created is neither active nor unknown; {@code plain} is null for no
+   * JSON.
    */
   private static void checkCreate(Body body, @Nullable Object plain, Optional<RunMark> mark) {
-    boolean fine;
-    if (plain instanceof Map<?, ?> fields) {
-      fine =
-          isZero(fields.get(WebhookFields.ACTIVE)) && mark.map(m -> m.marks(fields)).orElse(false);
-    } else {
-      // Broken on purpose; a server that reads it all the same must read this.
-      fine =
-          body.text().contains("\"active\":0")
-              && mark.map(m -> body.text().contains(m.name(""))).orElse(false);
-    }
+    // No JSON is broken on purpose; a server that reads it all the same must read this.
+    boolean fine =
+        plain instanceof Map<?, ?> fields
+            ? isZero(fields.get(WebhookFields.ACTIVE))
+                && mark.filter(m -> m.marks(fields)).isPresent()
+            : body.text().contains("\"active\":0")
+                && mark.filter(m -> body.text().contains(m.name(""))).isPresent();
     if (!fine) {
       throw new IllegalStateException(
           "a create must say active: 0 and carry the run's mark, was " + names(plain));
     }
   }
 
-  /**
-   * Checks what is changed: it can become neither active nor unknown.
-   *
-   * @throws IllegalStateException when the body must not be sent
-   */
+  /** Makes sure that what is changed becomes neither active nor unknown. */
   private static void checkUpdate(@Nullable Object plain, Optional<RunMark> mark) {
     if (!(plain instanceof Map<?, ?> fields)) {
       throw new IllegalStateException("an update must be a JSON object");
     }
-    boolean inactive =
-        !fields.containsKey(WebhookFields.ACTIVE) || isNothing(fields.get(WebhookFields.ACTIVE));
+    boolean inactive = isNothing(fields.get(WebhookFields.ACTIVE));
     boolean unmarked =
         fields.containsKey(WebhookFields.NAME)
             && fields.containsKey(WebhookFields.URL)

@@ -21,7 +21,7 @@ class SuccessRuleTest {
 
   private static Reason reason(SendOutcome sent, DeliveryProfile profile, String authenType) {
     Acknowledgement acknowledgement =
-        SuccessRule.judge(sent, profile, WebhookAuthentications.named(authenType));
+        SuccessRule.evaluate(sent, profile, WebhookAuthentications.named(authenType));
     assertThat(acknowledgement.isAcknowledged())
         .isEqualTo(acknowledgement.reason() == Reason.ACKNOWLEDGED);
     assertThat(acknowledgement.message()).isNotBlank();
@@ -149,19 +149,19 @@ class SuccessRuleTest {
   @Test
   void theMessageSaysWhy() {
     assertThat(
-            SuccessRule.judge(
+            SuccessRule.evaluate(
                     answered(204, ""), DeliveryProfiles.Y2026, WebhookAuthentications.API_KEY)
                 .message())
         .isEqualTo("status 204; expected 200 or 201, and {\"success\": true}");
     assertThat(
-            SuccessRule.judge(
+            SuccessRule.evaluate(
                     answered(200, "{\"success\":\"true\"}"),
                     DeliveryProfiles.Y2026,
                     WebhookAuthentications.API_KEY)
                 .message())
         .isEqualTo("status 200, but \"success\" is text; expected true");
     assertThat(
-            SuccessRule.judge(
+            SuccessRule.evaluate(
                     answered(200, "\u001f\u008b", "Content-Encoding", "gzip"),
                     DeliveryProfiles.Y2026,
                     WebhookAuthentications.API_KEY)

@@ -10,6 +10,9 @@ record Answer(int status, Map<String, String> headers, String body) {
   /** No answer: the connection is cut. */
   static final Answer CUT = new Answer(0, Map.of(), "");
 
+  /** No answer: the server stops listening. */
+  static final Answer GONE = new Answer(-1, Map.of(), "");
+
   static Answer json(int status, String body) {
     return new Answer(status, Map.of("Content-Type", "application/json"), body);
   }

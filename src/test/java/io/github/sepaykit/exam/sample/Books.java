@@ -2,6 +2,7 @@ package io.github.sepaykit.exam.sample;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,9 +44,13 @@ final class Books {
   /** Identities of the transactions that were taken. */
   final Set<Object> taken = ConcurrentHashMap.newKeySet();
 
-  /** A new order that nobody paid. */
-  Order open() {
-    Order order = new Order("DH" + next.getAndIncrement(), AMOUNT, 0, 0);
+  /**
+   * A new order that nobody paid.
+   *
+   * @param format of its code, with a place for a number
+   */
+  Order open(String format, long amount) {
+    Order order = new Order(format.formatted(next.getAndIncrement()), amount, 0, 0);
     put(order);
     return order;
   }
@@ -56,6 +61,13 @@ final class Books {
 
   void put(Order order) {
     orders.put(order.code(), order);
+  }
+
+  /** The unpaid order of this price that was opened last. */
+  Optional<Order> newestWaiting(long amount) {
+    return orders.values().stream()
+        .filter(order -> order.paid() == 0 && order.amount() == amount)
+        .max(Comparator.comparing(Order::code));
   }
 
   /** A copy of all orders, by code. */

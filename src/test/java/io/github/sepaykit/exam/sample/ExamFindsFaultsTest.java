@@ -7,14 +7,11 @@ import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
-import io.github.sepaykit.exam.Order;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
-import io.github.sepaykit.state.DeliveryProfiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,25 +26,17 @@ class ExamFindsFaultsTest {
   /** Set it to play every hazard against each fault: slower, and nothing else may be found then. */
   private static final boolean WHOLE = System.getenv("FAULTS_WHOLE") != null;
 
-  private static final ExamLimits SHORT =
-      ExamLimits.defaults()
-          .withProfiles(
-              DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)))
-          .withSettle(Duration.ofMillis(800))
-          .withInterval(Duration.ofMillis(5));
+  /** Set it to play the faults that are not yet found, too. */
+  private static final boolean PENDING = System.getenv("FAULTS_PENDING") != null;
+
+  private static final ExamLimits SHORT = Setup.LIMITS;
 
   private static ExamOptions options(SampleReceiver receiver) {
-    return ExamOptions.of(receiver.hook())
-        .with(
-            o ->
-                o.apiKey(Steps.KEY)
-                    .invariant(receiver::json)
-                    .orders(() -> new Order(receiver.open(), Books.AMOUNT))
-                    .seed(7)
-                    .limits(SHORT));
+    return Setup.ORDERS.options(receiver);
   }
 
-  private static String describe(Report report) {
+  /** Describes what was not judged, and all findings. */
+  static String describe(Report report) {
     return report.checks().stream()
             .filter(check -> check.outcome() != CheckOutcome.PASSED)
             .map(check -> check.id() + ": " + check.outcome() + " " + check.reason())
@@ -118,7 +107,7 @@ class ExamFindsFaultsTest {
   @Test
   void aRightWalletPassesEveryHazard() {
     try (SampleReceiver receiver = new SampleReceiver(new Wallet())) {
-      Report report = Exam.run(options(receiver).with(o -> o.anyAmount(true)));
+      Report report = Exam.run(Setup.WALLET.options(receiver));
       assertThat(report.count(CheckOutcome.PASSED))
           .as(describe(report))
           .isEqualTo(report.checks().size());
@@ -128,6 +117,7 @@ class ExamFindsFaultsTest {
   @Test
   void everyHazardFindsAFault() {
     Set<String> finding = new TreeSet<>();
+    assertThat(FaultTable.pending()).extracting(Fault::name).doesNotHaveDuplicates();
     FaultTable.all().forEach(fault -> finding.addAll(fault.hazards()));
     assertThat(Hazards.all()).extracting(Hazard::id).containsExactlyInAnyOrderElementsOf(finding);
     assertThat(FaultTable.all()).extracting(Fault::name).doesNotHaveDuplicates();
@@ -141,20 +131,27 @@ class ExamFindsFaultsTest {
 
   @TestFactory
   Stream<DynamicTest> finds() {
-    return FaultTable.all().stream()
+    return Stream.concat(
+            FaultTable.all().stream(), FaultTable.pending().stream().filter(fault -> PENDING))
         .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> find(fault)));
+  }
+
+  /** Leaves out ids of hazards that the exam does not have yet. */
+  private static Set<String> known(Set<String> ids) {
+    Set<String> known = new TreeSet<>(ids);
+    known.retainAll(Hazards.all().stream().map(Hazard::id).toList());
+    return known;
   }
 
   private static void find(Fault fault) {
     try (SampleReceiver receiver = new SampleReceiver(fault.how().get())) {
-      ExamOptions all =
-          fault.isWallet() ? options(receiver).with(o -> o.anyAmount(true)) : options(receiver);
-      Report report = Exam.run(WHOLE ? all : all.with(o -> o.only(fault.hazards())));
+      ExamOptions all = fault.setup().options(receiver);
+      Report report = Exam.run(WHOLE ? all : all.with(o -> o.only(known(fault.hazards()))));
       assertThat(report.findings())
           .as(fault + "\n" + describe(report))
           .anySatisfy(
               finding -> {
-                assertThat(finding.rule()).isEqualTo(fault.rule().id());
+                assertThat(finding.rule()).isEqualTo(fault.rule());
                 assertThat(finding.checks()).contains(fault.hazard());
               });
       Set<String> others = found(report);

@@ -10,10 +10,12 @@ import static io.github.sepaykit.exam.sample.Fault.fault;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Doors that open to the wrong ones. */
+/** Key checks that let in who does not know the key. */
 final class KeyFaults {
   private static final String RIGHT = "Apikey " + Steps.KEY;
-  private static final String[] STRANGERS = {
+
+  /** Hazards of a wrong key, other than the first. */
+  static final String[] STRANGERS = {
     "key.missing",
     "key.empty",
     "key.prefix",

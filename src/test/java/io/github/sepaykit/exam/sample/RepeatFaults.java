@@ -89,7 +89,7 @@ final class RepeatFaults {
                 "duplicate.tampered",
                 MONEY_TWICE,
                 WalletByAmount::new)
-            .ofWallet(),
+            .in(Setup.WALLET),
         fault(
                 "says success false to repeats",
                 "duplicate.exact",

@@ -63,9 +63,14 @@ final class SampleReceiver implements AutoCloseable {
     return steps.state();
   }
 
-  /** The code of a new order that nobody paid, of {@link Books#AMOUNT}. */
+  /** Price of each order, VND. */
+  long price() {
+    return steps.price();
+  }
+
+  /** The code of a new order that nobody paid. */
   String open() {
-    return steps.books.open().code();
+    return steps.open().code();
   }
 
   private URI at(String path) {
@@ -94,12 +99,16 @@ final class SampleReceiver implements AutoCloseable {
 
   private void show(HttpExchange exchange) throws IOException {
     try (exchange) {
-      send(exchange, Answer.json(200, steps.state()));
+      String accept = exchange.getRequestHeaders().getFirst("Accept");
+      send(exchange, steps.page(Optional.ofNullable(accept).orElse("")));
     }
   }
 
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    if (answer.status() == 0) {
+  private void send(HttpExchange exchange, Answer answer) throws IOException {
+    if (answer.status() < 0) {
+      server.stop(0);
+    }
+    if (answer.status() <= 0) {
       return;
     }
     answer.headers().forEach(exchange.getResponseHeaders()::set);

@@ -34,7 +34,7 @@ class SampleReceiverTest {
 
   private static String payment(long id) {
     return """
-    {"gateway":"MBBank","transactionDate":"2026-03-02 10:15:00","accountNumber":"0123456789",
+    {"gateway":"MBBank","transactionDate":"2026-03-02 10:15:00","accountNumber":"0071000888888",
      "subAccount":"","code":"DH1029","content":"DH1029 thanh to\\u00e1n","transferType":"in",
      "description":"","transferAmount":250000,"referenceCode":"FT1","accumulated":250000,"id":%d}
     """
@@ -80,7 +80,7 @@ class SampleReceiverTest {
     "'\"in\"','\"out\"'",
     "250000,249999",
     "250000,250001",
-    "'\"DH1029\"',null",
+    "'\"DH1029\",\"content\":\"DH1029','null,\"content\":\"'",
     "'\"DH1029\"','\"DH10290\"'"
   })
   void keepsWhatPaysNothing(String part, String other) {
@@ -93,6 +93,27 @@ class SampleReceiverTest {
   void refusesStrangers(String key) {
     assertThat(send(key, "application/json", payment(1)).join().statusCode()).isEqualTo(401);
     assertThat(receiver.json()).isEqualTo(order(0, 0));
+  }
+
+  @Test
+  void findsTheCodeInTheMemo() {
+    assertThat(post(payment(1).replaceFirst("\"DH1029\"", "null"))).isEqualTo(200);
+    assertThat(receiver.json()).isEqualTo(order(250_000, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dh1029 thanh toan,DH1029",
+    "CT DH-1029.TT,DH1029",
+    "DH 1029,DH1029",
+    "DH10290 DH1029,DH10290",
+    "DH1029 DH1030,''",
+    "XDH1029,''",
+    "DH102,''"
+  })
+  void theLongestCodeOfAMemoCounts(String memo, String code) {
+    List<String> codes = List.of("DH1029", "DH1030", "DH10290");
+    assertThat(Memo.onlyCode(memo, codes)).isEqualTo(code);
   }
 
   @Test

@@ -12,6 +12,9 @@ class Steps {
   /** The webhook's key. */
   static final String KEY = "KEY1234567890";
 
+  /** The receiver's own account. */
+  static final String ACCOUNT = "0071000888888";
+
   final Books books = new Books();
 
   /** Outcome of a transaction. */
@@ -84,14 +87,26 @@ class Steps {
 
   Taken credit(Payment payment) {
     Optional<Books.Order> order =
-        books.order(code(payment)).filter(found -> counts(payment) && fits(payment, found));
+        books
+            .order(code(payment))
+            .filter(found -> isOwn(payment) && counts(payment) && fits(payment, found));
     order.ifPresent(found -> write(found, payment));
     return order.isPresent() ? Taken.CREDITED : Taken.KEPT;
   }
 
-  /** The order that it is meant for. */
+  /** Code of the order that it is meant for; of the memo where SePay found none. */
   String code(Payment payment) {
-    return payment.code();
+    return payment.code().isEmpty() ? codeInMemo(payment) : payment.code();
+  }
+
+  /** The longest code of an order in the memo; empty when there is none, or not one alone. */
+  final String codeInMemo(Payment payment) {
+    return Memo.onlyCode(payment.text("content"), books.orders().keySet());
+  }
+
+  /** Returns true if it came on the receiver's own account. */
+  boolean isOwn(Payment payment) {
+    return payment.fields().path("accountNumber").asText(ACCOUNT).equals(ACCOUNT);
   }
 
   boolean counts(Payment payment) {
@@ -113,6 +128,25 @@ class Steps {
   /** State that it shows. */
   String state() {
     return books.json();
+  }
+
+  /**
+   * Page at the URL of its state.
+   *
+   * @param accept media types that are asked for; empty when none are
+   */
+  Answer page(String accept) {
+    return Answer.json(200, state());
+  }
+
+  /** A new order that nobody paid. */
+  Books.Order open() {
+    return books.open("DH%d", price());
+  }
+
+  /** Price of each order, VND. */
+  long price() {
+    return Books.AMOUNT;
   }
 
   /** Called when it is stopped: for one that waits. */

@@ -1,0 +1,134 @@
+package io.github.sepaykit.exam.sample;
+
+import static io.github.sepaykit.exam.ExamRule.MONEY_FORGED;
+import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
+import static io.github.sepaykit.exam.sample.Fault.fault;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Faults of money or keys that the receiver's way to answer hides. */
+final class ServerFaults {
+  /** Id of the rule for a receiver that no longer answers. */
+  private static final String GONE = "exam.answer.gone";
+
+  private static final String LIMIT = "an answer by a limit is taken for the receiver's own";
+  private static final String NO_RULE = "no such rule yet";
+  private static final String NOT_JUDGED = "money is not judged where nothing is acknowledged";
+
+  private ServerFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        fault(
+                "says ok as text and credits every copy",
+                "duplicate.exact",
+                MONEY_TWICE,
+                () -> copying(new Answer(200, Map.of(), "ok")))
+            .also("*")
+            .pending(NOT_JUDGED),
+        fault(
+                "says 204 and credits every copy",
+                "duplicate.exact",
+                MONEY_TWICE,
+                () -> copying(Answer.empty(204)))
+            .also("*")
+            .pending(NOT_JUDGED),
+        fault(
+                "says success false and credits every copy",
+                "duplicate.exact",
+                MONEY_TWICE,
+                () -> copying(Answer.NOT_DONE))
+            .also("*")
+            .pending(NOT_JUDGED),
+        fault(
+                "credits, breaks down, and credits the retry",
+                "duplicate.exact",
+                MONEY_TWICE,
+                () -> copying(Answer.error(500)))
+            .also("*")
+            .pending(NOT_JUDGED),
+        fault("asks for no key", "key.missing", MONEY_FORGED, Keyless::new)
+            .in(Setup.KEYLESS)
+            .pending("keys are not judged without one"),
+        fault(
+                "checks no key behind a limit of requests",
+                "key.missing",
+                MONEY_FORGED,
+                () -> new LimitedKeyless(429))
+            .also(KeyFaults.STRANGERS)
+            .also("key.wrong")
+            .pending(LIMIT),
+        fault(
+                "checks no key behind a limit that says 503",
+                "key.missing",
+                MONEY_FORGED,
+                () -> new LimitedKeyless(503))
+            .also("*")
+            .pending(LIMIT),
+        fault(
+                "stops at a body that breaks off",
+                "body.truncated",
+                GONE,
+                () -> stopping(body -> body.startsWith("{") && !body.endsWith("}")))
+            .pending(NO_RULE),
+        fault("stops at an empty body", "body.empty", GONE, () -> stopping(String::isEmpty))
+            .pending(NO_RULE),
+        fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("[")))
+            .pending(NO_RULE));
+  }
+
+  private static Steps copying(Answer answer) {
+    return new Steps() {
+      @Override
+      Object identity(Payment payment) {
+        return new Object();
+      }
+
+      @Override
+      Answer answer(Payment payment, Taken taken) {
+        return answer;
+      }
+    };
+  }
+
+  private static final class Keyless extends Steps {
+    @Override
+    boolean isWelcome(Ask ask) {
+      return true;
+    }
+  }
+
+  private static final class LimitedKeyless extends Steps {
+    private final RateLimit limit = new RateLimit(5, Duration.ofMillis(300));
+    private final int status;
+
+    LimitedKeyless(int status) {
+      this.status = status;
+    }
+
+    @Override
+    Answer handle(Ask ask) {
+      return limit.admits() ? super.handle(ask) : RateLimit.refusal(status);
+    }
+
+    @Override
+    boolean isWelcome(Ask ask) {
+      return true;
+    }
+  }
+
+  private static Steps stopping(Predicate<String> when) {
+    return new Steps() {
+      @Override
+      Answer unreadable(Ask ask) {
+        return when.test(new String(ask.body(), StandardCharsets.UTF_8))
+            ? Answer.GONE
+            : super.unreadable(ask);
+      }
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.sepaykit.exam.sample;
+
+import io.github.sepaykit.exam.ExamLimits;
+import io.github.sepaykit.exam.ExamOptions;
+import io.github.sepaykit.exam.Order;
+import io.github.sepaykit.state.DeliveryProfiles;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+
+/** Kind of exam that a {@link SampleReceiver} sits. */
+enum Setup {
+  /** With a key, orders as they are needed, and the whole state. */
+  ORDERS((exam, receiver) -> {}),
+
+  /** As {@link #ORDERS}, of a receiver that credits whatever comes. */
+  WALLET((exam, receiver) -> exam.anyAmount(true)),
+
+  /** As {@link #ORDERS}, with the state read through HTTP. */
+  STATE_URL((exam, receiver) -> exam.invariantUrl(receiver.state())),
+
+  /** As {@link #ORDERS}, with a single order. */
+  ONE_ORDER((exam, receiver) -> exam.code(receiver.open()).amount(receiver.price())),
+
+  /** As {@link #ORDERS}, of a receiver without a key. */
+  KEYLESS((exam, receiver) -> {});
+
+  /** Limits that suit a receiver in the same process. */
+  static final ExamLimits LIMITS =
+      ExamLimits.defaults()
+          .withProfiles(
+              DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)))
+          .withSettle(Duration.ofMillis(800))
+          .withInterval(Duration.ofMillis(5));
+
+  private final BiConsumer<ExamOptions.Builder, SampleReceiver> change;
+
+  Setup(BiConsumer<ExamOptions.Builder, SampleReceiver> change) {
+    this.change = change;
+  }
+
+  /** Options of an exam of the receiver. */
+  ExamOptions options(SampleReceiver receiver) {
+    return ExamOptions.of(receiver.hook())
+        .with(
+            exam -> {
+              exam.seed(7).limits(LIMITS);
+              if (this != ONE_ORDER) {
+                exam.orders(() -> new Order(receiver.open(), receiver.price()));
+              }
+              if (this != STATE_URL) {
+                exam.invariant(receiver::json);
+              }
+              if (this != KEYLESS) {
+                exam.apiKey(Steps.KEY);
+              }
+              change.accept(exam, receiver);
+            });
+  }
+}

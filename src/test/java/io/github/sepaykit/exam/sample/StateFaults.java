@@ -1,0 +1,161 @@
+package io.github.sepaykit.exam.sample;
+
+import static io.github.sepaykit.exam.ExamRule.MONEY_LOST;
+import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
+import static io.github.sepaykit.exam.ExamRule.MONEY_UNDERPAID;
+import static io.github.sepaykit.exam.ExamRule.MONEY_UNDUE;
+import static io.github.sepaykit.exam.sample.Fault.fault;
+
+import io.github.sepaykit.exam.sample.Books.Order;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Money that a whole state shows, and no order alone; amounts that come in another way. */
+final class StateFaults {
+  private static final String NO_HAZARD = "no such hazard yet";
+
+  private StateFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        fault("adds two entries for a payment", "plain", MONEY_TWICE, TwoEntries::new)
+            .also("plain.again")
+            .pending("a list that grows by two is not counted"),
+        fault("opens an account with twice the money", "plain", MONEY_TWICE, TwiceOpened::new)
+            .also("*")
+            .in(Setup.WALLET)
+            .pending("the money of a new account is not counted"),
+        fault("adds a payment to the balance twice", "plain", MONEY_TWICE, TwiceTheBalance::new)
+            .also("plain.again"),
+        fault("credits money of another account", "account.other", MONEY_UNDUE, AnyAccount::new)
+            .pending(NO_HAZARD),
+        fault(
+                "is a wallet and adds amounts as 32-bit floats",
+                "amount.float",
+                MONEY_LOST,
+                FloatWallet::new)
+            .in(Setup.WALLET)
+            .pending(NO_HAZARD),
+        fault("compares amounts as 32-bit floats", "amount.float", MONEY_UNDERPAID, Floats::new)
+            .also("amount.one-less")
+            .pending(NO_HAZARD),
+        fault("forgets one half for the other", "amount.halves", MONEY_LOST, LastHalf::new)
+            .pending(NO_HAZARD),
+        fault("ships for each half", "amount.halves", MONEY_TWICE, ShipsTwice::new)
+            .pending(NO_HAZARD),
+        fault("ships an order that was cancelled", "order.cancelled", MONEY_UNDUE, Ships::new)
+            .pending(NO_HAZARD));
+  }
+
+  private static final class TwoEntries extends Steps {
+    private final List<String> ledger = new ArrayList<>();
+
+    @Override
+    void write(Order order, Payment payment) {
+      super.write(order, payment);
+      for (int i = 0; i < 2; i++) {
+        ledger.add(
+            "{\"code\":\"%s\",\"amount\":%d,\"kind\":\"%s\"}"
+                .formatted(order.code(), payment.amount(), order.paid() == 0 ? "due" : "surplus"));
+      }
+    }
+
+    @Override
+    String state() {
+      synchronized (books) {
+        return "[" + String.join(",", ledger) + "]";
+      }
+    }
+  }
+
+  private static final class TwiceOpened extends Accounts {
+    @Override
+    void write(Order order, Payment payment) {
+      long first = order.paid() == 0 ? payment.amount() : 0;
+      super.write(order.withPaid(order.paid() + first), payment);
+    }
+  }
+
+  private static final class TwiceTheBalance extends Steps {
+    private long balance;
+
+    @Override
+    void write(Order order, Payment payment) {
+      super.write(order, payment);
+      balance += 2 * payment.amount();
+    }
+
+    @Override
+    String state() {
+      synchronized (books) {
+        return "{\"balance\":" + balance + ",\"orders\":" + super.state() + "}";
+      }
+    }
+  }
+
+  private static final class AnyAccount extends Steps {
+    @Override
+    boolean isOwn(Payment payment) {
+      return true;
+    }
+  }
+
+  private static final class FloatWallet extends Wallet {
+    @Override
+    void write(Order order, Payment payment) {
+      books.put(order.withPaid(order.paid() + (long) (float) payment.amount()));
+    }
+  }
+
+  private static final class Floats extends Steps {
+    @Override
+    long price() {
+      return 17_000_001;
+    }
+
+    @Override
+    boolean fits(Payment payment, Order order) {
+      return (float) payment.amount() == (float) order.amount();
+    }
+
+    @Override
+    void write(Order order, Payment payment) {
+      books.put(order.credit(order.amount()));
+    }
+  }
+
+  /** Keeps of an order that is not yet paid the part that came last. */
+  private static final class LastHalf extends Instalments {
+    @Override
+    void write(Order order, Payment payment) {
+      boolean open = order.paid() < order.amount();
+      super.write(open ? order.withPaid(0) : order, payment);
+    }
+  }
+
+  private static final class ShipsTwice extends Instalments {
+    private final Set<String> halves = ConcurrentHashMap.newKeySet();
+
+    @Override
+    void write(Order order, Payment payment) {
+      if (payment.amount() < order.amount()) {
+        halves.add(order.code());
+      }
+      super.write(order, payment);
+    }
+
+    @Override
+    int shipments(Order order) {
+      return super.shipments(order) * (halves.contains(order.code()) ? 2 : 1);
+    }
+  }
+
+  private static final class Ships extends CancelledOrder {
+    @Override
+    void write(Order order, Payment payment) {
+      books.put(order.credit(payment.amount()));
+    }
+  }
+}
