@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 
 /**
  * {@code sepay-kit}. Exit codes: 0 fine, 1 contract broken, 2 usage or bad document, 3 unreachable
- * or unauthorised.
+ * or unauthorised, 4 nothing failed, and something that applies was not judged.
  */
 @Command(
     name = "sepay-kit",
@@ -37,6 +37,7 @@ public final class Main {
   static final int BROKEN = 1;
   static final int USAGE = 2;
   static final int UNREACHABLE = 3;
+  static final int INCOMPLETE = 4;
 
   private Main() {}
 

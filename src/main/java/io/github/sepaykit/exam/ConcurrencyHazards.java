@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 /** Different payments at once. */
 final class ConcurrencyHazards {
-  private static final int HUNDRED = 100;
   private static final int WIDE = 8;
   private static final String LOCK =
       "Credit in a transaction that locks what it changes, or by one statement; never read, add and"
@@ -64,11 +63,12 @@ final class ConcurrencyHazards {
   }
 
   private static void hundred(HazardRun run) {
-    List<CompletedDelivery> all = run.atOnce(ofNoOrder(run, HUNDRED));
+    int width = run.exam().options().parallel();
+    List<CompletedDelivery> all = run.atOnce(ofNoOrder(run, width));
     run.recover();
     if (!all.stream().allMatch(run.answers()::isAcknowledgedInTime)) {
       // Once more, and fewer: it is the receiver that is examined, not the machine.
-      all = run.atOnce(ofNoOrder(run, HUNDRED / 2));
+      all = run.atOnce(ofNoOrder(run, Math.max(2, width / 2)));
       run.recover();
     }
     run.answers().requireAcknowledgement(all);

@@ -81,7 +81,7 @@ public final class Exam implements AutoCloseable {
    * @throws RunException when not
    */
   public void connect() {
-    TargetGuard.connect(options, exam.timeouts().connect());
+    exam.connect();
     exam.stateReader()
         .ifPresent(
             reader -> {
@@ -132,6 +132,11 @@ public final class Exam implements AutoCloseable {
     int sentBefore = exam.sent();
     Instant at = clock.instant();
     try {
+      WebhookScope.reasonAgainst(script.hazard(), options.webhook())
+          .ifPresent(
+              reason -> {
+                throw new OutOfScopeException(reason);
+              });
       exam.admit();
       script.play().on(run);
     } catch (OutOfScopeException e) {
@@ -263,7 +268,7 @@ public final class Exam implements AutoCloseable {
     settings.put("invariant", exam.stateReader().isPresent() ? "given" : "none");
     settings.put(
         "orders",
-        options.orders().source().isPresent()
+        options.orders().areEndless()
             ? "as many as needed"
             : String.valueOf(options.orders().codes().size()));
     if (!exam.money().places().isEmpty()) {

@@ -1,32 +1,28 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Masking;
-import io.github.sepaykit.contract.http.Request;
-import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.Destinations;
-import io.github.sepaykit.delivery.wire.NetworkFailure;
-import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
-import io.github.sepaykit.delivery.wire.Transmission;
 import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.GetRequest;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.payment.PaymentFactory;
+import io.github.sepaykit.exam.payment.WebhookDescription;
+import io.github.sepaykit.exam.state.JsonEndpoint;
 import io.github.sepaykit.exam.state.MoneyView;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.Placeholders;
 import io.github.sepaykit.exam.state.SettledStateReader;
 import io.github.sepaykit.exam.state.StateSource;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.state.DeliveryProfile;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,8 +33,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Resources and knowledge that the hazards of one exam share. */
@@ -52,11 +46,11 @@ final class ExamRun implements AutoCloseable {
   private final Sender sender;
   private final RunLog log = new RunLog(Masking.all(), exchange -> {});
   private final PaymentFactory payments;
+  private final Optional<OrderEndpoint> orderEndpoint;
   private final OrderBook orders;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Optional<SettledStateReader> stateReader;
   private final List<Payment> known = new ArrayList<>();
-  private final AtomicInteger deliveries = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -65,10 +59,11 @@ final class ExamRun implements AutoCloseable {
             return thread;
           });
   private final long began = System.nanoTime();
-  private final MoneyView money = MoneyView.of(List.of());
-  private final PaymentBaseline unpaid = new PaymentBaseline(this::placeholders, true, money);
-  private final PaymentBaseline paidAgain = new PaymentBaseline(this::placeholders, false, money);
+  private final MoneyView money;
+  private final PaymentBaseline unpaid;
+  private final PaymentBaseline paidAgain;
   private final ReceiverHealth health;
+  private final DeliverySender deliverySender;
   private @Nullable Payment paid;
   private @Nullable FirstPayment ending;
   private @Nullable CompletedDelivery plainAnswer;
@@ -80,17 +75,45 @@ final class ExamRun implements AutoCloseable {
     this.options = options;
     this.clock = clock;
     this.destinations = destinations;
-    this.sender = new Sender(destinations);
-    this.payments = new PaymentFactory(options.seed(), options.limits().profiles().get(0), clock);
-    this.orders = new OrderBook(options.orders());
-    this.health = new ReceiverHealth(options, stop);
+    this.sender = options.trust().sender(destinations);
+    this.payments =
+        new PaymentFactory(
+            options.seed(), options.webhook(), options.limits().profiles().get(0), clock);
+    this.orderEndpoint =
+        options.orders().url().map(url -> new OrderEndpoint(new JsonEndpoint(url, sender)));
+    this.orders =
+        new OrderBook(
+            options.orders(), options.orders().source().or(() -> orderEndpoint.map(made -> made)));
+    options.webhook().headers().forEach((name, value) -> log.hide(value));
+    this.money = MoneyView.of(options.money());
+    this.unpaid = new PaymentBaseline(this::placeholders, true, money);
+    this.paidAgain = new PaymentBaseline(this::placeholders, false, money);
+    this.health = new ReceiverHealth(options, sender, stop);
+    this.deliverySender =
+        new DeliverySender(options, sender, clock, log, health, this::admit, stop);
     this.plainAwaited = options.orders().isOne() && !options.anyAmount();
     this.stateReader =
-        StateSource.of(options.invariantUrls(), options.invariant(), destinations)
+        StateSource.of(options.invariantUrls(), options.invariant(), sender)
             .map(
                 source ->
                     new SettledStateReader(
                         source, options.limits().settle(), options.limits().interval(), stop));
+  }
+
+  /**
+   * Connects to the target, and has the first orders made where they come from a URL.
+   *
+   * @throws RunException when that fails
+   */
+  void connect() {
+    TargetGuard.connect(options, sender, timeouts());
+    if (orderEndpoint.isPresent()) {
+      try {
+        orders.stock();
+      } catch (NotCheckedException e) {
+        throw orderEndpoint.get().refusal(e);
+      }
+    }
   }
 
   ExamOptions options() {
@@ -207,7 +230,9 @@ final class ExamRun implements AutoCloseable {
       Placeholders.nameCode(names, payment.code(), codes.contains(payment.code()));
     }
     for (Order order : orders.known()) {
-      Placeholders.nameCode(names, order.code(), codes.contains(order.code()));
+      boolean isAsked = codes.contains(order.code());
+      Placeholders.nameCode(names, order.code(), isAsked);
+      Placeholders.nameCode(names, WebhookDescription.codeInMemo(order.code()), isAsked);
     }
     return Placeholders.of(names, amount, clock.instant());
   }
@@ -259,84 +284,17 @@ final class ExamRun implements AutoCloseable {
     }
   }
 
-  private void count() {
-    admit();
-    if (deliveries.incrementAndGet() > options.limits().maxDeliveries()) {
-      throw new NotCheckedException(
-          "the deliveries were used up: " + options.limits().maxDeliveries());
-    }
-  }
-
   /** Sends one; blocks until it is known what became of it. */
   CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
-    URI target = options.target();
-    return send(
-        hazard,
-        outgoing.request(target),
-        outgoing.curl(target),
-        pauses(outgoing),
-        () -> sender.send(outgoing.to(target)));
+    return deliverySender.deliver(hazard, outgoing);
   }
 
   /** Asks with GET for what should be posted. */
   CompletedDelivery get(String hazard, Payment payment) {
-    GetRequest request = GetRequest.of(options.target(), payment, credential());
-    return send(
-        hazard, request.request(), request.curl(), Duration.ZERO, () -> request.send(timeouts()));
-  }
-
-  /** Sends it, and again as long as a rate limit answers in place of the receiver. */
-  private CompletedDelivery send(
-      String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
-    CompletedDelivery delivered = sendOnce(hazard, request, curl, pauses, sending);
-    Optional<Duration> limit = delivered.rateLimit();
-    for (int tries = 1; limit.isPresent(); tries++) {
-      health.pauseForRateLimit(delivered, limit.get(), tries);
-      delivered = sendOnce(hazard, request, curl, pauses, sending);
-      limit = delivered.rateLimit();
-    }
-    return delivered;
-  }
-
-  private CompletedDelivery sendOnce(
-      String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
-    count();
-    Instant at = clock.instant();
-    long start = System.nanoTime();
-    SendOutcome sent = sending.get();
-    if (sent instanceof SendOutcome.Failed failed
-        && failed.failure() == NetworkFailure.COULDNT_CONNECT
-        && !isStopped()) {
-      health.awaitReturn();
-      start = System.nanoTime();
-      sent = sending.get();
-    }
-    Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses);
-    Optional<Response> answer =
-        sent instanceof SendOutcome.Answered answered
-            ? Optional.of(answered.response())
-            : Optional.empty();
-    String failure =
-        sent instanceof SendOutcome.Failed failed
-            ? failed.failure().words()
-            : sent instanceof SendOutcome.Refused refused ? refused.rule() : "";
-    int number = log.add(hazard, "", request, answer, failure, at, took);
-    if (sent instanceof SendOutcome.Refused refused) {
-      throw new NotCheckedException("not sent: " + refused.message());
-    }
-    if (sent instanceof SendOutcome.Failed && isStopped()) {
-      throw new NotCheckedException("stopped"); // Broken off by our own side.
-    }
-    CompletedDelivery delivered = new CompletedDelivery(number, sent, took, curl);
-    health.heard(hazard, delivered);
-    return delivered;
-  }
-
-  /** Returns the pauses made on purpose, which do not count as the receiver's time. */
-  private static Duration pauses(OutgoingDelivery outgoing) {
-    return outgoing.transmission() instanceof Transmission.Slow slow
-        ? slow.pause().multipliedBy(outgoing.content().body().length / slow.chunk())
-        : Duration.ZERO;
+    return deliverySender.get(
+        hazard,
+        GetRequest.of(options.target(), payment, options.webhook(), credential()),
+        timeouts());
   }
 
   ExecutorService threads() {

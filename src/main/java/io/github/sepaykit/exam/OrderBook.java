@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out unpaid orders, each once. Not thread-safe. */
@@ -14,13 +15,20 @@ final class OrderBook {
   private static final int RESERVED = 15;
 
   private final Orders orders;
+  private final Optional<Supplier<Order>> source;
   private final Deque<Order> left = new ArrayDeque<>();
   private final List<Order> known = new ArrayList<>();
   private @Nullable Order idle;
   private boolean touched;
+  private long amount;
 
-  OrderBook(Orders orders) {
+  /**
+   * @param source makes an unpaid order each time it is asked; empty for none
+   */
+  OrderBook(Orders orders, Optional<Supplier<Order>> source) {
     this.orders = orders;
+    this.source = source;
+    this.amount = orders.amount();
     orders.codes().forEach(code -> add(new Order(code, orders.amount())));
   }
 
@@ -43,22 +51,19 @@ final class OrderBook {
     return orders.areNone();
   }
 
+  /** Returns what an order costs. */
   long amount() {
-    return orders.amount();
+    return amount;
   }
 
   /** Returns true if so few are left that they are for those hazards that cannot do without. */
   boolean areScarce() {
-    return orders.source().isEmpty() && left.size() <= RESERVED;
+    return source.isEmpty() && left.size() <= RESERVED;
   }
 
   /** Returns an order that nothing was sent for; empty when there are no more. */
   Optional<Order> fresh() {
-    if (left.isEmpty() && orders.source().isPresent()) {
-      // In pairs, so that nothing but payments happens between the two plain payments.
-      add(orders.source().get().get());
-      add(orders.source().get().get());
-    }
+    stock();
     Order next = left.poll();
     if (next != null) {
       return Optional.of(next);
@@ -66,6 +71,16 @@ final class OrderBook {
     Order last = idle;
     idle = null;
     return Optional.ofNullable(last);
+  }
+
+  /** Makes orders where none is left and new ones can be made. */
+  void stock() {
+    if (left.isEmpty() && source.isPresent()) {
+      // In pairs, so that nothing but payments happens between the two plain payments.
+      add(source.get().get());
+      add(source.get().get());
+      amount = left.getFirst().amount();
+    }
   }
 
   /** Returns an order that stays unpaid, the same each time until it is {@link #spoil}ed. */

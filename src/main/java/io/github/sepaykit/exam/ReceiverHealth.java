@@ -1,7 +1,8 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
-import io.github.sepaykit.report.RunException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class ReceiverHealth {
   private static final Duration RETURN = Duration.ofSeconds(10);
   private static final Duration PROBE = Duration.ofMillis(250);
+  private static final Duration TO_CONNECT = Duration.ofSeconds(2);
   private static final Duration LONGEST_LIMIT = Duration.ofSeconds(30);
   private static final int MOST_TRIES = 5;
 
   private final ExamOptions options;
+  private final Sender sender;
   private final CountDownLatch stop;
   private final AtomicInteger limited = new AtomicInteger();
   private @Nullable String lastHazard;
@@ -35,8 +38,9 @@ final class ReceiverHealth {
    */
   record Outage(String hazard, CompletedDelivery delivery) {}
 
-  ReceiverHealth(ExamOptions options, CountDownLatch stop) {
+  ReceiverHealth(ExamOptions options, Sender sender, CountDownLatch stop) {
     this.options = options;
+    this.sender = sender;
     this.stop = stop;
   }
 
@@ -104,12 +108,9 @@ final class ReceiverHealth {
   }
 
   private boolean listens() {
-    try {
-      TargetGuard.connect(options, PROBE.multipliedBy(4));
-      return true;
-    } catch (RunException e) {
-      return false;
-    }
+    return sender
+        .failureToConnect(options.target(), new Timeouts(TO_CONNECT, TO_CONNECT))
+        .isEmpty();
   }
 
   /**

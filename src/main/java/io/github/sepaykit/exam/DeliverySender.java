@@ -1,0 +1,141 @@
+package io.github.sepaykit.exam;
+
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.delivery.wire.NetworkFailure;
+import io.github.sepaykit.delivery.wire.SendOutcome;
+import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.delivery.wire.Timeouts;
+import io.github.sepaykit.delivery.wire.Transmission;
+import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.GetRequest;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.report.RunLog;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Sends the deliveries of an exam and records them. Waits for a receiver that is started again, and
+ * for a rate limit. Thread-safe.
+ */
+final class DeliverySender {
+  private final ExamOptions options;
+  private final Sender sender;
+  private final Clock clock;
+  private final RunLog log;
+  private final ReceiverHealth health;
+  private final Runnable admission;
+  private final CountDownLatch stop;
+  private final AtomicInteger deliveries = new AtomicInteger();
+
+  /**
+   * @param admission throws {@link NotCheckedException} when nothing more may be sent
+   * @param stop released when the exam is to end
+   */
+  DeliverySender(
+      ExamOptions options,
+      Sender sender,
+      Clock clock,
+      RunLog log,
+      ReceiverHealth health,
+      Runnable admission,
+      CountDownLatch stop) {
+    this.options = options;
+    this.sender = sender;
+    this.clock = clock;
+    this.log = log;
+    this.health = health;
+    this.admission = admission;
+    this.stop = stop;
+  }
+
+  /** Sends one; blocks until it is known what became of it. */
+  CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
+    URI target = options.target();
+    return send(
+        hazard,
+        outgoing.request(target),
+        outgoing.curl(target),
+        pauses(outgoing),
+        () -> sender.send(outgoing.to(target)));
+  }
+
+  /** Asks with GET for what should be posted. */
+  CompletedDelivery get(String hazard, GetRequest request, Timeouts timeouts) {
+    return send(
+        hazard,
+        request.request(),
+        request.curl(),
+        Duration.ZERO,
+        () -> sender.send(request.to(timeouts)));
+  }
+
+  private void count() {
+    admission.run();
+    if (deliveries.incrementAndGet() > options.limits().maxDeliveries()) {
+      throw new NotCheckedException(
+          "the deliveries were used up: " + options.limits().maxDeliveries());
+    }
+  }
+
+  /** Sends it, and again as long as a rate limit answers in place of the receiver. */
+  private CompletedDelivery send(
+      String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
+    CompletedDelivery delivered = sendOnce(hazard, request, curl, pauses, sending);
+    Optional<Duration> limit = delivered.rateLimit();
+    for (int tries = 1; limit.isPresent(); tries++) {
+      health.pauseForRateLimit(delivered, limit.get(), tries);
+      delivered = sendOnce(hazard, request, curl, pauses, sending);
+      limit = delivered.rateLimit();
+    }
+    return delivered;
+  }
+
+  private CompletedDelivery sendOnce(
+      String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
+    count();
+    Instant at = clock.instant();
+    long start = System.nanoTime();
+    SendOutcome sent = sending.get();
+    if (sent instanceof SendOutcome.Failed failed
+        && failed.failure() == NetworkFailure.COULDNT_CONNECT
+        && stop.getCount() > 0) {
+      health.awaitReturn();
+      start = System.nanoTime();
+      sent = sending.get();
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses);
+    Optional<Response> answer =
+        sent instanceof SendOutcome.Answered answered
+            ? Optional.of(answered.response())
+            : Optional.empty();
+    String failure =
+        sent instanceof SendOutcome.Failed failed
+            ? failed.failure().words()
+            : sent instanceof SendOutcome.Refused refused ? refused.rule() : "";
+    int number = log.add(hazard, "", request, answer, failure, at, took);
+    if (sent instanceof SendOutcome.Refused refused) {
+      throw new NotCheckedException("not sent: " + refused.message());
+    }
+    if (sent instanceof SendOutcome.Failed && stop.getCount() == 0) {
+      throw new NotCheckedException("stopped"); // Broken off by our own side.
+    }
+    CompletedDelivery delivered =
+        new CompletedDelivery(number, sent, took, options.trust().curl(curl));
+    health.heard(hazard, delivered);
+    return delivered;
+  }
+
+  /** Returns the pauses made on purpose, which do not count as the receiver's time. */
+  private static Duration pauses(OutgoingDelivery outgoing) {
+    return outgoing.transmission() instanceof Transmission.Slow slow
+        ? slow.pause().multipliedBy(outgoing.content().body().length / slow.chunk())
+        : Duration.ZERO;
+  }
+}
