@@ -76,6 +76,40 @@ class ExamOrdersTest {
   }
 
   @Test
+  void whatNoOrderIsMadeForIsNotChecked() {
+    receiver.mostOrders = 2;
+    Result result =
+        Result.of(
+            "exam",
+            "--target",
+            receiver.url("/hook"),
+            "--invariant",
+            receiver.url("/state"),
+            "--orders-from",
+            receiver.url("/orders"),
+            "--only",
+            "hazard.amount.small");
+    assertThat(result.err()).contains("ok        hazard.plain.again");
+    assertThat(result.out())
+        .contains("no new order: the answer has no text \"code\": {error=no stock}")
+        .contains("hazard.amount.small");
+  }
+
+  @Test
+  void ordersAndAStateOfEachCodeDoNotGoTogether() {
+    Result result =
+        Result.ofExam(
+            receiver.url("/hook"),
+            receiver.url("/state?code={code}"),
+            "--orders-from",
+            receiver.url("/orders"));
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("sepay-kit: --invariant has {code}")
+        .contains("beside --orders-from, give a URL of all orders");
+  }
+
+  @Test
   void ordersOfAForeignHostAreRefused() {
     Result result = exam("--orders-from", "http://192.0.2.1/orders");
     assertThat(result.code()).isEqualTo(2);

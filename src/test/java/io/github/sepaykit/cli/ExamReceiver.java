@@ -45,6 +45,9 @@ final class ExamReceiver implements AutoCloseable {
   /** Status and body of an answer to a POST for an order; null for a right one. */
   volatile @Nullable String orderAnswer;
 
+  /** Orders that it makes; after them it answers an error with status 201. */
+  volatile int mostOrders = 1_000;
+
   volatile int orderStatus = 201;
 
   private ExamReceiver(HttpServer server, String base) {
@@ -126,6 +129,9 @@ final class ExamReceiver implements AutoCloseable {
 
   private synchronized String order(HttpExchange exchange) {
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+    if (orders.size() >= mostOrders) {
+      return "{\"error\": \"no stock\"}";
+    }
     if (orderAnswer != null) {
       return orderAnswer;
     }
