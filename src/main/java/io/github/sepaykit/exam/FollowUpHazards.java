@@ -85,6 +85,9 @@ final class FollowUpHazards {
     if (!run.seesState()) {
       throw new NotCheckedException(MoneyJudge.NO_INVARIANT);
     }
+    if (run.exam().orders().isEmpty()) {
+      throw new NotCheckedException(MoneyJudge.NO_ORDER);
+    }
     PayableOrder payable =
         run.paidAgain()
             .orElseThrow(

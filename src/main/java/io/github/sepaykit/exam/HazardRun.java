@@ -259,6 +259,10 @@ final class HazardRun {
     return new MoneyJudge(record);
   }
 
+  PlainPaymentJudge plain() {
+    return new PlainPaymentJudge(record);
+  }
+
   UnduePaymentJudge undue() {
     return new UnduePaymentJudge(record);
   }

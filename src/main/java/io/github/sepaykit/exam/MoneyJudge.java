@@ -1,7 +1,6 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
-import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.SettledStateReader;
@@ -46,7 +45,7 @@ final class MoneyJudge {
   }
 
   /** Returns true if the state can be read and the order exists; else records why not. */
-  private boolean requireOrder(PayableOrder payable) {
+  boolean requireOrder(PayableOrder payable) {
     if (!requireState()) {
       return false;
     }
@@ -181,7 +180,7 @@ final class MoneyJudge {
         : rule;
   }
 
-  private void reportTwice(StateChange change, int times, List<CompletedDelivery> deliveries) {
+  void reportTwice(StateChange change, int times, List<CompletedDelivery> deliveries) {
     report(ExamRule.MONEY_TWICE, expected(times), change, deliveries);
   }
 
@@ -277,63 +276,6 @@ final class MoneyJudge {
     if (record.seesState()) {
       requireNoCredit(rule, expected, deliveries);
     }
-  }
-
-  /** Requires that the state right after the answer is the state at rest. */
-  void requireCreditedBeforeAnswer(PayableOrder payable, CompletedDelivery delivered) {
-    if (!requireState() || !record.exam().isTaken(delivered)) {
-      return;
-    }
-    ReceiverState first = stateReader().now();
-    ReceiverState before = stateBefore();
-    requireCreditedOnce(payable, List.of(delivered));
-    if (payable.kind() != PayableOrder.Kind.MADE_UP && first.isSame(before)) {
-      StateChange late = changeBetween(before, stateReader().rest(), payable.order());
-      if (!late.isEmpty()) {
-        record.report(
-            ExamRule.ANSWER_EARLY,
-            "the payment in the state by the time it is acknowledged",
-            "the state as before; only afterwards\n" + late.render(),
-            record.hazard().fix(),
-            List.of(delivered));
-      }
-    }
-  }
-
-  /**
-   * Requires that a plain payment is credited once, and remembers its change as the baseline.
-   *
-   * @return true if it was credited, or if that cannot be seen and it was acknowledged
-   */
-  boolean requirePlainCredit(PayableOrder payable, Payment payment, CompletedDelivery delivered) {
-    boolean seen = record.seesState() && payable.kind() != PayableOrder.Kind.MADE_UP;
-    if (!seen && delivered.isDone()) {
-      requireOrder(payable);
-      record.exam().paid(payment);
-      record.exam().rememberPlainAnswer(delivered);
-    }
-    if (!seen) {
-      return delivered.isDone();
-    }
-    ReceiverState before = stateBefore();
-    ReceiverState after = stateReader().restAfter(before);
-    Order order = payable.order();
-    if (!after.isSame(before)) {
-      record
-          .exam()
-          .unpaid()
-          .add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
-    }
-    StateChange change = changeBetween(before, after, order);
-    if (change.isEmpty()) {
-      return false;
-    }
-    record.exam().paid(payment);
-    record.exam().rememberPlainAnswer(delivered);
-    if (change.largestRise() > 1 || change.hasRepeatedEntry()) {
-      reportTwice(change, 1, List.of(delivered));
-    }
-    return true;
   }
 
   /** Describes the change of the state, and the answers meanwhile. */

@@ -68,7 +68,7 @@ final class OrdinaryPaymentHazards {
     PayableOrder payable = run.unpaid();
     Payment payment = run.pay(payable.order());
     CompletedDelivery delivered = run.deliver(payment);
-    if (run.money().requirePlainCredit(payable, payment, delivered)) {
+    if (run.plain().requirePlainCredit(payable, payment, delivered)) {
       run.answers().requireAcknowledgement(delivered);
       return;
     }
@@ -102,7 +102,7 @@ final class OrdinaryPaymentHazards {
     Payment payment = run.pay(payable.order());
     CompletedDelivery delivered = run.deliver(payment);
     run.answers().requireAcknowledgement(delivered);
-    if (!run.money().requirePlainCredit(payable, payment, delivered)
+    if (!run.plain().requirePlainCredit(payable, payment, delivered)
         && run.exam().isTaken(delivered)) {
       reportLost(run, payable.order(), delivered, run.record().hazard().fix());
     }
@@ -115,7 +115,7 @@ final class OrdinaryPaymentHazards {
   private static void commit(HazardRun run) {
     PayableOrder payable = run.payable();
     CompletedDelivery delivered = run.deliver(run.pay(payable.order()));
-    run.money().requireCreditedBeforeAnswer(payable, delivered);
+    run.plain().requireCreditedBeforeAnswer(payable, delivered);
     run.answers().requireAcknowledgement(delivered);
   }
 
