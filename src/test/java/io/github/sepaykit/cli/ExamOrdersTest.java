@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sepaykit.cli.ExamReceiver.Result;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,44 @@ class ExamOrdersTest {
     assertThat(result.out())
         .contains("no new order: the answer has no text \"code\": {error=no stock}")
         .contains("hazard.amount.small");
+  }
+
+  private Result examBooks(String... more) {
+    List.of("DH1", "DH2", "DH3", "OLD9").forEach(receiver::open);
+    List<String> args = new ArrayList<>(List.of("exam", "--target", receiver.url("/hook")));
+    args.addAll(List.of("--invariant", receiver.url("/state"), "--settle", "1"));
+    args.addAll(List.of("--codes", "DH1,DH2,DH3"));
+    args.addAll(List.of("--only", "hazard.order.cancelled,hazard.account.other"));
+    args.addAll(List.of(more));
+    return Result.of(args.toArray(String[]::new));
+  }
+
+  @Test
+  void aCancelledOrderAndAnotherAccountDoNotApplyUntilTheyAreKnown() {
+    Result result = examBooks();
+    assertThat(result.code()).as(result.out() + result.err()).isZero();
+    assertThat(result.out())
+        .contains("no cancelled order is known: give one (--cancelled-code)")
+        .contains("give its number (--account) or bank (--gateway)");
+  }
+
+  @Test
+  void moneyForACancelledOrderAndOnAnotherAccountMustNotPay() {
+    Result result = examBooks("--cancelled-code", "OLD9", "--gateway", "MBBank");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("order OLD9 not paid, for it was cancelled")
+        .contains("hazards:  [hazard.order.cancelled]")
+        .contains("hazards:  [hazard.account.other]");
+    assertThat(receiver.bodies).anyMatch(body -> body.contains("\"gateway\":\"ACB\""));
+  }
+
+  @Test
+  void aCancelledCodeIsNoneOfTheOthers() {
+    Result result = examBooks("--cancelled-code", "DH2");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("cancelled");
+    assertThat(receiver.bodies).isEmpty();
   }
 
   @Test

@@ -25,7 +25,13 @@ final class OrderChoiceFaults {
                 "code.unknown",
                 MONEY_ELSEWHERE,
                 () -> guessing(p -> !p.code().isEmpty()))
-            .also("code.longer", "code.shorter", "parallel.hundred"),
+            .also(
+                "code.longer",
+                "code.shorter",
+                "code.zeros",
+                "code.exponent",
+                "code.cut",
+                "parallel.hundred"),
         fault(
             "pays the newest order of the amount without a code",
             "code.null",
@@ -57,7 +63,7 @@ final class OrderChoiceFaults {
         fault(
                 "takes a missing character for a slip",
                 "code.shorter",
-                MONEY_ELSEWHERE,
+                MONEY_UNDUE,
                 () -> resembling((given, code) -> isSlip(code, given)))
             .also("code.cut"),
         fault(
@@ -115,7 +121,7 @@ final class OrderChoiceFaults {
     };
   }
 
-  /** Pays the newest order, an unpaid one first, whose code resembles one that is no order's. */
+  /** Pays the oldest order, an unpaid one first, whose code resembles one that is no order's. */
   private static Steps resembling(BiPredicate<String, String> rule) {
     return new Steps() {
       @Override
@@ -125,7 +131,7 @@ final class OrderChoiceFaults {
             ? given
             : books.orders().values().stream()
                 .filter(order -> rule.test(given, order.code()))
-                .max(Comparator.comparing((Order o) -> o.paid() == 0).thenComparing(Order::code))
+                .min(Comparator.comparing((Order o) -> o.paid() > 0).thenComparing(Order::code))
                 .map(Order::code)
                 .orElse("");
       }
