@@ -259,10 +259,10 @@ final class MoneyJudge {
       List<CompletedDelivery> deliveries,
       Predicate<StateChange> isOrder) {
     boolean isMoney = record.hazard().area() == Area.MONEY;
-    if (isMoney && record.exam().orders().isEmpty()) {
+    if (isMoney && requireState() && record.exam().orders().isEmpty()) {
       record.markNotJudged(NO_ORDER);
     }
-    if (isMoney ? requireState() : record.seesState()) {
+    if (record.seesState()) {
       requireNoCredit(
           rule,
           expected,

@@ -150,9 +150,15 @@ class ReceiverExamTest {
   }
 
   @Test
-  void whatCannotBeJudgedIsAborted() {
+  void whatCannotBeJudgedIsAbortedAndTheScoreFails() {
     Run run = Run.of(Unseen.class);
-    assertThat(run.results().testEvents().failed().count()).isZero();
+    assertThat(run.failures())
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure)
+                    .hasMessageContaining("INCOMPLETE: nothing failed")
+                    .hasMessageContaining("not judged: whether money was credited"));
     assertThat(run.results().testEvents().aborted().count()).isEqualTo(3);
   }
 
