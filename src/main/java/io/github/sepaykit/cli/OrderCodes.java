@@ -15,6 +15,8 @@ final class OrderCodes {
   private OrderCodes() {}
 
   /**
+   * Returns the payment codes that the options name.
+   *
    * @param one a single code
    * @param many a range such as {@code DH1001..DH1060}, or codes with commas between
    */
