@@ -6,10 +6,13 @@ import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
+import io.github.sepaykit.http.TlsTrust;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +35,7 @@ final class ExamCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
+  @Mixin private WebhookOptions webhook = new WebhookOptions();
 
   @Option(names = "--target", paramLabel = "URL")
   private @Nullable URI target;
@@ -46,6 +51,9 @@ final class ExamCommand implements Callable<Integer> {
 
   @Option(names = "--codes", paramLabel = "CODES")
   private @Nullable String codes;
+
+  @Option(names = "--orders-from", paramLabel = "URL")
+  private @Nullable URI ordersFrom;
 
   @Option(names = "--amount", paramLabel = "VND", defaultValue = "250000")
   private long amount;
@@ -67,6 +75,18 @@ final class ExamCommand implements Callable<Integer> {
 
   @Option(names = "--only", paramLabel = "ID", split = ",")
   private List<String> only = List.of();
+
+  @Option(names = "--money", paramLabel = "POINTER")
+  private List<String> money = List.of();
+
+  @Option(names = "--parallel", paramLabel = "N", defaultValue = "100")
+  private int parallel;
+
+  @Option(names = "--ca-cert", paramLabel = "FILE")
+  private @Nullable Path caCertificate;
+
+  @Option(names = "--insecure")
+  private boolean insecure;
 
   @Option(names = "--list")
   private boolean list;
@@ -131,12 +151,22 @@ final class ExamCommand implements Callable<Integer> {
     }
     try {
       List<String> all = OrderCodes.of(code, codes);
+      if (ordersFrom != null && !all.isEmpty()) {
+        throw new IllegalArgumentException(
+            "ordersFrom makes orders as they are needed: give it without --code and --codes");
+      }
       Hazards.requireKnown(Set.copyOf(only));
       String key = apiKey == null ? System.getenv("SEPAY_API_KEY") : apiKey;
       return ExamOptions.of(target)
           .with(
               options -> {
                 options.codes(all).amount(amount).anyAmount(anyAmount);
+                Optional.ofNullable(ordersFrom).ifPresent(options::ordersFrom);
+                options.webhook(webhook::apply).money(money).parallel(parallel);
+                Optional.ofNullable(caCertificate)
+                    .map(ExamCommand::trust)
+                    .ifPresent(options::trust);
+                options.insecure(insecure);
                 options.invariantUrl(invariantUrls(all)).limits(limits());
                 options.only(Set.copyOf(only));
                 options.allowedHosts(Set.copyOf(allowedHosts)).confirmed(yes);
@@ -150,13 +180,24 @@ final class ExamCommand implements Callable<Integer> {
     }
   }
 
+  private static SSLContext trust(Path certificates) {
+    try {
+      return TlsTrust.beside(certificates);
+    } catch (IllegalArgumentException e) {
+      throw new RunException(
+          RunException.Kind.USAGE, "exam.ca-cert", String.valueOf(e.getMessage()));
+    }
+  }
+
   private URI[] invariantUrls(List<String> all) {
     List<URI> urls = new ArrayList<>();
     for (String invariant : invariants) {
       if (!invariant.contains("{code}")) {
         urls.add(URI.create(invariant));
       } else if (all.isEmpty()) {
-        throw new IllegalArgumentException("invariant has {code}, but there is no --code");
+        throw new IllegalArgumentException(
+            "invariant has {code}, but there is no --code"
+                + (ordersFrom == null ? "" : "; beside --orders-from, give a URL of all orders"));
       } else {
         all.forEach(one -> urls.add(URI.create(invariant.replace("{code}", one))));
       }

@@ -1,16 +1,18 @@
 package io.github.sepaykit.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Codes of orders as a user writes them. */
 final class OrderCodes {
-  private static final Pattern RANGE =
-      Pattern.compile("([A-Za-z]*)([0-9]{1,15})\\.\\.([A-Za-z]*)([0-9]{1,15})");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final int MOST = 1_000;
+  private static final int MOST_DIGITS = 15;
 
   private OrderCodes() {}
 
@@ -18,7 +20,7 @@ final class OrderCodes {
    * Returns the payment codes that the options name.
    *
    * @param one a single code
-   * @param many a range such as {@code DH1001..DH1060}, or codes with commas between
+   * @param many ranges such as {@code DH1001..DH1060}, and codes, with commas between
    */
   static List<String> of(@Nullable String one, @Nullable String many) {
     List<String> codes = new ArrayList<>();
@@ -34,25 +36,56 @@ final class OrderCodes {
   }
 
   private static List<String> part(String text) {
-    if (!text.contains("..")) {
-      return List.of(text);
+    int dots = text.indexOf("..");
+    return dots < 0
+        ? List.of(text)
+        : range(text, text.substring(0, dots), text.substring(dots + 2));
+  }
+
+  /** Returns the codes between two that differ in one number, wherever it stands in them. */
+  private static List<String> range(String text, String first, String last) {
+    List<String> from = numbers(first);
+    List<String> to = numbers(last);
+    List<Integer> different = new ArrayList<>();
+    for (int i = 0; i < Math.min(from.size(), to.size()); i++) {
+      if (!from.get(i).equals(to.get(i))) {
+        different.add(i);
+      }
     }
-    Matcher range = RANGE.matcher(text);
-    if (!range.matches() || !range.group(1).equals(range.group(3))) {
+    boolean alike = Arrays.equals(NUMBER.split(first, -1), NUMBER.split(last, -1));
+    if (!alike || from.isEmpty() || different.size() > 1) {
       throw new IllegalArgumentException(
-          "codes must be a range such as DH1001..DH1060, was " + text);
+          "codes must be a range such as DH1001..DH1060, the two alike but for one number, was "
+              + text);
     }
-    long first = Long.parseLong(range.group(2));
-    long last = Long.parseLong(range.group(4));
-    if (last < first || last - first >= MOST) {
+    int place = different.isEmpty() ? from.size() - 1 : different.get(0);
+    return between(text, first, place, from.get(place), to.get(place));
+  }
+
+  private static List<String> numbers(String code) {
+    return NUMBER.matcher(code).results().map(MatchResult::group).toList();
+  }
+
+  private static List<String> between(
+      String text, String code, int place, String first, String last) {
+    if (Math.max(first.length(), last.length()) > MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          "codes must have numbers of at most " + MOST_DIGITS + " digits, was " + text);
+    }
+    long from = Long.parseLong(first);
+    long to = Long.parseLong(last);
+    if (to < from || to - from >= MOST) {
       throw new IllegalArgumentException(
           "codes must be at most " + MOST + ", the first not above the last, was " + text);
     }
-    List<String> codes = new ArrayList<>();
-    String form = "%0" + range.group(2).length() + "d";
-    for (long number = first; number <= last; number++) {
-      codes.add(range.group(1) + String.format(form, number));
-    }
-    return codes;
+    MatchResult number = NUMBER.matcher(code).results().skip(place).findFirst().orElseThrow();
+    String form = "%0" + first.length() + "d";
+    return LongStream.rangeClosed(from, to)
+        .mapToObj(
+            one ->
+                code.substring(0, number.start())
+                    + String.format(form, one)
+                    + code.substring(number.end()))
+        .toList();
   }
 }

@@ -77,7 +77,7 @@ public final class Exam implements AutoCloseable {
    * @throws RunException when not
    */
   public void connect() {
-    TargetGuard.connect(options, exam.timeouts().connect());
+    exam.connect();
     exam.stateReader()
         .ifPresent(
             reader -> {
@@ -211,7 +211,7 @@ public final class Exam implements AutoCloseable {
     settings.put("invariant", exam.stateReader().isPresent() ? "given" : "none");
     settings.put(
         "orders",
-        options.orders().source().isPresent()
+        options.orders().areEndless()
             ? "as many as needed"
             : String.valueOf(options.orders().codes().size()));
     settings.put("deliveries", String.valueOf(exam.sent()));

@@ -1,5 +1,7 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.delivery.wire.Urls;
+import io.github.sepaykit.exam.payment.WebhookDescription;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * Options of an exam. Immutable.
@@ -24,6 +27,11 @@ import java.util.function.Supplier;
  * @param allowedHosts hosts beyond loopback that may be sent to
  * @param isConfirmed true if a target beyond loopback is meant
  * @param limits of time and deliveries
+ * @param webhook that the receiver is registered with
+ * @param trust of the target, of the invariants' URLs and of that of orders
+ * @param money JSON Pointers to the numbers of the state that are money, {@code *} for any member;
+ *     empty to let the exam find them
+ * @param parallel payments at once in the widest race
  */
 public record ExamOptions(
     URI target,
@@ -36,7 +44,13 @@ public record ExamOptions(
     Set<String> only,
     Set<String> allowedHosts,
     boolean isConfirmed,
-    ExamLimits limits) {
+    ExamLimits limits,
+    WebhookDescription webhook,
+    ServerTrust trust,
+    List<String> money,
+    int parallel) {
+  private static final int MOST_PARALLEL = 100;
+
   public ExamOptions {
     web("target", target);
     invariantUrls = List.copyOf(invariantUrls);
@@ -44,11 +58,25 @@ public record ExamOptions(
     only = Set.copyOf(only);
     allowedHosts = Set.copyOf(allowedHosts);
     apiKey.ifPresent(ExamOptions::key);
+    orders.url().ifPresent(url -> web("ordersFrom", url));
+    money = List.copyOf(money);
+    money.forEach(ExamOptions::pointer);
+    if (parallel < 2 || parallel > MOST_PARALLEL) {
+      throw new IllegalArgumentException(
+          "parallel must be 2 to " + MOST_PARALLEL + ", was " + parallel);
+    }
+  }
+
+  private static void pointer(String pointer) {
+    if (!pointer.matches("(/([^~/]|~[01])*)+")) {
+      throw new IllegalArgumentException(
+          "money must be a JSON Pointer such as /orders/*/paid, was \"" + pointer + '"');
+    }
   }
 
   private static void web(String name, URI url) {
     boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-    if (!web || url.getHost() == null || url.getRawUserInfo() != null) {
+    if (!web || Urls.host(url).isEmpty() || url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           name + " must be an http or https URL without a user, was " + url.getScheme() + " …");
     }
@@ -73,7 +101,11 @@ public record ExamOptions(
         Set.of(),
         Set.of(),
         false,
-        ExamLimits.defaults());
+        ExamLimits.defaults(),
+        WebhookDescription.usual(),
+        ServerTrust.platform(),
+        List.of(),
+        MOST_PARALLEL);
   }
 
   /** Returns a copy that differs as the change says. */
@@ -95,6 +127,10 @@ public record ExamOptions(
     private Set<String> allowedHosts = ExamOptions.this.allowedHosts;
     private boolean confirmed = ExamOptions.this.isConfirmed;
     private ExamLimits limits = ExamOptions.this.limits;
+    private WebhookDescription webhook = ExamOptions.this.webhook;
+    private ServerTrust trust = ExamOptions.this.trust;
+    private List<String> money = ExamOptions.this.money;
+    private int parallel = ExamOptions.this.parallel;
 
     private Builder() {}
 
@@ -122,19 +158,25 @@ public record ExamOptions(
 
     /** Payment codes of orders that exist, are not paid, and cost the same. */
     public Builder codes(List<String> values) {
-      orders = new Orders(values, orders.amount(), orders.source());
+      orders = new Orders(values, orders.amount(), orders.source(), Optional.empty());
       return this;
     }
 
     /** Price of each of those orders, VND. */
     public Builder amount(long value) {
-      orders = new Orders(orders.codes(), value, orders.source());
+      orders = new Orders(orders.codes(), value, orders.source(), orders.url());
       return this;
     }
 
     /** Source of a new unpaid order at each call; the orders should cost the same. */
     public Builder orders(Supplier<Order> source) {
-      orders = new Orders(List.of(), orders.amount(), Optional.of(source));
+      orders = new Orders(List.of(), orders.amount(), Optional.of(source), Optional.empty());
+      return this;
+    }
+
+    /** URL that makes a new unpaid order at each POST, and answers its code and amount as JSON. */
+    public Builder ordersFrom(URI url) {
+      orders = new Orders(List.of(), orders.amount(), Optional.empty(), Optional.of(url));
       return this;
     }
 
@@ -176,6 +218,40 @@ public record ExamOptions(
       return limits(limits.withProfiles(values));
     }
 
+    /** Changes the description of the webhook that the receiver is registered with. */
+    public Builder webhook(Consumer<WebhookBuilder> change) {
+      WebhookBuilder changed = new WebhookBuilder(webhook);
+      change.accept(changed);
+      webhook = changed.build();
+      return this;
+    }
+
+    /** Decides on the certificates of the target, the invariants' URLs and that of orders. */
+    public Builder trust(SSLContext value) {
+      trust = new ServerTrust(Optional.of(value), trust.anyCertificate());
+      return this;
+    }
+
+    /** True to trust every certificate, for hosts of loopback alone. */
+    public Builder insecure(boolean value) {
+      trust = new ServerTrust(trust.context(), value);
+      return this;
+    }
+
+    /**
+     * JSON Pointers to the numbers of the state that are money; {@code *} stands for any member.
+     */
+    public Builder money(List<String> pointers) {
+      money = pointers;
+      return this;
+    }
+
+    /** Payments at once in the widest race, 2 to 100. */
+    public Builder parallel(int value) {
+      parallel = value;
+      return this;
+    }
+
     private ExamOptions build() {
       return new ExamOptions(
           target,
@@ -188,7 +264,11 @@ public record ExamOptions(
           only,
           allowedHosts,
           confirmed,
-          limits);
+          limits,
+          webhook,
+          trust,
+          money,
+          parallel);
     }
   }
 

@@ -15,10 +15,12 @@ import io.github.sepaykit.exam.payment.GetRequest;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.payment.PaymentFactory;
+import io.github.sepaykit.exam.state.JsonEndpoint;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.Placeholders;
 import io.github.sepaykit.exam.state.SettledStateReader;
 import io.github.sepaykit.exam.state.StateSource;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.net.URI;
@@ -50,6 +52,7 @@ final class ExamRun implements AutoCloseable {
   private final Sender sender;
   private final RunLog log = new RunLog(Masking.all(), exchange -> {});
   private final PaymentFactory payments;
+  private final Optional<OrderEndpoint> orderEndpoint;
   private final OrderBook orders;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Optional<SettledStateReader> stateReader;
@@ -72,15 +75,38 @@ final class ExamRun implements AutoCloseable {
     this.options = options;
     this.clock = clock;
     this.destinations = destinations;
-    this.sender = new Sender(destinations);
-    this.payments = new PaymentFactory(options.seed(), options.limits().profiles().get(0), clock);
-    this.orders = new OrderBook(options.orders());
+    this.sender = options.trust().sender(destinations);
+    this.payments =
+        new PaymentFactory(
+            options.seed(), options.webhook(), options.limits().profiles().get(0), clock);
+    this.orderEndpoint =
+        options.orders().url().map(url -> new OrderEndpoint(new JsonEndpoint(url, sender)));
+    this.orders =
+        new OrderBook(
+            options.orders(), options.orders().source().or(() -> orderEndpoint.map(made -> made)));
+    options.webhook().headers().forEach((name, value) -> log.hide(value));
     this.stateReader =
-        StateSource.of(options.invariantUrls(), options.invariant(), destinations)
+        StateSource.of(options.invariantUrls(), options.invariant(), sender)
             .map(
                 source ->
                     new SettledStateReader(
                         source, options.limits().settle(), options.limits().interval(), stop));
+  }
+
+  /**
+   * Connects to the target, and has the first orders made where they come from a URL.
+   *
+   * @throws RunException when that fails
+   */
+  void connect() {
+    TargetGuard.connect(options, sender, timeouts());
+    if (orderEndpoint.isPresent()) {
+      try {
+        orders.stock();
+      } catch (NotCheckedException e) {
+        throw orderEndpoint.get().refusal(e);
+      }
+    }
   }
 
   ExamOptions options() {
@@ -212,9 +238,13 @@ final class ExamRun implements AutoCloseable {
 
   /** Asks with GET for what should be posted. */
   CompletedDelivery get(String hazard, Payment payment) {
-    GetRequest request = GetRequest.of(options.target(), payment, credential());
+    GetRequest request = GetRequest.of(options.target(), payment, options.webhook(), credential());
     return send(
-        hazard, request.request(), request.curl(), Duration.ZERO, () -> request.send(timeouts()));
+        hazard,
+        request.request(),
+        request.curl(),
+        Duration.ZERO,
+        () -> sender.send(request.to(timeouts())));
   }
 
   private CompletedDelivery send(
@@ -239,7 +269,7 @@ final class ExamRun implements AutoCloseable {
     if (sent instanceof SendOutcome.Failed && isStopped()) {
       throw new NotCheckedException("stopped"); // Broken off by our own side.
     }
-    return new CompletedDelivery(number, sent, took, curl);
+    return new CompletedDelivery(number, sent, took, options.trust().curl(curl));
   }
 
   /** Returns the pauses made on purpose, which do not count as the receiver's time. */

@@ -130,7 +130,8 @@ final class HazardRun {
 
   OutgoingDelivery outgoing(Payment payment) {
     exam.know(payment);
-    return OutgoingDelivery.of(payment, exam.credential(), exam.timeouts());
+    return OutgoingDelivery.of(
+        payment, exam.options().webhook(), exam.credential(), exam.timeouts());
   }
 
   CompletedDelivery deliver(Payment payment) {

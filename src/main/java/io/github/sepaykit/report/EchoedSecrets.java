@@ -65,7 +65,8 @@ public final class EchoedSecrets {
     }
   }
 
-  private void add(String secret) {
+  /** Learns a secret; one of fewer than ten characters is left alone, being a word, too. */
+  void add(String secret) {
     if (secret.length() >= SHORTEST) {
       secrets.add(secret);
     }

@@ -29,7 +29,7 @@ public final class DeliveryRefusals {
               "a part before @",
               "leave it out; credentials belong to authen_type"));
     }
-    if (url.getHost() == null || url.getPort() == 0 || url.getPort() > 65535) {
+    if (Urls.host(url).isEmpty() || Urls.port(url) == 0 || Urls.port(url) > 65535) {
       return Optional.of(unreadable(url.toString(), "no host, or no port of 1 to 65535"));
     }
     if (url.getRawFragment() != null) {

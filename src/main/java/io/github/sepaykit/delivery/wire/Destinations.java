@@ -95,7 +95,7 @@ public final class Destinations {
 
   /** Returns the target of a sound URL, after routes. */
   RequestTarget target(URI url) {
-    Origin origin = Origin.of(url.getScheme(), url.getHost(), url.getPort());
+    Origin origin = Origin.ofSound(url);
     Origin routed = routes.getOrDefault(origin, origin);
     return new RequestTarget(origin, routed, RequestTarget.path(url));
   }

@@ -15,7 +15,8 @@ public final class HeaderText {
 
   private HeaderText() {}
 
-  static Optional<SendOutcome.Refused> refusal(String name, String value) {
+  /** Returns the refusal of a header of a request; empty when it may be sent. */
+  public static Optional<SendOutcome.Refused> refusal(String name, String value) {
     if (!NAME.matcher(name).matches()) {
       return Optional.of(
           DeliveryRefusals.header("of a name that is no token", name.length() + " characters"));

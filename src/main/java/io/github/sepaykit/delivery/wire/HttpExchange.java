@@ -34,7 +34,21 @@ final class HttpExchange {
     this.tls = tls;
   }
 
+  /** Use of an open connection. */
+  private interface Use {
+    Optional<SendOutcome> apply(Socket connected, RequestTarget target) throws IOException;
+  }
+
   SendOutcome run() {
+    return connect((connected, target) -> Optional.of(exchange(connected, target))).orElseThrow();
+  }
+
+  /** Opens a connection and sends nothing; empty when it was opened. */
+  Optional<SendOutcome> failureToConnect() {
+    return connect((connected, target) -> Optional.empty());
+  }
+
+  private Optional<SendOutcome> connect(Use use) {
     RequestTarget target = destinations.target(outgoing.url());
     try {
       Future<?> limit =
@@ -45,20 +59,21 @@ final class HttpExchange {
         Optional<SendOutcome.Refused> refused =
             destinations.refusal(outgoing.url(), target, addresses);
         if (refused.isPresent()) {
-          return refused.get();
+          return Optional.of(refused.get());
         }
         connected = secured(connect(addresses, target.origin().port()), target.origin());
       } finally {
         limit.cancel(false);
       }
-      return exchange(connected, target);
+      return use.apply(connected, target);
     } catch (IOException | InterruptedException e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
         end(CurlErrors.End.ABORT);
       }
-      return CurlErrors.of(
-          e, phase, Optional.ofNullable(end.getNow(null)), target, outgoing.timeouts());
+      return Optional.of(
+          CurlErrors.of(
+              e, phase, Optional.ofNullable(end.getNow(null)), target, outgoing.timeouts()));
     } finally {
       close();
     }

@@ -39,6 +39,11 @@ public enum NetworkFailure {
     return curl;
   }
 
+  /** Returns true if the connection stood, and TLS was not agreed on. */
+  public boolean isOfTls() {
+    return this == SSL_CONNECT_ERROR || this == PEER_FAILED_VERIFICATION;
+  }
+
   /** Returns number and name, for example {@code cURL error 28 (operation timedout)}. */
   public String words() {
     return "cURL error " + curl + " (" + name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";

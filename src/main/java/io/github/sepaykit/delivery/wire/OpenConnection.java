@@ -33,7 +33,7 @@ final class OpenConnection {
 
   private static final int MOST_INTERIM = 20;
   private static final int LONGEST_HEAD = 256 * 1024;
-  private static final int MOST_OF_BODY = 16 * SendOutcome.KEPT;
+  private static final int OVERHEAD = 16;
   private static final Http1Config CONFIG =
       Http1Config.custom()
           .setBufferSize(8 * 1024)
@@ -57,12 +57,12 @@ final class OpenConnection {
   }
 
   /** Keeps the target as it stands; HttpCore's own would read {@code //hook} as a host. */
-  private static final class Post extends BasicClassicHttpRequest {
+  private static final class Head extends BasicClassicHttpRequest {
     private static final long serialVersionUID = 1L;
     private final String target;
 
-    Post(String target) {
-      super("POST", "/");
+    Head(String method, String target) {
+      super(method, "/");
       this.target = target;
     }
 
@@ -93,10 +93,14 @@ final class OpenConnection {
   /** Sends the request; false when it was cut, as asked for. */
   boolean send() throws IOException {
     ClassicHttpRequest request = request();
-    request.setEntity(new OutgoingBody(outgoing, target.origin().isTls(), wait, input));
+    if (isPost()) {
+      request.setEntity(new OutgoingBody(outgoing, target.origin().isTls(), wait, input));
+    }
     try {
       line.sendRequestHeader(request);
-      line.sendRequestEntity(request);
+      if (isPost()) {
+        line.sendRequestEntity(request);
+      }
       line.flush();
       return true;
     } catch (OutgoingBody.Cut e) {
@@ -112,14 +116,20 @@ final class OpenConnection {
     }
   }
 
+  private boolean isPost() {
+    return outgoing.method() == OutgoingRequest.Method.POST;
+  }
+
   private ClassicHttpRequest request() {
-    Post request = new Post(target.path());
+    Head request = new Head(outgoing.method().name(), target.path());
     Headers given = outgoing.headers();
     unless(given, request, "Host", target.origin().authority());
     unless(given, request, "User-Agent", AGENT);
     unless(given, request, "Accept", "*/*");
     given.forEach(request::addHeader);
-    request.addHeader("Content-Length", String.valueOf(outgoing.body().length));
+    if (isPost()) {
+      request.addHeader("Content-Length", String.valueOf(outgoing.body().length));
+    }
     return request;
   }
 
@@ -194,13 +204,13 @@ final class OpenConnection {
   /** Reads as much of the body as is kept. */
   SendOutcome.Answered receiveBody() throws IOException {
     ClassicHttpResponse head = java.util.Objects.requireNonNull(answer);
-    input.allow(MOST_OF_BODY);
+    input.allow((long) OVERHEAD * outgoing.mostKept());
     byte[] body = new byte[0];
     boolean cut = false;
     if (hasBody(head)) {
       InputStream in = content(head);
-      body = in.readNBytes(SendOutcome.KEPT);
-      cut = body.length == SendOutcome.KEPT && in.read() >= 0;
+      body = in.readNBytes(outgoing.mostKept());
+      cut = body.length == outgoing.mostKept() && in.read() >= 0;
       HttpEntity entity = head.getEntity();
       boolean framed = entity != null && (entity.isChunked() || entity.getContentLength() >= 0);
       if (framed && input.hasEnded()) {

@@ -30,7 +30,12 @@ record Origin(String scheme, String host, int port) {
           "route: expected scheme, host and port, for example https://shop.example.com or http://localhost:3000, was "
               + url);
     }
-    return of(url.getScheme(), url.getHost(), url.getPort());
+    return ofSound(url);
+  }
+
+  /** Returns the origin of a URL that has scheme and host. */
+  static Origin ofSound(URI url) {
+    return of(url.getScheme(), Urls.host(url).orElseThrow(), Urls.port(url));
   }
 
   boolean isTls() {

@@ -9,15 +9,28 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A POST that is to be made. {@code Host}, {@code User-Agent}, {@code Accept} and {@code
- * Content-Length} are added when it is sent; the given headers keep spelling and order.
+ * A request that is to be made: a delivery is a POST. {@code Host}, {@code User-Agent}, {@code
+ * Accept} and {@code Content-Length} (of a POST) are added when it is sent; the given headers keep
+ * spelling and order.
  *
  * @param url where to, before routes
  * @param headers without those that are added
- * @param body not copied: do not change it
+ * @param body not copied: do not change it; of a GET, empty
+ * @param mostKept bytes of the answer's body that are kept at most
  */
 public record OutgoingRequest(
-    URI url, Headers headers, byte[] body, Timeouts timeouts, Transmission transmission) {
+    URI url,
+    Headers headers,
+    byte[] body,
+    Timeouts timeouts,
+    Transmission transmission,
+    Method method,
+    int mostKept) {
+  /** Method of a request. */
+  public enum Method {
+    GET,
+    POST
+  }
 
   public OutgoingRequest {
     Objects.requireNonNull(url, "url is required");
@@ -25,6 +38,19 @@ public record OutgoingRequest(
     Objects.requireNonNull(body, "body is required");
     Objects.requireNonNull(timeouts, "timeouts is required");
     Objects.requireNonNull(transmission, "transmission is required");
+    Objects.requireNonNull(method, "method is required");
+  }
+
+  /** A POST whose answer is kept as far as {@link SendOutcome#KEPT}. */
+  public OutgoingRequest(
+      URI url, Headers headers, byte[] body, Timeouts timeouts, Transmission transmission) {
+    this(url, headers, body, timeouts, transmission, Method.POST, SendOutcome.KEPT);
+  }
+
+  /** Returns a GET of a URL. */
+  public static OutgoingRequest get(URI url, Headers headers, Timeouts timeouts, int mostKept) {
+    return new OutgoingRequest(
+        url, headers, new byte[0], timeouts, Transmission.whole(), Method.GET, mostKept);
   }
 
   /**
@@ -59,20 +85,20 @@ public record OutgoingRequest(
 
   /** Returns a copy whose bytes are sent in another way. */
   public OutgoingRequest withTransmission(Transmission value) {
-    return new OutgoingRequest(url, headers, body, timeouts, value);
+    return new OutgoingRequest(url, headers, body, timeouts, value, method, mostKept);
   }
 
   public OutgoingRequest withHeaders(Headers value) {
-    return new OutgoingRequest(url, value, body, timeouts, transmission);
+    return new OutgoingRequest(url, value, body, timeouts, transmission, method, mostKept);
   }
 
   public OutgoingRequest withBody(byte[] value) {
-    return new OutgoingRequest(url, headers, value, timeouts, transmission);
+    return new OutgoingRequest(url, headers, value, timeouts, transmission, method, mostKept);
   }
 
   /** Leaves out headers and body: some are secrets. */
   @Override
   public String toString() {
-    return "POST " + Masking.all().target(url.toString()) + ", " + body.length + " bytes";
+    return method + " " + Masking.all().target(url.toString()) + ", " + body.length + " bytes";
   }
 }

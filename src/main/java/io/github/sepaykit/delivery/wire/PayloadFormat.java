@@ -8,6 +8,21 @@ public enum PayloadFormat {
   MULTIPART;
 
   /**
+   * Returns the format of a media type.
+   *
+   * @throws IllegalArgumentException for one that SePay does not send
+   */
+  public static PayloadFormat ofContentType(String contentType) {
+    return switch (contentType) {
+      case "application/json" -> JSON;
+      case "multipart/form-data" -> MULTIPART;
+      default ->
+          throw new IllegalArgumentException(
+              "contentType must be application/json or multipart/form-data, was " + contentType);
+    };
+  }
+
+  /**
    * Returns the format of a webhook's {@code request_content_type}; absent, as it is for OAuth2.0
    * webhooks, means JSON.
    *

@@ -3,10 +3,12 @@ package io.github.sepaykit.delivery.wire;
 import io.github.sepaykit.contract.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -30,6 +32,11 @@ public final class Sender implements AutoCloseable {
   /** Trusts what the context trusts, such as {@link io.github.sepaykit.http.TlsTrust#beside}. */
   public Sender(Destinations destinations, SSLContext trust) {
     this(destinations, trust.getSocketFactory());
+  }
+
+  /** Returns a sender that trusts every certificate, whatever host it is made out to. */
+  public static Sender trustingAnyCertificate(Destinations destinations) {
+    return new Sender(destinations, AnyCertificate.sockets());
   }
 
   private Sender(Destinations destinations, SSLSocketFactory tls) {
@@ -61,16 +68,31 @@ public final class Sender implements AutoCloseable {
   public SendOutcome send(OutgoingRequest outgoing) {
     Optional<SendOutcome.Refused> refused =
         DeliveryRefusals.shape(outgoing.url()).or(() -> refusal(outgoing.headers()));
-    if (refused.isPresent()) {
-      return refused.get();
-    }
+    return refused.isPresent() ? refused.get() : during(outgoing, HttpExchange::run);
+  }
+
+  /**
+   * Opens a connection to a URL, TLS included, and closes it again; nothing is sent.
+   *
+   * @return empty when it was opened, else the failure or refusal
+   */
+  public Optional<SendOutcome> failureToConnect(URI url, Timeouts timeouts) {
+    Optional<SendOutcome.Refused> refused = DeliveryRefusals.shape(url);
+    return refused.isPresent()
+        ? Optional.of(refused.get())
+        : during(
+            OutgoingRequest.get(url, Headers.none(), timeouts, SendOutcome.KEPT),
+            HttpExchange::failureToConnect);
+  }
+
+  private <T> T during(OutgoingRequest outgoing, Function<HttpExchange, T> use) {
     HttpExchange exchange = new HttpExchange(outgoing, destinations, tls);
     exchanges.add(exchange);
     try {
       if (closed.get()) {
         exchange.abort();
       }
-      return exchange.run();
+      return use.apply(exchange);
     } finally {
       exchanges.remove(exchange);
     }

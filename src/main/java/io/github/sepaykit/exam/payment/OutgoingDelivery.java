@@ -8,23 +8,36 @@ import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.EncodedPayload;
 import io.github.sepaykit.delivery.wire.OutgoingRequest;
-import io.github.sepaykit.delivery.wire.PayloadFormat;
+import io.github.sepaykit.delivery.wire.RequestTarget;
 import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.delivery.wire.Transmission;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Delivery to be made: its content, the credential it carries, the way its bytes are sent. */
+/**
+ * Delivery to be made: its content, the credential it carries, the way its bytes are sent.
+ *
+ * @param webhook whose headers it carries, too
+ */
 public record OutgoingDelivery(
-    EncodedPayload content, Credential credential, Transmission transmission, Timeouts timeouts) {
+    WebhookDescription webhook,
+    EncodedPayload content,
+    Credential credential,
+    Transmission transmission,
+    Timeouts timeouts) {
 
-  public static OutgoingDelivery of(Payment payment, Credential credential, Timeouts timeouts) {
+  public static OutgoingDelivery of(
+      Payment payment, WebhookDescription webhook, Credential credential, Timeouts timeouts) {
     return new OutgoingDelivery(
-        payment.payload().encode(PayloadFormat.JSON), credential, Transmission.whole(), timeouts);
+        webhook,
+        payment.payload().encode(webhook.contentType()),
+        credential,
+        Transmission.whole(),
+        timeouts);
   }
 
   public OutgoingDelivery withContent(EncodedPayload value) {
-    return new OutgoingDelivery(value, credential, transmission, timeouts);
+    return new OutgoingDelivery(webhook, value, credential, transmission, timeouts);
   }
 
   public OutgoingDelivery withBody(String value) {
@@ -33,27 +46,32 @@ public record OutgoingDelivery(
   }
 
   public OutgoingDelivery withCredential(Credential value) {
-    return new OutgoingDelivery(content, value, transmission, timeouts);
+    return new OutgoingDelivery(webhook, content, value, transmission, timeouts);
   }
 
   public OutgoingDelivery withTransmission(Transmission value) {
-    return new OutgoingDelivery(content, credential, value, timeouts);
+    return new OutgoingDelivery(webhook, content, credential, value, timeouts);
   }
 
-  private Headers headers() {
+  private Headers headers(Headers more) {
     Headers.Builder headers = Headers.builder().add("Content-Type", content.contentType());
     credential.values().forEach(value -> headers.add("Authorization", value));
+    more.forEach(headers::add);
     return headers.build();
   }
 
   public OutgoingRequest to(URI target) {
-    return new OutgoingRequest(target, headers(), content.body(), timeouts, transmission);
+    return new OutgoingRequest(
+        target, headers(webhook.headers()), content.body(), timeouts, transmission);
   }
 
+  /** Returns the request as a log may record it. */
   public Request request(URI target) {
-    String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
-    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
-    return new Request("POST", path + query, headers(), Body.of(content.body()));
+    return new Request(
+        "POST",
+        RequestTarget.path(target),
+        headers(webhook.maskedHeaders()),
+        Body.of(content.body()));
   }
 
   /** Returns a curl command that sends it again; the key comes from the environment. */
@@ -61,6 +79,7 @@ public record OutgoingDelivery(
     String url = Masking.all().target(target.toString());
     Curl curl = Curl.post(url).header("Content-Type", content.contentType());
     credential.shell().forEach(value -> curl.expandedHeader("Authorization", value));
+    webhook.maskedHeaders().forEach(curl::header);
     int length = content.body().length;
     return length > 1_500
         ? curl.bodyFile("body") + " # " + length + " bytes" + how()

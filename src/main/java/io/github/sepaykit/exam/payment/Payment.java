@@ -27,8 +27,12 @@ public record Payment(long number, String code, long amount, WebhookPayload payl
     return new Payment(number, code, amount, payload.without(field));
   }
 
-  /** Returns the payment with another memo, as the bank and SePay's own line repeat it. */
-  public Payment withContent(String content) {
+  /**
+   * Returns the payment with another memo, as SePay's own line repeats it; its code stands in it as
+   * banks deliver it.
+   */
+  public Payment withContent(String memo) {
+    String content = memo.replace(code, WebhookDescription.codeInMemo(code));
     return with("content", content).with("description", "BankAPINotify " + content);
   }
 }

@@ -24,15 +24,18 @@ public final class PaymentFactory {
   private static final long FIRST = 1_000_000_000L;
 
   private final Clock clock;
-  private final @Nullable String noSubAccount;
+  private final WebhookDescription webhook;
+  private final @Nullable String subAccount;
   private final long base;
   private final String mark;
   private long balance = 19_077_000;
   private int made;
 
-  public PaymentFactory(long seed, DeliveryProfile profile, Clock clock) {
+  public PaymentFactory(
+      long seed, WebhookDescription webhook, DeliveryProfile profile, Clock clock) {
     this.clock = clock;
-    this.noSubAccount = profile.subAccountNull() ? null : "";
+    this.webhook = webhook;
+    this.subAccount = webhook.subAccount().orElse(profile.subAccountNull() ? null : "");
     this.base = FIRST + (long) new Random(seed).nextInt(BLOCKS) * BLOCK;
     this.mark = Long.toString(base / BLOCK, 36).toUpperCase(Locale.ROOT);
   }
@@ -47,19 +50,19 @@ public final class PaymentFactory {
     return "X" + mark + "N" + made;
   }
 
-  /** Returns a payment of a whole order, as it usually is. */
+  /** Returns a payment of a whole order, as the webhook announces it. */
   public synchronized Payment of(String code, long amount) {
     long number = base + made++;
     balance += amount % 1_000_000;
-    String content = code + " thanh toan " + Long.toString(number, 36);
+    String content = webhook.memo(code, number);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("gateway", "Vietcombank");
+    fields.put("gateway", webhook.gateway());
     fields.put("transactionDate", TIME.format(clock.instant()));
-    fields.put("accountNumber", "0071000888888");
-    fields.put("subAccount", noSubAccount);
+    fields.put("accountNumber", webhook.account());
+    fields.put("subAccount", subAccount);
     fields.put("code", code);
     fields.put("content", content);
-    fields.put("transferType", "in");
+    fields.put("transferType", webhook.eventType() == EventType.OUT_ONLY ? "out" : "in");
     fields.put("description", "BankAPINotify " + content);
     fields.put("transferAmount", amount);
     fields.put("referenceCode", "FT" + number);

@@ -230,6 +230,25 @@ class DestinationsTest {
   }
 
   @Test
+  void aNameWithAnUnderscoreIsAHost() throws Exception {
+    URI shop = URI.create("http://my_shop:8080/hook");
+    assertThat(LOOPBACK.refusal(shop).orElseThrow().rule()).isEqualTo("delivery.url.host");
+    assertThat(LOOPBACK.allowHost("my_shop:8080").refusal(shop)).isEmpty();
+    assertThat(LOOPBACK.allowHost("my_shop:8081").refusal(shop)).isPresent();
+    assertThat(LOOPBACK.refusal(URI.create("http://my_shop:99999/")).orElseThrow().rule())
+        .isEqualTo("delivery.url.invalid");
+    try (RawReceiver receiver = RawReceiver.answering(RawReceiver.SUCCESS);
+        Sender sender =
+            new Sender(LOOPBACK.route(URI.create("http://my_shop:8080"), receiver.url("")))) {
+      assertThat(sender.send(OutgoingRequest.get(shop, Headers.none(), RawReceiver.PATIENT, 1_000)))
+          .isInstanceOf(SendOutcome.Answered.class);
+      assertThat(receiver.request())
+          .startsWith("GET /hook HTTP/1.1\r\n")
+          .doesNotContain("Content-Length");
+    }
+  }
+
+  @Test
   void noProxyOfTheJvmStandsBetween() throws Exception {
     System.setProperty("socksProxyHost", "127.0.0.1");
     System.setProperty("socksProxyPort", "1");

@@ -1,0 +1,55 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.exam.WebhookBuilder;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that describe the webhook as it is registered with SePay. */
+final class WebhookOptions {
+  @Option(names = "--event-type", paramLabel = "TYPE", defaultValue = "All")
+  private String eventType = "";
+
+  @Option(names = "--skip-if-no-code")
+  private boolean skipIfNoCode;
+
+  @Option(names = "--account", paramLabel = "NUMBER", defaultValue = "0071000888888")
+  private String account = "";
+
+  @Option(names = "--gateway", paramLabel = "BANK", defaultValue = "Vietcombank")
+  private String gateway = "";
+
+  @Option(names = "--sub-account", paramLabel = "NUMBER")
+  private @Nullable String subAccount;
+
+  @Option(names = "--memo", paramLabel = "TEMPLATE", defaultValue = "{code} thanh toan {n}")
+  private String memo = "";
+
+  @Option(names = "--content-type", paramLabel = "TYPE", defaultValue = "application/json")
+  private String contentType = "";
+
+  @Option(names = "--header", paramLabel = "NAME:VALUE")
+  private List<String> headers = List.of();
+
+  /**
+   * Sets what was given.
+   *
+   * @throws IllegalArgumentException for a value that cannot be
+   */
+  void apply(WebhookBuilder webhook) {
+    webhook.eventType(eventType).skipIfNoCode(skipIfNoCode);
+    webhook.account(account).gateway(gateway).memo(memo).contentType(contentType);
+    Optional.ofNullable(subAccount).ifPresent(webhook::subAccount);
+    headers.forEach(header -> add(webhook, header));
+  }
+
+  private static void add(WebhookBuilder webhook, String header) {
+    int colon = header.indexOf(':');
+    if (colon < 1) {
+      throw new IllegalArgumentException(
+          "header must be NAME:VALUE, was " + header.length() + " characters without a name");
+    }
+    webhook.header(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+  }
+}
