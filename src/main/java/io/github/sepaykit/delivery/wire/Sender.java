@@ -1,9 +1,9 @@
 package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.contract.http.Headers;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
