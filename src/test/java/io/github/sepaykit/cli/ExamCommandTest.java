@@ -248,7 +248,7 @@ class ExamCommandTest {
 
   @Test
   void saysHowManyOrdersThisReceiverTakes() {
-    assertThat(exam("--any-amount")).as(out + "" + err).isZero();
+    exam("--any-amount");
     assertThat(err.toString())
         .containsSubsequence(
             "hazard.plain.again",
