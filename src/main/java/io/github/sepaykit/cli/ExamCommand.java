@@ -55,6 +55,9 @@ final class ExamCommand implements Callable<Integer> {
   @Option(names = "--codes", paramLabel = "CODES")
   private @Nullable String codes;
 
+  @Option(names = "--cancelled-code", paramLabel = "CODE")
+  private @Nullable String cancelledCode;
+
   @Option(names = "--orders-from", paramLabel = "URL")
   private @Nullable URI ordersFrom;
 
@@ -192,6 +195,7 @@ final class ExamCommand implements Callable<Integer> {
               options -> {
                 options.codes(all).amount(amount).anyAmount(anyAmount);
                 Optional.ofNullable(ordersFrom).ifPresent(options::ordersFrom);
+                Optional.ofNullable(cancelledCode).ifPresent(options::cancelledCode);
                 options.webhook(webhook::apply).money(money).parallel(parallel);
                 Optional.ofNullable(caCertificate)
                     .map(ExamCommand::trust)

@@ -14,11 +14,11 @@ final class WebhookOptions {
   @Option(names = "--skip-if-no-code")
   private boolean skipIfNoCode;
 
-  @Option(names = "--account", paramLabel = "NUMBER", defaultValue = "0071000888888")
-  private String account = "";
+  @Option(names = "--account", paramLabel = "NUMBER")
+  private @Nullable String account;
 
-  @Option(names = "--gateway", paramLabel = "BANK", defaultValue = "Vietcombank")
-  private String gateway = "";
+  @Option(names = "--gateway", paramLabel = "BANK")
+  private @Nullable String gateway;
 
   @Option(names = "--sub-account", paramLabel = "NUMBER")
   private @Nullable String subAccount;
@@ -39,7 +39,9 @@ final class WebhookOptions {
    */
   void apply(WebhookBuilder webhook) {
     webhook.eventType(eventType).skipIfNoCode(skipIfNoCode);
-    webhook.account(account).gateway(gateway).memo(memo).contentType(contentType);
+    Optional.ofNullable(account).ifPresent(webhook::account);
+    Optional.ofNullable(gateway).ifPresent(webhook::gateway);
+    webhook.memo(memo).contentType(contentType);
     Optional.ofNullable(subAccount).ifPresent(webhook::subAccount);
     headers.forEach(header -> add(webhook, header));
   }

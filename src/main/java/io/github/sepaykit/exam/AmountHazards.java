@@ -6,6 +6,7 @@ import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongFunction;
 
 /** Amounts other than the order's, and what is no amount. */
@@ -55,6 +56,16 @@ final class AmountHazards {
             "It is acknowledged and the state is as after a plain payment.",
             "Read accumulated into 64 bits, or not at all.",
             payment -> payment.with("accumulated", 3_000_000_000L)),
+        balance(
+            "hazard.balance.negative",
+            "a negative balance is read",
+            "SePay's sum of an account may run below zero; it says nothing about the payment.",
+            -1_250_731),
+        balance(
+            "hazard.balance.zero",
+            "a balance of zero is read",
+            "For most accounts accumulated is 0 for ever.",
+            0),
         malformed("hazard.amount.zero", "an amount of zero pays nothing", amount -> 0L),
         malformed(
             "hazard.amount.negative", "a negative amount takes nothing away", amount -> -amount),
@@ -66,6 +77,17 @@ final class AmountHazards {
             "hazard.amount.text",
             "text that begins with the amount is no amount",
             amount -> amount + " VND"));
+  }
+
+  private static HazardScript balance(String id, String title, String why, long balance) {
+    return HazardTemplates.creditedPayment(
+        id,
+        title,
+        why,
+        String.format(Locale.ROOT, "A payment whose accumulated is %,d.", balance),
+        "It is acknowledged and the state is as after a plain payment.",
+        "Judge a payment by transferAmount; refuse none for its accumulated.",
+        payment -> payment.with("accumulated", balance));
   }
 
   private static HazardScript underpayment(

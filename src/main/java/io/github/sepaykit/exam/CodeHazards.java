@@ -1,17 +1,14 @@
 package io.github.sepaykit.exam;
 
-import static io.github.sepaykit.exam.Area.MONEY;
-
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
-import io.github.sepaykit.exam.state.StateChange;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Payment codes, and what is not for the order. */
+/** Payment codes, and payments that are not for the order. */
 final class CodeHazards {
-  private static final String TAKE_CODE =
+  static final String TAKE_CODE =
       "Take the order from \"code\", which SePay found in the memo, compared as a whole.";
   private static final String ACKNOWLEDGE =
       "Acknowledge what belongs to no order, and keep it for a person to look at; anything else is"
@@ -37,16 +34,6 @@ final class CodeHazards {
             "Credit only when transferType is \"in\", not when it is not \"out\".",
             false,
             payment -> payment.with("transferType", "reversal")),
-        other(
-            "hazard.code.longer",
-            "a longer code is another order",
-            "DH10290 begins with DH1029.",
-            code -> code + "0"),
-        other(
-            "hazard.code.shorter",
-            "a shorter code is another order",
-            "DH102 is found in DH1029 by a search for parts.",
-            code -> code.substring(0, code.length() - 1)),
         HazardTemplates.unknownPayment(
             "hazard.code.null",
             "a payment without a code is acknowledged",
@@ -55,12 +42,28 @@ final class CodeHazards {
             ACKNOWLEDGE,
             payment -> payment.with("code", null).withContent("chuyen tien")),
         HazardTemplates.unknownPayment(
+            "hazard.code.blank",
+            "a payment whose code is an empty text is acknowledged",
+            "In test mode SePay writes \"\" for code and subAccount where it otherwise writes null.",
+            "A payment as the test mode sends it, with an empty code and subAccount.",
+            ACKNOWLEDGE,
+            CodeHazards::inTestMode),
+        HazardTemplates.unknownPayment(
             "hazard.code.unknown",
             "a payment for no order of ours is acknowledged",
             "Customers mistype; SePay would repeat what is refused, up to seven times.",
             "A payment with a code that no order has.",
             ACKNOWLEDGE,
             UnaryOperator.identity()),
+        HazardTemplates.creditedPayment(
+            "hazard.code.null-in-memo",
+            "a payment whose code only the memo holds is credited",
+            "Where no code format is set, or the memo does not fit it, code is null: so were most"
+                + " payments that developers published. The customer has paid all the same.",
+            "A payment with code null whose memo holds the code of an order.",
+            "It is credited.",
+            "Where \"code\" is null or empty, look in the memo for the whole code of an order.",
+            payment -> payment.with("code", null)),
         HazardTemplates.creditedPayment(
             "hazard.code.lower",
             "a code written small in the memo is found",
@@ -97,40 +100,25 @@ final class CodeHazards {
             "It is acknowledged, and does not do again what the first did.",
             "Take it, do not ship again, and keep it where somebody gives it back. A wallet that"
                 + " credits what comes is examined with --any-amount.",
-            CodeHazards::again));
-  }
-
-  private static HazardScript other(
-      String id, String title, String why, UnaryOperator<String> code) {
-    Hazard hazard =
-        new Hazard(
-            id,
-            MONEY,
-            title,
-            why,
-            "A payment with a code that differs from an unpaid order's by its last character.",
-            "It is acknowledged and that order is not paid.",
-            "Compare the whole code; do not search, do not use LIKE.");
-    return new HazardScript(
-        hazard,
-        HazardScript.Turn.BEFORE,
-        run -> {
-          Order idle = run.idleOrder();
-          String changed = code.apply(idle.code());
-          if (changed.isEmpty()) {
-            throw new NotCheckedException("the code is a single character");
-          }
-          Payment payment =
-              run.pay(idle).with("code", changed).withContent(changed + " thanh toan");
-          CompletedDelivery delivered = run.deliver(payment);
-          run.answers().requireAcknowledgement(delivered);
-          run.money()
-              .requireNoOrderPaid(
-                  ExamRule.MONEY_UNDUE,
-                  "order " + idle.code() + " not paid, for the code was " + changed,
-                  List.of(delivered),
-                  StateChange::isOfOrder);
-        });
+            CodeHazards::again),
+        HazardScript.ofMoney(
+            "hazard.order.cancelled",
+            "a payment for a cancelled order does not pay it",
+            "The goods are not held any more; the customer did not know, or paid late.",
+            "A payment of the whole amount for an order that was cancelled (--cancelled-code).",
+            "It is acknowledged, and does not do what a payment of an unpaid order does.",
+            "Acknowledge it, leave the order cancelled, and keep the money where somebody gives it"
+                + " back.",
+            CodeHazards::cancelled),
+        HazardTemplates.ineffectivePayment(
+            "hazard.account.other",
+            "money on another account pays nothing",
+            "A webhook of all accounts of a company announces what came on each of them, on those of"
+                + " its other shops, too.",
+            "A payment for an unpaid order with another accountNumber and gateway.",
+            "Credit only what came on your own account: compare accountNumber, and gateway with it.",
+            false,
+            CodeHazards::onOtherAccount));
   }
 
   private static void two(HazardRun run) {
@@ -154,5 +142,32 @@ final class CodeHazards {
     if (!run.exam().options().anyAmount()) {
       run.undue().requireNotCreditedAgain(Order.of(paid), List.of(delivered));
     }
+  }
+
+  private static Payment inTestMode(Payment payment) {
+    String content = "chuyen tien";
+    Payment blank = payment.with("code", "").with("content", content).with("description", content);
+    return blank.text("subAccount").isEmpty() ? blank.with("subAccount", "") : blank;
+  }
+
+  private static void cancelled(HazardRun run) {
+    String code =
+        run.exam()
+            .options()
+            .cancelledCode()
+            .orElseThrow(
+                () ->
+                    new OutOfScopeException(
+                        "no cancelled order is known: give one (--cancelled-code)"));
+    Order order = new Order(code, run.exam().orders().amount());
+    CompletedDelivery delivered = run.deliver(run.pay(order));
+    run.answers().requireAcknowledgement(delivered);
+    run.undue().requireStillCancelled(order, List.of(delivered));
+  }
+
+  private static Payment onOtherAccount(Payment payment) {
+    return payment
+        .with("accountNumber", "9" + new StringBuilder(payment.text("accountNumber")).reverse())
+        .with("gateway", payment.text("gateway").equals("ACB") ? "BIDV" : "ACB");
   }
 }

@@ -2,8 +2,11 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Memos and fields of all kinds. */
@@ -13,6 +16,8 @@ final class ContentHazards {
   private static final String AS_TEXT =
       "Store content as Unicode text without a short limit, by parameters, and escape it where it"
           + " is shown.";
+  private static final String BY_ID =
+      "Recognise repeats by \"id\" alone; store referenceCode as a text of any form.";
   private static final String IGNORE = "Ignore fields that you do not know.";
 
   private ContentHazards() {}
@@ -53,6 +58,11 @@ final class ContentHazards {
             "a memo with line breaks and tabs is credited",
             "They come escaped, and are part of the text.",
             payment -> payment.withContent(payment.code() + "\r\n\tthanh toan")),
+        credited(
+            "hazard.content.blanks",
+            "a memo with three blanks in a row is credited",
+            "Banks fill up memos with blanks, and receivers split them at each.",
+            payment -> payment.withContent(payment.code() + "   thanh toan")),
         field(
             "hazard.field.unknown",
             "an unknown field is ignored",
@@ -87,6 +97,29 @@ final class ContentHazards {
             "It is credited.",
             "Take null and the empty text for the same.",
             payment -> payment.with("subAccount", "")),
+        HazardScript.ofMoney(
+            "hazard.reference.empty",
+            "two payments without a reference are both credited",
+            "Some banks give none: all of their payments have the same empty text.",
+            "Two payments with different ids and an empty referenceCode.",
+            "Both are credited.",
+            BY_ID,
+            ContentHazards::emptyReferences),
+        reference(
+            "hazard.reference.short",
+            "a reference of five digits is credited",
+            "ACB's have four or five digits; they are no id, and come again.",
+            "A payment with a referenceCode of five digits.",
+            payment -> String.valueOf(10_000 + payment.number() % 90_000)),
+        reference(
+            "hazard.reference.uuid",
+            "a reference that is a UUID is credited",
+            "BIDV's have 36 characters; a column for MBBank's 16 is too short.",
+            "A payment with a referenceCode of 36 characters.",
+            payment ->
+                UUID.nameUUIDFromBytes(
+                        String.valueOf(payment.number()).getBytes(StandardCharsets.UTF_8))
+                    .toString()),
         HazardTemplates.ineffectivePayment(
             "hazard.id.missing",
             "what has no id is not credited",
@@ -115,6 +148,28 @@ final class ContentHazards {
         "It is acknowledged and the state is as after a plain payment.",
         AS_TEXT,
         change);
+  }
+
+  private static HazardScript reference(
+      String id, String title, String why, String sends, Function<Payment, String> reference) {
+    return HazardTemplates.creditedPayment(
+        id,
+        title,
+        why,
+        sends,
+        "It is credited.",
+        BY_ID,
+        payment -> payment.with("referenceCode", reference.apply(payment)));
+  }
+
+  private static void emptyReferences(HazardRun run) {
+    for (int i = 0; i < 2; i++) {
+      PayableOrder payable = run.payable();
+      run.record().forgetState();
+      CompletedDelivery delivered = run.deliver(run.pay(payable.order()).with("referenceCode", ""));
+      run.answers().requireAcknowledgement(delivered);
+      run.money().requireCreditedOnce(payable, List.of(delivered));
+    }
   }
 
   private static HazardScript field(

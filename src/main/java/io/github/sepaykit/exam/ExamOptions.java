@@ -29,6 +29,7 @@ import javax.net.ssl.SSLContext;
  * @param isConfirmed true if a target beyond loopback is meant
  * @param limits of time and deliveries
  * @param webhook that the receiver is registered with
+ * @param cancelledCode payment code of an order that was cancelled; empty when none is known
  * @param trust of the target, of the invariants' URLs and of that of orders
  * @param money JSON Pointers to the numbers of the state that are money, {@code *} for any member;
  *     empty to let the exam find them
@@ -48,6 +49,7 @@ public record ExamOptions(
     boolean isConfirmed,
     ExamLimits limits,
     WebhookDescription webhook,
+    Optional<String> cancelledCode,
     ServerTrust trust,
     List<String> money,
     int parallel,
@@ -62,6 +64,11 @@ public record ExamOptions(
     allowedHosts = Set.copyOf(allowedHosts);
     apiKey.ifPresent(ExamOptions::key);
     orders.url().ifPresent(url -> web("ordersFrom", url));
+    cancelledCode.ifPresent(code -> new Order(code, orders.amount()));
+    if (cancelledCode.filter(orders.codes()::contains).isPresent()) {
+      throw new IllegalArgumentException(
+          "cancelledCode must be none of codes, was " + cancelledCode.get());
+    }
     money = List.copyOf(money);
     money.forEach(ExamOptions::pointer);
     if (parallel < 2 || parallel > MOST_PARALLEL) {
@@ -106,6 +113,7 @@ public record ExamOptions(
         false,
         ExamLimits.defaults(),
         WebhookDescription.usual(),
+        Optional.empty(),
         ServerTrust.platform(),
         List.of(),
         MOST_PARALLEL,
@@ -132,6 +140,7 @@ public record ExamOptions(
     private boolean confirmed = ExamOptions.this.isConfirmed;
     private ExamLimits limits = ExamOptions.this.limits;
     private WebhookDescription webhook = ExamOptions.this.webhook;
+    private Optional<String> cancelledCode = ExamOptions.this.cancelledCode;
     private ServerTrust trust = ExamOptions.this.trust;
     private List<String> money = ExamOptions.this.money;
     private int parallel = ExamOptions.this.parallel;
@@ -231,6 +240,12 @@ public record ExamOptions(
       return this;
     }
 
+    /** Payment code of an order that was cancelled, and costs as much as the others. */
+    public Builder cancelledCode(String value) {
+      cancelledCode = Optional.of(value);
+      return this;
+    }
+
     /** Decides on the certificates of the target, the invariants' URLs and that of orders. */
     public Builder trust(SSLContext value) {
       trust = new ServerTrust(Optional.of(value), trust.anyCertificate());
@@ -277,6 +292,7 @@ public record ExamOptions(
           confirmed,
           limits,
           webhook,
+          cancelledCode,
           trust,
           money,
           parallel,

@@ -41,6 +41,9 @@ final class ExamRun implements AutoCloseable {
   /** Hazards in a row that get no answer at all before the rest is given up. */
   private static final int MOST_SILENT = 3;
 
+  /** Digits of a number that can hardly stand in a state for anything else. */
+  private static final int LONG_NUMBER = 7;
+
   private final ExamOptions options;
   private final Clock clock;
   private final Destinations destinations;
@@ -233,7 +236,9 @@ final class ExamRun implements AutoCloseable {
       names.put(payment.text("description"), "description");
       names.put(payment.text("referenceCode"), "reference");
       names.put(String.valueOf(payment.number()), "id");
-      names.put(payment.text("accumulated"), "accumulated");
+      if (payment.text("accumulated").length() >= LONG_NUMBER) {
+        names.put(payment.text("accumulated"), "accumulated");
+      }
       Placeholders.nameCode(names, payment.code(), codes.contains(payment.code()));
     }
     for (Order order : orders.known()) {

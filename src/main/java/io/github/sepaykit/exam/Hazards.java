@@ -45,9 +45,12 @@ public final class Hazards {
     all.addAll(ConcurrencyHazards.all());
     all.addAll(CredentialHazards.all());
     all.addAll(CodeHazards.all());
+    all.addAll(CodeSpellingHazards.all());
     all.addAll(AmountHazards.all());
+    all.addAll(ExactAmountHazards.all());
     all.addAll(RequestHazards.all());
     all.addAll(ContentHazards.all());
+    all.addAll(SendTestHazards.all());
     all.addAll(FollowUpHazards.all());
     all.add(RepeatHazards.replay());
     return List.copyOf(all);

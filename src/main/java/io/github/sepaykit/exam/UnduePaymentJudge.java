@@ -68,6 +68,28 @@ final class UnduePaymentJudge {
     }
   }
 
+  /** Requires that an order which was cancelled does not become what a paid one becomes. */
+  void requireStillCancelled(Order order, List<CompletedDelivery> deliveries) {
+    if (!money.requireState()) {
+      return;
+    }
+    ReceiverState before = money.stateBefore();
+    ReceiverState after = money.stateReader().rest();
+    Optional<StateChange> plain = record.exam().unpaid().change();
+    if (plain.isEmpty()) {
+      record.markNotJudged(record.exam().unpaid().incompleteReason());
+      return;
+    }
+    StateChange change = money.changeBetween(before, after, order);
+    if (!change.isEmpty() && change.includesResultsOf(plain.get())) {
+      money.report(
+          ExamRule.MONEY_UNDUE,
+          "order " + order.code() + " not paid, for it was cancelled",
+          change,
+          deliveries);
+    }
+  }
+
   /** Requires that more money for a paid order does not repeat the change by the first payment. */
   void requireNotCreditedAgain(Order order, List<CompletedDelivery> deliveries) {
     if (!money.requireState()) {

@@ -13,6 +13,7 @@ public final class WebhookBuilder {
   private boolean skipIfNoCode;
   private String account;
   private String gateway;
+  private boolean accountGiven;
   private Optional<String> subAccount;
   private String memo;
   private PayloadFormat contentType;
@@ -23,6 +24,7 @@ public final class WebhookBuilder {
     skipIfNoCode = from.skipIfNoCode();
     account = from.account();
     gateway = from.gateway();
+    accountGiven = from.isAccountGiven();
     subAccount = from.subAccount();
     memo = from.memo();
     contentType = from.contentType();
@@ -43,12 +45,14 @@ public final class WebhookBuilder {
   /** Number of the account that it watches. */
   public WebhookBuilder account(String value) {
     account = value;
+    accountGiven = true;
     return this;
   }
 
   /** Short name of the account's bank, such as {@code MBBank}. */
   public WebhookBuilder gateway(String value) {
     gateway = value;
+    accountGiven = true;
     return this;
   }
 
@@ -81,6 +85,14 @@ public final class WebhookBuilder {
 
   WebhookDescription build() {
     return new WebhookDescription(
-        eventType, skipIfNoCode, account, gateway, subAccount, memo, contentType, headers.build());
+        eventType,
+        skipIfNoCode,
+        account,
+        gateway,
+        accountGiven,
+        subAccount,
+        memo,
+        contentType,
+        headers.build());
   }
 }

@@ -28,6 +28,8 @@ final class WebhookScope {
   private static final Set<String> OTHER_SUB_ACCOUNTS =
       Set.of("hazard.sub-account.present", "hazard.sub-account.null", "hazard.sub-account.empty");
 
+  private static final String OTHER_ACCOUNT = "hazard.account.other";
+
   private WebhookScope() {}
 
   /** Returns the reason why a hazard does not apply; empty when it does. */
@@ -51,6 +53,10 @@ final class WebhookScope {
     }
     if (webhook.subAccount().isPresent() && OTHER_SUB_ACCOUNTS.contains(id)) {
       return Optional.of("all payments come through one virtual account (--sub-account)");
+    }
+    if (!webhook.isAccountGiven() && id.equals(OTHER_ACCOUNT)) {
+      return Optional.of(
+          "which account is the receiver's own is not known: give it (--account or --gateway)");
     }
     return Optional.empty();
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param skipIfNoCode true if it announces none without a payment code
  * @param account number of the account
  * @param gateway short name of the account's bank
+ * @param isAccountGiven true if account or gateway are the receiver's own
  * @param subAccount number of the virtual account that all payments come through; empty for none
  * @param memo memo of a plain payment: {@code {code}} stands for the payment code as banks deliver
  *     it, {@code {n}} for a number that is another one each time
@@ -26,6 +27,7 @@ public record WebhookDescription(
     boolean skipIfNoCode,
     String account,
     String gateway,
+    boolean isAccountGiven,
     Optional<String> subAccount,
     String memo,
     PayloadFormat contentType,
@@ -37,6 +39,7 @@ public record WebhookDescription(
           false,
           "0071000888888",
           "Vietcombank",
+          false,
           Optional.empty(),
           CODE + " thanh toan {n}",
           PayloadFormat.JSON,

@@ -138,6 +138,25 @@ public final class StateChange {
                         .containsAll(sorted(entry.getValue())));
   }
 
+  /**
+   * Returns true if all that another change led to was reached here, too, whatever the values were
+   * before.
+   */
+  public boolean includesResultsOf(StateChange other) {
+    return withoutOldValues().includes(other.withoutOldValues());
+  }
+
+  private StateChange withoutOldValues() {
+    List<StateEffect> reached = new ArrayList<>();
+    for (StateEffect effect : effects) {
+      reached.add(
+          effect instanceof StateEffect.Became became
+              ? new StateEffect.Became(became.path(), became.place(), "", became.to())
+              : effect);
+    }
+    return new StateChange(reached, lines, amount);
+  }
+
   /** Returns how much changed, to compare more with less. */
   public BigDecimal size() {
     BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());

@@ -7,6 +7,7 @@ import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
+import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import java.io.IOException;
@@ -53,13 +54,21 @@ class ExamFindsFaultsTest {
     return found;
   }
 
+  /** All but what needs codes with dashes, or an order that was cancelled. */
+  private static void passesAllThatApplies(Report report) {
+    assertThat(report.checks())
+        .as(describe(report))
+        .filteredOn(check -> check.outcome() != CheckOutcome.PASSED)
+        .allMatch(check -> check.outcome() == CheckOutcome.OUT_OF_SCOPE)
+        .extracting(Check::id)
+        .containsExactlyInAnyOrder("hazard.code.dashes", "hazard.order.cancelled");
+  }
+
   @Test
   void aRightReceiverPassesEveryHazard() {
     try (SampleReceiver receiver = new SampleReceiver()) {
       Report report = Exam.run(options(receiver));
-      assertThat(report.count(CheckOutcome.PASSED))
-          .as(describe(report))
-          .isEqualTo(report.checks().size());
+      passesAllThatApplies(report);
       assertThat(report.checks()).hasSize(Hazards.all().size());
     }
   }
@@ -96,11 +105,10 @@ class ExamFindsFaultsTest {
                           .invariantUrl(receiver.state())
                           .codes(codes)
                           .amount(Books.AMOUNT)
+                          .webhook(webhook -> webhook.account(Steps.ACCOUNT))
                           .limits(SHORT));
       Report report = Exam.run(options);
-      assertThat(report.count(CheckOutcome.PASSED))
-          .as(describe(report))
-          .isEqualTo(report.checks().size());
+      passesAllThatApplies(report);
     }
   }
 
@@ -108,9 +116,7 @@ class ExamFindsFaultsTest {
   void aRightWalletPassesEveryHazard() {
     try (SampleReceiver receiver = new SampleReceiver(new Wallet())) {
       Report report = Exam.run(Setup.WALLET.options(receiver));
-      assertThat(report.count(CheckOutcome.PASSED))
-          .as(describe(report))
-          .isEqualTo(report.checks().size());
+      passesAllThatApplies(report);
     }
   }
 

@@ -15,8 +15,6 @@ import java.util.function.Predicate;
 
 /** Payments whose order is guessed, and payments whose order is not found. */
 final class OrderChoiceFaults {
-  private static final String ONE_ORDER = "other orders than the hazard's own are not looked at";
-  private static final String NO_HAZARD = "no such hazard yet";
 
   private OrderChoiceFaults() {}
 
@@ -27,26 +25,22 @@ final class OrderChoiceFaults {
                 "code.unknown",
                 MONEY_ELSEWHERE,
                 () -> guessing(p -> !p.code().isEmpty()))
-            .also("code.longer", "code.shorter", "parallel.hundred")
-            .pending(ONE_ORDER),
+            .also("code.longer", "code.shorter", "parallel.hundred"),
         fault(
-                "pays the newest order of the amount without a code",
-                "code.null",
-                MONEY_ELSEWHERE,
-                () -> guessing(p -> p.isNull("code") && !memo(p).isEmpty()))
-            .pending(ONE_ORDER),
+            "pays the newest order of the amount without a code",
+            "code.null",
+            MONEY_ELSEWHERE,
+            () -> guessing(p -> p.isNull("code") && !memo(p).isEmpty())),
         fault(
-                "pays the newest order of the amount without a memo",
-                "content.empty",
-                MONEY_ELSEWHERE,
-                () -> guessing(p -> memo(p).isEmpty()))
-            .pending(ONE_ORDER),
+            "pays the newest order of the amount without a memo",
+            "content.empty",
+            MONEY_ELSEWHERE,
+            () -> guessing(p -> memo(p).isEmpty())),
         fault(
-                "pays the newest order of the amount by a blank code",
-                "code.blank",
-                MONEY_ELSEWHERE,
-                () -> guessing(OrderChoiceFaults::isBlank))
-            .pending(NO_HAZARD),
+            "pays the newest order of the amount by a blank code",
+            "code.blank",
+            MONEY_ELSEWHERE,
+            () -> guessing(OrderChoiceFaults::isBlank)),
         fault(
                 "pays the order whose code is nearest",
                 "code.longer",
@@ -59,45 +53,42 @@ final class OrderChoiceFaults {
             MONEY_UNDUE,
             () -> resembling((given, code) -> isSlip(given, code))),
         fault(
-                "takes a missing character for a slip",
-                "code.shorter",
-                MONEY_UNDUE,
-                () -> resembling((given, code) -> isSlip(code, given)))
-            .pending(ONE_ORDER),
+            "takes a missing character for a slip",
+            "code.shorter",
+            MONEY_UNDUE,
+            () -> resembling((given, code) -> isSlip(code, given))),
         fault(
-                "leaves out zeros before a code's number",
-                "code.zeros",
-                MONEY_UNDUE,
-                () -> resembling((given, code) -> withoutZeros(given).equals(code)))
-            .pending(NO_HAZARD),
+            "leaves out zeros before a code's number",
+            "code.zeros",
+            MONEY_UNDUE,
+            () -> resembling((given, code) -> withoutZeros(given).equals(code))),
         fault(
-                "compares codes as floating-point numbers",
-                "code.exponent",
-                MONEY_UNDUE,
-                () -> resembling((given, code) -> given.contains("E") && isSame(given, code)))
-            .pending(NO_HAZARD),
+            "compares codes as floating-point numbers",
+            "code.exponent",
+            MONEY_UNDUE,
+            () -> resembling((given, code) -> given.contains("E") && isSame(given, code))),
         fault(
-                "pays the newest order that a cut code fits",
-                "code.cut",
-                MONEY_ELSEWHERE,
-                CutCode::new)
-            .pending(NO_HAZARD),
-        fault("reads the code alone, not the memo", "code.null-in-memo", MONEY_LOST, CodeOnly::new)
-            .pending(NO_HAZARD),
+            "pays the newest order that a cut code fits",
+            "code.cut",
+            MONEY_ELSEWHERE,
+            CutCode::new),
+        fault("reads the code alone, not the memo", "code.null-in-memo", MONEY_LOST, CodeOnly::new),
         fault(
-                "loses a code in a memo with three blanks in a row",
-                "content.blanks",
-                MONEY_LOST,
-                () -> missing(p -> memo(p).contains("   ")))
-            .pending(NO_HAZARD),
+            "loses a code in a memo with three blanks in a row",
+            "content.blanks",
+            MONEY_LOST,
+            () -> missing(p -> memo(p).contains("   "))),
         fault(
-                "loses a code that the memo holds in two parts",
-                "content.split-code",
-                MONEY_LOST,
-                () -> missing(p -> !memo(p).toUpperCase(Locale.ROOT).contains(p.code())))
-            .pending(NO_HAZARD),
-        fault("breaks down at a blank code", "code.blank", ANSWER_CRASH, BlankCode::new)
-            .pending(NO_HAZARD));
+            "loses a code that the memo holds in two parts",
+            "content.split-code",
+            MONEY_LOST,
+            () -> missing(p -> !memo(p).toUpperCase(Locale.ROOT).contains(p.code()))),
+        fault("breaks down at a blank code", "code.blank", ANSWER_CRASH, BlankCode::new),
+        fault(
+            "finds an order by the dashes of its code alone",
+            "code.dashes",
+            MONEY_LOST,
+            DashedCode::new));
   }
 
   private static String memo(Payment payment) {
@@ -192,6 +183,13 @@ final class OrderChoiceFaults {
     @Override
     String code(Payment payment) {
       return payment.code();
+    }
+  }
+
+  private static final class DashedCode extends Steps {
+    @Override
+    Order open() {
+      return books.open("BV-2026-%d", price());
     }
   }
 

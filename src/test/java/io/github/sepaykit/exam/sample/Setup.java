@@ -6,6 +6,7 @@ import io.github.sepaykit.exam.Order;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /** Kind of exam that a {@link SampleReceiver} sits. */
@@ -21,6 +22,9 @@ enum Setup {
 
   /** As {@link #ORDERS}, with a single order. */
   ONE_ORDER((exam, receiver) -> exam.code(receiver.open()).amount(receiver.price())),
+
+  /** As {@link #ORDERS}, of a receiver with an order that was cancelled. */
+  CANCELLED_ORDER((exam, receiver) -> exam.cancelledCode(CancelledOrder.CODE)),
 
   /** As {@link #ORDERS}, of a receiver without a key. */
   KEYLESS((exam, receiver) -> {}),
@@ -45,11 +49,21 @@ enum Setup {
     this.change = change;
   }
 
-  /** Hazards that may not apply: more money for a paid order need not show, one order is one. */
+  /**
+   * Hazards that may not apply: more money for a paid order need not show, one order is one, codes
+   * have no dashes, and no order was cancelled.
+   */
   Set<String> outOfScope() {
-    return this == ONE_ORDER
-        ? Set.of("hazard.plain.again", "hazard.amount.small", "hazard.content.same")
-        : Set.of("hazard.content.same");
+    Set<String> all =
+        new TreeSet<>(
+            Set.of("hazard.content.same", "hazard.code.dashes", "hazard.order.cancelled"));
+    if (this == ONE_ORDER) {
+      all.addAll(Set.of("hazard.plain.again", "hazard.amount.small", "hazard.amount.halves"));
+    }
+    if (this == CANCELLED_ORDER) {
+      all.remove("hazard.order.cancelled");
+    }
+    return all;
   }
 
   /** Options of an exam of the receiver. */
@@ -57,7 +71,7 @@ enum Setup {
     return ExamOptions.of(receiver.hook())
         .with(
             exam -> {
-              exam.seed(7).limits(LIMITS);
+              exam.seed(7).limits(LIMITS).webhook(webhook -> webhook.account(Steps.ACCOUNT));
               if (this != ONE_ORDER) {
                 exam.orders(() -> new Order(receiver.open(), receiver.price()));
               }

@@ -14,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Money that a whole state shows, and no order alone; amounts that come in another way. */
 final class StateFaults {
-  private static final String NO_HAZARD = "no such hazard yet";
-
   private StateFaults() {}
 
   static List<Fault> all() {
@@ -29,24 +27,19 @@ final class StateFaults {
             .pending("the money of a new account is not counted"),
         fault("adds a payment to the balance twice", "plain", MONEY_TWICE, TwiceTheBalance::new)
             .also("plain.again"),
-        fault("credits money of another account", "account.other", MONEY_UNDUE, AnyAccount::new)
-            .pending(NO_HAZARD),
+        fault("credits money of another account", "account.other", MONEY_UNDUE, AnyAccount::new),
         fault(
                 "is a wallet and adds amounts as 32-bit floats",
                 "amount.float",
                 MONEY_LOST,
                 FloatWallet::new)
-            .in(Setup.WALLET)
-            .pending(NO_HAZARD),
+            .in(Setup.WALLET),
         fault("compares amounts as 32-bit floats", "amount.float", MONEY_UNDERPAID, Floats::new)
-            .also("amount.one-less")
-            .pending(NO_HAZARD),
-        fault("forgets one half for the other", "amount.halves", MONEY_LOST, LastHalf::new)
-            .pending(NO_HAZARD),
-        fault("ships for each half", "amount.halves", MONEY_TWICE, ShipsTwice::new)
-            .pending(NO_HAZARD),
+            .also("amount.one-less"),
+        fault("forgets one half for the other", "amount.halves", MONEY_LOST, LastHalf::new),
+        fault("ships for each half", "amount.halves", MONEY_TWICE, ShipsTwice::new),
         fault("ships an order that was cancelled", "order.cancelled", MONEY_UNDUE, Ships::new)
-            .pending(NO_HAZARD));
+            .in(Setup.CANCELLED_ORDER));
   }
 
   private static final class TwoEntries extends Steps {
