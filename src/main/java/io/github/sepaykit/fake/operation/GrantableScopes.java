@@ -35,7 +35,7 @@ public record GrantableScopes(Set<String> scopes, Set<String> permissions) {
   public static Optional<String> complaint(Set<String> chosen, Set<String> known) {
     return chosen.stream()
         .filter(value -> !known.contains(value))
-        .findFirst()
-        .map(value -> "expected some of " + known + ", was \"" + value + "\"");
+        .map(value -> "expected some of " + known + ", was \"" + value + "\"") // It may be null.
+        .findFirst();
   }
 }
