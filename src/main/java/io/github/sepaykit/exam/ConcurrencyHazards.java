@@ -4,6 +4,7 @@ import static io.github.sepaykit.exam.Area.PROTOCOL;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.exam.state.StateChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class ConcurrencyHazards {
                 "a hundred payments at once are all answered in time",
                 "After an outage SePay's retries come together.",
                 "A hundred different payments at the same instant, for orders that nobody knows.",
-                "All are acknowledged, none too late.",
+                "All are acknowledged, none too late, and no order is paid.",
                 "Give the receiver threads and connections for a burst, or a durable queue."),
             HazardScript.Turn.AFTER,
             ConcurrencyHazards::hundred));
@@ -63,6 +64,7 @@ final class ConcurrencyHazards {
   }
 
   private static void hundred(HazardRun run) {
+    run.keepWaitingOrder();
     int width = run.exam().options().parallel();
     List<CompletedDelivery> all = run.atOnce(ofNoOrder(run, width));
     run.recover();
@@ -72,6 +74,12 @@ final class ConcurrencyHazards {
       run.recover();
     }
     run.answers().requireAcknowledgement(all);
+    run.money()
+        .requireNoOrderPaid(
+            ExamRule.MONEY_UNDUE,
+            "no order paid, for none of them is for one",
+            all,
+            StateChange::isOfOtherOrder);
   }
 
   private static List<OutgoingDelivery> ofNoOrder(HazardRun run, int count) {

@@ -56,7 +56,7 @@ final class WebhookScope {
     }
     if (!webhook.isAccountGiven() && id.equals(OTHER_ACCOUNT)) {
       return Optional.of(
-          "which account is the receiver's own is not known: give it (--account or --gateway)");
+          "the receiver's own account is not known: give its number (--account) or bank (--gateway)");
     }
     return Optional.empty();
   }

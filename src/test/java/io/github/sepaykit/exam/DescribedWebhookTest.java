@@ -189,22 +189,31 @@ class DescribedWebhookTest {
 
   @Test
   void whatTheWebhookNeverSendsDoesNotApply() {
-    assertThat(outOfScope(webhook -> {})).isEmpty();
-    assertThat(outOfScope(webhook -> webhook.contentType("application/json"))).isEmpty();
-    assertThat(outOfScope(webhook -> webhook.eventType("In_only")))
+    assertThat(outOfScope(webhook -> {})).containsExactly("hazard.account.other");
+    assertThat(outOfScope(webhook -> webhook.gateway("ACB"))).isEmpty();
+    assertThat(outOfScopeOfAccount(webhook -> {})).isEmpty();
+    assertThat(outOfScopeOfAccount(webhook -> webhook.contentType("application/json"))).isEmpty();
+    assertThat(outOfScopeOfAccount(webhook -> webhook.eventType("In_only")))
         .containsExactlyInAnyOrder("hazard.outgoing", "hazard.type.unknown");
-    assertThat(outOfScope(webhook -> webhook.skipIfNoCode(true)))
-        .contains("hazard.code.null", "hazard.content.empty")
-        .doesNotContain("hazard.code.unknown");
-    assertThat(outOfScope(webhook -> webhook.contentType("multipart/form-data")))
+    assertThat(outOfScopeOfAccount(webhook -> webhook.skipIfNoCode(true)))
+        .containsExactlyInAnyOrder(
+            "hazard.code.null",
+            "hazard.code.blank",
+            "hazard.code.null-in-memo",
+            "hazard.content.empty");
+    assertThat(outOfScopeOfAccount(webhook -> webhook.contentType("multipart/form-data")))
         .contains("hazard.body.truncated", "hazard.body.array", "hazard.duplicate.rewritten")
         .doesNotContain("hazard.body.cut-off", "hazard.plain");
-    assertThat(outOfScope(webhook -> webhook.subAccount("VA1")))
+    assertThat(outOfScopeOfAccount(webhook -> webhook.subAccount("VA1")))
         .contains("hazard.sub-account.null")
         .hasSize(3);
-    assertThat(outOfScope(webhook -> webhook.eventType("Out_only")))
-        .contains("hazard.plain", "hazard.outgoing")
-        .doesNotContain("hazard.key.wrong", "hazard.body.empty");
+    assertThat(outOfScopeOfAccount(webhook -> webhook.eventType("Out_only")))
+        .contains("hazard.plain", "hazard.outgoing", "hazard.account.other")
+        .doesNotContain("hazard.key.wrong", "hazard.body.empty", "hazard.send-test");
+  }
+
+  private static Set<String> outOfScopeOfAccount(Consumer<WebhookBuilder> webhook) {
+    return outOfScope(webhook.andThen(given -> given.account("0123999888")));
   }
 
   @Test

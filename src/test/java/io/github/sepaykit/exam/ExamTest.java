@@ -60,6 +60,10 @@ class ExamTest {
         .collect(Collectors.toSet());
   }
 
+  /** Hazards that apply to codes with dashes, a cancelled order and a known account alone. */
+  private static final Set<String> OPTIONAL =
+      Set.of("hazard.code.dashes", "hazard.order.cancelled", "hazard.account.other");
+
   private static void passes(Report report) {
     assertThat(report.findings()).as(Format.TEXT.render(report)).isEmpty();
     assertThat(report.honoured()).isTrue();
@@ -71,9 +75,10 @@ class ExamTest {
     passes(report);
     assertThat(unchecked(report)).as(Format.TEXT.render(report)).isEmpty();
     assertThat(report.checks()).hasSize(Hazards.all().size());
+    assertThat(report.applicable()).isEqualTo(Hazards.all().size() - OPTIONAL.size());
     assertThat(Format.TEXT.render(report))
         .startsWith("PASSED: " + receiver.hook() + " survives the exam: ")
-        .contains("== Score (4)\n  - passed " + report.checks().size() + " of")
+        .contains("== Score (4)\n  - passed " + report.applicable() + " of")
         .doesNotContain(ShopReceiver.KEY);
   }
 
@@ -85,7 +90,11 @@ class ExamTest {
     assertThat(unchecked(report)).as(Format.TEXT.render(report)).isEmpty();
     assertThat(report.outcome()).isEqualTo(RunOutcome.PASSED);
     assertThat(report.reasons(CheckOutcome.OUT_OF_SCOPE).values())
-        .containsExactlyInAnyOrder(List.of("hazard.plain.again"), List.of("hazard.amount.small"));
+        .flatExtracting(ids -> ids)
+        .containsAll(OPTIONAL)
+        .filteredOn(id -> !OPTIONAL.contains(id))
+        .containsExactlyInAnyOrder(
+            "hazard.plain.again", "hazard.amount.small", "hazard.amount.halves");
   }
 
   @Test
@@ -105,7 +114,7 @@ class ExamTest {
     passes(report);
     assertThat(report.checks())
         .as(Format.TEXT.render(report))
-        .filteredOn(check -> area(check) == Area.MONEY)
+        .filteredOn(check -> area(check) == Area.MONEY && !OPTIONAL.contains(check.id()))
         .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(CheckOutcome.NOT_CHECKED))
         .allSatisfy(check -> assertThat(check.reason()).isNotEmpty());
     assertThat(report.checks())
@@ -126,7 +135,7 @@ class ExamTest {
     Report report = Exam.run(options().with(o -> o.invariant(receiver::state)));
     passes(report);
     assertThat(report.checks())
-        .filteredOn(check -> area(check) == Area.MONEY)
+        .filteredOn(check -> area(check) == Area.MONEY && !OPTIONAL.contains(check.id()))
         .as(Format.TEXT.render(report))
         .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(CheckOutcome.NOT_CHECKED));
   }
@@ -337,6 +346,7 @@ class ExamTest {
     assertThat(few.checks()).extracting(Check::reason).contains("the deliveries were used up: 5");
     Report brief = Exam.run(options().with(o -> o.limits(QUICK.withWithin(Duration.ofNanos(1)))));
     assertThat(brief.timeline()).isEmpty();
-    assertThat(brief.count(CheckOutcome.NOT_CHECKED)).isEqualTo(brief.checks().size());
+    assertThat(brief.count(CheckOutcome.NOT_CHECKED)).isEqualTo(brief.applicable());
+    assertThat(brief.applicable()).isEqualTo(brief.checks().size() - 1);
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A receiver that does everything right; a subclass overrides what it does wrong. */
 class ShopReceiver implements AutoCloseable {
@@ -198,8 +199,19 @@ class ShopReceiver implements AutoCloseable {
 
   void credit(JsonNode payment) {
     if (payment.path("transferType").asText().equals("in")) {
-      pay(orders.get(payment.path("code").asText()), payment.path("transferAmount").asLong());
+      pay(orders.get(code(payment)), payment.path("transferAmount").asLong());
     }
+  }
+
+  /** The code that SePay found, or else the first word of the memo that is an order's. */
+  private String code(JsonNode payment) {
+    String found = payment.path("code").asText("");
+    return found.isEmpty()
+        ? Stream.of(payment.path("content").asText("").split("\\W+"))
+            .filter(orders::containsKey)
+            .findFirst()
+            .orElse("")
+        : found;
   }
 
   static void pay(Entry entry, long amount) {

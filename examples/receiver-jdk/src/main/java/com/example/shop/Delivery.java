@@ -17,8 +17,9 @@ import java.util.Locale;
  * @param incoming whether money came in
  * @param amount in VND
  * @param code the payment code that SePay found in the memo; empty when it found none
+ * @param content the memo as the bank delivered it: any text, or empty
  */
-record Delivery(long id, boolean incoming, long amount, String code) {
+record Delivery(long id, boolean incoming, long amount, String code, String content) {
   /** What is not meant as written is refused, not mended: {...}{...} is not one payment. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -62,7 +63,8 @@ record Delivery(long id, boolean incoming, long amount, String code) {
         whole(fields, "id"),
         type.textValue().equals("in"),
         whole(fields, "transferAmount"),
-        code.asText(""));
+        code.asText(""),
+        fields.path("content").asText(""));
   }
 
   private static long whole(JsonNode fields, String name) throws UnreadableException {

@@ -2,6 +2,7 @@ package com.example.shop;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class Ledger {
   enum Outcome {
     /** It paid its order, or came on top. */
     CREDITED,
-    /** It pays no order: outgoing, without a code, of an unknown one, or another amount. */
+    /** It pays no order: outgoing, of no known code, or another amount. */
     KEPT,
     /** It was delivered before. */
     REPEATED
@@ -53,12 +54,23 @@ public final class Ledger {
     if (!taken.add(delivery.id())) {
       return Outcome.REPEATED;
     }
-    Order order = orders.get(delivery.code());
+    Order order = orders.get(code(delivery));
     if (order == null || !delivery.incoming() || delivery.amount() != order.amount()) {
       return Outcome.KEPT;
     }
     orders.put(order.code(), order.credit(delivery.amount()));
     return Outcome.CREDITED;
+  }
+
+  /** The code that SePay found, or else the only order's code that is a word of the memo. */
+  private String code(Delivery delivery) {
+    if (!delivery.code().isEmpty()) {
+      return delivery.code();
+    }
+    String[] words = delivery.content().toUpperCase(Locale.ROOT).split("[^A-Z0-9]+");
+    Set<String> found = new HashSet<>(List.of(words));
+    found.retainAll(orders.keySet());
+    return found.size() == 1 ? found.iterator().next() : "";
   }
 
   /** All orders, by code. */

@@ -1,6 +1,10 @@
 package com.example.shop;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What SePay tells of a transaction: of its fields those that the shop needs. Others are ignored,
@@ -28,6 +32,16 @@ record Delivery(
 
   /** Whether it may pay an order. */
   boolean isPayment() {
-    return "in".equals(transferType) && code != null;
+    return "in".equals(transferType);
+  }
+
+  /** What may be the code of an order: the code alone, or, without one, each word of the memo. */
+  Set<String> possibleCodes() {
+    return code != null
+        ? Set.of(code)
+        : content == null
+            ? Set.of()
+            : Stream.of(content.toUpperCase(Locale.ROOT).split("[^A-Z0-9]+"))
+                .collect(Collectors.toSet());
   }
 }

@@ -6,6 +6,6 @@ enum Outcome {
   PAID,
   /** Its order was paid already: somebody has to give it back. */
   SURPLUS,
-  /** It pays no order: outgoing, without a code, of an unknown one, or another amount. */
+  /** It pays no order: outgoing, of no known code, or another amount. */
   KEPT
 }

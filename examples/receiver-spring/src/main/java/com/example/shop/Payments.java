@@ -1,5 +1,7 @@
 package com.example.shop;
 
+import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,17 +36,19 @@ class Payments {
             """)
         .paramSource(delivery)
         .update();
-    if (!delivery.isPayment()) {
+    Set<String> codes = delivery.possibleCodes();
+    if (!delivery.isPayment() || codes.isEmpty()) {
       return Outcome.KEPT;
     }
     // Locked: two payments of one order, too, come one after the other.
-    return jdbc.sql("select code, amount, paid_by from orders where code = ? for update")
-        .param(delivery.code())
-        .query(Order.class)
-        .optional()
-        .filter(order -> order.amount() == delivery.transferAmount())
-        .map(order -> pay(order, delivery.id()))
-        .orElse(Outcome.KEPT);
+    List<Order> found =
+        jdbc.sql("select code, amount, paid_by from orders where code in (:codes) for update")
+            .param("codes", codes)
+            .query(Order.class)
+            .list();
+    return found.size() == 1 && found.get(0).amount() == delivery.transferAmount()
+        ? pay(found.get(0), delivery.id())
+        : Outcome.KEPT;
   }
 
   private Outcome pay(Order order, long by) {

@@ -110,7 +110,7 @@ class ReceiverTest {
   @Test
   void paysItOnceHoweverOftenItIsDelivered() throws Exception {
     acknowledges(payment(1));
-    acknowledges(payment(2, "code", null));
+    acknowledges(payment(2, "code", "DH9"));
     acknowledges(payment(1));
     assertThat(state()).isEqualTo(PAID);
   }
@@ -144,7 +144,6 @@ class ReceiverTest {
     "transferAmount,249999",
     "transferAmount,250001",
     "transferAmount,4295217296",
-    "code,",
     "code,DH10290",
     "code,dh1029"
   })
@@ -152,6 +151,18 @@ class ReceiverTest {
     boolean number = value != null && value.matches("\\d+");
     acknowledges(payment(1, field, number ? (Object) Long.valueOf(value) : value));
     assertThat(state()).isEqualTo(OPEN);
+  }
+
+  @Test
+  void looksInTheMemoWhereSePayFoundNoCode() throws Exception {
+    Map<String, Object> none = payment(1, "content", "DH10290 chuyen tien");
+    none.put("code", null);
+    acknowledges(none);
+    assertThat(state()).isEqualTo(OPEN);
+    Map<String, Object> found = payment(2, "content", "IBFT.0123.dh1029 thanh toán");
+    found.put("code", null);
+    acknowledges(found);
+    assertThat(state()).isEqualTo(PAID);
   }
 
   @Test

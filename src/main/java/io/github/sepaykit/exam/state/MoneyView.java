@@ -19,6 +19,10 @@ import java.util.Set;
 public final class MoneyView {
   private static final String VARIES = "«varies»";
 
+  /** Texts of a payment that an entry may repeat: they may as well be empty. */
+  private static final Set<String> REPEATED =
+      Set.of("\"«reference»\"", "\"«content»\"", "\"«description»\"", "\"«accumulated»\"");
+
   private final List<StatePath> named;
   private final Map<StatePath, Boolean> rises = new LinkedHashMap<>();
   private final Map<StatePath, Set<String>> results = new HashMap<>();
@@ -55,6 +59,14 @@ public final class MoneyView {
         learnResult(path, became);
       } else if (effect instanceof StateEffect.Entry entry) {
         namesOrders |= entry.texts().containsValue("\"«code»\"");
+        entry
+            .texts()
+            .forEach(
+                (leaf, text) -> {
+                  if (REPEATED.contains(text)) {
+                    varying.add(path + leaf);
+                  }
+                });
         List<StateEffect.Entry> list = entries.computeIfAbsent(path, key -> new ArrayList<>());
         list.stream()
             .filter(one -> isSameForm(one, entry))
@@ -102,8 +114,14 @@ public final class MoneyView {
     if (effect instanceof StateEffect.Entry entry) {
       Map<String, String> texts = new HashMap<>(entry.texts());
       texts.replaceAll((leaf, text) -> varying.contains(path + leaf) ? VARIES : text);
+      Map<String, BigDecimal> numbers = new HashMap<>(entry.numbers());
+      // What is a text for most payments may be a plain number for one, such as a balance of 0.
+      numbers.keySet().removeIf(leaf -> varying.contains(path + leaf));
+      entry.numbers().keySet().stream()
+          .filter(leaf -> !numbers.containsKey(leaf))
+          .forEach(leaf -> texts.put(leaf, VARIES));
       return new StateEffect.Entry(
-          entry.path(), entry.place(), entry.appeared(), entry.raw(), texts, entry.numbers());
+          entry.path(), entry.place(), entry.appeared(), entry.raw(), texts, numbers);
     }
     return effect;
   }

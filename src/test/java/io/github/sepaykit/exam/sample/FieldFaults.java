@@ -29,6 +29,7 @@ final class FieldFaults {
   static List<Fault> all() {
     return List.of(
         crashes("breaks down without a code", "code.null", p -> p.code().isEmpty())
+            .also("code.blank", "code.null-in-memo")
             .also("content.empty"),
         crashes("breaks down without a memo", "content.empty", p -> memo(p).isEmpty()),
         crashes(
@@ -55,8 +56,10 @@ final class FieldFaults {
                     p.fields().has("subAccount")
                         && p.text("subAccount").isEmpty()
                         && !p.isNull("subAccount"))
+            .also("body.multipart", "code.blank")
             .in(Setup.PROFILE_2025),
-        crashes("breaks down at subAccount null", "sub-account.null", p -> p.isNull("subAccount")),
+        crashes("breaks down at subAccount null", "sub-account.null", p -> p.isNull("subAccount"))
+            .also("send-test"),
         crashes(
             "keeps the balance in 32 bits",
             "balance.beyond-32-bits",

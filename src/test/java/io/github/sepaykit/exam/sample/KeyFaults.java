@@ -32,8 +32,10 @@ final class KeyFaults {
   static List<Fault> all() {
     return List.of(
         fault("takes any key", "key.wrong", MONEY_FORGED, () -> admitting(given -> true))
+            .also("send-test.forged")
             .also(STRANGERS),
-        fault("lets in who shows no key", "key.missing", MONEY_FORGED, Open::new),
+        fault("lets in who shows no key", "key.missing", MONEY_FORGED, Open::new)
+            .also("send-test.forged"),
         fault(
             "takes an empty key",
             "key.empty",
@@ -80,18 +82,21 @@ final class KeyFaults {
         fault("credits, and refuses then", "key.wrong", MONEY_FORGED, CreditsFirst::new)
             .also(STRANGERS),
         fault("acknowledges who is refused", "key.wrong", KEY_ACCEPTED, () -> refusing(Answer.DONE))
+            .also("send-test.forged")
             .also(STRANGERS),
         fault(
                 "breaks down at a wrong key",
                 "key.wrong",
                 ANSWER_CRASH,
                 () -> refusing(Answer.error(500)))
+            .also("send-test.forged")
             .also(STRANGERS),
         fault(
                 "sends strangers to a login",
                 "key.wrong",
                 KEY_STATUS,
                 () -> refusing(Answer.redirect(302)))
+            .also("send-test.forged")
             .also(STRANGERS));
   }
 

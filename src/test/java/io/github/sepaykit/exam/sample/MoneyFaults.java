@@ -26,8 +26,10 @@ final class MoneyFaults {
   static List<Fault> all() {
     return List.of(
         fault("trusts the amount", "amount.small", MONEY_UNDERPAID, Trusts::new)
+            .also("amount.halves")
             .also("amount.one-less", "amount.negative"),
         fault("pays by less", "amount.small", MONEY_UNDERPAID, () -> paying((a, b) -> a <= b))
+            .also("amount.halves")
             .also("amount.one-less", "amount.negative", "amount.zero"),
         fault("pays by more", "amount.large", MONEY_SURPLUS, () -> paying((a, b) -> a >= b))
             .also("amount.one-more", "amount.beyond-32-bits"),
@@ -74,17 +76,20 @@ final class MoneyFaults {
                 "code.longer",
                 MONEY_UNDUE,
                 () -> finding((memo, code) -> upper(memo).contains(code)))
+            .also("code.exponent", "content.split-code")
             .also("code.two"),
         fault(
-            "looks for the code as a beginning",
-            "code.shorter",
-            MONEY_UNDUE,
-            () -> coding((given, code) -> !given.isEmpty() && code.startsWith(given))),
+                "looks for the code as a beginning",
+                "code.shorter",
+                MONEY_UNDUE,
+                () -> coding((given, code) -> !given.isEmpty() && code.startsWith(given)))
+            .also("code.cut", "code.null-in-memo"),
         fault(
                 "looks for the code in capitals only",
                 "code.lower",
                 MONEY_LOST,
                 () -> finding(MoneyFaults::word))
+            .also("content.split-code")
             .also("code.two"),
         fault(
                 "looks for the code at the beginning",
@@ -93,12 +98,14 @@ final class MoneyFaults {
                 () ->
                     finding(
                         (memo, code) -> word(upper(memo), code) && upper(memo).startsWith(code)))
+            .also("content.split-code")
             .also("content.long", "code.two"),
         fault(
                 "looks for the code in 255 characters",
                 "content.long",
                 MONEY_LOST,
                 () -> finding((memo, code) -> word(cut(upper(memo)), code)))
+            .also("content.split-code")
             .also("code.two"),
         fault("pays every order of the memo", "code.two", MONEY_TWICE, PaysAll::new),
         fault("credits a payment twice over", "plain", MONEY_TWICE, Doubles::new)
@@ -109,6 +116,14 @@ final class MoneyFaults {
                 "code.unknown",
                 ANSWER_STATUS,
                 () -> answering(Answer.error(404), (p, taken) -> taken == Taken.KEPT))
+            .also(
+                "amount.float",
+                "amount.halves",
+                "code.blank",
+                "code.cut",
+                "code.exponent",
+                "code.zeros",
+                "send-test")
             .also(
                 "amount.beyond-32-bits",
                 "amount.large",
@@ -127,6 +142,7 @@ final class MoneyFaults {
                 "amount.small",
                 ANSWER_STATUS,
                 () -> answering(Answer.error(400), (p, taken) -> p.amount() != Books.AMOUNT))
+            .also("amount.float", "amount.halves", "send-test")
             .also(
                 "amount.beyond-32-bits",
                 "amount.large",
@@ -143,6 +159,7 @@ final class MoneyFaults {
                 "code.null",
                 ANSWER_STATUS,
                 () -> answering(Answer.error(422), (p, taken) -> p.code().isEmpty()))
+            .also("code.blank", "code.null-in-memo")
             .also("content.empty"));
   }
 
@@ -240,7 +257,7 @@ final class MoneyFaults {
     Taken credit(Payment payment) {
       Taken taken = super.credit(payment);
       books.orders().values().stream()
-          .filter(order -> !order.code().equals(payment.code()) && fits(payment, order))
+          .filter(order -> !order.code().equals(code(payment)) && fits(payment, order))
           .filter(order -> word(upper(payment.text("content")), order.code()))
           .forEach(order -> write(order, payment));
       return taken;

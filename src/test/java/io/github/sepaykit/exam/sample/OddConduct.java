@@ -20,19 +20,15 @@ final class OddConduct {
 
   static List<OddReceiver> all() {
     return List.of(
-        odd("refuses by 200 and success false", Polite::new)
-            .pending("key.accepted, and key.loose: 200 is taken for an acknowledgement"),
+        odd("refuses by 200 and success false", Polite::new),
         odd("answers 201", () -> answering(Answer.json(201, Answer.DONE.body()))),
         odd("answers more than success", () -> answering(detailed())),
         odd("credits 300 ms later, and answers then", Slow::new),
         odd("keeps aside what came on another account", Aside::new),
         odd("credits money of its own bank alone", OwnBank::new),
-        odd("has codes with dashes, and finds them without", Dashes::new)
-            .pending("a code with dashes is no code"),
-        odd("credits nothing older than its order", NothingOld::new)
-            .pending("money.lost at replay.old"),
-        odd("takes 30 requests a second", Limited::new)
-            .pending("answer.status: 429 is not repeated later"),
+        odd("has codes with dashes, and finds them without", Dashes::new),
+        odd("credits nothing older than its order", NothingOld::new),
+        odd("takes 30 requests a second", Limited::new),
         odd("finds the order by the memo alone", ByMemo::new),
         odd("takes more than enough, and shows the surplus", TakesMore::new));
   }

@@ -46,17 +46,20 @@ final class OrderChoiceFaults {
                 "code.longer",
                 MONEY_UNDUE,
                 () -> resembling((given, code) -> distance(given, code) < 2))
+            .also("code.cut", "code.zeros")
             .also("code.shorter"),
         fault(
-            "takes a character too many for a slip",
-            "code.longer",
-            MONEY_UNDUE,
-            () -> resembling((given, code) -> isSlip(given, code))),
+                "takes a character too many for a slip",
+                "code.longer",
+                MONEY_UNDUE,
+                () -> resembling((given, code) -> isSlip(given, code)))
+            .also("code.zeros"),
         fault(
-            "takes a missing character for a slip",
-            "code.shorter",
-            MONEY_UNDUE,
-            () -> resembling((given, code) -> isSlip(code, given))),
+                "takes a missing character for a slip",
+                "code.shorter",
+                MONEY_ELSEWHERE,
+                () -> resembling((given, code) -> isSlip(code, given)))
+            .also("code.cut"),
         fault(
             "leaves out zeros before a code's number",
             "code.zeros",

@@ -52,12 +52,14 @@ final class RepeatFaults {
                 "code.after-small",
                 MONEY_LOST,
                 () -> by(Payment::code))
+            .also("code.null-in-memo")
             .also("duplicate.other-code"),
         fault(
-            "knows payments by referenceCode",
-            "reference.same",
-            MONEY_LOST,
-            () -> by(p -> p.text("referenceCode"))),
+                "knows payments by referenceCode",
+                "reference.same",
+                MONEY_LOST,
+                () -> by(p -> p.text("referenceCode")))
+            .also("reference.empty"),
         fault(
                 "knows payments by memo and amount",
                 "content.same",

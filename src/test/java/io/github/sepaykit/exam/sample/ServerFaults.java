@@ -15,10 +15,6 @@ final class ServerFaults {
   /** Id of the rule for a receiver that no longer answers. */
   private static final String GONE = "exam.answer.gone";
 
-  private static final String LIMIT = "an answer by a limit is taken for the receiver's own";
-  private static final String NO_RULE = "no such rule yet";
-  private static final String NOT_JUDGED = "money is not judged where nothing is acknowledged";
-
   private ServerFaults() {}
 
   static List<Fault> all() {
@@ -28,57 +24,46 @@ final class ServerFaults {
                 "duplicate.exact",
                 MONEY_TWICE,
                 () -> copying(new Answer(200, Map.of(), "ok")))
-            .also("*")
-            .pending(NOT_JUDGED),
+            .also("*"),
         fault(
                 "says 204 and credits every copy",
                 "duplicate.exact",
                 MONEY_TWICE,
                 () -> copying(Answer.empty(204)))
-            .also("*")
-            .pending(NOT_JUDGED),
+            .also("*"),
         fault(
                 "says success false and credits every copy",
                 "duplicate.exact",
                 MONEY_TWICE,
                 () -> copying(Answer.NOT_DONE))
-            .also("*")
-            .pending(NOT_JUDGED),
+            .also("*"),
         fault(
                 "credits, breaks down, and credits the retry",
                 "duplicate.exact",
                 MONEY_TWICE,
                 () -> copying(Answer.error(500)))
-            .also("*")
-            .pending(NOT_JUDGED),
-        fault("asks for no key", "key.missing", MONEY_FORGED, Keyless::new)
-            .in(Setup.KEYLESS)
-            .pending("keys are not judged without one"),
+            .also("*"),
+        fault("asks for no key", "key.missing", MONEY_FORGED, Keyless::new).in(Setup.KEYLESS),
         fault(
                 "checks no key behind a limit of requests",
                 "key.missing",
                 MONEY_FORGED,
                 () -> new LimitedKeyless(429))
             .also(KeyFaults.STRANGERS)
-            .also("key.wrong")
-            .pending(LIMIT),
+            .also("key.wrong"),
         fault(
                 "checks no key behind a limit that says 503",
                 "key.missing",
                 MONEY_FORGED,
                 () -> new LimitedKeyless(503))
-            .also("*")
-            .pending(LIMIT),
+            .also("*"),
         fault(
-                "stops at a body that breaks off",
-                "body.truncated",
-                GONE,
-                () -> stopping(body -> body.startsWith("{") && !body.endsWith("}")))
-            .pending(NO_RULE),
-        fault("stops at an empty body", "body.empty", GONE, () -> stopping(String::isEmpty))
-            .pending(NO_RULE),
-        fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("[")))
-            .pending(NO_RULE));
+            "stops at a body that breaks off",
+            "body.truncated",
+            GONE,
+            () -> stopping(body -> body.startsWith("{") && !body.endsWith("}"))),
+        fault("stops at an empty body", "body.empty", GONE, () -> stopping(String::isEmpty)),
+        fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("["))));
   }
 
   private static Steps copying(Answer answer) {
