@@ -241,7 +241,8 @@ final class MoneyJudge {
         () -> {
           StateChange change =
               changeBetween(before, after, record.codes(), record.exam().orders().amount());
-          if (!change.isEmpty() && isFault.test(change)) {
+          boolean onlyNoted = change.consistsOf(record.exam().money()::isNote);
+          if (!onlyNoted && isFault.test(change)) {
             record.idleOrderChanged();
             report(undue(rule, change), expected, change, deliveries);
           }
