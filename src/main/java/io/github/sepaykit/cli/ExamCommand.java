@@ -130,7 +130,13 @@ final class ExamCommand implements Callable<Integer> {
     try {
       List<PlannedHazard> hazards = exam.hazards();
       Progress progress = Progress.of(err(), hazards.size());
+      exam.announceWaits(progress::waitFor);
+      boolean advised = false;
       for (PlannedHazard hazard : hazards) {
+        if (!advised && !hazard.isPlain()) {
+          advised = true;
+          exam.ordersAdvice().ifPresent(progress::say);
+        }
         progress.begin(hazard.id());
         progress.end(hazard.play());
       }

@@ -17,6 +17,8 @@ final class OrderCodes {
   private OrderCodes() {}
 
   /**
+   * Returns the payment codes that the options name.
+   *
    * @param one a single code
    * @param many ranges such as {@code DH1001..DH1060}, and codes, with commas between
    */

@@ -16,6 +16,7 @@ final class Progress {
   private final int all;
   private final Map<CheckOutcome, Integer> counts = new EnumMap<>(CheckOutcome.class);
   private int done;
+  private String current = "";
 
   /** Draws a bar if there is a terminal. */
   static Progress of(PrintWriter err, int all) {
@@ -29,7 +30,26 @@ final class Progress {
     this.all = all;
   }
 
-  void begin(String check) {
+  /** Prints a line that stays. */
+  void say(String line) {
+    clear();
+    err.println(line);
+    err.flush();
+  }
+
+  /** Shows on a terminal what the running check waits for. */
+  synchronized void waitFor(String what) {
+    if (!current.isEmpty()) {
+      draw(current + ": waits " + what);
+    }
+  }
+
+  synchronized void begin(String check) {
+    current = check;
+    draw(check);
+  }
+
+  private void draw(String check) {
     if (terminal) {
       int filled = all == 0 ? WIDTH : Math.min(done, all) * WIDTH / all;
       String bar = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] ";

@@ -126,7 +126,7 @@ record ReadyMessage(
     return url.replace("//127.0.0.1:", "//localhost:");
   }
 
-  /** The tokens of a company: the seed's by name, and the missing ones minted. */
+  /** Returns the tokens of a company: the seed's by name, and the missing ones minted. */
   private static Map<String, String> tokens(SePay sepay) {
     Tokens minter = sepay.tokens();
     Map<String, Supplier<String>> minters = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ final class Terminal {
     return Optional.ofNullable(System.console()).filter(Terminal::isTerminal);
   }
 
-  /** From Java 22 on a console may be no terminal. */
+  /** Returns true for a terminal; from Java 22 on a console may be none. */
   private static boolean isTerminal(Console console) {
     try {
       return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -30,7 +30,7 @@ final class Terminal {
     return find().isPresent();
   }
 
-  /** Number of columns; 80 where the shell does not state it. */
+  /** Returns the number of columns; 80 where the shell does not state it. */
   static int width() {
     String columns = System.getenv("COLUMNS");
     return columns != null && columns.matches("[1-9][0-9]{1,3}")
@@ -38,7 +38,7 @@ final class Terminal {
         : USUAL;
   }
 
-  /** Asks; anything but yes is no. */
+  /** Asks a question; returns true for yes alone. */
   static boolean agrees(String question) {
     String answer = find().map(c -> c.readLine("%s [y/N] ", question)).orElse(null);
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");

@@ -106,7 +106,7 @@ record TriggerResult(
     }
   }
 
-  /** Result when nobody waited. */
+  /** Returns the result when nobody waited. */
   static TriggerResult recorded(TransactionDeliveries found) {
     boolean matched = found.matches().stream().anyMatch(Match::matched);
     return new TriggerResult(
@@ -116,7 +116,10 @@ record TriggerResult(
         found.matches().stream().map(match -> webhookResult(match, Optional.empty())).toList());
   }
 
-  /** Result after waiting; {@code unmet} says why what was waited for has not come, if so. */
+  /**
+   * Returns the result after waiting; {@code unmet} says why what was waited for has not come, if
+   * so.
+   */
   static TriggerResult waitedFor(TransactionDeliveries found, Optional<String> unmet) {
     List<WebhookResult> webhooks =
         found.matches().stream()

@@ -66,6 +66,10 @@ record CompiledOperation(
           first().map(m -> addressee + "send Content-Type: " + m.type()).orElse("send no body"));
     }
 
+    Violation missing(Rule rule, Clause clause, String fix) {
+      return new Violation(rule, "", clause, "a body of " + types(), "absent", fix);
+    }
+
     Optional<Media> first() {
       return media.values().stream().findFirst();
     }

@@ -12,9 +12,16 @@ import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.Lazy;
+import io.github.sepaykit.contract.internal.LineTable;
 import io.github.sepaykit.contract.internal.SchemaEngine;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.StrictJson;
 import io.github.sepaykit.contract.lint.SpecLinter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -240,5 +247,42 @@ public final class Contract {
             ? Optional.of(matched.operation())
             : Optional.empty();
     return new Verdict(exchange, operation, violations);
+  }
+
+  /** Compiled document of the kit; its text and line table are read when first asked for. */
+  private static final class BundledDocument {
+    private static final String RESOURCE = "/META-INF/sepay-kit/openapi/sepay-webhooks";
+
+    private BundledDocument() {}
+
+    static Document read() {
+      StrictJson.Result json = StrictJson.read(resource(".json", InputStream::readAllBytes));
+      if (json.root() == null) {
+        throw new IllegalStateException("broken resource " + RESOURCE + ".json");
+      }
+      return new Document(
+          "openapi/sepay-webhooks.yaml",
+          json.root(),
+          () -> resource(".lines.json", LineTable::read),
+          () ->
+              Optional.of(
+                  resource(".yaml", in -> new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+    }
+
+    private interface Reading<T> {
+      T read(InputStream in) throws IOException;
+    }
+
+    private static <T> T resource(String ending, Reading<T> reading) {
+      String name = RESOURCE + ending;
+      try (InputStream in = BundledDocument.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new FileNotFoundException(name + " is not on the classpath; run mvn compile");
+        }
+        return reading.read(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

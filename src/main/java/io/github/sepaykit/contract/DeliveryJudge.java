@@ -1,37 +1,45 @@
 package io.github.sepaykit.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.CompiledOperation.Answer;
 import io.github.sepaykit.contract.CompiledOperation.Content;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
+import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
+import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.internal.ValueText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Judges what SePay posts to a merchant, by the document's webhook for it. Immutable. */
 final class DeliveryJudge {
   private static final String CONTENT_TYPE = "/Content-Type";
+  private static final Pattern BOUNDARY =
+      Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
 
   private final Document document;
   private final CompiledOperation compiled;
-  private final DeliveryAnswerJudge answers;
   private final AuthorizationJudge authorization;
   private final DeliveryBodyJudge bodies;
 
   private DeliveryJudge(Document document, DeliveryOperation delivery, CompiledOperation compiled) {
     this.document = document;
     this.compiled = compiled;
-    this.answers = new DeliveryAnswerJudge(compiled);
     this.authorization = new AuthorizationJudge(document, delivery);
     this.bodies = new DeliveryBodyJudge(document);
   }
@@ -51,10 +59,11 @@ final class DeliveryJudge {
     if (compiled.requestBody().isPresent()) {
       Content content = compiled.requestBody().get();
       Optional<Media> media = findMedia(request, content, found);
-      if (request.body().isEmpty()) {
-        reportMissing(content, found);
-      } else if (media.isPresent()) {
-        judge(request, media.get(), found);
+      if (!request.body().isEmpty()) {
+        media.ifPresent(sent -> judge(request, sent, found));
+      } else if (content.required()) {
+        found.add(
+            content.missing(Rule.DELIVERY_BODY_MISSING, content.clause(), "send the transaction"));
       }
     }
     return List.copyOf(found);
@@ -65,8 +74,7 @@ final class DeliveryJudge {
       BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
           .ifPresent(value -> bodies.judge(media, value, found));
     } else if (isForm(media)) {
-      MultipartJudge.judge(
-          request.headers().first("Content-Type").orElse(""), request.body(), media, found);
+      judgeForm(request.headers().first("Content-Type").orElse(""), request.body(), media, found);
     }
   }
 
@@ -86,8 +94,7 @@ final class DeliveryJudge {
                         wanted.undeclared(
                             Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
       } else if (sent.isPresent()) {
-        MultipartJudge.readBoundary(
-            request.headers().first("Content-Type").orElse(""), sent.get(), found);
+        readBoundary(request.headers().first("Content-Type").orElse(""), sent.get(), found);
       }
       form.ifPresent(media -> bodies.judge(media, PlainValues.toNode(fields), found));
     }
@@ -170,20 +177,98 @@ final class DeliveryJudge {
                         .asText("a content type of a newer edition of the API")));
   }
 
-  private static void reportMissing(Content content, List<Violation> found) {
-    if (content.required()) {
+  /** Judges a form: a boundary is declared, and closes it. */
+  private static void judgeForm(String contentType, Body body, Media media, List<Violation> found) {
+    Optional<String> boundary = readBoundary(contentType, media, found);
+    if (boundary.isEmpty()) {
+      return;
+    }
+    String text = new String(body.bytes(), StandardCharsets.ISO_8859_1);
+    String delimiter = "--" + boundary.get();
+    boolean begun = text.contains(delimiter + "\r\n");
+    if (!begun || !text.contains("\r\n" + delimiter + "--")) {
       found.add(
           new Violation(
-              Rule.DELIVERY_BODY_MISSING,
+              Rule.DELIVERY_BODY_MALFORMED,
               "",
-              content.clause(),
-              "a body of " + content.types(),
-              "absent",
-              "send the transaction"));
+              media.clause(),
+              "parts between the boundary of the Content-Type, closed by it",
+              begun ? "a form that is not closed" : "no part that begins with it",
+              "encode the form with a multipart library"));
     }
   }
 
+  /** Returns the boundary; reports a missing one. */
+  private static Optional<String> readBoundary(
+      String contentType, Media media, List<Violation> found) {
+    Matcher matcher = BOUNDARY.matcher(contentType);
+    if (matcher.find()) {
+      return Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+    }
+    found.add(
+        new Violation(
+            Rule.DELIVERY_CONTENT_TYPE,
+            "/Content-Type",
+            media.clause(),
+            media.type() + " with a boundary",
+            ValueText.text("Content-Type", contentType),
+            "have a multipart library write the header"));
+    return Optional.empty();
+  }
+
+  /** Judges what a merchant answered to a delivery. */
   List<Violation> judgeAnswer(Response response) {
-    return answers.judge(response);
+    Optional<Answer> answer = CompiledOperation.answer(compiled.answers(), response.status());
+    if (answer.isEmpty()) {
+      String statuses = ExpectationText.or(List.copyOf(compiled.answers().keySet()));
+      return List.of(
+          new Violation(
+              Rule.DELIVERY_ANSWER_STATUS,
+              "",
+              compiled.operation().clause(),
+              statuses,
+              String.valueOf(response.status()),
+              "have the receiver answer " + statuses + " when it has taken the transaction"));
+    }
+    List<Violation> found = new ArrayList<>(0);
+    new ParameterJudge(found)
+        .judgeHeaders(answer.get().headers(), response.headers(), ExchangePart.RESPONSE_HEADER);
+    Content content = answer.get().content();
+    if (content.first().isPresent()) {
+      judgeAnswerBody(content, content.first().get(), response, found);
+    }
+    return List.copyOf(found);
+  }
+
+  /** Judges the body whatever its content type, which SePay is not known to read. */
+  private static void judgeAnswerBody(
+      Content content, Media first, Response response, List<Violation> found) {
+    if (response.body().isEmpty()) {
+      found.add(
+          content.missing(
+              Rule.DELIVERY_ANSWER_BODY_MISSING,
+              content.clause(),
+              "have the receiver send one, as the contract shows it"));
+      return;
+    }
+    String header = response.headers().first("Content-Type").orElse("");
+    Optional<Media> named = content.find(MediaType.parse(header).type());
+    if (named.isEmpty()) {
+      found.add(
+          content.undeclared(
+              Rule.DELIVERY_ANSWER_CONTENT_TYPE,
+              first.clause(),
+              response.headers(),
+              "have the receiver "));
+    }
+    Media media = named.orElse(first);
+    if (media.isJson()) {
+      Optional<JsonNode> value =
+          BodyReader.read(response.body(), ExchangePart.DELIVERY_ANSWER, content.clause(), found);
+      if (value.isPresent() && media.schema().isPresent()) {
+        SchemaUse use = media.schema().get();
+        found.addAll(new SchemaJudge(use, ExchangePart.DELIVERY_ANSWER, "").judge(value.get()));
+      }
+    }
   }
 }

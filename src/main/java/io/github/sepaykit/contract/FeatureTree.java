@@ -64,15 +64,12 @@ final class FeatureTree {
         items.find(item, found);
       }
     } else if (value.isObject() && !members.isEmpty()) {
-      value
-          .properties()
-          .forEach(
-              member -> {
-                FeatureTree tree = members.get(member.getKey());
-                if (tree != null) {
-                  tree.find(member.getValue(), found);
-                }
-              });
+      for (Map.Entry<String, JsonNode> member : value.properties()) {
+        FeatureTree tree = members.get(member.getKey());
+        if (tree != null) {
+          tree.find(member.getValue(), found);
+        }
+      }
     }
   }
 

@@ -20,11 +20,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Judges parameters of a request and headers of either side, and gives their typed values. */
 final class ParameterJudge {
@@ -194,15 +194,10 @@ final class ParameterJudge {
         new SchemaJudge(use, parameter.part(), Pointers.child("", parameter.name())).judge(value);
     // The rest of a parameter's faults follow from the first.
     if (found.isEmpty()) {
-      typed.put(parameter.name(), plain(value));
+      typed.put(parameter.name(), Objects.requireNonNullElse(PlainValues.of(value), ""));
     } else {
       violations.add(found.get(0));
     }
-  }
-
-  private static Object plain(JsonNode value) {
-    @Nullable Object plain = PlainValues.of(value);
-    return plain == null ? "" : plain;
   }
 
   static JsonNode value(Parameter parameter, List<String> texts) {

@@ -90,13 +90,7 @@ final class ResponseJudge {
     if (body.isEmpty()) {
       Clause clause = content.first().map(Media::clause).orElse(content.clause());
       violations.add(
-          new Violation(
-              Rule.RESPONSE_BODY_MISSING,
-              "",
-              clause,
-              "a body of " + content.types(),
-              "absent",
-              "have the server send a body"));
+          content.missing(Rule.RESPONSE_BODY_MISSING, clause, "have the server send a body"));
       return;
     }
     Optional<Media> declared = findMedia(content, response, violations);

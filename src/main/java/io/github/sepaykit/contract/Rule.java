@@ -1,5 +1,6 @@
 package io.github.sepaykit.contract;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -121,12 +122,7 @@ public enum Rule {
 
   /** Returns the rule of this id, or empty. */
   public static Optional<Rule> ofId(String id) {
-    for (Rule rule : values()) {
-      if (rule.id.equals(id)) {
-        return Optional.of(rule);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(rule -> rule.id.equals(id)).findFirst();
   }
 
   @Override

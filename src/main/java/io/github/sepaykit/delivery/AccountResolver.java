@@ -18,20 +18,12 @@ final class AccountResolver {
    */
   static NewTransaction definite(NewTransaction request, Company company) {
     Optional<VirtualAccount> virtual =
-        Optional.ofNullable(request.virtualAccountId())
-            .map(
-                id ->
-                    company
-                        .virtualAccount(id)
-                        .orElseThrow(
-                            () ->
-                                new IllegalArgumentException(
-                                    "/virtualAccountId: expected one of "
-                                        + company.virtualAccounts().stream()
-                                            .map(VirtualAccount::id)
-                                            .toList()
-                                        + ", was "
-                                        + id)));
+        Optional.ofNullable(request.virtualAccountId()).flatMap(company::virtualAccount);
+    if (request.virtualAccountId() != null && virtual.isEmpty()) {
+      List<Long> known = company.virtualAccounts().stream().map(VirtualAccount::id).toList();
+      throw new IllegalArgumentException(
+          "/virtualAccountId: expected one of " + known + ", was " + request.virtualAccountId());
+    }
     List<Long> accounts = company.bankAccounts().stream().map(BankAccount::id).toList();
     if (accounts.isEmpty()) {
       throw new IllegalArgumentException(
@@ -47,12 +39,8 @@ final class AccountResolver {
     }
     if (virtual.isPresent() && virtual.get().bankAccountId() != account) {
       throw new IllegalArgumentException(
-          "/virtualAccountId: expected a virtual account of bank account "
-              + account
-              + ", was "
-              + virtual.get().id()
-              + " of bank account "
-              + virtual.get().bankAccountId());
+          "/virtualAccountId: expected a virtual account of bank account %s, was %s of bank account %s"
+              .formatted(account, virtual.get().id(), virtual.get().bankAccountId()));
     }
     return new NewTransaction(
         request.type(),

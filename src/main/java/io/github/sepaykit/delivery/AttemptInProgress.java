@@ -9,6 +9,7 @@ import io.github.sepaykit.delivery.wire.DeliveryContent;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.MultipartForm;
 import io.github.sepaykit.delivery.wire.OutgoingRequest;
+import io.github.sepaykit.delivery.wire.RequestTarget;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.SuccessRule;
 import io.github.sepaykit.delivery.wire.Timeouts;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 /** Attempt in progress. For one thread. */
 final class AttemptInProgress {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptInProgress.class);
+
+  private static final int LOGGED_BYTES = 4096;
 
   private final AttemptResources resources;
   private final Company company;
@@ -102,7 +105,9 @@ final class AttemptInProgress {
         OutgoingRequest.toWebhook(
             webhook.fields(), payload, company.clock().instant(), bearer, Timeouts.of(profile));
     Headers headers = sound.headers();
-    check(new Request("POST", target(sound), headers, Body.of(sound.body())), payload);
+    check(
+        new Request("POST", RequestTarget.path(sound.url()), headers, Body.of(sound.body())),
+        payload);
     OutgoingRequest outgoing = disturb(sound, webhook, bearer);
     request =
         new SentRequest(
@@ -111,12 +116,6 @@ final class AttemptInProgress {
             outgoing.headers().toMap(),
             new String(outgoing.body(), StandardCharsets.UTF_8));
     return outgoing;
-  }
-
-  private static String target(OutgoingRequest outgoing) {
-    String path = outgoing.url().getRawPath();
-    String query = outgoing.url().getRawQuery();
-    return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
   }
 
   /** Checks that a request without a disturbance honours the contract. */
@@ -174,8 +173,8 @@ final class AttemptInProgress {
         new ReceivedAnswer(
             answered.response().status(),
             answered.response().headers().toMap(),
-            LoggedBody.of(answered.response().body()),
-            answered.cut() || answered.response().body().length() > LoggedBody.KEPT);
+            logged(answered.response().body()),
+            answered.cut() || answered.response().body().length() > LOGGED_BYTES);
     Acknowledgement verdict =
         SuccessRule.evaluate(outcome, profile, AttemptResources.authentication(webhook));
     return finish(
@@ -199,17 +198,10 @@ final class AttemptInProgress {
         job.disturbance());
   }
 
-  /** As much of an answer's body as the log keeps. */
-  private static final class LoggedBody {
-    /** In bytes. */
-    static final int KEPT = 4096;
-
-    private LoggedBody() {}
-
-    static String of(Body body) {
-      return body.length() <= KEPT
-          ? body.text()
-          : new String(body.bytes(), 0, KEPT, StandardCharsets.UTF_8);
-    }
+  /** Returns as much of an answer's body as the log keeps. */
+  private static String logged(Body body) {
+    return body.length() <= LOGGED_BYTES
+        ? body.text()
+        : new String(body.bytes(), 0, LOGGED_BYTES, StandardCharsets.UTF_8);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,7 +62,8 @@ public final class CompanyDeliveries implements AutoCloseable {
    */
   public Transaction record(NewTransaction request) throws InterruptedException {
     NewTransaction definite = AccountResolver.definite(request, company);
-    BankAccount account = company.bankAccount(required(definite.bankAccountId())).orElseThrow();
+    BankAccount account =
+        company.bankAccount(Objects.requireNonNull(definite.bankAccountId())).orElseThrow();
     Map<Delivery, Begun> begun = new LinkedHashMap<>();
     Transaction transaction;
     synchronized (booking) {
@@ -98,19 +100,10 @@ public final class CompanyDeliveries implements AutoCloseable {
       throw new DeliveryRefusedException(
           503,
           "control.delivery.full",
-          "company "
-              + company.id()
-              + " has "
-              + pending
-              + " deliveries waiting, and takes "
-              + MOST_PENDING
-              + "; fix: wait for them, advance the clock, or delete the webhooks that do not"
-              + " answer");
+          ("company %s has %s deliveries waiting, and takes %s; fix: wait for them, advance the clock,"
+                  + " or delete the webhooks that do not answer")
+              .formatted(company.id(), pending, MOST_PENDING));
     }
-  }
-
-  private static long required(@Nullable Long id) {
-    return java.util.Objects.requireNonNull(id);
   }
 
   /**

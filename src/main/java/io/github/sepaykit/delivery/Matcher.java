@@ -16,21 +16,15 @@ public final class Matcher {
   /** Returns a webhook's verdict on a transaction: the first rule against it, or a match. */
   public static Match match(Webhook webhook, Transaction transaction) {
     Map<String, Object> fields = webhook.fields();
-    Optional<Match> kept =
-        inactive(webhook)
-            .or(() -> otherAccount(webhook, transaction))
-            .or(() -> otherVirtualAccount(webhook, transaction))
-            .or(() -> otherDirection(webhook, transaction))
-            .or(() -> noCode(webhook, transaction));
-    return kept.orElseGet(
-        () ->
-            verdict(
-                webhook,
-                MatchReason.MATCHED,
-                "bank_account_id "
-                    + fields.get("bank_account_id")
-                    + ", event_type "
-                    + fields.get("event_type")));
+    String matched =
+        "bank_account_id %s, event_type %s"
+            .formatted(fields.get("bank_account_id"), fields.get("event_type"));
+    return inactive(webhook)
+        .or(() -> otherAccount(webhook, transaction))
+        .or(() -> otherVirtualAccount(webhook, transaction))
+        .or(() -> otherDirection(webhook, transaction))
+        .or(() -> noCode(webhook, transaction))
+        .orElseGet(() -> verdict(webhook, MatchReason.MATCHED, matched));
   }
 
   private static Optional<Match> inactive(Webhook webhook) {
@@ -47,10 +41,8 @@ public final class Matcher {
             verdict(
                 webhook,
                 MatchReason.OTHER_BANK_ACCOUNT,
-                "bank_account_id is "
-                    + account
-                    + ", the transaction's account is "
-                    + transaction.bankAccountId()));
+                "bank_account_id is %s, the transaction's account is %s"
+                    .formatted(account, transaction.bankAccountId())));
   }
 
   private static Optional<Match> otherVirtualAccount(Webhook webhook, Transaction transaction) {

@@ -87,10 +87,12 @@ final class DeliverySender {
   /** Sends it, and again as long as a rate limit answers in place of the receiver. */
   private CompletedDelivery send(
       String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
+    count();
     CompletedDelivery delivered = sendOnce(hazard, request, curl, pauses, sending);
     Optional<Duration> limit = delivered.rateLimit();
     for (int tries = 1; limit.isPresent(); tries++) {
       health.pauseForRateLimit(delivered, limit.get(), tries);
+      admission.run();
       delivered = sendOnce(hazard, request, curl, pauses, sending);
       limit = delivered.rateLimit();
     }
@@ -99,7 +101,6 @@ final class DeliverySender {
 
   private CompletedDelivery sendOnce(
       String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
-    count();
     Instant at = clock.instant();
     long start = System.nanoTime();
     SendOutcome sent = sending.get();

@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * One exam of one receiver. {@link #prepare} checks that it may be sent to, {@link #connect} that
@@ -39,6 +41,7 @@ public final class Exam implements AutoCloseable {
   private final List<HazardScript> scripts;
   private final Map<String, PlayedHazard> played = new LinkedHashMap<>();
   private final ReentrantLock busy = new ReentrantLock();
+  private Optional<String> advice = Optional.empty();
 
   /** Record of a hazard that was played, with what that took. */
   private record PlayedHazard(HazardRecord record, int exchanges, Duration took) {}
@@ -192,6 +195,44 @@ public final class Exam implements AutoCloseable {
         played.took());
   }
 
+  /**
+   * Returns how many orders a receiver of this kind takes to be judged in full, once the plain
+   * payments were played; pays a paid order twice more to find out. Empty where orders are made as
+   * they are needed, or nothing can be seen.
+   */
+  public Optional<String> ordersAdvice() {
+    busy.lock();
+    try {
+      if (advice.isEmpty() && exam.ending().isEmpty() && exam.unpaid().change().isPresent()) {
+        advice = adviceOnOrders();
+      }
+      return advice;
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  private Optional<String> adviceOnOrders() {
+    int given = options.orders().codes().size();
+    if (given == 0 || !options.only().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean shows = new HazardRun(exam, Hazards.first()).paidAgain().isPresent();
+    int needed = shows ? OrderBook.NEEDED : OrderBook.NEEDED_WITHOUT_SURPLUS;
+    return Optional.of(
+        "orders: %d given; the state %s more money for a paid order, so that %d are needed to judge everything%s"
+            .formatted(
+                given,
+                shows ? "shows" : "does not show",
+                needed,
+                given < needed ? ": give more (--codes, --orders-from)" : ""));
+  }
+
+  /** Takes what is waited for from now on, in words; from any thread. */
+  public void announceWaits(Consumer<String> listener) {
+    exam.announceWaits(listener);
+  }
+
   /** Returns the findings of a hazard so far. */
   public List<Finding> findings(String hazard) {
     return exam.log().findings().stream()
@@ -227,6 +268,7 @@ public final class Exam implements AutoCloseable {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
+    advice.ifPresent(notes::add);
     if (exam.isStopped()) {
       notes.add("stopped before its end");
     }

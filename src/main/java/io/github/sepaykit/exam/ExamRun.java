@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Resources and knowledge that the hazards of one exam share. */
@@ -188,6 +189,12 @@ final class ExamRun implements AutoCloseable {
   /** Returns the explanation of the payment after which the exam ended; empty when it goes on. */
   Optional<FirstPayment> ending() {
     return Optional.ofNullable(ending);
+  }
+
+  /** Takes what is waited for from now on, in words. */
+  void announceWaits(Consumer<String> listener) {
+    health.announceWaits(listener);
+    stateReader.ifPresent(reader -> reader.announceWaits(listener));
   }
 
   ReceiverHealth health() {

@@ -5,6 +5,7 @@ import io.github.sepaykit.exam.payment.CompletedDelivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +23,13 @@ record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
     causes = List.copyOf(causes);
   }
 
-  /** Explains a payment that was not credited, by its answer. */
-  static FirstPayment of(CompletedDelivery delivered, Order order, ExamOptions options) {
+  /**
+   * Explains a payment that was not credited, by its answer.
+   *
+   * @param clean takes secrets out of what the receiver repeats
+   */
+  static FirstPayment of(
+      CompletedDelivery delivered, Order order, ExamOptions options, UnaryOperator<String> clean) {
     boolean refusal = delivered.status() / 100 == 4 || (delivered.isDone() && saysNo(delivered));
     boolean isKey = delivered.status() == 401 || delivered.status() == 403;
     String key =
@@ -43,7 +49,10 @@ record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
     if (!isKey && refusal) {
       causes.add(key);
     }
-    return new FirstPayment(answerOf(delivered), causes, refusal);
+    if (!options.money().isEmpty()) {
+      causes.add("other numbers? None at " + String.join(" ", options.money()) + " rose (--money)");
+    }
+    return new FirstPayment(clean.apply(answerOf(delivered)), causes, refusal);
   }
 
   private static boolean saysNo(CompletedDelivery delivered) {

@@ -176,7 +176,16 @@ final class HazardRun {
   }
 
   CompletedDelivery deliver(OutgoingDelivery outgoing) {
-    return recorded(() -> exam.deliver(record.hazard().id(), outgoing));
+    CompletedDelivery delivered = recorded(() -> exam.deliver(record.hazard().id(), outgoing));
+    if (exam.isPlainAwaited() && (delivered.status() == 401 || delivered.status() == 403)) {
+      // With a single order others come before the plain payment: none says anything then.
+      FirstPayment refused =
+          FirstPayment.of(
+              delivered, exam.orders().known().get(0), exam.options(), exam.log()::clean);
+      exam.endAfter(refused);
+      throw new NotCheckedException(refused.reason());
+    }
+    return delivered;
   }
 
   CompletedDelivery get(Payment payment) {

@@ -20,6 +20,11 @@ public final class Hazards {
     return SCRIPTS.stream().map(HazardScript::hazard).toList();
   }
 
+  /** Returns the hazard that is the precondition of all others. */
+  static Hazard first() {
+    return all().stream().filter(hazard -> hazard.id().equals(FIRST)).findFirst().orElseThrow();
+  }
+
   /**
    * Refuses ids that no hazard has.
    *

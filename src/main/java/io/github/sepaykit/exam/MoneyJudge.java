@@ -241,7 +241,8 @@ final class MoneyJudge {
         () -> {
           StateChange change =
               changeBetween(before, after, record.codes(), record.exam().orders().amount());
-          if (!change.isEmpty() && isFault.test(change)) {
+          boolean onlyNoted = change.consistsOf(record.exam().money()::isNote);
+          if (!onlyNoted && isFault.test(change)) {
             record.idleOrderChanged();
             report(undue(rule, change), expected, change, deliveries);
           }
@@ -259,10 +260,10 @@ final class MoneyJudge {
       List<CompletedDelivery> deliveries,
       Predicate<StateChange> isOrder) {
     boolean isMoney = record.hazard().area() == Area.MONEY;
-    if (isMoney && record.exam().orders().isEmpty()) {
+    if (isMoney && requireState() && record.exam().orders().isEmpty()) {
       record.markNotJudged(NO_ORDER);
     }
-    if (isMoney ? requireState() : record.seesState()) {
+    if (record.seesState()) {
       requireNoCredit(
           rule,
           expected,

@@ -72,7 +72,8 @@ final class OrdinaryPaymentHazards {
       run.answers().requireAcknowledgement(delivered);
       return;
     }
-    FirstPayment explained = FirstPayment.of(delivered, payable.order(), run.exam().options());
+    FirstPayment explained =
+        FirstPayment.of(delivered, payable.order(), run.exam().options(), run.exam().log()::clean);
     run.exam().endAfter(explained);
     if (explained.isRefusal()) {
       throw new NotCheckedException(explained.reason());

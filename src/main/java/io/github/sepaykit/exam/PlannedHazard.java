@@ -27,6 +27,11 @@ public final class PlannedHazard {
     return hazard;
   }
 
+  /** Returns true for the plain payments that the others are compared with. */
+  public boolean isPlain() {
+    return id().equals("hazard.plain") || id().equals("hazard.plain.again");
+  }
+
   /** Plays it; a second time it only returns how it ended. */
   public Check play() {
     return play.get();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class ReceiverHealth {
   private final Sender sender;
   private final CountDownLatch stop;
   private final AtomicInteger limited = new AtomicInteger();
+  private volatile Consumer<String> waits = what -> {};
   private @Nullable String lastHazard;
   private @Nullable CompletedDelivery lastDelivery;
   private @Nullable Outage outage;
@@ -78,6 +80,7 @@ final class ReceiverHealth {
     if (lastHazard != null && lastDelivery != null && outage == null) {
       outage = new Outage(lastHazard, lastDelivery);
     }
+    waits.accept("for the receiver to listen again");
     long end = System.nanoTime() + RETURN.toNanos();
     while (!gone && !listens()) {
       gone = System.nanoTime() - end > 0;
@@ -126,7 +129,12 @@ final class ReceiverHealth {
           "a rate limit answered in the receiver's place (HTTP %d, Retry-After %d s): lift it for the exam"
               .formatted(delivered.status(), asked.toSeconds()));
     }
+    waits.accept("%d s for a rate limit".formatted(asked.toSeconds()));
     pause(asked);
+  }
+
+  void announceWaits(Consumer<String> listener) {
+    waits = listener;
   }
 
   /** Returns the number of answers by a rate limit. */

@@ -38,14 +38,10 @@ final class Diagnostics {
   }
 
   private static String detail(Violation violation) {
+    String place = violation.pointer().isEmpty() ? "" : violation.pointer() + ": ";
     String text =
-        (violation.pointer().isEmpty() ? "" : violation.pointer() + ": ")
-            + "expected "
-            + violation.expected()
-            + "; was "
-            + violation.was()
-            + "; fix: "
-            + violation.fix();
+        "%sexpected %s; was %s; fix: %s"
+            .formatted(place, violation.expected(), violation.was(), violation.fix());
     String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
     return printable.length() <= MOST_DETAIL ? printable : printable.substring(0, MOST_DETAIL);
   }

@@ -10,8 +10,7 @@ import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
-import com.github.tomakehurst.wiremock.http.client.HttpClient;
-import com.github.tomakehurst.wiremock.http.client.HttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import io.github.sepaykit.contract.Contract;
@@ -138,13 +137,8 @@ public final class FakeServer implements AutoCloseable {
       engine.close();
       throw new StartupException(
           "start.port",
-          "cannot listen on "
-              + listen.host()
-              + ":"
-              + listen.port()
-              + " ("
-              + rootMessage(e)
-              + "); fix: free the port, give --port 0 for any free one, or a --host of this machine",
+          "cannot listen on %s:%s (%s); fix: free the port, give --port 0 for any free one, or a --host of this machine"
+              .formatted(listen.host(), listen.port(), rootMessage(e)),
           e);
     }
     url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
@@ -191,7 +185,13 @@ public final class FakeServer implements AutoCloseable {
         .stubRequestLoggingDisabled(true)
         .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.BODY_FILE)
         .extensionScanningEnabled(false)
-        .httpClientFactory(new LazyHttpClientFactory())
+        // Lazily: a proxy client, needed only when a user's stub proxies, costs a start-up much.
+        .httpClientFactory(
+            (options, trustAll, trusted, useSystemProperties) ->
+                new LazyHttpClient(
+                    () ->
+                        new ApacheHttpClientFactory()
+                            .buildHttpClient(options, trustAll, trusted, useSystemProperties)))
         .notifier(new Slf4jNotifier())
         .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges, originals))
         .httpServerFactory(
@@ -288,33 +288,6 @@ public final class FakeServer implements AutoCloseable {
     @Override
     public void error(String message, Throwable cause) {
       LOG.warn(message, cause);
-    }
-  }
-
-  /**
-   * Builds WireMock's proxy client only when a user's stub proxies: it costs a start-up much (trust
-   * store).
-   */
-  private static final class LazyHttpClientFactory implements HttpClientFactory {
-    @Override
-    public HttpClient buildHttpClient(
-        Options options, boolean trustAll, List<String> trusted, boolean useSystemProperties) {
-      return new HttpClient() {
-        private HttpClient client;
-
-        @Override
-        public com.github.tomakehurst.wiremock.http.Response execute(
-            com.github.tomakehurst.wiremock.http.Request request) throws java.io.IOException {
-          synchronized (this) {
-            if (client == null) {
-              client =
-                  new ApacheHttpClientFactory()
-                      .buildHttpClient(options, trustAll, trusted, useSystemProperties);
-            }
-          }
-          return client.execute(request);
-        }
-      };
     }
   }
 }

@@ -3,7 +3,6 @@ package io.github.sepaykit.fake;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.control.FaultSpec;
@@ -62,12 +61,12 @@ final class FaultLibrary {
             .build();
     Headers headers =
         file.getHeaders() == null ? Headers.none() : WireMockMessages.headers(file.getHeaders());
-    byte[] body = file.getByteBody();
+
     return new Injection(
         definition,
         new Response(
             file.getFault() == null ? file.getStatus() : 0,
             headers,
-            body == null ? Body.empty() : Body.of(body)));
+            WireMockMessages.body(file.getByteBody())));
   }
 }

@@ -89,12 +89,8 @@ final class GuardedServerFactory implements HttpServerFactory {
           inner.handle(seen, responder, event);
         }
       } catch (ControlException refusal) {
-        String message = refusal.detail();
-        respond(
-            seen,
-            responder,
-            refusal.status(),
-            ControlJson.write(new ControlError(refusal.rule(), message)));
+        ControlError error = new ControlError(refusal.rule(), refusal.detail());
+        respond(seen, responder, refusal.status(), ControlJson.write(error));
       }
     }
 

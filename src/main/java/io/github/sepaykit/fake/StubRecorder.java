@@ -1,14 +1,10 @@
 package io.github.sepaykit.fake;
 
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
-import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import io.github.sepaykit.contract.http.Body;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Sees every reply: journals those of a user's stubs, and takes WireMock's own marks off the kit's.
@@ -40,23 +36,15 @@ final class StubRecorder implements ResponseTransformerV2 {
     exchanges.recordInjected(
         originals.of(event),
         new io.github.sepaykit.contract.http.Response(
-            response.getStatus(), WireMockMessages.headers(response.getHeaders()), body(response)),
+            response.getStatus(),
+            WireMockMessages.headers(response.getHeaders()),
+            WireMockMessages.body(response.getBody())),
         stub.getName() == null ? "stub " + stub.getId() : stub.getName());
     return response;
   }
 
-  private static Body body(Response response) {
-    byte[] bytes = response.getBody();
-    return bytes == null ? Body.empty() : Body.of(bytes);
-  }
-
   private static HttpHeaders unmarked(HttpHeaders headers) {
-    List<HttpHeader> kept = new ArrayList<>();
-    for (HttpHeader header : headers.all()) {
-      if (!header.key().startsWith(STUB_MARK)) {
-        kept.add(header);
-      }
-    }
-    return new HttpHeaders(kept);
+    return new HttpHeaders(
+        headers.all().stream().filter(header -> !header.key().startsWith(STUB_MARK)).toList());
   }
 }

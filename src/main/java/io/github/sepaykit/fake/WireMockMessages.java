@@ -7,27 +7,28 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Between WireMock's messages and the contract's. */
 final class WireMockMessages {
   private WireMockMessages() {}
 
   static Request request(com.github.tomakehurst.wiremock.http.Request request) {
-    byte[] body = request.getBody();
+    return request(request, body(request.getBody()));
+  }
+
+  private static Request request(com.github.tomakehurst.wiremock.http.Request request, Body body) {
     return new Request(
-        request.getMethod().getName(),
-        request.getUrl(),
-        headers(request.getHeaders()),
-        body == null ? Body.empty() : Body.of(body));
+        request.getMethod().getName(), request.getUrl(), headers(request.getHeaders()), body);
+  }
+
+  static Body body(byte @Nullable [] bytes) {
+    return bytes == null ? Body.empty() : Body.of(bytes);
   }
 
   /** Returns a request with a broken gzip body, in place of one that WireMock cannot decode. */
   static Request unreadable(com.github.tomakehurst.wiremock.http.Request request) {
-    return new Request(
-        request.getMethod().getName(),
-        request.getUrl(),
-        headers(request.getHeaders()),
-        Body.of(new byte[] {0x1f, (byte) 0x8b}));
+    return request(request, Body.of(new byte[] {0x1f, (byte) 0x8b}));
   }
 
   static Headers headers(HttpHeaders headers) {

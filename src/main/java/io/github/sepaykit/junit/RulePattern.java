@@ -38,19 +38,17 @@ record RulePattern(String text) {
     List<String> ids = Arrays.stream(Rule.values()).map(Rule::id).toList();
     String group = pattern.endsWith(ANY) ? pattern.substring(0, pattern.length() - 1) : "";
     if (!group.isEmpty()) {
-      return "no rule starts with \""
-          + group
-          + "\"; rules start with "
-          + ids.stream()
+      String starts =
+          ids.stream()
               .map(id -> id.substring(0, id.lastIndexOf('.') + 1) + ANY)
               .distinct()
               .collect(Collectors.joining(", "));
+      return "no rule starts with \"" + group + "\"; rules start with " + starts;
     }
-    return "there is no rule \""
-        + pattern
-        + "\""
-        + Suggestion.nearest(pattern, ids)
-            .map(id -> "; did you mean \"" + id + "\"?")
-            .orElse("; the rules are " + String.join(", ", ids));
+    String advice =
+        Suggestion.nearest(pattern, ids)
+            .map(id -> "did you mean \"" + id + "\"?")
+            .orElse("the rules are " + String.join(", ", ids));
+    return "there is no rule \"" + pattern + "\"; " + advice;
   }
 }

@@ -47,16 +47,7 @@ public record AccessToken(
   /** Masks the value. */
   @Override
   public String toString() {
-    return "AccessToken[name="
-        + name
-        + ", userId="
-        + userId
-        + ", scopes="
-        + scopes
-        + ", expiresAt="
-        + expiresAt
-        + ", revoked="
-        + revoked
-        + "]";
+    return "AccessToken[name=%s, userId=%s, scopes=%s, expiresAt=%s, revoked=%s]"
+        .formatted(name, userId, scopes, expiresAt, revoked);
   }
 }

@@ -64,7 +64,7 @@ public final class DeliveryLog {
       Delivery before = deliveries.put(delivery.id(), delivery);
       open += delivery.state().settled() ? 0 : 1;
       open -= before == null || before.state().settled() ? 0 : 1;
-      return Weight.of(delivery) - (before == null ? 0 : Weight.of(before));
+      return DeliveryLog.weight(delivery) - (before == null ? 0 : DeliveryLog.weight(before));
     }
   }
 
@@ -125,7 +125,7 @@ public final class DeliveryLog {
     if (entry != null) {
       entry.deliveries.keySet().forEach(transactionOf::remove);
       bytes -= entry.weight();
-      bytes -= entry.deliveries.values().stream().mapToLong(Weight::of).sum();
+      bytes -= entry.deliveries.values().stream().mapToLong(DeliveryLog::weight).sum();
       dropped++;
     }
   }
@@ -189,16 +189,14 @@ public final class DeliveryLog {
     notifyAll();
   }
 
-  /** About how much memory a delivery takes. */
-  private static final class Weight {
-    static long of(Delivery delivery) {
-      long sum = 250;
-      for (Attempt attempt : delivery.attempts()) {
-        sum += 600;
-        sum += attempt.request() == null ? 0 : attempt.request().body().length();
-        sum += attempt.answer() == null ? 0 : 300L + attempt.answer().body().length();
-      }
-      return sum;
+  /** Returns about how many bytes of memory a delivery takes. */
+  private static long weight(Delivery delivery) {
+    long sum = 250;
+    for (Attempt attempt : delivery.attempts()) {
+      sum += 600;
+      sum += attempt.request() == null ? 0 : attempt.request().body().length();
+      sum += attempt.answer() == null ? 0 : 300L + attempt.answer().body().length();
     }
+    return sum;
   }
 }

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A company's transactions and the balance of each bank account. Keeps the latest 50,000 within 32
@@ -77,7 +77,7 @@ public final class Ledger {
       Instant bookedAt,
       List<PaymentCodeFormat> formats,
       long balance) {
-    String content = orElse(request.content(), "");
+    String content = Objects.requireNonNullElse(request.content(), "");
     return new Transaction(
         id,
         account.id(),
@@ -85,15 +85,11 @@ public final class Ledger {
         request.type(),
         request.amount(),
         content,
-        orElse(request.description(), "BankAPINotify " + content),
-        orElse(request.referenceCode(), "MBVCB." + id),
+        Objects.requireNonNullElse(request.description(), "BankAPINotify " + content),
+        Objects.requireNonNullElse(request.referenceCode(), "MBVCB." + id),
         PaymentCodeFormat.find(content, formats).orElse(null),
         balance,
         request.bookedAt() == null ? bookedAt : request.bookedAt());
-  }
-
-  private static String orElse(@Nullable String given, String otherwise) {
-    return given == null ? otherwise : given;
   }
 
   /** Returns the balance of a bank account in VND; 0 before its first transaction. */

@@ -45,10 +45,8 @@ public record PaymentCodeFormat(
     }
     if (suffixFrom < 1 || suffixTo < suffixFrom || suffixTo > LONGEST_SUFFIX) {
       throw new IllegalArgumentException(
-          "suffixFrom and suffixTo must be 1 to 50, the first not above the second, were "
-              + suffixFrom
-              + " and "
-              + suffixTo);
+          "suffixFrom and suffixTo must be 1 to 50, the first not above the second, were %s and %s"
+              .formatted(suffixFrom, suffixTo));
     }
   }
 
@@ -74,15 +72,8 @@ public record PaymentCodeFormat(
   private Optional<String> find(String content) {
     Matcher matcher =
         Pattern.compile(
-                "(?i:"
-                    + Pattern.quote(prefix)
-                    + ")"
-                    + characterType.pattern
-                    + "{"
-                    + suffixFrom
-                    + ","
-                    + suffixTo
-                    + "}")
+                "(?i:%s)%s{%s,%s}"
+                    .formatted(Pattern.quote(prefix), characterType.pattern, suffixFrom, suffixTo))
             .matcher(content);
     return matcher.find()
         ? Optional.of(matcher.group().toUpperCase(Locale.ROOT))

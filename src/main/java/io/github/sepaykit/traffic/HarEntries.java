@@ -3,15 +3,22 @@ package io.github.sepaykit.traffic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.ContentCoding;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.traffic.RecordedEntry.Missing;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -68,7 +75,7 @@ final class HarEntries {
     if (target.isEmpty()) {
       return new RecordedEntry.Foreign(place, method + " " + url);
     }
-    Headers headers = HarMessages.requestHeaders(entry.path("request"));
+    Headers headers = requestHeaders(entry.path("request"));
     int status = entry.at("/response/status").asInt(0);
     if (method.equals("OPTIONS") && headers.first("Access-Control-Request-Method").isPresent()) {
       return RecordedEntry.notJudged(place, UncheckedReason.PREFLIGHT, "");
@@ -80,14 +87,14 @@ final class HarEntries {
     if (status == 304) {
       return RecordedEntry.notJudged(place, UncheckedReason.CACHED, "status 304");
     }
-    RecordedBody sent = HarMessages.sent(entry.path("request"));
-    RecordedBody received = HarMessages.received(entry.path("response"));
+    RecordedBody sent = sent(entry.path("request"));
+    RecordedBody received = received(entry.path("response"));
     Exchange exchange =
         new Exchange(
             new Request(method, target.get(), headers, sent.body().orElse(Body.empty())),
             new Response(
                 status,
-                HarMessages.responseHeaders(entry.path("response")),
+                responseHeaders(entry.path("response")),
                 received.body().orElse(Body.empty())));
     Optional<Missing> unknown =
         sent.body().isEmpty()
@@ -109,5 +116,83 @@ final class HarEntries {
   private static Duration took(JsonNode entry) {
     double millis = entry.path("time").asDouble(0);
     return millis > 0 && millis < 1e12 ? Duration.ofNanos((long) (millis * 1e6)) : Duration.ZERO;
+  }
+
+  private static Headers requestHeaders(JsonNode request) {
+    return headers(request.path("headers"), request.at("/postData/mimeType").asText(""));
+  }
+
+  private static Headers responseHeaders(JsonNode response) {
+    return headers(response.path("headers"), response.at("/content/mimeType").asText(""));
+  }
+
+  /** Returns headers without HTTP/2's pseudo headers and with one content type. */
+  private static Headers headers(JsonNode fields, String type) {
+    Headers.Builder headers = Headers.builder();
+    boolean typed = false;
+    for (JsonNode field : fields) {
+      String name = field.path("name").asText("");
+      if (!name.isEmpty() && !name.startsWith(":")) {
+        typed |= name.equalsIgnoreCase("Content-Type");
+        headers.add(name, field.path("value").asText(""));
+      }
+    }
+    if (!typed && type.indexOf('/') > 0) {
+      headers.add("Content-Type", type);
+    }
+    return headers.build();
+  }
+
+  private static RecordedBody sent(JsonNode request) {
+    JsonNode data = request.path("postData");
+    if (data.path("text").isTextual() && !data.path("text").textValue().isEmpty()) {
+      return text(data.path("text").textValue(), data.path("encoding").asText(""), request);
+    }
+    if (data.path("params").size() > 0) {
+      return RecordedBody.of(Body.of(form(data.path("params"))));
+    }
+    int size = request.path("bodySize").asInt(0);
+    return size > 0 && !data.path("text").isTextual()
+        ? RecordedBody.unknown("it had " + size + " bytes")
+        : RecordedBody.of(Body.empty());
+  }
+
+  /** Returns a form of the parameters; its exact bytes do not matter to the contract. */
+  private static String form(JsonNode params) {
+    List<String> pairs = new ArrayList<>();
+    for (JsonNode param : params) {
+      pairs.add(
+          URLEncoder.encode(param.path("name").asText(""), StandardCharsets.UTF_8)
+              + "="
+              + URLEncoder.encode(param.path("value").asText(""), StandardCharsets.UTF_8));
+    }
+    return String.join("&", pairs);
+  }
+
+  private static RecordedBody received(JsonNode response) {
+    JsonNode content = response.path("content");
+    if (content.path("text").isTextual()) {
+      return text(content.path("text").textValue(), content.path("encoding").asText(""), response);
+    }
+    int size = Math.max(content.path("size").asInt(0), response.path("bodySize").asInt(0));
+    return size > 0
+        ? RecordedBody.unknown("it had " + size + " bytes")
+        : RecordedBody.of(Body.empty());
+  }
+
+  /** Returns a text's body; text is decoded already, base64 may still be encoded. */
+  private static RecordedBody text(String text, String encoding, JsonNode message) {
+    if (!encoding.equalsIgnoreCase("base64")) {
+      return RecordedBody.of(Body.of(text));
+    }
+    try {
+      Body body = Body.of(Base64.getMimeDecoder().decode(text));
+      Headers headers = headers(message.path("headers"), "");
+      return RecordedBody.of(ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY).orThrow());
+    } catch (IllegalArgumentException e) {
+      return RecordedBody.unknown("it is no base64");
+    } catch (IOException e) {
+      return RecordedBody.unknown(String.valueOf(e.getMessage()));
+    }
   }
 }

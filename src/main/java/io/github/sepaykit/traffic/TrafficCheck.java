@@ -1,5 +1,8 @@
 package io.github.sepaykit.traffic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
 import io.github.sepaykit.report.Report;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges recordings of traffic by a contract. Immutable, thread-safe.
@@ -71,7 +75,7 @@ public final class TrafficCheck {
     TrafficJudge judge = new TrafficJudge(contract);
     for (Path recording : recordings) {
       if (Files.isDirectory(recording)) {
-        TrafficFolder.read(recording, scope, judge::accept);
+        readFolder(recording, scope, judge::accept);
       } else {
         TrafficFile.read(recording, scope, judge::accept);
       }
@@ -102,37 +106,95 @@ public final class TrafficCheck {
     return recordings.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
-  /** Folder of recorded traffic: WireMock stubs, or HAR files. */
-  private static final class TrafficFolder {
-    private TrafficFolder() {}
+  /** Reads a folder of WireMock stubs, or of HAR files. */
+  private static void readFolder(Path folder, TrafficScope scope, Consumer<RecordedEntry> sink) {
+    Path mappings = folder.resolve("mappings");
+    if (Files.isDirectory(mappings)) {
+      new StubFolder(folder, scope).read(files(mappings, ".json"), sink);
+      return;
+    }
+    List<Path> files = files(folder, ".har");
+    if (files.isEmpty()) {
+      throw UnreadableTrafficException.of(
+          "cannot check " + folder,
+          "a folder with \"mappings\", as WireMock records it, or with files *.har",
+          "a folder with neither",
+          "name the folder above \"mappings\", or a file");
+    }
+    files.forEach(file -> TrafficFile.read(file, scope, sink));
+  }
 
-    static void read(Path folder, TrafficScope scope, Consumer<RecordedEntry> sink) {
-      Path mappings = folder.resolve("mappings");
-      if (Files.isDirectory(mappings)) {
-        new StubFolder(folder, scope).read(files(mappings, ".json"), sink);
-        return;
-      }
-      List<Path> files = files(folder, ".har");
-      if (files.isEmpty()) {
-        throw UnreadableTrafficException.of(
-            "cannot check " + folder,
-            "a folder with \"mappings\", as WireMock records it, or with files *.har",
-            "a folder with neither",
-            "name the folder above \"mappings\", or a file");
-      }
-      files.forEach(file -> TrafficFile.read(file, scope, sink));
+  /** Returns all files below a folder that have a suffix, sorted by path. */
+  private static List<Path> files(Path folder, String ending) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw UnreadableTrafficException.causedBy(
+          e, "cannot read " + folder, "a folder", e.toString(), "name a folder that can be read");
+    }
+  }
+
+  /**
+   * Folder of stubs that WireMock recorded: {@code mappings/*.json}, with bodies in {@code
+   * __files}.
+   */
+  private static final class StubFolder {
+    private static final long MAX_FILE = 64 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final StubMapping mapping;
+
+    StubFolder(Path folder, TrafficScope scope) {
+      this.folder = folder;
+      this.mapping = new StubMapping(scope, new BodyFiles(folder.resolve("__files")));
     }
 
-    /** Returns all files below a folder that have a suffix, sorted by path. */
-    static List<Path> files(Path folder, String ending) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        return all.filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
-            .sorted()
-            .toList();
-      } catch (IOException e) {
-        throw UnreadableTrafficException.causedBy(
-            e, "cannot read " + folder, "a folder", e.toString(), "name a folder that can be read");
+    void read(List<Path> mappings, Consumer<RecordedEntry> sink) {
+      for (Path file : mappings) {
+        JsonNode root = json(file);
+        String name = folder.relativize(file).toString();
+        if (root.path("mappings").isArray()) {
+          int number = 0;
+          for (JsonNode stub : root.path("mappings")) {
+            sink.accept(mapping.read("stub " + ++number + " of " + name, stub));
+          }
+        } else {
+          sink.accept(mapping.read(name, root));
+        }
       }
+    }
+
+    private static JsonNode json(Path file) {
+      try {
+        if (Files.size(file) > MAX_FILE) {
+          throw unreadable(null, file, "more than " + MAX_FILE + " bytes");
+        }
+        JsonNode root = JSON.readTree(Files.readAllBytes(file));
+        if (root == null || !root.isObject()) {
+          throw unreadable(null, file, "no JSON object");
+        }
+        return root;
+      } catch (JsonProcessingException e) {
+        String place =
+            e.getLocation() == null
+                ? ""
+                : " at line "
+                    + e.getLocation().getLineNr()
+                    + ", column "
+                    + e.getLocation().getColumnNr();
+        throw unreadable(e, file, "text that is no JSON" + place);
+      } catch (IOException e) {
+        throw unreadable(e, file, e.toString());
+      }
+    }
+
+    private static UnreadableTrafficException unreadable(
+        @Nullable Exception cause, Path file, String was) {
+      return UnreadableTrafficException.causedBy(
+          cause, "cannot check " + file, "a stub mapping of WireMock's", was, "record it again");
     }
   }
 }

@@ -39,7 +39,7 @@ public record VerifyOptions(
     }
   }
 
-  /** Read-only, by the bundled contract, with a fixed seed. */
+  /** Returns read-only options, by the bundled contract, with a fixed seed. */
   public static VerifyOptions of(URI baseUrl, RoleTokens credentials) {
     return new VerifyOptions(
         baseUrl,

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Options of a verification that writes.
  *
  * @param bankAccountId a bank account of the company; webhooks are created on it, inactive
- * @param bankSubAccountId a virtual account of it; without one, what concerns virtual accounts is
- *     not checked
+ * @param bankSubAccountId a virtual account of that bank account; without one, what concerns
+ *     virtual accounts is not checked
  * @param webhookUrl base of the webhooks' URLs; empty for {@code https://<run
  *     id>.sepay-kit.invalid/}, a host that does not exist
  * @param undoDirectory folder of the undo journals

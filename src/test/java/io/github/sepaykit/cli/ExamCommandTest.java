@@ -103,9 +103,7 @@ class ExamCommandTest {
       "--settle",
       "1"
     };
-    String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
-    System.arraycopy(more, 0, all, args.length, more.length);
-    return run(all);
+    return run(and(args, more));
   }
 
   @Test
@@ -202,5 +200,60 @@ class ExamCommandTest {
     assertThat(OrderCodes.of("A1", "DH09..DH11, X7"))
         .containsExactly("A1", "DH09", "DH10", "DH11", "X7");
     assertThat(OrderCodes.of(null, null)).isEmpty();
+  }
+
+  @Test
+  void incompleteIsFourUnlessItIsAllowed() {
+    String[] blind = {"exam", "--target", url + "/hook", "--api-key", KEY, "--only"};
+    String only = "hazard.duplicate.exact,hazard.key.wrong";
+    assertThat(run(and(blind, only))).as(out + "" + err).isEqualTo(4);
+    assertThat(out.toString())
+        .startsWith("INCOMPLETE: " + url + "/hook is not examined in full: 1 of 4 hazards")
+        .contains("3 not judged: ", "(--invariant)");
+    assertThat(run(and(blind, only, "--allow-unchecked"))).isZero();
+    assertThat(run(and(blind, only, "--allow-unchecked=25%"))).isZero();
+    assertThat(run(and(blind, only, "--allow-unchecked=26%"))).isEqualTo(4);
+    assertThat(run(and(blind, only, "--allow-unchecked=hazard.duplicate.exact"))).isEqualTo(4);
+    assertThat(
+            run(
+                and(
+                    blind,
+                    only,
+                    "--allow-unchecked=hazard.duplicate.exact,hazard.plain,hazard.plain.again")))
+        .isZero();
+    assertThat(run(and(blind, only, "--allow-unchecked=hazard.nothing"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--allow-unchecked takes nothing, a share such as 80%, or ids of checks")
+        .contains("hazard.nothing");
+  }
+
+  private static String[] and(String[] first, String... more) {
+    String[] all = java.util.Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return all;
+  }
+
+  @Test
+  void aRefusedFirstPaymentIsTwoAndSaysWhatWasAnswered() {
+    String[] args = {"exam", "--target", url + "/hook", "--api-key", "other-key"};
+    assertThat(run(and(args, "--invariant", url + "/state", "--code", "DH1001")))
+        .as(out + "" + err)
+        .isEqualTo(2);
+    assertThat(out.toString())
+        .startsWith("INCOMPLETE: ")
+        .contains("== First payment")
+        .contains("the receiver answered HTTP 401, body: {\"success\": false}")
+        .contains("wrong key?");
+  }
+
+  @Test
+  void saysHowManyOrdersThisReceiverTakes() {
+    exam("--any-amount");
+    assertThat(err.toString())
+        .containsSubsequence(
+            "hazard.plain.again",
+            "orders: 10 given; the state shows more money for a paid order, so that ",
+            "hazard.commit-first");
+    assertThat(out.toString()).contains("orders: 10 given; ", "money=/paid");
   }
 }

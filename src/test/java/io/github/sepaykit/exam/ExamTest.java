@@ -170,17 +170,6 @@ class ExamTest {
   }
 
   @Test
-  void saysWhenItNeedsAKey() {
-    Report report =
-        Exam.run(ExamOptions.of(receiver.hook()).with(o -> o.only(Set.of("hazard.code.null"))));
-    assertThat(report.findings()).isEmpty();
-    assertThat(report.outcome()).isEqualTo(RunOutcome.INCOMPLETE);
-    assertThat(report.checks())
-        .allSatisfy(check -> assertThat(check.reason()).contains("not credited", "HTTP 401"));
-    assertThat(report.panels().get(0).lines().get(1)).contains("no key?", "--api-key");
-  }
-
-  @Test
   void saysWhenNobodyIsThere() {
     receiver.close();
     assertThatThrownBy(() -> Exam.run(options()))

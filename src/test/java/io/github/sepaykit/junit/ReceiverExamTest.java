@@ -150,9 +150,17 @@ class ReceiverExamTest {
   }
 
   @Test
-  void whatCannotBeJudgedIsAborted() {
+  void whatCannotBeJudgedIsAbortedAndTheScoreFails() {
     Run run = Run.of(Unseen.class);
-    assertThat(run.results().testEvents().failed().count()).isZero();
+    assertThat(run.results().testEvents().failed().count()).isEqualTo(1);
+    assertThat(run.failures())
+        .last()
+        .satisfies(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("INCOMPLETE: nothing failed")
+                    .hasMessageContaining("not judged: whether money was credited"));
     assertThat(run.results().testEvents().aborted().count()).isEqualTo(3);
   }
 

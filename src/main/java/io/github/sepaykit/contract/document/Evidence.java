@@ -1,5 +1,6 @@
 package io.github.sepaykit.contract.document;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,11 +30,6 @@ public enum Evidence {
 
   /** Returns the evidence of this tag, or empty for any other text. */
   public static Optional<Evidence> ofTag(String tag) {
-    for (Evidence evidence : values()) {
-      if (evidence.tag().equals(tag)) {
-        return Optional.of(evidence);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(one -> one.tag().equals(tag)).findFirst();
   }
 }

@@ -1,8 +1,10 @@
 package io.github.sepaykit.contract.document;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Finds the name that was probably meant. */
 public final class Suggestion {
@@ -15,17 +17,13 @@ public final class Suggestion {
     if (word.length() > LONGEST) {
       return Optional.empty();
     }
-    String best = null;
-    int bestDistance = Integer.MAX_VALUE;
-    for (String candidate : candidates) {
-      int distance = distance(plain(word), plain(candidate));
-      if (distance < bestDistance && !candidate.equals(word)) {
-        bestDistance = distance;
-        best = candidate;
-      }
-    }
-    int allowed = Math.max(1, Math.min(plain(word).length() / 3, 4));
-    return best != null && bestDistance <= allowed ? Optional.of(best) : Optional.empty();
+    String plain = plain(word);
+    ToIntFunction<String> distance = candidate -> distance(plain, plain(candidate));
+    int allowed = Math.max(1, Math.min(plain.length() / 3, 4));
+    return candidates.stream()
+        .filter(candidate -> !candidate.equals(word))
+        .min(Comparator.comparingInt(distance))
+        .filter(candidate -> distance.applyAsInt(candidate) <= allowed);
   }
 
   /** Returns {@code did you mean "…"?}, or the other advice if no candidate is near. */

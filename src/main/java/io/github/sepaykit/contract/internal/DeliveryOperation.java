@@ -17,8 +17,7 @@ public record DeliveryOperation(Place item, Place operation) {
 
   /** Returns the document's delivery to a merchant; empty when it has none. */
   public static Optional<DeliveryOperation> delivery(Document document) {
-    List<Place> webhooks = document.root().children("webhooks");
-    for (Place declared : webhooks) {
+    for (Place declared : document.root().children("webhooks")) {
       Place item = document.follow(declared);
       Optional<Place> post =
           item.child("post").filter(place -> place.text("operationId").equals(DELIVERY));

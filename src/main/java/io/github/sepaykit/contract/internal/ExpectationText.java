@@ -2,7 +2,6 @@ package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Shape;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,10 +101,6 @@ public final class ExpectationText {
 
   private static String number(JsonNode schema, String keyword) {
     JsonNode value = schema.path(keyword);
-    if (!value.isNumber()) {
-      return "";
-    }
-    BigDecimal number = value.decimalValue().stripTrailingZeros();
-    return number.toPlainString();
+    return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : "";
   }
 }

@@ -2,6 +2,7 @@ package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Evidence;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,7 +11,7 @@ import java.util.Set;
  * for use by many threads.
  */
 public final class SchemaUse {
-  private static final Set<String> SILENT = Set.of("description", "title", "summary");
+  private static final Set<String> SILENT = Set.of("$ref", "description", "title", "summary");
 
   private final Document document;
   private final Place schema;
@@ -39,16 +40,10 @@ public final class SchemaUse {
   }
 
   private static boolean isMereReference(JsonNode node) {
-    if (!node.path("$ref").isTextual()) {
-      return false;
-    }
-    for (var member : node.properties()) {
-      String name = member.getKey();
-      if (!name.equals("$ref") && !name.startsWith("x-") && !SILENT.contains(name)) {
-        return false;
-      }
-    }
-    return true;
+    return node.path("$ref").isTextual()
+        && node.properties().stream()
+            .map(Map.Entry::getKey)
+            .allMatch(name -> name.startsWith("x-") || SILENT.contains(name));
   }
 
   public Document document() {

@@ -75,7 +75,7 @@ public final class StrictJson {
 
   /** Reads one JSON text of so many levels at most; never throws. */
   public static Result read(byte[] bytes, int maxDepth) {
-    String encoding = Utf8.encodingError(bytes);
+    String encoding = encodingError(bytes);
     if (encoding != null) {
       return new Result(
           null, List.of(new JsonFault(JsonFault.Kind.ENCODING, "", "a body that " + encoding)));
@@ -257,36 +257,31 @@ public final class StrictJson {
     return line.length() > 120 ? line.substring(0, 120) + "…" : line;
   }
 
-  /** Check that bytes are UTF-8 without a byte order mark. */
-  private static final class Utf8 {
-    private Utf8() {}
-
-    /** Returns the reason why bytes are not plain UTF-8, as a predicate; null when they are. */
-    static @Nullable String encodingError(byte[] bytes) {
-      if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-        return "starts with a byte order mark";
-      }
-      if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-        return "is UTF-16";
-      }
-      if (bytes.length >= 2 && (bytes[0] == 0 || bytes[1] == 0)) {
-        return "is UTF-16 or UTF-32";
-      }
-      ByteBuffer in = ByteBuffer.wrap(bytes);
-      try {
-        StandardCharsets.UTF_8.newDecoder().decode(in);
-        return null;
-      } catch (CharacterCodingException e) {
-        return "is not UTF-8 at byte " + in.position();
-      }
+  /** Returns the reason why bytes are not plain UTF-8, as a predicate; null when they are. */
+  static @Nullable String encodingError(byte[] bytes) {
+    if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+      return "starts with a byte order mark";
     }
-
-    private static boolean startsWith(byte[] bytes, int... prefix) {
-      boolean starts = bytes.length >= prefix.length;
-      for (int i = 0; i < prefix.length && starts; i++) {
-        starts = (bytes[i] & 0xFF) == prefix[i];
-      }
-      return starts;
+    if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
+      return "is UTF-16";
     }
+    if (bytes.length >= 2 && (bytes[0] == 0 || bytes[1] == 0)) {
+      return "is UTF-16 or UTF-32";
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(in);
+      return null;
+    } catch (CharacterCodingException e) {
+      return "is not UTF-8 at byte " + in.position();
+    }
+  }
+
+  private static boolean startsWith(byte[] bytes, int... prefix) {
+    boolean starts = bytes.length >= prefix.length;
+    for (int i = 0; i < prefix.length && starts; i++) {
+      starts = (bytes[i] & 0xFF) == prefix[i];
+    }
+    return starts;
   }
 }

@@ -82,7 +82,7 @@ public final class SpecLinter {
     if (lint.problems().stream().noneMatch(DocumentProblem::error)) {
       ExampleLint.check(lint, visits, examples);
     }
-    ParserLint.check(lint);
+    checkByParser(lint);
     return lint.problems();
   }
 
@@ -118,29 +118,25 @@ public final class SpecLinter {
         syntax ? "correct the text at this place" : "keep one of the two");
   }
 
-  /** Findings of swagger-parser in a document beyond this kit's own rules. */
-  private static final class ParserLint {
-    private ParserLint() {}
-
-    static void check(LintFindings lint) {
-      Optional<List<Finding>> findings = ParserFindings.of(lint.document().root().node());
-      if (findings.isEmpty()) {
+  /** Adds swagger-parser's findings beyond this kit's own rules. */
+  private static void checkByParser(LintFindings lint) {
+    Optional<List<Finding>> findings = ParserFindings.of(lint.document().root().node());
+    if (findings.isEmpty()) {
+      lint.add(
+          LintRule.UNJUDGED,
+          "",
+          "read without swagger-parser, which finds faults beyond this kit's own rules",
+          "add io.swagger.parser.v3:swagger-parser-v3 to the classpath, or lint with the command"
+              + " line");
+      return;
+    }
+    for (Finding finding : findings.get()) {
+      if (!lint.hasWithin(finding.pointer())) {
         lint.add(
-            LintRule.UNJUDGED,
-            "",
-            "read without swagger-parser, which finds faults beyond this kit's own rules",
-            "add io.swagger.parser.v3:swagger-parser-v3 to the classpath, or lint with the command"
-                + " line");
-        return;
-      }
-      for (Finding finding : findings.get()) {
-        if (!lint.hasWithin(finding.pointer())) {
-          lint.add(
-              LintRule.PARSER,
-              finding.pointer(),
-              "swagger-parser: " + finding.message(),
-              "write it as OpenAPI 3.1 demands");
-        }
+            LintRule.PARSER,
+            finding.pointer(),
+            "swagger-parser: " + finding.message(),
+            "write it as OpenAPI 3.1 demands");
       }
     }
   }

@@ -96,20 +96,20 @@ final class CurlErrors {
     if (e instanceof NoHttpResponseException) {
       return failed(NetworkFailure.GOT_NOTHING, target, "closed without an answer");
     }
-    if (e instanceof Unreadable unreadable) {
-      return failed(unreadable.failure(), target, reason(e));
-    }
-    return failed(NetworkFailure.RECV_ERROR, target, "reading the answer failed: " + reason(e));
+    return unread(e, target, "reading the answer failed: ");
   }
 
   private static SendOutcome.Failed body(Exception e, RequestTarget target) {
     if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException) {
       return failed(NetworkFailure.PARTIAL_FILE, target, "closed in the middle of the body");
     }
-    if (e instanceof Unreadable unreadable) {
-      return failed(unreadable.failure(), target, reason(e));
-    }
-    return failed(NetworkFailure.RECV_ERROR, target, "reading the body failed: " + reason(e));
+    return unread(e, target, "reading the body failed: ");
+  }
+
+  private static SendOutcome.Failed unread(Exception e, RequestTarget target, String what) {
+    return e instanceof Unreadable unreadable
+        ? failed(unreadable.failure(), target, reason(e))
+        : failed(NetworkFailure.RECV_ERROR, target, what + reason(e));
   }
 
   private static SendOutcome.Failed failed(

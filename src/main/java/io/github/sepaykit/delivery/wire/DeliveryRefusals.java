@@ -66,11 +66,9 @@ public final class DeliveryRefusals {
         shown(url.toString()) + routed.map(to -> " (routed to " + to + ")").orElse(""),
         "loopback, or a host that was allowed",
         host + ", " + was,
-        "if it may get simulated transactions, --allow-host "
-            + host
-            + "; to deliver to this machine instead, --route "
-            + named
-            + "=http://localhost:3000");
+        ("if it may get simulated transactions, --allow-host %s; to deliver to this machine instead,"
+                + " --route %s=http://localhost:3000")
+            .formatted(host, named));
   }
 
   static SendOutcome.Refused header(String name, String was) {
@@ -86,15 +84,12 @@ public final class DeliveryRefusals {
       String rule, String where, String expected, String was, String fix) {
     return new SendOutcome.Refused(
         rule,
-        rule
-            + ": nothing was sent to "
-            + where
-            + "\n  expected: "
-            + expected
-            + "\n  was:      "
-            + was
-            + "\n  fix:      "
-            + fix);
+        """
+        %s: nothing was sent to %s
+          expected: %s
+          was:      %s
+          fix:      %s"""
+            .formatted(rule, where, expected, was, fix));
   }
 
   private static String shown(String url) {

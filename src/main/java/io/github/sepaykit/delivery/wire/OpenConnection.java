@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Request and answer on an open connection; HttpCore writes and reads them. */
 final class OpenConnection {
+  /** Name of the kit towards receivers. SePay's own name for itself is unknown. */
+  private static final String AGENT = LoopbackGuard.DELIVERY_AGENT + version();
+
   private static final int MOST_INTERIM = 20;
   private static final int LONGEST_HEAD = 256 * 1024;
   private static final int OVERHEAD = 16;
@@ -121,7 +124,7 @@ final class OpenConnection {
     Head request = new Head(outgoing.method().name(), target.path());
     Headers given = outgoing.headers();
     unless(given, request, "Host", target.origin().authority());
-    unless(given, request, "User-Agent", KitAgent.NAME);
+    unless(given, request, "User-Agent", AGENT);
     unless(given, request, "Accept", "*/*");
     given.forEach(request::addHeader);
     if (isPost()) {
@@ -239,16 +242,9 @@ final class OpenConnection {
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
 
-  /** Name of the kit towards receivers. SePay's own name for itself is unknown. */
-  private static final class KitAgent {
-    static final String NAME = LoopbackGuard.DELIVERY_AGENT + version();
-
-    private KitAgent() {}
-
-    private static String version() {
-      String version = KitAgent.class.getPackage().getImplementationVersion();
-      return version == null ? "development" : version;
-    }
+  private static String version() {
+    String version = OpenConnection.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   /** Bytes of the receiver, up to a bound. */

@@ -2,6 +2,8 @@ package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.contract.http.Headers;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,15 +99,9 @@ public final class Sender implements AutoCloseable {
   }
 
   private static Optional<SendOutcome.Refused> refusal(Headers headers) {
-    for (String name : headers.toMap().keySet()) {
-      for (String value : headers.all(name)) {
-        Optional<SendOutcome.Refused> refused = HeaderText.refusal(name, value);
-        if (refused.isPresent()) {
-          return refused;
-        }
-      }
-    }
-    return Optional.empty();
+    List<SendOutcome.Refused> refused = new ArrayList<>();
+    headers.forEach((name, value) -> HeaderText.refusal(name, value).ifPresent(refused::add));
+    return refused.stream().findFirst();
   }
 
   /** Breaks what is in exchange: it fails with {@link NetworkFailure#ABORTED_BY_CALLBACK}. */

@@ -149,6 +149,18 @@ public final class MoneyView {
     return known && rises.isEmpty() && results.isEmpty() && !entries.isEmpty();
   }
 
+  /**
+   * Returns true for a row of what came, beside which a plain payment changes its order, too: alone
+   * it pays nothing.
+   */
+  public boolean isNote(StateEffect effect) {
+    return known
+        && named.isEmpty()
+        && !isLedger()
+        && effect instanceof StateEffect.Entry
+        && entries.keySet().stream().anyMatch(path -> path.matches(effect.path()));
+  }
+
   boolean counts(StateEffect effect) {
     if (!known && named.isEmpty()) {
       return true;

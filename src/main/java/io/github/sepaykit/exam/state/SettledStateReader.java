@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Reads a state once it is at rest: equal twice in a row, within a bounded time. What it learns of
@@ -17,6 +18,7 @@ public final class SettledStateReader {
   private final Duration interval;
   private final CountDownLatch stop;
   private Duration lag = Duration.ZERO;
+  private volatile Consumer<String> waits = what -> {};
 
   /** The state did not come to rest in time. */
   public static final class UnstableException extends RuntimeException {
@@ -50,6 +52,7 @@ public final class SettledStateReader {
 
   public ReceiverState rest() {
     long end = System.nanoTime() + settle.toNanos();
+    waits.accept("for the state to come to rest");
     ReceiverState last = now();
     while (true) {
       pause(interval.plus(lag.multipliedBy(2)));
@@ -70,6 +73,7 @@ public final class SettledStateReader {
     long began = System.nanoTime();
     Duration patience = settle.dividedBy(2);
     boolean late = false;
+    waits.accept("for the state to change");
     while (now().isSame(before)) {
       if (since(began).compareTo(patience) > 0) {
         return before;
@@ -81,6 +85,11 @@ public final class SettledStateReader {
       extendLag(since(began));
     }
     return rest();
+  }
+
+  /** Takes what is waited for from now on, in words. */
+  public void announceWaits(Consumer<String> listener) {
+    waits = listener;
   }
 
   /** Keeps most of the time for settling, however late a receiver credits. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Change of a receiver's state, whatever the state looks like: numbers by how much they rose or
@@ -216,6 +217,11 @@ public final class StateChange {
                     || effect instanceof StateEffect.Became became
                         && became.to().contains(String.valueOf(number)))
         .count();
+  }
+
+  /** Returns true if nothing changed but what has a property. */
+  public boolean consistsOf(Predicate<StateEffect> property) {
+    return effects.stream().allMatch(property);
   }
 
   /** Returns true if an order changed whose code is known. */

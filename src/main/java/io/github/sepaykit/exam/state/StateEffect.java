@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /** One difference between two states. Names stand in place of what differs between payments. */
-sealed interface StateEffect {
+public sealed interface StateEffect {
   /** JSON Pointer into the state, as it is. */
   String path();
 

@@ -33,11 +33,9 @@ public record GrantableScopes(Set<String> scopes, Set<String> permissions) {
 
   /** Says what is wrong with a choice among the known values; empty when nothing is. */
   public static Optional<String> complaint(Set<String> chosen, Set<String> known) {
-    for (String value : chosen) {
-      if (!known.contains(value)) {
-        return Optional.of("expected some of " + known + ", was \"" + value + "\"");
-      }
-    }
-    return Optional.empty();
+    return chosen.stream()
+        .filter(value -> !known.contains(value))
+        .map(value -> "expected some of " + known + ", was \"" + value + "\"") // It may be null.
+        .findFirst();
   }
 }

@@ -89,10 +89,12 @@ public final class Pipeline {
   }
 
   private static Optional<Refusal> tooLarge(CheckedRequest checked) {
-    return checked.violations().stream()
-        .filter(v -> v.rule() == Rule.REQUEST_BODY_SIZE)
-        .findFirst()
+    return find(checked, Rule.REQUEST_BODY_SIZE)
         .map(v -> Refusal.of(413, "The request body must be " + v.expected(), v));
+  }
+
+  private static Optional<Violation> find(CheckedRequest checked, Rule rule) {
+    return checked.violations().stream().filter(v -> v.rule() == rule).findFirst();
   }
 
   private OperationOutcome carryOut(
@@ -115,10 +117,7 @@ public final class Pipeline {
       }
       target = found.get();
     }
-    Optional<Violation> contentType =
-        checked.violations().stream()
-            .filter(v -> v.rule() == Rule.REQUEST_CONTENT_TYPE)
-            .findFirst();
+    Optional<Violation> contentType = find(checked, Rule.REQUEST_CONTENT_TYPE);
     if (contentType.isPresent()) {
       return new OperationOutcome.Refused(
           Refusal.of(

@@ -2,11 +2,13 @@ package io.github.sepaykit.fake.operation;
 
 import io.github.sepaykit.contract.CheckedMerge;
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.SpecRef;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.http.StartupException;
@@ -16,20 +18,29 @@ import io.github.sepaykit.state.UrlRules;
 import io.github.sepaykit.state.Webhook;
 import io.github.sepaykit.state.WebhookPage;
 import io.github.sepaykit.state.WebhookQuery;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Webhooks of a company. */
 public final class WebhookResource implements Resource {
   private static final String PAGE = "page";
   private static final String LIMIT = "limit";
-  private static final Set<String> PARTLY_MATCHED = Set.of("webhook_url");
+  private static final String URL_FIELD = "webhook_url";
+  private static final Set<String> PARTLY_MATCHED = Set.of(URL_FIELD);
   private static final Map<String, Object> SUCCESS = Map.of("status", "success");
+
+  private static final Pattern PRIVATE_HOST =
+      Pattern.compile(
+          "localhost|.*\\.localhost|127(\\.\\d+){3}|10(\\.\\d+){3}|172\\.(1[6-9]|2\\d|3[01])(\\.\\d+){2}"
+              + "|192\\.168(\\.\\d+){2}|169\\.254(\\.\\d+){2}|0\\.0\\.0\\.0|\\[(::1?|f[cd].*|fe80:.*)\\]");
 
   private final Contract contract;
   private final Ids ids;
@@ -42,7 +53,7 @@ public final class WebhookResource implements Resource {
     this.ids = ids;
     this.webhookShape = operation("createWebhook").requestBody().orElseThrow();
     requireAuthentications();
-    Shape url = webhookShape.properties().get(LiveUrlRules.FIELD);
+    Shape url = webhookShape.properties().get(URL_FIELD);
     this.urlClause = contract.clause(url == null ? "" : url.pointer(), Evidence.DECIDED);
     this.view =
         new ResourceView(
@@ -211,8 +222,42 @@ public final class WebhookResource implements Resource {
     List<Violation> broken =
         new ArrayList<>(ReferenceCheck.check(contract, company, webhookShape, fields));
     if (company.settings().urlRules() == UrlRules.LIVE) {
-      LiveUrlRules.check(fields, urlClause).ifPresent(broken::add);
+      judgeLive(fields).ifPresent(broken::add);
     }
     return broken;
+  }
+
+  /** Judges by the demands of SePay's dashboard: https and a public host. */
+  @SpecRef("#/components/schemas/WebhookUrl")
+  private Optional<Violation> judgeLive(Map<String, Object> fields) {
+    if (!(fields.get(URL_FIELD) instanceof String url)) {
+      return Optional.empty();
+    }
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(notLive(url, "send an absolute URL"));
+    }
+    if (!"https".equalsIgnoreCase(uri.getScheme())) {
+      return Optional.of(notLive(url, "use https"));
+    }
+    String host = uri.getHost();
+    if (host == null || PRIVATE_HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+      return Optional.of(
+          notLive(url, "use a public host, or start the fake with --url-rules open"));
+    }
+    return Optional.empty();
+  }
+
+  private Violation notLive(String was, String fix) {
+    return new Violation(
+        Rule.REQUEST_BODY_LIVE_URL,
+        Severity.DRIFT,
+        "/" + URL_FIELD,
+        urlClause,
+        "an https URL of a public host, because live URL rules are on",
+        was,
+        fix);
   }
 }

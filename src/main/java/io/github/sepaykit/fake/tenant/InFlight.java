@@ -1,53 +1,32 @@
 package io.github.sepaykit.fake.tenant;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /** Counts requests between their arrival and their entry in the journal. Thread-safe. */
 public final class InFlight {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition none = lock.newCondition();
   private int count;
 
-  public void enter() {
-    lock.lock();
-    try {
-      count++;
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void enter() {
+    count++;
   }
 
-  public void leave() {
-    lock.lock();
-    try {
-      count--;
-      if (count == 0) {
-        none.signalAll();
-      }
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void leave() {
+    count--;
+    notifyAll();
   }
 
-  /** Waits until nothing is in flight; whether that came within the bound. */
-  public boolean awaitNone(Duration bound) {
-    lock.lock();
+  /** Waits until nothing is in flight; returns true if that came within the bound. */
+  public synchronized boolean awaitNone(Duration bound) {
+    long end = System.nanoTime() + bound.toNanos();
     try {
-      long left = bound.toNanos();
-      while (count > 0) {
-        if (left <= 0) {
-          return false;
-        }
-        left = none.awaitNanos(left);
+      for (long left = bound.toNanos(); count > 0 && left > 0; left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
-      return true;
+      return count == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    } finally {
-      lock.unlock();
     }
   }
 }

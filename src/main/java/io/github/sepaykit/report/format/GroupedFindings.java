@@ -64,13 +64,8 @@ record GroupedFindings(
 
   /** Returns the numbers in words, for example {@code 2 broken, 1 warning, 3 drift, 1 accepted}. */
   String summary() {
-    return broken.size()
-        + " broken, "
-        + ReportText.count(warnings.size(), "warning")
-        + ", "
-        + drift.size()
-        + " drift, "
-        + accepted.size()
-        + " accepted";
+    String warned = ReportText.count(warnings.size(), "warning");
+    return "%s broken, %s, %s drift, %s accepted"
+        .formatted(broken.size(), warned, drift.size(), accepted.size());
   }
 }

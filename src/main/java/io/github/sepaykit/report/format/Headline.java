@@ -76,12 +76,13 @@ enum Headline {
   /** Returns text such as {@code verify 0.1.0, run k7f3q2, 2026-01-05T08:00:00Z, 12.4 s}. */
   static String run(Report report) {
     Run run = report.run();
-    return String.join(
-        ", ",
-        run.command() + " " + run.version(),
-        "run " + run.id(),
-        run.started().truncatedTo(ChronoUnit.SECONDS).toString(),
-        ReportText.took(run.took()),
-        ReportText.count(report.timeline().size(), "exchange"));
+    return "%s %s, run %s, %s, %s, %s"
+        .formatted(
+            run.command(),
+            run.version(),
+            run.id(),
+            run.started().truncatedTo(ChronoUnit.SECONDS),
+            ReportText.took(run.took()),
+            ReportText.count(report.timeline().size(), "exchange"));
   }
 }

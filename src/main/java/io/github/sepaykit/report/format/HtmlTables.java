@@ -48,18 +48,11 @@ final class HtmlTables {
       return;
     }
     CoverageTable table = CoverageTable.of(report.coverage());
-    String title =
-        "Coverage ("
-            + ReportText.percent(report.coverage().share())
-            + ", "
-            + report.coverage().exercised()
-            + " of "
-            + report.coverage().features().size()
-            + ")";
+
     String[] heads =
         Stream.concat(Stream.of("operation"), table.kinds().stream().map(ReportText::lower))
             .toArray(String[]::new);
-    start(title, heads);
+    start("Coverage (" + ReportText.coverage(report.coverage()) + ")", heads);
     for (CoverageTable.Row row : table.rows()) {
       html.open("tr").element("th", ReportText.operation(row.operation()), "scope", "row");
       for (Feature.Kind kind : table.kinds()) {

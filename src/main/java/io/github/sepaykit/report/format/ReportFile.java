@@ -41,13 +41,12 @@ public record ReportFile(Format format, Path file) {
 
   private static IllegalArgumentException invalid(String text, String was) {
     return new IllegalArgumentException(
-        "cannot read the report \""
-            + PrintableText.line(text)
-            + "\"\n  expected: FORMAT=FILE, FORMAT one of "
-            + Format.names()
-            + "\n  was:      "
-            + PrintableText.line(was)
-            + "\n  fix:      write for example html=target/report.html");
+        """
+        cannot read the report "%s"
+          expected: FORMAT=FILE, FORMAT one of %s
+          was:      %s
+          fix:      write for example html=target/report.html"""
+            .formatted(PrintableText.line(text), Format.names(), PrintableText.line(was)));
   }
 
   /**
@@ -64,13 +63,11 @@ public record ReportFile(Format format, Path file) {
     } catch (IOException e) {
       String reason = Files.isDirectory(file) ? "it is a folder" : e.toString();
       throw new IOException(
-          "cannot write the "
-              + format.id()
-              + " report to "
-              + file
-              + "\n  was:      "
-              + reason
-              + "\n  fix:      name a file in a folder that can be written to",
+          """
+          cannot write the %s report to %s
+            was:      %s
+            fix:      name a file in a folder that can be written to"""
+              .formatted(format.id(), file, reason),
           e);
     }
   }

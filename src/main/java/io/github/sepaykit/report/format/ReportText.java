@@ -1,5 +1,6 @@
 package io.github.sepaykit.report.format;
 
+import io.github.sepaykit.report.Coverage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,12 @@ final class ReportText {
   /** Returns a share as a whole percentage, rounded down, so that 100 % means all. */
   static String percent(double share) {
     return (int) Math.floor(share * 100 + 1e-9) + " %";
+  }
+
+  /** Returns for example {@code 81 %, 97 of 119}. */
+  static String coverage(Coverage coverage) {
+    return "%s, %s of %s"
+        .formatted(percent(coverage.share()), coverage.exercised(), coverage.features().size());
   }
 
   static String operation(String id) {

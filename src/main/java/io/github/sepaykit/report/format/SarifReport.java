@@ -135,15 +135,9 @@ final class SarifReport {
   private static String message(Finding finding) {
     String operation = finding.operation().isEmpty() ? "" : finding.operation() + ": ";
     String place = finding.pointer().isEmpty() ? "" : " at " + finding.pointer();
-    return operation
-        + finding.rule()
-        + place
-        + ": expected "
-        + finding.expected()
-        + ", was "
-        + finding.was()
-        + ". Fix: "
-        + finding.fix();
+    return "%s%s%s: expected %s, was %s. Fix: %s"
+        .formatted(
+            operation, finding.rule(), place, finding.expected(), finding.was(), finding.fix());
   }
 
   private static Map<String, Object> location(Finding finding) {

@@ -120,13 +120,9 @@ final class TextReport {
       String operation = finding.operation().isEmpty() ? "" : " in " + finding.operation();
       String until = finding.acceptedUntil().map(day -> ", until " + day).orElse("");
       out.item(
-          finding.rule()
-              + place
-              + operation
-              + " ("
-              + ReportText.lower(finding.severity())
-              + ")"
-              + until);
+          "%s%s%s (%s)%s"
+              .formatted(
+                  finding.rule(), place, operation, ReportText.lower(finding.severity()), until));
     }
   }
 
@@ -148,13 +144,7 @@ final class TextReport {
     if (coverage.features().isEmpty()) {
       return;
     }
-    out.section(
-        "Coverage",
-        ReportText.percent(coverage.share())
-            + ", "
-            + coverage.exercised()
-            + " of "
-            + coverage.features().size());
+    out.section("Coverage", ReportText.coverage(coverage));
     CoverageTable table = CoverageTable.of(coverage);
     List<List<String>> cells = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of(""));

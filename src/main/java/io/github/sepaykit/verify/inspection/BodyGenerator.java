@@ -47,7 +47,7 @@ final class BodyGenerator {
     return mark;
   }
 
-  /** The shape of a webhook as it is sent. */
+  /** Returns the shape of a webhook as it is sent. */
   Shape shape() {
     return shape;
   }

@@ -37,7 +37,7 @@ public final class ExpectedWebhook {
             .orElseThrow();
   }
 
-  /** The shape of a webhook in responses. */
+  /** Returns the shape of a webhook in responses. */
   Shape shape() {
     return shape;
   }

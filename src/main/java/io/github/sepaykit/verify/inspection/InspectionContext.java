@@ -114,7 +114,7 @@ public final class InspectionContext {
         .checkMerge(operations().operation(WebhookAction.UPDATE), webhook.fields(), patch);
   }
 
-  /** All calls of this context, in order. */
+  /** Returns all calls of this context, in order. */
   List<CallResult> calls() {
     return List.copyOf(calls);
   }
@@ -144,7 +144,7 @@ public final class InspectionContext {
     return state.expected().observe(rule, difference, reason);
   }
 
-  /** Time by the clock of this machine. */
+  /** Returns the time by the clock of this machine. */
   Instant now() {
     return session.now();
   }
@@ -154,7 +154,7 @@ public final class InspectionContext {
     reason = reason.isEmpty() ? cause : reason + "; " + cause;
   }
 
-  /** The reasons why something could not be checked; empty when all was. */
+  /** Returns the reasons why something could not be checked; empty when all was. */
   String reason() {
     return reason;
   }

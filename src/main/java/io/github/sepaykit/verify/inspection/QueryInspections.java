@@ -124,7 +124,7 @@ final class QueryInspections {
     }
   }
 
-  /** A webhook that a filtered list lacks: the filter's fault when others have it. */
+  /** Reports a webhook that a filtered list lacks: the filter's fault when others have it. */
   private static Observation hidden(InspectionContext context, String filter, long id, int others) {
     boolean listed =
         context.pages(Map.of(), ListedWebhooks.MOST_PAGES).stream()

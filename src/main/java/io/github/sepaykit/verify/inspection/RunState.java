@@ -36,7 +36,7 @@ final class RunState {
     return expected;
   }
 
-  /** Present in a run that writes. */
+  /** Returns the generator of bodies; only for a run that writes. */
   BodyGenerator bodies() {
     return bodies.orElseThrow();
   }
@@ -45,7 +45,7 @@ final class RunState {
     return bodies.isPresent();
   }
 
-  /** The reason why nothing can be written; empty when it can. */
+  /** Returns the reason why nothing can be written; empty when it can. */
   String notWritableReason() {
     return notWritableReason;
   }
@@ -54,7 +54,7 @@ final class RunState {
     notWritableReason = reason;
   }
 
-  /** The webhooks that are kept for the whole run, the oldest first. */
+  /** Returns the webhooks that are kept for the whole run, the oldest first. */
   List<ModelWebhook> owned() {
     return new ArrayList<>(owned.values());
   }
@@ -80,12 +80,15 @@ final class RunState {
     owned.remove(id);
   }
 
-  /** Every id that was ever created in this run, with the last call that did. */
+  /** Returns every id that was ever created in this run, with the last call that did. */
   Map<Long, CallResult> createCalls() {
     return createCalls;
   }
 
-  /** A filter that shows the webhooks of this run only; none when the server does not heed it. */
+  /**
+   * Returns a filter that shows the webhooks of this run only; none when the server does not heed
+   * it.
+   */
   Map<String, String> ownFilter() {
     return filterWorks ? Map.of(WebhookFields.URL, bodies().mark().id()) : Map.of();
   }

@@ -106,7 +106,7 @@ final class SequenceInspections {
         DELETE
       }
 
-      /** A sequence that begins with a create. */
+      /** Returns a sequence that begins with a create. */
       static List<Step> sequence(RandomGenerator random, int length) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(Kind.CREATE, random.nextLong()));

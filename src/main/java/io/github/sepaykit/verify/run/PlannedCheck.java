@@ -15,12 +15,12 @@ public final class PlannedCheck {
     this.runner = runner;
   }
 
-  /** Stable id, for example {@code list.paging}. */
+  /** Returns the stable id, for example {@code list.paging}. */
   public String id() {
     return inspection.id();
   }
 
-  /** Expected behaviour in words. */
+  /** Returns the expected behaviour in words. */
   public String title() {
     return inspection.title();
   }

@@ -104,7 +104,7 @@ public final class Verification implements AutoCloseable {
     return new Verification(options, delay);
   }
 
-  /** The plan of this verification. */
+  /** Returns the plan of this verification. */
   public VerificationPlan plan() {
     return plan;
   }
@@ -152,7 +152,7 @@ public final class Verification implements AutoCloseable {
     }
   }
 
-  /** The checks in the order in which they must be run. */
+  /** Returns the checks in the order in which they must be run. */
   public List<PlannedCheck> checks() {
     return checks;
   }
@@ -237,7 +237,7 @@ public final class Verification implements AutoCloseable {
         settings);
   }
 
-  /** The notes to be shown beside the checks, such as what could not be removed. */
+  /** Returns the notes to be shown beside the checks, such as what could not be removed. */
   public List<String> notes() {
     busy.lock();
     try {

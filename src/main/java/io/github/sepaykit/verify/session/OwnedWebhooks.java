@@ -42,7 +42,7 @@ public final class OwnedWebhooks {
     return new OwnedWebhooks(Optional.empty(), Optional.empty());
   }
 
-  /** The mark of the webhooks of the run; empty for a sweep. */
+  /** Returns the mark of the webhooks of the run; empty for a sweep. */
   Optional<RunMark> mark() {
     return mark;
   }
@@ -121,7 +121,7 @@ public final class OwnedWebhooks {
     return id == NO_ID || proved.contains(id);
   }
 
-  /** The webhooks that this run created and has not deleted, the newest first. */
+  /** Returns the webhooks that this run created and has not deleted, the newest first. */
   synchronized List<Long> living() {
     return new ArrayList<>(living);
   }

@@ -38,7 +38,7 @@ final class RequestBudget {
     this.clock = clock;
   }
 
-  /** The number of requests sent, repeats and clean-up included. */
+  /** Returns the number of requests sent, repeats and clean-up included. */
   int sent() {
     return sent;
   }
@@ -115,7 +115,7 @@ final class RequestBudget {
     return new ExhaustedException(reason);
   }
 
-  /** The longest time that the next call may take. */
+  /** Returns the longest time that the next call may take. */
   Duration remaining() {
     Duration left = left();
     return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;

@@ -118,7 +118,7 @@ public final class ServerSession {
     return runLog;
   }
 
-  /** The webhooks of the run; empty for a run that only reads. */
+  /** Returns the webhooks of the run; empty for a run that only reads. */
   public Optional<OwnedWebhooks> owned() {
     return owned;
   }
@@ -127,12 +127,12 @@ public final class ServerSession {
     return clock.instant();
   }
 
-  /** The number of requests sent, repeats and clean-up included. */
+  /** Returns the number of requests sent, repeats and clean-up included. */
   public int sent() {
     return budget.sent();
   }
 
-  /** The number of requests sent again because of 429, 5xx or no answer. */
+  /** Returns the number of requests sent again because of 429, 5xx or no answer. */
   public int repeated() {
     return repeated;
   }

@@ -77,7 +77,7 @@ public final class UndoJournal implements AutoCloseable {
             .formatted(where, e, fix));
   }
 
-  /** The same server has the same journals, however its URL is spelled. */
+  /** Returns a URL in one spelling, so that the same server has the same journals. */
   private static String normal(String target) {
     return target.replaceFirst("/+$", "").toLowerCase(java.util.Locale.ROOT);
   }

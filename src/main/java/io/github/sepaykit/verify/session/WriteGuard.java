@@ -113,7 +113,7 @@ record WriteGuard(
     return value instanceof Long number && number == 0;
   }
 
-  /** Nothing that PHP, JavaScript or Python takes for true; an empty list is true to JavaScript. */
+  /** Returns true for a value that is false to PHP, JavaScript and Python; an empty list is not. */
   private static boolean isNothing(@Nullable Object value) {
     return value == null || isZero(value) || "".equals(value);
   }
