@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam.sample;
 
 import static io.github.sepaykit.exam.ExamRule.ANSWER_STATUS;
+import static io.github.sepaykit.exam.ExamRule.MONEY_ELSEWHERE;
 import static io.github.sepaykit.exam.ExamRule.MONEY_LOST;
 import static io.github.sepaykit.exam.ExamRule.MONEY_SURPLUS;
 import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
@@ -81,7 +82,7 @@ final class MoneyFaults {
         fault(
                 "looks for the code as a beginning",
                 "code.shorter",
-                MONEY_UNDUE,
+                MONEY_ELSEWHERE,
                 () -> coding((given, code) -> !given.isEmpty() && code.startsWith(given)))
             .also("code.cut", "code.null-in-memo"),
         fault(
