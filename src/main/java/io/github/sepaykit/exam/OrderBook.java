@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Hands out unpaid orders, each once. Not thread-safe. */
 final class OrderBook {
   /** Orders to judge a receiver in full whose state shows more money for a paid order. */
-  static final int NEEDED = 9;
+  static final int NEEDED = 6;
 
   /** Orders to judge any other receiver in full. */
-  static final int NEEDED_WITHOUT_SURPLUS = 60;
+  static final int NEEDED_WITHOUT_SURPLUS = 56;
 
   /** For the hazards that need unpaid orders, and for one that takes eight where it gets them. */
   private static final int RESERVED = 15;

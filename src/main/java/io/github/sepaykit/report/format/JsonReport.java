@@ -79,7 +79,13 @@ final class JsonReport {
     List<Object> unjudged = new ArrayList<>();
     report
         .reasons(CheckOutcome.NOT_CHECKED)
-        .forEach((reason, ids) -> unjudged.add(Map.of("reason", reason, "checks", ids)));
+        .forEach(
+            (reason, ids) -> {
+              Map<String, Object> one = new LinkedHashMap<>();
+              one.put("reason", reason);
+              one.put("checks", ids);
+              unjudged.add(one);
+            });
     json.put("unjudged", unjudged);
     return json;
   }
