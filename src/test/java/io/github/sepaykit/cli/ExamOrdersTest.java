@@ -121,8 +121,8 @@ class ExamOrdersTest {
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out())
         .contains("order OLD9 not paid, for it was cancelled")
-        .contains("hazards:  [hazard.order.cancelled]")
-        .contains("hazards:  [hazard.account.other]");
+        .contains("checks:   hazard.order.cancelled")
+        .contains("checks:   hazard.account.other");
     assertThat(receiver.bodies).anyMatch(body -> body.contains("\"gateway\":\"ACB\""));
   }
 
