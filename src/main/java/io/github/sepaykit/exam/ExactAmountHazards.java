@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 
 /** Amounts that must be right to the dong: beyond the precision of a float, and in two parts. */
 final class ExactAmountHazards {
-  /** From here on, a 32-bit float has no room for every whole number. */
+  /** From here on, a 32-bit float cannot hold every whole number. */
   private static final long FLOAT_EXACT = 1L << 24;
 
   /** By how much a float of a price may be wrong. */

@@ -179,17 +179,6 @@ class ExamTest {
   }
 
   @Test
-  void saysWhenAServerThatWaitsSpeaksNoTls() {
-    URI secure = URI.create("https" + receiver.hook().toString().substring("http".length()));
-    DeliveryProfile hasty =
-        DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
-    assertThatThrownBy(() -> Exam.run(ExamOptions.of(secure).with(o -> o.profiles(hasty))))
-        .isInstanceOf(RunException.class)
-        .hasMessageContaining("exam.tls")
-        .hasMessageContaining("http:// for a receiver without TLS");
-  }
-
-  @Test
   void saysWhenTheStateCannotBeRead() {
     for (ExamOptions options :
         List.of(

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -8,9 +9,13 @@ import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.UncheckedAllowance;
 import io.github.sepaykit.report.format.Format;
+import io.github.sepaykit.state.DeliveryProfile;
+import io.github.sepaykit.state.DeliveryProfiles;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +69,7 @@ class ExamVerdictTest {
     assertThat(Format.JSON.render(report)).contains("\"verdict\": \"incomplete\"");
     long skipped = unjudged + report.count(CheckOutcome.OUT_OF_SCOPE);
     assertThat(Format.JUNIT.render(report)).contains("skipped=\"" + skipped + "\"");
+    assertThat(Format.JUNIT.render(report)).contains("give the receiver's state (--invariant)");
     assertThat(Format.HTML.render(report)).contains(unjudged + " not judged: ");
   }
 
@@ -200,5 +206,16 @@ class ExamVerdictTest {
           .singleElement()
           .satisfies(finding -> assertThat(finding.checks()).hasSizeGreaterThan(7));
     }
+  }
+
+  @Test
+  void saysWhenAServerThatWaitsSpeaksNoTls() {
+    URI secure = URI.create("https" + receiver.hook().toString().substring("http".length()));
+    DeliveryProfile hasty =
+        DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    assertThatThrownBy(() -> Exam.run(ExamOptions.of(secure).with(o -> o.profiles(hasty))))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("exam.tls")
+        .hasMessageContaining("http:// for a receiver without TLS");
   }
 }
