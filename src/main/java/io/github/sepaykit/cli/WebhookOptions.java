@@ -4,21 +4,26 @@ import io.github.sepaykit.exam.WebhookBuilder;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that describe the webhook as it is registered with SePay. */
 final class WebhookOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(names = "--event-type", paramLabel = "TYPE", defaultValue = "All")
   private String eventType = "";
 
   @Option(names = "--skip-if-no-code")
   private boolean skipIfNoCode;
 
-  @Option(names = "--account", paramLabel = "NUMBER")
-  private @Nullable String account;
+  @Option(names = "--account", paramLabel = "NUMBER", defaultValue = "0071000888888")
+  private String account = "";
 
-  @Option(names = "--gateway", paramLabel = "BANK")
-  private @Nullable String gateway;
+  @Option(names = "--gateway", paramLabel = "BANK", defaultValue = "Vietcombank")
+  private String gateway = "";
 
   @Option(names = "--sub-account", paramLabel = "NUMBER")
   private @Nullable String subAccount;
@@ -39,11 +44,20 @@ final class WebhookOptions {
    */
   void apply(WebhookBuilder webhook) {
     webhook.eventType(eventType).skipIfNoCode(skipIfNoCode);
-    Optional.ofNullable(account).ifPresent(webhook::account);
-    Optional.ofNullable(gateway).ifPresent(webhook::gateway);
+    // A default is nobody's own account.
+    if (isGiven("--account")) {
+      webhook.account(account);
+    }
+    if (isGiven("--gateway")) {
+      webhook.gateway(gateway);
+    }
     webhook.memo(memo).contentType(contentType);
     Optional.ofNullable(subAccount).ifPresent(webhook::subAccount);
     headers.forEach(header -> add(webhook, header));
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private static void add(WebhookBuilder webhook, String header) {

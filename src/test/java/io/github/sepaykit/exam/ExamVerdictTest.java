@@ -67,6 +67,8 @@ class ExamVerdictTest {
                     receiver.hook(), report.applicable() - unjudged, report.applicable(), unjudged))
         .contains("give the receiver's state (--invariant)");
     assertThat(Format.JSON.render(report)).contains("\"verdict\": \"incomplete\"");
+    long skipped = unjudged + report.count(CheckOutcome.OUT_OF_SCOPE);
+    assertThat(Format.JUNIT.render(report)).contains("skipped=\"" + skipped + "\"");
     assertThat(Format.JUNIT.render(report)).contains("give the receiver's state (--invariant)");
     assertThat(Format.HTML.render(report)).contains(unjudged + " not judged: ");
   }

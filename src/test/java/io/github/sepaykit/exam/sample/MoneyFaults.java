@@ -1,7 +1,6 @@
 package io.github.sepaykit.exam.sample;
 
 import static io.github.sepaykit.exam.ExamRule.ANSWER_STATUS;
-import static io.github.sepaykit.exam.ExamRule.MONEY_ELSEWHERE;
 import static io.github.sepaykit.exam.ExamRule.MONEY_LOST;
 import static io.github.sepaykit.exam.ExamRule.MONEY_SURPLUS;
 import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
@@ -79,12 +78,8 @@ final class MoneyFaults {
                 () -> finding((memo, code) -> upper(memo).contains(code)))
             .also("code.exponent", "content.split-code")
             .also("code.two"),
-        fault(
-                "looks for the code as a beginning",
-                "code.shorter",
-                MONEY_ELSEWHERE,
-                () -> coding((given, code) -> !given.isEmpty() && code.startsWith(given)))
-            .also("code.cut", "code.null-in-memo"),
+        fault("looks for the code as a beginning", "code.shorter", MONEY_UNDUE, Beginning::new)
+            .also("code.cut"),
         fault(
                 "looks for the code in capitals only",
                 "code.lower",
@@ -224,10 +219,6 @@ final class MoneyFaults {
     return looking((payment, code) -> rule.test(payment.text("content"), code));
   }
 
-  private static Steps coding(BiPredicate<String, String> rule) {
-    return looking((payment, code) -> rule.test(payment.code(), code));
-  }
-
   private static Steps looking(BiPredicate<Payment, String> rule) {
     return new Steps() {
       @Override
@@ -239,6 +230,19 @@ final class MoneyFaults {
             .orElse("");
       }
     };
+  }
+
+  /** Pays the first order, an unpaid one first, whose code begins with what it is given. */
+  private static final class Beginning extends Steps {
+    @Override
+    String code(Payment payment) {
+      String given = super.code(payment);
+      return books.orders().values().stream()
+          .filter(order -> !given.isEmpty() && order.code().startsWith(given))
+          .min(Comparator.comparing(Order::paid))
+          .map(Order::code)
+          .orElse("");
+    }
   }
 
   private static boolean word(String memo, String code) {

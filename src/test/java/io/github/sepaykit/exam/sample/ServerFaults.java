@@ -50,7 +50,7 @@ final class ServerFaults {
                 MONEY_FORGED,
                 () -> new LimitedKeyless(429))
             .also(KeyFaults.STRANGERS)
-            .also("key.wrong"),
+            .also("key.wrong", "send-test.forged"),
         fault(
                 "checks no key behind a limit that says 503",
                 "key.missing",
