@@ -38,7 +38,7 @@ final class AnswerJudge {
 
   /** Returns true for an acknowledgement within the time limits of all profiles. */
   boolean isAcknowledgedInTime(CompletedDelivery delivered) {
-    return record.exam().isTaken(delivered)
+    return record.exam().isAcknowledgedInOwnForm(delivered)
         && delivered.took().compareTo(profilesByTimeout().get(0).responseTimeout()) <= 0;
   }
 
@@ -48,7 +48,7 @@ final class AnswerJudge {
       if (reportIfBroken(delivered)) {
         continue;
       }
-      if (delivered.isDone() && !record.exam().isTaken(delivered)) {
+      if (delivered.isDone() && !record.exam().isAcknowledgedInOwnForm(delivered)) {
         record.reportShared(
             ExamRule.ANSWER_REPEAT,
             "",
@@ -68,7 +68,8 @@ final class AnswerJudge {
     if (reportIfBroken(delivered)) {
       return;
     }
-    if (record.exam().isTaken(delivered)) {
+    if (record.exam().isTaken(delivered)
+        || (!isError && record.exam().isUnlikeRefusal(delivered))) {
       record.reportShared(
           isError ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE,
           "",
@@ -149,7 +150,7 @@ final class AnswerJudge {
   }
 
   private void requireSuccess(CompletedDelivery delivered) {
-    if (record.exam().isTaken(delivered) && !record.isOfPlain()) {
+    if (record.exam().isAcknowledgedInOwnForm(delivered) && !record.isOfPlain()) {
       return;
     }
     for (DeliveryProfile profile : record.exam().options().limits().profiles()) {

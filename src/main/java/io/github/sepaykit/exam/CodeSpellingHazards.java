@@ -139,7 +139,7 @@ final class CodeSpellingHazards {
                   ExamRule.MONEY_UNDUE,
                   "order " + idle.code() + " not paid, for the code was " + changed,
                   List.of(delivered),
-                  StateChange::isOfOrder);
+                  change -> change.isOfOrder() || change.movesOthersMoney());
         });
   }
 

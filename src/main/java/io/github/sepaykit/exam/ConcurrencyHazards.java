@@ -79,7 +79,7 @@ final class ConcurrencyHazards {
             ExamRule.MONEY_UNDUE,
             "no order paid, for none of them is for one",
             all,
-            StateChange::isOfOtherOrder);
+            StateChange::movesOthersMoney);
   }
 
   private static List<OutgoingDelivery> ofNoOrder(HazardRun run, int count) {

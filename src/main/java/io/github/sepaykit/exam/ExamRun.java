@@ -71,6 +71,7 @@ final class ExamRun implements AutoCloseable {
   private @Nullable Payment paid;
   private @Nullable FirstPayment ending;
   private @Nullable CompletedDelivery plainAnswer;
+  private @Nullable CompletedDelivery refusal;
   private boolean plainAwaited;
   private boolean lessSent;
   private int silent;
@@ -156,6 +157,22 @@ final class ExamRun implements AutoCloseable {
   boolean isTaken(CompletedDelivery delivered) {
     return delivered.isAcknowledged()
         || (plainAnswer != null && delivered.isAnsweredAs(plainAnswer));
+  }
+
+  /** Returns true for an acknowledgement, or for one in the receiver's own form, whatever it says. */
+  boolean isAcknowledgedInOwnForm(CompletedDelivery delivered) {
+    return delivered.isAcknowledged()
+        || (plainAnswer != null && delivered.isOfForm(plainAnswer));
+  }
+
+  /** Remembers how wrong credentials are refused. */
+  void rememberRefusal(CompletedDelivery delivered) {
+    refusal = delivered;
+  }
+
+  /** Returns true for an answer of the 2xx where wrong credentials get another status. */
+  boolean isUnlikeRefusal(CompletedDelivery delivered) {
+    return refusal != null && delivered.isDone() && delivered.status() != refusal.status();
   }
 
   /** Returns what of the state is money. */

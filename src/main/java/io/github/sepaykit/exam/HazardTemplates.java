@@ -63,7 +63,7 @@ final class HazardTemplates {
                   ExamRule.MONEY_UNDUE,
                   "no order paid, for it is for none",
                   List.of(delivered),
-                  StateChange::isOfOtherOrder);
+                  StateChange::movesOthersMoney);
         });
   }
 

@@ -79,6 +79,6 @@ final class SendTestHazards {
     fields.put("content", "SEPAY TEST WEBHOOK");
     fields.put("referenceCode", "TEST" + made.number());
     fields.put("description", "SePay test webhook delivery");
-    return new Payment(made.number(), made.code(), made.amount(), WebhookPayload.of(fields));
+    return new Payment(made.number(), made.code(), made.amount(), WebhookPayload.of(fields), made.codeWord());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.exam.payment;
 
+import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.delivery.wire.Acknowledgement;
 import io.github.sepaykit.delivery.wire.NetworkFailure;
@@ -9,6 +10,7 @@ import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,25 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
   /** Returns true for an answer of the 2xx with the same status and words, numbers aside. */
   public boolean isAnsweredAs(CompletedDelivery other) {
     return isDone() && status() == other.status() && words().equals(other.words());
+  }
+
+  /**
+   * Returns true for an answer of the 2xx that says yes or no as another does: by its status and
+   * its member {@code success}.
+   */
+  public boolean isOfForm(CompletedDelivery other) {
+    return isDone() && status() == other.status() && success().equals(other.success());
+  }
+
+  private String success() {
+    try {
+      String text = answer().map(answer -> answer.body().text()).orElse("");
+      return Json.parse(text).toPlain() instanceof Map<?, ?> map
+          ? String.valueOf(map.get("success"))
+          : "";
+    } catch (IllegalArgumentException notJson) {
+      return "";
+    }
   }
 
   private String words() {

@@ -1,7 +1,11 @@
 package io.github.sepaykit.exam.payment;
 
 import io.github.sepaykit.delivery.wire.WebhookPayload;
+import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param code payment code of the order that it pays, or pretends to
  * @param amount price of that order, VND
  * @param payload what SePay would post
+ * @param codeWord the word of a memo that holds the code, {@code {code}} in place of it
  */
-public record Payment(long number, String code, long amount, WebhookPayload payload) {
+public record Payment(
+    long number, String code, long amount, WebhookPayload payload, String codeWord) {
   /** Returns a text of the payload; empty when it has none. */
   public String text(String field) {
     return Objects.toString(payload.fields().get(field), "");
@@ -20,11 +26,11 @@ public record Payment(long number, String code, long amount, WebhookPayload payl
 
   /** Returns the same payment with another value in a field. */
   public Payment with(String field, @Nullable Object value) {
-    return new Payment(number, code, amount, payload.with(field, value));
+    return new Payment(number, code, amount, payload.with(field, value), codeWord);
   }
 
   public Payment without(String field) {
-    return new Payment(number, code, amount, payload.without(field));
+    return new Payment(number, code, amount, payload.without(field), codeWord);
   }
 
   /**
@@ -33,6 +39,18 @@ public record Payment(long number, String code, long amount, WebhookPayload payl
    */
   public Payment withContent(String memo) {
     String content = memo.replace(code, WebhookDescription.codeInMemo(code));
+    for (String one : new TreeSet<>(List.of(code, text("code")))) {
+      content = withCodeWord(content, WebhookDescription.codeInMemo(one));
+    }
     return with("content", content).with("description", "BankAPINotify " + content);
+  }
+
+  /** A receiver may know its codes by what its memos write around them. */
+  private String withCodeWord(String memo, String compact) {
+    return compact.isEmpty() || codeWord.equals("{code}")
+        ? memo
+        : memo.replaceAll(
+            "(?<!\\w)" + Pattern.quote(compact) + "(?!\\w)",
+            Matcher.quoteReplacement(codeWord.replace("{code}", compact)));
   }
 }

@@ -68,6 +68,6 @@ public final class PaymentFactory {
     fields.put("referenceCode", "FT" + number);
     fields.put("accumulated", balance);
     fields.put("id", number);
-    return new Payment(number, code, amount, WebhookPayload.of(fields));
+    return new Payment(number, code, amount, WebhookPayload.of(fields), webhook.codeWord());
   }
 }

@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.delivery.wire.HeaderText;
 import io.github.sepaykit.delivery.wire.PayloadFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -107,6 +108,11 @@ public record WebhookDescription(
   /** Returns the memo of a plain payment. */
   String memo(String code, long number) {
     return memo.replace(CODE, codeInMemo(code)).replace("{n}", Long.toString(number, 36));
+  }
+
+  /** Returns the word of the memo that holds the code. */
+  String codeWord() {
+    return Arrays.stream(memo.split("\\s+")).filter(word -> word.contains(CODE)).findFirst().orElse(CODE);
   }
 
   /** Returns the headers as an output may show them. */

@@ -19,15 +19,27 @@ import java.util.Set;
 public final class MoneyView {
   private static final String VARIES = "«varies»";
 
+  private static final String CODE = "\"«code»\"";
+  private static final String EMPTY = "\"\"";
+  private static final String NULL = "null";
+
   /** Texts of a payment that an entry may repeat: they may as well be empty. */
   private static final Set<String> REPEATED =
-      Set.of("\"«reference»\"", "\"«content»\"", "\"«description»\"", "\"«accumulated»\"");
+      Set.of(
+          "\"«reference»\"",
+          "\"«content»\"",
+          "\"«description»\"",
+          "\"«accumulated»\"",
+          EMPTY,
+          NULL);
 
   private final List<StatePath> named;
   private final Map<StatePath, Boolean> rises = new LinkedHashMap<>();
   private final Map<StatePath, Set<String>> results = new HashMap<>();
   private final Map<StatePath, List<StateEffect.Entry>> entries = new LinkedHashMap<>();
   private final Set<String> varying = new HashSet<>();
+  private final Set<String> ofCode = new HashSet<>();
+  private final Set<String> ofAmount = new HashSet<>();
   private boolean known;
   private boolean namesOrders;
 
@@ -48,7 +60,7 @@ public final class MoneyView {
    * Learns what a plain payment changes. Words of an entry or value that are others for the second
    * payment, such as a customer's id, do not count.
    */
-  void learn(List<StateEffect> plain) {
+  void learn(List<StateEffect> plain, BigDecimal amount) {
     known = true;
     for (StateEffect effect : plain) {
       StatePath path = StatePath.ofPlace(effect.place());
@@ -58,15 +70,7 @@ public final class MoneyView {
       } else if (effect instanceof StateEffect.Became became) {
         learnResult(path, became);
       } else if (effect instanceof StateEffect.Entry entry) {
-        namesOrders |= entry.texts().containsValue("\"«code»\"");
-        entry
-            .texts()
-            .forEach(
-                (leaf, text) -> {
-                  if (REPEATED.contains(text)) {
-                    varying.add(path + leaf);
-                  }
-                });
+        learnFields(path, entry, amount);
         List<StateEffect.Entry> list = entries.computeIfAbsent(path, key -> new ArrayList<>());
         list.stream()
             .filter(one -> isSameForm(one, entry))
@@ -76,9 +80,32 @@ public final class MoneyView {
     }
   }
 
+  private void learnFields(StatePath path, StateEffect.Entry entry, BigDecimal amount) {
+    entry
+        .texts()
+        .forEach(
+            (leaf, text) -> {
+              namesOrders |= text.equals(CODE);
+              if (REPEATED.contains(text)) {
+                varying.add(path + leaf);
+              } else if (text.equals(CODE)) {
+                ofCode.add(path + leaf);
+              }
+            });
+    entry
+        .numbers()
+        .forEach(
+            (leaf, number) -> {
+              if (number.signum() != 0 && number.remainder(amount).signum() == 0) {
+                ofAmount.add(path + leaf);
+              }
+            });
+  }
+
   private void learnResult(StatePath path, StateEffect.Became became) {
     Set<String> known = results.computeIfAbsent(path, key -> new LinkedHashSet<>());
-    if (!known.isEmpty() && !known.contains(became.to()) && path.isOfMany()) {
+    boolean other = !known.isEmpty() && !known.contains(became.to());
+    if (path.isOfMany() && (other || REPEATED.contains(became.to()))) {
       varying.add(path.toString());
     }
     known.add(became.to());
@@ -113,7 +140,7 @@ public final class MoneyView {
     }
     if (effect instanceof StateEffect.Entry entry) {
       Map<String, String> texts = new HashMap<>(entry.texts());
-      texts.replaceAll((leaf, text) -> varying.contains(path + leaf) ? VARIES : text);
+      texts.replaceAll((leaf, text) -> maskField(path + leaf, text));
       Map<String, BigDecimal> numbers = new HashMap<>(entry.numbers());
       // What is a text for most payments may be a plain number for one, such as a balance of 0.
       numbers.keySet().removeIf(leaf -> varying.contains(path + leaf));
@@ -124,6 +151,14 @@ public final class MoneyView {
           entry.path(), entry.place(), entry.appeared(), entry.raw(), texts, numbers);
     }
     return effect;
+  }
+
+  /** A payment whose code is empty may be found by its memo. */
+  private String maskField(String place, String text) {
+    if (varying.contains(place)) {
+      return VARIES;
+    }
+    return ofCode.contains(place) && (text.equals(EMPTY) || text.equals(NULL)) ? CODE : text;
   }
 
   /** Returns the places of numbers that are taken for money, as patterns; empty before a credit. */
@@ -190,8 +225,8 @@ public final class MoneyView {
         .filter(entry -> entry.getKey().matches(became.path()))
         .anyMatch(
             entry ->
-                (entry.getValue().contains(became.to())
-                        || varying.contains(entry.getKey().toString()))
+                entry.getValue().contains(became.to())
+                    && !varying.contains(entry.getKey().toString())
                     && (entry.getKey().isOfMany() || !became.to().contains("«")));
   }
 
@@ -220,9 +255,14 @@ public final class MoneyView {
   private boolean isAlike(StateEffect.Entry plainEntry, StateEffect.Entry given) {
     StateEffect.Entry plain = (StateEffect.Entry) withoutVarying(plainEntry);
     StateEffect.Entry entry = (StateEffect.Entry) withoutVarying(given);
+    String path = StatePath.ofPlace(plain.place()).toString();
+    Set<String> leaves = new HashSet<>(plain.numbers().keySet());
+    if (leaves.stream().anyMatch(leaf -> ofAmount.contains(path + leaf))) {
+      leaves.removeIf(leaf -> !ofAmount.contains(path + leaf));
+    }
     boolean money =
-        plain.numbers().isEmpty()
-            || plain.numbers().keySet().stream()
+        leaves.isEmpty()
+            || leaves.stream()
                 .map(leaf -> entry.numbers().getOrDefault(leaf, BigDecimal.ZERO))
                 .anyMatch(number -> number.signum() != 0);
     return money

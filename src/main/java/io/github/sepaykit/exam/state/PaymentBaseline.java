@@ -1,5 +1,6 @@
 package io.github.sepaykit.exam.state;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class PaymentBaseline {
     if (samples.size() < 2) {
       samples.add(sample);
       if (differentOrders) {
-        money.learn(wholeChange(sample).effects());
+        money.learn(wholeChange(sample).effects(), BigDecimal.valueOf(sample.amount()));
       }
     }
   }

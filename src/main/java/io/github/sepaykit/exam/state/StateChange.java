@@ -224,6 +224,18 @@ public final class StateChange {
     return effects.stream().allMatch(property);
   }
 
+  /**
+   * Returns true if money moved that was there before for somebody else: a number of an order or of
+   * a row that no payment of this change was for. A new row may be an account of its own.
+   */
+  public boolean movesOthersMoney() {
+    return isOfOtherOrder()
+        || effects.stream()
+            .filter(StateEffect.Rise.class::isInstance)
+            .map(StateEffect::place)
+            .anyMatch(place -> !place.contains("«code»") && StatePath.ofPlace(place).isOfMany());
+  }
+
   /** Returns true if an order changed whose code is known. */
   public boolean isOfOrder() {
     return isOfOtherOrder() || effects.stream().anyMatch(e -> e.place().contains("«code»"));
