@@ -4,7 +4,6 @@ import static io.github.sepaykit.exam.payment.WebhookDescription.codeInMemo;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
-import io.github.sepaykit.exam.state.StateChange;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

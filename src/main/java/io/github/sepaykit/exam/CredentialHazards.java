@@ -6,7 +6,6 @@ import static io.github.sepaykit.exam.Area.CREDENTIALS;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
-import io.github.sepaykit.report.CheckOutcome;
 import java.util.List;
 
 /** Wrong credentials. */

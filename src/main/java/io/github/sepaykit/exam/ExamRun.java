@@ -159,10 +159,11 @@ final class ExamRun implements AutoCloseable {
         || (plainAnswer != null && delivered.isAnsweredAs(plainAnswer));
   }
 
-  /** Returns true for an acknowledgement, or for one in the receiver's own form, whatever it says. */
+  /**
+   * Returns true for an acknowledgement, or for one in the receiver's own form, whatever it says.
+   */
   boolean isAcknowledgedInOwnForm(CompletedDelivery delivered) {
-    return delivered.isAcknowledged()
-        || (plainAnswer != null && delivered.isOfForm(plainAnswer));
+    return delivered.isAcknowledged() || (plainAnswer != null && delivered.isOfForm(plainAnswer));
   }
 
   /** Remembers how wrong credentials are refused. */

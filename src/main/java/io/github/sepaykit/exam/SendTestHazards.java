@@ -79,6 +79,7 @@ final class SendTestHazards {
     fields.put("content", "SEPAY TEST WEBHOOK");
     fields.put("referenceCode", "TEST" + made.number());
     fields.put("description", "SePay test webhook delivery");
-    return new Payment(made.number(), made.code(), made.amount(), WebhookPayload.of(fields), made.codeWord());
+    return new Payment(
+        made.number(), made.code(), made.amount(), WebhookPayload.of(fields), made.codeWord());
   }
 }

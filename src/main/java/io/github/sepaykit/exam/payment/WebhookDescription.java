@@ -112,7 +112,10 @@ public record WebhookDescription(
 
   /** Returns the word of the memo that holds the code. */
   String codeWord() {
-    return Arrays.stream(memo.split("\\s+")).filter(word -> word.contains(CODE)).findFirst().orElse(CODE);
+    return Arrays.stream(memo.split("\\s+"))
+        .filter(word -> word.contains(CODE))
+        .findFirst()
+        .orElse(CODE);
   }
 
   /** Returns the headers as an output may show them. */
