@@ -111,7 +111,7 @@ final class AmountHazards {
       return;
     }
     if (run.exam().isPlainAwaited() && run.exam().orders().isTouched()) {
-      throw new OutOfScopeException(
+      throw new NotCheckedException.OutOfScopeException(
           "the only order holds a part of its price from a payment before: give another (--codes)");
     }
     Order order = run.idleOrder();

@@ -139,7 +139,10 @@ final class AnswerJudge {
       return true;
     }
     if (delivered.status() >= 500) {
-      report(ExamRule.ANSWER_CRASH, "an answer below 500", delivered, record.hazard().fix());
+      // Where plain payments are credited and answered so, it is reported once, for the plain one.
+      if (!record.exam().isStatusOfPlain(delivered)) {
+        report(ExamRule.ANSWER_CRASH, "an answer below 500", delivered, record.hazard().fix());
+      }
       return true;
     }
     return false;

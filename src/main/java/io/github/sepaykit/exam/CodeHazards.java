@@ -157,7 +157,7 @@ final class CodeHazards {
             .cancelledCode()
             .orElseThrow(
                 () ->
-                    new OutOfScopeException(
+                    new NotCheckedException.OutOfScopeException(
                         "no cancelled order is known: give one (--cancelled-code)"));
     Order order = new Order(code, run.exam().orders().amount());
     CompletedDelivery delivered = run.deliver(run.pay(order));

@@ -125,7 +125,7 @@ final class CodeSpellingHazards {
                   .filter(code -> !code.isEmpty() && !isKnown(run, code))
                   .orElseThrow(
                       () ->
-                          new OutOfScopeException(
+                          new NotCheckedException.OutOfScopeException(
                               "the code " + idle.code() + " cannot be spelled so (--codes)"));
           Payment payment =
               run.pay(idle)
@@ -192,7 +192,8 @@ final class CodeSpellingHazards {
 
   private static void dashes(HazardRun run) {
     if (run.exam().orders().known().stream().noneMatch(order -> order.code().contains("-"))) {
-      throw new OutOfScopeException("the orders' codes have no dashes (--codes)");
+      throw new NotCheckedException.OutOfScopeException(
+          "the orders' codes have no dashes (--codes)");
     }
     PayableOrder payable = run.payable();
     Payment payment = run.pay(payable.order());

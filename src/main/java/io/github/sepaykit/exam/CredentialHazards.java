@@ -110,7 +110,10 @@ final class CredentialHazards {
   }
 
   static String key(HazardRun run) {
-    return run.exam().options().apiKey().orElseThrow(() -> new OutOfScopeException(NO_KEY));
+    return run.exam()
+        .options()
+        .apiKey()
+        .orElseThrow(() -> new NotCheckedException.OutOfScopeException(NO_KEY));
   }
 
   /** Returns a credential with another key of the same length. */

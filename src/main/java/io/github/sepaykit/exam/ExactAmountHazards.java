@@ -113,7 +113,8 @@ final class ExactAmountHazards {
       return;
     }
     if (run.exam().orders().isOne()) {
-      throw new OutOfScopeException("there is but one order: give another (--codes)");
+      throw new NotCheckedException.OutOfScopeException(
+          "there is but one order: give another (--codes)");
     }
     PayableOrder payable = run.unpaid();
     Order order = payable.order();

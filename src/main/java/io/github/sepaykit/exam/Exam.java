@@ -138,18 +138,22 @@ public final class Exam implements AutoCloseable {
       WebhookScope.reasonAgainst(script.hazard(), options.webhook())
           .ifPresent(
               reason -> {
-                throw new OutOfScopeException(reason);
+                throw new NotCheckedException.OutOfScopeException(reason);
               });
       exam.admit();
       script.play().on(run);
-    } catch (OutOfScopeException e) {
+    } catch (NotCheckedException.OutOfScopeException e) {
       record.markOutOfScope(e.reason());
     } catch (NotCheckedException e) {
       record.markNotJudged(e.reason());
     } catch (CancellationException e) {
       record.markNotJudged("stopped");
     } catch (StateSource.UnreadableException e) {
-      record.markNotJudged("the state could not be read: " + e.getMessage());
+      boolean listens = exam.health().isListening();
+      record.markNotJudged(
+          listens
+              ? "the state could not be read: " + e.getMessage()
+              : exam.refusalToSend().orElse("the receiver stopped answering"));
     } catch (SettledStateReader.UnstableException e) {
       record.report(
           ExamRule.STATE_UNSTABLE,

@@ -11,7 +11,6 @@ import io.github.sepaykit.exam.payment.GetRequest;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.payment.PaymentFactory;
-import io.github.sepaykit.exam.payment.WebhookDescription;
 import io.github.sepaykit.exam.state.JsonEndpoint;
 import io.github.sepaykit.exam.state.MoneyView;
 import io.github.sepaykit.exam.state.PaymentBaseline;
@@ -23,13 +22,10 @@ import io.github.sepaykit.report.RunLog;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,9 +37,6 @@ final class ExamRun implements AutoCloseable {
   /** Hazards in a row that get no answer at all before the rest is given up. */
   private static final int MOST_SILENT = 3;
 
-  /** Digits of a number that can hardly stand in a state for anything else. */
-  private static final int LONG_NUMBER = 7;
-
   private final ExamOptions options;
   private final Clock clock;
   private final Destinations destinations;
@@ -54,7 +47,7 @@ final class ExamRun implements AutoCloseable {
   private final OrderBook orders;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Optional<SettledStateReader> stateReader;
-  private final List<Payment> known = new ArrayList<>();
+  private final KnownPayments knownPayments = new KnownPayments();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -166,6 +159,15 @@ final class ExamRun implements AutoCloseable {
     return delivered.isAcknowledged() || (plainAnswer != null && delivered.isOfForm(plainAnswer));
   }
 
+  /**
+   * Returns true for the status of the answer to a plain payment, which was credited all the same.
+   */
+  boolean isStatusOfPlain(CompletedDelivery delivered) {
+    return plainAnswer != null
+        && plainAnswer.number() != delivered.number()
+        && plainAnswer.status() == delivered.status();
+  }
+
   /** Remembers how wrong credentials are refused. */
   void rememberRefusal(CompletedDelivery delivered) {
     refusal = delivered;
@@ -239,7 +241,7 @@ final class ExamRun implements AutoCloseable {
   }
 
   Payment know(Payment payment) {
-    known.add(payment);
+    knownPayments.add(payment);
     return payment;
   }
 
@@ -248,23 +250,7 @@ final class ExamRun implements AutoCloseable {
    * orders.
    */
   Placeholders placeholders(Set<String> codes, long amount) {
-    Map<String, String> names = new TreeMap<>();
-    for (Payment payment : known) {
-      names.put(payment.text("content"), "content");
-      names.put(payment.text("description"), "description");
-      names.put(payment.text("referenceCode"), "reference");
-      names.put(String.valueOf(payment.number()), "id");
-      if (payment.text("accumulated").length() >= LONG_NUMBER) {
-        names.put(payment.text("accumulated"), "accumulated");
-      }
-      Placeholders.nameCode(names, payment.code(), codes.contains(payment.code()));
-    }
-    for (Order order : orders.known()) {
-      boolean isAsked = codes.contains(order.code());
-      Placeholders.nameCode(names, order.code(), isAsked);
-      Placeholders.nameCode(names, WebhookDescription.codeInMemo(order.code()), isAsked);
-    }
-    return Placeholders.of(names, amount, clock.instant());
+    return knownPayments.placeholders(codes, amount, orders.known(), clock.instant());
   }
 
   Credential credential() {

@@ -2,6 +2,7 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.state.StateChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,17 @@ record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
       causes.add("other numbers? None at " + String.join(" ", options.money()) + " rose (--money)");
     }
     return new FirstPayment(clean.apply(answerOf(delivered)), causes, refusal);
+  }
+
+  /** Explains a payment that changed the state without moving anything that is taken for money. */
+  FirstPayment withUnseen(StateChange change) {
+    List<String> all = new ArrayList<>();
+    all.add(
+        "money elsewhere? The state changed, and nothing of it is taken for money: name its numbers"
+            + " (--money)\n"
+            + change.render());
+    all.addAll(causes);
+    return new FirstPayment(answer, all, true);
   }
 
   private static boolean saysNo(CompletedDelivery delivered) {

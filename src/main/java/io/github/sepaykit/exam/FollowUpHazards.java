@@ -92,7 +92,7 @@ final class FollowUpHazards {
         run.paidAgain()
             .orElseThrow(
                 () ->
-                    new OutOfScopeException(
+                    new NotCheckedException.OutOfScopeException(
                         "more money for a paid order does not show in the state"));
     Payment second = run.pay(payable.order()).withContent(first.text("content"));
     CompletedDelivery delivered = run.deliver(second);

@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.state.ReceiverState;
+import io.github.sepaykit.exam.state.StateChange;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class HazardRecord {
   private final Set<String> codes = new HashSet<>();
   private final List<Runnable> waiting = new ArrayList<>();
   private @Nullable String outOfScope;
+  private @Nullable StateChange unseenChange;
   private boolean idleInUse;
 
   HazardRecord(ExamRun exam, Hazard hazard) {
@@ -74,6 +76,16 @@ final class HazardRecord {
 
   void markNotJudged(String reason) {
     notJudged = notJudged == null ? reason : notJudged;
+  }
+
+  /** Records what changed where no money was seen. */
+  void setUnseenChange(StateChange change) {
+    unseenChange = change;
+  }
+
+  /** Returns what changed where no money was seen; empty when nothing did. */
+  Optional<StateChange> unseenChange() {
+    return Optional.ofNullable(unseenChange).filter(change -> !change.isEmpty());
   }
 
   /** Returns the reason why the hazard does not apply; empty when it does. */

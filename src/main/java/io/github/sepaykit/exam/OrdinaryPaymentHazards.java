@@ -72,8 +72,9 @@ final class OrdinaryPaymentHazards {
       run.answers().requireAcknowledgement(delivered);
       return;
     }
-    FirstPayment explained =
+    FirstPayment answered =
         FirstPayment.of(delivered, payable.order(), run.exam().options(), run.exam().log()::clean);
+    FirstPayment explained = run.record().unseenChange().map(answered::withUnseen).orElse(answered);
     run.exam().endAfter(explained);
     if (explained.isRefusal()) {
       throw new NotCheckedException(explained.reason());
@@ -97,7 +98,8 @@ final class OrdinaryPaymentHazards {
 
   private static void again(HazardRun run) {
     if (run.exam().orders().isOne()) {
-      throw new OutOfScopeException("there is but one order: give another (--codes)");
+      throw new NotCheckedException.OutOfScopeException(
+          "there is but one order: give another (--codes)");
     }
     PayableOrder payable = run.unpaid();
     Payment payment = run.pay(payable.order());

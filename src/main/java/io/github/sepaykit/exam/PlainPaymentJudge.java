@@ -6,6 +6,7 @@ import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
 import java.util.List;
+import java.util.Set;
 
 /** Judge of the state after plain payments, the measure for all others. */
 final class PlainPaymentJudge {
@@ -64,6 +65,8 @@ final class PlainPaymentJudge {
     }
     StateChange change = money.changeBetween(before, after, order);
     if (change.isEmpty()) {
+      record.setUnseenChange(
+          money.wholeChange(before, after, Set.of(order.code()), order.amount()));
       return false;
     }
     record.exam().paid(payment);

@@ -7,8 +7,11 @@ import io.github.sepaykit.report.SummaryPanel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,18 +32,27 @@ final class ScoreCard {
   static List<SummaryPanel> of(List<Check> checks, List<Finding> findings) {
     List<SummaryPanel> panels = new ArrayList<>();
     panels.add(new SummaryPanel("Score", scores(checks)));
-    List<String> first = new ArrayList<>();
+    Map<String, Set<String>> hazards = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      if (finding.isBroken() && first.size() < MOST) {
-        first.add(
-            RULES.get(finding.rule()).words()
-                + ": "
-                + String.join(", ", finding.checks().stream().limit(3).toList())
-                + " ("
-                + finding.rule()
-                + ")");
+      if (finding.isBroken()) {
+        hazards
+            .computeIfAbsent(finding.rule(), rule -> new LinkedHashSet<>())
+            .addAll(finding.checks());
       }
     }
+    List<String> first = new ArrayList<>();
+    hazards.forEach(
+        (rule, ids) -> {
+          if (first.size() < MOST) {
+            first.add(
+                "%s: %s%s (%s)"
+                    .formatted(
+                        RULES.get(rule).words(),
+                        String.join(", ", ids.stream().limit(3).toList()),
+                        ids.size() > 3 ? " and " + (ids.size() - 3) + " more" : "",
+                        rule));
+          }
+        });
     if (!first.isEmpty()) {
       panels.add(new SummaryPanel("Fix first", first));
     }

@@ -67,7 +67,7 @@ public final class StateComparison {
   }
 
   private void compareLists(String path, List<?> before, List<?> after) {
-    if (before.size() == after.size()) {
+    if (before.size() == after.size() && !isMoved(before, after)) {
       for (int i = 0; i < before.size(); i++) {
         compare(path + "/" + name(after.get(i), i), before.get(i), after.get(i));
       }
@@ -82,6 +82,20 @@ public final class StateComparison {
     }
     old.forEach(item -> record(path + "/*", item, false));
     added.forEach(item -> record(path + "/*", item, true));
+  }
+
+  /** Returns true if an item stands at another position than before, as in a list of the latest. */
+  private static boolean isMoved(List<?> before, List<?> after) {
+    for (int i = 0; i < before.size(); i++) {
+      Object item = after.get(i);
+      if (item instanceof Map<?, ?>
+          && !item.equals(before.get(i))
+          && before.contains(item)
+          && !before.get(i).equals(after.get(before.indexOf(item)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the order code within a list's entry as its name; without one, its index. */
