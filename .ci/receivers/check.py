@@ -11,6 +11,7 @@ import os
 import pathlib
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +28,7 @@ START_SECONDS = 20
 
 deadline = time.monotonic() + 60 * MOST_MINUTES
 running = set()
+stopping = False
 running_lock = threading.Lock()
 
 
@@ -41,6 +43,8 @@ class Skipped(Exception):
 def start(command, **options):
     """Starts a process that stop_all() ends."""
     with running_lock:
+        if stopping:
+            raise CannotRun("stopped")
         process = subprocess.Popen(command, text=True, **options)
         running.add(process)
     return process
@@ -58,7 +62,9 @@ def stop(process):
 
 
 def stop_all():
+    global stopping
     with running_lock:
+        stopping = True
         left = list(running)
     for process in left:
         stop(process)
@@ -175,6 +181,7 @@ def verdict(name, case, jar, folder):
 
 
 def main(names):
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     cases = json.loads((HERE / "expected.json").read_text())
     jars = sorted((ROOT / "target").glob("sepay-kit-*-standalone.jar"))
     unknown = [name for name in names if name not in cases]
