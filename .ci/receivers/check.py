@@ -191,6 +191,7 @@ def main(names):
     folder = ROOT / "target" / "receivers"
     folder.mkdir(exist_ok=True)
     worst = 0
+    skipped = 0
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         results = [pool.submit(verdict, name, cases[name], jars[0], folder) for name in names or cases]
         try:
@@ -198,10 +199,13 @@ def main(names):
                 text, code = result.result()
                 print(text, flush=True)
                 worst = max(worst, code)
+                skipped += text.startswith("SKIPPED")
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             stop_all()
-    print("as expected" if worst == 0 else f"not as expected; reports: {folder.relative_to(ROOT)}")
+    judged = len(results) - skipped
+    print(f"{judged} of {len(results)} receivers examined, "
+          + ("all as expected" if worst == 0 else f"not all as expected; reports: {folder.relative_to(ROOT)}"))
     return worst
 
 
