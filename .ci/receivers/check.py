@@ -205,7 +205,7 @@ def main(names):
             stop_all()
     judged = len(results) - skipped
     print(f"{judged} of {len(results)} receivers examined, "
-          + ("all as expected" if worst == 0 else f"not all as expected; reports: {folder.relative_to(ROOT)}"))
+          + ("none differs" if worst == 0 else f"not all as expected: reports: {folder.relative_to(ROOT)}"))
     return worst
 
 
