@@ -177,7 +177,12 @@ def verdict(name, case, jar, folder):
     took = time.monotonic() - began
     total = len(report["checks"])
     head = f"{name}: {total - len(lines)} of {total} as expected, {took:.0f} s"
-    return "\n    ".join([head, *lines]), 1 if lines else 0
+    missed = set(case.get("missed", []))
+    limits = [line for line in lines if line.split(":")[0] in missed]
+    wrong = [line for line in lines if line not in limits]
+    wrong += [f"{hazard}: is judged rightly now: take it off \"missed\" in expected.json"
+              for hazard in sorted(missed - {line.split(":")[0] for line in limits})]
+    return "\n    ".join([head, *(f"known limit: {line}" for line in limits), *wrong]), 1 if wrong else 0
 
 
 def main(names):

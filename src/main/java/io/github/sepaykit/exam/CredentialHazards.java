@@ -6,6 +6,7 @@ import static io.github.sepaykit.exam.Area.CREDENTIALS;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.report.CheckOutcome;
 import java.util.List;
 
 /** Wrong credentials. */
@@ -153,10 +154,15 @@ final class CredentialHazards {
     String key = key(run);
     OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
     CompletedDelivery delivered = run.deliver(outgoing.withCredential(credential.of(key)));
-    run.answers().requireRefusal(delivered, true);
     run.money()
         .requireUnchangedIfSeen(
             ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
+    if (run.record().found().isEmpty()) {
+      run.answers().requireRefusal(delivered, true);
+    }
+    if (run.record().outcome() == CheckOutcome.PASSED) {
+      run.exam().rememberRefusal(delivered);
+    }
   }
 
   private static void otherCase(HazardRun run) {

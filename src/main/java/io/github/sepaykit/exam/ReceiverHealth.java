@@ -30,6 +30,7 @@ final class ReceiverHealth {
   private @Nullable String lastHazard;
   private @Nullable CompletedDelivery lastDelivery;
   private @Nullable Outage outage;
+  private volatile @Nullable String longLimit;
   private boolean gone;
 
   /**
@@ -63,6 +64,9 @@ final class ReceiverHealth {
    * Returns the reason for sending nothing more to a receiver that is gone; empty when it is there.
    */
   synchronized Optional<String> reasonGone() {
+    if (longLimit != null) {
+      return Optional.of(longLimit);
+    }
     return gone
         ? Optional.of("the receiver stopped answering after " + lastHazard)
         : Optional.empty();
@@ -125,9 +129,15 @@ final class ReceiverHealth {
   void pauseForRateLimit(CompletedDelivery delivered, Duration asked, int tries) {
     limited.incrementAndGet();
     if (asked.compareTo(LONGEST_LIMIT) > 0 || tries > MOST_TRIES) {
-      throw new NotCheckedException(
-          "a rate limit answered in the receiver's place (HTTP %d, Retry-After %d s): lift it for the exam"
-              .formatted(delivered.status(), asked.toSeconds()));
+      String reason =
+          "a rate limit answered in the receiver's place (HTTP %d, %s): lift it for the exam, or send fewer at once (--parallel)"
+              .formatted(
+                  delivered.status(),
+                  delivered.retryAfter().map("Retry-After "::concat).orElse("without Retry-After"));
+      if (asked.compareTo(LONGEST_LIMIT) > 0) {
+        longLimit = reason;
+      }
+      throw new NotCheckedException(reason);
     }
     waits.accept("%d s for a rate limit".formatted(asked.toSeconds()));
     pause(asked);

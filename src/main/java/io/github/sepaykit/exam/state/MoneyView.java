@@ -179,6 +179,11 @@ public final class MoneyView {
     return all.stream().distinct().toList();
   }
 
+  /** Returns true if the user named the numbers that are money. */
+  public boolean isNamed() {
+    return !named.isEmpty();
+  }
+
   /** Returns true if entries alone show a payment, as in a ledger. */
   public boolean isLedger() {
     return known && rises.isEmpty() && results.isEmpty() && !entries.isEmpty();

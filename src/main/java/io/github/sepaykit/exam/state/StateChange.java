@@ -219,6 +219,11 @@ public final class StateChange {
         .count();
   }
 
+  /** Returns true if a number rose, fell or came. */
+  public boolean hasNumbers() {
+    return !numbers.isEmpty();
+  }
+
   /** Returns true if nothing changed but what has a property. */
   public boolean consistsOf(Predicate<StateEffect> property) {
     return effects.stream().allMatch(property);
