@@ -138,17 +138,9 @@ record ProxyAdmin(
     Optional<Format> format = Format.of(name);
     if (format.isEmpty()) {
       return ProxyAnswer.problem(
-          400, "control.query", "format: expected text, json, junit, html or sarif, was " + name);
+          400, "control.query", "format: expected " + Format.names() + ", was " + name);
     }
-    String type =
-        switch (format.get()) {
-          case TEXT -> "text/plain; charset=utf-8";
-          case JSON -> "application/json";
-          case SARIF -> "application/sarif+json";
-          case JUNIT -> "application/xml; charset=utf-8";
-          case HTML -> "text/html; charset=utf-8";
-        };
-    return ProxyAnswer.text(type, format.get().render(reports.make()));
+    return ProxyAnswer.text(format.get().mediaType(), format.get().render(reports.make()));
   }
 
   private static Map<String, String> query(String raw) {

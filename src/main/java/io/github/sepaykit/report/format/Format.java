@@ -10,20 +10,27 @@ import java.util.stream.Collectors;
 /** Format of a report: a pure function, so that the same report has the same text. */
 public enum Format {
   /** For people, on a terminal or in a log. */
-  TEXT(report -> TextReport.render(report, false)),
+  TEXT("text/plain; charset=utf-8", report -> TextReport.render(report, false)),
   /** All of it, for programs; the schema is {@code docs/report.schema.json}. */
-  JSON(JsonReport::render),
+  JSON("application/json", JsonReport::render),
   /** JUnit XML as Surefire writes it: a test case for each check. */
-  JUNIT(JUnitReport::render),
+  JUNIT("application/xml; charset=utf-8", JUnitReport::render),
   /** One page that needs nothing else, not even a script. */
-  HTML(HtmlReport::render),
+  HTML("text/html; charset=utf-8", HtmlReport::render),
   /** SARIF 2.1.0, for code scanning: findings at their clauses in the contract document. */
-  SARIF(SarifReport::render);
+  SARIF("application/sarif+json", SarifReport::render);
 
+  private final String mediaType;
   private final Function<Report, String> renderer;
 
-  Format(Function<Report, String> renderer) {
+  Format(String mediaType, Function<Report, String> renderer) {
+    this.mediaType = mediaType;
     this.renderer = renderer;
+  }
+
+  /** Returns the media type to serve it as. */
+  public String mediaType() {
+    return mediaType;
   }
 
   /** Returns the report in this format, lines ended by {@code \n}, without secrets. */
@@ -47,7 +54,7 @@ public enum Format {
   }
 
   /** Returns all names, for messages: {@code text, json, junit, html, sarif}. */
-  static String names() {
+  public static String names() {
     return Arrays.stream(values()).map(Format::id).collect(Collectors.joining(", "));
   }
 }
