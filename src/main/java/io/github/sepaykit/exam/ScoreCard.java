@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,16 @@ final class ScoreCard {
 
   /** Returns the findings by the harm they do, of the same harm in the order they were made. */
   static List<Finding> mostHarmfulFirst(List<Finding> findings) {
-    return findings.stream().sorted(Comparator.comparing(one -> RULES.get(one.rule()))).toList();
+    return findings.stream()
+        .map(ScoreCard::atItsHazards)
+        .sorted(Comparator.comparing(one -> RULES.get(one.rule())))
+        .toList();
+  }
+
+  /** A cause that more hazards show is another finding to whoever accepts findings. */
+  private static Finding atItsHazards(Finding finding) {
+    String place = finding.pointer().startsWith("/HTTP ") ? finding.pointer() : "";
+    return finding.at(String.join(", ", new TreeSet<>(finding.checks())), place);
   }
 
   static List<SummaryPanel> of(List<Check> checks, List<Finding> findings) {

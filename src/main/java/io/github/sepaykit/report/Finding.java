@@ -111,6 +111,29 @@ public record Finding(
     return copy(severity, expected, was, checks, exchanges, reproduce, count, Optional.of(until));
   }
 
+  /**
+   * Returns a copy of another place, and so of another fingerprint.
+   *
+   * @param newOperation what it was found in
+   * @param newPointer where in the exchange; empty for the whole
+   */
+  public Finding at(String newOperation, String newPointer) {
+    return new Finding(
+        rule,
+        severity,
+        newOperation,
+        newPointer,
+        clause,
+        expected,
+        was,
+        fix,
+        checks,
+        exchanges,
+        reproduce,
+        count,
+        acceptedUntil);
+  }
+
   Finding quoting(String newExpected, String newWas, String newReproduce) {
     return copy(
         severity, newExpected, newWas, checks, exchanges, newReproduce, count, acceptedUntil);

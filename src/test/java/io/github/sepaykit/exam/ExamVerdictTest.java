@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.github.sepaykit.report.Baseline;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
@@ -17,6 +18,8 @@ import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -217,5 +220,24 @@ class ExamVerdictTest {
         .isInstanceOf(RunException.class)
         .hasMessageContaining("exam.tls")
         .hasMessageContaining("http:// for a receiver without TLS");
+  }
+
+  @Test
+  void aBaselineOfOneKeyFaultAcceptsNoOthers() {
+    try (ShopReceiver open = new Keyless()) {
+      ExamOptions all =
+          ExamOptions.of(open.hook())
+              .with(
+                  o ->
+                      o.apiKey(ShopReceiver.KEY)
+                          .limits(QUICK)
+                          .invariant(open::state)
+                          .orders(open::order));
+      Report one = Exam.run(all.with(o -> o.only(Set.of("hazard.key.missing"))));
+      LocalDate today = LocalDate.ofInstant(one.run().started(), ZoneOffset.UTC);
+      Baseline baseline = Baseline.of(one, today.plusDays(1));
+      assertThat(baseline.apply(one, today).outcome()).isEqualTo(RunOutcome.PASSED);
+      assertThat(baseline.apply(Exam.run(all), today).outcome()).isEqualTo(RunOutcome.FAILED);
+    }
   }
 }
