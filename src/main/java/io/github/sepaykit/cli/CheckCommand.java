@@ -1,5 +1,7 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.observed.TrafficTally;
 import io.github.sepaykit.traffic.TrafficCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,8 +36,9 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     reporting.prepare();
-    TrafficCheck check =
-        TrafficCheck.of(document.contract(), KitVersion.number(), Clock.systemUTC());
+    Contract contract = document.contract();
+    reporting.readAllowance(TrafficTally.ids(contract));
+    TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
     try {
       check = baseUrl == null ? check : check.withBaseUrl(baseUrl);
     } catch (IllegalArgumentException e) {

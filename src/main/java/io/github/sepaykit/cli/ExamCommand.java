@@ -94,9 +94,6 @@ final class ExamCommand implements Callable<Integer> {
   @Option(names = "--insecure")
   private boolean insecure;
 
-  @Option(names = "--allow-unchecked", paramLabel = "WHAT", arity = "0..1", fallbackValue = "all")
-  private @Nullable String unchecked;
-
   @Option(names = "--list")
   private boolean list;
 
@@ -150,19 +147,12 @@ final class ExamCommand implements Callable<Integer> {
 
   private int conclude(Exam exam, Report report) throws IOException {
     int code = reporting.conclude(report);
-    if (code != 0 || report.outcome() != RunOutcome.INCOMPLETE) {
-      return code;
-    }
-    if (exam.isRefused()) {
-      return Main.USAGE;
-    }
-    return allowance().covers(report) ? 0 : Main.INCOMPLETE;
+    boolean refused = report.outcome() == RunOutcome.INCOMPLETE && exam.isRefused();
+    return refused && code != Main.BROKEN ? Main.USAGE : code;
   }
 
   private UncheckedAllowance allowance() {
-    return unchecked == null
-        ? UncheckedAllowance.none()
-        : UncheckedAllowance.parse(unchecked, Hazards.all().stream().map(Hazard::id).toList());
+    return reporting.readAllowance(Hazards.all().stream().map(Hazard::id).toList());
   }
 
   /** On a signal: nothing more is sent, and the report is still written. */

@@ -1,6 +1,7 @@
 package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.observed.TrafficTally;
 import io.github.sepaykit.proxy.ContractProxy;
 import io.github.sepaykit.proxy.ProxyOptions;
 import io.github.sepaykit.report.format.Format;
@@ -58,6 +59,7 @@ final class ProxyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     reporting.prepare();
+    reporting.readAllowance(TrafficTally.ids(document.contract()));
     ContractProxy proxy = ContractProxy.start(options());
     SignalHook hook =
         new SignalHook("sepay-kit-report", () -> Runtime.getRuntime().halt(conclude(proxy)));

@@ -92,6 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
       return sweep(options);
     }
     try (Verification verification = Verification.prepare(options)) {
+      reporting.readAllowance(verification.checks().stream().map(PlannedCheck::id).toList());
       err().println(verification.plan().render());
       if (write && !agreed("Go on?")) {
         err().println("sepay-kit: nothing was sent");

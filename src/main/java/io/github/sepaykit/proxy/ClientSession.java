@@ -98,7 +98,7 @@ final class ClientSession implements Runnable {
 
   private void refused(String method, String target, Headers headers) {
     ExchangeJudge judge = shared.judge();
-    judge.recordNotJudged(judge.begin(method, target, headers), "refused by the proxy");
+    judge.recordRefused(judge.begin(method, target, headers));
   }
 
   private boolean serve(ClassicHttpRequest request) throws IOException, HttpException {

@@ -157,7 +157,7 @@ record ProxyAdmin(
   private static String name(CheckOutcome outcome) {
     return outcome == CheckOutcome.NOT_CHECKED
         ? "not-judged"
-        : outcome.name().toLowerCase(Locale.ROOT);
+        : outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static @Nullable String value(ClassicHttpRequest request, String name) {

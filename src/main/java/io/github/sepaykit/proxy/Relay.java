@@ -129,7 +129,7 @@ final class Relay {
             pass.answered,
             this::judge,
             () -> {
-              recordNotJudged(BROKE_OFF);
+              recordUnanswered(BROKE_OFF);
               client.breakOff(framing == Framing.UNTIL_CLOSE);
             });
     try {
@@ -151,7 +151,7 @@ final class Relay {
       return brokeOff();
     } catch (IOException e) {
       upstream.drop();
-      recordNotJudged("the client went away in the middle of the answer");
+      recordUnanswered("the client went away in the middle of the answer");
       throw e;
     }
     return end(targetStays, last || framing == Framing.UNTIL_CLOSE);
@@ -179,7 +179,7 @@ final class Relay {
       }
       if (!body.isWhole()) {
         return entered(
-            judge.recordNotJudged(pass, "the answer came before the request's body was complete"));
+            judge.judgeAnswer(pass, "the answer came before the request's body was complete"));
       }
     }
     return entered(judge.judge(pass));
@@ -221,7 +221,7 @@ final class Relay {
     upstream.drop();
     RequestPump body = pump;
     if (body != null && body.clientBroke()) {
-      recordNotJudged("the client went away in the middle of its request");
+      recordUnanswered("the client went away in the middle of its request");
       client.abort();
       return false;
     }
@@ -233,7 +233,7 @@ final class Relay {
 
   private boolean brokeOff() throws HttpException, IOException {
     upstream.drop();
-    recordNotJudged(BROKE_OFF);
+    recordUnanswered(BROKE_OFF);
     if (client.isOpen()) {
       // Held back: nothing of the answer has reached the client.
       client.send(
@@ -247,7 +247,7 @@ final class Relay {
   /** Answers 502 where there is no answer of the target's. */
   private boolean refuse(String rule, String why, String message)
       throws HttpException, IOException {
-    recordNotJudged(why);
+    recordUnanswered(why);
     RequestPump body = pump;
     boolean last =
         !MessageHeads.keepsOpen(request)
@@ -256,11 +256,18 @@ final class Relay {
     return !last;
   }
 
-  private void recordNotJudged(String why) {
+  private void recordUnanswered(String why) {
     if (pass.settle()) {
-      judge.recordNotJudged(
-          pass, upstream.isClosed() ? "the proxy was stopped before the answer was whole" : why);
+      judge.judgeRequest(
+          pass,
+          isRequestWhole(),
+          upstream.isClosed() ? "the proxy was stopped before the answer was whole" : why);
     }
+  }
+
+  private boolean isRequestWhole() {
+    RequestPump body = pump;
+    return body == null ? request.getEntity() == null : body.isWhole();
   }
 
   static String reason(Exception e) {

@@ -65,14 +65,12 @@ public record Report(
     return checks.size() - count(CheckOutcome.OUT_OF_SCOPE);
   }
 
-  /** Returns the result as a whole. Only an exam must judge everything that applies. */
+  /** Returns the result as a whole: a run passes only when everything that applies was judged. */
   public RunOutcome outcome() {
     if (!honoured()) {
       return RunOutcome.FAILED;
     }
-    return run.isExam() && count(CheckOutcome.NOT_CHECKED) > 0
-        ? RunOutcome.INCOMPLETE
-        : RunOutcome.PASSED;
+    return count(CheckOutcome.NOT_CHECKED) > 0 ? RunOutcome.INCOMPLETE : RunOutcome.PASSED;
   }
 
   /** Returns the ids of the checks with an outcome, by reason. */

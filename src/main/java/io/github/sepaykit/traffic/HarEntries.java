@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.ContentCoding;
-import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.traffic.RecordedEntry.Missing;
-import java.io.IOException;
+import io.github.sepaykit.observed.SeenBody;
+import io.github.sepaykit.observed.SeenExchange;
+import io.github.sepaykit.observed.UncheckedReason;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -75,34 +75,20 @@ final class HarEntries {
     if (target.isEmpty()) {
       return new RecordedEntry.Foreign(place, method + " " + url);
     }
-    Headers headers = requestHeaders(entry.path("request"));
+    Request request =
+        new Request(method, target.get(), requestHeaders(entry.path("request")), Body.empty());
+    SeenBody sent = sent(entry.path("request"));
     int status = entry.at("/response/status").asInt(0);
-    if (method.equals("OPTIONS") && headers.first("Access-Control-Request-Method").isPresent()) {
-      return RecordedEntry.notJudged(place, UncheckedReason.PREFLIGHT, "");
-    }
-    if (status == 0) {
-      return RecordedEntry.notJudged(
-          place, UncheckedReason.NO_ANSWER, entry.at("/response/_error").asText(""));
-    }
-    if (status == 304) {
-      return RecordedEntry.notJudged(place, UncheckedReason.CACHED, "status 304");
-    }
-    RecordedBody sent = sent(entry.path("request"));
-    RecordedBody received = received(entry.path("response"));
-    Exchange exchange =
-        new Exchange(
-            new Request(method, target.get(), headers, sent.body().orElse(Body.empty())),
-            new Response(
-                status,
-                responseHeaders(entry.path("response")),
-                received.body().orElse(Body.empty())));
-    Optional<Missing> unknown =
-        sent.body().isEmpty()
-            ? Optional.of(new Missing(UncheckedReason.REQUEST_BODY, sent.reason()))
-            : received.body().isEmpty()
-                ? Optional.of(new Missing(UncheckedReason.RESPONSE_BODY, received.reason()))
-                : Optional.empty();
-    return new RecordedEntry.Traded(place, exchange, unknown, at(entry), took(entry));
+    Response response = new Response(status, responseHeaders(entry.path("response")), Body.empty());
+    SeenExchange exchange = SeenExchange.of(request, sent, response, received(entry));
+    return new RecordedEntry.Traded(
+        place,
+        status > 0
+            ? exchange
+            : SeenExchange.unanswered(
+                exchange.request(), exchange.requestGap(), entry.at("/response/_error").asText("")),
+        at(entry),
+        took(entry));
   }
 
   private static Instant at(JsonNode entry) {
@@ -143,18 +129,18 @@ final class HarEntries {
     return headers.build();
   }
 
-  private static RecordedBody sent(JsonNode request) {
+  private static SeenBody sent(JsonNode request) {
     JsonNode data = request.path("postData");
     if (data.path("text").isTextual() && !data.path("text").textValue().isEmpty()) {
       return text(data.path("text").textValue(), data.path("encoding").asText(""), request);
     }
     if (data.path("params").size() > 0) {
-      return RecordedBody.of(Body.of(form(data.path("params"))));
+      return SeenBody.of(Body.of(form(data.path("params"))));
     }
     int size = request.path("bodySize").asInt(0);
     return size > 0 && !data.path("text").isTextual()
-        ? RecordedBody.unknown("it had " + size + " bytes")
-        : RecordedBody.of(Body.empty());
+        ? SeenBody.unknown("it had " + size + " bytes")
+        : SeenBody.of(Body.empty());
   }
 
   /** Returns a form of the parameters; its exact bytes do not matter to the contract. */
@@ -169,30 +155,27 @@ final class HarEntries {
     return String.join("&", pairs);
   }
 
-  private static RecordedBody received(JsonNode response) {
+  private static SeenBody received(JsonNode entry) {
+    JsonNode response = entry.path("response");
     JsonNode content = response.path("content");
     if (content.path("text").isTextual()) {
       return text(content.path("text").textValue(), content.path("encoding").asText(""), response);
     }
     int size = Math.max(content.path("size").asInt(0), response.path("bodySize").asInt(0));
-    return size > 0
-        ? RecordedBody.unknown("it had " + size + " bytes")
-        : RecordedBody.of(Body.empty());
+    return size > 0 ? SeenBody.unknown("it had " + size + " bytes") : SeenBody.of(Body.empty());
   }
 
   /** Returns a text's body; text is decoded already, base64 may still be encoded. */
-  private static RecordedBody text(String text, String encoding, JsonNode message) {
+  private static SeenBody text(String text, String encoding, JsonNode message) {
     if (!encoding.equalsIgnoreCase("base64")) {
-      return RecordedBody.of(Body.of(text));
+      return SeenBody.of(Body.of(text));
     }
     try {
       Body body = Body.of(Base64.getMimeDecoder().decode(text));
       Headers headers = headers(message.path("headers"), "");
-      return RecordedBody.of(ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY).orThrow());
+      return SeenBody.of(ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY));
     } catch (IllegalArgumentException e) {
-      return RecordedBody.unknown("it is no base64");
-    } catch (IOException e) {
-      return RecordedBody.unknown(String.valueOf(e.getMessage()));
+      return SeenBody.unknown("it is no base64");
     }
   }
 }

@@ -80,7 +80,7 @@ public final class TrafficCheck {
         TrafficFile.read(recording, scope, judge::accept);
       }
     }
-    if (judge.exchanges() == 0) {
+    if (!judge.hasTraffic()) {
       throw UnreadableTrafficException.of(
           "nothing to judge in " + names(recordings),
           scope.inWords(),

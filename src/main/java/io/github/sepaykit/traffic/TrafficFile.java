@@ -12,10 +12,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.ContentCoding;
-import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.observed.SeenBody;
+import io.github.sepaykit.observed.SeenExchange;
+import io.github.sepaykit.observed.UncheckedReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -194,37 +196,36 @@ final class TrafficFile {
             place, method + " " + (absolute.isEmpty() ? url : absolute));
       }
       JsonNode answer = event.path("response");
-      int status = answer.path("status").asInt(0);
-      if (status == 0) {
-        return RecordedEntry.notJudged(
-            place, UncheckedReason.NO_ANSWER, answer.path("fault").asText(""));
-      }
       Headers sent = WireMockJson.headers(asked.path("headers"));
       Headers received = WireMockJson.headers(answer.path("headers"));
-      try {
-        Exchange exchange =
-            new Exchange(
-                new Request(method, target.get(), sent, body(sent, asked)),
-                new Response(status, received, body(received, answer)));
-        return new RecordedEntry.Traded(
-            place,
-            exchange,
-            Optional.empty(),
-            Instant.ofEpochMilli(asked.path("loggedDate").asLong(0)),
-            Duration.ofMillis(event.at("/timing/totalTime").asLong(0)));
-      } catch (IOException | IllegalArgumentException e) {
-        return RecordedEntry.notJudged(
-            place, UncheckedReason.INCOMPLETE, "a body: " + e.getMessage());
-      }
+      int status = answer.path("status").asInt(0);
+      SeenExchange exchange =
+          SeenExchange.of(
+              new Request(method, target.get(), sent, Body.empty()),
+              body(sent, asked),
+              new Response(status, received, Body.empty()),
+              body(received, answer));
+      return new RecordedEntry.Traded(
+          place,
+          status > 0
+              ? exchange
+              : SeenExchange.unanswered(
+                  exchange.request(), exchange.requestGap(), answer.path("fault").asText("")),
+          Instant.ofEpochMilli(asked.path("loggedDate").asLong(0)),
+          Duration.ofMillis(event.at("/timing/totalTime").asLong(0)));
     }
 
-    private static Body body(Headers headers, JsonNode message) throws IOException {
+    private static SeenBody body(Headers headers, JsonNode message) {
       String base64 = message.path("bodyAsBase64").asText("");
-      Body body =
-          base64.isEmpty()
-              ? Body.of(message.path("body").asText(""))
-              : Body.of(Base64.getMimeDecoder().decode(base64));
-      return ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY).orThrow();
+      try {
+        Body body =
+            base64.isEmpty()
+                ? Body.of(message.path("body").asText(""))
+                : Body.of(Base64.getMimeDecoder().decode(base64));
+        return SeenBody.of(ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY));
+      } catch (IllegalArgumentException e) {
+        return SeenBody.unknown("it is no base64");
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.report.UncheckedAllowance;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param limits of the requests to the server
  * @param caCertificate a PEM file of certificates to trust beside the platform's
  * @param proxy an HTTP proxy; empty for the one of the system properties, if any
+ * @param unchecked checks that may stay unjudged without making the verification incomplete
  */
 public record VerifyOptions(
     URI baseUrl,
@@ -28,7 +30,8 @@ public record VerifyOptions(
     int sequences,
     VerifyLimits limits,
     Optional<Path> caCertificate,
-    Optional<URI> proxy) {
+    Optional<URI> proxy,
+    UncheckedAllowance unchecked) {
   public VerifyOptions {
     if (!WriteOptions.isWeb(baseUrl) || baseUrl.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
@@ -50,7 +53,8 @@ public record VerifyOptions(
         8,
         VerifyLimits.defaultsFor(baseUrl),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        UncheckedAllowance.none());
   }
 
   /** Returns a copy that differs as the change says. */
@@ -69,6 +73,8 @@ public record VerifyOptions(
     private VerifyLimits limits = VerifyOptions.this.limits;
     private Optional<Path> caCertificate = VerifyOptions.this.caCertificate;
     private Optional<URI> proxy = VerifyOptions.this.proxy;
+
+    private UncheckedAllowance unchecked = VerifyOptions.this.unchecked;
 
     private Builder() {}
 
@@ -107,9 +113,23 @@ public record VerifyOptions(
       return this;
     }
 
+    public Builder unchecked(UncheckedAllowance value) {
+      unchecked = value;
+      return this;
+    }
+
     private VerifyOptions build() {
       return new VerifyOptions(
-          baseUrl, credentials, contract, write, seed, sequences, limits, caCertificate, proxy);
+          baseUrl,
+          credentials,
+          contract,
+          write,
+          seed,
+          sequences,
+          limits,
+          caCertificate,
+          proxy,
+          unchecked);
     }
   }
 }

@@ -21,7 +21,7 @@ final class CreateInspections {
         "a webhook with what is required only shows the defaults",
         context -> create(context, context.state().bodies().minimal()));
     for (String variant : state.bodies().unreachable()) {
-      list.addUnchecked(
+      list.addOutOfScope(
           "create." + variant,
           title(variant),
           "needs a virtual account: give --bank-sub-account-id");
@@ -68,6 +68,7 @@ final class CreateInspections {
         && result.summary().toLowerCase().contains("url")) {
       forbid(context, "the server refuses the webhook's URL: give --webhook-url");
     } else {
+      AccountRefusal.of(context.state(), body, result).ifPresent(AccountRefusal::endRun);
       NewWebhookCheck.check(context, body, result);
     }
   }

@@ -46,7 +46,7 @@ final class ListInspections {
   private void checkPaging(InspectionContext context) {
     ListedWebhooks webhooks = ListedWebhooks.read(context);
     if (webhooks.isEmpty()) {
-      context.notChecked("the company has no webhooks to page through");
+      context.needsWebhooks("the company has no webhooks to page through");
       return;
     }
     List<Observation> found = new ArrayList<>();
@@ -224,7 +224,7 @@ final class ListInspections {
   private void checkSame(InspectionContext context) {
     ListedWebhooks webhooks = ListedWebhooks.read(context);
     if (webhooks.isEmpty()) {
-      context.notChecked("the company has no webhooks to read");
+      context.needsWebhooks("the company has no webhooks to read");
       return;
     }
     ExpectedWebhook expected = context.state().expected();

@@ -29,7 +29,7 @@ final class TokenCall {
   Optional<CallResult> send() {
     Optional<ApiCall> call = call();
     if (call.isEmpty()) {
-      context.notChecked("no webhook to try it on");
+      context.needsWebhooks("no webhook to try it on");
     }
     return call.map(context::send);
   }

@@ -48,13 +48,16 @@ final class UpdateInspections {
         }
       }
     }
-    if (from.isEmpty()) {
-      context.notChecked(
-          name.equals(WebhookFields.ACTIVE)
-              ? "only inactive webhooks are created, so that no payment is posted anywhere"
-              : state.owned().isEmpty()
-                  ? "nothing could be created"
-                  : "no other value of " + name + " can be made of what was given");
+    if (!from.isEmpty()) {
+      return;
+    }
+    if (name.equals(WebhookFields.ACTIVE)) {
+      context.outOfScope(
+          "only inactive webhooks are created, so that no payment is posted anywhere");
+    } else if (state.owned().isEmpty()) {
+      context.notChecked("nothing could be created");
+    } else {
+      context.outOfScope("no other value of " + name + " can be made of what was given");
     }
   }
 

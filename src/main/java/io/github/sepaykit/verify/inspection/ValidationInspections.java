@@ -56,12 +56,9 @@ final class ValidationInspections {
   }
 
   private void checkCreates(InspectionContext context, String name, Shape property) {
-    Optional<Map<String, Object>> base =
-        context.state().bodies().variants().values().stream()
-            .filter(b -> b.containsKey(name))
-            .findFirst();
+    Optional<Map<String, Object>> base = bodyWith(context, name);
     if (base.isEmpty()) {
-      context.notChecked("no valid create with " + name + " can be made of what was given");
+      context.outOfScope("no valid create with " + name + " can be made of what was given");
       return;
     }
     Map<String, Object> absent = new LinkedHashMap<>(base.get());
@@ -121,11 +118,21 @@ final class ValidationInspections {
     }
   }
 
+  private static Optional<Map<String, Object>> bodyWith(InspectionContext context, String name) {
+    return context.state().bodies().variants().values().stream()
+        .filter(body -> body.containsKey(name))
+        .findFirst();
+  }
+
   private void checkUpdates(InspectionContext context, String name, Shape property) {
     Optional<ModelWebhook> target =
         context.state().owned().stream().filter(w -> w.fields().containsKey(name)).findFirst();
     if (target.isEmpty()) {
-      context.notChecked("no webhook with " + name + " could be created");
+      if (bodyWith(context, name).isPresent()) {
+        context.notChecked("no webhook with " + name + " could be created");
+      } else {
+        context.outOfScope("no webhook with " + name + " can be made of what was given");
+      }
       return;
     }
     long id = target.get().id();
