@@ -87,8 +87,9 @@ class ArchitectureTest {
         "verify.inspection",
         "contract contract.document contract.http report verify verify.session");
     allow("verify.run", "contract contract.http report verify verify.inspection verify.session");
-    allow("proxy", "contract contract.document contract.http http report report.format");
-    allow("traffic", "contract contract.document contract.http report");
+    allow("observed", "contract contract.document contract.http report");
+    allow("proxy", "contract contract.document contract.http http observed report report.format");
+    allow("traffic", "contract contract.document contract.http observed report");
     allow("adapter", "contract contract.document contract.http");
     allow("adapter.jdk", "adapter contract.http");
     allow("adapter.okhttp", "adapter contract.http");
@@ -99,7 +100,7 @@ class ArchitectureTest {
         "<root> adapter adapter.jdk contract contract.document contract.http control exam report state verify verify.run");
     allow(
         "cli",
-        "<root> contract contract.document contract.http control delivery.wire exam http proxy report report.format state traffic verify verify.run");
+        "<root> contract contract.document contract.http control delivery.wire exam http observed proxy report report.format state traffic verify verify.run");
   }
 
   private static void allow(String importer, String imported) {
@@ -163,6 +164,7 @@ class ArchitectureTest {
     only("io.restassured..", ROOT + ".adapter.restassured");
     only("okhttp3..", ROOT + ".adapter.okhttp");
     only("okio..", ROOT + ".adapter.okhttp");
+    only("org.brotli..", ROOT + ".contract.http");
     only("org.springframework..", ROOT + ".adapter.spring");
     only("com.networknt..", ROOT + ".contract.internal");
     only("io.swagger..", ROOT + ".contract.internal");
