@@ -2,7 +2,6 @@ package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.http.Body;
-import io.github.sepaykit.contract.http.ContentCoding;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
@@ -23,9 +22,9 @@ import java.util.Optional;
 /** Turns a stub that matches one request and gives one answer into that exchange. */
 final class StubMapping {
   private final TrafficScope scope;
-  private final BodyFiles files;
+  private final AttachedBodies files;
 
-  StubMapping(TrafficScope scope, BodyFiles files) {
+  StubMapping(TrafficScope scope, AttachedBodies files) {
     this.scope = scope;
     this.files = files;
   }
@@ -82,8 +81,7 @@ final class StubMapping {
 
   private SeenBody received(String place, JsonNode answer, Headers headers) {
     try {
-      return SeenBody.of(
-          ContentCoding.decode(headers, answered(place, answer), RecordedEntry.MAX_BODY));
+      return RecordedText.ofBytes(headers, answered(place, answer), -1);
     } catch (IOException | IllegalArgumentException e) {
       return SeenBody.unknown(String.valueOf(e.getMessage()));
     }

@@ -1,8 +1,5 @@
 package io.github.sepaykit.traffic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
 import io.github.sepaykit.report.Report;
@@ -18,16 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges recordings of traffic by a contract. Immutable, thread-safe.
  *
- * <p>A recording is a HAR file, what WireMock's {@code /__admin/requests} answers, or a folder:
- * WireMock's with {@code mappings}, or one with HAR files. A file is read entry by entry, so its
- * size does not matter; a body may have 16 Mi characters.
+ * <p>A recording is a HAR file, packed or not, what WireMock's {@code /__admin/requests} or {@code
+ * /__admin/recordings/stop} answers, stubs, or a folder: WireMock's with {@code mappings}, or one
+ * with HAR files. A file is read entry by entry, so its size does not matter; a body may have 16 Mi
+ * characters.
  */
 public final class TrafficCheck {
   private final Contract contract;
@@ -77,7 +75,7 @@ public final class TrafficCheck {
       if (Files.isDirectory(recording)) {
         readFolder(recording, scope, judge::accept);
       } else {
-        TrafficFile.read(recording, scope, judge::accept);
+        TrafficFiles.read(recording, scope, judge::accept);
       }
     }
     if (!judge.hasTraffic()) {
@@ -110,91 +108,29 @@ public final class TrafficCheck {
   private static void readFolder(Path folder, TrafficScope scope, Consumer<RecordedEntry> sink) {
     Path mappings = folder.resolve("mappings");
     if (Files.isDirectory(mappings)) {
-      new StubFolder(folder, scope).read(files(mappings, ".json"), sink);
+      files(mappings, file -> file.toString().endsWith(".json"))
+          .forEach(file -> TrafficFiles.read(file, scope, sink));
       return;
     }
-    List<Path> files = files(folder, ".har");
+    List<Path> files = files(folder, TrafficFiles::isRecording);
     if (files.isEmpty()) {
       throw UnreadableTrafficException.of(
           "cannot check " + folder,
-          "a folder with \"mappings\", as WireMock records it, or with files *.har",
+          "a folder with \"mappings\", as WireMock records it, or with files *.har, *.har.gz or"
+              + " *har.zip",
           "a folder with neither",
           "name the folder above \"mappings\", or a file");
     }
-    files.forEach(file -> TrafficFile.read(file, scope, sink));
+    files.forEach(file -> TrafficFiles.read(file, scope, sink));
   }
 
-  /** Returns all files below a folder that have a suffix, sorted by path. */
-  private static List<Path> files(Path folder, String ending) {
+  /** Returns all files below a folder that are wanted, sorted by path. */
+  private static List<Path> files(Path folder, Predicate<Path> wanted) {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
-          .sorted()
-          .toList();
+      return all.filter(file -> wanted.test(file) && Files.isRegularFile(file)).sorted().toList();
     } catch (IOException e) {
       throw UnreadableTrafficException.causedBy(
           e, "cannot read " + folder, "a folder", e.toString(), "name a folder that can be read");
-    }
-  }
-
-  /**
-   * Folder of stubs that WireMock recorded: {@code mappings/*.json}, with bodies in {@code
-   * __files}.
-   */
-  private static final class StubFolder {
-    private static final long MAX_FILE = 64 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Path folder;
-    private final StubMapping mapping;
-
-    StubFolder(Path folder, TrafficScope scope) {
-      this.folder = folder;
-      this.mapping = new StubMapping(scope, new BodyFiles(folder.resolve("__files")));
-    }
-
-    void read(List<Path> mappings, Consumer<RecordedEntry> sink) {
-      for (Path file : mappings) {
-        JsonNode root = json(file);
-        String name = folder.relativize(file).toString();
-        if (root.path("mappings").isArray()) {
-          int number = 0;
-          for (JsonNode stub : root.path("mappings")) {
-            sink.accept(mapping.read("stub " + ++number + " of " + name, stub));
-          }
-        } else {
-          sink.accept(mapping.read(name, root));
-        }
-      }
-    }
-
-    private static JsonNode json(Path file) {
-      try {
-        if (Files.size(file) > MAX_FILE) {
-          throw unreadable(null, file, "more than " + MAX_FILE + " bytes");
-        }
-        JsonNode root = JSON.readTree(Files.readAllBytes(file));
-        if (root == null || !root.isObject()) {
-          throw unreadable(null, file, "no JSON object");
-        }
-        return root;
-      } catch (JsonProcessingException e) {
-        String place =
-            e.getLocation() == null
-                ? ""
-                : " at line "
-                    + e.getLocation().getLineNr()
-                    + ", column "
-                    + e.getLocation().getColumnNr();
-        throw unreadable(e, file, "text that is no JSON" + place);
-      } catch (IOException e) {
-        throw unreadable(e, file, e.toString());
-      }
-    }
-
-    private static UnreadableTrafficException unreadable(
-        @Nullable Exception cause, Path file, String was) {
-      return UnreadableTrafficException.causedBy(
-          cause, "cannot check " + file, "a stub mapping of WireMock's", was, "record it again");
     }
   }
 }
