@@ -61,8 +61,8 @@ class ArchitectureTest {
     allow("state", "");
     allow("control", "state");
     allow("http", "");
-    allow("delivery.wire", "contract.http state");
-    allow("delivery", "contract contract.http delivery.wire state");
+    allow("delivery.wire", "contract.http http state");
+    allow("delivery", "contract contract.http delivery.wire http state");
     allow(
         "fake.tenant",
         "contract contract.document contract.http control delivery delivery.wire state");
@@ -80,8 +80,8 @@ class ArchitectureTest {
     allow("exam.state", "contract.http delivery.wire");
     allow(
         "exam",
-        "contract.document contract.http delivery.wire exam.payment exam.state report state");
-    allow("verify", "contract contract.document report");
+        "contract.document contract.http delivery.wire exam.payment exam.state http report state");
+    allow("verify", "contract contract.document http report");
     allow("verify.session", "contract contract.document contract.http http report verify");
     allow(
         "verify.inspection",

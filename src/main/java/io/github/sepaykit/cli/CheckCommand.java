@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.observed.TrafficTally;
 import io.github.sepaykit.traffic.TrafficCheck;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -27,7 +28,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<Path> recordings = List.of();
 
   @Option(names = "--base-url", paramLabel = "URL")
-  private @Nullable String baseUrl;
+  private @Nullable URI baseUrl;
 
   @Mixin private ContractOption document = new ContractOption();
 
@@ -40,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     reporting.readAllowance(TrafficTally.ids(contract));
     TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
     try {
-      check = baseUrl == null ? check : check.withBaseUrl(baseUrl);
+      check = baseUrl == null ? check : check.withBaseUrl(baseUrl.toString());
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);
     }

@@ -4,6 +4,7 @@ import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
@@ -99,8 +100,8 @@ final class DeliveryOptions {
               + route);
     }
     try {
-      URI from = URI.create(route.substring(0, sign));
-      URI to = URI.create(route.substring(sign + 1));
+      URI from = Urls.readWeb(route.substring(0, sign));
+      URI to = Urls.readWeb(route.substring(sign + 1));
       Destinations.loopbackOnly().route(from, to);
       allowed
           .refusal(to)

@@ -7,6 +7,7 @@ import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.http.TlsTrust;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunOutcome;
@@ -217,16 +218,24 @@ final class ExamCommand implements Callable<Integer> {
     List<URI> urls = new ArrayList<>();
     for (String invariant : invariants) {
       if (!invariant.contains("{code}")) {
-        urls.add(URI.create(invariant));
+        urls.add(url(invariant));
       } else if (all.isEmpty()) {
         throw new IllegalArgumentException(
             "invariant has {code}, but there is no --code"
                 + (ordersFrom == null ? "" : "; beside --orders-from, give a URL of all orders"));
       } else {
-        all.forEach(one -> urls.add(URI.create(invariant.replace("{code}", one))));
+        all.forEach(one -> urls.add(url(invariant.replace("{code}", one))));
       }
     }
     return urls.toArray(URI[]::new);
+  }
+
+  private static URI url(String text) {
+    try {
+      return Urls.readWeb(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("invariant: " + e.getMessage(), e);
+    }
   }
 
   private ExamLimits limits() {

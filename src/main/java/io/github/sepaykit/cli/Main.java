@@ -3,6 +3,7 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.http.StartupException;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -59,18 +62,37 @@ public final class Main {
 
   /** Runs a command, for tests: nothing exits. */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
+    Optional<String> refusal = ArgumentText.refusal(args);
+    if (refusal.isPresent()) {
+      err.println("sepay-kit: " + refusal.get());
+      err.flush();
+      return USAGE;
+    }
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .registerConverter(URI.class, Main::url)
         .setParameterExceptionHandler(Main::usage)
         .setExecutionExceptionHandler(Main::explain)
         .execute(args);
   }
 
+  private static URI url(String text) {
+    try {
+      return Urls.readWeb(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static int usage(CommandLine.ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("sepay-kit: " + e.getMessage());
+    String message =
+        String.valueOf(e.getMessage())
+            .replaceFirst("^Invalid value for option '(--[a-z-]+)': expected", "$1: expected");
+    command.getErr().println("sepay-kit: " + message);
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     command.getErr().flush();
     return USAGE;

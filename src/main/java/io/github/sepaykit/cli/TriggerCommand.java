@@ -5,6 +5,8 @@ import io.github.sepaykit.control.Deliveries;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TransactionDeliveries;
 import io.github.sepaykit.control.TransactionDraft;
+import io.github.sepaykit.http.HostAddresses;
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,7 +70,7 @@ final class TriggerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    SePay sepay = SePay.connect(server, adminToken);
+    SePay sepay = SePay.connect(HostAddresses.reachable(server), adminToken);
     Deliveries deliveries = record(company == null ? sepay : sepay.company(company));
     TriggerResult result =
         wait == null ? TriggerResult.recorded(deliveries.now()) : await(deliveries);
@@ -77,12 +79,11 @@ final class TriggerCommand implements Callable<Integer> {
   }
 
   private void check() {
-    boolean http =
-        "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
-    if (!http || server.getHost() == null) {
-      throw WrongOption.of(
-          spec, "--server: expected a URL such as http://localhost:8080, was " + server);
-    }
+    Urls.clientRefusal(server)
+        .ifPresent(
+            why -> {
+              throw WrongOption.of(spec, "--server: " + why);
+            });
     if (amount < 1) {
       throw WrongOption.of(spec, "--amount: expected whole VND, at least 1, was " + amount);
     }
@@ -91,9 +92,17 @@ final class TriggerCommand implements Callable<Integer> {
     }
   }
 
+  private String memo() {
+    try {
+      return ArgumentText.read(content, System.in);
+    } catch (IllegalArgumentException e) {
+      throw WrongOption.of(spec, "--content: " + e.getMessage());
+    }
+  }
+
   private Deliveries record(SePay sepay) {
     TransactionDraft draft =
-        (direction.out ? sepay.spend(amount) : sepay.receive(amount)).content(content);
+        (direction.out ? sepay.spend(amount) : sepay.receive(amount)).content(memo());
     draft = bankAccount == null ? draft : draft.bankAccount(bankAccount);
     draft = subAccount == null ? draft : draft.virtualAccount(subAccount);
     try {

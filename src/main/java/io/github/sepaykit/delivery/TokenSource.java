@@ -15,7 +15,7 @@ import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.delivery.wire.TokenForm;
 import io.github.sepaykit.delivery.wire.TokenResponse;
 import io.github.sepaykit.delivery.wire.Transmission;
-import io.github.sepaykit.delivery.wire.Urls;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,7 +1,7 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.delivery.wire.Urls;
 import io.github.sepaykit.exam.payment.WebhookDescription;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.UncheckedAllowance;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.net.URI;

@@ -5,7 +5,7 @@ import io.github.sepaykit.delivery.wire.NetworkFailure;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
-import io.github.sepaykit.delivery.wire.Urls;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.RunException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public record ProxyOptions(
     boolean http =
         "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
     if (!http
-        || target.getHost() == null
+        || Urls.host(target).isEmpty()
         || target.getRawQuery() != null
         || target.getRawFragment() != null
         || target.getRawUserInfo() != null) {

@@ -2,6 +2,7 @@ package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.http.TlsTrust;
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
@@ -24,14 +25,15 @@ record ProxyTarget(
   static ProxyTarget of(ProxyOptions options) {
     URI url = options.target();
     boolean https = url.getScheme().equalsIgnoreCase("https");
-    String host = url.getHost();
+    String host = Urls.host(url).orElseThrow();
+    int port = Urls.port(url);
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     String path = url.getRawPath() == null ? "" : url.getRawPath();
     return new ProxyTarget(
         url,
         bare,
-        url.getPort() >= 0 ? url.getPort() : https ? 443 : 80,
-        url.getPort() >= 0 ? host + ":" + url.getPort() : host,
+        port >= 0 ? port : https ? 443 : 80,
+        port >= 0 ? host + ":" + port : host,
         path.replaceAll("/+$", ""),
         https ? Optional.of(factory(options)) : Optional.empty());
   }

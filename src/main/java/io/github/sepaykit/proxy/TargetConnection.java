@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.HostAddresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -96,7 +97,7 @@ final class TargetConnection {
   private Connection connect() throws IOException {
     SocketChannel channel = null;
     IOException failure = null;
-    for (InetAddress address : InetAddress.getAllByName(target.host())) {
+    for (InetAddress address : HostAddresses.of(target.host())) {
       channel = SocketChannel.open();
       try {
         channel.socket().connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);

@@ -47,7 +47,12 @@ final class BodyFiles implements AttachedBodies {
       }
       return Body.of(Files.readAllBytes(file));
     } catch (InvalidPathException e) {
-      throw new IOException("\"" + name.replace('\0', '?') + "\" is no file name", e);
+      throw new IOException(
+          "\"%s\" is no file name in this locale%s"
+              .formatted(
+                  name.replace('\0', '?'),
+                  name.chars().anyMatch(c -> c > 0x7F) ? "; run it with LC_ALL=C.UTF-8" : ""),
+          e);
     }
   }
 

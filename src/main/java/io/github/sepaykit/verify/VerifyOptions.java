@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.UncheckedAllowance;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ public record VerifyOptions(
     Optional<URI> proxy,
     UncheckedAllowance unchecked) {
   public VerifyOptions {
+    Urls.clientRefusal(baseUrl)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException("baseUrl: " + why);
+            });
     if (!WriteOptions.isWeb(baseUrl) || baseUrl.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "baseUrl must be an http or https URL without user, query and fragment");

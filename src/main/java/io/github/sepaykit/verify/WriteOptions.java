@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify;
 
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record WriteOptions(
   /** Returns true for an http or https URL with a host, without query and fragment. */
   static boolean isWeb(URI url) {
     return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
-        && url.getHost() != null
+        && Urls.host(url).isPresent()
         && url.getRawQuery() == null
         && url.getRawFragment() == null;
   }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * Refusal of the account that a run was given, by the first create that names it: the run was asked
  * for in a wrong way, and the server is right.
  *
- * @param option that names the account
+ * @param rule id of the refusal
  * @param account its id
  * @param answer what the server said
  */
-record AccountRefusal(String option, String account, String answer) {
+record AccountRefusal(String rule, String account, String answer) {
   private static final Set<Integer> REFUSALS = Set.of(400, 404, 422);
 
   /** Words of a message about an account, by what a field refers to. */
@@ -25,8 +25,11 @@ record AccountRefusal(String option, String account, String answer) {
           "bank-account", words("bank[_ -]?account|t\u00e0i kho\u1ea3n"),
           "virtual-account", words("sub[_ -]?account|virtual[_ -]?account|\\bVA\\b"));
 
-  private static final Map<String, String> OPTIONS =
-      Map.of("bank-account", "bank-account-id", "virtual-account", "bank-sub-account-id");
+  /** Rules by what a field refers to; behind the point they name the option. */
+  private static final Map<String, String> RULES =
+      Map.of(
+          "bank-account", "verify.bank-account-id",
+          "virtual-account", "verify.bank-sub-account-id");
 
   private static Pattern words(String regex) {
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -46,11 +49,11 @@ record AccountRefusal(String option, String account, String answer) {
               : property.references().or(() -> property.items().flatMap(Shape::references));
       boolean taken =
           state.owned().stream().anyMatch(webhook -> webhook.fields().containsKey(field.getKey()));
-      if (kind.filter(OPTIONS::containsKey).isPresent()
+      if (kind.filter(RULES::containsKey).isPresent()
           && !taken
           && WORDS.get(kind.get()).matcher(create.summary()).find()) {
         String id = String.valueOf(field.getValue()).replaceAll("[\\[\\]]", "");
-        return Optional.of(new AccountRefusal(OPTIONS.get(kind.get()), id, create.summary()));
+        return Optional.of(new AccountRefusal(RULES.get(kind.get()), id, create.summary()));
       }
     }
     return Optional.empty();
@@ -60,12 +63,12 @@ record AccountRefusal(String option, String account, String answer) {
   void endRun() {
     throw new RunException(
         RunException.Kind.USAGE,
-        "verify." + option,
+        rule,
         """
         the server refuses account %s
           expected: an account of the token's company, to create webhooks on
           was:      %s
           fix:      give another --%s; what was created is deleted"""
-            .formatted(account, answer, option));
+            .formatted(account, answer, rule.replaceFirst("verify[.]", "")));
   }
 }

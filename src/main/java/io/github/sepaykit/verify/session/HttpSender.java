@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.http.HostAddresses;
 import io.github.sepaykit.http.TlsTrust;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.verify.VerifyOptions;
@@ -39,10 +40,11 @@ public final class HttpSender {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final HttpClient client;
-  private final String base;
+  private final URI given;
+  private @Nullable String base;
 
   public HttpSender(VerifyOptions options) {
-    this.base = options.baseUrl().toString().replaceFirst("/+$", "");
+    this.given = options.baseUrl();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -88,7 +90,7 @@ public final class HttpSender {
    */
   Response send(Request request, Duration timeout) throws IOException, InterruptedException {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(base + request.target()))
+        HttpRequest.newBuilder(URI.create(base() + request.target()))
             .timeout(timeout)
             .method(
                 request.method(),
@@ -108,6 +110,13 @@ public final class HttpSender {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  private String base() {
+    if (base == null) {
+      base = HostAddresses.reachable(given).toString().replaceFirst("/+$", "");
+    }
+    return base;
   }
 
   private static Response await(CompletableFuture<HttpResponse<byte[]>> answer, Duration longest)
