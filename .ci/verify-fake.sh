@@ -48,5 +48,5 @@ timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-
   --disable-component-update --disable-sync --user-data-dir="$profile" --dump-dom "file://$PWD/target/verify/documented/report.html" \
   >target/verify/dom.html 2>target/verify/browser.log
 rm -rf "$profile"
-grep -qi '>honoured<' target/verify/dom.html
+grep -qi '>passed<' target/verify/dom.html
 echo "HTML report: rendered by $(basename "$browser"), $(grep -o '<tr' target/verify/dom.html | wc -l) table rows"

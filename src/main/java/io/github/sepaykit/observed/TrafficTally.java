@@ -41,7 +41,7 @@ public final class TrafficTally {
       exchanges++;
       took = took.plus(time);
       worst = worst.worse(verdict.outcome());
-      reason = worst == CheckOutcome.NOT_CHECKED ? verdict.reason() : "";
+      reason = worst == CheckOutcome.NOT_CHECKED ? "no whole exchange: " + verdict.reason() : "";
     }
   }
 
