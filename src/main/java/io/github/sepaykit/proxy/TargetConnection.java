@@ -95,16 +95,23 @@ final class TargetConnection {
   }
 
   private Connection connect() throws IOException {
-    SocketChannel channel = null;
     IOException failure = null;
     for (InetAddress address : HostAddresses.of(target.host())) {
-      channel = SocketChannel.open();
+      SocketChannel channel = SocketChannel.open();
       try {
         channel.socket().connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        IOException why = e instanceof IOException io ? io : new IOException(e);
+        failure = failure == null ? why : failure;
+        continue;
+      }
+      // Whoever has taken the connection is the target: no other address would do better.
+      try {
         return bind(channel);
       } catch (IOException | RuntimeException e) {
         channel.close();
-        failure = e instanceof IOException io ? io : new IOException(e);
+        throw e;
       }
     }
     throw failure == null ? new IOException(target.host() + " has no address") : failure;

@@ -37,7 +37,7 @@ final class TrafficFile {
   private boolean known;
 
   /**
-   * Where a text comes from.
+   * Origin of a text.
    *
    * @param path of the file, for messages
    * @param name of the text, for the places of its entries
