@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,15 @@ class MainTest {
     assertThat(new CommandLine(Main.class).getSubcommands().get(command).getCommandSpec().options())
         .allSatisfy(
             option -> assertThat(option.description()).as(option.longestName()).isNotEmpty());
+  }
+
+  /** picocli formats each text, and complains on the terminal of a percent sign that is alone. */
+  @Test
+  void everyHelpTextIsAFormat() {
+    ResourceBundle help = ResourceBundle.getBundle("io.github.sepaykit.cli.help");
+    assertThat(help.keySet())
+        .isNotEmpty()
+        .allSatisfy(key -> assertThat(String.format(help.getString(key))).isNotEmpty());
   }
 
   @Test
