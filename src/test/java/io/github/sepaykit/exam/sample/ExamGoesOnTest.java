@@ -6,8 +6,6 @@ import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A fault that one hazard meets leaves the others judged. */
@@ -28,23 +26,6 @@ class ExamGoesOnTest {
           .as(ExamFindsFaultsTest.describe(report))
           .isZero();
       assertThat(report.findings()).extracting(Finding::rule).contains(fault.rule());
-    }
-  }
-
-  @Test
-  void withOrdersThatNoWrongCodeHasUsedUp() {
-    Fault fault = fault("pays the newest order of the amount by an unknown code");
-    try (SampleReceiver receiver = new SampleReceiver(fault.how().get())) {
-      List<String> codes = Stream.generate(receiver::open).limit(60).toList();
-      Report report =
-          Exam.run(
-              fault
-                  .setup()
-                  .options(receiver)
-                  .with(exam -> exam.codes(codes).amount(receiver.price())));
-      assertThat(report.count(CheckOutcome.NOT_CHECKED))
-          .as(ExamFindsFaultsTest.describe(report))
-          .isZero();
     }
   }
 }
