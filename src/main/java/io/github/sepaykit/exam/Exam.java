@@ -273,6 +273,7 @@ public final class Exam implements AutoCloseable {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     advice.ifPresent(notes::add);
+    notes.addAll(exam.money().notes());
     if (exam.isStopped()) {
       notes.add("stopped before its end");
     }

@@ -1,15 +1,20 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** Judge of the state after plain payments, the measure for all others. */
 final class PlainPaymentJudge {
+  /** Longer than a second, so that a number of seconds is seen to change. */
+  private static final Duration TICK = Duration.ofMillis(1_100);
+
   private final HazardRecord record;
   private final MoneyJudge money;
 
@@ -64,6 +69,10 @@ final class PlainPaymentJudge {
           .add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
     }
     StateChange change = money.changeBetween(before, after, order);
+    if (change.isEmpty() || record.exam().orders().isOne() || record.exam().unpaid().isFull()) {
+      learnCounters();
+      change = money.changeBetween(before, after, order);
+    }
     if (change.isEmpty() || (record.exam().money().isNamed() && !change.hasNumbers())) {
       record.setUnseenChange(
           money.wholeChange(before, after, Set.of(order.code()), order.amount()));
@@ -75,5 +84,26 @@ final class PlainPaymentJudge {
       money.reportTwice(change, 1, List.of(delivered));
     }
     return true;
+  }
+
+  /** Sends a payment of no order, once, where numbers beside the orders may count deliveries. */
+  private void learnCounters() {
+    ExamRun exam = record.exam();
+    if (!exam.money().hasOpenCounters()) {
+      return;
+    }
+    ReceiverState idle = money.stateReader().rest();
+    ReceiverState before = money.stateReader().after(TICK);
+    Payment unknown =
+        exam.know(exam.payments().of(exam.payments().unknownCode(), exam.orders().amount()));
+    exam.deliver(
+        record.hazard().id(),
+        OutgoingDelivery.of(unknown, exam.options().webhook(), exam.credential(), exam.timeouts()));
+    ReceiverState after = money.stateReader().rest();
+    Set<String> codes = Set.of(unknown.code());
+    exam.money()
+        .decideCounters(
+            money.wholeChange(idle, before, codes, unknown.amount()),
+            money.wholeChange(before, after, codes, unknown.amount()));
   }
 }

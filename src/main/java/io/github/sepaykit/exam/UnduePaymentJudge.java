@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.state.MoneyView;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
@@ -16,6 +17,10 @@ final class UnduePaymentJudge {
   UnduePaymentJudge(HazardRecord record) {
     this.record = record;
     this.money = new MoneyJudge(record);
+  }
+
+  private MoneyView view() {
+    return record.exam().money();
   }
 
   /** Requires that the order does not count as paid; the money may be recorded elsewhere. */
@@ -64,7 +69,7 @@ final class UnduePaymentJudge {
     }
     StateChange byPrice = money.changeBetween(before, after, order);
     // A ledger records what came, and says nothing of what is paid by it.
-    boolean recorded = record.exam().money().isLedger();
+    boolean recorded = view().isLedger();
     if ((!recorded && bySent.includes(plain.get())) || byPrice.includes(plain.get())) {
       money.report(rule, expected, bySent, deliveries);
     }
@@ -102,13 +107,17 @@ final class UnduePaymentJudge {
     Optional<StateChange> plain = record.exam().unpaid().first();
     if (plain.isEmpty()) {
       record.markNotJudged(MoneyJudge.NO_ORDER);
-    } else if (after.isSame(before) || record.exam().money().isLedger()) {
+      return;
+    }
+    if (after.isSame(before) || view().isLedger()) {
       return; // A ledger records what came, for whatever it is.
-    } else if (money.changeBetween(before, after, order).includes(plain.get())) {
+    }
+    StateChange change = money.changeBetween(before, after, order);
+    if (change.includes(plain.get()) || change.includesAny(plain.get(), view()::isOfGoods)) {
       money.report(
           ExamRule.MONEY_TWICE,
           "something else than for the first: the order was paid already",
-          money.changeBetween(before, after, order),
+          change,
           deliveries);
     }
   }

@@ -34,6 +34,7 @@ public final class MoneyView {
           NULL);
 
   private final List<StatePath> named;
+  private final PaymentCounters counters = new PaymentCounters();
   private final Map<StatePath, Boolean> rises = new LinkedHashMap<>();
   private final Map<StatePath, Set<String>> results = new HashMap<>();
   private final Map<StatePath, List<StateEffect.Entry>> entries = new LinkedHashMap<>();
@@ -62,6 +63,9 @@ public final class MoneyView {
    */
   void learn(List<StateEffect> plain, BigDecimal amount) {
     known = true;
+    if (named.isEmpty()) {
+      counters.learn(plain);
+    }
     for (StateEffect effect : plain) {
       StatePath path = StatePath.ofPlace(effect.place());
       namesOrders |= effect.place().contains("«code»");
@@ -174,6 +178,7 @@ public final class MoneyView {
             all.add(path.toString());
           }
         });
+    counters.places().forEach(path -> all.add(path.toString()));
     entries.forEach(
         (path, list) -> list.get(0).numbers().keySet().forEach(leaf -> all.add(path + leaf)));
     return all.stream().distinct().toList();
@@ -184,9 +189,42 @@ public final class MoneyView {
     return !named.isEmpty();
   }
 
+  /** Returns true while it is not known which numbers beside the orders payments alone move. */
+  public boolean hasOpenCounters() {
+    return counters.areOpen();
+  }
+
+  /**
+   * Leaves out numbers that are no results of payments.
+   *
+   * @param idle change while nothing was sent
+   * @param unknown change by a payment of no order
+   */
+  public void decideCounters(StateChange idle, StateChange unknown) {
+    counters.decide(idle, unknown);
+  }
+
+  /**
+   * Returns true for a number that a payment moves and that more money for a paid order must not
+   * move, such as that of shipments.
+   */
+  public boolean isOfGoods(StateEffect effect) {
+    return named.isEmpty()
+        && effect instanceof StateEffect.Rise rise
+        && PaymentCounters.isOfGoods(rise);
+  }
+
+  /** Returns a sentence for each number that payments move and that is not judged. */
+  public List<String> notes() {
+    return counters.notes();
+  }
+
   /** Returns true if entries alone show a payment, as in a ledger. */
   public boolean isLedger() {
-    return known && rises.isEmpty() && results.isEmpty() && !entries.isEmpty();
+    return known
+        && rises.keySet().stream().allMatch(counters::isLeftOut)
+        && results.isEmpty()
+        && !entries.isEmpty();
   }
 
   /**
@@ -219,8 +257,10 @@ public final class MoneyView {
       return isNamed(rise.path());
     }
     return rise.inAmounts()
+        || counters.counts(rise)
         || rises.entrySet().stream()
             .filter(entry -> entry.getValue() || entry.getKey().isOfMany())
+            .filter(entry -> !counters.isLeftOut(entry.getKey()))
             .anyMatch(entry -> entry.getKey().matches(rise.path()));
   }
 

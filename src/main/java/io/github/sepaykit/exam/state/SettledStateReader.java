@@ -87,6 +87,13 @@ public final class SettledStateReader {
     return rest();
   }
 
+  /** Returns the state after a while in which nothing is sent. */
+  public ReceiverState after(Duration idle) {
+    waits.accept("to see what changes by itself");
+    pause(idle);
+    return rest();
+  }
+
   /** Takes what is waited for from now on, in words. */
   public void announceWaits(Consumer<String> listener) {
     waits = listener;

@@ -139,6 +139,14 @@ public final class StateChange {
                         .containsAll(sorted(entry.getValue())));
   }
 
+  /** Returns true if an effect of another change that has a property happened here, too. */
+  public boolean includesAny(StateChange other, Predicate<StateEffect> property) {
+    return other.effects.stream()
+        .filter(property)
+        .map(effect -> new StateChange(List.of(effect), List.of(), amount))
+        .anyMatch(this::includes);
+  }
+
   /**
    * Returns true if all that another change led to was reached here, too, whatever the values were
    * before.
