@@ -89,7 +89,7 @@ public final class Exam implements AutoCloseable {
         .ifPresent(
             reader -> {
               try {
-                reader.now();
+                PlainPaymentJudge.requireReadiness(exam, reader.now());
               } catch (StateSource.UnreadableException e) {
                 throw new RunException(
                     RunException.Kind.UNREACHABLE,

@@ -3,17 +3,29 @@ package io.github.sepaykit.exam;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.state.MoneyView;
+import io.github.sepaykit.exam.state.OrderSigns;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
+import io.github.sepaykit.report.RunException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judge of the state after plain payments, the measure for all others. */
 final class PlainPaymentJudge {
   /** Longer than a second, so that a number of seconds is seen to change. */
   private static final Duration TICK = Duration.ofMillis(1_100);
+
+  private static final String PAID_ALREADY =
+      "order %s seems to be paid already: %s before the payment; give orders that nobody paid"
+          + " (--codes), or, of a receiver that credits whatever comes, --any-amount";
+  private static final String NOT_PAID =
+      "order %s does not seem to be paid by %d VND: %s after the payment; give what it costs"
+          + " (--amount), or, of a receiver that credits whatever comes, --any-amount";
 
   private final HazardRecord record;
   private final MoneyJudge money;
@@ -62,6 +74,7 @@ final class PlainPaymentJudge {
     ReceiverState before = money.stateBefore();
     ReceiverState after = money.stateReader().restAfter(before);
     Order order = payable.order();
+    MoneyView view = record.exam().money();
     if (!after.isSame(before)) {
       record
           .exam()
@@ -73,17 +86,85 @@ final class PlainPaymentJudge {
       learnCounters();
       change = money.changeBetween(before, after, order);
     }
-    if (change.isEmpty() || (record.exam().money().isNamed() && !change.hasNumbers())) {
+    if (change.isEmpty() || (view.isNamed() && !isOfNamed(change, after))) {
       record.setUnseenChange(
           money.wholeChange(before, after, Set.of(order.code()), order.amount()));
       return false;
     }
     record.exam().paid(payment);
     record.exam().rememberPlainAnswer(delivered);
+    requireNoDoubt(order, before, after, delivered);
     if (change.largestRise() > 1 || change.hasRepeatedEntry()) {
       money.reportTwice(change, 1, List.of(delivered));
     }
     return true;
+  }
+
+  private boolean isOfNamed(StateChange change, ReceiverState after) {
+    return change.hasNumbers() && record.exam().money().namedWithoutNumber(after).isEmpty();
+  }
+
+  /** Ends the exam where a payment was credited that says nothing of an unpaid order. */
+  private void requireNoDoubt(
+      Order order, ReceiverState before, ReceiverState after, CompletedDelivery delivered) {
+    ExamRun exam = record.exam();
+    Optional<String> taken = exam.orders().takenReason();
+    if (taken.isPresent()) {
+      exam.unpaid().spoil(taken.get());
+      return;
+    }
+    Optional<String> doubt =
+        readsSigns(exam) ? doubt(order, before, after) : Optional.<String>empty();
+    if (doubt.isPresent()) {
+      exam.unpaid().spoil(doubt.get());
+      exam.endAfter(
+          FirstPayment.of(delivered, order, exam.options(), exam.log()::clean)
+              .withDoubt(doubt.get()));
+      throw new NotCheckedException(doubt.get());
+    }
+  }
+
+  private static boolean readsSigns(ExamRun exam) {
+    return !exam.options().anyAmount() && !exam.money().isNamed();
+  }
+
+  private Optional<String> doubt(Order order, ReceiverState before, ReceiverState after) {
+    Optional<String> paid = OrderSigns.of(before, order.code(), order.amount()).paid();
+    StateChange change = money.changeBetween(before, after, order);
+    return paid.or(() -> change.riseOfPaid(before))
+        .map(sign -> PAID_ALREADY.formatted(order.code(), sign))
+        .or(
+            () ->
+                OrderSigns.of(after, order.code(), order.amount())
+                    .unpaid()
+                    .filter(sign -> change.isOfSumsAlone())
+                    .map(sign -> NOT_PAID.formatted(order.code(), order.amount(), sign)));
+  }
+
+  /**
+   * Requires of a state before anything is sent that it has the numbers that are named as money,
+   * and that no order shows to be paid.
+   *
+   * @throws RunException when not
+   */
+  static void requireReadiness(ExamRun exam, ReceiverState first) {
+    List<Order> known = exam.orders().known();
+    exam.money()
+        .namingProblem(first, known.stream().map(Order::code).collect(Collectors.toSet()))
+        .ifPresent(problem -> refuse("exam.money", problem + " (--money)"));
+    if (readsSigns(exam)) {
+      known.stream()
+          .flatMap(
+              order ->
+                  OrderSigns.of(first, order.code(), order.amount()).paid().stream()
+                      .map(sign -> PAID_ALREADY.formatted(order.code(), sign)))
+          .findFirst()
+          .ifPresent(problem -> refuse("exam.order-paid", problem));
+    }
+  }
+
+  private static void refuse(String rule, String problem) {
+    throw new RunException(RunException.Kind.USAGE, rule, problem);
   }
 
   /** Sends a payment of no order, once, where numbers beside the orders may count deliveries. */

@@ -106,7 +106,8 @@ final class UnduePaymentJudge {
     ReceiverState after = money.stateReader().rest();
     Optional<StateChange> plain = record.exam().unpaid().first();
     if (plain.isEmpty()) {
-      record.markNotJudged(MoneyJudge.NO_ORDER);
+      boolean known = record.exam().unpaid().isKnown();
+      record.markNotJudged(known ? record.exam().unpaid().incompleteReason() : MoneyJudge.NO_ORDER);
       return;
     }
     if (after.isSame(before) || view().isLedger()) {

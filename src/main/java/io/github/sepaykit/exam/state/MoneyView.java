@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,7 +34,7 @@ public final class MoneyView {
           EMPTY,
           NULL);
 
-  private final List<StatePath> named;
+  private final NamedMoney named;
   private final PaymentCounters counters = new PaymentCounters();
   private final Map<StatePath, Boolean> rises = new LinkedHashMap<>();
   private final Map<StatePath, Set<String>> results = new HashMap<>();
@@ -44,7 +45,7 @@ public final class MoneyView {
   private boolean known;
   private boolean namesOrders;
 
-  private MoneyView(List<StatePath> named) {
+  private MoneyView(NamedMoney named) {
     this.named = named;
   }
 
@@ -54,7 +55,7 @@ public final class MoneyView {
    * @throws IllegalArgumentException when one is no pointer
    */
   public static MoneyView of(List<String> pointers) {
-    return new MoneyView(pointers.stream().map(StatePath::of).toList());
+    return new MoneyView(new NamedMoney(pointers));
   }
 
   /**
@@ -169,7 +170,7 @@ public final class MoneyView {
   public List<String> places() {
     List<String> all = new ArrayList<>();
     if (!named.isEmpty()) {
-      named.forEach(path -> all.add(path.toString()));
+      named.paths().forEach(path -> all.add(path.toString()));
       return all;
     }
     rises.forEach(
@@ -187,6 +188,20 @@ public final class MoneyView {
   /** Returns true if the user named the numbers that are money. */
   public boolean isNamed() {
     return !named.isEmpty();
+  }
+
+  /**
+   * Returns a sentence about a named pointer that can be none to a number of this state.
+   *
+   * @param codes of orders, for the form of the places that it names instead
+   */
+  public Optional<String> namingProblem(ReceiverState state, Set<String> codes) {
+    return named.problem(state, codes);
+  }
+
+  /** Returns the named pointers to no number of this state. */
+  public List<String> namedWithoutNumber(ReceiverState state) {
+    return named.withoutNumber(state);
   }
 
   /** Returns true while it is not known which numbers beside the orders payments alone move. */
@@ -254,7 +269,7 @@ public final class MoneyView {
 
   private boolean countsRise(StateEffect.Rise rise) {
     if (!named.isEmpty()) {
-      return isNamed(rise.path());
+      return named.matches(rise.path());
     }
     return rise.inAmounts()
         || counters.counts(rise)
@@ -278,7 +293,8 @@ public final class MoneyView {
   private boolean countsEntry(StateEffect.Entry entry) {
     if (!named.isEmpty()) {
       return entry.numbers().entrySet().stream()
-          .anyMatch(leaf -> leaf.getValue().signum() != 0 && isNamed(entry.path() + leaf.getKey()));
+          .anyMatch(
+              leaf -> leaf.getValue().signum() != 0 && named.matches(entry.path() + leaf.getKey()));
     }
     List<StateEffect.Entry> alike =
         entries.entrySet().stream()
@@ -320,9 +336,5 @@ public final class MoneyView {
     Map<String, String> all = new HashMap<>();
     texts.forEach((path, text) -> all.put(path, text.replace("«other code»", "«code»")));
     return all;
-  }
-
-  private boolean isNamed(String path) {
-    return named.stream().anyMatch(one -> one.matches(path));
   }
 }

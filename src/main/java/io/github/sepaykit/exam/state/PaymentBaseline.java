@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Change of a receiver's state by one normal payment, known once two payments made the same change.
@@ -16,6 +17,7 @@ public final class PaymentBaseline {
   private final PlaceholderSource placeholders;
   private final boolean differentOrders;
   private final MoneyView money;
+  private @Nullable String spoiled;
 
   /**
    * @param before settled state before the payment
@@ -50,6 +52,11 @@ public final class PaymentBaseline {
     }
   }
 
+  /** Takes all of it for no measure, for a reason. */
+  public void spoil(String reason) {
+    spoiled = reason;
+  }
+
   /** Returns true after the first payment. */
   public boolean isKnown() {
     return !samples.isEmpty();
@@ -73,7 +80,7 @@ public final class PaymentBaseline {
    * different changes.
    */
   public Optional<StateChange> change() {
-    if (samples.isEmpty()) {
+    if (samples.isEmpty() || spoiled != null) {
       return Optional.empty();
     }
     StateChange first = change(samples.get(0));
@@ -89,9 +96,9 @@ public final class PaymentBaseline {
     return samples.stream().findFirst().map(this::wholeChange);
   }
 
-  /** Returns the change by the first payment. */
+  /** Returns the change by the first payment; empty where it is no measure. */
   public Optional<StateChange> first() {
-    return samples.stream().findFirst().map(this::change);
+    return spoiled != null ? Optional.empty() : samples.stream().findFirst().map(this::change);
   }
 
   /** Returns true if a change is the given change of one payment, so many times. */
@@ -119,6 +126,9 @@ public final class PaymentBaseline {
 
   /** Returns the reason why {@link #change()} is empty. */
   public String incompleteReason() {
+    if (spoiled != null) {
+      return spoiled;
+    }
     if (samples.isEmpty()) {
       return "no plain payment was seen to be credited, to compare with";
     }

@@ -110,7 +110,8 @@ public final class StateComparison {
     return String.valueOf(index);
   }
 
-  private static Optional<BigDecimal> number(@Nullable Object value) {
+  /** Returns the number that a value is, or that its text is. */
+  static Optional<BigDecimal> number(@Nullable Object value) {
     if (value instanceof Number number) {
       return Optional.of(Placeholders.exact(number));
     }
