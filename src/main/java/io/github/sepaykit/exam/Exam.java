@@ -89,7 +89,7 @@ public final class Exam implements AutoCloseable {
         .ifPresent(
             reader -> {
               try {
-                PlainPaymentJudge.requireReadiness(exam, reader.now());
+                PlainPaymentJudge.requireReadiness(exam, reader.first());
               } catch (StateSource.UnreadableException e) {
                 throw new RunException(
                     RunException.Kind.UNREACHABLE,
@@ -270,10 +270,11 @@ public final class Exam implements AutoCloseable {
         run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);
   }
 
-  private List<String> notes() {
+  /** Returns what is to be known of the judgement so far, a sentence each. */
+  public List<String> notes() {
     List<String> notes = new ArrayList<>();
     advice.ifPresent(notes::add);
-    notes.addAll(exam.money().notes());
+    notes.addAll(PlainPaymentJudge.notes(exam));
     if (exam.isStopped()) {
       notes.add("stopped before its end");
     }

@@ -285,7 +285,7 @@ final class ExamRun implements AutoCloseable {
     if (silent >= MOST_SILENT) {
       return Optional.of("the receiver no longer answers");
     }
-    return health.reasonGone();
+    return stateReader.flatMap(SettledStateReader::restlessReason).or(health::reasonGone);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
 import io.github.sepaykit.report.RunException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,14 @@ final class PlainPaymentJudge {
   private static final String NOT_PAID =
       "order %s does not seem to be paid by %d VND: %s after the payment; give what it costs"
           + " (--amount), or, of a receiver that credits whatever comes, --any-amount";
+
+  private static final String NO_SURPLUS =
+      "the state shows no more money for a paid order: a payment that is credited again for its own"
+          + " order is seen by its answer alone; whether ids are remembered is judged by another"
+          + " order (hazard.duplicate.other-code)";
+  private static final String SUMS_ALONE =
+      "a plain payment moves sums alone: if the orders were paid before or cost something else"
+          + " (--codes, --amount), another amount and a second payment look like the first";
 
   private final HazardRecord record;
   private final MoneyJudge money;
@@ -161,6 +170,28 @@ final class PlainPaymentJudge {
           .findFirst()
           .ifPresent(problem -> refuse("exam.order-paid", problem));
     }
+  }
+
+  /** Returns what of the state is not judged, or not in full, a sentence each. */
+  static List<String> notes(ExamRun exam) {
+    List<String> notes = new ArrayList<>();
+    exam.stateReader().stream()
+        .flatMap(reader -> reader.leftOut().stream())
+        .map(path -> path + " changes by itself, and is left out of the comparison")
+        .forEach(notes::add);
+    notes.addAll(exam.money().notes());
+    boolean hasNoSurplus = exam.paidAgain().isFull() && exam.paidAgain().change().isEmpty();
+    if (hasNoSurplus && exam.unpaid().change().isPresent()) {
+      notes.add(NO_SURPLUS);
+    }
+    boolean areSums = exam.unpaid().first().filter(StateChange::isOfSumsAlone).isPresent();
+    boolean isOfAmounts =
+        exam.log().findings().stream()
+            .anyMatch(finding -> finding.rule().equals(ExamRule.MONEY_UNDERPAID.id()));
+    if (areSums && isOfAmounts) {
+      notes.add(SUMS_ALONE);
+    }
+    return notes;
   }
 
   private static void refuse(String rule, String problem) {

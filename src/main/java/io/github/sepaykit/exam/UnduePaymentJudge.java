@@ -153,11 +153,21 @@ final class UnduePaymentJudge {
     if (shown || !byPrice.isRepetitionOf(usual.get(), 1, isUnpaid)) {
       return;
     }
-    boolean cut = wraps && !bySent.isRepetitionOf(usual.get(), 1, isUnpaid);
+    boolean cut =
+        wraps
+            && !bySent.isRepetitionOf(usual.get(), 1, isUnpaid)
+            && byPrice.largestRise() > 0
+            && !showsNoSurplus();
     money.report(
         cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
         "that " + sent + " VND came, not " + payable.order().amount(),
         bySent,
         deliveries);
+  }
+
+  /** Returns true if other payments were seen of which the state shows the price alone. */
+  private boolean showsNoSurplus() {
+    return record.exam().log().findings().stream()
+        .anyMatch(finding -> finding.rule().equals(ExamRule.MONEY_SURPLUS.id()));
   }
 }

@@ -2,7 +2,9 @@ package io.github.sepaykit.exam.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +15,15 @@ import java.util.function.Consumer;
  * a receiver that credits after it has answered, it waits for from then on. For one thread.
  */
 public final class SettledStateReader {
-  private final StateSource invariant;
+  /** Times in a row that the state did not come to rest, after which it never will. */
+  private static final int MOST_UNSTABLE = 2;
+
+  private final RestingSource invariant;
   private final Duration settle;
   private final Duration interval;
   private final CountDownLatch stop;
   private Duration lag = Duration.ZERO;
+  private int unstable;
   private volatile Consumer<String> waits = what -> {};
 
   /** The state did not come to rest in time. */
@@ -40,10 +46,31 @@ public final class SettledStateReader {
    */
   public SettledStateReader(
       StateSource invariant, Duration settle, Duration interval, CountDownLatch stop) {
-    this.invariant = invariant;
+    this.invariant = new RestingSource(invariant);
     this.settle = settle;
     this.interval = interval;
     this.stop = stop;
+  }
+
+  /**
+   * Returns the state before anything is sent; from then on, what changes by itself is left out.
+   */
+  public ReceiverState first() {
+    waits.accept("to see what changes by itself");
+    invariant.watch(() -> pause(interval));
+    return now();
+  }
+
+  /** Returns the places that are left out, as patterns. */
+  public List<String> leftOut() {
+    return invariant.leftOut();
+  }
+
+  /** Returns the reason why nothing more can be judged: the state never comes to rest. */
+  public Optional<String> restlessReason() {
+    return unstable < MOST_UNSTABLE
+        ? Optional.empty()
+        : Optional.of("the state does not come to rest: leave out of it what changes by itself");
   }
 
   public ReceiverState now() {
@@ -58,9 +85,11 @@ public final class SettledStateReader {
       pause(interval.plus(lag.multipliedBy(2)));
       ReceiverState next = now();
       if (next.isSame(last)) {
+        unstable = 0;
         return next;
       }
       if (System.nanoTime() - end > 0) {
+        unstable++;
         throw new UnstableException(
             StateComparison.compare(last, next, Placeholders.of(Map.of(), 1, Instant.EPOCH)));
       }

@@ -3,6 +3,7 @@ package io.github.sepaykit.exam.sample;
 import static io.github.sepaykit.exam.sample.OddReceiver.odd;
 
 import io.github.sepaykit.exam.sample.Books.Order;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ final class OddCounters {
             .in(Setup.ONE_ORDER),
         odd("counts requests, refused ones among them", Requests::new),
         odd("counts the webhooks that it takes, repeats among them", Webhooks::new),
+        odd("counts looks at its state", Looks::new),
+        odd("shows a clock", Clock::new),
         odd("counts every payment that it credits", Payments::new),
         odd("counts jobs, of its payments and of a clock", Jobs::new),
         odd("shows how many orders are paid, and the revenue", () -> new Totals(true)),
@@ -68,6 +71,36 @@ final class OddCounters {
     void write(Order order, Payment payment) {
       books.put(order.credit(payment.amount()));
       count.incrementAndGet();
+    }
+  }
+
+  private static final class Looks extends Counted {
+    Looks() {
+      super("looks");
+    }
+
+    @Override
+    void write(Order order, Payment payment) {
+      books.put(order.credit(payment.amount()));
+    }
+
+    @Override
+    String state() {
+      count.incrementAndGet();
+      return super.state();
+    }
+  }
+
+  private static final class Clock extends Steps {
+    @Override
+    String state() {
+      return "{\"shop\":{\"orders\":"
+          + super.state()
+          + ",\"now\":\""
+          + Instant.now()
+          + "\",\"nanos\":"
+          + System.nanoTime()
+          + "}}";
     }
   }
 

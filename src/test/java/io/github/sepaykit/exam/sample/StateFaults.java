@@ -1,10 +1,12 @@
 package io.github.sepaykit.exam.sample;
 
 import static io.github.sepaykit.exam.ExamRule.MONEY_LOST;
+import static io.github.sepaykit.exam.ExamRule.MONEY_SURPLUS;
 import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
 import static io.github.sepaykit.exam.ExamRule.MONEY_UNDERPAID;
 import static io.github.sepaykit.exam.ExamRule.MONEY_UNDUE;
 import static io.github.sepaykit.exam.sample.Fault.fault;
+import static java.util.stream.Collectors.joining;
 
 import io.github.sepaykit.exam.sample.Books.Order;
 import java.util.ArrayList;
@@ -34,6 +36,12 @@ final class StateFaults {
             .in(Setup.WALLET),
         fault("compares amounts as 32-bit floats", "amount.float", MONEY_UNDERPAID, Floats::new)
             .also("amount.one-less"),
+        fault(
+                "shows what remains of a price, and nothing of what came beyond",
+                "amount.beyond-32-bits",
+                MONEY_SURPLUS,
+                Remaining::new)
+            .also("amount.large", "amount.one-more"),
         fault("forgets one half for the other", "amount.halves", MONEY_LOST, LastHalf::new),
         fault("ships for each half", "amount.halves", MONEY_TWICE, ShipsTwice::new),
         fault("ships an order that was cancelled", "order.cancelled", MONEY_UNDUE, Ships::new)
@@ -114,6 +122,28 @@ final class StateFaults {
     @Override
     void write(Order order, Payment payment) {
       books.put(order.credit(order.amount()));
+    }
+  }
+
+  /** Reads all of what comes, and shows it down to 0. */
+  private static final class Remaining extends Steps {
+    @Override
+    boolean fits(Payment payment, Order order) {
+      return payment.amount() >= order.amount();
+    }
+
+    @Override
+    String state() {
+      return books.orders().values().stream()
+          .map(
+              order ->
+                  "{\"code\":\"%s\",\"total\":%d,\"remaining\":%d,\"state\":%d}"
+                      .formatted(
+                          order.code(),
+                          order.amount(),
+                          Math.max(0, order.amount() - order.paid()),
+                          order.paid() > 0 ? 1 : 0))
+          .collect(joining(",", "[", "]"));
     }
   }
 
