@@ -250,7 +250,8 @@ final class ExamRun implements AutoCloseable {
    * orders.
    */
   Placeholders placeholders(Set<String> codes, long amount) {
-    return knownPayments.placeholders(codes, amount, orders.known(), clock.instant());
+    Placeholders names = knownPayments.placeholders(codes, amount, orders.known(), clock.instant());
+    return money.readsNumbers() ? names.withNumbers() : names;
   }
 
   Credential credential() {

@@ -47,9 +47,30 @@ public final class PaymentBaseline {
     if (samples.size() < 2) {
       samples.add(sample);
       if (differentOrders) {
-        money.learn(wholeChange(sample).effects(), BigDecimal.valueOf(sample.amount()));
+        learn(sample);
       }
     }
+  }
+
+  private void learn(Sample sample) {
+    money.learn(wholeChange(sample).effects(), amount(sample));
+    if (isFull() && samples.stream().allMatch(this::isNumbered)) {
+      money.readNumbers();
+      samples.forEach(one -> money.learnPlaces(wholeChange(one).effects(), amount(one)));
+    }
+  }
+
+  private static BigDecimal amount(Sample sample) {
+    return BigDecimal.valueOf(sample.amount());
+  }
+
+  /** Returns true if a payment changed more that is called as the number of its code is. */
+  private boolean isNumbered(Sample sample) {
+    Placeholders named = placeholders.of(Set.of(sample.code()), sample.amount());
+    StateChange known = StateComparison.compare(sample.before(), sample.after(), named);
+    StateChange change =
+        StateComparison.compare(sample.before(), sample.after(), named.withNumbers());
+    return change.effectsOfAskedOrder() > known.effectsOfAskedOrder() && !change.isOfOtherOrder();
   }
 
   /** Takes all of it for no measure, for a reason. */

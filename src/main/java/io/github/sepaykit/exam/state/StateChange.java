@@ -252,7 +252,7 @@ public final class StateChange {
 
   /** Returns true if an order changed whose code is known. */
   public boolean isOfOrder() {
-    return isOfOtherOrder() || effects.stream().anyMatch(e -> e.place().contains("«code»"));
+    return isOfOtherOrder() || isOfAskedOrder();
   }
 
   /**
@@ -294,22 +294,25 @@ public final class StateChange {
 
   /** Returns true if the order changed that the payments are asked about. */
   public boolean isOfAskedOrder() {
-    return effects.stream()
-        .anyMatch(
-            effect ->
-                effect.place().contains("«code»")
-                    || effect instanceof StateEffect.Entry entry
-                        && entry.texts().containsValue("\"«code»\""));
+    return effects.stream().anyMatch(effect -> isOf(effect, "«code»"));
+  }
+
+  /** Returns how many effects are of the order that the payments are asked about. */
+  long effectsOfAskedOrder() {
+    return effects.stream().filter(effect -> isOf(effect, "«code»")).count();
   }
 
   /** Returns true if an order changed that the payments were not for. */
   public boolean isOfOtherOrder() {
-    return effects.stream()
-        .anyMatch(
-            effect ->
-                effect.place().contains("«other code»")
-                    || effect instanceof StateEffect.Entry entry
-                        && entry.texts().containsValue("\"«other code»\""));
+    return effects.stream().anyMatch(effect -> isOf(effect, "«other code»"));
+  }
+
+  /** Returns true for an effect at a place of a code, or for an entry with a name that ends so. */
+  private static boolean isOf(StateEffect effect, String code) {
+    return effect.place().contains(code)
+        || effect instanceof StateEffect.Entry entry
+            && entry.texts().values().stream()
+                .anyMatch(text -> text.endsWith(code + '"') && text.indexOf(' ') < 0);
   }
 
   /** As a finding shows it: a line each, at most 12. */

@@ -102,8 +102,8 @@ public final class StateComparison {
   private String name(@Nullable Object item, int index) {
     if (item instanceof Map<?, ?> map) {
       for (Object value : map.values()) {
-        if (value instanceof String text && placeholders.isCode(text)) {
-          return text;
+        if (placeholders.isNameOfCode(value)) {
+          return String.valueOf(value);
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.exam.sample;
 
+import static io.github.sepaykit.exam.ExamRule.MONEY_ELSEWHERE;
 import static io.github.sepaykit.exam.ExamRule.MONEY_LOST;
 import static io.github.sepaykit.exam.ExamRule.MONEY_SURPLUS;
 import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Money that a whole state shows, and no order alone; amounts that come in another way. */
 final class StateFaults {
@@ -33,6 +37,26 @@ final class StateFaults {
                 "amount.float",
                 MONEY_LOST,
                 FloatWallet::new)
+            .in(Setup.WALLET),
+        fault(
+                "is a wallet of numbers, and takes the first code of a memo",
+                "code.two",
+                MONEY_ELSEWHERE,
+                () -> numbered(payment -> first("[A-Z]+([0-9]+)", payment.text("content"))))
+            .also("content.split-code")
+            .in(Setup.WALLET),
+        fault(
+                "is a wallet of numbers, and reads one of a code",
+                "code.zeros",
+                MONEY_UNDUE,
+                () -> numbered(payment -> first("0*([1-9][0-9]*)", payment.code())))
+            .in(Setup.WALLET),
+        fault(
+                "is a wallet of numbers, and finds one anywhere",
+                "code.longer",
+                MONEY_UNDUE,
+                () -> numbered(payment -> first("([0-9]{4})", payment.code())))
+            .also("code.exponent")
             .in(Setup.WALLET),
         fault("compares amounts as 32-bit floats", "amount.float", MONEY_UNDERPAID, Floats::new)
             .also("amount.one-less"),
@@ -92,6 +116,22 @@ final class StateFaults {
         return "{\"balance\":" + balance + ",\"orders\":" + super.state() + "}";
       }
     }
+  }
+
+  /** Returns what a pattern finds first; empty when it finds nothing. */
+  private static String first(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** A wallet that finds an account by a number, where SePay found a code. */
+  private static Steps numbered(Function<Payment, String> number) {
+    return new NumberedWallet() {
+      @Override
+      String code(Payment payment) {
+        return payment.code().isEmpty() ? super.code(payment) : "DH" + number.apply(payment);
+      }
+    };
   }
 
   private static final class AnyAccount extends Steps {
