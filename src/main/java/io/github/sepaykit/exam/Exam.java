@@ -89,7 +89,7 @@ public final class Exam implements AutoCloseable {
         .ifPresent(
             reader -> {
               try {
-                reader.now();
+                PlainPaymentJudge.requireReadiness(exam, reader.first());
               } catch (StateSource.UnreadableException e) {
                 throw new RunException(
                     RunException.Kind.UNREACHABLE,
@@ -270,7 +270,8 @@ public final class Exam implements AutoCloseable {
         run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);
   }
 
-  private List<String> notes() {
+  /** Returns what is to be known of the judgement so far, a sentence each. */
+  public List<String> notes() {
     List<String> notes = new ArrayList<>();
     advice.ifPresent(notes::add);
     exam.orders()
@@ -282,6 +283,7 @@ public final class Exam implements AutoCloseable {
           "%d of %d hazards were left out (--only)"
               .formatted(Hazards.all().size() - hazards.size(), Hazards.all().size()));
     }
+    notes.addAll(PlainPaymentJudge.notes(exam));
     if (exam.isStopped()) {
       notes.add("stopped before its end");
     }

@@ -237,6 +237,13 @@ final class MoneyJudge {
     if (after.isSame(before)) {
       return;
     }
+    if (record.exam().isPlainAwaited()) {
+      Order only = record.exam().orders().known().get(0);
+      StateChange ofOnly = wholeChange(before, after, Set.of(only.code()), only.amount());
+      if (ofOnly.isOfAskedOrder()) {
+        record.exam().orders().recordTaker(record.hazard().id());
+      }
+    }
     record.judgeOncePlainIsKnown(
         () -> {
           StateChange change =

@@ -74,7 +74,12 @@ final class OrdinaryPaymentHazards {
     }
     FirstPayment answered =
         FirstPayment.of(delivered, payable.order(), run.exam().options(), run.exam().log()::clean);
-    FirstPayment explained = run.record().unseenChange().map(answered::withUnseen).orElse(answered);
+    FirstPayment explained =
+        run.record()
+            .unseenChange()
+            .map(change -> answered.withUnseen(change, run.exam().options().money()))
+            .or(() -> run.exam().orders().takenReason().map(answered::withDoubt))
+            .orElse(answered);
     run.exam().endAfter(explained);
     if (explained.isRefusal()) {
       throw new NotCheckedException(explained.reason());

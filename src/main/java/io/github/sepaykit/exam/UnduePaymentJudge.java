@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.state.MoneyView;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
@@ -16,6 +17,10 @@ final class UnduePaymentJudge {
   UnduePaymentJudge(HazardRecord record) {
     this.record = record;
     this.money = new MoneyJudge(record);
+  }
+
+  private MoneyView view() {
+    return record.exam().money();
   }
 
   /** Requires that the order does not count as paid; the money may be recorded elsewhere. */
@@ -64,7 +69,7 @@ final class UnduePaymentJudge {
     }
     StateChange byPrice = money.changeBetween(before, after, order);
     // A ledger records what came, and says nothing of what is paid by it.
-    boolean recorded = record.exam().money().isLedger();
+    boolean recorded = view().isLedger();
     if ((!recorded && bySent.includes(plain.get())) || byPrice.includes(plain.get())) {
       money.report(rule, expected, bySent, deliveries);
     }
@@ -101,14 +106,19 @@ final class UnduePaymentJudge {
     ReceiverState after = money.stateReader().rest();
     Optional<StateChange> plain = record.exam().unpaid().first();
     if (plain.isEmpty()) {
-      record.markNotJudged(MoneyJudge.NO_ORDER);
-    } else if (after.isSame(before) || record.exam().money().isLedger()) {
+      boolean known = record.exam().unpaid().isKnown();
+      record.markNotJudged(known ? record.exam().unpaid().incompleteReason() : MoneyJudge.NO_ORDER);
+      return;
+    }
+    if (after.isSame(before) || view().isLedger()) {
       return; // A ledger records what came, for whatever it is.
-    } else if (money.changeBetween(before, after, order).includes(plain.get())) {
+    }
+    StateChange change = money.changeBetween(before, after, order);
+    if (change.includes(plain.get()) || change.includesAny(plain.get(), view()::isOfGoods)) {
       money.report(
           ExamRule.MONEY_TWICE,
           "something else than for the first: the order was paid already",
-          money.changeBetween(before, after, order),
+          change,
           deliveries);
     }
   }
@@ -143,11 +153,21 @@ final class UnduePaymentJudge {
     if (shown || !byPrice.isRepetitionOf(usual.get(), 1, isUnpaid)) {
       return;
     }
-    boolean cut = wraps && !bySent.isRepetitionOf(usual.get(), 1, isUnpaid);
+    boolean cut =
+        wraps
+            && !bySent.isRepetitionOf(usual.get(), 1, isUnpaid)
+            && byPrice.largestRise() > 0
+            && !showsNoSurplus();
     money.report(
         cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
         "that " + sent + " VND came, not " + payable.order().amount(),
         bySent,
         deliveries);
+  }
+
+  /** Returns true if other payments were seen of which the state shows the price alone. */
+  private boolean showsNoSurplus() {
+    return record.exam().log().findings().stream()
+        .anyMatch(finding -> finding.rule().equals(ExamRule.MONEY_SURPLUS.id()));
   }
 }

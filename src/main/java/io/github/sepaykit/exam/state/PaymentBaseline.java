@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Change of a receiver's state by one normal payment, known once two payments made the same change.
@@ -16,6 +17,7 @@ public final class PaymentBaseline {
   private final PlaceholderSource placeholders;
   private final boolean differentOrders;
   private final MoneyView money;
+  private @Nullable String spoiled;
 
   /**
    * @param before settled state before the payment
@@ -45,9 +47,35 @@ public final class PaymentBaseline {
     if (samples.size() < 2) {
       samples.add(sample);
       if (differentOrders) {
-        money.learn(wholeChange(sample).effects(), BigDecimal.valueOf(sample.amount()));
+        learn(sample);
       }
     }
+  }
+
+  private void learn(Sample sample) {
+    money.learn(wholeChange(sample).effects(), amount(sample));
+    if (isFull() && samples.stream().allMatch(this::isNumbered)) {
+      money.readNumbers();
+      samples.forEach(one -> money.learnPlaces(wholeChange(one).effects(), amount(one)));
+    }
+  }
+
+  private static BigDecimal amount(Sample sample) {
+    return BigDecimal.valueOf(sample.amount());
+  }
+
+  /** Returns true if a payment changed more that is called as the number of its code is. */
+  private boolean isNumbered(Sample sample) {
+    Placeholders named = placeholders.of(Set.of(sample.code()), sample.amount());
+    StateChange known = StateComparison.compare(sample.before(), sample.after(), named);
+    StateChange change =
+        StateComparison.compare(sample.before(), sample.after(), named.withNumbers());
+    return change.effectsOfAskedOrder() > known.effectsOfAskedOrder() && !change.isOfOtherOrder();
+  }
+
+  /** Takes all of it for no measure, for a reason. */
+  public void spoil(String reason) {
+    spoiled = reason;
   }
 
   /** Returns true after the first payment. */
@@ -73,7 +101,7 @@ public final class PaymentBaseline {
    * different changes.
    */
   public Optional<StateChange> change() {
-    if (samples.isEmpty()) {
+    if (samples.isEmpty() || spoiled != null) {
       return Optional.empty();
     }
     StateChange first = change(samples.get(0));
@@ -89,9 +117,9 @@ public final class PaymentBaseline {
     return samples.stream().findFirst().map(this::wholeChange);
   }
 
-  /** Returns the change by the first payment. */
+  /** Returns the change by the first payment; empty where it is no measure. */
   public Optional<StateChange> first() {
-    return samples.stream().findFirst().map(this::change);
+    return spoiled != null ? Optional.empty() : samples.stream().findFirst().map(this::change);
   }
 
   /** Returns true if a change is the given change of one payment, so many times. */
@@ -119,6 +147,9 @@ public final class PaymentBaseline {
 
   /** Returns the reason why {@link #change()} is empty. */
   public String incompleteReason() {
+    if (spoiled != null) {
+      return spoiled;
+    }
     if (samples.isEmpty()) {
       return "no plain payment was seen to be credited, to compare with";
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -139,6 +140,14 @@ public final class StateChange {
                         .containsAll(sorted(entry.getValue())));
   }
 
+  /** Returns true if an effect of another change that has a property happened here, too. */
+  public boolean includesAny(StateChange other, Predicate<StateEffect> property) {
+    return other.effects.stream()
+        .filter(property)
+        .map(effect -> new StateChange(List.of(effect), List.of(), amount))
+        .anyMatch(this::includes);
+  }
+
   /**
    * Returns true if all that another change led to was reached here, too, whatever the values were
    * before.
@@ -243,17 +252,67 @@ public final class StateChange {
 
   /** Returns true if an order changed whose code is known. */
   public boolean isOfOrder() {
-    return isOfOtherOrder() || effects.stream().anyMatch(e -> e.place().contains("«code»"));
+    return isOfOtherOrder() || isOfAskedOrder();
+  }
+
+  /**
+   * Returns a number of the order that rose by the amount and was no less before, and how much it
+   * was; empty where another rose from less, fell, or where anything else of the order changed.
+   */
+  public Optional<String> riseOfPaid(ReceiverState before) {
+    StateTree tree = StateTree.of(before);
+    List<String> rises = new ArrayList<>();
+    for (StateEffect effect : effects) {
+      boolean ofOrder = effect.place().contains("«code»");
+      BigDecimal was = tree.number(effect.path());
+      if (ofOrder && isRiseOf(effect) && was.compareTo(amount) >= 0) {
+        rises.add(effect.path() + " was " + Placeholders.plain(was));
+      } else if (ofOrder && !isOnlyNamedAnew(effect)) {
+        return Optional.empty();
+      }
+    }
+    return rises.stream().findFirst();
+  }
+
+  private static boolean isRiseOf(StateEffect effect) {
+    return effect instanceof StateEffect.Rise rise && rise.inAmounts() && rise.by().signum() > 0;
+  }
+
+  /** Returns true for a time or reference that became another one. */
+  private static boolean isOnlyNamedAnew(StateEffect effect) {
+    return effect instanceof StateEffect.Became became && became.from().equals(became.to());
+  }
+
+  /** Returns true if nothing of an order changed but numbers, by the amount. */
+  public boolean isOfSumsAlone() {
+    return effects.stream()
+        .allMatch(
+            effect ->
+                effect instanceof StateEffect.Rise rise && rise.inAmounts()
+                    || isOnlyNamedAnew(effect));
+  }
+
+  /** Returns true if the order changed that the payments are asked about. */
+  public boolean isOfAskedOrder() {
+    return effects.stream().anyMatch(effect -> isOf(effect, "«code»"));
+  }
+
+  /** Returns how many effects are of the order that the payments are asked about. */
+  long effectsOfAskedOrder() {
+    return effects.stream().filter(effect -> isOf(effect, "«code»")).count();
   }
 
   /** Returns true if an order changed that the payments were not for. */
   public boolean isOfOtherOrder() {
-    return effects.stream()
-        .anyMatch(
-            effect ->
-                effect.place().contains("«other code»")
-                    || effect instanceof StateEffect.Entry entry
-                        && entry.texts().containsValue("\"«other code»\""));
+    return effects.stream().anyMatch(effect -> isOf(effect, "«other code»"));
+  }
+
+  /** Returns true for an effect at a place of a code, or for an entry with a name that ends so. */
+  private static boolean isOf(StateEffect effect, String code) {
+    return effect.place().contains(code)
+        || effect instanceof StateEffect.Entry entry
+            && entry.texts().values().stream()
+                .anyMatch(text -> text.endsWith(code + '"') && text.indexOf(' ') < 0);
   }
 
   /** As a finding shows it: a line each, at most 12. */

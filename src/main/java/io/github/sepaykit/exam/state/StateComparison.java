@@ -102,15 +102,16 @@ public final class StateComparison {
   private String name(@Nullable Object item, int index) {
     if (item instanceof Map<?, ?> map) {
       for (Object value : map.values()) {
-        if (value instanceof String text && placeholders.isCode(text)) {
-          return text;
+        if (placeholders.isNameOfCode(value)) {
+          return String.valueOf(value);
         }
       }
     }
     return String.valueOf(index);
   }
 
-  private static Optional<BigDecimal> number(@Nullable Object value) {
+  /** Returns the number that a value is, or that its text is. */
+  static Optional<BigDecimal> number(@Nullable Object value) {
     if (value instanceof Number number) {
       return Optional.of(Placeholders.exact(number));
     }

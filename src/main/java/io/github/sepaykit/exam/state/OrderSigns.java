@@ -1,0 +1,122 @@
+package io.github.sepaykit.exam.state;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs in a state that an order is paid, or is not, by the names of its members and by its status.
+ * A state may as well show none. Immutable.
+ */
+public final class OrderSigns {
+  private static final Pattern PAID =
+      Pattern.compile(
+          "(?i)(is|has)?_?paid(_?(amount|vnd|total))?|(amount|total)_?paid|got|settled|da_?thanh_?toan");
+  private static final Pattern STATUS =
+      Pattern.compile("(?i)((payment|order|pay)_?)?(status|state)|trang_?thai");
+  private static final Pattern PAID_WORD =
+      Pattern.compile(
+          "(?i)paid|settled|completed?|success(ful)?|da[_ ]thanh[_ ]toan|đã thanh toán");
+  private static final Pattern UNPAID_WORD =
+      Pattern.compile(
+          "(?i)unpaid|not[_ -]?paid|pending([_ -]payment)?|(a?waiting)([_ -](for[_ -])?payment)?"
+              + "|on[_ -]hold|chua[_ ]thanh[_ ]toan|chưa thanh toán|chờ thanh toán");
+
+  private final String code;
+  private final BigDecimal amount;
+  private final List<String> paid = new ArrayList<>();
+  private final List<String> unpaid = new ArrayList<>();
+
+  private OrderSigns(String code, long amount) {
+    this.code = code;
+    this.amount = BigDecimal.valueOf(amount);
+  }
+
+  /**
+   * Returns the signs of an order.
+   *
+   * @param amount what it costs, VND
+   */
+  public static OrderSigns of(ReceiverState state, String code, long amount) {
+    OrderSigns signs = new OrderSigns(code, amount);
+    signs.look("", "", state.plain());
+    return signs;
+  }
+
+  /** Returns a place that says that the order is paid, and what is there. */
+  public Optional<String> paid() {
+    return paid.stream().findFirst();
+  }
+
+  /** Returns a place that says that the order is not paid, and what is there. */
+  public Optional<String> unpaid() {
+    return unpaid.stream().findFirst();
+  }
+
+  /** Looks for the order. */
+  private void look(String path, String name, @Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      if (map.containsValue(code)) {
+        readRow(path, name, map);
+      }
+      map.forEach(
+          (key, member) -> {
+            String inner = path + "/" + key;
+            if (code.equals(key)) {
+              readOrder(inner, name, member);
+            } else {
+              look(inner, String.valueOf(key), member);
+            }
+          });
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        look(path + "/" + i, name, list.get(i));
+      }
+    } else if (code.equals(value) && PAID.matcher(name).matches()) {
+      paid.add(path + " is " + code);
+    }
+  }
+
+  /** A row of a list of paid orders says so by being there. */
+  private void readRow(String path, String list, Map<?, ?> row) {
+    if (PAID.matcher(list).matches()) {
+      paid.add(path + " is there");
+    }
+    readOrder(path, list, row);
+  }
+
+  private void readOrder(String path, String name, @Nullable Object order) {
+    if (order instanceof Map<?, ?> members) {
+      members.forEach((key, value) -> readField(path + "/" + key, String.valueOf(key), value));
+    } else {
+      readField(path, name, order);
+    }
+  }
+
+  private void readField(String path, String name, @Nullable Object value) {
+    boolean isPaid;
+    boolean isUnpaid;
+    if (value instanceof Boolean flag && PAID.matcher(name).matches()) {
+      isPaid = flag;
+      isUnpaid = !flag;
+    } else if (value instanceof String text && STATUS.matcher(name).matches()) {
+      isPaid = PAID_WORD.matcher(text).matches();
+      isUnpaid = UNPAID_WORD.matcher(text).matches();
+    } else {
+      isPaid =
+          PAID.matcher(name).matches()
+              && StateComparison.number(value).filter(n -> n.compareTo(amount) >= 0).isPresent();
+      isUnpaid = false;
+    }
+    if (isPaid) {
+      paid.add(path + " is " + value);
+    }
+    if (isUnpaid) {
+      unpaid.add(path + " is " + value);
+    }
+  }
+}
