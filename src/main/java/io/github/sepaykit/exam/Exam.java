@@ -270,14 +270,14 @@ public final class Exam implements AutoCloseable {
         run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);
   }
 
-  /** Returns what is to be known of the judgement so far, a sentence each. */
+  /** Returns remarks on the judgement so far. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     advice.ifPresent(notes::add);
     exam.orders()
         .whyDried()
-        .ifPresent(
-            reason -> notes.add(reason + "; money for paid orders was played in their place"));
+        .map(why -> why + "; paid orders were paid again")
+        .ifPresent(notes::add);
     if (!options.only().isEmpty()) {
       notes.add(
           "%d of %d hazards were left out (--only)"

@@ -228,7 +228,6 @@ final class ExamRun implements AutoCloseable {
     return unpaid;
   }
 
-  /** Returns the baseline of more money for a paid order. */
   PaymentBaseline paidAgain() {
     return paidAgain;
   }

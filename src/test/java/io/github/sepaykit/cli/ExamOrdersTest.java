@@ -104,7 +104,7 @@ class ExamOrdersTest {
     assertThat(receiver.requests).hasSize(4);
     assertThat(result.out().replaceAll("\\s+", " "))
         .contains(
-            "no new order: the answer has no text \"code\": {error=no stock}; money for paid");
+            "no new order: the answer has no text \"code\": {error=no stock}; paid orders were paid again");
   }
 
   private Result examBooks(String... more) {
