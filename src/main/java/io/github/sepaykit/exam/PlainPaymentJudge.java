@@ -140,13 +140,13 @@ final class PlainPaymentJudge {
   private Optional<String> doubt(Order order, ReceiverState before, ReceiverState after) {
     Optional<String> paid = OrderSigns.of(before, order.code(), order.amount()).paid();
     StateChange change = money.changeBetween(before, after, order);
-    return paid.or(() -> change.riseOfPaid(before))
+    return paid.or(() -> OrderSigns.riseOfPaid(change, before, order.amount()))
         .map(sign -> PAID_ALREADY.formatted(order.code(), sign))
         .or(
             () ->
                 OrderSigns.of(after, order.code(), order.amount())
                     .unpaid()
-                    .filter(sign -> change.isOfSumsAlone())
+                    .filter(sign -> OrderSigns.areSumsAlone(change))
                     .map(sign -> NOT_PAID.formatted(order.code(), order.amount(), sign)));
   }
 
@@ -184,7 +184,7 @@ final class PlainPaymentJudge {
     if (hasNoSurplus && exam.unpaid().change().isPresent()) {
       notes.add(NO_SURPLUS);
     }
-    boolean areSums = exam.unpaid().first().filter(StateChange::isOfSumsAlone).isPresent();
+    boolean areSums = exam.unpaid().first().filter(OrderSigns::areSumsAlone).isPresent();
     boolean isOfAmounts =
         exam.log().findings().stream()
             .anyMatch(finding -> finding.rule().equals(ExamRule.MONEY_UNDERPAID.id()));

@@ -64,6 +64,12 @@ public final class MoneyView {
     return readsNumbers;
   }
 
+  /** Returns true if a change is at the place of a code, or of the number that ends it. */
+  public boolean isOf(StateChange change, String code) {
+    return change.mentions(code)
+        || (readsNumbers && Placeholders.number(code).filter(change::mentionsNumber).isPresent());
+  }
+
   /** Learns the places that a plain payment changes. */
   void learnPlaces(List<StateEffect> plain, BigDecimal amount) {
     for (StateEffect effect : plain) {

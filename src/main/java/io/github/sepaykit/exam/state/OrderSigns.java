@@ -57,6 +57,43 @@ public final class OrderSigns {
     return unpaid.stream().findFirst();
   }
 
+  /**
+   * Returns a number of the order that rose by the amount and was no less before, and how much it
+   * was; empty where another rose from less, fell, or where anything else of the order changed.
+   */
+  public static Optional<String> riseOfPaid(StateChange change, ReceiverState before, long amount) {
+    StateTree tree = StateTree.of(before);
+    List<String> rises = new ArrayList<>();
+    for (StateEffect effect : change.effects()) {
+      boolean ofOrder = effect.place().contains("«code»");
+      BigDecimal was = tree.number(effect.path());
+      if (ofOrder && isRiseOf(effect) && was.compareTo(BigDecimal.valueOf(amount)) >= 0) {
+        rises.add(effect.path() + " was " + Placeholders.plain(was));
+      } else if (ofOrder && !isOnlyNamedAnew(effect)) {
+        return Optional.empty();
+      }
+    }
+    return rises.stream().findFirst();
+  }
+
+  private static boolean isRiseOf(StateEffect effect) {
+    return effect instanceof StateEffect.Rise rise && rise.inAmounts() && rise.by().signum() > 0;
+  }
+
+  /** Returns true for a time or reference that became another one. */
+  private static boolean isOnlyNamedAnew(StateEffect effect) {
+    return effect instanceof StateEffect.Became became && became.from().equals(became.to());
+  }
+
+  /** Returns true if nothing changed but numbers, by multiples of the amount. */
+  public static boolean areSumsAlone(StateChange change) {
+    return change.effects().stream()
+        .allMatch(
+            effect ->
+                (effect instanceof StateEffect.Rise rise && rise.inAmounts())
+                    || isOnlyNamedAnew(effect));
+  }
+
   /** Looks for the order. */
   private void look(String path, String name, @Nullable Object value) {
     if (value instanceof Map<?, ?> map) {

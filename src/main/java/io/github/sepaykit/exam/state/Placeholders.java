@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -76,14 +77,19 @@ public final class Placeholders {
     Set<String> shared = new HashSet<>();
     names.forEach(
         (text, name) -> {
-          Matcher number = NUMBER.matcher(text);
-          boolean isNumbered = (name.equals(CODE) || name.equals(OTHER_CODE)) && number.find();
-          if (isNumbered && all.putIfAbsent(number.group(), name) != null) {
-            shared.add(number.group());
+          Optional<String> number = isCode(text) ? number(text) : Optional.empty();
+          if (number.isPresent() && all.putIfAbsent(number.get(), name) != null) {
+            shared.add(number.get());
           }
         });
     shared.stream().filter(number -> !names.containsKey(number)).forEach(all::remove);
     return new Placeholders(all, amount.longValueExact(), Instant.ofEpochMilli(now));
+  }
+
+  /** Returns the number that ends a code, without zeros before it; empty where it is short. */
+  static Optional<String> number(String code) {
+    Matcher matcher = NUMBER.matcher(code);
+    return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
   }
 
   /** Returns a text with placeholders for what differs. */

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Change of a receiver's state, whatever the state looks like: numbers by how much they rose or
@@ -211,6 +211,17 @@ public final class StateChange {
                     || effect instanceof StateEffect.Entry entry && entry.raw().contains(code));
   }
 
+  /** Returns true if a number stands as a word at a place that changed. */
+  boolean mentionsNumber(String number) {
+    Pattern word = Pattern.compile("(?<![\\p{Alnum}.])" + number + "(?![\\p{Alnum}.])");
+    return effects.stream()
+        .anyMatch(
+            effect ->
+                word.matcher(effect.path()).find()
+                    || effect instanceof StateEffect.Entry entry
+                        && word.matcher(entry.raw()).find());
+  }
+
   /** Returns how often the change shows a number, as a rise or in what came. */
   public long occurrences(long number) {
     BigDecimal wanted = BigDecimal.valueOf(number);
@@ -253,43 +264,6 @@ public final class StateChange {
   /** Returns true if an order changed whose code is known. */
   public boolean isOfOrder() {
     return isOfOtherOrder() || isOfAskedOrder();
-  }
-
-  /**
-   * Returns a number of the order that rose by the amount and was no less before, and how much it
-   * was; empty where another rose from less, fell, or where anything else of the order changed.
-   */
-  public Optional<String> riseOfPaid(ReceiverState before) {
-    StateTree tree = StateTree.of(before);
-    List<String> rises = new ArrayList<>();
-    for (StateEffect effect : effects) {
-      boolean ofOrder = effect.place().contains("«code»");
-      BigDecimal was = tree.number(effect.path());
-      if (ofOrder && isRiseOf(effect) && was.compareTo(amount) >= 0) {
-        rises.add(effect.path() + " was " + Placeholders.plain(was));
-      } else if (ofOrder && !isOnlyNamedAnew(effect)) {
-        return Optional.empty();
-      }
-    }
-    return rises.stream().findFirst();
-  }
-
-  private static boolean isRiseOf(StateEffect effect) {
-    return effect instanceof StateEffect.Rise rise && rise.inAmounts() && rise.by().signum() > 0;
-  }
-
-  /** Returns true for a time or reference that became another one. */
-  private static boolean isOnlyNamedAnew(StateEffect effect) {
-    return effect instanceof StateEffect.Became became && became.from().equals(became.to());
-  }
-
-  /** Returns true if nothing of an order changed but numbers, by the amount. */
-  public boolean isOfSumsAlone() {
-    return effects.stream()
-        .allMatch(
-            effect ->
-                effect instanceof StateEffect.Rise rise && rise.inAmounts()
-                    || isOnlyNamedAnew(effect));
   }
 
   /** Returns true if the order changed that the payments are asked about. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 record StatePath(List<String> segments) {
   static final String ANY = "*";
 
-  private static final Pattern POSITION = Pattern.compile("\\d+|«n»|«code»|«other code»");
+  private static final Pattern POSITION = Pattern.compile("\\d+|«n»|[\\w.:-]*«(other )?code»");
 
   /**
    * Reads a pattern as a user writes it, for example {@code /orders/*}{@code /paid}.
