@@ -83,7 +83,7 @@ final class ReportOptions {
           Locale.ROOT, "coverage is %.1f %%, below --min-coverage %d%n", covered, minCoverage);
     }
     out.flush();
-    boolean failed = !report.honoured() || thin || (failOn == FailOn.drift && report.drifted());
+    boolean failed = !report.isHonoured() || thin || (failOn == FailOn.drift && report.hasDrift());
     return failed ? Main.BROKEN : 0;
   }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runner of single attempts for one company; decides on their repeats. Thread-safe. */
+/** Runner of single attempts; decides whether a failed one is retried. Thread-safe. */
 final class AttemptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
@@ -40,20 +40,21 @@ final class AttemptRunner {
   /**
    * Checks the routes of settings.
    *
-   * @throws IllegalArgumentException when a route does not lead from an origin to an origin
+   * @throws IllegalArgumentException when a key or value of the routes is no origin, which is
+   *     scheme, host and port
    */
-  void check(DeliverySettings settings) {
+  void checkRoutes(DeliverySettings settings) {
     resources.destinations(settings);
   }
 
   /** Begins the second delivery of a job that a disturbance sends twice. */
   Job duplicate(Company company, Job job, long order) {
-    Delivery again =
+    Delivery duplicate =
         begin(
             DeliveryKind.DUPLICATE, job.transaction(), job.webhookId(), "a disturbance repeats it");
-    company.deliveries().put(again);
+    company.deliveries().put(duplicate);
     return new Job(
-        again.id(),
+        duplicate.id(),
         DeliveryKind.DUPLICATE,
         job.transaction(),
         job.webhookId(),
@@ -65,26 +66,26 @@ final class AttemptRunner {
         () -> {});
   }
 
-  /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
-  MadeAttempt attempt(Company company, Webhook webhook, Job job) {
+  /** Makes an attempt. Never throws: a failure is a result of the attempt. */
+  CompletedAttempt attempt(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
       Attempt made = attempt.make(webhook);
-      return new MadeAttempt(made, attempt.sent());
+      return new CompletedAttempt(made, attempt.sent());
     } catch (RuntimeException e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
-      return new MadeAttempt(
+      return new CompletedAttempt(
           attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),
           Optional.empty());
     }
   }
 
   /**
-   * Attempt after it was made.
+   * Attempt that has ended, with the outcome of its request.
    *
-   * @param sent outcome of sending; empty when no request was made
+   * @param sent outcome of the request; empty when none was sent
    */
-  record MadeAttempt(Attempt attempt, Optional<SendOutcome> sent) {
+  record CompletedAttempt(Attempt attempt, Optional<SendOutcome> sent) {
     TimelineEntry toTimelineEntry(Job job) {
       return new TimelineEntry(
           attempt.at(),
@@ -98,17 +99,18 @@ final class AttemptRunner {
   }
 
   /**
-   * Logs an attempt and its consequence.
+   * Records an attempt in the company's deliveries, with what follows from it: success, a retry or
+   * the end.
    *
-   * @param order position of the next attempt
+   * @param order of the next attempt, as in {@link Job}
    * @param cancelReason reason to cancel the delivery; empty for none
-   * @return the next attempt, if there is to be one
+   * @return the next attempt; empty when there is to be none
    */
   Optional<Job> conclude(
       Company company,
       Webhook webhook,
       Job job,
-      MadeAttempt made,
+      CompletedAttempt made,
       long order,
       Optional<String> cancelReason) {
     Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
@@ -134,7 +136,7 @@ final class AttemptRunner {
     return Optional.of(next);
   }
 
-  /** Makes up an attempt without sending it. */
+  /** Composes an attempt without sending it, for mode {@code collect}. */
   Attempt collect(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
@@ -159,9 +161,9 @@ final class AttemptRunner {
     resources.sender().close();
   }
 
-  /** Decides on the repeat of a failed attempt. */
+  /** Decides if a failed attempt is retried. */
   private static RetryDecision decideRetry(
-      Company company, Webhook webhook, Job job, MadeAttempt made) {
+      Company company, Webhook webhook, Job job, CompletedAttempt made) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Attempt attempt = made.attempt();
     if (job.kind() != DeliveryKind.TRANSACTION) {
@@ -186,6 +188,6 @@ final class AttemptRunner {
     return new RetryDecision(Optional.empty(), reason);
   }
 
-  /** Decision on the repeat of a failed attempt, with its reason; no delay is no repeat. */
+  /** Decision on the retry of a failed attempt; without a delay there is none. */
   private record RetryDecision(Optional<Duration> delay, String reason) {}
 }

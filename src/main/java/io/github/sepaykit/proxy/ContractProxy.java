@@ -14,7 +14,7 @@ import java.time.Clock;
  * <pre>{@code
  * try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(server))) {
  *   client.connect(proxy.baseUrl(), token);
- *   assertThat(proxy.report().honoured()).isTrue();
+ *   assertThat(proxy.report().isHonoured()).isTrue();
  * }
  * }</pre>
  */

@@ -17,7 +17,7 @@ final class BodyFiles {
   /**
    * Reads a file.
    *
-   * @param place of the stub that names it
+   * @param place place of the stub that names it
    * @throws UnreadableTrafficException when the name leads out of the folder
    * @throws IOException when it cannot be read; the message says why
    */

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges recordings of traffic by a contract. Immutable, thread-safe.
  *
- * <p>A recording is a HAR file, what WireMock's {@code /__admin/requests} answers, or a folder:
- * WireMock's with {@code mappings}, or one with HAR files. A file is read entry by entry, so its
- * size does not matter; a body may have 16 Mi characters.
+ * <p>A recording is a HAR file, a file with the answer of WireMock's {@code /__admin/requests}, or
+ * a folder. The folder has {@code mappings}, as WireMock records it, or HAR files. A file is read
+ * entry by entry, so its size does not matter; a body may have 16 Mi characters.
  */
 public final class TrafficCheck {
   private final Contract contract;
@@ -43,31 +43,31 @@ public final class TrafficCheck {
   }
 
   /**
-   * Returns a check of all entries whose path is one of the contract's, or below one.
+   * Returns a check of all entries whose path begins with a path segment of the contract's.
    *
-   * @param version of the kit, for the report
-   * @param clock that the run is timed by
+   * @param version version of the kit, for the report
+   * @param clock clock that gives the run's start and duration
    */
   public static TrafficCheck of(Contract contract, String version, Clock clock) {
     return new TrafficCheck(contract, Optional.empty(), version, clock);
   }
 
   /**
-   * Judges all entries below a URL instead, and no other. A path of the URL is taken off before the
-   * rest is looked up in the contract.
+   * Returns the same check for the entries whose URL begins with a URL, and no others. The rest of
+   * an entry's URL is its path in the contract.
    *
    * @throws IllegalArgumentException when it is no absolute URL
    */
   public TrafficCheck withBaseUrl(String url) {
-    BaseUrl.of(url);
+    BaseUrl.of(url); // refuses what is no absolute URL
     return new TrafficCheck(contract, Optional.of(url), version, clock);
   }
 
   /**
    * Reads and judges recordings, in order.
    *
-   * @throws UnreadableTrafficException when one cannot be read, or all of them hold no exchange of
-   *     the contract's
+   * @throws UnreadableTrafficException when one cannot be read, or none contains an exchange that
+   *     the contract declares
    */
   public Report check(List<Path> recordings) {
     Instant started = clock.instant();
@@ -80,16 +80,16 @@ public final class TrafficCheck {
         TrafficFile.read(recording, scope, judge::accept);
       }
     }
-    if (judge.exchanges() == 0) {
+    if (judge.exchangeCount() == 0) {
       throw UnreadableTrafficException.of(
           "nothing to judge in " + names(recordings),
-          scope.inWords(),
+          scope.describe(),
           judge.describeOthers(),
           "name the server with --base-url, or record the calls to SePay");
     }
     Map<String, String> settings = new LinkedHashMap<>();
     baseUrl.ifPresent(url -> settings.put("base-url", url));
-    settings.put("entries", String.valueOf(judge.entries()));
+    settings.put("entries", String.valueOf(judge.entryCount()));
     Run run =
         new Run(
             "check",
@@ -125,9 +125,9 @@ public final class TrafficCheck {
   }
 
   /** Returns all files below a folder that have a suffix, sorted by path. */
-  private static List<Path> files(Path folder, String ending) {
+  private static List<Path> files(Path folder, String suffix) {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
+      return all.filter(file -> file.toString().endsWith(suffix) && Files.isRegularFile(file))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -141,7 +141,7 @@ public final class TrafficCheck {
    * __files}.
    */
   private static final class StubFolder {
-    private static final long MAX_FILE = 64 << 20;
+    private static final long MAX_FILE_BYTES = 64 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -154,7 +154,7 @@ public final class TrafficCheck {
 
     void read(List<Path> mappings, Consumer<RecordedEntry> sink) {
       for (Path file : mappings) {
-        JsonNode root = json(file);
+        JsonNode root = readObject(file);
         String name = folder.relativize(file).toString();
         if (root.path("mappings").isArray()) {
           int number = 0;
@@ -167,10 +167,10 @@ public final class TrafficCheck {
       }
     }
 
-    private static JsonNode json(Path file) {
+    private static JsonNode readObject(Path file) {
       try {
-        if (Files.size(file) > MAX_FILE) {
-          throw unreadable(null, file, "more than " + MAX_FILE + " bytes");
+        if (Files.size(file) > MAX_FILE_BYTES) {
+          throw unreadable(null, file, "more than " + MAX_FILE_BYTES + " bytes");
         }
         JsonNode root = JSON.readTree(Files.readAllBytes(file));
         if (root == null || !root.isObject()) {

@@ -102,7 +102,7 @@ final class TrafficFile {
       JsonToken value = parser.nextToken();
       if (found && value == JsonToken.START_ARRAY) {
         HarEntries har = new HarEntries(scope);
-        entries(parser, "entry", har::read, har::wants);
+        entries(parser, "entry", har::read, har::isNeeded);
       } else {
         parser.skipChildren();
       }

@@ -48,12 +48,12 @@ final class TrafficJudge {
     this.checks = new TrafficChecks(contract);
   }
 
-  int entries() {
+  int entryCount() {
     return entries;
   }
 
   /** Returns the number of exchanges that were judged so far, at least on one side. */
-  int exchanges() {
+  int exchangeCount() {
     return exchanges;
   }
 

@@ -24,7 +24,7 @@ class ProxyPageTest {
       try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(server))) {
         new Shop(proxy.baseUrl(), token).connect(account);
 
-        assertThat(proxy.report().honoured()).isTrue();
+        assertThat(proxy.report().isHonoured()).isTrue();
         assertThat(proxy.journal().exchanges()).extracting("operation").contains("createWebhook");
       }
       // docs: end

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Change of a receiver's state by one normal payment, known once two payments made the same change.
- * Not thread-safe.
+ * Change of a receiver's state by one plain payment, taken from the first two of them. Not
+ * thread-safe.
  */
 public final class PaymentBaseline {
   private final List<Sample> samples = new ArrayList<>();
@@ -18,6 +18,8 @@ public final class PaymentBaseline {
   private final MoneyView money;
 
   /**
+   * State around one plain payment.
+   *
    * @param before settled state before the payment
    * @param after settled state after the payment
    * @param code payment code of the order that was paid
@@ -33,7 +35,8 @@ public final class PaymentBaseline {
   /**
    * @param placeholders source of the placeholders for values that differ between payments
    * @param differentOrders true if each payment is for another order
-   * @param money what of the state is money; learns from payments of different orders
+   * @param money view of the part of the state that is money; it learns from each payment if the
+   *     orders differ
    */
   public PaymentBaseline(PlaceholderSource placeholders, boolean differentOrders, MoneyView money) {
     this.placeholders = placeholders;
@@ -51,7 +54,7 @@ public final class PaymentBaseline {
   }
 
   /** Returns true after the first payment. */
-  public boolean isKnown() {
+  public boolean hasSample() {
     return !samples.isEmpty();
   }
 
@@ -69,8 +72,8 @@ public final class PaymentBaseline {
   }
 
   /**
-   * Returns the change by one payment; empty before the first, and once two payments have made
-   * different changes.
+   * Returns the change by one payment; empty before the first, when that changed nothing, and when
+   * the second changed something else.
    */
   public Optional<StateChange> change() {
     if (samples.isEmpty()) {
@@ -84,22 +87,25 @@ public final class PaymentBaseline {
         : Optional.empty();
   }
 
-  /** Returns everything that the first payment changed, notes included. */
-  public Optional<StateChange> firstWhole() {
+  /** Returns all that the first payment changed, in money or not. */
+  public Optional<StateChange> firstWholeChange() {
     return samples.stream().findFirst().map(this::wholeChange);
   }
 
-  /** Returns the change by the first payment. */
-  public Optional<StateChange> first() {
+  /** Returns what the first payment changed in money. */
+  public Optional<StateChange> firstChange() {
     return samples.stream().findFirst().map(this::change);
   }
 
-  /** Returns true if a change is the given change of one payment, so many times. */
+  /** Returns true if a change is {@code times} times the change by one payment. */
   public boolean isRepetition(StateChange change, StateChange one, int times) {
     return change.isRepetitionOf(one, times, differentOrders);
   }
 
-  /** Returns true if two payments change the state by exactly twice as much as one. */
+  /**
+   * Returns true if two payments change the state by exactly twice as much as one; false as long as
+   * no two payments of one amount were seen.
+   */
   public boolean isAdditive() {
     if (samples.size() < 2
         || change().isEmpty()

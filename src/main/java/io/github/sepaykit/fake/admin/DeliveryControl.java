@@ -67,7 +67,7 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
 
   private Transaction record(Tenant tenant, String id, byte[] body) {
     NewTransaction request = ControlJson.read(body, NewTransaction.class);
-    if (request.bookedAt() != null && !VirtualClock.reaches(request.bookedAt())) {
+    if (request.bookedAt() != null && !VirtualClock.isInRange(request.bookedAt())) {
       throw ControlJson.refused(
           "/at: expected an instant of the years 1 to 9999, was " + request.bookedAt());
     }
@@ -128,7 +128,7 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
                             CompanyCall.number("transaction", id),
                             free ? limit : Duration.ZERO)));
     return new AwaitedResult(
-        standing.met(), standing.hopeless(), standing.reason(), describe(standing.entry()));
+        standing.isMet(), standing.isHopeless(), standing.reason(), describe(standing.entry()));
   }
 
   private static DeliveryAwaiter awaiting(Awaited request) {

@@ -110,7 +110,7 @@ public record StateCheck(GrantableScopes grantable, Companies companies) {
     if (!ClockControl.isDefinite(clock)) {
       throw new InvalidStateException("/clock", ClockControl.DEFINITE);
     }
-    if (clock.now() != null && !VirtualClock.reaches(clock.now())) {
+    if (clock.now() != null && !VirtualClock.isInRange(clock.now())) {
       throw new InvalidStateException(
           "/clock/now", "expected an instant of the years 1 to 9999, was " + clock.now());
     }

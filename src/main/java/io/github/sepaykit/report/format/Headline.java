@@ -25,10 +25,10 @@ enum Headline {
     if (report.run().isExam()) {
       return valueOf(report.outcome().name());
     }
-    if (!report.honoured()) {
+    if (!report.isHonoured()) {
       return BROKEN;
     }
-    return report.drifted() ? DRIFT : HONOURED;
+    return report.hasDrift() ? DRIFT : HONOURED;
   }
 
   Paint paint() {
@@ -44,7 +44,7 @@ enum Headline {
     long unchecked = report.count(CheckOutcome.NOT_CHECKED);
     if (report.run().isExam()) {
       String remarks =
-          this == PASSED && report.drifted() ? ", but may be asked some questions" : "";
+          this == PASSED && report.hasDrift() ? ", but may be asked some questions" : "";
       return claim
           + remarks
           + ": %d of %s that apply judged"

@@ -223,7 +223,7 @@ final class SequenceInspections {
         return;
       }
       CallResult update = context.send(call);
-      if (update.succeeded()) {
+      if (update.isSuccessful()) {
         context.report(
             new Observation(
                     BehaviourRule.VALIDATION_ACCEPTED, "400 validation_error", update.summary())
