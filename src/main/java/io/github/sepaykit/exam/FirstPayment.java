@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param isRefusal true if the receiver refused it, so that the options of the exam may be wrong
  */
 record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
-  private static final int MOST = 200;
+  private static final int MAX_CHARS = 200;
 
   FirstPayment {
     causes = List.copyOf(causes);
@@ -92,7 +92,7 @@ record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
   }
 
   private static String shortened(String text) {
-    return text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
+    return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS - 1) + "…";
   }
 
   private static Map<?, ?> body(CompletedDelivery delivered) {
