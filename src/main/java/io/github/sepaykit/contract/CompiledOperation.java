@@ -54,7 +54,7 @@ record CompiledOperation(
     }
 
     /** Returns the violation of a body whose Content-Type is not declared. */
-    Violation undeclaredType(Rule rule, Clause clause, Headers headers, String addressee) {
+    Violation undeclaredType(Rule rule, Clause clause, Headers headers, String fixPrefix) {
       return new Violation(
           rule,
           "/Content-Type",
@@ -64,7 +64,7 @@ record CompiledOperation(
               .first("Content-Type")
               .map(v -> ValueText.text("Content-Type", v))
               .orElse("absent"),
-          first().map(m -> addressee + "send Content-Type: " + m.type()).orElse("send no body"));
+          first().map(m -> fixPrefix + "send Content-Type: " + m.type()).orElse("send no body"));
     }
 
     /** Returns the violation of an absent body. */

@@ -72,7 +72,11 @@ record ConditionReason(String condition, String alternativeFix) {
             reasons.get(0).alternativeFix()));
   }
 
-  /** Adds the reasons of a condition that is true, or false, of an object. */
+  /**
+   * Adds the reasons of a condition.
+   *
+   * @param isTrue true if the object meets the condition
+   */
   private static void collect(
       Document document,
       Place declared,

@@ -87,7 +87,7 @@ final class DeliveryJudge {
       Optional<Media> sent = findMedia(request, content, found);
       Optional<Media> form = content.find(DeliveryOperation.FORM);
       if (sent.isPresent() && !isForm(sent.get())) {
-        // The type is declared, but not for a form: expect the form's alone.
+        // The Content-Type is declared, but is no form's: the violation expects a form's only.
         form.map(
                 media -> new Content(true, Map.of(DeliveryOperation.FORM, media), content.clause()))
             .ifPresent(
@@ -137,9 +137,8 @@ final class DeliveryJudge {
                   () ->
                       content.undeclaredType(
                           Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
-      // A body without a Content-Type is judged as the first declared one; one with another type
-      // may
-      // be anything.
+      // Without a Content-Type, the body is judged as the first declared type. A body of another
+      // type is not judged.
       return header.isEmpty() ? content.first() : Optional.empty();
     }
     if (!sent.isUtf8() && sent.isJson()) {

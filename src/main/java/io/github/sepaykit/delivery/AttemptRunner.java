@@ -43,7 +43,7 @@ final class AttemptRunner {
    * @throws IllegalArgumentException when a key or value of the routes is no origin, which is
    *     scheme, host and port
    */
-  void checkRoutes(DeliverySettings settings) {
+  void requireValidRoutes(DeliverySettings settings) {
     resources.destinations(settings);
   }
 
@@ -67,14 +67,14 @@ final class AttemptRunner {
   }
 
   /** Makes an attempt. Never throws: a failure is a result of the attempt. */
-  CompletedAttempt attempt(Company company, Webhook webhook, Job job) {
+  FinishedAttempt attempt(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
       Attempt made = attempt.make(webhook);
-      return new CompletedAttempt(made, attempt.sent());
+      return new FinishedAttempt(made, attempt.sent());
     } catch (RuntimeException e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
-      return new CompletedAttempt(
+      return new FinishedAttempt(
           attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),
           Optional.empty());
     }
@@ -85,7 +85,7 @@ final class AttemptRunner {
    *
    * @param sent outcome of the request; empty when none was sent
    */
-  record CompletedAttempt(Attempt attempt, Optional<SendOutcome> sent) {
+  record FinishedAttempt(Attempt attempt, Optional<SendOutcome> sent) {
     TimelineEntry toTimelineEntry(Job job) {
       return new TimelineEntry(
           attempt.at(),
@@ -102,7 +102,7 @@ final class AttemptRunner {
    * Records an attempt in the company's deliveries, with what follows from it: success, a retry or
    * the end.
    *
-   * @param order of the next attempt, as in {@link Job}
+   * @param order order of the next attempt, as in {@link Job}
    * @param cancelReason reason to cancel the delivery; empty for none
    * @return the next attempt; empty when there is to be none
    */
@@ -110,7 +110,7 @@ final class AttemptRunner {
       Company company,
       Webhook webhook,
       Job job,
-      CompletedAttempt made,
+      FinishedAttempt made,
       long order,
       Optional<String> cancelReason) {
     Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
@@ -163,7 +163,7 @@ final class AttemptRunner {
 
   /** Decides if a failed attempt is retried. */
   private static RetryDecision decideRetry(
-      Company company, Webhook webhook, Job job, CompletedAttempt made) {
+      Company company, Webhook webhook, Job job, FinishedAttempt made) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Attempt attempt = made.attempt();
     if (job.kind() != DeliveryKind.TRANSACTION) {

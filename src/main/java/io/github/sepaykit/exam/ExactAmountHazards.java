@@ -76,7 +76,7 @@ final class ExactAmountHazards {
         .findFirst();
   }
 
-  /** Requires that the state shows the amount or the surplus exact, if it shows one of them. */
+  /** Requires that the state shows the exact amount or surplus, if it shows a rounded one. */
   private static void requireNotRounded(
       HazardRun run, PayableOrder payable, long sent, CompletedDelivery delivered) {
     if (!run.money().requireOrder(payable)) {

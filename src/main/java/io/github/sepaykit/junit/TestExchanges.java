@@ -51,7 +51,7 @@ record TestExchanges(
         : exchange.injected() == null;
   }
 
-  boolean hasOffending() {
+  boolean failsTest() {
     return !offending.isEmpty();
   }
 }

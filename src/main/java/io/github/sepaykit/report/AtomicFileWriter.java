@@ -17,8 +17,7 @@ public final class AtomicFileWriter {
    * Writes a file and creates its parent folders. Follows a symbolic link; writes directly to
    * anything that is not a regular file, such as {@code /dev/stdout}.
    *
-   * @throws IOException when the file or a folder cannot be written; the file then keeps its
-   *     content
+   * @throws IOException when the file or a folder cannot be written
    */
   public static void write(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();

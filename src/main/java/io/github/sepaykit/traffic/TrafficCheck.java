@@ -43,7 +43,8 @@ public final class TrafficCheck {
   }
 
   /**
-   * Returns a check of all entries whose path begins with a path segment of the contract's.
+   * Returns a check of all entries whose path is the contract's: an operation's path before its first
+   * parameter, or a path below that.
    *
    * @param version version of the kit, for the report
    * @param clock clock that gives the run's start and duration
@@ -53,8 +54,8 @@ public final class TrafficCheck {
   }
 
   /**
-   * Returns the same check for the entries whose URL begins with a URL, and no others. The rest of
-   * an entry's URL is its path in the contract.
+   * Returns the same check for the entries whose URL begins with {@code url}, and no others. The
+   * rest of an entry's URL is its path in the contract.
    *
    * @throws IllegalArgumentException when it is no absolute URL
    */

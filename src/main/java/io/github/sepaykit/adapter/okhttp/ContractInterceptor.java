@@ -56,7 +56,7 @@ public final class ContractInterceptor implements Interceptor {
     if (body != null && body.isDuplex()) {
       copy.discard("is sent while the answer comes in");
     } else if (body != null) {
-      request = request.newBuilder().method(request.method(), new CopiedBody(body, copy)).build();
+      request = request.newBuilder().method(request.method(), new CopyingBody(body, copy)).build();
     }
     Response response = chain.proceed(request);
     try {
@@ -127,11 +127,11 @@ public final class ContractInterceptor implements Interceptor {
   }
 
   /** Body that is copied while it is written; a retry by OkHttp writes, and copies, it again. */
-  private static final class CopiedBody extends RequestBody {
+  private static final class CopyingBody extends RequestBody {
     private final RequestBody body;
     private final BoundedBody copy;
 
-    CopiedBody(RequestBody body, BoundedBody copy) {
+    CopyingBody(RequestBody body, BoundedBody copy) {
       this.body = body;
       this.copy = copy;
     }

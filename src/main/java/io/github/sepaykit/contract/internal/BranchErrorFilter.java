@@ -56,7 +56,7 @@ public final class BranchErrorFilter {
         });
   }
 
-  /** Returns a key that is the same for all errors of one {@code anyOf} on one value. */
+  /** Returns a key that is the same for all errors of one {@code anyOf} or {@code oneOf}. */
   private static String choiceKey(SchemaError error, int level) {
     List<String> path = error.evaluationPath();
     String value = error.instance();
@@ -77,7 +77,7 @@ public final class BranchErrorFilter {
     return closest;
   }
 
-  /** Returns the errors of a branch, counted; one of a wrong type or constant counts as 1,001. */
+  /** Returns a branch's sum of errors: 1,001 for a wrong type or constant, 1 for any other. */
   private static long mismatchScore(List<SchemaError> branch) {
     long typeErrors = branch.stream().filter(e -> TYPE_KEYWORDS.contains(e.keyword())).count();
     return typeErrors * 1000 + branch.size();

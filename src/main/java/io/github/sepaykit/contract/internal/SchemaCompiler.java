@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * dialect, and fetches no remote reference. Thread-safe.
  */
 public final class SchemaCompiler {
-  private static final Set<String> DIRECTION_KEYWORDS = Set.of("readOnly", "writeOnly");
+  private static final Set<String> ACCESS_KEYWORDS = Set.of("readOnly", "writeOnly");
   private static final String DOCUMENT_URI = "https://sepay-kit.invalid/openapi.json";
 
   private final JsonNode document;
@@ -130,7 +130,7 @@ public final class SchemaCompiler {
       try {
         collect(value, direction, failures);
         for (Error error : failures) {
-          if (direction == Direction.EITHER && DIRECTION_KEYWORDS.contains(error.getKeyword())) {
+          if (direction == Direction.EITHER && ACCESS_KEYWORDS.contains(error.getKeyword())) {
             continue;
           }
           errors.add(
@@ -163,7 +163,7 @@ public final class SchemaCompiler {
     }
   }
 
-  /** Returns the property that an error is about: for a missing one, the missing one. */
+  /** Returns the property that an error is about; the value may lack it. */
   private static @Nullable String property(Error error) {
     Object[] arguments = error.getArguments();
     return error.getKeyword().equals("dependentRequired") && arguments.length > 0

@@ -188,6 +188,7 @@ public final class StrictJson {
   private JsonNode decimal(JsonParser parser) throws IOException {
     String text = parser.getText();
     double value = Double.parseDouble(text);
+    // Digits other than 0, though the double is 0.
     boolean isUnderflow = value == 0 && text.matches("-?[0.]*[1-9](?s:.*)");
     if (Double.isInfinite(value) || isUnderflow) {
       addFault(JsonFault.Kind.NUMBER, valuePointer(), "a number beyond double precision");
