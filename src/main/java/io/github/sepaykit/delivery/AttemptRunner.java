@@ -38,7 +38,7 @@ final class AttemptRunner {
   }
 
   /**
-   * Checks the routes of settings.
+   * Requires routes that can be followed.
    *
    * @throws IllegalArgumentException when a key or value of the routes is no origin, which is
    *     scheme, host and port

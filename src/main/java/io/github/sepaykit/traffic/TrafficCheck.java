@@ -43,8 +43,8 @@ public final class TrafficCheck {
   }
 
   /**
-   * Returns a check of all entries whose path is the contract's: an operation's path before its first
-   * parameter, or a path below that.
+   * Returns a check of all entries whose path is the contract's: an operation's path before its
+   * first parameter, or a path below that.
    *
    * @param version version of the kit, for the report
    * @param clock clock that gives the run's start and duration
