@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  *
  * @param host address to bind
  * @param port port to bind; 0 for any free one
- * @param settings of new companies
+ * @param settings settings of new companies
  * @param delivery settings of new companies' deliveries
  * @param allowedHosts hosts beyond loopback that may be delivered to
  * @param anyHost true to allow every host

@@ -94,7 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
     try (Verification verification = Verification.prepare(options)) {
       reporting.readAllowance(verification.checks().stream().map(PlannedCheck::id).toList());
       err().println(verification.plan().render());
-      if (write && !agreed("Go on?")) {
+      if (write && !isConfirmed("Go on?")) {
         err().println("sepay-kit: nothing was sent");
         return Main.USAGE;
       }
@@ -156,7 +156,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     found.forEach(leftover -> out.println(leftover));
     out.flush();
-    if (!agreed("Delete these " + found.size() + "?")) {
+    if (!isConfirmed("Delete these " + found.size() + "?")) {
       err().println("sepay-kit: nothing was deleted");
       return Main.USAGE;
     }
@@ -167,7 +167,7 @@ final class VerifyCommand implements Callable<Integer> {
     return left.isEmpty() ? 0 : Main.BROKEN;
   }
 
-  private boolean agreed(String question) {
+  private boolean isConfirmed(String question) {
     if (yes) {
       return true;
     }
@@ -175,7 +175,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (!Terminal.isThere()) {
       throw WrongOption.of(spec, "there is no terminal to ask on; give --yes to go on");
     }
-    return Terminal.agrees(question);
+    return Terminal.isConfirmed(question);
   }
 
   private VerifyOptions options() {

@@ -95,7 +95,7 @@ final class RequestJudge {
       return Optional.empty();
     }
     Content content = compiled.requestBody().get();
-    if (request.body().isEmpty() && content.required()) {
+    if (request.body().isEmpty() && content.isRequired()) {
       violations.add(missing(compiled, content));
     }
     return normalise(request, compiled, violations)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction before it happens. Immutable: each method returns another draft. What is left out
- * is made up: the company's first bank account, an empty memo, a reference code, now.
+ * has a default: the company's first bank account, an empty memo, a reference code, now.
  */
 public final class TransactionDraft {
   private final Function<NewTransaction, Transaction> sender;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runner of single attempts for one company; decides on their repeats. Thread-safe. */
+/** Runner of single attempts; decides whether a failed one is retried. Thread-safe. */
 final class AttemptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
@@ -40,7 +40,8 @@ final class AttemptRunner {
   /**
    * Requires routes that can be followed.
    *
-   * @throws IllegalArgumentException when a route does not lead from an origin to an origin
+   * @throws IllegalArgumentException when a key or value of the routes is no origin, which is
+   *     scheme, host and port
    */
   void requireValidRoutes(DeliverySettings settings) {
     resources.destinations(settings);
@@ -48,12 +49,12 @@ final class AttemptRunner {
 
   /** Begins the second delivery of a job that a disturbance sends twice. */
   Job duplicate(Company company, Job job, long order) {
-    Delivery again =
+    Delivery duplicate =
         begin(
             DeliveryKind.DUPLICATE, job.transaction(), job.webhookId(), "a disturbance repeats it");
-    company.deliveries().put(again);
+    company.deliveries().put(duplicate);
     return new Job(
-        again.id(),
+        duplicate.id(),
         DeliveryKind.DUPLICATE,
         job.transaction(),
         job.webhookId(),
@@ -65,7 +66,7 @@ final class AttemptRunner {
         () -> {});
   }
 
-  /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
+  /** Makes an attempt. Never throws: a failure is a result of the attempt. */
   FinishedAttempt attempt(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
@@ -82,7 +83,7 @@ final class AttemptRunner {
   /**
    * Attempt that has ended, with the outcome of its request.
    *
-   * @param sent outcome of sending; empty when no request was made
+   * @param sent outcome of the request; empty when none was sent
    */
   record FinishedAttempt(Attempt attempt, Optional<SendOutcome> sent) {
     TimelineEntry toTimelineEntry(Job job) {
@@ -98,11 +99,12 @@ final class AttemptRunner {
   }
 
   /**
-   * Logs an attempt and its consequence.
+   * Records an attempt in the company's deliveries, with what follows from it: success, a retry or
+   * the end.
    *
-   * @param order position of the next attempt in the queue
+   * @param order order of the next attempt, as in {@link Job}
    * @param cancelReason reason to cancel the delivery; empty for none
-   * @return the next attempt, if there is to be one
+   * @return the next attempt; empty when there is to be none
    */
   Optional<Job> conclude(
       Company company,
@@ -134,7 +136,7 @@ final class AttemptRunner {
     return Optional.of(next);
   }
 
-  /** Makes up an attempt without sending it. */
+  /** Composes an attempt without sending it, for mode {@code collect}. */
   Attempt collect(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
@@ -159,7 +161,7 @@ final class AttemptRunner {
     resources.sender().close();
   }
 
-  /** Decides on the repeat of a failed attempt. */
+  /** Decides if a failed attempt is retried. */
   private static RetryDecision decideRetry(
       Company company, Webhook webhook, Job job, FinishedAttempt made) {
     DeliveryProfile profile = company.deliverySettings().profile();
@@ -186,6 +188,6 @@ final class AttemptRunner {
     return new RetryDecision(Optional.empty(), reason);
   }
 
-  /** Decision on the repeat of a failed attempt, with its reason; no delay is no repeat. */
+  /** Decision on the retry of a failed attempt; without a delay there is none. */
   private record RetryDecision(Optional<Duration> delay, String reason) {}
 }

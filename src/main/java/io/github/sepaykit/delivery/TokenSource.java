@@ -56,7 +56,7 @@ public final class TokenSource {
    * @param webhookFields for {@code oauth2_access_token_url}, {@code oauth2_client_id} and {@code
    *     oauth2_client_secret}
    * @param clock the company's
-   * @param timeouts of each call
+   * @param timeouts timeouts of each call
    * @param profile decides in which forms it is asked for
    */
   public TokenResult token(

@@ -194,7 +194,7 @@ public final class Exam implements AutoCloseable {
         record.hazard().id(),
         record.hazard().title(),
         outcome,
-        outcome.isJudged() ? "" : record.outOfScope().or(record::notJudged).orElse(""),
+        outcome.hasVerdict() ? "" : record.outOfScope().or(record::notJudged).orElse(""),
         played.exchanges(),
         played.took());
   }

@@ -107,7 +107,7 @@ record FirstPayment(String answer, String reason, List<String> causes, boolean i
   }
 
   private static String shortened(String text) {
-    return text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
+    return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS - 1) + "…";
   }
 
   private static Map<?, ?> body(CompletedDelivery delivered) {

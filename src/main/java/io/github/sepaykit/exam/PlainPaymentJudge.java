@@ -46,7 +46,7 @@ final class PlainPaymentJudge {
 
   /** Requires that the state right after the answer is the state at rest. */
   void requireCreditedBeforeAnswer(PayableOrder payable, CompletedDelivery delivered) {
-    if (!money.requireState() || !record.exam().isTaken(delivered)) {
+    if (!money.checkStateReadable() || !record.exam().isTaken(delivered)) {
       return;
     }
     ReceiverState first = money.stateReader().now();

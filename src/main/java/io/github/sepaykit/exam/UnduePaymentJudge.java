@@ -26,7 +26,7 @@ final class UnduePaymentJudge {
   /** Requires that the order does not count as paid; the money may be recorded elsewhere. */
   void requireNotPaid(
       Order order, long sent, ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
-    if (!money.requireState()) {
+    if (!money.checkStateReadable()) {
       return;
     }
     ReceiverState before = money.stateBefore();
@@ -59,7 +59,7 @@ final class UnduePaymentJudge {
     record.idleOrderChanged();
     Optional<StateChange> plain = record.exam().unpaid().change();
     if (plain.isEmpty()) {
-      if (record.exam().unpaid().isKnown()) {
+      if (record.exam().unpaid().hasSample()) {
         record.markNotJudged("the state changed, and " + record.exam().unpaid().incompleteReason());
       } else {
         // The plain payment that came after it changed nothing any more.
@@ -77,7 +77,7 @@ final class UnduePaymentJudge {
 
   /** Requires that an order which was cancelled does not become what a paid one becomes. */
   void requireStillCancelled(Order order, List<CompletedDelivery> deliveries) {
-    if (!money.requireState()) {
+    if (!money.checkStateReadable()) {
       return;
     }
     ReceiverState before = money.stateBefore();
@@ -99,12 +99,12 @@ final class UnduePaymentJudge {
 
   /** Requires that more money for a paid order does not repeat the change by the first payment. */
   void requireNotCreditedAgain(Order order, List<CompletedDelivery> deliveries) {
-    if (!money.requireState()) {
+    if (!money.checkStateReadable()) {
       return;
     }
     ReceiverState before = money.stateBefore();
     ReceiverState after = money.stateReader().rest();
-    Optional<StateChange> plain = record.exam().unpaid().first();
+    Optional<StateChange> plain = record.exam().unpaid().firstChange();
     if (plain.isEmpty()) {
       boolean known = record.exam().unpaid().isKnown();
       record.markNotJudged(known ? record.exam().unpaid().incompleteReason() : MoneyJudge.NO_ORDER);
@@ -126,7 +126,7 @@ final class UnduePaymentJudge {
   /** Requires that the state shows the surplus of an overpayment. */
   void requireSurplusKept(
       PayableOrder payable, long sent, boolean wraps, List<CompletedDelivery> deliveries) {
-    if (!money.requireState()) {
+    if (!money.checkStateReadable()) {
       return;
     }
     if (payable.kind() == PayableOrder.Kind.MADE_UP) {
@@ -149,7 +149,7 @@ final class UnduePaymentJudge {
     boolean shown =
         whole.occurrences(sent) > 0
             || whole.occurrences(surplus)
-                > baseline.firstWhole().orElseThrow().occurrences(surplus);
+                > baseline.firstWholeChange().orElseThrow().occurrences(surplus);
     if (shown || !byPrice.isRepetitionOf(usual.get(), 1, isUnpaid)) {
       return;
     }

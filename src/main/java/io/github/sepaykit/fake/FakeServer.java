@@ -78,7 +78,7 @@ public final class FakeServer implements AutoCloseable {
    *
    * @param seeds each a seed by the name of its file, later ones winning; the last one's first
    *     company is the server's
-   * @param settings of companies that name none
+   * @param settings settings of companies that name none
    * @param delivery settings and destinations of deliveries
    * @param journalSize how many exchanges each journal keeps
    * @throws StartupException when a seed does not hold, or the port is taken; nothing is left

@@ -79,7 +79,7 @@ final class GuardedServerFactory implements HttpServerFactory {
               "control.body",
               "expected a body that can be read, was one that looks like gzip and is none, or breaks off");
         }
-        if (ControlApi.answers(request.getUrl())) {
+        if (ControlApi.isControlUrl(request.getUrl())) {
           byte[] body = request.getBody() == null ? new byte[0] : request.getBody();
           byte[] answer =
               control.call(

@@ -38,7 +38,7 @@ final class CheckResults {
     if (check.outcome() == CheckOutcome.BROKEN) {
       throw new AssertionError(report);
     }
-    if (!check.outcome().isJudged()) {
+    if (!check.outcome().hasVerdict()) {
       boolean applies = check.outcome() == CheckOutcome.NOT_CHECKED;
       Assumptions.abort((applies ? "not checked: " : "does not apply: ") + check.reason());
     }

@@ -12,19 +12,19 @@ import java.util.Set;
  *
  * @param offending exchanges with violations that fail the test, in order
  * @param others the other exchanges, in order
- * @param rules ids of the broken rules, in order
+ * @param brokenRules ids of the rules that the offending exchanges break, in order
  * @param isKitBug true if a response of the fake broke a rule
  */
 record TestExchanges(
     List<RecordedExchange> offending,
     List<RecordedExchange> others,
-    Set<String> rules,
+    Set<String> brokenRules,
     boolean isKitBug) {
 
   static TestExchanges of(List<RecordedExchange> exchanges, AllowedRules allowed) {
     List<RecordedExchange> offending = new ArrayList<>();
     List<RecordedExchange> others = new ArrayList<>();
-    Set<String> rules = new LinkedHashSet<>();
+    Set<String> brokenRules = new LinkedHashSet<>();
     boolean isKitBug = false;
     for (RecordedExchange exchange : exchanges) {
       List<ExchangeFinding> findings =
@@ -32,21 +32,21 @@ record TestExchanges(
               .filter(finding -> canFailTest(finding, exchange) && !allowed.allows(finding.rule()))
               .toList();
       (findings.isEmpty() ? others : offending).add(exchange);
-      findings.forEach(finding -> rules.add(finding.rule()));
-      isKitBug |= findings.stream().anyMatch(finding -> !finding.aboutRequest());
+      findings.forEach(finding -> brokenRules.add(finding.rule()));
+      isKitBug |= findings.stream().anyMatch(finding -> !finding.isAboutRequest());
     }
-    return new TestExchanges(offending, others, rules, isKitBug);
+    return new TestExchanges(offending, others, brokenRules, isKitBug);
   }
 
   /**
-   * Returns true if a finding fails the test. A refused token or id does not, as a test may use one
-   * on purpose, nor an injected response, which is wrong on purpose.
+   * Returns true if a finding can fail a test. The refusal of a token or an id cannot: a test may
+   * use a wrong one on purpose. A finding in an injected response cannot: the test has injected it.
    */
   private static boolean canFailTest(ExchangeFinding finding, RecordedExchange exchange) {
     if (!finding.isError()) {
       return false;
     }
-    return finding.aboutRequest()
+    return finding.isAboutRequest()
         ? !finding.rule().startsWith("auth.") && !finding.rule().startsWith("resource.")
         : exchange.injected() == null;
   }

@@ -20,14 +20,14 @@ public @interface Token {
   String ALL = "*";
 
   /**
-   * The granted OAuth2 scopes, for example {@code webhook:read}; all when not given, none for
-   * {@code {}}.
+   * Granted OAuth2 scopes, for example {@code webhook:read}. All scopes by default; {@code {}}
+   * grants none.
    */
   String[] scopes() default ALL;
 
   /**
-   * The permissions of the token's user, for example {@code view}; all when not given, none for
-   * {@code {}}.
+   * Permissions of the token's user, for example {@code view}. All permissions by default; {@code
+   * {}} grants none.
    */
   String[] permissions() default ALL;
 
@@ -37,6 +37,6 @@ public @interface Token {
   /** True for a token that has expired already. */
   boolean expired() default false;
 
-  /** True for a token that was withdrawn. */
+  /** True for a token that has been revoked. */
   boolean revoked() default false;
 }

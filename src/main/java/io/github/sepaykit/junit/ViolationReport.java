@@ -88,9 +88,9 @@ final class ViolationReport {
     }
     text.append("\n\nIf it is meant to be, allow it on the method or the class:");
     exchanges
-        .rules()
+        .brokenRules()
         .forEach(rule -> text.append("\n  @AllowViolation(\"").append(rule).append("\")"));
-    for (AllowedRule rule : allowed.findExpired(exchanges.rules())) {
+    for (AllowedRule rule : allowed.findExpired(exchanges.brokenRules())) {
       text.append("\n\n").append(rule.expiryMessage(allowed.today()));
     }
   }

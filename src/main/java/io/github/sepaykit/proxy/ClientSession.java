@@ -25,7 +25,7 @@ final class ClientSession implements Runnable {
   /**
    * Parts that all sessions of a proxy share.
    *
-   * @param port that the proxy listens on
+   * @param port port that the proxy listens on
    * @param closing true once no session may begin another exchange
    */
   record Shared(
@@ -101,6 +101,7 @@ final class ClientSession implements Runnable {
     judge.recordRefused(judge.begin(method, target, headers));
   }
 
+  /** Serves a request; returns true if the client may send another on this connection. */
   private boolean serve(ClassicHttpRequest request) throws IOException, HttpException {
     RequestedTarget asked =
         RequestedTarget.of(request, shared.guard(), shared.port(), shared.target());

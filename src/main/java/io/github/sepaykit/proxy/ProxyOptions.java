@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /**
  * Options of a proxy. Immutable.
  *
- * @param target server of the requests: {@code http} or {@code https}, host, optional port and path
+ * @param target server that requests are passed on to: an http or https URL, with a path or without
  * @param host address to bind
  * @param port port to bind; 0 for any free one
  * @param fail true to answer 502 to an exchange that breaks the contract
@@ -32,24 +32,24 @@ public record ProxyOptions(
   /** Bytes of a body that are judged by default: 1 MiB. */
   public static final int DEFAULT_MAX_BODY = 1 << 20;
 
-  private static final int LARGEST_BODY = 1 << 28;
+  private static final int LARGEST_MAX_BODY = 1 << 28;
 
   /**
-   * @throws IllegalArgumentException for a port, size or target that cannot be; the message begins
-   *     with its name
+   * @throws IllegalArgumentException for an invalid port, size or target; the message begins with
+   *     the name of the option
    */
   public ProxyOptions {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
     }
-    if (maxBody < 0 || maxBody > LARGEST_BODY) {
+    if (maxBody < 0 || maxBody > LARGEST_MAX_BODY) {
       throw new IllegalArgumentException(
-          "maxBody must be 0 to " + LARGEST_BODY + ", was " + maxBody);
+          "maxBody must be 0 to " + LARGEST_MAX_BODY + ", was " + maxBody);
     }
     if (journalSize < 1) {
       throw new IllegalArgumentException("journalSize must be at least 1, was " + journalSize);
     }
-    boolean http =
+    boolean isHttp =
         "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
     if (!http
         || Urls.host(target).isEmpty()
@@ -62,7 +62,7 @@ public record ProxyOptions(
     }
   }
 
-  /** Returns options for loopback, any free port and everything as shipped. */
+  /** Returns options with a free port of loopback and the defaults. */
   public static ProxyOptions to(URI target) {
     return new ProxyOptions(
         target,
@@ -83,7 +83,7 @@ public record ProxyOptions(
     return builder.build();
   }
 
-  /** Collects changes; what is not set stays as it is in the options it was made from. */
+  /** Builder of changed options; an option that is not set keeps its value. */
   public final class Builder {
     private String host = ProxyOptions.this.host;
     private int port = ProxyOptions.this.port;

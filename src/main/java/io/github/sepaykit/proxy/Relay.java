@@ -50,7 +50,10 @@ final class Relay {
     this.pass = judge.begin(request.getMethod(), request.getRequestUri(), MessageHeads.of(request));
   }
 
-  /** Returns whether the client may send its next request on the same connection. */
+  /**
+   * Relays the exchange; returns true if the client may send its next request on the same
+   * connection.
+   */
   boolean run() throws HttpException, IOException {
     DefaultBHttpClientConnection connection;
     try {
@@ -169,7 +172,7 @@ final class Relay {
   }
 
   private Optional<JournalEntry> judge() {
-    if (!pass.settle()) {
+    if (!pass.markRecorded()) {
       return Optional.empty();
     }
     RequestPump body = pump;
@@ -200,6 +203,7 @@ final class Relay {
         || answer.countHeaders("Content-Length") > 0;
   }
 
+  /** Ends the exchange; returns true if the client may send its next request. */
   private boolean end(boolean targetStays, boolean last) {
     if (entry != null) {
       // The client has its answer: now there is time to take the secrets out.
@@ -211,12 +215,13 @@ final class Relay {
       body.await(PATIENCE_MILLIS);
       whole = body.isWhole();
     }
-    if (!targetStays || !whole || body != null && body.targetBroke()) {
+    if (!targetStays || !whole || body != null && body.hasTargetFailed()) {
       upstream.drop();
     }
     return whole && !last;
   }
 
+  /** Answers the client after a failure of the target; returns as {@link #run}. */
   private boolean noAnswer(Exception e) throws HttpException, IOException {
     upstream.drop();
     RequestPump body = pump;
@@ -231,6 +236,7 @@ final class Relay {
         target.url() + " gave no answer that can be read: " + reason(e) + "; fix: see its log");
   }
 
+  /** Ends the exchange after the target ended in the middle of its answer; returns false. */
   private boolean brokeOff() throws HttpException, IOException {
     upstream.drop();
     recordUnanswered(BROKE_OFF);
@@ -244,7 +250,7 @@ final class Relay {
     return false;
   }
 
-  /** Answers 502 where there is no answer of the target's. */
+  /** Answers 502 for a target without an answer; returns as {@link #run}. */
   private boolean refuse(String rule, String why, String message)
       throws HttpException, IOException {
     recordUnanswered(why);

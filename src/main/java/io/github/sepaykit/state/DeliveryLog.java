@@ -62,8 +62,8 @@ public final class DeliveryLog {
     /** Puts a delivery; returns by how much it makes the entry heavier. */
     long put(Delivery delivery) {
       Delivery before = deliveries.put(delivery.id(), delivery);
-      open += delivery.state().settled() ? 0 : 1;
-      open -= before == null || before.state().settled() ? 0 : 1;
+      open += delivery.state().isSettled() ? 0 : 1;
+      open -= before == null || before.state().isSettled() ? 0 : 1;
       return DeliveryLog.weight(delivery) - (before == null ? 0 : DeliveryLog.weight(before));
     }
   }
@@ -100,8 +100,11 @@ public final class DeliveryLog {
     transactionOf.put(delivery.id(), delivery.transactionId());
     bytes += entry.put(delivery);
     changed(entry);
-    if (bytes > mostBytes && !delivery.state().settled()) {
-      bytes += entry.put(delivery.with(delivery.attempts().stream().map(Attempt::bare).toList()));
+    if (bytes > mostBytes && !delivery.state().isSettled()) {
+      bytes +=
+          entry.put(
+              delivery.withAttempts(
+                  delivery.attempts().stream().map(Attempt::withoutMessages).toList()));
     }
   }
 

@@ -57,8 +57,11 @@ final class HarEntries {
     this.bodies = new HarBodies(attached);
   }
 
-  /** Spares the text of other servers' answers, which are the bulk of most recordings. */
-  boolean wants(String path, ObjectNode soFar) {
+  /**
+   * Returns true if a value of an entry must be read. The text of other servers' answers, the bulk
+   * of most recordings, need not be.
+   */
+  boolean isNeeded(String path, ObjectNode soFar) {
     if (path.equals(ANSWER_TEXT) && soFar.at("/request/url").isTextual()) {
       return scope.target(soFar.at("/request/url").textValue()).isPresent();
     }

@@ -41,31 +41,32 @@ public final class TrafficCheck {
   }
 
   /**
-   * Returns a check of all entries whose path is one of the contract's, or below one.
+   * Returns a check of all entries whose path is the contract's: an operation's path before its
+   * first parameter, or a path below that.
    *
-   * @param version of the kit, for the report
-   * @param clock that the run is timed by
+   * @param version version of the kit, for the report
+   * @param clock clock that gives the run's start and duration
    */
   public static TrafficCheck of(Contract contract, String version, Clock clock) {
     return new TrafficCheck(contract, Optional.empty(), version, clock);
   }
 
   /**
-   * Judges all entries below a URL instead, and no other. A path of the URL is taken off before the
-   * rest is looked up in the contract.
+   * Returns the same check for the entries whose URL begins with {@code url}, and no others. The
+   * rest of an entry's URL is its path in the contract.
    *
    * @throws IllegalArgumentException when it is no absolute URL
    */
   public TrafficCheck withBaseUrl(String url) {
-    BaseUrl.of(url);
+    BaseUrl.of(url); // refuses what is no absolute URL
     return new TrafficCheck(contract, Optional.of(url), version, clock);
   }
 
   /**
    * Reads and judges recordings, in order.
    *
-   * @throws UnreadableTrafficException when one cannot be read, or all of them hold no exchange of
-   *     the contract's
+   * @throws UnreadableTrafficException when one cannot be read, or none contains an exchange that
+   *     the contract declares
    */
   public Report check(List<Path> recordings) {
     Instant started = clock.instant();
@@ -81,13 +82,13 @@ public final class TrafficCheck {
     if (!judge.hasTraffic()) {
       throw UnreadableTrafficException.of(
           "nothing to judge in " + names(recordings),
-          scope.inWords(),
+          scope.describe(),
           judge.describeOthers(),
           "name the server with --base-url, or record the calls to SePay");
     }
     Map<String, String> settings = new LinkedHashMap<>();
     baseUrl.ifPresent(url -> settings.put("base-url", url));
-    settings.put("entries", String.valueOf(judge.entries()));
+    settings.put("entries", String.valueOf(judge.entryCount()));
     Run run =
         new Run(
             "check",

@@ -45,7 +45,7 @@ final class TrafficJudge {
     this.tally = new TrafficTally(contract, "no exchange in the recording");
   }
 
-  int entries() {
+  int entryCount() {
     return entries;
   }
 

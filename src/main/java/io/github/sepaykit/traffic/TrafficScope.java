@@ -34,7 +34,7 @@ final class TrafficScope {
   }
 
   /** Returns the condition for an entry to count, in words. */
-  String inWords() {
+  String describe() {
     return base.isPresent()
         ? "a request to the base URL"
         : "a request with a path such as " + paths.inWords();

@@ -13,11 +13,11 @@ import java.util.function.Consumer;
  *
  * @param baseUrl scheme, host and port, perhaps a path in front of the contract's paths
  * @param credentials the tokens
- * @param contract that the server is judged by
+ * @param contract contract that the server is judged by
  * @param write set to create, change and delete webhooks of its own; empty for GET requests only
- * @param seed of all generated values: the same seed makes the same cases
+ * @param seed seed of all generated values: the same seed makes the same cases
  * @param sequences number of generated sequences of calls
- * @param limits of the requests to the server
+ * @param limits limits of the requests to the server
  * @param caCertificate a PEM file of certificates to trust beside the platform's
  * @param proxy an HTTP proxy; empty for the one of the system properties, if any
  * @param unchecked checks that may stay unjudged without making the verification incomplete

@@ -66,7 +66,7 @@ class LaneTest {
       assertThat(pending).as("while it ends").containsExactly(0);
       assertThat(lane.pending()).isZero();
       Delivery delivery = company.deliveries().delivery(begun.id()).orElseThrow();
-      assertThat(delivery.state().settled()).isTrue();
+      assertThat(delivery.state().isSettled()).isTrue();
       assertThat(delivery.attempts()).hasSize((int) active);
     }
   }

@@ -120,7 +120,7 @@ class JUnitSnippetsTest {
       assertThat(exchange).honoursContract().hasNoDrift();
 
       Verdict verdict = ContractChecks.bundled().check(exchange);
-      assertThat(verdict.honoured()).as(verdict.render()).isTrue();
+      assertThat(verdict.isHonoured()).as(verdict.render()).isTrue();
       // docs: end
     }
   }

@@ -66,7 +66,7 @@ class ExamTest {
 
   private static void passes(Report report) {
     assertThat(report.findings()).as(Format.TEXT.render(report)).isEmpty();
-    assertThat(report.honoured()).isTrue();
+    assertThat(report.isHonoured()).isTrue();
   }
 
   @Test

@@ -61,7 +61,7 @@ class JudgingTest {
       assertThat(only(proxy).outcome()).isEqualTo(CheckOutcome.BROKEN);
       assertThat(only(proxy).refused()).isFalse();
       assertThat(only(proxy).rules()).containsExactly("response.body.type");
-      assertThat(proxy.report().honoured()).isFalse();
+      assertThat(proxy.report().isHonoured()).isFalse();
       assertThat(proxy.report().findings())
           .singleElement()
           .satisfies(
@@ -150,8 +150,8 @@ class JudgingTest {
         ContractProxy proxy = failing(target)) {
       assertThat(ask(proxy, LIST)).startsWith("HTTP/1.1 200 ");
       assertThat(only(proxy).outcome()).isEqualTo(CheckOutcome.DRIFT);
-      assertThat(proxy.report().drifted()).isTrue();
-      assertThat(proxy.report().honoured()).isTrue();
+      assertThat(proxy.report().hasDrift()).isTrue();
+      assertThat(proxy.report().isHonoured()).isTrue();
     }
   }
 

@@ -57,7 +57,7 @@ class HarTest {
   void aSoundRecordingHonoursTheContract() throws IOException {
     Report report = judge(new Har().sound().post(SOUND_POST, 201, CREATED));
     assertThat(report.findings()).isEmpty();
-    assertThat(report.honoured()).isTrue();
+    assertThat(report.isHonoured()).isTrue();
     assertThat(report.run().settings()).containsEntry("entries", "2");
     assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(CheckOutcome.PASSED);
     assertThat(checkOf(report, "createWebhook").exchanges()).isEqualTo(1);
@@ -79,7 +79,7 @@ class HarTest {
   void groupsWhatIsBrokenByCause() throws IOException {
     String body = SOUND_POST.replace("\"name\":\"Shop\"", "\"api_key\":\"VERY-SECRET-KEY-1\"");
     Report report = judge(new Har().post(body, 201, CREATED).post(body, 201, CREATED).sound());
-    assertThat(report.honoured()).isFalse();
+    assertThat(report.isHonoured()).isFalse();
     assertThat(report.findings())
         .filteredOn(Finding::isBroken)
         .singleElement()

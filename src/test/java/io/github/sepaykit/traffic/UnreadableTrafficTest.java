@@ -71,7 +71,7 @@ class UnreadableTrafficTest {
 
   @Test
   void takesAByteOrderMark() throws IOException {
-    assertThat(check("\uFEFF" + new Har().sound().text()).honoured()).isTrue();
+    assertThat(check("\uFEFF" + new Har().sound().text()).isHonoured()).isTrue();
   }
 
   @Test

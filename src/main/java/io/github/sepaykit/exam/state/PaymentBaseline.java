@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Change of a receiver's state by one normal payment, known once two payments made the same change.
- * Not thread-safe.
+ * Change of a receiver's state by one plain payment, taken from the first two of them. Not
+ * thread-safe.
  */
 public final class PaymentBaseline {
   private final List<Sample> samples = new ArrayList<>();
@@ -20,6 +20,8 @@ public final class PaymentBaseline {
   private @Nullable String spoiled;
 
   /**
+   * State around one plain payment.
+   *
    * @param before settled state before the payment
    * @param after settled state after the payment
    * @param code payment code of the order that was paid
@@ -35,7 +37,8 @@ public final class PaymentBaseline {
   /**
    * @param placeholders source of the placeholders for values that differ between payments
    * @param differentOrders true if each payment is for another order
-   * @param money what of the state is money; learns from payments of different orders
+   * @param money view of the part of the state that is money; it learns from each payment if the
+   *     orders differ
    */
   public PaymentBaseline(PlaceholderSource placeholders, boolean differentOrders, MoneyView money) {
     this.placeholders = placeholders;
@@ -79,7 +82,7 @@ public final class PaymentBaseline {
   }
 
   /** Returns true after the first payment. */
-  public boolean isKnown() {
+  public boolean hasSample() {
     return !samples.isEmpty();
   }
 
@@ -97,8 +100,8 @@ public final class PaymentBaseline {
   }
 
   /**
-   * Returns the change by one payment; empty before the first, and once two payments have made
-   * different changes.
+   * Returns the change by one payment; empty before the first, when that changed nothing, and when
+   * the second changed something else.
    */
   public Optional<StateChange> change() {
     if (samples.isEmpty() || spoiled != null) {
@@ -112,8 +115,8 @@ public final class PaymentBaseline {
         : Optional.empty();
   }
 
-  /** Returns everything that the first payment changed, notes included. */
-  public Optional<StateChange> firstWhole() {
+  /** Returns all that the first payment changed, in money or not. */
+  public Optional<StateChange> firstWholeChange() {
     return samples.stream().findFirst().map(this::wholeChange);
   }
 
@@ -122,12 +125,15 @@ public final class PaymentBaseline {
     return spoiled != null ? Optional.empty() : samples.stream().findFirst().map(this::change);
   }
 
-  /** Returns true if a change is the given change of one payment, so many times. */
+  /** Returns true if a change is {@code times} times the change by one payment. */
   public boolean isRepetition(StateChange change, StateChange one, int times) {
     return change.isRepetitionOf(one, times, differentOrders);
   }
 
-  /** Returns true if two payments change the state by exactly twice as much as one. */
+  /**
+   * Returns true if two payments change the state by exactly twice as much as one; false as long as
+   * no two payments of one amount were seen.
+   */
   public boolean isAdditive() {
     if (samples.size() < 2
         || change().isEmpty()

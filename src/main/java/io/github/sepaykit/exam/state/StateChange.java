@@ -9,21 +9,24 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Change of a receiver's state, whatever the state looks like: numbers by how much they rose or
- * fell, entries by what they hold, everything else by what it became. Immutable.
+ * Change of a receiver's state of any form. A number counts by its difference, an entry that
+ * appeared or disappeared by its content, any other value by its old and new value. Immutable.
  */
 public final class StateChange {
+  /** End of the place of a number that is counted in multiples of the amount. */
   private static final String IN_AMOUNTS = " in «amount»";
+
+  /** Start of the place of a number in new or former entries. */
   private static final String EACH = "each ";
 
   private final List<StateEffect> effects;
   private final List<String> lines;
   private final BigDecimal amount;
 
-  /** Values that became something else and entries, and how often. */
+  /** Number of times of each change that is no difference of a number, by its text. */
   private final Map<String, Integer> marks = new TreeMap<>();
 
-  /** By how much numbers rose, by place; in multiples of the amount where they are. */
+  /** Differences of numbers, by place; in multiples of the amount where the place says so. */
   private final Map<String, List<BigDecimal>> numbers = new TreeMap<>();
 
   StateChange(List<StateEffect> effects, List<String> lines, BigDecimal amount) {
@@ -54,7 +57,7 @@ public final class StateChange {
           .numbers()
           .forEach(
               (leaf, number) -> {
-                // Any other number may be a row's, or a position.
+                // A number that is no multiple of the amount may be a row's number or a position.
                 if (number.remainder(amount).signum() == 0) {
                   add(EACH + entry.place() + leaf + IN_AMOUNTS, number.divide(amount));
                 }
@@ -75,9 +78,9 @@ public final class StateChange {
   }
 
   /**
-   * Returns true if the same happened as in another change, so many times.
+   * Returns true if this change is {@code times} times another one.
    *
-   * @param differentOrders true for different orders, so that their numbers do not add up
+   * @param differentOrders true if each time was for another order, whose numbers do not add up
    */
   public boolean isRepetitionOf(StateChange other, int times, boolean differentOrders) {
     return marks.equals(times(other.marks, times))
@@ -87,9 +90,9 @@ public final class StateChange {
                 entry -> {
                   List<BigDecimal> once = other.numbers.get(entry.getKey());
                   String place = entry.getKey();
-                  boolean apart =
+                  boolean areSeparate =
                       place.startsWith(EACH) || (differentOrders && place.contains("«code»"));
-                  return isRepeated(entry.getValue(), once, times, apart)
+                  return isRepeated(entry.getValue(), once, times, areSeparate)
                       || (differentOrders
                           && place.contains("«n»")
                           && isRepeatedInSum(entry.getValue(), once, times));
@@ -103,33 +106,36 @@ public final class StateChange {
   }
 
   private static boolean isRepeated(
-      List<BigDecimal> numbers, List<BigDecimal> once, int times, boolean apart) {
-    List<BigDecimal> wanted = new ArrayList<>();
+      List<BigDecimal> numbers, List<BigDecimal> once, int times, boolean areSeparate) {
+    List<BigDecimal> expected = new ArrayList<>();
     for (BigDecimal number : once) {
-      for (int i = 0; i < (apart ? times : 1); i++) {
-        wanted.add(apart ? number : number.multiply(BigDecimal.valueOf(times)));
+      for (int i = 0; i < (areSeparate ? times : 1); i++) {
+        expected.add(areSeparate ? number : number.multiply(BigDecimal.valueOf(times)));
       }
     }
-    return sorted(numbers).equals(sorted(wanted));
+    return sorted(numbers).equals(sorted(expected));
   }
 
-  /** Of a place in a list it is not known whose it is: rises may be of one entry, or of several. */
+  /**
+   * Returns true if the sums are equal. At a place in a list, the differences may be those of one
+   * entry or of several.
+   */
   private static boolean isRepeatedInSum(
       List<BigDecimal> numbers, List<BigDecimal> once, int times) {
-    BigDecimal wanted =
+    BigDecimal expected =
         once.stream().reduce(BigDecimal.ZERO, BigDecimal::add).multiply(BigDecimal.valueOf(times));
-    return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add).compareTo(wanted) == 0;
+    return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add).compareTo(expected) == 0;
   }
 
   private static List<BigDecimal> sorted(List<BigDecimal> numbers) {
-    return numbers.stream().map(StateChange::bare).sorted().toList();
+    return numbers.stream().map(StateChange::normalize).sorted().toList();
   }
 
-  private static BigDecimal bare(BigDecimal number) {
+  private static BigDecimal normalize(BigDecimal number) {
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }
 
-  /** Returns true if everything of another change happened here, too. */
+  /** Returns true if this change contains everything of another one. */
   public boolean includes(StateChange other) {
     return other.marks.entrySet().stream()
             .allMatch(mark -> marks.getOrDefault(mark.getKey(), 0) >= mark.getValue())
@@ -157,17 +163,17 @@ public final class StateChange {
   }
 
   private StateChange withoutOldValues() {
-    List<StateEffect> reached = new ArrayList<>();
+    List<StateEffect> results = new ArrayList<>();
     for (StateEffect effect : effects) {
-      reached.add(
+      results.add(
           effect instanceof StateEffect.Became became
               ? new StateEffect.Became(became.path(), became.place(), "", became.to())
               : effect);
     }
-    return new StateChange(reached, lines, amount);
+    return new StateChange(results, lines, amount);
   }
 
-  /** Returns how much changed, to compare more with less. */
+  /** Returns a measure of how much changed, to compare changes by. */
   public BigDecimal size() {
     BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());
     for (List<BigDecimal> list : numbers.values()) {
@@ -177,8 +183,9 @@ public final class StateChange {
   }
 
   /**
-   * The most that one place shows of the amount: the multiple of it that a number rose by, or the
-   * number of like entries that hold it; 0 when nothing shows it.
+   * Returns how many times the amount was credited at one place, the largest such number: the
+   * multiple of the amount that a number rose by, or the sum of the multiples in its new entries; 0
+   * for none.
    */
   public long largestRise() {
     long most = 0;
@@ -192,7 +199,7 @@ public final class StateChange {
     return most;
   }
 
-  /** Returns true if entries of the same words with the order's code came more than once. */
+  /** Returns true if equal entries with the order's code appeared more than once. */
   public boolean hasRepeatedEntry() {
     return marks.entrySet().stream()
         .anyMatch(
@@ -202,7 +209,7 @@ public final class StateChange {
                     && mark.getKey().contains("«code»"));
   }
 
-  /** Returns true if the code of an order stands at a place that changed. */
+  /** Returns true if a changed place or a new or former entry has the code of an order. */
   public boolean mentions(String code) {
     return effects.stream()
         .anyMatch(
@@ -239,19 +246,20 @@ public final class StateChange {
         .count();
   }
 
-  /** Returns true if a number rose, fell or came. */
+  /** Returns true if a number rose, fell or appeared. */
   public boolean hasNumbers() {
     return !numbers.isEmpty();
   }
 
-  /** Returns true if nothing changed but what has a property. */
+  /** Returns true if all effects have a property. */
   public boolean consistsOf(Predicate<StateEffect> property) {
     return effects.stream().allMatch(property);
   }
 
   /**
-   * Returns true if money moved that was there before for somebody else: a number of an order or of
-   * a row that no payment of this change was for. A new row may be an account of its own.
+   * Returns true if the payments changed somebody else's money: a number of an order or of a row
+   * that they were not for. A new row does not count, as it may be an account that the payment
+   * opened.
    */
   public boolean movesOthersMoney() {
     return isOfOtherOrder()
@@ -261,7 +269,7 @@ public final class StateChange {
             .anyMatch(place -> !place.contains("«code»") && StatePath.ofPlace(place).isOfMany());
   }
 
-  /** Returns true if an order changed whose code is known. */
+  /** Returns true if an order of the exam changed. */
   public boolean isOfOrder() {
     return isOfOtherOrder() || isOfAskedOrder();
   }
@@ -289,7 +297,7 @@ public final class StateChange {
                 .anyMatch(text -> text.endsWith(code + '"') && text.indexOf(' ') < 0);
   }
 
-  /** As a finding shows it: a line each, at most 12. */
+  /** Returns the change as a finding shows it: one line for each effect, at most 12. */
   public String render() {
     if (lines.isEmpty()) {
       return "the state did not change";
@@ -301,7 +309,7 @@ public final class StateChange {
     return String.join("\n", shown);
   }
 
-  /** Renders the change with names in place of what differs; for debugging. */
+  /** Returns the change with placeholders for values that differ; for debugging. */
   @Override
   public String toString() {
     return marks + " " + numbers;

@@ -46,7 +46,7 @@ public record AccountControl(Companies companies) implements CompanyCall.Group {
     return account;
   }
 
-  private VirtualAccount addVirtualAccount(Tenant tenant, String path, byte[] body) {
+  private VirtualAccount addVirtualAccount(Tenant tenant, String noId, byte[] body) {
     Company company = tenant.company();
     NewVirtualAccount request = ControlJson.read(body, NewVirtualAccount.class);
     if (company.bankAccount(request.bankAccountId()).isEmpty()) {

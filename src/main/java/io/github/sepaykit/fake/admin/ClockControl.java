@@ -62,7 +62,7 @@ public record ClockControl(LongCallLimit longCalls) implements CompanyCall.Group
       throw ControlJson.refused("/by: expected a duration such as \"PT5H\", was absent");
     }
     List<TimelineEntry> timeline =
-        longCalls.making(
+        longCalls.runSending(
             () -> DeliveryControl.carryOut(() -> tenant.deliveries().advance(request.by())));
     VirtualClock clock = tenant.company().clock();
     return new ClockAdvanced(clock.instant(), clock.isRunning(), timeline);

@@ -12,11 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The control calls of one company: its settings and state, and what the groups add. */
+/** Control calls of one company: those about its settings and state, and those of the groups. */
 public final class CompanyControl {
-  private static final Pattern ID =
+  private static final Pattern ID_IN_PATH =
       Pattern.compile("(?<=^/(webhooks|transactions|deliveries)/)[^/]+");
 
   private final Tenants tenants;
@@ -33,7 +34,7 @@ public final class CompanyControl {
     this.loader = loader;
     this.longCalls = longCalls;
     calls.put("GET ", this::state);
-    calls.put("DELETE ", this::forget);
+    calls.put("DELETE ", this::remove);
     calls.put("GET /settings", (tenant, id, body) -> tenant.company().settings());
     calls.put("PUT /settings", this::configure);
     calls.put("GET /state", this::state);
@@ -42,11 +43,11 @@ public final class CompanyControl {
     groups.forEach(group -> calls.putAll(group.calls()));
   }
 
-  /** Carries out a call on a path below the company; empty when there is no such call. */
+  /** Makes a call on a path below the company; returns empty when there is no such call. */
   Optional<Object> answer(Tenant tenant, String method, String path, byte[] body) {
-    java.util.regex.Matcher named = ID.matcher(path);
-    String id = named.find() ? named.group() : "";
-    String template = named.replaceFirst("{id}");
+    Matcher matcher = ID_IN_PATH.matcher(path);
+    String id = matcher.find() ? matcher.group() : "";
+    String template = matcher.replaceFirst("{id}");
     return Optional.ofNullable(calls.get(method + " " + template))
         .map(call -> call.answer(tenant, id, body));
   }
@@ -55,7 +56,7 @@ public final class CompanyControl {
     return loader.export(tenant.company());
   }
 
-  private Object forget(Tenant tenant, String id, byte[] body) {
+  private Object remove(Tenant tenant, String id, byte[] body) {
     tenants.remove(tenant.company().id());
     return CompanyCall.done();
   }
@@ -67,7 +68,7 @@ public final class CompanyControl {
 
   private Object replaceState(Tenant tenant, String id, byte[] body) {
     CompanyState state = ControlJson.read(body, CompanyState.class);
-    // At once, not with the next call: what was under way for the former state ends here.
+    // Loads the tenant now, not at its next call, to end the deliveries of the former state.
     tenants.of(load(loader, state, Optional.of(tenant.company().id())));
     return CompanyCall.done();
   }
@@ -82,7 +83,7 @@ public final class CompanyControl {
 
   private Object reset(Tenant tenant, String id, byte[] body) {
     tenant.inFlight().awaitNone(ExchangeControl.JOURNAL_WAIT);
-    longCalls.making(
+    longCalls.runSending(
         () ->
             DeliveryControl.carryOut(
                 () -> {

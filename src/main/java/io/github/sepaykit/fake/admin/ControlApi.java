@@ -28,7 +28,7 @@ public record ControlApi(
    * Returns true if an admin request's URL is the control API's (WireMock cuts {@code /__admin}
    * off).
    */
-  public static boolean answers(String url) {
+  public static boolean isControlUrl(String url) {
     String below = belowAdmin(url);
     return below.equals(BELOW_ADMIN) || below.startsWith(BELOW_ADMIN + "/");
   }

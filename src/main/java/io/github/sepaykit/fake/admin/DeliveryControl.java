@@ -33,10 +33,10 @@ import java.util.Optional;
 public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Group {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-  /** Transactions in one answer at most. */
-  private static final int PAGE = 500;
+  /** Largest number of transactions in one answer. */
+  private static final int PAGE_SIZE = 500;
 
-  /** Work on deliveries, by threads that can be interrupted. */
+  /** Work on deliveries, which an interruption of its thread ends. */
   interface Work<T> {
     T result() throws InterruptedException;
   }
@@ -46,8 +46,8 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     Map<String, CompanyCall> calls = new HashMap<>();
     calls.put("POST /transactions", this::record);
     calls.put("GET /transactions", DeliveryControl::transactions);
-    calls.put("GET /transactions/{id}", DeliveryControl::find);
-    calls.put("GET /transactions/{id}/deliveries", DeliveryControl::entry);
+    calls.put("GET /transactions/{id}", DeliveryControl::findTransaction);
+    calls.put("GET /transactions/{id}/deliveries", DeliveryControl::findDeliveries);
     calls.put("POST /transactions/{id}/await", this::await);
     calls.put("POST /transactions/{id}/replay", this::replay);
     calls.put("GET /deliveries", (tenant, id, body) -> page(tenant, 0));
@@ -61,18 +61,18 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     calls.put("PUT /delivery/paused", DeliveryControl::pause);
     calls.put(
         "GET /payment-code-formats", (tenant, id, body) -> tenant.company().paymentCodeFormats());
-    calls.put("PUT /payment-code-formats", DeliveryControl::formats);
+    calls.put("PUT /payment-code-formats", DeliveryControl::configureFormats);
     return calls;
   }
 
   private Transaction record(Tenant tenant, String id, byte[] body) {
     NewTransaction request = ControlJson.read(body, NewTransaction.class);
-    if (request.bookedAt() != null && !VirtualClock.reaches(request.bookedAt())) {
+    if (request.bookedAt() != null && !VirtualClock.isInRange(request.bookedAt())) {
       throw ControlJson.refused(
           "/at: expected an instant of the years 1 to 9999, was " + request.bookedAt());
     }
     try {
-      return sending(tenant, () -> tenant.deliveries().record(request));
+      return send(tenant, () -> tenant.deliveries().record(request));
     } catch (ArithmeticException e) {
       throw ControlJson.refused(
           "/amount: expected one that keeps the account's balance within 64 bits, was "
@@ -80,10 +80,10 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     }
   }
 
-  /** Sends, in mode sync for as long as the receivers take. */
-  private <T> T sending(Tenant tenant, Work<T> work) {
+  /** Does work that sends deliveries; in mode sync it counts as a long call. */
+  private <T> T send(Tenant tenant, Work<T> work) {
     return tenant.company().deliverySettings().mode() == DeliveryMode.SYNC
-        ? longCalls.making(() -> carryOut(work))
+        ? longCalls.runSending(() -> carryOut(work))
         : carryOut(work);
   }
 
@@ -92,17 +92,17 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     return new TransactionList(ledger.dropped(), ledger.all());
   }
 
-  private static Transaction find(Tenant tenant, String id, byte[] body) {
+  private static Transaction findTransaction(Tenant tenant, String id, byte[] body) {
     long number = CompanyCall.number("transaction", id);
-    return known(number, tenant.company().ledger().find(number));
+    return requireKnown(number, tenant.company().ledger().find(number));
   }
 
-  private static TransactionDeliveries entry(Tenant tenant, String id, byte[] body) {
+  private static TransactionDeliveries findDeliveries(Tenant tenant, String id, byte[] body) {
     long number = CompanyCall.number("transaction", id);
-    return describe(known(number, tenant.company().deliveries().of(number)));
+    return describe(requireKnown(number, tenant.company().deliveries().of(number)));
   }
 
-  private static <T> T known(long transaction, Optional<T> found) {
+  private static <T> T requireKnown(long transaction, Optional<T> found) {
     return found.orElseThrow(() -> refused(CompanyDeliveries.unknown(transaction)));
   }
 
@@ -116,22 +116,22 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     if (limit.isNegative() || limit.compareTo(LONGEST_WAIT) > 0) {
       throw ControlJson.refused("/timeout: expected PT0S to PT20S, was " + limit);
     }
-    DeliveryAwaiter awaiting = awaiting(request);
+    DeliveryAwaiter awaiter = awaiter(request);
     DeliveryAwaiter.Standing standing =
-        longCalls.waiting(
+        longCalls.runWaiting(
             free ->
                 carryOut(
                     () ->
-                        awaiting.await(
+                        awaiter.await(
                             tenant.company(),
                             tenant.deliveries(),
                             CompanyCall.number("transaction", id),
                             free ? limit : Duration.ZERO)));
     return new AwaitedResult(
-        standing.met(), standing.hopeless(), standing.reason(), describe(standing.entry()));
+        standing.isMet(), standing.isHopeless(), standing.reason(), describe(standing.entry()));
   }
 
-  private static DeliveryAwaiter awaiting(Awaited request) {
+  private static DeliveryAwaiter awaiter(Awaited request) {
     if (request.until() == null) {
       throw ControlJson.refused("/until: expected ACKNOWLEDGED, ATTEMPTS or SETTLED, was absent");
     }
@@ -152,7 +152,7 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
 
   private List<Delivery> replay(Tenant tenant, String id, byte[] body) {
     Replay request = body.length == 0 ? new Replay(null) : ControlJson.read(body, Replay.class);
-    return sending(
+    return send(
         tenant,
         () ->
             tenant
@@ -163,18 +163,19 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
   }
 
   private Delivery test(Tenant tenant, String id, byte[] body) {
-    return sending(tenant, () -> tenant.deliveries().test(CompanyCall.number("webhook", id)));
+    return send(tenant, () -> tenant.deliveries().test(CompanyCall.number("webhook", id)));
   }
 
-  private static DeliveryPage page(Tenant tenant, long after) {
+  /** Returns the deliveries of the transactions with a greater id, one page of them. */
+  private static DeliveryPage page(Tenant tenant, long afterTransaction) {
     DeliveryLog log = tenant.company().deliveries();
-    List<DeliveryLog.Entry> entries = log.after(after, PAGE + 1);
+    List<DeliveryLog.Entry> entries = log.after(afterTransaction, PAGE_SIZE + 1);
     return new DeliveryPage(
         log.dropped(),
         tenant.deliveries().pending(),
         tenant.deliveries().isPaused(),
-        entries.size() > PAGE,
-        entries.stream().limit(PAGE).map(DeliveryControl::describe).toList());
+        entries.size() > PAGE_SIZE,
+        entries.stream().limit(PAGE_SIZE).map(DeliveryControl::describe).toList());
   }
 
   private static DeliverySettings configure(Tenant tenant, String id, byte[] body) {
@@ -205,12 +206,12 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     return paused(tenant, id, body);
   }
 
-  private static List<PaymentCodeFormat> formats(Tenant tenant, String id, byte[] body) {
+  private static List<PaymentCodeFormat> configureFormats(Tenant tenant, String id, byte[] body) {
     tenant.company().configure(ControlJson.readList(body, PaymentCodeFormat.class));
     return tenant.company().paymentCodeFormats();
   }
 
-  /** Turns what a delivery refuses, and an interruption, into what a control call answers. */
+  /** Does work; a refusal or an interruption becomes the error that a control call answers. */
   static <T> T carryOut(Work<T> work) {
     try {
       return work.result();

@@ -80,15 +80,16 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
     return new Minted(token.value(), user, token.expiresAt());
   }
 
-  private static void checkKnown(String pointer, Set<String> given, Set<String> known) {
-    GrantableScopes.complaint(given, known)
+  private static void checkKnown(String pointer, Set<String> values, Set<String> known) {
+    GrantableScopes.complaint(values, known)
         .ifPresent(
-            complaint -> {
-              throw ControlJson.refused(pointer + ": " + complaint);
+            error -> {
+              throw ControlJson.refused(pointer + ": " + error);
             });
   }
 
-  private AccessToken ownToken(Company company, byte[] body) {
+  /** Returns the token that a body names, if it is one of the company. */
+  private AccessToken requireToken(Company company, byte[] body) {
     String value = ControlJson.read(body, TokenValue.class).token();
     return Optional.ofNullable(value)
         .flatMap(v -> companies.grant(v))
@@ -104,13 +105,13 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
 
   private Object expire(Tenant tenant, String id, byte[] body) {
     Company company = tenant.company();
-    companies.grant(company, ownToken(company, body).expiringAt(company.clock().instant()));
+    companies.grant(company, requireToken(company, body).expiringAt(company.clock().instant()));
     return CompanyCall.done();
   }
 
   private Object revoke(Tenant tenant, String id, byte[] body) {
     Company company = tenant.company();
-    companies.grant(company, ownToken(company, body).revokedNow());
+    companies.grant(company, requireToken(company, body).revokedNow());
     return CompanyCall.done();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Delivery of transactions unless a company says otherwise.
  *
- * @param settings of companies that name none
+ * @param settings settings of companies that name none
  * @param destinations where it may deliver to, whatever a company's settings say
  */
 public record DeliveryDefaults(DeliverySettings settings, Destinations destinations) {

@@ -180,7 +180,7 @@ final class AuthorizationInspections {
     if (result.isEmpty()) {
       return;
     }
-    if (!result.get().succeeded()) {
+    if (!result.get().isSuccessful()) {
       context.report(
           new Observation(
                   BehaviourRule.AUTHORIZATION_REFUSED,

@@ -49,7 +49,7 @@ final class CreateInspections {
                 result.summary())
             .fix("have the server answer 404 not_found")
             .on(result));
-    if (!result.succeeded()) {
+    if (!result.isSuccessful()) {
       context
           .state()
           .forbidWriting("deleting answered " + result.summary() + ", so nothing was created");

@@ -90,7 +90,7 @@ final class QueryInspections {
       List<Observation> found) {
     CallResult result = context.list(Map.of(filter, value));
     ListInspections.expectSuccess(result, found);
-    if (!result.succeeded()) {
+    if (!result.isSuccessful()) {
       return;
     }
     List<Long> ids = result.ids();

@@ -180,7 +180,7 @@ final class ValidationInspections {
     }
     Map<String, Object> shown = after.webhook().get();
     state.owned(id).ifPresent(w -> state.compare(w, shown));
-    if (!refused.succeeded() && before.webhook().isPresent()) {
+    if (!refused.isSuccessful() && before.webhook().isPresent()) {
       for (var d : state.expected().compare(before.webhook().get(), shown)) {
         context.report(
             context
@@ -262,7 +262,7 @@ final class ValidationInspections {
       }
       context.report(
           new Observation(
-                  result.succeeded()
+                  result.isSuccessful()
                       ? BehaviourRule.VALIDATION_ACCEPTED
                       : BehaviourRule.VALIDATION_STATUS,
                   "400 validation_error, because " + field + " must be " + expected,
@@ -272,10 +272,10 @@ final class ValidationInspections {
               .at("/" + field)
               .fix("have the server check \"" + field + "\" and answer 400")
               .on(result));
-      if (result.succeeded() && result.action() == WebhookAction.CREATE) {
+      if (result.isSuccessful() && result.action() == WebhookAction.CREATE) {
         result.createdId().ifPresent(id -> context.delete(id));
       }
-      return !result.succeeded();
+      return !result.isSuccessful();
     }
   }
 }

@@ -7,15 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writer of files in one step, where the file system allows: a reader sees the old content or the
- * new, never a part.
+ * Writer that replaces a file in one step, where the file system allows: a reader sees the old
+ * content or the new, never a part of it.
  */
-public final class AtomicFile {
-  private AtomicFile() {}
+public final class AtomicFileWriter {
+  private AtomicFileWriter() {}
 
   /**
    * Writes a file and creates its parent folders. Follows a symbolic link; writes directly to
    * anything that is not a regular file, such as {@code /dev/stdout}.
+   *
+   * @throws IOException when the file or a folder cannot be written
    */
   public static void write(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();

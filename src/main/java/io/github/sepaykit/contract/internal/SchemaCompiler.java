@@ -24,17 +24,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiler of the schemas of one document, by networknt in the OpenAPI 3.1 dialect. No remote
- * reference is fetched. Thread-safe.
+ * Compiler of the schemas of one document. It uses networknt's validator with the OpenAPI 3.1
+ * dialect, and fetches no remote reference. Thread-safe.
  */
-public final class SchemaEngine {
+public final class SchemaCompiler {
   private static final Set<String> ACCESS_KEYWORDS = Set.of("readOnly", "writeOnly");
-  private static final String BASE = "https://sepay-kit.invalid/openapi.json";
+  private static final String DOCUMENT_URI = "https://sepay-kit.invalid/openapi.json";
 
   private final JsonNode document;
   private final Schema root;
 
-  public SchemaEngine(JsonNode document) {
+  public SchemaCompiler(JsonNode document) {
     this.document = document;
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
@@ -46,12 +46,12 @@ public final class SchemaEngine {
             .build();
     SchemaRegistry registry =
         SchemaRegistry.withDialect(
-            IgnoredKeyword.silence(Dialects.getOpenApi31()),
+            IgnoredKeyword.ignoreAnnotations(Dialects.getOpenApi31()),
             builder ->
                 builder
                     .schemaRegistryConfig(config)
                     .schemaLoader(loader -> loader.fetchRemoteResources(false)));
-    this.root = registry.getSchema(SchemaLocation.of(BASE), document);
+    this.root = registry.getSchema(SchemaLocation.of(DOCUMENT_URI), document);
   }
 
   /**
@@ -81,13 +81,13 @@ public final class SchemaEngine {
     }
   }
 
-  /** Direction of a value, which {@code readOnly} and {@code writeOnly} depend on. */
+  /** Direction that a value is sent in; {@code readOnly} and {@code writeOnly} depend on it. */
   public enum Direction {
-    /** {@code readOnly} properties are not allowed, and never missing. */
+    /** A {@code readOnly} property is not allowed; its absence is no error. */
     REQUEST(config().readOnly(true).build()),
-    /** {@code writeOnly} properties are not allowed, and never missing. */
+    /** A {@code writeOnly} property is not allowed; its absence is no error. */
     RESPONSE(config().writeOnly(true).build()),
-    /** Both are allowed, and neither is ever missing. */
+    /** Both are allowed, and the absence of either is no error. */
     EITHER(config().readOnly(true).writeOnly(true).build());
 
     private final ExecutionConfig config;
@@ -113,14 +113,16 @@ public final class SchemaEngine {
       try {
         return schema.validate(value, OutputFormat.BOOLEAN);
       } catch (StackOverflowError e) {
-        return false; // a regular expression recurses too deeply, as in errors()
+        // A regular expression recurses too deeply on this value: it counts as not matched.
+        return false;
       }
     }
 
     /**
-     * Returns every failed keyword, at most 10,000; empty when the value satisfies the schema.
+     * Returns the failed keywords, the first 10,000 of them; empty when the value satisfies the
+     * schema.
      *
-     * @param direction request or response, for {@code readOnly} and {@code writeOnly}
+     * @param direction direction that the value is sent in
      */
     public List<SchemaError> errors(JsonNode value, Direction direction) {
       BoundedErrors failures = new BoundedErrors();
@@ -140,7 +142,7 @@ public final class SchemaEngine {
                   error.getInstanceNode()));
         }
       } catch (StackOverflowError e) {
-        // A regular expression that recurses too deeply on this value: it counts as not matched.
+        // A regular expression recurses too deeply on this value: it counts as not matched.
         errors.add(new SchemaError("pattern", "", List.of(), null, value));
       }
       return errors;
@@ -155,13 +157,13 @@ public final class SchemaEngine {
               context.setExecutionConfig(direction.config);
               context.setErrors(failures);
             });
-      } catch (BoundedErrors.Full e) {
+      } catch (BoundedErrors.LimitReachedException e) {
         // 10,000 failures are enough for a report
       }
     }
   }
 
-  /** Returns the member that an error is about; of {@code dependentRequired}, the missing one. */
+  /** Returns the property that an error is about; the value may lack it. */
   private static @Nullable String property(Error error) {
     Object[] arguments = error.getArguments();
     return error.getKeyword().equals("dependentRequired") && arguments.length > 0
@@ -186,16 +188,16 @@ public final class SchemaEngine {
   }
 
   /**
-   * A keyword that says nothing of a value: titles, examples, extensions. It leaves no validator
-   * behind, which would be called for every value though it never objects.
+   * Keyword that does not restrict values, such as {@code title}, {@code example} or an extension.
+   * It creates no validator: one that accepts everything would only cost time.
    */
   private static final class IgnoredKeyword extends AbstractKeyword {
     private IgnoredKeyword(String name) {
       super(name);
     }
 
-    /** Returns the dialect with annotating and unknown keywords silenced. */
-    static Dialect silence(Dialect dialect) {
+    /** Returns the dialect without validators for annotations and unknown keywords. */
+    static Dialect ignoreAnnotations(Dialect dialect) {
       return Dialect.builder(dialect)
           .keywords(
               known ->
@@ -216,30 +218,30 @@ public final class SchemaEngine {
   }
 
   /**
-   * Gathers errors until there are more than anyone reads: a body of a few megabytes can break a
-   * schema millions of times.
+   * List of at most {@link #MAX_ERRORS} errors: a body of a few megabytes can break a schema
+   * millions of times.
    */
   private static final class BoundedErrors extends ArrayList<Error> {
-    private static final int MOST = 10_000;
+    private static final int MAX_ERRORS = 10_000;
     private static final long serialVersionUID = 1L;
 
     BoundedErrors() {
       super(0);
     }
 
-    /** Thrown to end a judgement early. */
-    static final class Full extends RuntimeException {
+    /** Thrown by a full list, to end the validation. */
+    static final class LimitReachedException extends RuntimeException {
       private static final long serialVersionUID = 1L;
 
-      Full() {
+      LimitReachedException() {
         super("enough errors", null, false, false);
       }
     }
 
     @Override
     public boolean add(Error error) {
-      if (size() >= MOST) {
-        throw new Full();
+      if (size() >= MAX_ERRORS) {
+        throw new LimitReachedException();
       }
       return super.add(error);
     }
