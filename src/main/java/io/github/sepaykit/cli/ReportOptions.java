@@ -105,11 +105,11 @@ final class ReportOptions {
       out.printf(
           Locale.ROOT, "coverage is %.1f %%, below --min-coverage %d%n", covered, minCoverage);
     }
-    boolean drifted = failOn == FailOn.drift && report.drifted();
+    boolean drifted = failOn == FailOn.drift && report.hasDrift();
     if (drifted) {
       out.println("there is drift, and --fail-on drift");
     }
-    boolean failed = !report.honoured() || thin || drifted;
+    boolean failed = !report.isHonoured() || thin || drifted;
     boolean incomplete = report.outcome() == RunOutcome.INCOMPLETE && !allowance.covers(report);
     if (incomplete && !failed) {
       out.println(

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param isRefusal true if the receiver refused it, so that the options of the exam may be wrong
  */
 record FirstPayment(String answer, String reason, List<String> causes, boolean isRefusal) {
-  private static final int MOST = 200;
+  private static final int MAX_CHARS = 200;
 
   FirstPayment {
     causes = List.copyOf(causes);

@@ -104,9 +104,9 @@ final class UnduePaymentJudge {
     }
     ReceiverState before = money.stateBefore();
     ReceiverState after = money.stateReader().rest();
-    Optional<StateChange> plain = record.exam().unpaid().firstChange();
+    Optional<StateChange> plain = record.exam().unpaid().first();
     if (plain.isEmpty()) {
-      boolean known = record.exam().unpaid().isKnown();
+      boolean known = record.exam().unpaid().hasSample();
       record.markNotJudged(known ? record.exam().unpaid().incompleteReason() : MoneyJudge.NO_ORDER);
       return;
     }

@@ -51,7 +51,7 @@ public record ProxyOptions(
     }
     boolean isHttp =
         "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
-    if (!http
+    if (!isHttp
         || Urls.host(target).isEmpty()
         || target.getRawQuery() != null
         || target.getRawFragment() != null

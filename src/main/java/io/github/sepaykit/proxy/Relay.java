@@ -225,7 +225,7 @@ final class Relay {
   private boolean noAnswer(Exception e) throws HttpException, IOException {
     upstream.drop();
     RequestPump body = pump;
-    if (body != null && body.clientBroke()) {
+    if (body != null && body.hasClientFailed()) {
       recordUnanswered("the client went away in the middle of its request");
       client.abort();
       return false;
@@ -263,7 +263,7 @@ final class Relay {
   }
 
   private void recordUnanswered(String why) {
-    if (pass.settle()) {
+    if (pass.markRecorded()) {
       judge.judgeRequest(
           pass,
           isRequestWhole(),

@@ -110,7 +110,7 @@ final class TrafficFile {
       JsonToken value = parser.nextToken();
       if (found && value == JsonToken.START_ARRAY) {
         HarEntries har = new HarEntries(scope, source.attached());
-        entries(parser, "entry", har::read, har::wants);
+        entries(parser, "entry", har::read, har::isNeeded);
       } else {
         parser.skipChildren();
       }

@@ -39,7 +39,7 @@ public record VerifyOptions(
             why -> {
               throw new IllegalArgumentException("baseUrl: " + why);
             });
-    if (!WriteOptions.isWeb(baseUrl) || baseUrl.getRawUserInfo() != null) {
+    if (!WriteOptions.isPlainHttpUrl(baseUrl) || baseUrl.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "baseUrl must be an http or https URL without user, query and fragment");
     }

@@ -36,7 +36,7 @@ final class Headline {
       case FAILED -> "does not survive the exam";
       case INCOMPLETE -> "is not examined in full";
       case PASSED ->
-          "survives the exam" + (report.drifted() ? ", but may be asked some questions" : "");
+          "survives the exam" + (report.hasDrift() ? ", but may be asked some questions" : "");
     };
   }
 
@@ -46,7 +46,7 @@ final class Headline {
       case INCOMPLETE -> "is not judged in full";
       case PASSED ->
           "honours the contract"
-              + (report.drifted() ? ", but differs where nothing is promised" : "");
+              + (report.hasDrift() ? ", but differs where nothing is promised" : "");
     };
   }
 
