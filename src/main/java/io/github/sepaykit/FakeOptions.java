@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  * @param spec a contract document in place of the bundled one
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
+ * @param caCertificate certificates of receivers to trust beside the platform's, PEM
  */
 public record FakeOptions(
     String host,
@@ -38,7 +39,8 @@ public record FakeOptions(
     Optional<Path> stubs,
     Optional<Path> spec,
     String adminToken,
-    int journalSize) {
+    int journalSize,
+    Optional<Path> caCertificate) {
 
   public FakeOptions {
     if (port < 0 || port > 65535) {
@@ -64,7 +66,8 @@ public record FakeOptions(
         Optional.empty(),
         Optional.empty(),
         "",
-        10_000);
+        10_000,
+        Optional.empty());
   }
 
   /** Returns a copy that differs as the change says. */
@@ -87,6 +90,7 @@ public record FakeOptions(
     private Optional<Path> spec = FakeOptions.this.spec;
     private String adminToken = FakeOptions.this.adminToken;
     private int journalSize = FakeOptions.this.journalSize;
+    private Optional<Path> caCertificate = FakeOptions.this.caCertificate;
 
     private Builder() {}
 
@@ -149,6 +153,12 @@ public record FakeOptions(
       return this;
     }
 
+    /** Trusts the certificates of a PEM file at receivers, beside the platform's. */
+    public Builder caCertificate(Path value) {
+      caCertificate = Optional.of(value);
+      return this;
+    }
+
     private FakeOptions build() {
       return new FakeOptions(
           host,
@@ -161,7 +171,8 @@ public record FakeOptions(
           stubs,
           spec,
           adminToken,
-          journalSize);
+          journalSize,
+          caCertificate);
     }
   }
 
@@ -185,7 +196,7 @@ public record FakeOptions(
   @Override
   public String toString() {
     return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, spec=%s, "
-            + "adminToken=%s, journalSize=%s]")
+            + "adminToken=%s, journalSize=%s, caCertificate=%s]")
         .formatted(
             host,
             port,
@@ -196,6 +207,7 @@ public record FakeOptions(
             stubs,
             spec,
             adminToken.isEmpty() ? "none" : "***",
-            journalSize);
+            journalSize,
+            caCertificate);
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
     resourceBundle = "io.github.sepaykit.cli.help",
     subcommands = {
       ServeCommand.class,
+      ListenCommand.class,
       VerifyCommand.class,
       TriggerCommand.class,
       ProxyCommand.class,

@@ -1,6 +1,7 @@
 package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.livelog.ExchangeLog;
 import io.github.sepaykit.proxy.ContractProxy;
 import io.github.sepaykit.proxy.ProxyOptions;
 import io.github.sepaykit.report.format.Format;
@@ -38,6 +39,7 @@ final class ProxyCommand implements Callable<Integer> {
   @Option(names = "--fail")
   private boolean fail;
 
+  @Mixin private LogOption logging = new LogOption();
   @Mixin private ContractOption document = new ContractOption();
 
   @Option(names = "--admin-token", paramLabel = "SECRET")
@@ -58,9 +60,10 @@ final class ProxyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     reporting.prepare();
-    ContractProxy proxy = ContractProxy.start(options());
+    ExchangeLog log = logging.begin();
+    ContractProxy proxy = ContractProxy.start(options(), log);
     SignalHook hook =
-        new SignalHook("sepay-kit-report", () -> Runtime.getRuntime().halt(conclude(proxy)));
+        new SignalHook("sepay-kit-report", () -> Runtime.getRuntime().halt(conclude(proxy, log)));
     output.print(spec, () -> text(proxy), () -> json(proxy));
     warmUp(proxy);
     try {
@@ -83,8 +86,9 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   /** Stops the proxy, prints and writes; returns the exit code. */
-  private int conclude(ContractProxy proxy) {
+  private int conclude(ContractProxy proxy, ExchangeLog log) {
     proxy.close();
+    logging.end(log);
     PrintWriter err = spec.commandLine().getErr();
     try {
       return reporting.conclude(proxy.report());

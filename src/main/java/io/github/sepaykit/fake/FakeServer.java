@@ -40,6 +40,7 @@ import io.github.sepaykit.fake.tenant.DeliveryDefaults;
 import io.github.sepaykit.fake.tenant.Tenants;
 import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.http.StartupException;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
@@ -81,6 +82,7 @@ public final class FakeServer implements AutoCloseable {
    * @param settings of companies that name none
    * @param delivery settings and destinations of deliveries
    * @param journalSize how many exchanges each journal keeps
+   * @param observer of every exchange and every attempt to deliver
    * @throws StartupException when a seed does not hold, or the port is taken; nothing is left
    *     running then
    */
@@ -91,10 +93,11 @@ public final class FakeServer implements AutoCloseable {
       CompanySettings settings,
       DeliveryDefaults delivery,
       int journalSize,
-      ListenOptions listen) {
+      ListenOptions listen,
+      TrafficObserver observer) {
     InstantSource time = InstantSource.system();
     Companies companies = new Companies(time);
-    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery.destinations());
+    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery::sender, observer);
     Tenants tenants =
         new Tenants(companies, settings, delivery.settings(), engine, journalSize, time);
     Resources resources = Resources.of(contract, companies.webhookIds());
@@ -102,7 +105,12 @@ public final class FakeServer implements AutoCloseable {
     long first = loadSeeds(seeds, loader);
     ExchangeHandler exchanges =
         new ExchangeHandler(
-            contract, tenants, stubs.faults(), new Pipeline(contract, settings, resources), time);
+            contract,
+            tenants,
+            stubs.faults(),
+            new Pipeline(contract, settings, resources),
+            time,
+            observer);
     URI[] url = new URI[1];
     Supplier<ServerInfo> info =
         () ->

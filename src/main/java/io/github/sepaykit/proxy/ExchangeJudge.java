@@ -12,6 +12,8 @@ import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.livelog.ObservedExchange;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.proxy.PassingExchange.BodyCopy;
 import io.github.sepaykit.report.CheckOutcome;
 import java.time.Clock;
@@ -26,7 +28,12 @@ import java.util.Optional;
  * @param fails true if broken exchanges are answered 502
  */
 record ExchangeJudge(
-    Contract contract, Clock clock, BoundedJournal journal, int bound, boolean fails) {
+    Contract contract,
+    Clock clock,
+    BoundedJournal journal,
+    int bound,
+    boolean fails,
+    TrafficObserver observer) {
 
   PassingExchange begin(String method, String target, Headers headers) {
     return new PassingExchange(clock.instant(), method, target, headers, bound);
@@ -82,7 +89,22 @@ record ExchangeJudge(
             notJudged,
             fails && outcome == CheckOutcome.BROKEN,
             pass.notes);
-    return journal.add(new JournalEntry(contract, exchange, judged));
+    JournalEntry entry = journal.add(new JournalEntry(contract, exchange, judged));
+    observer.exchanged(observed(judged));
+    return entry;
+  }
+
+  private static ObservedExchange observed(JudgedExchange judged) {
+    return new ObservedExchange(
+        judged.at(),
+        judged.request().method(),
+        judged.request().target(),
+        judged.operation(),
+        judged.exchange().map(exchange -> exchange.response().status()).orElse(0),
+        judged.took(),
+        judged.violations(),
+        false,
+        judged.notJudged().isEmpty() ? "" : "not judged: " + judged.notJudged());
   }
 
   /** Returns true for a path that only SePay knows; there only a 404 can be judged. */
