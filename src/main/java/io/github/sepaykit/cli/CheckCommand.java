@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,8 +23,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "A HAR file, WireMock's /__admin/requests, or a folder of either's.")
   private List<Path> recordings = List.of();
 
-  @Option(names = "--base-url", paramLabel = "URL")
-  private @Nullable String baseUrl;
+  @Mixin private UrlOption url = new UrlOption();
 
   @Mixin private ContractOption document = new ContractOption();
 
@@ -37,7 +35,8 @@ final class CheckCommand implements Callable<Integer> {
     TrafficCheck check =
         TrafficCheck.of(document.contract(), KitVersion.number(), Clock.systemUTC());
     try {
-      check = baseUrl == null ? check : check.withBaseUrl(baseUrl);
+      Optional<String> server = url.text();
+      check = server.isPresent() ? check.withBaseUrl(server.get()) : check;
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);
     }

@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
 final class ListenCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--forward-to", paramLabel = "URL", required = true)
+  @Option(
+      names = {"--forward-to", "--url"},
+      paramLabel = "URL",
+      required = true)
   private URI forwardTo = URI.create("http://localhost");
 
   @Option(names = "--api-key", paramLabel = "KEY")

@@ -27,8 +27,7 @@ final class ProxyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
 
-  @Option(names = "--target", paramLabel = "URL", required = true)
-  private URI target = URI.create("http://localhost");
+  @Mixin private UrlOption url = new UrlOption();
 
   @Option(names = "--port", defaultValue = "8081")
   private int port;
@@ -105,7 +104,7 @@ final class ProxyCommand implements Callable<Integer> {
         journal  %s/journal
 
         Ctrl-C stops it and prints the report."""
-        .formatted(target, proxy.baseUrl(), proxy.adminUrl());
+        .formatted(target(), proxy.baseUrl(), proxy.adminUrl());
   }
 
   private String json(ContractProxy proxy) {
@@ -113,13 +112,17 @@ final class ProxyCommand implements Callable<Integer> {
     ready.put("ready", true);
     ready.put("baseUrl", proxy.baseUrl().toString());
     ready.put("adminUrl", proxy.adminUrl().toString());
-    ready.put("target", target.toString());
+    ready.put("target", target().toString());
     return Json.of(ready).toString();
+  }
+
+  private URI target() {
+    return url.required("the server");
   }
 
   private ProxyOptions options() {
     try {
-      return ProxyOptions.to(target)
+      return ProxyOptions.to(target())
           .with(
               options -> {
                 options.host(host).port(port).fail(fail);

@@ -29,8 +29,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
 
-  @Option(names = "--base-url", paramLabel = "URL", required = true)
-  private URI baseUrl = URI.create("http://localhost");
+  @Mixin private UrlOption url = new UrlOption();
 
   @Option(names = "--write")
   private boolean write;
@@ -177,11 +176,15 @@ final class VerifyCommand implements Callable<Integer> {
     return Terminal.agrees(question);
   }
 
+  private URI baseUrl() {
+    return url.required("the server");
+  }
+
   private VerifyOptions options() {
     try {
       RoleTokens credentials =
           tokenFile == null ? RoleTokens.from(System.getenv()) : RoleTokens.from(tokenFile);
-      return VerifyOptions.of(baseUrl, credentials)
+      return VerifyOptions.of(baseUrl(), credentials)
           .with(
               options -> {
                 options.seed(seed).sequences(sequences).limits(limits());
@@ -198,7 +201,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private VerifyLimits limits() {
-    VerifyLimits limits = VerifyLimits.defaultsFor(baseUrl);
+    VerifyLimits limits = VerifyLimits.defaultsFor(baseUrl());
     return limits
         .withMaxRequests(maxRequests)
         .withTimeout(Duration.ofSeconds(timeout))

@@ -126,7 +126,7 @@ final class TargetGuard {
         "no connection to " + origin(options.target()),
         "a receiver that listens",
         failure,
-        "start the receiver, and check --target");
+        "start the receiver, and check --url");
   }
 
   private static RunException noTls(ExamOptions options, SendOutcome failure) {
@@ -144,7 +144,7 @@ final class TargetGuard {
             ? "a certificate that is trusted, and made out to " + host(target)
             : "a server that speaks TLS",
         failure,
-        certificate ? trust : "check --target: http:// for a receiver without TLS");
+        certificate ? trust : "check --url: http:// for a receiver without TLS");
   }
 
   private static String origin(URI target) {

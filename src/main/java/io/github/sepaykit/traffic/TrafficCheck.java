@@ -85,7 +85,7 @@ public final class TrafficCheck {
           "nothing to judge in " + names(recordings),
           scope.inWords(),
           judge.describeOthers(),
-          "name the server with --base-url, or record the calls to SePay");
+          "name the server with --url, or record the calls to SePay");
     }
     Map<String, String> settings = new LinkedHashMap<>();
     baseUrl.ifPresent(url -> settings.put("base-url", url));
