@@ -9,6 +9,7 @@ import io.github.sepaykit.fake.ListenOptions;
 import io.github.sepaykit.fake.SeedReader;
 import io.github.sepaykit.fake.StubLibrary;
 import io.github.sepaykit.fake.tenant.DeliveryDefaults;
+import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.http.TlsTrust;
 import io.github.sepaykit.livelog.TrafficObserver;
@@ -58,7 +59,9 @@ public final class SePayFake implements AutoCloseable {
 
   /** Starts a fake as {@link #start(FakeOptions)}, with an observer of what passes. */
   public static SePayFake start(FakeOptions options, TrafficObserver observer) {
-    ListenOptions listen = new ListenOptions(options.host(), options.port(), options.adminToken());
+    ListenOptions listen =
+        new ListenOptions(
+            options.host(), options.port(), options.adminToken(), new BasePath(options.basePath()));
     Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
     StubLibrary stubs = StubLibrary.load(options.stubs());
     Map<String, Seed> seeds = new LinkedHashMap<>();
@@ -88,7 +91,10 @@ public final class SePayFake implements AutoCloseable {
     }
   }
 
-  /** Returns the base URL without a path, for example {@code http://127.0.0.1:41234}. */
+  /**
+   * Returns the base URL, for example {@code http://127.0.0.1:41234}; with a base path, it ends in
+   * that.
+   */
   public URI baseUrl() {
     return server.baseUrl();
   }

@@ -3,6 +3,7 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.http.StartupException;
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
@@ -11,6 +12,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,6 +36,8 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       ExamCommand.class,
       SpecCommand.class,
+      CompletionCommand.class,
+      VersionCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {
@@ -60,8 +66,9 @@ public final class Main {
 
   /** Runs a command, for tests: nothing exits. */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main())
-        .setOut(out)
+    CommandLine kit = new CommandLine(new Main());
+    NumberConverters.register(kit);
+    return kit.setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::usage)
@@ -71,10 +78,19 @@ public final class Main {
 
   private static int usage(CommandLine.ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("sepay-kit: " + e.getMessage());
+    Optional<UnknownName> unknown = UnknownName.find(e, List.of(args));
+    String text = unknown.map(UnknownName::message).orElseGet(() -> withoutTypes(e));
+    command.getErr().println("sepay-kit: " + text);
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     command.getErr().flush();
     return USAGE;
+  }
+
+  /** Returns the text without the names of Java's types that picocli puts into some. */
+  private static String withoutTypes(CommandLine.ParameterException e) {
+    return String.valueOf(e.getMessage())
+        .replaceFirst(" \\((?:[a-z]+\\.)+[A-Z]\\w*: (.*)\\)$", ": $1")
+        .replaceFirst("cannot convert ('.*') to [A-Z]\\w*", "cannot read $1");
   }
 
   /** Prints no stack trace of what a user can put right. */
@@ -89,7 +105,9 @@ public final class Main {
             || e instanceof RunException
             || e instanceof IOException;
     if (expected) {
-      command.getErr().println("sepay-kit: " + e.getMessage());
+      boolean file = e instanceof FileSystemException;
+      String text = file ? FileFailure.reason((FileSystemException) e) : e.getMessage();
+      command.getErr().println("sepay-kit: " + text);
       command.getErr().flush();
       boolean unreachable =
           e instanceof RunException run && run.kind() == RunException.Kind.UNREACHABLE

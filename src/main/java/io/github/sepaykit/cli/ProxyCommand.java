@@ -35,6 +35,9 @@ final class ProxyCommand implements Callable<Integer> {
   @Option(names = "--host", defaultValue = "127.0.0.1")
   private String host = "";
 
+  @Option(names = "--base-path", paramLabel = "PATH")
+  private String basePath = "";
+
   @Option(names = "--fail")
   private boolean fail;
 
@@ -126,7 +129,7 @@ final class ProxyCommand implements Callable<Integer> {
           .with(
               options -> {
                 options.host(host).port(port).fail(fail);
-                options.adminToken(adminToken).maxBody(maxBody);
+                options.adminToken(adminToken).maxBody(maxBody).basePath(basePath);
                 document.file().ifPresent(options::spec);
                 Optional.ofNullable(caCertificate).ifPresent(options::caCert);
               });

@@ -28,6 +28,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--host", defaultValue = "127.0.0.1")
   private String host = "";
 
+  @Option(names = "--base-path", paramLabel = "PATH")
+  private String basePath = "";
+
   @Option(names = "--errors", defaultValue = "documented")
   private ErrorDialect errors = ErrorDialect.DOCUMENTED;
 
@@ -105,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
       return FakeOptions.defaults()
           .with(
               options -> {
-                options.host(host).port(port).adminToken(adminToken);
+                options.host(host).port(port).adminToken(adminToken).basePath(basePath);
                 options.settings(
                     new CompanySettings(errors, strict, createStatus, retryObject, urlRules));
                 delivery.applyTo(options, mode);

@@ -96,6 +96,21 @@ final class ExchangeHandler {
     }
   }
 
+  /** Answers a request that is not below the base path: for the API there is no such path. */
+  Response serveOutside(Request request, String basePath) {
+    long begun = System.nanoTime();
+    CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
+    Optional<Tenant> tenant = tenant(caller);
+    tenant.ifPresent(t -> t.inFlight().enter());
+    try {
+      KitAnswer answer = pipeline.answerOutside(request, basePath, caller);
+      journal(tenant, null, request, answer.response(), answer.violations(), null, begun);
+      return Diagnostics.explain(answer.response(), answer.violations());
+    } finally {
+      tenant.ifPresent(t -> t.inFlight().leave());
+    }
+  }
+
   /** Records an exchange that a user's stub answered; a path of the stub's own is no violation. */
   void recordInjected(Request request, Response response, String by) {
     Route route = contract.route(request.method(), request.path());

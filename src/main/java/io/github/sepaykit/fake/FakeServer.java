@@ -149,7 +149,8 @@ public final class FakeServer implements AutoCloseable {
               .formatted(listen.host(), listen.port(), rootMessage(e)),
           e);
     }
-    url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
+    url[0] =
+        URI.create("http://" + listen.urlHost() + ":" + server.port() + listen.basePath().path());
     return new FakeServer(server, engine, control.apply(LongCallLimit.unbounded()), url[0]);
   }
 
@@ -204,7 +205,11 @@ public final class FakeServer implements AutoCloseable {
         .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges, originals))
         .httpServerFactory(
             new GuardedServerFactory(
-                new LoopbackGuard(listen.adminToken(), listen.host()), control, originals))
+                new LoopbackGuard(listen.adminToken(), listen.host()),
+                control,
+                exchanges,
+                originals,
+                listen.basePath()))
         .extensions(
             new SePayTransformer(exchanges, originals), new StubRecorder(exchanges, originals));
   }
@@ -241,7 +246,7 @@ public final class FakeServer implements AutoCloseable {
     return String.valueOf(cause.getMessage());
   }
 
-  /** Returns the base URL without a path. */
+  /** Returns the base URL, its base path included. */
   public URI baseUrl() {
     return baseUrl;
   }

@@ -61,7 +61,13 @@ public final class ContractProxy implements AutoCloseable {
         new ExchangeJudge(contract, clock, journal, options.maxBody(), options.fail(), observer);
     ConnectionListener listener =
         ConnectionListener.start(options, target, judge, ProxyAdmin.of(options, journal, reports));
-    URI url = URI.create("http://" + BindHost.inUrl(options.host()) + ":" + listener.port());
+    URI url =
+        URI.create(
+            "http://"
+                + BindHost.inUrl(options.host())
+                + ":"
+                + listener.port()
+                + options.basePath());
     return new ContractProxy(url, journal, reports, listener);
   }
 

@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.BasePath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param caCert certificates to trust beside the platform's, PEM
  * @param maxBody bytes of a body that are judged at most; a longer one is passed on, not judged
+ * @param basePath path that clients find the proxy under, such as {@code /sepay}, and that is not
+ *     passed on; empty for the root
  * @param journalSize number of exchanges that the journal keeps
  */
 public record ProxyOptions(
@@ -27,7 +30,8 @@ public record ProxyOptions(
     String adminToken,
     Optional<Path> caCert,
     int maxBody,
-    int journalSize) {
+    int journalSize,
+    String basePath) {
   /** Bytes of a body that are judged by default: 1 MiB. */
   public static final int DEFAULT_MAX_BODY = 1 << 20;
 
@@ -45,6 +49,7 @@ public record ProxyOptions(
       throw new IllegalArgumentException(
           "maxBody must be 0 to " + LARGEST_BODY + ", was " + maxBody);
     }
+    basePath = new BasePath(basePath).path();
     if (journalSize < 1) {
       throw new IllegalArgumentException("journalSize must be at least 1, was " + journalSize);
     }
@@ -72,7 +77,8 @@ public record ProxyOptions(
         "",
         Optional.empty(),
         DEFAULT_MAX_BODY,
-        1000);
+        1000,
+        "");
   }
 
   /** Returns a copy with a change. */
@@ -92,6 +98,7 @@ public record ProxyOptions(
     private Optional<Path> caCert = ProxyOptions.this.caCert;
     private int maxBody = ProxyOptions.this.maxBody;
     private int journalSize = ProxyOptions.this.journalSize;
+    private String basePath = ProxyOptions.this.basePath;
 
     private Builder() {}
 
@@ -135,9 +142,14 @@ public record ProxyOptions(
       return this;
     }
 
+    public Builder basePath(String value) {
+      basePath = value;
+      return this;
+    }
+
     private ProxyOptions build() {
       return new ProxyOptions(
-          target, host, port, fail, spec, adminToken, caCert, maxBody, journalSize);
+          target, host, port, fail, spec, adminToken, caCert, maxBody, journalSize, basePath);
     }
   }
 
@@ -145,7 +157,7 @@ public record ProxyOptions(
   @Override
   public String toString() {
     return ("ProxyOptions[%s at %s:%s, fail=%s, spec=%s, adminToken=%s, caCert=%s, "
-            + "maxBody=%s, journalSize=%s]")
+            + "maxBody=%s, journalSize=%s, basePath=%s]")
         .formatted(
             target,
             host,
@@ -155,6 +167,7 @@ public record ProxyOptions(
             adminToken.isEmpty() ? "none" : "***",
             caCert,
             maxBody,
-            journalSize);
+            journalSize,
+            basePath);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.http.TlsTrust;
 import java.net.URI;
@@ -10,6 +11,7 @@ import javax.net.ssl.SSLSocketFactory;
  * The server behind the proxy.
  *
  * @param authority as {@code Host} names it, for example {@code localhost:8080}
+ * @param basePath path that clients find the proxy under
  * @param prefix path that goes before every path; empty for none
  * @param tls set when it speaks https
  */
@@ -18,6 +20,7 @@ record ProxyTarget(
     String host,
     int port,
     String authority,
+    BasePath basePath,
     String prefix,
     Optional<SSLSocketFactory> tls) {
 
@@ -32,6 +35,7 @@ record ProxyTarget(
         bare,
         url.getPort() >= 0 ? url.getPort() : https ? 443 : 80,
         url.getPort() >= 0 ? host + ":" + url.getPort() : host,
+        new BasePath(options.basePath()),
         path.replaceAll("/+$", ""),
         https ? Optional.of(factory(options)) : Optional.empty());
   }

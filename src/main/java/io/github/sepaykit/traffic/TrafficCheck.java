@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import java.io.IOException;
@@ -132,7 +133,11 @@ public final class TrafficCheck {
           .toList();
     } catch (IOException e) {
       throw UnreadableTrafficException.causedBy(
-          e, "cannot read " + folder, "a folder", e.toString(), "name a folder that can be read");
+          e,
+          "cannot read " + folder,
+          "a folder",
+          FileFailure.reason(e),
+          "name a folder that can be read");
     }
   }
 
@@ -187,7 +192,7 @@ public final class TrafficCheck {
                     + e.getLocation().getColumnNr();
         throw unreadable(e, file, "text that is no JSON" + place);
       } catch (IOException e) {
-        throw unreadable(e, file, e.toString());
+        throw unreadable(e, file, FileFailure.reason(e));
       }
     }
 

@@ -16,6 +16,7 @@ import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.report.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class TrafficFile {
       throw traffic.notJson(e);
     } catch (IOException e) {
       throw UnreadableTrafficException.causedBy(
-          e, "cannot read " + file, KINDS, e.toString(), "name a file that can be read");
+          e, "cannot read " + file, KINDS, FileFailure.reason(e), "name a file that can be read");
     }
   }
 

@@ -120,6 +120,37 @@ class ListenCommandTest {
   }
 
   @Test
+  void aReceiverBehindACertificateOfItsOwnIsTrustedWhenItIsNamed() throws Exception {
+    Path pem = ExamReceiver.certificate(folder, "localhost");
+    Path file = payments("{\"amount\": 1000, \"content\": \"DH1\"}\n");
+    try (ExamReceiver secured = ExamReceiver.secured(folder, "")) {
+      String url = "https://localhost:" + secured.port() + "/hook";
+      String[] plain = {
+        "listen", "--port", "0", "--forward-to", url, "--payments", file.toString()
+      };
+      assertThat(Main.run(plain, new PrintWriter(out, true), new PrintWriter(err, true)))
+          .isEqualTo(1);
+      assertThat(out.toString()).contains("cURL error 60");
+      String[] trusting = {
+        "listen",
+        "--port",
+        "0",
+        "--url",
+        url,
+        "--payments",
+        file.toString(),
+        "--ca-cert",
+        pem.toString()
+      };
+      assertThat(Main.run(trusting, new PrintWriter(out, true), new PrintWriter(err, true)))
+          .as(out.toString())
+          .isZero();
+    }
+    assertThat(run("--payments", file.toString(), "--ca-cert", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("start.ca-cert", "certificates in PEM");
+  }
+
+  @Test
   void commandsPayReplayFailDisturbAndAdvanceTheClock() throws Exception {
     try (KitProcess process = KitProcess.start(folder, command())) {
       process.type("pay 250.000 DH77 xin chao\nfail\npay 1000\nadvance\nreplay\n");
