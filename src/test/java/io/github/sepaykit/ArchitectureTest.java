@@ -83,7 +83,7 @@ class ArchitectureTest {
     allow(
         "exam",
         "contract.document contract.http delivery.wire exam.payment exam.state report state");
-    allow("verify", "contract contract.document report");
+    allow("verify", "contract contract.document http report");
     allow("verify.session", "contract contract.document contract.http http report verify");
     allow(
         "verify.inspection",

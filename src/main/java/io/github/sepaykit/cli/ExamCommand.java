@@ -41,6 +41,7 @@ final class ExamCommand implements Callable<Integer> {
   @Mixin private WebhookOptions webhook = new WebhookOptions();
 
   @Mixin private UrlOption url = new UrlOption();
+  @Mixin private ServerWait wait = new ServerWait();
 
   @Option(names = "--api-key", paramLabel = "KEY")
   private @Nullable String apiKey;
@@ -122,7 +123,9 @@ final class ExamCommand implements Callable<Integer> {
       return 0;
     }
     reporting.prepare();
+    wait.check();
     try (Exam exam = Exam.prepare(options())) {
+      wait.await(url.required("the receiver's URL"));
       exam.connect();
       return examine(exam);
     }

@@ -54,6 +54,8 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    // Else Java sends no name and password to a proxy on the way to https.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
     int code =
         run(
             args.length == 0 ? new String[] {"serve"} : args,

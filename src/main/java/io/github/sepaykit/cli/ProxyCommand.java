@@ -50,6 +50,8 @@ final class ProxyCommand implements Callable<Integer> {
   @Option(names = "--ca-cert", paramLabel = "FILE")
   private @Nullable Path caCertificate;
 
+  @Mixin private ForwardProxyOption forwardProxy = new ForwardProxyOption();
+
   @Option(
       names = "--max-body",
       paramLabel = "BYTES",
@@ -132,6 +134,7 @@ final class ProxyCommand implements Callable<Integer> {
                 options.adminToken(adminToken).maxBody(maxBody).basePath(basePath);
                 document.file().ifPresent(options::spec);
                 Optional.ofNullable(caCertificate).ifPresent(options::caCert);
+                forwardProxy.to(target()).ifPresent(options::forwardProxy);
               });
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);

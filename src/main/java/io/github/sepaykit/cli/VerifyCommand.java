@@ -73,8 +73,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--ca-cert", paramLabel = "FILE")
   private @Nullable Path caCertificate;
 
-  @Option(names = "--proxy", paramLabel = "URL")
-  private @Nullable URI proxy;
+  @Mixin private ServerWait wait = new ServerWait();
+  @Mixin private ForwardProxyOption proxy = new ForwardProxyOption();
 
   @Mixin private ContractOption document = new ContractOption();
 
@@ -86,6 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     reporting.prepare();
+    wait.check();
     VerifyOptions options = options();
     if (sweep) {
       return sweep(options);
@@ -104,6 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
     SignalHook hook = new SignalHook("sepay-kit-clean-up", () -> stop(verification));
     boolean concluded = false;
     try {
+      wait.await(baseUrl());
       verification.connect();
       List<PlannedCheck> checks = verification.checks();
       Progress progress = Progress.of(err(), checks.size());
@@ -190,7 +192,7 @@ final class VerifyCommand implements Callable<Integer> {
                 options.seed(seed).sequences(sequences).limits(limits());
                 options.contract(document.contract());
                 Optional.ofNullable(caCertificate).ifPresent(options::caCertificate);
-                Optional.ofNullable(proxy).ifPresent(options::proxy);
+                proxy.to(baseUrl()).ifPresent(options::proxy);
                 if (write) {
                   options.write(writing());
                 }

@@ -1,6 +1,7 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.http.BasePath;
+import io.github.sepaykit.http.ForwardProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param maxBody bytes of a body that are judged at most; a longer one is passed on, not judged
  * @param basePath path that clients find the proxy under, such as {@code /sepay}, and that is not
  *     passed on; empty for the root
+ * @param forwardProxy an HTTP proxy on the way to the target; empty for none
  * @param journalSize number of exchanges that the journal keeps
  */
 public record ProxyOptions(
@@ -31,7 +33,8 @@ public record ProxyOptions(
     Optional<Path> caCert,
     int maxBody,
     int journalSize,
-    String basePath) {
+    String basePath,
+    Optional<ForwardProxy> forwardProxy) {
   /** Bytes of a body that are judged by default: 1 MiB. */
   public static final int DEFAULT_MAX_BODY = 1 << 20;
 
@@ -50,6 +53,7 @@ public record ProxyOptions(
           "maxBody must be 0 to " + LARGEST_BODY + ", was " + maxBody);
     }
     basePath = new BasePath(basePath).path();
+    forwardProxy.ifPresent(ForwardProxy::address);
     if (journalSize < 1) {
       throw new IllegalArgumentException("journalSize must be at least 1, was " + journalSize);
     }
@@ -78,7 +82,8 @@ public record ProxyOptions(
         Optional.empty(),
         DEFAULT_MAX_BODY,
         1000,
-        "");
+        "",
+        Optional.empty());
   }
 
   /** Returns a copy with a change. */
@@ -99,6 +104,7 @@ public record ProxyOptions(
     private int maxBody = ProxyOptions.this.maxBody;
     private int journalSize = ProxyOptions.this.journalSize;
     private String basePath = ProxyOptions.this.basePath;
+    private Optional<ForwardProxy> forwardProxy = ProxyOptions.this.forwardProxy;
 
     private Builder() {}
 
@@ -147,9 +153,25 @@ public record ProxyOptions(
       return this;
     }
 
+    /** Reaches the target through an HTTP proxy. */
+    public Builder forwardProxy(ForwardProxy value) {
+      forwardProxy = Optional.of(value);
+      return this;
+    }
+
     private ProxyOptions build() {
       return new ProxyOptions(
-          target, host, port, fail, spec, adminToken, caCert, maxBody, journalSize, basePath);
+          target,
+          host,
+          port,
+          fail,
+          spec,
+          adminToken,
+          caCert,
+          maxBody,
+          journalSize,
+          basePath,
+          forwardProxy);
     }
   }
 
@@ -157,7 +179,7 @@ public record ProxyOptions(
   @Override
   public String toString() {
     return ("ProxyOptions[%s at %s:%s, fail=%s, spec=%s, adminToken=%s, caCert=%s, "
-            + "maxBody=%s, journalSize=%s, basePath=%s]")
+            + "maxBody=%s, journalSize=%s, basePath=%s, forwardProxy=%s]")
         .formatted(
             target,
             host,
@@ -168,6 +190,7 @@ public record ProxyOptions(
             caCert,
             maxBody,
             journalSize,
-            basePath);
+            basePath,
+            forwardProxy);
   }
 }

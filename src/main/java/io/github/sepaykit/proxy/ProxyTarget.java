@@ -1,6 +1,7 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.http.BasePath;
+import io.github.sepaykit.http.ForwardProxy;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.http.TlsTrust;
 import java.net.URI;
@@ -13,6 +14,7 @@ import javax.net.ssl.SSLSocketFactory;
  * @param authority as {@code Host} names it, for example {@code localhost:8080}
  * @param basePath path that clients find the proxy under
  * @param prefix path that goes before every path; empty for none
+ * @param forwardProxy proxy on the way to it; empty for none
  * @param tls set when it speaks https
  */
 record ProxyTarget(
@@ -22,6 +24,7 @@ record ProxyTarget(
     String authority,
     BasePath basePath,
     String prefix,
+    Optional<ForwardProxy> forwardProxy,
     Optional<SSLSocketFactory> tls) {
 
   static ProxyTarget of(ProxyOptions options) {
@@ -37,6 +40,7 @@ record ProxyTarget(
         url.getPort() >= 0 ? host + ":" + url.getPort() : host,
         new BasePath(options.basePath()),
         path.replaceAll("/+$", ""),
+        options.forwardProxy(),
         https ? Optional.of(factory(options)) : Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.ForwardProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -96,17 +97,31 @@ final class TargetConnection {
   private Connection connect() throws IOException {
     SocketChannel channel = null;
     IOException failure = null;
-    for (InetAddress address : InetAddress.getAllByName(target.host())) {
+    InetSocketAddress first =
+        target
+            .forwardProxy()
+            .map(ForwardProxy::address)
+            .orElseGet(() -> InetSocketAddress.createUnresolved(target.host(), target.port()));
+    for (InetAddress address : InetAddress.getAllByName(first.getHostString())) {
       channel = SocketChannel.open();
       try {
-        channel.socket().connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
+        channel.socket().connect(new InetSocketAddress(address, first.getPort()), CONNECT_MILLIS);
+        tunnel(channel.socket());
         return bind(channel);
       } catch (IOException | RuntimeException e) {
         channel.close();
         failure = e instanceof IOException io ? io : new IOException(e);
       }
     }
-    throw failure == null ? new IOException(target.host() + " has no address") : failure;
+    throw failure == null ? new IOException(first.getHostString() + " has no address") : failure;
+  }
+
+  private void tunnel(Socket socket) throws IOException {
+    if (target.forwardProxy().isPresent()) {
+      socket.setSoTimeout(CONNECT_MILLIS);
+      Tunnel.open(socket, target.forwardProxy().get(), target.host(), target.port());
+      socket.setSoTimeout(0);
+    }
   }
 
   private Connection bind(SocketChannel channel) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.http.ForwardProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * @param sequences number of generated sequences of calls
  * @param limits of the requests to the server
  * @param caCertificate a PEM file of certificates to trust beside the platform's
- * @param proxy an HTTP proxy; empty for the one of the system properties, if any
+ * @param proxy an HTTP proxy on the way; empty for the one of the system properties, if any
  */
 public record VerifyOptions(
     URI baseUrl,
@@ -28,7 +29,7 @@ public record VerifyOptions(
     int sequences,
     VerifyLimits limits,
     Optional<Path> caCertificate,
-    Optional<URI> proxy) {
+    Optional<ForwardProxy> proxy) {
   public VerifyOptions {
     if (!WriteOptions.isWeb(baseUrl) || baseUrl.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
@@ -68,7 +69,7 @@ public record VerifyOptions(
     private int sequences = VerifyOptions.this.sequences;
     private VerifyLimits limits = VerifyOptions.this.limits;
     private Optional<Path> caCertificate = VerifyOptions.this.caCertificate;
-    private Optional<URI> proxy = VerifyOptions.this.proxy;
+    private Optional<ForwardProxy> proxy = VerifyOptions.this.proxy;
 
     private Builder() {}
 
@@ -102,7 +103,12 @@ public record VerifyOptions(
       return this;
     }
 
+    /** Sets a proxy that wants no credentials. */
     public Builder proxy(URI value) {
+      return proxy(new ForwardProxy(value, Optional.empty()));
+    }
+
+    public Builder proxy(ForwardProxy value) {
       proxy = Optional.of(value);
       return this;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,12 @@ final class KitProcess implements AutoCloseable {
 
   /** Starts a command in a folder. */
   static KitProcess start(Path folder, String... args) throws IOException {
+    return start(folder, Map.of(), args);
+  }
+
+  /** Starts a command in a folder, with more variables in its environment. */
+  static KitProcess start(Path folder, Map<String, String> environment, String... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
@@ -36,12 +43,10 @@ final class KitProcess implements AutoCloseable {
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     Path errors = Files.createTempFile(folder, "stderr", ".txt");
+    ProcessBuilder process = new ProcessBuilder(command);
+    process.environment().putAll(environment);
     return new KitProcess(
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectError(errors.toFile())
-            .start(),
-        errors);
+        process.directory(folder.toFile()).redirectError(errors.toFile()).start(), errors);
   }
 
   private static String classPath() {
