@@ -42,11 +42,11 @@ final class AttemptRunner {
   }
 
   /**
-   * Checks the routes of settings.
+   * Requires routes that can be followed.
    *
    * @throws IllegalArgumentException when a route does not lead from an origin to an origin
    */
-  void check(DeliverySettings settings) {
+  void requireValidRoutes(DeliverySettings settings) {
     resources.destinations(settings);
   }
 
@@ -70,15 +70,15 @@ final class AttemptRunner {
   }
 
   /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
-  MadeAttempt attempt(Company company, Webhook webhook, Job job) {
+  FinishedAttempt attempt(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     long begun = System.nanoTime();
     try {
       Attempt made = attempt.make(webhook);
-      return new MadeAttempt(made, attempt.sent(), since(begun));
+      return new FinishedAttempt(made, attempt.sent(), since(begun));
     } catch (RuntimeException e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
-      return new MadeAttempt(
+      return new FinishedAttempt(
           attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),
           Optional.empty(),
           since(begun));
@@ -90,12 +90,12 @@ final class AttemptRunner {
   }
 
   /**
-   * Attempt after it was made.
+   * Attempt that has ended, with the outcome of its request.
    *
    * @param sent outcome of sending; empty when no request was made
    * @param took real time
    */
-  record MadeAttempt(Attempt attempt, Optional<SendOutcome> sent, Duration took) {
+  record FinishedAttempt(Attempt attempt, Optional<SendOutcome> sent, Duration took) {
     TimelineEntry toTimelineEntry(Job job) {
       return new TimelineEntry(
           attempt.at(),
@@ -111,7 +111,7 @@ final class AttemptRunner {
   /**
    * Logs an attempt and its consequence.
    *
-   * @param order position of the next attempt
+   * @param order position of the next attempt in the queue
    * @param cancelReason reason to cancel the delivery; empty for none
    * @return the next attempt, if there is to be one
    */
@@ -119,7 +119,7 @@ final class AttemptRunner {
       Company company,
       Webhook webhook,
       Job job,
-      MadeAttempt made,
+      FinishedAttempt made,
       long order,
       Optional<String> cancelReason) {
     Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
@@ -146,7 +146,7 @@ final class AttemptRunner {
   }
 
   /** Puts a delivery after an attempt into the log; observed before, so that no count is behind. */
-  private void put(Company company, Job job, MadeAttempt made, Delivery delivery) {
+  private void put(Company company, Job job, FinishedAttempt made, Delivery delivery) {
     observer.attempted(
         new ObservedAttempt(
             job.transaction(),
@@ -185,7 +185,7 @@ final class AttemptRunner {
 
   /** Decides on the repeat of a failed attempt. */
   private static RetryDecision decideRetry(
-      Company company, Webhook webhook, Job job, MadeAttempt made) {
+      Company company, Webhook webhook, Job job, FinishedAttempt made) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Attempt attempt = made.attempt();
     if (job.kind() != DeliveryKind.TRANSACTION) {
