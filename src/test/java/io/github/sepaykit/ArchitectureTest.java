@@ -61,8 +61,9 @@ class ArchitectureTest {
     allow("state", "");
     allow("control", "state");
     allow("http", "");
+    allow("livelog", "contract contract.document contract.http state");
     allow("delivery.wire", "contract.http http state");
-    allow("delivery", "contract contract.http delivery.wire http state");
+    allow("delivery", "contract contract.http delivery.wire http livelog state");
     allow(
         "fake.tenant",
         "contract contract.document contract.http control delivery delivery.wire state");
@@ -72,8 +73,9 @@ class ArchitectureTest {
         "contract contract.document contract.http control delivery fake.operation fake.tenant state");
     allow(
         "fake",
-        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http state");
-    allow("<root>", "contract control delivery.wire fake fake.tenant state");
+        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http livelog state");
+    allow("<root>", "contract control delivery.wire fake fake.tenant http livelog state");
+    allow("listen", "<root> control livelog state");
     allow("report", "contract contract.document contract.http");
     allow("report.format", "contract contract.document contract.http report");
     allow("exam.payment", "contract.http delivery.wire state");
@@ -88,7 +90,9 @@ class ArchitectureTest {
         "contract contract.document contract.http report verify verify.session");
     allow("verify.run", "contract contract.http report verify verify.inspection verify.session");
     allow("observed", "contract contract.document contract.http report");
-    allow("proxy", "contract contract.document contract.http http observed report report.format");
+    allow(
+        "proxy",
+        "contract contract.document contract.http http livelog observed report report.format");
     allow("traffic", "contract contract.document contract.http observed report");
     allow("adapter", "contract contract.document contract.http");
     allow("adapter.jdk", "adapter contract.http");
@@ -100,7 +104,7 @@ class ArchitectureTest {
         "<root> adapter adapter.jdk contract contract.document contract.http control exam report state verify verify.run");
     allow(
         "cli",
-        "<root> contract contract.document contract.http control delivery.wire exam http observed proxy report report.format state traffic verify verify.run");
+        "<root> contract contract.document contract.http control delivery.wire exam http listen livelog observed proxy report report.format state traffic verify verify.run");
   }
 
   private static void allow(String importer, String imported) {

@@ -4,16 +4,14 @@ import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.observed.TrafficTally;
 import io.github.sepaykit.traffic.TrafficCheck;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,8 +25,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "A HAR file, WireMock's /__admin/requests, or a folder of either's.")
   private List<Path> recordings = List.of();
 
-  @Option(names = "--base-url", paramLabel = "URL")
-  private @Nullable URI baseUrl;
+  @Mixin private UrlOption url = new UrlOption();
 
   @Mixin private ContractOption document = new ContractOption();
 
@@ -41,7 +38,8 @@ final class CheckCommand implements Callable<Integer> {
     reporting.readAllowance(TrafficTally.ids(contract));
     TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
     try {
-      check = baseUrl == null ? check : check.withBaseUrl(baseUrl.toString());
+      Optional<String> server = url.text();
+      check = server.isPresent() ? check.withBaseUrl(server.get()) : check;
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);
     }

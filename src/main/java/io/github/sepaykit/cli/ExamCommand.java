@@ -41,8 +41,8 @@ final class ExamCommand implements Callable<Integer> {
   @Mixin private ReportOptions reporting = new ReportOptions();
   @Mixin private WebhookOptions webhook = new WebhookOptions();
 
-  @Option(names = "--target", paramLabel = "URL")
-  private @Nullable URI target;
+  @Mixin private UrlOption url = new UrlOption();
+  @Mixin private ServerWait wait = new ServerWait();
 
   @Option(names = "--api-key", paramLabel = "KEY")
   private @Nullable String apiKey;
@@ -62,7 +62,11 @@ final class ExamCommand implements Callable<Integer> {
   @Option(names = "--orders-from", paramLabel = "URL")
   private @Nullable URI ordersFrom;
 
-  @Option(names = "--amount", paramLabel = "VND", defaultValue = "250000")
+  @Option(
+      names = "--amount",
+      paramLabel = "VND",
+      defaultValue = "250000",
+      converter = VndConverter.class)
   private long amount;
 
   @Option(names = "--any-amount")
@@ -117,7 +121,9 @@ final class ExamCommand implements Callable<Integer> {
       return 0;
     }
     reporting.prepare();
+    wait.check();
     try (Exam exam = Exam.prepare(options())) {
+      wait.await(url.required("the receiver's URL"));
       exam.connect();
       return examine(exam);
     }
@@ -170,9 +176,7 @@ final class ExamCommand implements Callable<Integer> {
   }
 
   private ExamOptions options() {
-    if (target == null) {
-      throw WrongOption.of(spec, "--target is needed: the receiver's URL");
-    }
+    URI target = url.required("the receiver's URL");
     try {
       List<String> all = OrderCodes.of(code, codes);
       if (ordersFrom != null && !all.isEmpty()) {

@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.http.Urls;
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
@@ -13,6 +14,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,12 +31,15 @@ import picocli.CommandLine.Command;
     resourceBundle = "io.github.sepaykit.cli.help",
     subcommands = {
       ServeCommand.class,
+      ListenCommand.class,
       VerifyCommand.class,
       TriggerCommand.class,
       ProxyCommand.class,
       CheckCommand.class,
       ExamCommand.class,
       SpecCommand.class,
+      CompletionCommand.class,
+      VersionCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {
@@ -50,6 +56,8 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    // Else Java sends no name and password to a proxy on the way to https.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
     int code =
         run(
             args.length == 0 ? new String[] {"serve"} : args,
@@ -68,8 +76,9 @@ public final class Main {
       err.flush();
       return USAGE;
     }
-    return new CommandLine(new Main())
-        .setOut(out)
+    CommandLine kit = new CommandLine(new Main());
+    NumberConverters.register(kit);
+    return kit.setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
@@ -89,13 +98,19 @@ public final class Main {
 
   private static int usage(CommandLine.ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String message =
-        String.valueOf(e.getMessage())
-            .replaceFirst("^Invalid value for option '(--[a-z-]+)': expected", "$1: expected");
-    command.getErr().println("sepay-kit: " + message);
+    Optional<UnknownName> unknown = UnknownName.find(e, List.of(args));
+    String text = unknown.map(UnknownName::message).orElseGet(() -> withoutTypes(e));
+    command.getErr().println("sepay-kit: " + text);
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     command.getErr().flush();
     return USAGE;
+  }
+
+  /** Returns the text without the names of Java's types that picocli puts into some. */
+  private static String withoutTypes(CommandLine.ParameterException e) {
+    return String.valueOf(e.getMessage())
+        .replaceFirst(" \\((?:[a-z]+\\.)+[A-Z]\\w*: (.*)\\)$", ": $1")
+        .replaceFirst("cannot convert ('.*') to [A-Z]\\w*", "cannot read $1");
   }
 
   /** Prints no stack trace of what a user can put right. */
@@ -110,7 +125,9 @@ public final class Main {
             || e instanceof RunException
             || e instanceof IOException;
     if (expected) {
-      command.getErr().println("sepay-kit: " + e.getMessage());
+      boolean file = e instanceof FileSystemException;
+      String text = file ? FileFailure.reason((FileSystemException) e) : e.getMessage();
+      command.getErr().println("sepay-kit: " + text);
       command.getErr().flush();
       boolean unreachable =
           e instanceof RunException run && run.kind() == RunException.Kind.UNREACHABLE

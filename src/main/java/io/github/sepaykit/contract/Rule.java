@@ -115,6 +115,14 @@ public enum Rule {
     return !id.startsWith("response.") && !isAboutDelivery();
   }
 
+  /**
+   * Returns true if the rule is about a token, its rights or an id that was refused: a client may
+   * try one on purpose.
+   */
+  public boolean isAccessRefusal() {
+    return id.startsWith("auth.") || id.startsWith("resource.");
+  }
+
   /** Returns true if the rule is about a delivery to a merchant, or the merchant's answer. */
   public boolean isAboutDelivery() {
     return id.startsWith("delivery.");

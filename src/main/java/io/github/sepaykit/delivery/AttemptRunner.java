@@ -3,6 +3,8 @@ package io.github.sepaykit.delivery;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.livelog.ObservedAttempt;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Attempt;
 import io.github.sepaykit.state.AttemptResult;
 import io.github.sepaykit.state.Company;
@@ -26,10 +28,12 @@ final class AttemptRunner {
 
   private final AttemptResources resources;
   private final Ids deliveryIds;
+  private final TrafficObserver observer;
 
-  AttemptRunner(Contract contract, Sender sender, Ids deliveryIds) {
+  AttemptRunner(Contract contract, Sender sender, Ids deliveryIds, TrafficObserver observer) {
     this.resources = new AttemptResources(contract, sender, new TokenSource(sender));
     this.deliveryIds = deliveryIds;
+    this.observer = observer;
   }
 
   /** Returns a delivery that has just begun. */
@@ -69,23 +73,30 @@ final class AttemptRunner {
   /** Makes an attempt. Never throws: a failure is a result of the attempt. */
   FinishedAttempt attempt(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
+    long begun = System.nanoTime();
     try {
       Attempt made = attempt.make(webhook);
-      return new FinishedAttempt(made, attempt.sent());
+      return new FinishedAttempt(made, attempt.sent(), since(begun));
     } catch (RuntimeException e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
       return new FinishedAttempt(
           attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),
-          Optional.empty());
+          Optional.empty(),
+          since(begun));
     }
+  }
+
+  private static Duration since(long begunNanos) {
+    return Duration.ofNanos(System.nanoTime() - begunNanos);
   }
 
   /**
    * Attempt that has ended, with the outcome of its request.
    *
    * @param sent outcome of the request; empty when none was sent
+   * @param took real time
    */
-  record FinishedAttempt(Attempt attempt, Optional<SendOutcome> sent) {
+  record FinishedAttempt(Attempt attempt, Optional<SendOutcome> sent, Duration took) {
     TimelineEntry toTimelineEntry(Job job) {
       return new TimelineEntry(
           attempt.at(),
@@ -119,21 +130,34 @@ final class AttemptRunner {
     }
     Attempt attempt = made.attempt();
     if (attempt.result() == AttemptResult.ACKNOWLEDGED) {
-      company.deliveries().put(delivery.get().acknowledge(attempt));
+      put(company, job, made, delivery.get().acknowledge(attempt));
       return Optional.empty();
     }
     RetryDecision retry = decideRetry(company, webhook, job, made);
     if (retry.delay().isEmpty()) {
-      company.deliveries().put(delivery.get().fail(attempt, retry.reason()));
+      put(company, job, made, delivery.get().fail(attempt, retry.reason()));
       return Optional.empty();
     }
     if (cancelReason.isPresent()) {
-      company.deliveries().put(delivery.get().cancel(attempt, cancelReason.get()));
+      put(company, job, made, delivery.get().cancel(attempt, cancelReason.get()));
       return Optional.empty();
     }
     Job next = job.next(retry.delay().get(), order);
-    company.deliveries().put(delivery.get().retry(attempt, retry.reason(), next.due()));
+    put(company, job, made, delivery.get().retry(attempt, retry.reason(), next.due()));
     return Optional.of(next);
+  }
+
+  /** Puts a delivery after an attempt into the log; observed before, so that no count is behind. */
+  private void put(Company company, Job job, FinishedAttempt made, Delivery delivery) {
+    observer.attempted(
+        new ObservedAttempt(
+            job.transaction(),
+            job.kind(),
+            job.webhookId(),
+            made.attempt(),
+            made.took(),
+            delivery.nextAttemptAt()));
+    company.deliveries().put(delivery);
   }
 
   /** Composes an attempt without sending it, for mode {@code collect}. */

@@ -130,7 +130,7 @@ final class TargetGuard {
         "no connection to " + origin(options.target()),
         "a receiver that listens",
         failure,
-        "start the receiver, and check --target");
+        "start the receiver, and check --url");
   }
 
   private static RunException tlsFailure(ExamOptions options, SendOutcome failure) {
@@ -148,7 +148,7 @@ final class TargetGuard {
             ? "a certificate that is trusted, and made out to " + host(target)
             : "a server that speaks TLS",
         failure,
-        isCertificateRefused ? trust : "check --target: http:// for a receiver without TLS");
+        isCertificateRefused ? trust : "check --url: http:// for a receiver without TLS");
   }
 
   private static String origin(URI target) {

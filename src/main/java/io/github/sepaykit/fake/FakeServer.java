@@ -40,6 +40,7 @@ import io.github.sepaykit.fake.tenant.DeliveryDefaults;
 import io.github.sepaykit.fake.tenant.Tenants;
 import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.http.StartupException;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
@@ -81,6 +82,7 @@ public final class FakeServer implements AutoCloseable {
    * @param settings settings of companies that name none
    * @param delivery settings and destinations of deliveries
    * @param journalSize how many exchanges each journal keeps
+   * @param observer of every exchange and every attempt to deliver
    * @throws StartupException when a seed does not hold, or the port is taken; nothing is left
    *     running then
    */
@@ -91,10 +93,11 @@ public final class FakeServer implements AutoCloseable {
       CompanySettings settings,
       DeliveryDefaults delivery,
       int journalSize,
-      ListenOptions listen) {
+      ListenOptions listen,
+      TrafficObserver observer) {
     InstantSource time = InstantSource.system();
     Companies companies = new Companies(time);
-    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery.destinations());
+    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery::sender, observer);
     Tenants tenants =
         new Tenants(companies, settings, delivery.settings(), engine, journalSize, time);
     Resources resources = Resources.of(contract, companies.webhookIds());
@@ -102,7 +105,12 @@ public final class FakeServer implements AutoCloseable {
     long first = loadSeeds(seeds, loader);
     ExchangeHandler exchanges =
         new ExchangeHandler(
-            contract, tenants, stubs.faults(), new Pipeline(contract, settings, resources), time);
+            contract,
+            tenants,
+            stubs.faults(),
+            new Pipeline(contract, settings, resources),
+            time,
+            observer);
     URI[] url = new URI[1];
     Supplier<ServerInfo> info =
         () ->
@@ -141,7 +149,8 @@ public final class FakeServer implements AutoCloseable {
               .formatted(listen.host(), listen.port(), rootMessage(e)),
           e);
     }
-    url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
+    url[0] =
+        URI.create("http://" + listen.urlHost() + ":" + server.port() + listen.basePath().path());
     return new FakeServer(server, engine, control.apply(LongCallLimit.unbounded()), url[0]);
   }
 
@@ -196,7 +205,11 @@ public final class FakeServer implements AutoCloseable {
         .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges, originals))
         .httpServerFactory(
             new GuardedServerFactory(
-                new LoopbackGuard(listen.adminToken(), listen.host()), control, originals))
+                new LoopbackGuard(listen.adminToken(), listen.host()),
+                control,
+                exchanges,
+                originals,
+                listen.basePath()))
         .extensions(
             new SePayTransformer(exchanges, originals), new StubRecorder(exchanges, originals));
   }
@@ -233,7 +246,7 @@ public final class FakeServer implements AutoCloseable {
     return String.valueOf(cause.getMessage());
   }
 
-  /** Returns the base URL without a path. */
+  /** Returns the base URL, its base path included. */
   public URI baseUrl() {
     return baseUrl;
   }

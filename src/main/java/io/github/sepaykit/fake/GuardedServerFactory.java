@@ -17,10 +17,13 @@ import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.ControlMessages.ControlError;
 import io.github.sepaykit.fake.admin.ControlApi;
+import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.LoopbackGuard;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WireMock's own HTTP server behind two handlers: {@code /__admin} is guarded and the control API
@@ -29,12 +32,21 @@ import java.util.function.UnaryOperator;
 final class GuardedServerFactory implements HttpServerFactory {
   private final LoopbackGuard guard;
   private final ControlApi control;
+  private final ExchangeHandler exchanges;
   private final OriginalRequests originals;
+  private final BasePath basePath;
 
-  GuardedServerFactory(LoopbackGuard guard, ControlApi control, OriginalRequests originals) {
+  GuardedServerFactory(
+      LoopbackGuard guard,
+      ControlApi control,
+      ExchangeHandler exchanges,
+      OriginalRequests originals,
+      BasePath basePath) {
     this.guard = guard;
     this.control = control;
+    this.exchanges = exchanges;
     this.originals = originals;
+    this.basePath = basePath;
   }
 
   @Override
@@ -45,8 +57,11 @@ final class GuardedServerFactory implements HttpServerFactory {
   @Override
   public HttpServer buildHttpServer(
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+    AdminHandler guarded = new AdminHandler(admin);
+    StubHandler all = new StubHandler(stubs);
     return new JettyHttpServerFactory()
-        .buildHttpServer(options, new AdminHandler(admin), new StubHandler(stubs));
+        .buildHttpServer(
+            options, guarded, basePath.path().isEmpty() ? all : new BasePathHandler(guarded, all));
   }
 
   private final class AdminHandler extends AdminRequestHandler {
@@ -62,6 +77,10 @@ final class GuardedServerFactory implements HttpServerFactory {
       boolean readable = isReadable(request);
       Request query = isDecodable(request.getUrl()) ? request : withoutQuery(request);
       Request seen = readable ? query : new BodilessRequest(query);
+      if (ControlApi.isHealth(request.getMethod().getName(), request.getUrl())) {
+        respond(seen, responder, 200, ControlApi.HEALTHY);
+        return;
+      }
       try {
         guard
             .check(
@@ -96,14 +115,49 @@ final class GuardedServerFactory implements HttpServerFactory {
 
     private void respond(Request request, HttpResponder responder, int status, byte[] body) {
       Headers headers = Headers.of("Content-Type", "application/json");
-      responder.respond(
-          request,
-          Response.response()
-              .status(status)
-              .headers(WireMockMessages.headers(headers))
-              .body(body)
-              .build(),
-          Map.of());
+      GuardedServerFactory.respond(request, responder, status, headers, body);
+    }
+  }
+
+  private static void respond(
+      Request request, HttpResponder responder, int status, Headers headers, byte[] body) {
+    responder.respond(
+        request,
+        Response.response()
+            .status(status)
+            .headers(WireMockMessages.headers(headers))
+            .body(body)
+            .build(),
+        Map.of());
+  }
+
+  /** Handler of everything under a base path; what is not below it is no path of the API. */
+  private final class BasePathHandler extends StubRequestHandler {
+    private final AdminHandler admin;
+    private final StubHandler stubs;
+
+    BasePathHandler(AdminHandler admin, StubHandler stubs) {
+      super(null, null, null, Map.of(), Map.of(), null, List.of(), List.of(), false, null, null);
+      this.admin = admin;
+      this.stubs = stubs;
+    }
+
+    @Override
+    public void handle(Request request, HttpResponder responder, ServeEvent event) {
+      Optional<String> below = basePath.below(request.getUrl());
+      if (below.isEmpty()) {
+        Request seen = isReadable(request) ? request : new BodilessRequest(request);
+        io.github.sepaykit.contract.http.Response answer =
+            exchanges.serveOutside(WireMockMessages.request(seen), basePath.path());
+        respond(seen, responder, answer.status(), answer.headers(), answer.body().bytes());
+        return;
+      }
+      Request inner = new RebasedRequest(request, below.get());
+      if (below.get().matches("/__admin([/?].*)?")) {
+        admin.handle(inner, responder, event);
+      } else {
+        stubs.handle(inner, responder, event);
+      }
     }
   }
 
@@ -155,6 +209,35 @@ final class GuardedServerFactory implements HttpServerFactory {
     UnaryOperator<String> cut =
         url -> url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
     return RequestWrapper.create().transformAbsoluteUrl(cut::apply).wrap(request);
+  }
+
+  /** A request as it would be without the base path. */
+  private static final class RebasedRequest extends RequestWrapper {
+    private final Request whole;
+    private final String url;
+
+    RebasedRequest(Request whole, String url) {
+      super(whole);
+      this.whole = whole;
+      this.url = url;
+    }
+
+    @Override
+    public String getUrl() {
+      return url;
+    }
+
+    @Override
+    public String getAbsoluteUrl() {
+      String all = whole.getAbsoluteUrl();
+      return all.substring(0, all.length() - whole.getUrl().length()) + url;
+    }
+
+    /** Returns null for a header that is absent, where WireMock's wrapper throws. */
+    @Override
+    public @Nullable String getHeader(String key) {
+      return whole.getHeader(key);
+    }
   }
 
   /** A request whose body is not asked for. */

@@ -36,15 +36,16 @@ record ExtensionOptions(
   }
 
   static ExtensionOptions of(SePayTest test, Class<?> bearer) {
-    FakeOptions server =
-        FakeOptions.defaults()
-            .with(
-                options -> {
-                  path(test.seed()).ifPresent(options::seed);
-                  path(test.stubs()).ifPresent(options::stubs);
-                  path(test.spec()).ifPresent(options::spec);
-                });
     try {
+      FakeOptions server =
+          FakeOptions.defaults()
+              .with(
+                  options -> {
+                    path(test.seed()).ifPresent(options::seed);
+                    path(test.stubs()).ifPresent(options::stubs);
+                    path(test.spec()).ifPresent(options::spec);
+                    options.basePath(test.basePath());
+                  });
       CompanySettings company =
           new CompanySettings(
               test.errors(),

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * has the annotation of its enclosing class, unless it bears one itself; subclasses inherit it, and
  * it can be put on an annotation of your own.
  *
- * <p>One server serves all classes of a run that agree on {@link #seed}, {@link #stubs} and {@link
- * #spec}; everything else is the company's own and costs no server.
+ * <p>One server serves all classes of a run that agree on {@link #seed}, {@link #stubs}, {@link
+ * #spec} and {@link #basePath}; everything else is the company's own and costs no server.
  */
 @Documented
 @Inherited
@@ -69,6 +69,9 @@ public @interface SePayTest {
 
   /** A contract document in place of the bundled one; empty for that. */
   String spec() default "";
+
+  /** Path that the API is found under, such as {@code /sepay}; empty for the root. */
+  String basePath() default "";
 
   /** Sharing of companies among tests. */
   Isolation isolation() default Isolation.PER_METHOD;

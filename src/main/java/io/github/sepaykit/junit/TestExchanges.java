@@ -1,5 +1,6 @@
 package io.github.sepaykit.junit;
 
+import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.control.ExchangeFinding;
 import io.github.sepaykit.control.RecordedExchange;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ record TestExchanges(
       return false;
     }
     return finding.isAboutRequest()
-        ? !finding.rule().startsWith("auth.") && !finding.rule().startsWith("resource.")
+        ? !Rule.ofId(finding.rule()).map(Rule::isAccessRefusal).orElse(false)
         : exchange.injected() == null;
   }
 

@@ -6,6 +6,8 @@ import io.github.sepaykit.contract.http.ContentCoding;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.livelog.ObservedExchange;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.observed.Gap;
 import io.github.sepaykit.observed.SeenBody;
 import io.github.sepaykit.observed.SeenExchange;
@@ -30,7 +32,8 @@ record ExchangeJudge(
     Clock clock,
     BoundedJournal journal,
     int bound,
-    boolean fails) {
+    boolean fails,
+    TrafficObserver observer) {
 
   PassingExchange begin(String method, String target, Headers headers) {
     return new PassingExchange(clock.instant(), method, target, headers, bound);
@@ -100,6 +103,21 @@ record ExchangeJudge(
             verdict.reason(),
             fails && outcome == CheckOutcome.BROKEN && !pass.answered.isOver(),
             pass.notes);
-    return journal.add(new JournalEntry(contract, verdict, judged), verdict);
+    JournalEntry entry = journal.add(new JournalEntry(contract, verdict, judged), verdict);
+    observer.exchanged(observed(judged));
+    return entry;
+  }
+
+  private static ObservedExchange observed(JudgedExchange judged) {
+    return new ObservedExchange(
+        judged.at(),
+        judged.request().method(),
+        judged.request().target(),
+        judged.operation(),
+        judged.exchange().map(exchange -> exchange.response().status()).orElse(0),
+        judged.took(),
+        judged.violations(),
+        false,
+        judged.notJudged().isEmpty() ? "" : "not judged: " + judged.notJudged());
   }
 }

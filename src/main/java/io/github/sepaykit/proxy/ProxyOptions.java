@@ -1,5 +1,7 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.BasePath;
+import io.github.sepaykit.http.ForwardProxy;
 import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param caCert certificates to trust beside the platform's, PEM
  * @param maxBody bytes of a body that are judged at most; a longer one is passed on, not judged
+ * @param basePath path that clients find the proxy under, such as {@code /sepay}, and that is not
+ *     passed on; empty for the root
+ * @param forwardProxy an HTTP proxy on the way to the target; empty for none
  * @param journalSize number of exchanges that the journal keeps
  */
 public record ProxyOptions(
@@ -28,7 +33,9 @@ public record ProxyOptions(
     String adminToken,
     Optional<Path> caCert,
     int maxBody,
-    int journalSize) {
+    int journalSize,
+    String basePath,
+    Optional<ForwardProxy> forwardProxy) {
   /** Bytes of a body that are judged by default: 1 MiB. */
   public static final int DEFAULT_MAX_BODY = 1 << 20;
 
@@ -46,6 +53,8 @@ public record ProxyOptions(
       throw new IllegalArgumentException(
           "maxBody must be 0 to " + LARGEST_MAX_BODY + ", was " + maxBody);
     }
+    basePath = new BasePath(basePath).path();
+    forwardProxy.ifPresent(ForwardProxy::address);
     if (journalSize < 1) {
       throw new IllegalArgumentException("journalSize must be at least 1, was " + journalSize);
     }
@@ -73,7 +82,9 @@ public record ProxyOptions(
         "",
         Optional.empty(),
         DEFAULT_MAX_BODY,
-        1000);
+        1000,
+        "",
+        Optional.empty());
   }
 
   /** Returns a copy with a change. */
@@ -93,6 +104,8 @@ public record ProxyOptions(
     private Optional<Path> caCert = ProxyOptions.this.caCert;
     private int maxBody = ProxyOptions.this.maxBody;
     private int journalSize = ProxyOptions.this.journalSize;
+    private String basePath = ProxyOptions.this.basePath;
+    private Optional<ForwardProxy> forwardProxy = ProxyOptions.this.forwardProxy;
 
     private Builder() {}
 
@@ -136,9 +149,30 @@ public record ProxyOptions(
       return this;
     }
 
+    public Builder basePath(String value) {
+      basePath = value;
+      return this;
+    }
+
+    /** Reaches the target through an HTTP proxy. */
+    public Builder forwardProxy(ForwardProxy value) {
+      forwardProxy = Optional.of(value);
+      return this;
+    }
+
     private ProxyOptions build() {
       return new ProxyOptions(
-          target, host, port, fail, spec, adminToken, caCert, maxBody, journalSize);
+          target,
+          host,
+          port,
+          fail,
+          spec,
+          adminToken,
+          caCert,
+          maxBody,
+          journalSize,
+          basePath,
+          forwardProxy);
     }
   }
 
@@ -146,7 +180,7 @@ public record ProxyOptions(
   @Override
   public String toString() {
     return ("ProxyOptions[%s at %s:%s, fail=%s, spec=%s, adminToken=%s, caCert=%s, "
-            + "maxBody=%s, journalSize=%s]")
+            + "maxBody=%s, journalSize=%s, basePath=%s, forwardProxy=%s]")
         .formatted(
             target,
             host,
@@ -156,6 +190,8 @@ public record ProxyOptions(
             adminToken.isEmpty() ? "none" : "***",
             caCert,
             maxBody,
-            journalSize);
+            journalSize,
+            basePath,
+            forwardProxy);
   }
 }

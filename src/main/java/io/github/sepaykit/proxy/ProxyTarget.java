@@ -1,5 +1,7 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.BasePath;
+import io.github.sepaykit.http.ForwardProxy;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.http.TlsTrust;
 import io.github.sepaykit.http.Urls;
@@ -11,7 +13,9 @@ import javax.net.ssl.SSLSocketFactory;
  * The server behind the proxy.
  *
  * @param authority as {@code Host} names it, for example {@code localhost:8080}
+ * @param basePath path that clients find the proxy under
  * @param prefix path that goes before every path; empty for none
+ * @param forwardProxy proxy on the way to it; empty for none
  * @param tls set when it speaks https
  */
 record ProxyTarget(
@@ -19,7 +23,9 @@ record ProxyTarget(
     String host,
     int port,
     String authority,
+    BasePath basePath,
     String prefix,
+    Optional<ForwardProxy> forwardProxy,
     Optional<SSLSocketFactory> tls) {
 
   static ProxyTarget of(ProxyOptions options) {
@@ -34,7 +40,9 @@ record ProxyTarget(
         bare,
         port >= 0 ? port : https ? 443 : 80,
         port >= 0 ? host + ":" + port : host,
+        new BasePath(options.basePath()),
         path.replaceAll("/+$", ""),
+        options.forwardProxy(),
         https ? Optional.of(factory(options)) : Optional.empty());
   }
 

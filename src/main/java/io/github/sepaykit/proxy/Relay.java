@@ -62,7 +62,7 @@ final class Relay {
       return refuse(
           "proxy.target.unreachable",
           "the target could not be reached",
-          "%s could not be reached: %s; fix: start it, or see --target"
+          "%s could not be reached: %s; fix: start it, or see --url"
               .formatted(target.url(), reason(e)));
     }
     ClassicHttpResponse answer;

@@ -41,9 +41,11 @@ public final class Ledger {
       Instant bookedAt,
       List<PaymentCodeFormat> formats) {
     long balance =
-        Math.addExact(
-            balance(account.id()),
-            request.type() == TransferType.IN ? request.amount() : -request.amount());
+        request.accumulated() != null
+            ? request.accumulated()
+            : Math.addExact(
+                balance(account.id()),
+                request.type() == TransferType.IN ? request.amount() : -request.amount());
     Transaction transaction = transaction(request, account, id, bookedAt, formats, balance);
     balances.put(account.id(), balance);
     byId.put(id, transaction);
@@ -67,7 +69,8 @@ public final class Ledger {
       long id,
       Instant bookedAt,
       List<PaymentCodeFormat> formats) {
-    return transaction(request, account, id, bookedAt, formats, balance(account.id()));
+    long balance = request.accumulated() != null ? request.accumulated() : balance(account.id());
+    return transaction(request, account, id, bookedAt, formats, balance);
   }
 
   private static Transaction transaction(
@@ -87,7 +90,9 @@ public final class Ledger {
         content,
         Objects.requireNonNullElse(request.description(), "BankAPINotify " + content),
         Objects.requireNonNullElse(request.referenceCode(), "MBVCB." + id),
-        PaymentCodeFormat.find(content, formats).orElse(null),
+        request.code() != null
+            ? request.code()
+            : PaymentCodeFormat.find(content, formats).orElse(null),
         balance,
         request.bookedAt() == null ? bookedAt : request.bookedAt());
   }

@@ -2,6 +2,7 @@ package io.github.sepaykit.traffic;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class TrafficCheck {
           "nothing to judge in " + names(recordings),
           scope.describe(),
           judge.describeOthers(),
-          "name the server with --base-url, or record the calls to SePay");
+          "name the server with --url, or record the calls to SePay");
     }
     Map<String, String> settings = new LinkedHashMap<>();
     baseUrl.ifPresent(url -> settings.put("base-url", url));
@@ -131,7 +132,11 @@ public final class TrafficCheck {
       return all.filter(file -> wanted.test(file) && Files.isRegularFile(file)).sorted().toList();
     } catch (IOException e) {
       throw UnreadableTrafficException.causedBy(
-          e, "cannot read " + folder, "a folder", e.toString(), "name a folder that can be read");
+          e,
+          "cannot read " + folder,
+          "a folder",
+          FileFailure.reason(e),
+          "name a folder that can be read");
     }
   }
 }

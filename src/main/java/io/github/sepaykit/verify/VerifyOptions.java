@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.http.ForwardProxy;
 import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.UncheckedAllowance;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * @param sequences number of generated sequences of calls
  * @param limits limits of the requests to the server
  * @param caCertificate a PEM file of certificates to trust beside the platform's
- * @param proxy an HTTP proxy; empty for the one of the system properties, if any
+ * @param proxy an HTTP proxy on the way; empty for the one of the system properties, if any
  * @param unchecked checks that may stay unjudged without making the verification incomplete
  */
 public record VerifyOptions(
@@ -31,7 +32,7 @@ public record VerifyOptions(
     int sequences,
     VerifyLimits limits,
     Optional<Path> caCertificate,
-    Optional<URI> proxy,
+    Optional<ForwardProxy> proxy,
     UncheckedAllowance unchecked) {
   public VerifyOptions {
     Urls.clientRefusal(baseUrl)
@@ -78,7 +79,7 @@ public record VerifyOptions(
     private int sequences = VerifyOptions.this.sequences;
     private VerifyLimits limits = VerifyOptions.this.limits;
     private Optional<Path> caCertificate = VerifyOptions.this.caCertificate;
-    private Optional<URI> proxy = VerifyOptions.this.proxy;
+    private Optional<ForwardProxy> proxy = VerifyOptions.this.proxy;
 
     private UncheckedAllowance unchecked = VerifyOptions.this.unchecked;
 
@@ -114,7 +115,12 @@ public record VerifyOptions(
       return this;
     }
 
+    /** Sets a proxy that wants no credentials. */
     public Builder proxy(URI value) {
+      return proxy(new ForwardProxy(value, Optional.empty()));
+    }
+
+    public Builder proxy(ForwardProxy value) {
       proxy = Optional.of(value);
       return this;
     }

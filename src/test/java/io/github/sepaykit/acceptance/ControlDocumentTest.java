@@ -117,6 +117,7 @@ class ControlDocumentTest extends FakeTest {
   @Test
   void everyCallIsAsTheDocumentSays() {
     call(200, "GET", "", null);
+    call(200, "GET", "/health", null);
     call(200, "GET", "/companies", null);
     long id =
         call(200, "POST", "/companies", Map.of("name", "Shop", "bankAccounts", 2))

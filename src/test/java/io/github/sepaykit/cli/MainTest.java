@@ -30,6 +30,7 @@ class MainTest {
     "--retry-object,404,--retry-object must be 400 or 500",
     "--port,70000,--port must be 0 to 65535",
     "--port,http,--port",
+    "--base-path,sepay,--base-path: expected a path such as /sepay",
     "--errors,klingon,documented",
     "--url-rules,strict,--url-rules",
     "--output,xml,--output",

@@ -10,6 +10,7 @@ import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlMessages.JournalPage;
 import io.github.sepaykit.delivery.DeliveryEngine;
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.fake.admin.CompanyCall;
 import io.github.sepaykit.fake.admin.CompanyLoader;
 import io.github.sepaykit.fake.admin.ExchangeControl;
@@ -18,6 +19,7 @@ import io.github.sepaykit.fake.operation.Resources;
 import io.github.sepaykit.fake.tenant.InFlight;
 import io.github.sepaykit.fake.tenant.Tenant;
 import io.github.sepaykit.fake.tenant.Tenants;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
@@ -52,7 +54,12 @@ class InFlightTest {
   }
 
   private DeliveryEngine engine(Companies companies) {
-    engine = new DeliveryEngine(Contract.bundled(), companies, Destinations.loopbackOnly());
+    engine =
+        new DeliveryEngine(
+            Contract.bundled(),
+            companies,
+            () -> new Sender(Destinations.loopbackOnly()),
+            TrafficObserver.none());
     return engine;
   }
 
@@ -88,7 +95,8 @@ class InFlightTest {
             tenants,
             stubs.faults(),
             new Pipeline(contract, settings, resources),
-            this::held);
+            this::held,
+            TrafficObserver.none());
     CompanyCall journal =
         new ExchangeControl(contract, stubs.faults().names()).calls().get("GET /journal");
     Tenant tenant = tenants.find(1001).orElseThrow();

@@ -84,7 +84,7 @@ class UnreadableTrafficTest {
         .hasMessageContaining("/api/v1/webhooks")
         .hasMessageContaining("1 entry of another server or path, GET https://x.example/a")
         .hasMessageNotContaining("token")
-        .hasMessageContaining("--base-url");
+        .hasMessageContaining("--url");
   }
 
   @Test

@@ -22,6 +22,10 @@ public record ControlApi(
     AccountControl accounts,
     Supplier<ServerInfo> info) {
   public static final String ROOT = "/__admin/sepay";
+
+  /** Body of the answer to a health check: it says nothing but that the server is there. */
+  public static final byte[] HEALTHY = "{\"status\":\"up\"}".getBytes(StandardCharsets.UTF_8);
+
   private static final String BELOW_ADMIN = "/sepay";
 
   /**
@@ -31,6 +35,12 @@ public record ControlApi(
   public static boolean isControlUrl(String url) {
     String below = belowAdmin(url);
     return below.equals(BELOW_ADMIN) || below.startsWith(BELOW_ADMIN + "/");
+  }
+
+  /** Returns true for a health check, which needs no token and which anybody may make. */
+  public static boolean isHealth(String method, String url) {
+    return (method.equals("GET") || method.equals("HEAD"))
+        && belowAdmin(url).equals(BELOW_ADMIN + "/health");
   }
 
   public static String pathOf(String url) {

@@ -1,6 +1,7 @@
 package io.github.sepaykit.report.format;
 
 import io.github.sepaykit.report.AtomicFileWriter;
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.PrintableText;
 import io.github.sepaykit.report.Report;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public record ReportFile(Format format, Path file) {
     try {
       AtomicFileWriter.write(file, bytes);
     } catch (IOException e) {
-      String reason = Files.isDirectory(file) ? "it is a folder" : e.toString();
+      String reason = Files.isDirectory(file) ? "it is a folder" : FileFailure.reason(e);
       throw new IOException(
           """
           cannot write the %s report to %s
