@@ -80,7 +80,7 @@ public record ExamOptions(
   private static void pointer(String pointer) {
     if (!pointer.matches("(/([^~/]|~[01])*)+")) {
       throw new IllegalArgumentException(
-          "money must be a JSON Pointer such as /orders/*/paid, was \"" + pointer + '"');
+          "money must be a JSON Pointer such as /*/paid, was \"" + pointer + '"');
     }
   }
 

@@ -17,7 +17,7 @@ record StatePath(List<String> segments) {
   static StatePath of(String pointer) {
     if (!pointer.startsWith("/")) {
       throw new IllegalArgumentException(
-          "money takes JSON Pointers such as /orders/*/paid, was \"" + pointer + "\"");
+          "money takes JSON Pointers such as /*/paid, was \"" + pointer + "\"");
     }
     return new StatePath(List.of(pointer.substring(1).split("/", -1)));
   }
