@@ -130,7 +130,8 @@ public final class FakeServer implements AutoCloseable {
           return new ControlApi(tenants, loader, company, accounts, info);
         };
     ControlApi overHttp = control.apply(LongCallLimit.bounded());
-    WireMockServer server = new WireMockServer(options(stubs, listen, overHttp, exchanges));
+    WireMockServer server =
+        new WireMockServer(options(stubs, listen, overHttp, exchanges, contract.maxBodyBytes()));
     try {
       server.start();
     } catch (FatalStartupException e) {
@@ -168,7 +169,11 @@ public final class FakeServer implements AutoCloseable {
   }
 
   private static WireMockConfiguration options(
-      StubLibrary stubs, ListenOptions listen, ControlApi control, ExchangeHandler exchanges) {
+      StubLibrary stubs,
+      ListenOptions listen,
+      ControlApi control,
+      ExchangeHandler exchanges,
+      long mostBytes) {
     FileSource files =
         stubs
             .folder()
@@ -199,7 +204,10 @@ public final class FakeServer implements AutoCloseable {
         .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges, originals))
         .httpServerFactory(
             new GuardedServerFactory(
-                new LoopbackGuard(listen.adminToken(), listen.host()), control, originals))
+                new LoopbackGuard(listen.adminToken(), listen.host()),
+                control,
+                originals,
+                mostBytes))
         .extensions(
             new SePayTransformer(exchanges, originals), new StubRecorder(exchanges, originals));
   }

@@ -1,8 +1,6 @@
 package io.github.sepaykit.fake;
 
-import com.github.tomakehurst.wiremock.common.Urls;
 import com.github.tomakehurst.wiremock.core.Options;
-import com.github.tomakehurst.wiremock.extension.requestfilter.RequestWrapper;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.HttpResponder;
 import com.github.tomakehurst.wiremock.http.HttpServer;
@@ -12,29 +10,34 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty.JettyHttpServerFactory;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.control.ControlException;
-import io.github.sepaykit.control.ControlJson;
-import io.github.sepaykit.control.ControlMessages.ControlError;
 import io.github.sepaykit.fake.admin.ControlApi;
 import io.github.sepaykit.http.LoopbackGuard;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
- * WireMock's own HTTP server behind two handlers: {@code /__admin} is guarded and the control API
- * answered there, and what WireMock cannot read of a request is cut before it trips over it.
+ * WireMock's own HTTP server behind a front and two handlers: the front bounds bodies, {@code
+ * /__admin} is guarded and the control API answered there, and what WireMock cannot read of a
+ * request is cut before it trips over it.
  */
 final class GuardedServerFactory implements HttpServerFactory {
   private final LoopbackGuard guard;
   private final ControlApi control;
   private final OriginalRequests originals;
+  private final RequestFront front;
 
-  GuardedServerFactory(LoopbackGuard guard, ControlApi control, OriginalRequests originals) {
+  /**
+   * @param mostBytes of a body of the API
+   */
+  GuardedServerFactory(
+      LoopbackGuard guard, ControlApi control, OriginalRequests originals, long mostBytes) {
     this.guard = guard;
     this.control = control;
     this.originals = originals;
+    this.front = new RequestFront(mostBytes);
   }
 
   @Override
@@ -45,8 +48,11 @@ final class GuardedServerFactory implements HttpServerFactory {
   @Override
   public HttpServer buildHttpServer(
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-    return new JettyHttpServerFactory()
-        .buildHttpServer(options, new AdminHandler(admin), new StubHandler(stubs));
+    HttpServer jetty =
+        new JettyHttpServerFactory()
+            .buildHttpServer(options, new AdminHandler(admin), new StubHandler(stubs));
+    JettyFront.put(jetty, front);
+    return jetty;
   }
 
   private final class AdminHandler extends AdminRequestHandler {
@@ -59,9 +65,8 @@ final class GuardedServerFactory implements HttpServerFactory {
 
     @Override
     public void handle(Request request, HttpResponder responder, ServeEvent event) {
-      boolean readable = isReadable(request);
-      Request query = isDecodable(request.getUrl()) ? request : withoutQuery(request);
-      Request seen = readable ? query : new BodilessRequest(query);
+      IncomingBody body = front.body(request);
+      Request seen = new ReadableRequest(request, body);
       try {
         guard
             .check(
@@ -73,37 +78,54 @@ final class GuardedServerFactory implements HttpServerFactory {
                 no -> {
                   throw new ControlException(no.status(), no.rule(), no.message());
                 });
-        if (!readable) {
-          throw new ControlException(
-              400,
-              "control.body",
-              "expected a body that can be read, was one that looks like gzip and is none, or breaks off");
-        }
+        checkBody(body);
         if (ControlApi.answers(request.getUrl())) {
-          byte[] body = request.getBody() == null ? new byte[0] : request.getBody();
           byte[] answer =
               control.call(
-                  request.getMethod().getName(), ControlApi.pathOf(request.getUrl()), body);
-          respond(seen, responder, 200, answer);
+                  request.getMethod().getName(),
+                  ControlApi.pathOf(request.getUrl()),
+                  body.body().bytes());
+          Headers headers = Headers.of("Content-Type", "application/json");
+          respond(
+              seen,
+              responder,
+              new io.github.sepaykit.contract.http.Response(200, headers, Body.of(answer)));
         } else {
           inner.handle(seen, responder, event);
         }
       } catch (ControlException refusal) {
-        ControlError error = new ControlError(refusal.rule(), refusal.detail());
-        respond(seen, responder, refusal.status(), ControlJson.write(error));
+        respond(seen, responder, RequestFront.refusal(refusal));
       }
     }
 
-    private void respond(Request request, HttpResponder responder, int status, byte[] body) {
-      Headers headers = Headers.of("Content-Type", "application/json");
+    private void respond(
+        Request request,
+        HttpResponder responder,
+        io.github.sepaykit.contract.http.Response answer) {
       responder.respond(
           request,
           Response.response()
-              .status(status)
-              .headers(WireMockMessages.headers(headers))
-              .body(body)
+              .status(answer.status())
+              .headers(WireMockMessages.headers(answer.headers()))
+              .body(answer.body().bytes())
               .build(),
           Map.of());
+    }
+  }
+
+  private static void checkBody(IncomingBody body) {
+    if (!body.readable()) {
+      throw new ControlException(
+          400,
+          "control.body",
+          "expected a body that can be read, was one that looks like gzip and is none, or breaks off");
+    }
+    if (body.body().isCut()) {
+      throw new ControlException(
+          413,
+          "control.body.size",
+          "expected a body of at most %s bytes, was %s; fix: send less at a time"
+              .formatted(RequestFront.MOST_CONTROL_BYTES, body.body().fullLength()));
     }
   }
 
@@ -117,65 +139,14 @@ final class GuardedServerFactory implements HttpServerFactory {
 
     @Override
     public void handle(Request request, HttpResponder responder, ServeEvent event) {
-      boolean readable = isReadable(request);
-      if (readable && isDecodable(request.getUrl())) {
-        inner.handle(request, responder, event);
-        return;
+      IncomingBody body = front.body(request);
+      ReadableRequest seen = new ReadableRequest(request, body);
+      if (seen.isWhole() && body.readable() && !body.body().isCut()) {
+        inner.handle(seen, responder, event);
+      } else {
+        originals.during(
+            WireMockMessages.request(request, body), () -> inner.handle(seen, responder, event));
       }
-      Request cut = withoutQuery(readable ? request : new BodilessRequest(request));
-      originals.during(
-          readable ? WireMockMessages.request(request) : WireMockMessages.unreadable(request),
-          () -> inner.handle(cut, responder, event));
-    }
-  }
-
-  /** Returns false for a body that begins like gzip but is not, on which WireMock fails. */
-  private static boolean isReadable(Request request) {
-    try {
-      request.getBody();
-      return true;
-    } catch (RuntimeException e) {
-      return false;
-    }
-  }
-
-  private static boolean isDecodable(String url) {
-    if (url.indexOf('%') < 0) {
-      return true;
-    }
-    try {
-      Urls.splitQueryFromUrl(url);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static Request withoutQuery(Request request) {
-    UnaryOperator<String> cut =
-        url -> url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
-    return RequestWrapper.create().transformAbsoluteUrl(cut::apply).wrap(request);
-  }
-
-  /** A request whose body is not asked for. */
-  private static final class BodilessRequest extends RequestWrapper {
-    BodilessRequest(Request request) {
-      super(request);
-    }
-
-    @Override
-    public byte[] getBody() {
-      return new byte[0];
-    }
-
-    @Override
-    public String getBodyAsString() {
-      return "";
-    }
-
-    @Override
-    public String getBodyAsBase64() {
-      return "";
     }
   }
 }
