@@ -71,7 +71,7 @@ final class AttemptRunner {
     try {
       Attempt made = attempt.make(webhook);
       return new MadeAttempt(made, attempt.sent());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
       return new MadeAttempt(
           attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),
