@@ -8,7 +8,6 @@ import io.github.sepaykit.state.UrlRules;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
     try (SePayFake fake = SePayFake.start(options)) {
       ReadyMessage ready = ReadyMessage.of(fake, options);
       output.print(spec, ready::text, ready::json);
-      new CountDownLatch(1).await();
+      fake.awaitStop();
       return 0;
     }
   }

@@ -54,6 +54,9 @@ final class ExchangeHandler {
   }
 
   ServedAnswer serve(Request request) {
+    if (WelcomePage.answers(request)) {
+      return new ServedAnswer.ByKit(WelcomePage.response(), Optional.empty());
+    }
     Route route = contract.route(request.method(), request.path());
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
     Optional<Tenant> tenant = tenant(caller);

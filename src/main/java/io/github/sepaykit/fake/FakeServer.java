@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -64,13 +65,19 @@ public final class FakeServer implements AutoCloseable {
   private final DeliveryEngine engine;
   private final ControlApi control;
   private final URI baseUrl;
+  private final CountDownLatch stopped;
 
   private FakeServer(
-      WireMockServer server, DeliveryEngine engine, ControlApi control, URI baseUrl) {
+      WireMockServer server,
+      DeliveryEngine engine,
+      ControlApi control,
+      URI baseUrl,
+      CountDownLatch stopped) {
     this.server = server;
     this.engine = engine;
     this.control = control;
     this.baseUrl = baseUrl;
+    this.stopped = stopped;
   }
 
   /**
@@ -130,8 +137,22 @@ public final class FakeServer implements AutoCloseable {
           return new ControlApi(tenants, loader, company, accounts, info);
         };
     ControlApi overHttp = control.apply(LongCallLimit.bounded());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runnable onStop =
+        () -> {
+          engine.close();
+          stopped.countDown();
+        };
+    OriginalRequests originals = new OriginalRequests();
+    GuardedServerFactory guarded =
+        new GuardedServerFactory(
+            new LoopbackGuard(listen.adminToken(), listen.host()),
+            overHttp,
+            originals,
+            contract.maxBodyBytes(),
+            onStop);
     WireMockServer server =
-        new WireMockServer(options(stubs, listen, overHttp, exchanges, contract.maxBodyBytes()));
+        new WireMockServer(options(stubs, listen, exchanges, originals, guarded));
     try {
       server.start();
     } catch (FatalStartupException e) {
@@ -143,7 +164,8 @@ public final class FakeServer implements AutoCloseable {
           e);
     }
     url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
-    return new FakeServer(server, engine, control.apply(LongCallLimit.unbounded()), url[0]);
+    return new FakeServer(
+        server, engine, control.apply(LongCallLimit.unbounded()), url[0], stopped);
   }
 
   private static long loadSeeds(Map<String, Seed> seeds, CompanyLoader loader) {
@@ -171,15 +193,14 @@ public final class FakeServer implements AutoCloseable {
   private static WireMockConfiguration options(
       StubLibrary stubs,
       ListenOptions listen,
-      ControlApi control,
       ExchangeHandler exchanges,
-      long mostBytes) {
+      OriginalRequests originals,
+      GuardedServerFactory guarded) {
     FileSource files =
         stubs
             .folder()
             .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
             .orElse(NO_FILES);
-    OriginalRequests originals = new OriginalRequests();
     return WireMockConfiguration.options()
         .bindAddress(listen.host())
         .port(listen.port())
@@ -202,12 +223,7 @@ public final class FakeServer implements AutoCloseable {
                             .buildHttpClient(options, trustAll, trusted, useSystemProperties)))
         .notifier(new Slf4jNotifier())
         .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges, originals))
-        .httpServerFactory(
-            new GuardedServerFactory(
-                new LoopbackGuard(listen.adminToken(), listen.host()),
-                control,
-                originals,
-                mostBytes))
+        .httpServerFactory(guarded)
         .extensions(
             new SePayTransformer(exchanges, originals), new StubRecorder(exchanges, originals));
   }
@@ -270,6 +286,11 @@ public final class FakeServer implements AutoCloseable {
 
   public WireMockServer wireMock() {
     return server;
+  }
+
+  /** Waits until the server has stopped, by {@link #close} or by a call of its admin API. */
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
   }
 
   /** Stops delivering and listening, and closes connections. */

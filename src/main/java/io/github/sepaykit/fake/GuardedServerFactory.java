@@ -28,16 +28,23 @@ final class GuardedServerFactory implements HttpServerFactory {
   private final ControlApi control;
   private final OriginalRequests originals;
   private final RequestFront front;
+  private final Runnable onStop;
 
   /**
    * @param mostBytes of a body of the API
+   * @param onStop runs when the server has stopped
    */
   GuardedServerFactory(
-      LoopbackGuard guard, ControlApi control, OriginalRequests originals, long mostBytes) {
+      LoopbackGuard guard,
+      ControlApi control,
+      OriginalRequests originals,
+      long mostBytes,
+      Runnable onStop) {
     this.guard = guard;
     this.control = control;
     this.originals = originals;
     this.front = new RequestFront(mostBytes);
+    this.onStop = onStop;
   }
 
   @Override
@@ -52,7 +59,7 @@ final class GuardedServerFactory implements HttpServerFactory {
         new JettyHttpServerFactory()
             .buildHttpServer(options, new AdminHandler(admin), new StubHandler(stubs));
     JettyFront.put(jetty, front);
-    return jetty;
+    return new StoppableServer(jetty, onStop);
   }
 
   private final class AdminHandler extends AdminRequestHandler {
