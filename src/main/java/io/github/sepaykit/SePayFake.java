@@ -122,6 +122,16 @@ public final class SePayFake implements AutoCloseable {
     return server.wireMock();
   }
 
+  /**
+   * Waits until the server has stopped: by {@link #close}, from any thread, or by {@code POST
+   * /__admin/shutdown}.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted; the server goes on
+   */
+  public void awaitStop() throws InterruptedException {
+    server.awaitStop();
+  }
+
   /** Stops the server; connections are closed. */
   @Override
   public void close() {

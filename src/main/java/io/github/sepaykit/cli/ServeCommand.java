@@ -10,7 +10,6 @@ import io.github.sepaykit.state.UrlRules;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,10 +78,9 @@ final class ServeCommand implements Callable<Integer> {
       ReadyMessage ready = ReadyMessage.of(fake, options);
       output.print(spec, ready::text, ready::json);
       try {
-        new CountDownLatch(1).await();
+        fake.awaitStop();
         return 0;
       } finally {
-        // Reached only when a test interrupts the command.
         hook.close();
       }
     }

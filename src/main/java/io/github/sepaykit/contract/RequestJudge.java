@@ -86,8 +86,10 @@ final class RequestJudge {
               Rule.REQUEST_BODY_SIZE,
               "",
               document.clause("/x-max-body-bytes", Optional.of(Evidence.DECIDED)),
-              "at most " + maxBodyBytes + " bytes",
-              request.body().length() + " bytes",
+              "at most "
+                  + (maxBodyBytes < Long.MAX_VALUE ? maxBodyBytes : request.body().length())
+                  + " bytes",
+              request.body().fullLength() + " bytes",
               "send a smaller body"));
       return Optional.empty();
     }
@@ -123,7 +125,8 @@ final class RequestJudge {
   }
 
   boolean isTooLarge(Request request) {
-    return maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
+    return request.body().isCut()
+        || maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
   }
 
   private static Violation missing(CompiledOperation compiled, Content content) {

@@ -77,7 +77,7 @@ final class AttemptRunner {
     try {
       Attempt made = attempt.make(webhook);
       return new FinishedAttempt(made, attempt.sent(), since(begun));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
       return new FinishedAttempt(
           attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),

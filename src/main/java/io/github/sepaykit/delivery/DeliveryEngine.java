@@ -66,13 +66,22 @@ public final class DeliveryEngine implements AutoCloseable {
     };
   }
 
+  /** Lets nothing out, no error either: what gets out of it ends the schedule for good. */
   private void tick() {
-    for (CompanyDeliveries deliveries : open) {
-      try {
-        deliveries.tick();
-      } catch (RuntimeException e) {
-        LOG.error("deliveries that fell due were not made", e);
+    try {
+      for (CompanyDeliveries deliveries : open) {
+        tick(deliveries);
       }
+    } catch (RuntimeException | Error e) {
+      // Not even the log had memory left; the next tick may.
+    }
+  }
+
+  private static void tick(CompanyDeliveries deliveries) {
+    try {
+      deliveries.tick();
+    } catch (RuntimeException | Error e) {
+      LOG.error("deliveries that fell due were not made; the next tick tries again", e);
     }
   }
 

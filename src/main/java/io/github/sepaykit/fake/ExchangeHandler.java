@@ -61,6 +61,9 @@ final class ExchangeHandler {
 
   ServedAnswer serve(Request request) {
     long begun = System.nanoTime();
+    if (WelcomePage.answers(request)) {
+      return new ServedAnswer.ByKit(WelcomePage.response(), Optional.empty());
+    }
     Route route = contract.route(request.method(), request.path());
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
     Optional<Tenant> tenant = tenant(caller);
