@@ -30,7 +30,8 @@ final class UrlOption {
     if (url != null && formerly != null) {
       throw WrongOption.of(
           spec,
-          NAME + ": expected once, was given twice: --target, --base-url and --server are it");
+          NAME
+              + ": expected once, was given twice; --target, --base-url and --server are its former names");
     }
     return Stream.of(url, formerly).filter(given -> given != null).findFirst();
   }
