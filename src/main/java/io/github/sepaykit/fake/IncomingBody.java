@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 record IncomingBody(Body body, boolean readable) {
   static final IncomingBody NONE = new IncomingBody(Body.empty(), true);
 
-  /** What follows a beginning that was kept is read and dropped, so that the client can listen. */
+  /** Bytes after a kept beginning that are read and dropped, so that the client can listen. */
   private static final long MOST_DROPPED = 1L << 30;
 
   private static final IncomingBody UNREADABLE = new IncomingBody(Body.empty(), false);

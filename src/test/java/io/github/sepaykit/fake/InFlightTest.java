@@ -13,6 +13,7 @@ import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.fake.admin.CompanyCall;
 import io.github.sepaykit.fake.admin.CompanyLoader;
+import io.github.sepaykit.fake.admin.ControlRequest;
 import io.github.sepaykit.fake.admin.ExchangeControl;
 import io.github.sepaykit.fake.operation.Pipeline;
 import io.github.sepaykit.fake.operation.Resources;
@@ -26,6 +27,7 @@ import io.github.sepaykit.state.DeliverySettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -104,7 +106,9 @@ class InFlightTest {
     FutureTask<ServedAnswer> request = new FutureTask<>(() -> exchanges.serve(LIST));
     start(request);
     arrived.await();
-    FutureTask<Object> reading = new FutureTask<>(() -> journal.answer(tenant, "", new byte[0]));
+    FutureTask<Object> reading =
+        new FutureTask<>(
+            () -> journal.answer(tenant, new ControlRequest("", Map.of(), new byte[0])));
     Thread reader = start(reading);
     while (reader.getState() != Thread.State.TIMED_WAITING && !reading.isDone()) {
       Thread.onSpinWait();

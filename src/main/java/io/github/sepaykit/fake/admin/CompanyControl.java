@@ -35,7 +35,7 @@ public final class CompanyControl {
     this.longCalls = longCalls;
     calls.put("GET ", this::state);
     calls.put("DELETE ", this::remove);
-    calls.put("GET /settings", (tenant, id, body) -> tenant.company().settings());
+    calls.put("GET /settings", (tenant, call) -> tenant.company().settings());
     calls.put("PUT /settings", this::configure);
     calls.put("GET /state", this::state);
     calls.put("PUT /state", this::replaceState);
@@ -43,32 +43,33 @@ public final class CompanyControl {
     groups.forEach(group -> calls.putAll(group.calls()));
   }
 
-  /** Makes a call on a path below the company; returns empty when there is no such call. */
-  Optional<Object> answer(Tenant tenant, String method, String path, byte[] body) {
-    Matcher matcher = ID_IN_PATH.matcher(path);
-    String id = matcher.find() ? matcher.group() : "";
-    String template = matcher.replaceFirst("{id}");
+  /** Carries out a call on a path below the company; empty when there is no such call. */
+  Optional<Object> answer(
+      Tenant tenant, String method, String path, Map<String, String> query, byte[] body) {
+    Matcher named = ID_IN_PATH.matcher(path);
+    String id = named.find() ? named.group() : "";
+    String template = named.replaceFirst("{id}");
     return Optional.ofNullable(calls.get(method + " " + template))
-        .map(call -> call.answer(tenant, id, body));
+        .map(call -> call.answer(tenant, new ControlRequest(id, query, body)));
   }
 
-  private CompanyState state(Tenant tenant, String id, byte[] body) {
+  private CompanyState state(Tenant tenant, ControlRequest call) {
     return loader.export(tenant.company());
   }
 
-  private Object remove(Tenant tenant, String id, byte[] body) {
+  private Object remove(Tenant tenant, ControlRequest call) {
     tenants.remove(tenant.company().id());
     return CompanyCall.done();
   }
 
-  private CompanySettings configure(Tenant tenant, String id, byte[] body) {
-    tenant.company().configure(ControlJson.read(body, CompanySettings.class));
+  private CompanySettings configure(Tenant tenant, ControlRequest call) {
+    tenant.company().configure(ControlJson.read(call.body(), CompanySettings.class));
     return tenant.company().settings();
   }
 
-  private Object replaceState(Tenant tenant, String id, byte[] body) {
-    CompanyState state = ControlJson.read(body, CompanyState.class);
-    // Loads the tenant now, not at its next call, to end the deliveries of the former state.
+  private Object replaceState(Tenant tenant, ControlRequest call) {
+    CompanyState state = ControlJson.read(call.body(), CompanyState.class);
+    // At once, not with the next call: what was under way for the former state ends here.
     tenants.of(load(loader, state, Optional.of(tenant.company().id())));
     return CompanyCall.done();
   }
@@ -81,7 +82,7 @@ public final class CompanyControl {
     }
   }
 
-  private Object reset(Tenant tenant, String id, byte[] body) {
+  private Object reset(Tenant tenant, ControlRequest call) {
     tenant.inFlight().awaitNone(ExchangeControl.JOURNAL_WAIT);
     longCalls.runSending(
         () ->

@@ -33,10 +33,17 @@ import java.util.Optional;
 public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Group {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-  /** Largest number of transactions in one answer. */
-  private static final int PAGE_SIZE = 500;
+  /** Transactions with their deliveries in one answer at most, and what they may weigh. */
+  private static final int PAGE = 500;
 
-  /** Work on deliveries, which an interruption of its thread ends. */
+  private static final long PAGE_BYTES = 1L << 20;
+
+  /** Transactions alone in one answer: unless asked for another number, and at most. */
+  private static final int TRANSACTIONS = 1000;
+
+  private static final int MOST_TRANSACTIONS = 5000;
+
+  /** Work on deliveries, by threads that can be interrupted. */
   interface Work<T> {
     T result() throws InterruptedException;
   }
@@ -50,23 +57,22 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     calls.put("GET /transactions/{id}/deliveries", DeliveryControl::findDeliveries);
     calls.put("POST /transactions/{id}/await", this::await);
     calls.put("POST /transactions/{id}/replay", this::replay);
-    calls.put("GET /deliveries", (tenant, id, body) -> page(tenant, 0));
+    calls.put("GET /deliveries", (tenant, call) -> page(tenant, 0));
     calls.put(
         "GET /deliveries/{id}",
-        (tenant, id, body) -> page(tenant, CompanyCall.number("transaction", id)));
+        (tenant, call) -> page(tenant, CompanyCall.number("transaction", call.id())));
     calls.put("POST /webhooks/{id}/test", this::test);
-    calls.put("GET /delivery/settings", (tenant, id, body) -> tenant.company().deliverySettings());
+    calls.put("GET /delivery/settings", (tenant, call) -> tenant.company().deliverySettings());
     calls.put("PUT /delivery/settings", DeliveryControl::configure);
     calls.put("GET /delivery/paused", DeliveryControl::paused);
     calls.put("PUT /delivery/paused", DeliveryControl::pause);
-    calls.put(
-        "GET /payment-code-formats", (tenant, id, body) -> tenant.company().paymentCodeFormats());
+    calls.put("GET /payment-code-formats", (tenant, call) -> tenant.company().paymentCodeFormats());
     calls.put("PUT /payment-code-formats", DeliveryControl::configureFormats);
     return calls;
   }
 
-  private Transaction record(Tenant tenant, String id, byte[] body) {
-    NewTransaction request = ControlJson.read(body, NewTransaction.class);
+  private Transaction record(Tenant tenant, ControlRequest call) {
+    NewTransaction request = ControlJson.read(call.body(), NewTransaction.class);
     if (request.bookedAt() != null && !VirtualClock.isInRange(request.bookedAt())) {
       throw ControlJson.refused(
           "/at: expected an instant of the years 1 to 9999, was " + request.bookedAt());
@@ -87,18 +93,21 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
         : carryOut(work);
   }
 
-  private static TransactionList transactions(Tenant tenant, String id, byte[] body) {
+  private static TransactionList transactions(Tenant tenant, ControlRequest call) {
     Ledger ledger = tenant.company().ledger();
-    return new TransactionList(ledger.dropped(), ledger.all());
+    int limit = call.limit(TRANSACTIONS, MOST_TRANSACTIONS);
+    List<Transaction> found = ledger.after(call.after(), limit + 1);
+    return new TransactionList(
+        ledger.dropped(), found.size() > limit, found.stream().limit(limit).toList());
   }
 
-  private static Transaction findTransaction(Tenant tenant, String id, byte[] body) {
-    long number = CompanyCall.number("transaction", id);
+  private static Transaction findTransaction(Tenant tenant, ControlRequest call) {
+    long number = CompanyCall.number("transaction", call.id());
     return requireKnown(number, tenant.company().ledger().find(number));
   }
 
-  private static TransactionDeliveries findDeliveries(Tenant tenant, String id, byte[] body) {
-    long number = CompanyCall.number("transaction", id);
+  private static TransactionDeliveries findDeliveries(Tenant tenant, ControlRequest call) {
+    long number = CompanyCall.number("transaction", call.id());
     return describe(requireKnown(number, tenant.company().deliveries().of(number)));
   }
 
@@ -110,8 +119,8 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     return new TransactionDeliveries(entry.transaction(), entry.matches(), entry.all());
   }
 
-  private AwaitedResult await(Tenant tenant, String id, byte[] body) {
-    Awaited request = ControlJson.read(body, Awaited.class);
+  private AwaitedResult await(Tenant tenant, ControlRequest call) {
+    Awaited request = ControlJson.read(call.body(), Awaited.class);
     Duration limit = request.timeout() == null ? LONGEST_WAIT : request.timeout();
     if (limit.isNegative() || limit.compareTo(LONGEST_WAIT) > 0) {
       throw ControlJson.refused("/timeout: expected PT0S to PT20S, was " + limit);
@@ -125,7 +134,7 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
                         awaiter.await(
                             tenant.company(),
                             tenant.deliveries(),
-                            CompanyCall.number("transaction", id),
+                            CompanyCall.number("transaction", call.id()),
                             free ? limit : Duration.ZERO)));
     return new AwaitedResult(
         standing.isMet(), standing.isHopeless(), standing.reason(), describe(standing.entry()));
@@ -150,36 +159,37 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     };
   }
 
-  private List<Delivery> replay(Tenant tenant, String id, byte[] body) {
-    Replay request = body.length == 0 ? new Replay(null) : ControlJson.read(body, Replay.class);
+  private List<Delivery> replay(Tenant tenant, ControlRequest call) {
+    Replay request =
+        call.body().length == 0 ? new Replay(null) : ControlJson.read(call.body(), Replay.class);
     return send(
         tenant,
         () ->
             tenant
                 .deliveries()
                 .replay(
-                    CompanyCall.number("transaction", id),
+                    CompanyCall.number("transaction", call.id()),
                     Optional.ofNullable(request.webhookId())));
   }
 
-  private Delivery test(Tenant tenant, String id, byte[] body) {
-    return send(tenant, () -> tenant.deliveries().test(CompanyCall.number("webhook", id)));
+  private Delivery test(Tenant tenant, ControlRequest call) {
+    return send(tenant, () -> tenant.deliveries().test(CompanyCall.number("webhook", call.id())));
   }
 
   /** Returns the deliveries of the transactions with a greater id, one page of them. */
   private static DeliveryPage page(Tenant tenant, long afterTransaction) {
     DeliveryLog log = tenant.company().deliveries();
-    List<DeliveryLog.Entry> entries = log.after(afterTransaction, PAGE_SIZE + 1);
+    DeliveryLog.Page page = log.after(afterTransaction, PAGE, PAGE_BYTES);
     return new DeliveryPage(
         log.dropped(),
         tenant.deliveries().pending(),
         tenant.deliveries().isPaused(),
-        entries.size() > PAGE_SIZE,
-        entries.stream().limit(PAGE_SIZE).map(DeliveryControl::describe).toList());
+        page.more(),
+        page.entries().stream().map(DeliveryControl::describe).toList());
   }
 
-  private static DeliverySettings configure(Tenant tenant, String id, byte[] body) {
-    DeliverySettings settings = ControlJson.read(body, DeliverySettings.class);
+  private static DeliverySettings configure(Tenant tenant, ControlRequest call) {
+    DeliverySettings settings = ControlJson.read(call.body(), DeliverySettings.class);
     DeliveryDefaults.brokenRoute(settings)
         .ifPresent(
             text -> {
@@ -189,12 +199,12 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     return settings;
   }
 
-  private static Paused paused(Tenant tenant, String id, byte[] body) {
+  private static Paused paused(Tenant tenant, ControlRequest call) {
     return new Paused(tenant.deliveries().isPaused());
   }
 
-  private static Paused pause(Tenant tenant, String id, byte[] body) {
-    Paused request = ControlJson.read(body, Paused.class);
+  private static Paused pause(Tenant tenant, ControlRequest call) {
+    Paused request = ControlJson.read(call.body(), Paused.class);
     if (request.paused() == null) {
       throw ControlJson.refused("/paused: expected true or false, was absent");
     }
@@ -203,11 +213,11 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     } else {
       tenant.deliveries().resume();
     }
-    return paused(tenant, id, body);
+    return paused(tenant, call);
   }
 
-  private static List<PaymentCodeFormat> configureFormats(Tenant tenant, String id, byte[] body) {
-    tenant.company().configure(ControlJson.readList(body, PaymentCodeFormat.class));
+  private static List<PaymentCodeFormat> configureFormats(Tenant tenant, ControlRequest call) {
+    tenant.company().configure(ControlJson.readList(call.body(), PaymentCodeFormat.class));
     return tenant.company().paymentCodeFormats();
   }
 
