@@ -86,7 +86,7 @@ public final class SePayExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    scopes.find(context);
+    scopes.find(context).takeApplication(context);
     allowedRules(context);
   }
 
@@ -133,7 +133,7 @@ public final class SePayExtension
   }
 
   private void judge(ExtensionContext context, ExtensionOptions options, TestCompany company) {
-    TestCompany.NewExchanges fresh = company.takeNewExchanges();
+    JudgedExchanges.NewExchanges fresh = company.takeNewExchanges();
     AllowedRules allowed = allowedRules(context);
     TestExchanges exchanges = TestExchanges.of(fresh.exchanges(), allowed);
     if (!exchanges.isEmpty()) {
