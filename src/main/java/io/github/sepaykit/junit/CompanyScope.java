@@ -25,7 +25,9 @@ final class CompanyScope {
 
   /** Returns a handle on the first company of the server that the tests share. */
   SePay server() {
-    return TestServer.of(options.server(), registered).sepay();
+    boolean isApplications =
+        registered.getTestClass().filter(ApplicationCompanies::hasApplication).isPresent();
+    return TestServer.of(options.server(), isApplications, registered).sepay();
   }
 
   /**

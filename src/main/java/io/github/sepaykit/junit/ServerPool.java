@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Servers of this JVM, one for each distinct options; stopped when nobody holds them any more.
- * Thread-safe.
+ * Servers of applications, which may outlive a run: one for each distinct options, stopped when
+ * nobody holds it any more. Thread-safe.
  */
 final class ServerPool {
   private static final Map<FakeOptions, Entry> ENTRIES = new HashMap<>();

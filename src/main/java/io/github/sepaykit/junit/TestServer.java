@@ -1,6 +1,7 @@
 package io.github.sepaykit.junit;
 
 import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.SePay;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -8,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Server of tests whose options agree: the one that system properties name, else one of this JVM.
- * Thread-safe.
+ * Server of tests whose options agree: the one that system properties name, the one of an
+ * application, else one of this run. Thread-safe.
  */
 @SuppressWarnings("deprecation") // JUnit 5.12 closes CloseableResource only, 6.0 AutoCloseable.
 final class TestServer implements ExtensionContext.Store.CloseableResource, AutoCloseable {
@@ -23,18 +24,35 @@ final class TestServer implements ExtensionContext.Store.CloseableResource, Auto
     this.release = release;
   }
 
-  /** Returns the server of these options, held for the rest of the run. */
-  static TestServer of(FakeOptions options, ExtensionContext context) {
+  /**
+   * Returns the server of these options, for the rest of the run.
+   *
+   * @param isApplications true for tests of a framework's application: they have the application's,
+   *     which outlives the run
+   */
+  static TestServer of(FakeOptions options, boolean isApplications, ExtensionContext context) {
     refuseOwnFiles(options);
     Optional<PublishedServer> published = PublishedServer.read();
-    Object key = published.isPresent() ? published.get().url() : options;
+    Object key = published.isPresent() ? published.get() : new Key(options, isApplications);
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(key, k -> hold(options), TestServer.class);
+        .getOrComputeIfAbsent(
+            key,
+            k -> published.isPresent() || isApplications ? hold(options) : start(options),
+            TestServer.class);
   }
 
-  /** Returns the server of these options, to be released by the caller. */
+  private record Key(FakeOptions options, boolean isApplications) {}
+
+  private static TestServer start(FakeOptions options) {
+    SePayFake fake = SePayFake.start(options);
+    return new TestServer(fake.sepay(), fake::close);
+  }
+
+  /**
+   * Returns the server of these options, as applications share it, to be released by the caller.
+   */
   static TestServer hold(FakeOptions options) {
     return PublishedServer.read()
         .map(server -> new TestServer(server.connect(), () -> {}))

@@ -218,6 +218,7 @@ class SpringContextTest {
   static class WithTokensOfTheirOwn {
     private static final Set<Long> COMPANIES = ConcurrentHashMap.newKeySet();
     private static String early;
+    @SePayUrl static String earliest;
 
     @Autowired private String shopUrl;
 
@@ -228,7 +229,10 @@ class SpringContextTest {
 
     @BeforeEach
     void each(SePay sepay, @Token String token) {
-      assertThat(shopUrl).isEqualTo(early).isEqualTo(sepay.baseUrl().toString());
+      assertThat(shopUrl)
+          .isEqualTo(earliest)
+          .isEqualTo(early)
+          .isEqualTo(sepay.baseUrl().toString());
       assertThat(sepay.webhooks().all()).isEmpty();
       COMPANIES.add(sepay.companyId());
     }
