@@ -102,6 +102,7 @@ class ArchitectureTest {
     allow(
         "junit",
         "<root> adapter adapter.jdk contract contract.document contract.http control exam report state verify verify.run");
+    allow("spring", "control junit state");
     allow(
         "cli",
         "<root> contract contract.document contract.http control delivery.wire exam http listen livelog observed proxy report report.format state traffic verify verify.run");
@@ -169,7 +170,7 @@ class ArchitectureTest {
     only("okhttp3..", ROOT + ".adapter.okhttp");
     only("okio..", ROOT + ".adapter.okhttp");
     only("org.brotli..", ROOT + ".contract.http");
-    only("org.springframework..", ROOT + ".adapter.spring");
+    only("org.springframework..", ROOT + ".adapter.spring", ROOT + ".spring");
     only("com.networknt..", ROOT + ".contract.internal");
     only("io.swagger..", ROOT + ".contract.internal");
     only("org.yaml..", ROOT + ".contract.internal");

@@ -1,9 +1,11 @@
 package io.github.sepaykit.control;
 
 import io.github.sepaykit.control.ControlMessages.JournalPage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,43 @@ public final class Journal {
    */
   public Stream<RecordedExchange> stream() {
     return pages(after -> calls.get("/journal?after=" + after, JournalPage.class));
+  }
+
+  /**
+   * Asserts that no exchange broke the contract, as {@code @SePayTest} does after each test; {@link
+   * JudgedJournal} says what counts.
+   *
+   * @param allowedRules rules that may be broken, or the start of some, for example {@code
+   *     request.body.*}
+   * @throws AssertionError with the broken exchanges, their findings and what to do; also when the
+   *     journal was full, so that some could not be judged
+   */
+  public void assertHonoured(String... allowedRules) {
+    long dropped = dropped();
+    JudgedJournal judged = JudgedJournal.of(exchanges(), rule -> matches(rule, allowedRules));
+    if (!judged.isHonoured()) {
+      throw new AssertionError(
+          "%s\n  fake:     %s\n\n%s\n\nIf it is meant to be, allow it: assertHonoured(%s)"
+              .formatted(
+                  judged.headline(),
+                  transport.baseUrl(),
+                  judged.render(),
+                  judged.rules().stream().collect(Collectors.joining("\", \"", "\"", "\""))));
+    }
+    if (dropped > 0) {
+      throw new AssertionError(
+          "%d %s not be judged: the journal was full and dropped its oldest; fix: call assertHonoured() and clear() more often, or start the fake with a larger journalSize"
+              .formatted(dropped, dropped == 1 ? "exchange could" : "exchanges could"));
+    }
+  }
+
+  private static boolean matches(String rule, String[] patterns) {
+    return Arrays.stream(patterns)
+        .anyMatch(
+            pattern ->
+                pattern.endsWith("*")
+                    ? rule.startsWith(pattern.substring(0, pattern.length() - 1))
+                    : rule.equals(pattern));
   }
 
   /** Returns the number of exchanges that were dropped because the journal was full. */

@@ -41,9 +41,10 @@ record ExtensionOptions(
           FakeOptions.defaults()
               .with(
                   options -> {
-                    path(test.seed()).ifPresent(options::seed);
-                    path(test.stubs()).ifPresent(options::stubs);
-                    path(test.spec()).ifPresent(options::spec);
+                    ClassLoader loader = bearer.getClassLoader();
+                    NamedFile.find(test.seed(), loader).ifPresent(options::seed);
+                    NamedFile.find(test.stubs(), loader).ifPresent(options::stubs);
+                    NamedFile.find(test.spec(), loader).ifPresent(options::spec);
                     options.basePath(test.basePath());
                   });
       CompanySettings company =
@@ -58,10 +59,6 @@ record ExtensionOptions(
       throw new ExtensionConfigurationException(
           "@SePayTest of " + bearer.getName() + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Optional<Path> path(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
   }
 
   private static Optional<Path> normalize(Optional<Path> file) {

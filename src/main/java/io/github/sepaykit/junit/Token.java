@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Injects an access token of the test's company into a {@code String} parameter; each parameter has
+ * Injects an access token of the test's company into a {@code String} parameter or field; each has
  * a token and a user of its own.
  *
  * <p>Can be put on your own annotation, for example {@code @ReadOnlyToken}.
  */
 @Documented
-@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Token {
   /** Value for all scopes, or all permissions, of the contract. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /** Values injected into parameters. */
-class InjectedParameterTest {
+class InjectedValueTest {
   private static final String WEBHOOK = Shop.WEBHOOKS + "/1";
 
   @Fixture
@@ -279,10 +279,10 @@ class InjectedParameterTest {
                 + " duration such as PT1H, was \"1h\"; for a token that has ended say expired = true")
         .anyMatch(m -> m.contains("was \"-PT1H\""))
         .contains(
-            "@Token of parameter token of WrongTokens.tokenType: expected a parameter of type"
+            "@Token of parameter token of WrongTokens.tokenType: expected type"
                 + " String, was java.net.URI")
         .contains(
-            "@SePayUrl of parameter url of WrongTokens.urlType: expected a parameter of type"
+            "@SePayUrl of parameter url of WrongTokens.urlType: expected type"
                 + " java.net.URI or String, was int");
   }
 }
