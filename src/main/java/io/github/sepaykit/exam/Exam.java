@@ -85,20 +85,7 @@ public final class Exam implements AutoCloseable {
    */
   public void connect() {
     exam.connect();
-    exam.stateReader()
-        .ifPresent(
-            reader -> {
-              try {
-                PlainPaymentJudge.requireReadiness(exam, reader.first());
-              } catch (StateSource.UnreadableException e) {
-                throw new RunException(
-                    RunException.Kind.UNREACHABLE,
-                    "exam.invariant",
-                    "the receiver's state cannot be read\n  expected: JSON\n  was:      "
-                        + e.getMessage()
-                        + "\n  fix:      check --invariant, and that it needs no login");
-              }
-            });
+    PlainPaymentJudge.requireReadiness(exam);
   }
 
   /** Returns the hazards in the order in which they must be played. */
@@ -270,11 +257,26 @@ public final class Exam implements AutoCloseable {
         run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);
   }
 
-  /** Returns what is to be known of the judgement so far, a sentence each. */
-  public List<String> notes() {
+  /**
+   * Returns what of the state is not judged, or not in full, as far as is known, a sentence each.
+   */
+  public List<String> stateNotes() {
+    return PlainPaymentJudge.notes(exam);
+  }
+
+  private List<String> notes() {
     List<String> notes = new ArrayList<>();
     advice.ifPresent(notes::add);
-    notes.addAll(PlainPaymentJudge.notes(exam));
+    notes.addAll(stateNotes());
+    exam.orders()
+        .whyDried()
+        .ifPresent(
+            reason -> notes.add(reason + "; money for paid orders was played in their place"));
+    if (!options.only().isEmpty()) {
+      notes.add(
+          "%d of %d hazards were left out (--only)"
+              .formatted(Hazards.all().size() - hazards.size(), Hazards.all().size()));
+    }
     if (exam.isStopped()) {
       notes.add("stopped before its end");
     }

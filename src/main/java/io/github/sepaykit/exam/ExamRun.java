@@ -39,7 +39,6 @@ final class ExamRun implements AutoCloseable {
 
   private final ExamOptions options;
   private final Clock clock;
-  private final Destinations destinations;
   private final Sender sender;
   private final RunLog log = new RunLog(Masking.all(), exchange -> {});
   private final PaymentFactory payments;
@@ -72,7 +71,6 @@ final class ExamRun implements AutoCloseable {
   ExamRun(ExamOptions options, Destinations destinations, Clock clock) {
     this.options = options;
     this.clock = clock;
-    this.destinations = destinations;
     this.sender = options.trust().sender(destinations);
     this.payments =
         new PaymentFactory(
@@ -95,7 +93,11 @@ final class ExamRun implements AutoCloseable {
             .map(
                 source ->
                     new SettledStateReader(
-                        source, options.limits().settle(), options.limits().interval(), stop));
+                        source,
+                        options.limits().settle(),
+                        options.limits().interval(),
+                        stop,
+                        health::isListening));
   }
 
   /**
@@ -116,10 +118,6 @@ final class ExamRun implements AutoCloseable {
 
   ExamOptions options() {
     return options;
-  }
-
-  Destinations destinations() {
-    return destinations;
   }
 
   RunLog log() {
@@ -168,7 +166,6 @@ final class ExamRun implements AutoCloseable {
         && plainAnswer.status() == delivered.status();
   }
 
-  /** Remembers how wrong credentials are refused. */
   void rememberRefusal(CompletedDelivery delivered) {
     refusal = delivered;
   }
@@ -178,7 +175,6 @@ final class ExamRun implements AutoCloseable {
     return refusal != null && delivered.isDone() && delivered.status() != refusal.status();
   }
 
-  /** Returns what of the state is money. */
   MoneyView money() {
     return money;
   }
@@ -278,7 +274,9 @@ final class ExamRun implements AutoCloseable {
       return Optional.of("stopped");
     }
     if (Duration.ofNanos(System.nanoTime() - began).compareTo(options.limits().within()) > 0) {
-      return Optional.of("the time for the exam was used up: " + options.limits().within());
+      return Optional.of(
+          "the time for the exam was used up: %d s (--within)"
+              .formatted(options.limits().within().toSeconds()));
     }
     if (ending != null) {
       return Optional.of(ending.reason());
@@ -303,11 +301,13 @@ final class ExamRun implements AutoCloseable {
 
   /** Sends one; blocks until it is known what became of it. */
   CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
+    stateReader.ifPresent(SettledStateReader::expectChange);
     return deliverySender.deliver(hazard, outgoing);
   }
 
   /** Asks with GET for what should be posted. */
   CompletedDelivery get(String hazard, Payment payment) {
+    stateReader.ifPresent(SettledStateReader::expectChange);
     return deliverySender.get(
         hazard,
         GetRequest.of(options.target(), payment, options.webhook(), credential()),
