@@ -135,7 +135,7 @@ final class ExamCommand implements Callable<Integer> {
       List<PlannedHazard> hazards = exam.hazards();
       Progress progress = Progress.of(err(), hazards.size());
       exam.announceWaits(progress::waitFor);
-      exam.notes().forEach(progress::say);
+      exam.stateNotes().forEach(progress::say);
       boolean advised = false;
       for (PlannedHazard hazard : hazards) {
         if (!advised && !hazard.isPlain()) {

@@ -85,20 +85,7 @@ public final class Exam implements AutoCloseable {
    */
   public void connect() {
     exam.connect();
-    exam.stateReader()
-        .ifPresent(
-            reader -> {
-              try {
-                PlainPaymentJudge.requireReadiness(exam, reader.first());
-              } catch (StateSource.UnreadableException e) {
-                throw new RunException(
-                    RunException.Kind.UNREACHABLE,
-                    "exam.invariant",
-                    "the receiver's state cannot be read\n  expected: JSON\n  was:      "
-                        + e.getMessage()
-                        + "\n  fix:      check --invariant, and that it needs no login");
-              }
-            });
+    PlainPaymentJudge.requireReadiness(exam);
   }
 
   /** Returns the hazards in the order in which they must be played. */
@@ -270,10 +257,17 @@ public final class Exam implements AutoCloseable {
         run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);
   }
 
-  /** Returns remarks on the judgement so far. */
-  public List<String> notes() {
+  /**
+   * Returns what of the state is not judged, or not in full, as far as is known, a sentence each.
+   */
+  public List<String> stateNotes() {
+    return PlainPaymentJudge.notes(exam);
+  }
+
+  private List<String> notes() {
     List<String> notes = new ArrayList<>();
     advice.ifPresent(notes::add);
+    notes.addAll(stateNotes());
     exam.orders()
         .whyDried()
         .map(why -> why + "; paid orders were paid again")
@@ -283,7 +277,6 @@ public final class Exam implements AutoCloseable {
           "%d of %d hazards were left out (--only)"
               .formatted(Hazards.all().size() - hazards.size(), Hazards.all().size()));
     }
-    notes.addAll(PlainPaymentJudge.notes(exam));
     if (exam.isStopped()) {
       notes.add("stopped before its end");
     }

@@ -39,7 +39,6 @@ final class ExamRun implements AutoCloseable {
 
   private final ExamOptions options;
   private final Clock clock;
-  private final Destinations destinations;
   private final Sender sender;
   private final RunLog log = new RunLog(Masking.all(), exchange -> {});
   private final PaymentFactory payments;
@@ -72,7 +71,6 @@ final class ExamRun implements AutoCloseable {
   ExamRun(ExamOptions options, Destinations destinations, Clock clock) {
     this.options = options;
     this.clock = clock;
-    this.destinations = destinations;
     this.sender = options.trust().sender(destinations);
     this.payments =
         new PaymentFactory(
@@ -120,10 +118,6 @@ final class ExamRun implements AutoCloseable {
 
   ExamOptions options() {
     return options;
-  }
-
-  Destinations destinations() {
-    return destinations;
   }
 
   RunLog log() {

@@ -2,7 +2,6 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
-import io.github.sepaykit.exam.state.StateChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,15 +64,20 @@ record FirstPayment(String answer, String reason, List<String> causes, boolean i
         refusal);
   }
 
-  /** Explains a payment that changed the state without moving anything that is taken for money. */
-  FirstPayment withUnseen(StateChange change, List<String> named) {
+  /**
+   * Explains a payment that changed the state without moving anything that is taken for money.
+   *
+   * @param changed what changed, without secrets
+   * @param named JSON Pointers to money
+   */
+  FirstPayment withUnseen(String changed, List<String> named) {
     String what =
         named.isEmpty()
             ? "the first plain payment moved nothing that is taken for money: name its numbers"
             : "no number at "
                 + String.join(" ", named)
                 + " rose with the first plain payment: name those that did";
-    String all = what + " (--money); what changed: " + change.render().replace("\n", "; ");
+    String all = what + " (--money); what changed: " + changed.replace("\n", "; ");
     return new FirstPayment(answer, all, causes, true);
   }
 

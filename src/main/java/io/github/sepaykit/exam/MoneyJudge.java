@@ -63,7 +63,7 @@ final class MoneyJudge {
   StateChange changeBetween(
       ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
     StateChange change = wholeChange(before, after, codes, amount).credit(record.exam().money());
-    record.exam().orders().dropPaid(code -> record.exam().money().isOf(change, code));
+    record.exam().orders().dropPaid(code -> change.isAbout(code, record.exam().money()));
     return change;
   }
 

@@ -77,7 +77,8 @@ final class OrdinaryPaymentHazards {
     FirstPayment explained =
         run.record()
             .unseenChange()
-            .map(change -> answered.withUnseen(change, run.exam().options().money()))
+            .map(change -> run.exam().log().clean(change.render()))
+            .map(changed -> answered.withUnseen(changed, run.exam().options().money()))
             .or(() -> run.exam().orders().takenReason().map(answered::withDoubt))
             .orElse(answered);
     run.exam().endAfter(explained);

@@ -8,6 +8,7 @@ import io.github.sepaykit.exam.state.OrderSigns;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
+import io.github.sepaykit.exam.state.StateSource;
 import io.github.sepaykit.report.RunException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,16 +152,32 @@ final class PlainPaymentJudge {
   }
 
   /**
-   * Requires of a state before anything is sent that it has the numbers that are named as money,
-   * and that no order shows to be paid.
+   * Requires before anything is sent that the state can be read, that it has the numbers that are
+   * named as money, and that no order shows to be paid.
    *
    * @throws RunException when not
    */
-  static void requireReadiness(ExamRun exam, ReceiverState first) {
+  static void requireReadiness(ExamRun exam) {
+    if (exam.stateReader().isEmpty()) {
+      return;
+    }
+    try {
+      requireFit(exam, exam.stateReader().get().first());
+    } catch (StateSource.UnreadableException e) {
+      throw new RunException(
+          RunException.Kind.UNREACHABLE,
+          "exam.invariant",
+          "the receiver's state cannot be read\n  expected: JSON\n  was:      "
+              + e.getMessage()
+              + "\n  fix:      check --invariant, and that it needs no login");
+    }
+  }
+
+  private static void requireFit(ExamRun exam, ReceiverState first) {
     List<Order> known = exam.orders().known();
     exam.money()
         .namingProblem(first, known.stream().map(Order::code).collect(Collectors.toSet()))
-        .ifPresent(problem -> refuse("exam.money", problem + " (--money)"));
+        .ifPresent(problem -> refuse("exam.money", exam.log().clean(problem) + " (--money)"));
     if (readsSigns(exam)) {
       known.stream()
           .flatMap(
@@ -213,7 +230,7 @@ final class PlainPaymentJudge {
         OutgoingDelivery.of(unknown, exam.options().webhook(), exam.credential(), exam.timeouts()));
     ReceiverState after = money.stateReader().rest();
     Set<String> codes = Set.of(unknown.code());
-    exam.money()
+    exam.unpaid()
         .decideCounters(
             money.wholeChange(idle, before, codes, unknown.amount()),
             money.wholeChange(before, after, codes, unknown.amount()));

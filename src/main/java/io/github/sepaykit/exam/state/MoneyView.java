@@ -64,12 +64,6 @@ public final class MoneyView {
     return readsNumbers;
   }
 
-  /** Returns true if a change is at the place of a code, or of the number that ends it. */
-  public boolean isOf(StateChange change, String code) {
-    return change.mentions(code)
-        || (readsNumbers && Placeholders.number(code).filter(change::mentionsNumber).isPresent());
-  }
-
   /** Learns the places that a plain payment changes. */
   void learnPlaces(List<StateEffect> plain, BigDecimal amount) {
     for (StateEffect effect : plain) {
@@ -144,10 +138,10 @@ public final class MoneyView {
   /**
    * Leaves out numbers that are no results of payments.
    *
-   * @param idle change while nothing was sent
-   * @param unknown change by a payment of no order
+   * @param idle effects while nothing was sent
+   * @param unknown effects of a payment of no order
    */
-  public void decideCounters(StateChange idle, StateChange unknown) {
+  void decideCounters(List<StateEffect> idle, List<StateEffect> unknown) {
     counters.decide(idle, unknown);
   }
 

@@ -146,7 +146,7 @@ public final class OrderSigns {
     } else {
       isPaid =
           PAID.matcher(name).matches()
-              && StateComparison.number(value).filter(n -> n.compareTo(amount) >= 0).isPresent();
+              && StateTree.number(value).filter(n -> n.compareTo(amount) >= 0).isPresent();
       isUnpaid = false;
     }
     if (isPaid) {

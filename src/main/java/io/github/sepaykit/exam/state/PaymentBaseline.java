@@ -76,6 +76,16 @@ public final class PaymentBaseline {
     return change.effectsOfAskedOrder() > known.effectsOfAskedOrder() && !change.isOfOtherOrder();
   }
 
+  /**
+   * Leaves numbers beside the orders out of what is money that are no results of payments.
+   *
+   * @param idle change while nothing was sent
+   * @param unknown change by a payment of no order; says nothing where that pays an order
+   */
+  public void decideCounters(StateChange idle, StateChange unknown) {
+    money.decideCounters(idle.effects(), unknown.isOfOtherOrder() ? List.of() : unknown.effects());
+  }
+
   /** Takes all of it for no measure, for a reason. */
   public void spoil(String reason) {
     spoiled = reason;

@@ -56,19 +56,17 @@ final class PaymentCounters {
   /**
    * Leaves out what moved while nothing was sent, and with a payment of no order.
    *
-   * @param idle change while nothing was sent
-   * @param unknown change by a payment of no order; says nothing where that pays an order
+   * @param idle effects while nothing was sent
+   * @param unknown effects of a payment of no order
    */
-  void decide(StateChange idle, StateChange unknown) {
+  void decide(List<StateEffect> idle, List<StateEffect> unknown) {
     decided = true;
     leaveOut(idle, "changes by itself");
-    if (!unknown.isOfOtherOrder()) {
-      leaveOut(unknown, "moves with payments of no order, too");
-    }
+    leaveOut(unknown, "moves with payments of no order, too");
   }
 
-  private void leaveOut(StateChange change, String reason) {
-    steps(change.effects()).keySet().stream()
+  private void leaveOut(List<StateEffect> effects, String reason) {
+    steps(effects).keySet().stream()
         .filter(steps::containsKey)
         .forEach(path -> leaveOut(path, reason));
   }

@@ -28,9 +28,9 @@ public final class SettledStateReader {
   private final CountDownLatch stop;
   private final BooleanSupplier isBack;
   private Duration lag = Duration.ZERO;
+  private int unstable;
   private @Nullable ReceiverState atRest;
   private volatile boolean changeExpected = true;
-  private int unstable;
   private volatile Consumer<String> waits = what -> {};
 
   /** The state did not come to rest in time. */
@@ -115,8 +115,8 @@ public final class SettledStateReader {
       pause(interval.plus(lag).plus(lag.dividedBy(2)));
       ReceiverState next = now();
       if (next.isSame(last)) {
-        atRest = next;
         unstable = 0;
+        atRest = next;
         return next;
       }
       if (System.nanoTime() - end > 0) {

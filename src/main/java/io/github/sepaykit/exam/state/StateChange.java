@@ -209,8 +209,17 @@ public final class StateChange {
                     && mark.getKey().contains("«code»"));
   }
 
-  /** Returns true if a changed place or a new or former entry has the code of an order. */
-  public boolean mentions(String code) {
+  /**
+   * Returns true if an order's code stands at a place that changed, or the number that ends it
+   * where the view reads such.
+   */
+  public boolean isAbout(String code, MoneyView view) {
+    return mentions(code)
+        || (view.readsNumbers()
+            && Placeholders.number(code).filter(this::mentionsNumber).isPresent());
+  }
+
+  private boolean mentions(String code) {
     return effects.stream()
         .anyMatch(
             effect ->
@@ -219,7 +228,7 @@ public final class StateChange {
   }
 
   /** Returns true if a number stands as a word at a place that changed. */
-  boolean mentionsNumber(String number) {
+  private boolean mentionsNumber(String number) {
     Pattern word = Pattern.compile("(?<![\\p{Alnum}.])" + number + "(?![\\p{Alnum}.])");
     return effects.stream()
         .anyMatch(

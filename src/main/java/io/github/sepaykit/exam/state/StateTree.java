@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** All places of a state. Immutable. */
 final class StateTree {
+  /** A number as PHP and databases write it: no leading zero, so that it is no code or account. */
+  private static final Pattern NUMERIC = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,4})?");
+
   /** The part of one of several URLs. */
   private static final Pattern URL = Pattern.compile("/https?://.*");
 
@@ -22,7 +26,7 @@ final class StateTree {
    */
   record Node(String path, @Nullable Object value) {
     boolean isNumber() {
-      return StateComparison.number(value).isPresent();
+      return StateTree.number(value).isPresent();
     }
 
     /** Returns true for what may become a number: nothing, or an empty object or list. */
@@ -39,6 +43,16 @@ final class StateTree {
 
   static StateTree of(ReceiverState state) {
     return new StateTree(state);
+  }
+
+  /** Returns the number that a value is, or that its text is. */
+  static Optional<BigDecimal> number(@Nullable Object value) {
+    if (value instanceof Number number) {
+      return Optional.of(Placeholders.exact(number));
+    }
+    return value instanceof String text && NUMERIC.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text))
+        : Optional.empty();
   }
 
   private void add(String path, @Nullable Object value) {
@@ -68,7 +82,7 @@ final class StateTree {
     return nodes.stream()
         .filter(node -> node.path().equals(path))
         .findFirst()
-        .flatMap(node -> StateComparison.number(node.value()))
+        .flatMap(node -> number(node.value()))
         .orElse(BigDecimal.ZERO);
   }
 

@@ -43,13 +43,14 @@ final class StateFaults {
                 "code.two",
                 MONEY_ELSEWHERE,
                 () -> numbered(payment -> first("[A-Z]+([0-9]+)", payment.text("content"))))
-            .also("content.split-code")
+            .also("content.split-code", "code.lower", "code.exponent")
             .in(Setup.WALLET),
         fault(
                 "is a wallet of numbers, and reads one of a code",
                 "code.zeros",
                 MONEY_UNDUE,
                 () -> numbered(payment -> first("0*([1-9][0-9]*)", payment.code())))
+            .also("code.exponent")
             .in(Setup.WALLET),
         fault(
                 "is a wallet of numbers, and finds one anywhere",
