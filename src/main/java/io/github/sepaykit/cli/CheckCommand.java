@@ -38,8 +38,8 @@ final class CheckCommand implements Callable<Integer> {
     reporting.readAllowance(TrafficTally.ids(contract));
     TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
     try {
-      Optional<String> server = url.text();
-      check = server.isPresent() ? check.withBaseUrl(server.get()) : check;
+      Optional<URI> server = url.uri();
+      check = server.isPresent() ? check.withBaseUrl(server.get().toString()) : check;
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);
     }

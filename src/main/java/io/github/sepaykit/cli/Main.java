@@ -109,6 +109,8 @@ public final class Main {
   /** Returns the text without the names of Java's types that picocli puts into some. */
   private static String withoutTypes(CommandLine.ParameterException e) {
     return String.valueOf(e.getMessage())
+        .replaceFirst(
+            "^Invalid value for option '(--[a-z-]+)': expected a URL", "$1: expected a URL")
         .replaceFirst(" \\((?:[a-z]+\\.)+[A-Z]\\w*: (.*)\\)$", ": $1")
         .replaceFirst("cannot convert ('.*') to [A-Z]\\w*", "cannot read $1");
   }

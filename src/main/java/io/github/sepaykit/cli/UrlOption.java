@@ -1,5 +1,6 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,16 +53,9 @@ final class UrlOption {
 
   private URI read(String text) {
     try {
-      URI read = URI.create(text);
-      String scheme = String.valueOf(read.getScheme());
-      if ((scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
-          && read.getRawAuthority() != null) {
-        return read;
-      }
+      return Urls.readWeb(text);
     } catch (IllegalArgumentException e) {
-      // The same message as for one that is no web address.
+      throw WrongOption.of(spec, NAME + ": " + e.getMessage());
     }
-    throw WrongOption.of(
-        spec, NAME + ": expected a URL such as http://localhost:8080, was " + text);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.traffic;
 
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.traffic.TrafficFile.Source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class TrafficFiles {
           e,
           "cannot read " + file,
           TrafficFile.KINDS,
-          packed ? "a packed file that is broken or cut off" : e.toString(),
+          packed ? "a packed file that is broken or cut off" : FileFailure.reason(e),
           packed ? "export the traffic again" : "name a file that can be read");
     }
   }
