@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.observed.TrafficTally;
 import io.github.sepaykit.traffic.TrafficCheck;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
