@@ -16,11 +16,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every Java block of the pages is a region of a compiled test: {@code // docs: name} to {@code //
- * docs: end}, perhaps with imports of that test before it. White space does not count.
+ * Every Java block of the pages is a region of a compiled test, here or in an example: {@code //
+ * docs: name} to {@code // docs: end}, perhaps with imports of that test before it. White space
+ * does not count.
  */
 class SnippetRegionsTest {
-  private static final Path SOURCES = Path.of("src/test/java/io/github/sepaykit/docs");
+  private static final List<Path> SOURCES =
+      List.of(
+          Path.of("src/test/java/io/github/sepaykit/docs"),
+          Path.of("examples/spring-boot/src/test"),
+          Path.of("examples/quarkus/src/test"));
   private static final String BEGIN = "// docs: ";
   private static final String END = "// docs: end";
   private static final String NOTE = "snippet: ";
@@ -50,12 +55,14 @@ class SnippetRegionsTest {
 
   private static Map<String, String> regions() {
     Map<String, String> regions = new TreeMap<>();
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.toList()) {
-        read(file, regions);
+    for (Path folder : SOURCES) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          read(file, regions);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return regions;
   }
