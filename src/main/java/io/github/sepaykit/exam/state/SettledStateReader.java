@@ -112,7 +112,7 @@ public final class SettledStateReader {
     long end = System.nanoTime() + settle.toNanos();
     waits.accept("for the state to come to rest");
     while (true) {
-      pause(interval.plus(lag).plus(lag.dividedBy(2)));
+      pause(interval.plus(lag.multipliedBy(2)));
       ReceiverState next = now();
       if (next.isSame(last)) {
         unstable = 0;
@@ -161,7 +161,7 @@ public final class SettledStateReader {
 
   /** Keeps most of the time for settling, however late a receiver credits. */
   private void extendLag(Duration waited) {
-    Duration most = settle.dividedBy(2);
+    Duration most = settle.dividedBy(4);
     Duration learned = waited.compareTo(most) > 0 ? most : waited;
     lag = learned.compareTo(lag) > 0 ? learned : lag;
   }
