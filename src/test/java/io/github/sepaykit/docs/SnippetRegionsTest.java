@@ -76,6 +76,7 @@ class SnippetRegionsTest {
     for (String line : lines) {
       String text = line.strip();
       if (text.equals(END)) {
+        region.removeIf(SnippetRegionsTest::isImport);
         regions.put(name, folded(String.join("\n", region)));
         regions.put(name + IMPORTS, imports);
         name = "";
