@@ -4,8 +4,10 @@ import static io.github.sepaykit.delivery.wire.WebhookAuthentications.API_KEY;
 import static io.github.sepaykit.exam.Area.CREDENTIALS;
 
 import io.github.sepaykit.delivery.wire.Credential;
+import io.github.sepaykit.delivery.wire.PayloadFormat;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.report.CheckOutcome;
 import java.util.List;
 
@@ -75,6 +77,18 @@ final class CredentialHazards {
             "A search for the key at the header's end takes it.",
             "with the key alone",
             key -> Credential.of(key, SHELL)),
+        new HazardScript(
+            new Hazard(
+                "hazard.key.multipart",
+                CREDENTIALS,
+                "a wrong key is refused with a form, too",
+                "What reads forms may stand before the key check, or have none.",
+                "A payment for an unpaid order as multipart/form-data, with another key.",
+                "It is answered 401 or 403, or 400 or 415 by a receiver that reads no forms, and the"
+                    + " state does not change.",
+                WHOLE),
+            HazardScript.Turn.AFTER,
+            CredentialHazards::form),
         loose(
             "hazard.key.scheme-case",
             "the scheme in lower case is told",
@@ -150,13 +164,32 @@ final class CredentialHazards {
     }
   }
 
+  private static void form(HazardRun run) {
+    Credential wrong = wrong(key(run));
+    Payment payment = run.pay(run.idleOrder());
+    CompletedDelivery delivered =
+        run.deliver(
+            run.outgoing(payment)
+                .withContent(payment.payload().encode(PayloadFormat.MULTIPART))
+                .withCredential(wrong));
+    requireNoEffect(run, delivered);
+    boolean unread = delivered.status() == 400 || delivered.status() == 415;
+    if (run.record().found().isEmpty() && !unread) {
+      run.answers().requireRefusal(delivered, true);
+    }
+  }
+
+  private static void requireNoEffect(HazardRun run, CompletedDelivery delivered) {
+    run.money()
+        .requireUnchangedIfSeen(
+            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
+  }
+
   private static void play(HazardRun run, Made credential) {
     String key = key(run);
     OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
     CompletedDelivery delivered = run.deliver(outgoing.withCredential(credential.of(key)));
-    run.money()
-        .requireUnchangedIfSeen(
-            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
+    requireNoEffect(run, delivered);
     if (run.record().found().isEmpty()) {
       run.answers().requireRefusal(delivered, true);
     }

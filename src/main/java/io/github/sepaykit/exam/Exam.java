@@ -273,6 +273,15 @@ public final class Exam implements AutoCloseable {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     advice.ifPresent(notes::add);
+    exam.orders()
+        .whyDried()
+        .ifPresent(
+            reason -> notes.add(reason + "; money for paid orders was played in their place"));
+    if (!options.only().isEmpty()) {
+      notes.add(
+          "%d of %d hazards were left out (--only)"
+              .formatted(Hazards.all().size() - hazards.size(), Hazards.all().size()));
+    }
     if (exam.isStopped()) {
       notes.add("stopped before its end");
     }

@@ -48,7 +48,8 @@ public record ExamLimits(
 
   private static void positive(String name, Duration given) {
     if (given.isNegative() || given.isZero()) {
-      throw new IllegalArgumentException(name + " must be above zero, was " + given);
+      throw new IllegalArgumentException(
+          name + " must be above zero, was " + given.toSeconds() + " s");
     }
   }
 

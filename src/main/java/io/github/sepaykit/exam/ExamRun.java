@@ -95,7 +95,11 @@ final class ExamRun implements AutoCloseable {
             .map(
                 source ->
                     new SettledStateReader(
-                        source, options.limits().settle(), options.limits().interval(), stop));
+                        source,
+                        options.limits().settle(),
+                        options.limits().interval(),
+                        stop,
+                        health::isListening));
   }
 
   /**
@@ -168,7 +172,6 @@ final class ExamRun implements AutoCloseable {
         && plainAnswer.status() == delivered.status();
   }
 
-  /** Remembers how wrong credentials are refused. */
   void rememberRefusal(CompletedDelivery delivered) {
     refusal = delivered;
   }
@@ -178,7 +181,6 @@ final class ExamRun implements AutoCloseable {
     return refusal != null && delivered.isDone() && delivered.status() != refusal.status();
   }
 
-  /** Returns what of the state is money. */
   MoneyView money() {
     return money;
   }
@@ -277,7 +279,9 @@ final class ExamRun implements AutoCloseable {
       return Optional.of("stopped");
     }
     if (Duration.ofNanos(System.nanoTime() - began).compareTo(options.limits().within()) > 0) {
-      return Optional.of("the time for the exam was used up: " + options.limits().within());
+      return Optional.of(
+          "the time for the exam was used up: %d s (--within)"
+              .formatted(options.limits().within().toSeconds()));
     }
     if (ending != null) {
       return Optional.of(ending.reason());
@@ -302,11 +306,13 @@ final class ExamRun implements AutoCloseable {
 
   /** Sends one; blocks until it is known what became of it. */
   CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
+    stateReader.ifPresent(SettledStateReader::expectChange);
     return deliverySender.deliver(hazard, outgoing);
   }
 
   /** Asks with GET for what should be posted. */
   CompletedDelivery get(String hazard, Payment payment) {
+    stateReader.ifPresent(SettledStateReader::expectChange);
     return deliverySender.get(
         hazard,
         GetRequest.of(options.target(), payment, options.webhook(), credential()),

@@ -48,7 +48,11 @@ final class HazardRun {
   PayableOrder unpaid() {
     return fresh()
         .orElseThrow(
-            () -> new NotCheckedException("needs another unpaid order: give more (--codes)"));
+            () -> new NotCheckedException("needs another unpaid order: " + adviceOnMore()));
+  }
+
+  private String adviceOnMore() {
+    return exam.orders().whyDried().orElse("give more (--codes)");
   }
 
   /** Returns an unpaid order, made up where that does no harm; empty when there are no more. */
@@ -69,8 +73,9 @@ final class HazardRun {
         .orElseThrow(
             () ->
                 new NotCheckedException(
-                    "needs another unpaid order: give more (--codes); more money for a paid order"
-                        + " does not show in the state"));
+                    "needs another unpaid order: "
+                        + adviceOnMore()
+                        + "; more money for a paid order does not show in the state"));
   }
 
   private PayableOrder madeUp() {
@@ -126,7 +131,7 @@ final class HazardRun {
    */
   void requirePaidAfterLess() {
     if (!exam.wasLessSent() || !exam.unpaid().isKnown()) {
-      throw new NotCheckedException("needs another unpaid order: give more (--codes)");
+      throw new NotCheckedException("needs another unpaid order: " + adviceOnMore());
     }
   }
 
@@ -142,7 +147,7 @@ final class HazardRun {
     }
     return idle.or(() -> paidAgain().map(PayableOrder::order))
         .orElseThrow(
-            () -> new NotCheckedException("needs another unpaid order: give more (--codes)"));
+            () -> new NotCheckedException("needs another unpaid order: " + adviceOnMore()));
   }
 
   /** Returns a payment that was credited before; pays a plain one when there is none. */

@@ -25,6 +25,7 @@ final class OrderBook {
   private final Deque<Order> left = new ArrayDeque<>();
   private final List<Order> known = new ArrayList<>();
   private @Nullable Order idle;
+  private @Nullable String dried;
   private boolean touched;
   private long amount;
 
@@ -64,7 +65,12 @@ final class OrderBook {
 
   /** Returns true if so few are left that they are for those hazards that cannot do without. */
   boolean areScarce() {
-    return source.isEmpty() && left.size() <= RESERVED;
+    return (source.isEmpty() || dried != null) && left.size() <= RESERVED;
+  }
+
+  /** Returns the reason why no more orders are made; empty while they are, or where none were. */
+  Optional<String> whyDried() {
+    return Optional.ofNullable(dried);
   }
 
   /** Returns an order that nothing was sent for; empty when there are no more. */
@@ -79,13 +85,26 @@ final class OrderBook {
     return Optional.ofNullable(last);
   }
 
-  /** Makes orders where none is left and new ones can be made. */
+  /**
+   * Makes orders where none is left and new ones can be made. Once that has failed no more are
+   * asked for.
+   *
+   * @throws NotCheckedException when not even the first are made
+   */
   void stock() {
-    if (left.isEmpty() && source.isPresent()) {
-      // In pairs, so that nothing but payments happens between the two plain payments.
-      add(source.get().get());
-      add(source.get().get());
-      amount = left.getFirst().amount();
+    if (left.isEmpty() && source.isPresent() && dried == null) {
+      boolean first = known.isEmpty();
+      try {
+        // In pairs, so that nothing but payments happens between the two plain payments.
+        add(source.get().get());
+        add(source.get().get());
+      } catch (NotCheckedException e) {
+        if (first) {
+          throw e;
+        }
+        dried = e.reason();
+      }
+      amount = known.get(known.size() - 1).amount();
     }
   }
 

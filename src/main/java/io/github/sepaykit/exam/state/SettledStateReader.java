@@ -6,18 +6,25 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a state once it is at rest: equal twice in a row, within a bounded time. What it learns of
- * a receiver that credits after it has answered, it waits for from then on. For one thread.
+ * a receiver that credits after it has answered, it waits for from then on. A state that was at
+ * rest is not waited for again until something is sent. For one thread, but for {@link
+ * #expectChange}.
  */
 public final class SettledStateReader {
   private final StateSource invariant;
   private final Duration settle;
   private final Duration interval;
   private final CountDownLatch stop;
+  private final BooleanSupplier isBack;
   private Duration lag = Duration.ZERO;
+  private @Nullable ReceiverState atRest;
+  private volatile boolean changeExpected = true;
   private volatile Consumer<String> waits = what -> {};
 
   /** The state did not come to rest in time. */
@@ -37,27 +44,51 @@ public final class SettledStateReader {
 
   /**
    * @param stop released when the exam is to end
+   * @param isBack waits for a receiver that may be starting again; false when it stays away
    */
   public SettledStateReader(
-      StateSource invariant, Duration settle, Duration interval, CountDownLatch stop) {
+      StateSource invariant,
+      Duration settle,
+      Duration interval,
+      CountDownLatch stop,
+      BooleanSupplier isBack) {
     this.invariant = invariant;
     this.settle = settle;
     this.interval = interval;
     this.stop = stop;
+    this.isBack = isBack;
   }
 
+  /** Returns the state as it is; asks twice where the receiver was being started again. */
   public ReceiverState now() {
-    return invariant.read();
+    try {
+      return invariant.read();
+    } catch (StateSource.UnreadableException e) {
+      if (!isBack.getAsBoolean()) {
+        throw e;
+      }
+      return invariant.read();
+    }
+  }
+
+  /** Records that something is being sent, so that the state may change; from any thread. */
+  public void expectChange() {
+    changeExpected = true;
   }
 
   public ReceiverState rest() {
+    ReceiverState last = now();
+    if (!changeExpected && atRest != null && last.isSame(atRest)) {
+      return last;
+    }
+    changeExpected = false;
     long end = System.nanoTime() + settle.toNanos();
     waits.accept("for the state to come to rest");
-    ReceiverState last = now();
     while (true) {
-      pause(interval.plus(lag.multipliedBy(2)));
+      pause(interval.plus(lag).plus(lag.dividedBy(2)));
       ReceiverState next = now();
       if (next.isSame(last)) {
+        atRest = next;
         return next;
       }
       if (System.nanoTime() - end > 0) {
@@ -94,7 +125,7 @@ public final class SettledStateReader {
 
   /** Keeps most of the time for settling, however late a receiver credits. */
   private void extendLag(Duration waited) {
-    Duration most = settle.dividedBy(4);
+    Duration most = settle.dividedBy(2);
     Duration learned = waited.compareTo(most) > 0 ? most : waited;
     lag = learned.compareTo(lag) > 0 ? learned : lag;
   }

@@ -23,6 +23,7 @@ final class KeyFaults {
     "key.case",
     "key.other-scheme",
     "key.bare",
+    "key.multipart",
     "key.scheme-case",
     "key.two-headers"
   };
@@ -78,6 +79,7 @@ final class KeyFaults {
             "key.scheme-case",
             KEY_LOOSE,
             () -> admitting(given -> given.replaceFirst("(?i)^apikey ", "Apikey ").equals(RIGHT))),
+        fault("checks no key of a form", "key.multipart", MONEY_FORGED, Forms::new),
         fault("looks at the last of two keys", "key.two-headers", KEY_LOOSE, Last::new),
         fault("credits, and refuses then", "key.wrong", MONEY_FORGED, CreditsFirst::new)
             .also(STRANGERS),
@@ -122,6 +124,13 @@ final class KeyFaults {
     @Override
     boolean isWelcome(Ask ask) {
       return ask.authorization().isEmpty() || super.isWelcome(ask);
+    }
+  }
+
+  private static final class Forms extends Steps {
+    @Override
+    boolean isWelcome(Ask ask) {
+      return ask.isForm() || super.isWelcome(ask);
     }
   }
 

@@ -62,6 +62,12 @@ final class ServerFaults {
             "body.truncated",
             GONE,
             () -> stopping(body -> body.startsWith("{") && !body.endsWith("}"))),
+        fault(
+                "is started again after an array",
+                "body.array",
+                GONE,
+                () -> ending(body -> body.startsWith("["), Answer.RESTART))
+            .in(Setup.STATE_URL),
         fault("stops at an empty body", "body.empty", GONE, () -> stopping(String::isEmpty)),
         fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("["))));
   }
@@ -107,11 +113,15 @@ final class ServerFaults {
   }
 
   private static Steps stopping(Predicate<String> when) {
+    return ending(when, Answer.GONE);
+  }
+
+  private static Steps ending(Predicate<String> when, Answer end) {
     return new Steps() {
       @Override
       Answer unreadable(Ask ask) {
         return when.test(new String(ask.body(), StandardCharsets.UTF_8))
-            ? Answer.GONE
+            ? end
             : super.unreadable(ask);
       }
     };
