@@ -2,6 +2,7 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;

@@ -4,6 +4,7 @@ import static io.github.sepaykit.exam.payment.WebhookDescription.codeInMemo;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

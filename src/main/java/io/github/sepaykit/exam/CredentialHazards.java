@@ -4,8 +4,11 @@ import static io.github.sepaykit.delivery.wire.WebhookAuthentications.API_KEY;
 import static io.github.sepaykit.exam.Area.CREDENTIALS;
 
 import io.github.sepaykit.delivery.wire.Credential;
+import io.github.sepaykit.delivery.wire.PayloadFormat;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.report.CheckOutcome;
 import java.util.List;
 
@@ -75,6 +78,19 @@ final class CredentialHazards {
             "A search for the key at the header's end takes it.",
             "with the key alone",
             key -> Credential.of(key, SHELL)),
+        new HazardScript(
+            new Hazard(
+                "hazard.key.multipart",
+                CREDENTIALS,
+                "a wrong key is refused for a form as for JSON",
+                "Where the key is checked by what reads JSON, a form gets past it.",
+                "A payment for an unpaid order as multipart/form-data with another key of the same"
+                    + " length.",
+                "It is not acknowledged and the state does not change; a receiver that reads no forms"
+                    + " may refuse it for that.",
+                "Check the key before the body is looked at, whatever its Content-Type says."),
+            HazardScript.Turn.AFTER,
+            CredentialHazards::multipart),
         loose(
             "hazard.key.scheme-case",
             "the scheme in lower case is told",
@@ -162,6 +178,20 @@ final class CredentialHazards {
     }
     if (run.record().outcome() == CheckOutcome.PASSED) {
       run.exam().rememberRefusal(delivered);
+    }
+  }
+
+  private static void multipart(HazardRun run) {
+    Credential wrong = wrong(key(run));
+    Payment payment = run.pay(run.idleOrder());
+    OutgoingDelivery outgoing =
+        run.outgoing(payment).withContent(payment.payload().encode(PayloadFormat.MULTIPART));
+    CompletedDelivery delivered = run.deliver(outgoing.withCredential(wrong));
+    run.money()
+        .requireUnchangedIfSeen(
+            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
+    if (run.record().found().isEmpty()) {
+      run.answers().requireForgeryRefused(delivered);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.exam.state.SettledStateReader;
 import io.github.sepaykit.exam.state.StateSource;
 import io.github.sepaykit.report.Check;
@@ -267,21 +268,13 @@ public final class Exam implements AutoCloseable {
     exam.ending().ifPresent(first -> panels.add(new SummaryPanel("First payment", first.lines())));
     panels.addAll(ScoreCard.of(all, findings));
     return new Report(
-        run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);
-  }
-
-  private List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    advice.ifPresent(notes::add);
-    if (exam.isStopped()) {
-      notes.add("stopped before its end");
-    }
-    if (exam.health().limited() > 0) {
-      notes.add(
-          "a rate limit answered %d deliveries in the receiver's place; they were sent again"
-              .formatted(exam.health().limited()));
-    }
-    return notes;
+        run(),
+        all,
+        findings,
+        exam.log().timeline(),
+        Coverage.none(),
+        ExamNotes.of(exam, advice),
+        panels);
   }
 
   private Map<String, PlayedHazard> playedSoFar() {

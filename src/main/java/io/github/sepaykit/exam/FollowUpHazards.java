@@ -4,6 +4,7 @@ import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

@@ -63,7 +63,7 @@ final class MoneyJudge {
   StateChange changeBetween(
       ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
     StateChange change = wholeChange(before, after, codes, amount).credit(record.exam().money());
-    record.exam().orders().dropPaid(change::mentions);
+    record.exam().orders().dropPaid(change::mentions, record.hazard().id());
     return change;
   }
 
@@ -243,7 +243,7 @@ final class MoneyJudge {
               changeBetween(before, after, record.codes(), record.exam().orders().amount());
           boolean onlyNoted = change.consistsOf(record.exam().money()::isNote);
           if (!onlyNoted && isFault.test(change)) {
-            record.idleOrderChanged();
+            record.idleOrderTaken();
             report(undue(rule, change), expected, change, deliveries);
           }
         });

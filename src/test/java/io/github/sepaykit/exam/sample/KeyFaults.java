@@ -23,6 +23,7 @@ final class KeyFaults {
     "key.case",
     "key.other-scheme",
     "key.bare",
+    "key.multipart",
     "key.scheme-case",
     "key.two-headers"
   };
@@ -78,6 +79,13 @@ final class KeyFaults {
             "key.scheme-case",
             KEY_LOOSE,
             () -> admitting(given -> given.replaceFirst("(?i)^apikey ", "Apikey ").equals(RIGHT))),
+        fault("checks no key of a form", "key.multipart", MONEY_FORGED, FormsUnchecked::new),
+        fault(
+                "acknowledges forms of anybody",
+                "key.multipart",
+                KEY_ACCEPTED,
+                FormsAcknowledged::new)
+            .also("body.multipart"),
         fault("looks at the last of two keys", "key.two-headers", KEY_LOOSE, Last::new),
         fault("credits, and refuses then", "key.wrong", MONEY_FORGED, CreditsFirst::new)
             .also(STRANGERS),
@@ -122,6 +130,20 @@ final class KeyFaults {
     @Override
     boolean isWelcome(Ask ask) {
       return ask.authorization().isEmpty() || super.isWelcome(ask);
+    }
+  }
+
+  private static final class FormsUnchecked extends Steps {
+    @Override
+    boolean isWelcome(Ask ask) {
+      return ask.isForm() || super.isWelcome(ask);
+    }
+  }
+
+  private static final class FormsAcknowledged extends Steps {
+    @Override
+    Answer handle(Ask ask) {
+      return ask.isForm() ? Answer.DONE : super.handle(ask);
     }
   }
 

@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A merchant's server: {@code POST /hook} takes deliveries, {@code GET /orders} shows its state.
@@ -21,9 +24,14 @@ final class SampleReceiver implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  private final HttpServer server;
+  /** Time that a supervisor takes to start a receiver again. */
+  private static final Duration RESTART = Duration.ofMillis(400);
+
+  private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService threads;
   private final Steps steps;
+  private final int port;
+  private HttpServer server;
 
   /** A right one. */
   SampleReceiver() {
@@ -37,15 +45,29 @@ final class SampleReceiver implements AutoCloseable {
   SampleReceiver(Steps steps, ExecutorService threads) {
     this.steps = steps;
     this.threads = threads;
+    this.server = listening(0);
+    this.port = server.getAddress().getPort();
+  }
+
+  private HttpServer listening(int at) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      HttpServer made =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+      made.setExecutor(threads);
+      made.createContext("/hook", this::hook);
+      made.createContext("/orders", this::show);
+      made.start();
+      return made;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.setExecutor(threads);
-    server.createContext("/hook", this::hook);
-    server.createContext("/orders", this::show);
-    server.start();
+  }
+
+  /** Starts the receiver again, unless it was closed meanwhile. */
+  private synchronized void restart() {
+    if (!supervisor.isShutdown()) {
+      server = listening(port);
+    }
   }
 
   /** URL that deliveries are posted to. */
@@ -74,7 +96,7 @@ final class SampleReceiver implements AutoCloseable {
   }
 
   private URI at(String path) {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   private void hook(HttpExchange exchange) throws IOException {
@@ -106,7 +128,10 @@ final class SampleReceiver implements AutoCloseable {
 
   private void send(HttpExchange exchange, Answer answer) throws IOException {
     if (answer.status() < 0) {
-      server.stop(0);
+      end();
+    }
+    if (answer == Answer.RESTARTED) {
+      supervisor.schedule(this::restart, RESTART.toMillis(), TimeUnit.MILLISECONDS);
     }
     if (answer.status() <= 0) {
       return;
@@ -119,10 +144,15 @@ final class SampleReceiver implements AutoCloseable {
     }
   }
 
+  private synchronized void end() {
+    server.stop(0);
+  }
+
   @Override
   public void close() {
     steps.stop();
-    server.stop(0);
+    supervisor.shutdownNow();
+    end();
     threads.shutdownNow();
   }
 }

@@ -63,7 +63,14 @@ final class ServerFaults {
             GONE,
             () -> stopping(body -> body.startsWith("{") && !body.endsWith("}"))),
         fault("stops at an empty body", "body.empty", GONE, () -> stopping(String::isEmpty)),
-        fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("["))));
+        fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("["))),
+        fault(
+                "stops at an array, and is started again",
+                "body.array",
+                GONE,
+                () -> ending(b -> b.startsWith("["), Answer.RESTARTED))
+            .with("body.twice", "duplicate.exact")
+            .in(Setup.STATE_URL));
   }
 
   private static Steps copying(Answer answer) {
@@ -107,11 +114,15 @@ final class ServerFaults {
   }
 
   private static Steps stopping(Predicate<String> when) {
+    return ending(when, Answer.GONE);
+  }
+
+  private static Steps ending(Predicate<String> when, Answer end) {
     return new Steps() {
       @Override
       Answer unreadable(Ask ask) {
         return when.test(new String(ask.body(), StandardCharsets.UTF_8))
-            ? Answer.GONE
+            ? end
             : super.unreadable(ask);
       }
     };
