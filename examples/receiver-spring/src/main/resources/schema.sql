@@ -16,5 +16,7 @@ create table orders (
   paid_by bigint  unique references payments (id)
 );
 
+create sequence order_number start with 1038;
+
 alter table payments add foreign key (surplus_of) references orders (code);
 create index payments_surplus_of on payments (surplus_of);

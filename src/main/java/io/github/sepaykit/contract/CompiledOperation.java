@@ -53,7 +53,7 @@ record CompiledOperation(
       return ExpectationText.or(List.copyOf(media.keySet()));
     }
 
-    Violation undeclared(Rule rule, Clause clause, Headers headers, String addressee) {
+    Violation undeclared(Rule rule, Clause clause, Headers headers, String fixPrefix) {
       return new Violation(
           rule,
           "/Content-Type",
@@ -63,7 +63,7 @@ record CompiledOperation(
               .first("Content-Type")
               .map(v -> ValueText.text("Content-Type", v))
               .orElse("absent"),
-          first().map(m -> addressee + "send Content-Type: " + m.type()).orElse("send no body"));
+          first().map(m -> fixPrefix + "send Content-Type: " + m.type()).orElse("send no body"));
     }
 
     Violation missing(Rule rule, Clause clause, String fix) {

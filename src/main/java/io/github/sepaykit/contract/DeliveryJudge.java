@@ -45,9 +45,9 @@ final class DeliveryJudge {
   }
 
   /** Returns the judge of a document's deliveries; empty when it has none. */
-  static Optional<DeliveryJudge> of(Document document, OperationCompiler reader) {
+  static Optional<DeliveryJudge> of(Document document, OperationCompiler compiler) {
     return DeliveryOperation.delivery(document)
-        .map(delivery -> new DeliveryJudge(document, delivery, reader.compile(delivery)));
+        .map(delivery -> new DeliveryJudge(document, delivery, compiler.compile(delivery)));
   }
 
   Operation operation() {

@@ -284,7 +284,7 @@ final class AttemptDispatcher {
   }
 
   /** Records the end of an attempt; in one step with what comes after it. */
-  private synchronized void conclude(Job job, Webhook webhook, AttemptRunner.MadeAttempt made) {
+  private synchronized void conclude(Job job, Webhook webhook, AttemptRunner.FinishedAttempt made) {
     logged.add(job.order());
     if (timeline != null) {
       timeline.add(made.toTimelineEntry(job));

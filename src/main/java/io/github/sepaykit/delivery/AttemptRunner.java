@@ -38,11 +38,11 @@ final class AttemptRunner {
   }
 
   /**
-   * Checks the routes of settings.
+   * Requires routes that can be followed.
    *
    * @throws IllegalArgumentException when a route does not lead from an origin to an origin
    */
-  void check(DeliverySettings settings) {
+  void requireValidRoutes(DeliverySettings settings) {
     resources.destinations(settings);
   }
 
@@ -66,25 +66,25 @@ final class AttemptRunner {
   }
 
   /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
-  MadeAttempt attempt(Company company, Webhook webhook, Job job) {
+  FinishedAttempt attempt(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
       Attempt made = attempt.make(webhook);
-      return new MadeAttempt(made, attempt.sent());
+      return new FinishedAttempt(made, attempt.sent());
     } catch (RuntimeException e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
-      return new MadeAttempt(
+      return new FinishedAttempt(
           attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),
           Optional.empty());
     }
   }
 
   /**
-   * Attempt after it was made.
+   * Attempt that has ended, with the outcome of its request.
    *
    * @param sent outcome of sending; empty when no request was made
    */
-  record MadeAttempt(Attempt attempt, Optional<SendOutcome> sent) {
+  record FinishedAttempt(Attempt attempt, Optional<SendOutcome> sent) {
     TimelineEntry toTimelineEntry(Job job) {
       return new TimelineEntry(
           attempt.at(),
@@ -100,7 +100,7 @@ final class AttemptRunner {
   /**
    * Logs an attempt and its consequence.
    *
-   * @param order position of the next attempt
+   * @param order position of the next attempt in the queue
    * @param cancelReason reason to cancel the delivery; empty for none
    * @return the next attempt, if there is to be one
    */
@@ -108,7 +108,7 @@ final class AttemptRunner {
       Company company,
       Webhook webhook,
       Job job,
-      MadeAttempt made,
+      FinishedAttempt made,
       long order,
       Optional<String> cancelReason) {
     Optional<Delivery> delivery = company.deliveries().delivery(job.deliveryId());
@@ -161,7 +161,7 @@ final class AttemptRunner {
 
   /** Decides on the repeat of a failed attempt. */
   private static RetryDecision decideRetry(
-      Company company, Webhook webhook, Job job, MadeAttempt made) {
+      Company company, Webhook webhook, Job job, FinishedAttempt made) {
     DeliveryProfile profile = company.deliverySettings().profile();
     Attempt attempt = made.attempt();
     if (job.kind() != DeliveryKind.TRANSACTION) {

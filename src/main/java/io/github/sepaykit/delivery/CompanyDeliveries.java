@@ -273,7 +273,7 @@ public final class CompanyDeliveries implements AutoCloseable {
    * @throws IllegalArgumentException when a route is not one from an origin to an origin
    */
   public void configure(DeliverySettings settings) {
-    attempts.check(settings);
+    attempts.requireValidRoutes(settings);
     company.configure(settings);
   }
 

@@ -50,7 +50,8 @@ final class ConcurrencyHazards {
             PROTOCOL,
             "a hundred payments at once are all answered in time",
             "After an outage SePay's retries come together.",
-            "A hundred different payments at the same instant, for orders that nobody knows.",
+            "A hundred different payments at the same instant, for orders that nobody knows, of an"
+                + " amount that none costs.",
             "All are acknowledged, none too late, and no order is paid.",
             "Give the receiver threads and connections for a burst, or a durable queue."),
         HazardScript.Turn.AFTER,
@@ -89,7 +90,14 @@ final class ConcurrencyHazards {
             StateChange::movesOthersMoney);
   }
 
+  /**
+   * One dong more than an order costs: no order is used up by a receiver that goes by the amount.
+   */
   private static List<OutgoingDelivery> ofNoOrder(HazardRun run, int count) {
-    return Stream.generate(() -> run.outgoing(run.pay(run.unknownOrder()))).limit(count).toList();
+    return Stream.generate(run::unknownOrder)
+        .map(order -> new Order(order.code(), order.amount() + 1))
+        .map(order -> run.outgoing(run.pay(order)))
+        .limit(count)
+        .toList();
   }
 }

@@ -82,12 +82,10 @@ final class CredentialHazards {
             new Hazard(
                 "hazard.key.multipart",
                 CREDENTIALS,
-                "a wrong key is refused for a form as for JSON",
-                "Where the key is checked by what reads JSON, a form gets past it.",
-                "A payment for an unpaid order as multipart/form-data with another key of the same"
-                    + " length.",
-                "It is not acknowledged and the state does not change; a receiver that reads no forms"
-                    + " may refuse it for that.",
+                "a wrong key is refused with a form, too",
+                "What reads forms may stand before the key check, or have none.",
+                "A payment for an unpaid order as multipart/form-data, with another key.",
+                "It is refused, for the key or for the form, and the state does not change.",
                 "Check the key before the body is looked at, whatever its Content-Type says."),
             HazardScript.Turn.AFTER,
             CredentialHazards::multipart),

@@ -38,6 +38,9 @@ record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
             ? "wrong key? The receiver must have the one that is given (--api-key), sent as \"Apikey <key>\""
             : "no key? Give the one that the receiver asks for (--api-key)";
     List<String> causes = new ArrayList<>();
+    if (delivered.answer().isEmpty() || delivered.status() / 100 == 5) {
+      causes.add("did it break down? Look at its log first");
+    }
     if (isKey) {
       causes.add(key);
     }

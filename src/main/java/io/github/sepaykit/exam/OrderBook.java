@@ -132,7 +132,7 @@ final class OrderBook {
   /** Returns a sentence about orders that are made no more; empty where they are. */
   Optional<String> note() {
     return Optional.ofNullable(exhausted)
-        .map(reason -> "%s; %d were made, and served for all".formatted(reason, known.size()));
+        .map(reason -> reason + "; money for paid orders was played in their place");
   }
 
   /** Returns the reason why a hazard has no unpaid order, with what to do about it. */

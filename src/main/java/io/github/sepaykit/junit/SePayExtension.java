@@ -136,7 +136,7 @@ public final class SePayExtension
     TestCompany.NewExchanges fresh = company.takeNewExchanges();
     AllowedRules allowed = allowedRules(context);
     TestExchanges exchanges = TestExchanges.of(fresh.exchanges(), allowed);
-    if (!exchanges.isEmpty()) {
+    if (exchanges.failsTest()) {
       ViolationReport report =
           new ViolationReport(TestTitles.of(context), company, options.server().seed());
       report(context, options.level(), report.render(exchanges, allowed, fresh.dropped()));

@@ -96,6 +96,17 @@ class ExamOrdersTest {
         .contains("hazard.amount.small");
   }
 
+  @Test
+  void moneyForPaidOrdersIsPlayedWhereNoMoreAreMade() {
+    receiver.mostOrders = 3;
+    Result result = exam("--orders-from", receiver.url("/orders"));
+    assertThat(result.code()).as(result.out() + result.err()).isZero();
+    assertThat(receiver.requests).hasSize(4);
+    assertThat(result.out().replaceAll("\\s+", " "))
+        .contains(
+            "no new order: the answer has no text \"code\": {error=no stock}; money for paid");
+  }
+
   private Result examBooks(String... more) {
     List.of("DH1", "DH2", "DH3", "OLD9").forEach(receiver::open);
     List<String> args = new ArrayList<>(List.of("exam", "--target", receiver.url("/hook")));

@@ -50,7 +50,7 @@ class AttemptRunnerTest {
     Delivery begun = runner.begin(DeliveryKind.TRANSACTION, orphan, 1, "matched");
     company.deliveries().begin(orphan, List.of(), List.of(begun));
     Job job = new Job(begun.id(), begun.kind(), orphan, 1, 1, NOW, NOW, null, 1, () -> {});
-    AttemptRunner.MadeAttempt made = runner.attempt(company, webhook, job);
+    AttemptRunner.FinishedAttempt made = runner.attempt(company, webhook, job);
     assertThat(made.attempt().result()).isEqualTo(AttemptResult.INTERNAL);
     assertThat(made.attempt().because()).startsWith("the kit could not make it: ");
     assertThat(runner.conclude(company, webhook, job, made, 2, Optional.empty())).isEmpty();

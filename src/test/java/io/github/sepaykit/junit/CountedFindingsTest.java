@@ -48,8 +48,8 @@ class CountedFindingsTest {
     "response.body.type, drift, false, false"
   })
   void whatCounts(String rule, String severity, boolean counts, boolean countsInjected) {
-    assertThat(split(rule, severity, null).isEmpty()).isEqualTo(!counts);
-    assertThat(split(rule, severity, "503").isEmpty()).isEqualTo(!countsInjected);
+    assertThat(split(rule, severity, null).failsTest()).isEqualTo(counts);
+    assertThat(split(rule, severity, "503").failsTest()).isEqualTo(countsInjected);
   }
 
   @Test

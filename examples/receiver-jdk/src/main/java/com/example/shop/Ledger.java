@@ -48,6 +48,17 @@ public final class Ledger {
     orders.put(code, new Order(code, amount, 0, 0));
   }
 
+  /** Opens an order under the next free code. */
+  public synchronized Order openNext(long amount) {
+    int number = 1029;
+    while (orders.containsKey("DH" + number)) {
+      number++;
+    }
+    Order order = new Order("DH" + number, amount, 0, 0);
+    orders.put(order.code(), order);
+    return order;
+  }
+
   /** Takes a transaction; of the same one only the first time. */
   synchronized Outcome take(Delivery delivery) {
     // Asked and written under one lock: of two at the same instant only one is the first.

@@ -21,6 +21,7 @@ public final class Receiver implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ORDERS = "/orders";
+  private static final long PRICE = 250_000;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -41,7 +42,7 @@ public final class Receiver implements AutoCloseable {
     Receiver receiver = new Receiver(HttpServer.create(address, 0));
     receiver.server.setExecutor(receiver.threads);
     receiver.server.createContext("/hook", new HookHandler(new ApiKey(apiKey), ledger));
-    receiver.server.createContext(ORDERS, exchange -> show(exchange, ledger));
+    receiver.server.createContext(ORDERS, exchange -> orders(exchange, ledger));
     receiver.server.start();
     return receiver;
   }
@@ -56,10 +57,17 @@ public final class Receiver implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** Shows what the shop believes of its orders. A real shop shows this to its own people only. */
-  private static void show(HttpExchange exchange, Ledger ledger) throws IOException {
+  /**
+   * Shows what the shop believes of its orders, and opens another one at each POST. A real shop does
+   * this for its own people only.
+   */
+  private static void orders(HttpExchange exchange, Ledger ledger) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      if (path.equals(ORDERS) && exchange.getRequestMethod().equals("POST")) {
+        answer(exchange, 201, ledger.openNext(PRICE));
+        return;
+      }
       if (path.equals(ORDERS)) {
         answer(exchange, 200, ledger.orders());
         return;
@@ -84,7 +92,7 @@ public final class Receiver implements AutoCloseable {
     String key = Optional.ofNullable(System.getenv("SEPAY_API_KEY")).orElse("");
     Ledger ledger = new Ledger();
     for (int number = 1029; number <= 1037; number++) {
-      ledger.open("DH" + number, 250_000);
+      ledger.open("DH" + number, PRICE);
     }
     Receiver receiver = start(new InetSocketAddress("127.0.0.1", 8080), key, ledger);
     System.out.println("listening at http://127.0.0.1:" + receiver.port() + "/hook");

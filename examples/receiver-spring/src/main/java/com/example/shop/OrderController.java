@@ -1,13 +1,19 @@
 package com.example.shop;
 
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows what the shop believes of its orders. A real shop shows this to its own people only. */
+/**
+ * Shows what the shop believes of its orders, and opens new ones. A real shop does this for its own
+ * people only.
+ */
 @RestController
 class OrderController {
   private final JdbcClient jdbc;
@@ -37,6 +43,15 @@ class OrderController {
             """)
         .query(OrderState.class)
         .list();
+  }
+
+  /** Opens an order of 250,000 VND. */
+  @PostMapping("/orders")
+  @ResponseStatus(HttpStatus.CREATED)
+  OrderState open() {
+    String code = jdbc.sql("select 'DH' || next value for order_number").query(String.class).single();
+    jdbc.sql("insert into orders (code, amount) values (?, 250000)").param(code).update();
+    return new OrderState(code, 250_000, 0, 0);
   }
 
   @GetMapping("/orders/{code}")

@@ -1,43 +1,72 @@
 package com.example.shop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.example.shop.OrderController.OrderState;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Order;
 import io.github.sepaykit.junit.ReceiverExam;
 import io.github.sepaykit.junit.ReceiverExams;
+import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunOutcome;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Everything that may happen to a delivery, by the exam of SePay Kit. */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "sepay.api-key=KEY1234567890")
 class ReceiverSurvivesTest {
+  private static final long PRICE = 250_000;
+
   @LocalServerPort private int port;
-  @Autowired private JdbcClient jdbc;
   @Autowired private ObjectMapper json;
   @Autowired private OrderController orders;
 
-  private int next = 2000;
-
   @ReceiverExam
   Stream<DynamicNode> survives() {
-    return ReceiverExams.of(
-        ExamOptions.of(URI.create("http://127.0.0.1:" + port + "/hook"))
-            .with(
-                exam ->
-                    exam.apiKey("KEY1234567890")
-                        .invariant(this::state)
-                        .orders(this::newOrder)));
+    return ReceiverExams.of(options().with(exam -> exam.orders(this::newOrder)));
+  }
+
+  /** One exam after the other of the same receiver, with as many orders as a user may have. */
+  @Test
+  void passesAgainWithOtherOrders() {
+    for (int orders : List.of(1, 9, 60)) {
+      List<String> codes = newCodes(orders);
+      assertPasses(options().with(exam -> exam.codes(codes).amount(PRICE)));
+    }
+    assertPasses(options().with(exam -> exam.ordersFrom(url("/orders"))));
+  }
+
+  private static void assertPasses(ExamOptions options) {
+    Report report = Exam.run(options);
+    assertThat(report.outcome())
+        .as("%s, not judged: %s", report.findings(), report.reasons(CheckOutcome.NOT_CHECKED))
+        .isEqualTo(RunOutcome.PASSED);
+  }
+
+  private List<String> newCodes(int orders) {
+    return Stream.generate(this::newOrder).limit(orders).map(Order::code).toList();
+  }
+
+  private ExamOptions options() {
+    return ExamOptions.of(url("/hook"))
+        .with(exam -> exam.apiKey("KEY1234567890").invariant(this::state));
+  }
+
+  private URI url(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   /** All that a payment may change. */
@@ -51,8 +80,7 @@ class ReceiverSurvivesTest {
   }
 
   private Order newOrder() {
-    String code = "DH" + next++;
-    jdbc.sql("insert into orders (code, amount) values (?, 250000)").param(code).update();
-    return new Order(code, 250_000);
+    OrderState open = orders.open();
+    return new Order(open.code(), open.amount());
   }
 }

@@ -55,7 +55,7 @@ public final class ContractInterceptor implements Interceptor {
     if (body != null && body.isDuplex()) {
       sent.discard("is sent while the answer comes in");
     } else if (body != null) {
-      request = request.newBuilder().method(request.method(), new WatchedBody(body, sent)).build();
+      request = request.newBuilder().method(request.method(), new CopyingBody(body, sent)).build();
     }
     Response response = chain.proceed(request);
     try {
@@ -124,11 +124,11 @@ public final class ContractInterceptor implements Interceptor {
   }
 
   /** Keeps a copy of a body while it is written; OkHttp may write it again for a retry. */
-  private static final class WatchedBody extends RequestBody {
+  private static final class CopyingBody extends RequestBody {
     private final RequestBody body;
     private final BoundedBody copy;
 
-    WatchedBody(RequestBody body, BoundedBody copy) {
+    CopyingBody(RequestBody body, BoundedBody copy) {
       this.body = body;
       this.copy = copy;
     }
@@ -151,20 +151,20 @@ public final class ContractInterceptor implements Interceptor {
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
       copy.reset();
-      BufferedSink watched = Okio.buffer(new Watched(sink, copy));
+      BufferedSink copying = Okio.buffer(new CopyingSink(sink, copy));
       try {
-        body.writeTo(watched);
-        watched.flush();
+        body.writeTo(copying);
+        copying.flush();
       } catch (IOException e) {
         copy.discard("was not sent in full");
         throw e;
       }
     }
 
-    private static final class Watched extends ForwardingSink {
+    private static final class CopyingSink extends ForwardingSink {
       private final BoundedBody copy;
 
-      Watched(Sink sink, BoundedBody copy) {
+      CopyingSink(Sink sink, BoundedBody copy) {
         super(sink);
         this.copy = copy;
       }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * reference is fetched. Thread-safe.
  */
 public final class SchemaEngine {
-  private static final Set<String> ONE_WAY = Set.of("readOnly", "writeOnly");
+  private static final Set<String> ACCESS_KEYWORDS = Set.of("readOnly", "writeOnly");
   private static final String BASE = "https://sepay-kit.invalid/openapi.json";
 
   private final JsonNode document;
@@ -113,7 +113,7 @@ public final class SchemaEngine {
       try {
         return schema.validate(value, OutputFormat.BOOLEAN);
       } catch (StackOverflowError e) {
-        return false; // see errors
+        return false; // a regular expression recurses too deeply, as in errors()
       }
     }
 
@@ -128,7 +128,7 @@ public final class SchemaEngine {
       try {
         collect(value, direction, failures);
         for (Error error : failures) {
-          if (direction == Direction.EITHER && ONE_WAY.contains(error.getKeyword())) {
+          if (direction == Direction.EITHER && ACCESS_KEYWORDS.contains(error.getKeyword())) {
             continue;
           }
           errors.add(

@@ -186,8 +186,8 @@ public final class StrictJson {
   private JsonNode decimal(JsonParser parser) throws IOException {
     String text = parser.getText();
     double value = Double.parseDouble(text);
-    boolean lost = value == 0 && text.matches("-?[0.]*[1-9](?s:.*)");
-    if (Double.isInfinite(value) || lost) {
+    boolean underflow = value == 0 && text.matches("-?[0.]*[1-9](?s:.*)");
+    if (Double.isInfinite(value) || underflow) {
       fault(JsonFault.Kind.NUMBER, valuePointer(), "a number beyond double precision");
       return NODES.numberNode(0.0);
     }

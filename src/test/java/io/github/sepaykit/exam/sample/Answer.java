@@ -13,8 +13,8 @@ record Answer(int status, Map<String, String> headers, String body) {
   /** No answer: the server stops listening. */
   static final Answer GONE = new Answer(-1, Map.of(), "");
 
-  /** No answer: the server stops listening, and is started again a moment later. */
-  static final Answer RESTARTED = new Answer(-2, Map.of(), "");
+  /** No answer: the server stops listening, and is started again soon. */
+  static final Answer RESTART = new Answer(-2, Map.of(), "");
 
   static Answer json(int status, String body) {
     return new Answer(status, Map.of("Content-Type", "application/json"), body);

@@ -79,12 +79,8 @@ final class KeyFaults {
             "key.scheme-case",
             KEY_LOOSE,
             () -> admitting(given -> given.replaceFirst("(?i)^apikey ", "Apikey ").equals(RIGHT))),
-        fault("checks no key of a form", "key.multipart", MONEY_FORGED, FormsUnchecked::new),
-        fault(
-                "acknowledges forms of anybody",
-                "key.multipart",
-                KEY_ACCEPTED,
-                FormsAcknowledged::new)
+        fault("checks no key of a form", "key.multipart", MONEY_FORGED, Forms::new),
+        fault("acknowledges forms of anybody", "key.multipart", KEY_ACCEPTED, FormsUnread::new)
             .also("body.multipart"),
         fault("looks at the last of two keys", "key.two-headers", KEY_LOOSE, Last::new),
         fault("credits, and refuses then", "key.wrong", MONEY_FORGED, CreditsFirst::new)
@@ -133,14 +129,14 @@ final class KeyFaults {
     }
   }
 
-  private static final class FormsUnchecked extends Steps {
+  private static final class Forms extends Steps {
     @Override
     boolean isWelcome(Ask ask) {
       return ask.isForm() || super.isWelcome(ask);
     }
   }
 
-  private static final class FormsAcknowledged extends Steps {
+  private static final class FormsUnread extends Steps {
     @Override
     Answer handle(Ask ask) {
       return ask.isForm() ? Answer.DONE : super.handle(ask);

@@ -54,7 +54,7 @@ class ReceiverConditionTest {
 
   @Test
   void oneThatIsStartedAgainIsExaminedInFull() {
-    Report report = examine(endingAtAnArray(Answer.RESTARTED), o -> {});
+    Report report = examine(endingAtAnArray(Answer.RESTART), o -> {});
     assertThat(notJudged(report)).as(Format.TEXT.render(report)).isEmpty();
     assertEndedAtTheArray(report);
     assertThat(waits).contains("for the receiver to listen again");

@@ -62,15 +62,14 @@ final class ServerFaults {
             "body.truncated",
             GONE,
             () -> stopping(body -> body.startsWith("{") && !body.endsWith("}"))),
-        fault("stops at an empty body", "body.empty", GONE, () -> stopping(String::isEmpty)),
-        fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("["))),
         fault(
-                "stops at an array, and is started again",
+                "is started again after an array",
                 "body.array",
                 GONE,
-                () -> ending(b -> b.startsWith("["), Answer.RESTARTED))
-            .with("body.twice", "duplicate.exact")
-            .in(Setup.STATE_URL));
+                () -> ending(body -> body.startsWith("["), Answer.RESTART))
+            .in(Setup.STATE_URL),
+        fault("stops at an empty body", "body.empty", GONE, () -> stopping(String::isEmpty)),
+        fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("["))));
   }
 
   private static Steps copying(Answer answer) {
