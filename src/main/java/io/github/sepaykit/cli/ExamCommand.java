@@ -31,6 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(name = "exam", mixinStandardHelpOptions = true)
 final class ExamCommand implements Callable<Integer> {
@@ -227,16 +228,24 @@ final class ExamCommand implements Callable<Integer> {
     List<URI> urls = new ArrayList<>();
     for (String invariant : invariants) {
       if (!invariant.contains("{code}")) {
-        urls.add(URI.create(invariant));
+        urls.add(invariantUrl(invariant));
       } else if (all.isEmpty()) {
         throw new IllegalArgumentException(
             "invariant has {code}, but there is no --code"
                 + (ordersFrom == null ? "" : "; beside --orders-from, give a URL of all orders"));
       } else {
-        all.forEach(one -> urls.add(URI.create(invariant.replace("{code}", one))));
+        all.forEach(one -> urls.add(invariantUrl(invariant.replace("{code}", one))));
       }
     }
     return urls.toArray(URI[]::new);
+  }
+
+  private static URI invariantUrl(String text) {
+    try {
+      return OptionValues.url(text);
+    } catch (TypeConversionException e) {
+      throw new IllegalArgumentException("invariant: " + e.getMessage(), e);
+    }
   }
 
   private ExamLimits limits() {

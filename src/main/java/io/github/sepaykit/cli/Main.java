@@ -59,7 +59,7 @@ public final class Main {
 
   /** Runs a command, for tests: nothing exits. */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main())
+    return OptionValues.registerIn(new CommandLine(new Main()))
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)

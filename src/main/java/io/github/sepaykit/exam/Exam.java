@@ -310,6 +310,9 @@ public final class Exam implements AutoCloseable {
         options.orders().areEndless()
             ? "as many as needed"
             : String.valueOf(options.orders().codes().size()));
+    if (hazards.size() < Hazards.all().size()) {
+      settings.put(Run.LEFT_OUT, String.valueOf(Hazards.all().size() - hazards.size()));
+    }
     if (!exam.money().places().isEmpty()) {
       settings.put("money", String.join(" ", exam.money().places()));
     }

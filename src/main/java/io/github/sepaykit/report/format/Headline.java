@@ -49,7 +49,8 @@ enum Headline {
           + remarks
           + ": %d of %s that apply judged"
               .formatted(
-                  report.applicable() - unchecked, ReportText.count(report.applicable(), "hazard"));
+                  report.applicable() - unchecked, ReportText.count(report.applicable(), "hazard"))
+          + report.run().leftOut().map(count -> ", " + count + " left out (--only)").orElse("");
     }
     return unchecked == 0 || this == BROKEN
         ? claim
