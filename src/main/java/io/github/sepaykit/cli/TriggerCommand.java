@@ -4,14 +4,15 @@ import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.Deliveries;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TransactionDeliveries;
-import io.github.sepaykit.control.TransactionDraft;
+import io.github.sepaykit.http.HostAddresses;
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,32 +24,12 @@ final class TriggerCommand implements Callable<Integer> {
     settled
   }
 
-  private static final class Direction {
-    @Option(names = "--in")
-    private boolean in;
-
-    @Option(names = "--out")
-    private boolean out;
-  }
+  private static final URI USUAL_SERVER = URI.create("http://localhost:8080");
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--server", paramLabel = "URL", required = true)
-  private URI server = URI.create("http://localhost");
-
-  @Option(names = "--amount", paramLabel = "VND", required = true)
-  private long amount;
-
-  @Option(names = "--content", paramLabel = "TEXT")
-  private String content = "";
-
-  @ArgGroup private Direction direction = new Direction();
-
-  @Option(names = "--bank-account-id", paramLabel = "N")
-  private @Nullable Long bankAccount;
-
-  @Option(names = "--sub-account-id", paramLabel = "N")
-  private @Nullable Long subAccount;
+  @Mixin private UrlOption url = new UrlOption();
+  @Mixin private TransactionOptions transaction = new TransactionOptions();
 
   @Option(names = "--company", paramLabel = "N")
   private @Nullable Long company;
@@ -67,8 +48,11 @@ final class TriggerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    check();
-    SePay sepay = SePay.connect(server, adminToken);
+    if (timeout < 1) {
+      throw WrongOption.of(spec, "--timeout: expected at least 1 second, was " + timeout);
+    }
+    transaction.check();
+    SePay sepay = SePay.connect(HostAddresses.reachable(server()), adminToken);
     Deliveries deliveries = record(company == null ? sepay : sepay.company(company));
     TriggerResult result =
         wait == null ? TriggerResult.recorded(deliveries.now()) : await(deliveries);
@@ -76,36 +60,25 @@ final class TriggerCommand implements Callable<Integer> {
     return wait == null || result.outcome() == TriggerResult.Outcome.TAKEN ? 0 : Main.BROKEN;
   }
 
-  private void check() {
-    boolean http =
-        "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
-    if (!http || server.getHost() == null) {
-      throw WrongOption.of(
-          spec, "--server: expected a URL such as http://localhost:8080, was " + server);
-    }
-    if (amount < 1) {
-      throw WrongOption.of(spec, "--amount: expected whole VND, at least 1, was " + amount);
-    }
-    if (timeout < 1) {
-      throw WrongOption.of(spec, "--timeout: expected at least 1 second, was " + timeout);
-    }
+  private URI server() {
+    URI server = url.uri().orElse(USUAL_SERVER);
+    Urls.clientRefusal(server)
+        .ifPresent(
+            why -> {
+              throw WrongOption.of(spec, "--url: " + why);
+            });
+    return server;
   }
 
   private Deliveries record(SePay sepay) {
-    TransactionDraft draft =
-        (direction.out ? sepay.spend(amount) : sepay.receive(amount)).content(content);
-    draft = bankAccount == null ? draft : draft.bankAccount(bankAccount);
-    draft = subAccount == null ? draft : draft.virtualAccount(subAccount);
     try {
-      return sepay.deliveries(draft.send());
+      return sepay.deliveries(transaction.draft(sepay).send());
+    } catch (IllegalArgumentException e) {
+      throw WrongOption.of(
+          spec, TransactionOptions.withOptionNames(String.valueOf(e.getMessage())));
     } catch (ControlException e) {
       if (e.rule().equals("control.body")) {
-        throw WrongOption.of(
-            spec,
-            e.detail()
-                .replaceFirst("^/bankAccountId", "--bank-account-id")
-                .replaceFirst("^/virtualAccountId", "--sub-account-id")
-                .replaceFirst("^/amount", "--amount"));
+        throw WrongOption.of(spec, TransactionOptions.withOptionNames(e.detail()));
       }
       if (e.rule().equals("control.company.unknown")) {
         throw WrongOption.of(
@@ -116,7 +89,7 @@ final class TriggerCommand implements Callable<Integer> {
   }
 
   private String companies() {
-    return SePay.connect(server, adminToken).companies().toString();
+    return SePay.connect(server(), adminToken).companies().toString();
   }
 
   private TriggerResult await(Deliveries deliveries) {

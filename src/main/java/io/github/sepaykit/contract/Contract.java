@@ -13,7 +13,7 @@ import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.Lazy;
 import io.github.sepaykit.contract.internal.LineTable;
-import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaCompiler;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.internal.StrictJson;
 import io.github.sepaykit.contract.lint.SpecLinter;
@@ -56,7 +56,7 @@ public final class Contract {
 
   private Contract(Document document) {
     this.document = document;
-    SchemaEngine engine = new SchemaEngine(document.root().node());
+    SchemaCompiler engine = new SchemaCompiler(document.root().node());
     OperationCompiler compiler = new OperationCompiler(document, engine);
     List<CompiledOperation> operations = compiler.compile();
     this.operations = operations.stream().map(CompiledOperation::operation).toList();

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Judges what SePay posts to a merchant, by the document's webhook for it. Immutable. */
+/** Judges deliveries, which SePay posts to a merchant, by their OpenAPI webhook. Immutable. */
 final class DeliveryJudge {
   private static final String CONTENT_TYPE = "/Content-Type";
   private static final Pattern BOUNDARY =
@@ -34,14 +34,14 @@ final class DeliveryJudge {
 
   private final Document document;
   private final CompiledOperation compiled;
-  private final AuthorizationJudge authorization;
-  private final DeliveryBodyJudge bodies;
+  private final AuthorizationJudge authorizationJudge;
+  private final DeliveryBodyJudge bodyJudge;
 
   private DeliveryJudge(Document document, DeliveryOperation delivery, CompiledOperation compiled) {
     this.document = document;
     this.compiled = compiled;
-    this.authorization = new AuthorizationJudge(document, delivery);
-    this.bodies = new DeliveryBodyJudge(document);
+    this.authorizationJudge = new AuthorizationJudge(document, delivery);
+    this.bodyJudge = new DeliveryBodyJudge(document);
   }
 
   /** Returns the judge of a document's deliveries; empty when it has none. */
@@ -55,53 +55,55 @@ final class DeliveryJudge {
   }
 
   List<Violation> judge(Request request) {
-    List<Violation> found = judgeHead(request);
+    List<Violation> found = judgeMethodAndHeaders(request);
     if (compiled.requestBody().isPresent()) {
       Content content = compiled.requestBody().get();
       Optional<Media> media = findMedia(request, content, found);
       if (!request.body().isEmpty()) {
-        media.ifPresent(sent -> judge(request, sent, found));
-      } else if (content.required()) {
+        media.ifPresent(sent -> judgeBody(request, sent, found));
+      } else if (content.isRequired()) {
         found.add(
-            content.missing(Rule.DELIVERY_BODY_MISSING, content.clause(), "send the transaction"));
+            content.missingBody(
+                Rule.DELIVERY_BODY_MISSING, content.clause(), "send the transaction"));
       }
     }
     return List.copyOf(found);
   }
 
-  private void judge(Request request, Media media, List<Violation> found) {
+  private void judgeBody(Request request, Media media, List<Violation> found) {
     if (media.isJson()) {
       BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
-          .ifPresent(value -> bodies.judge(media, value, found));
+          .ifPresent(value -> bodyJudge.judge(media, value, found));
     } else if (isForm(media)) {
       judgeForm(request.headers().first("Content-Type").orElse(""), request.body(), media, found);
     }
   }
 
-  /** Judges a delivery by the fields of its form, its headers as sent. */
+  /** Judges a delivery whose form is read already: its headers, and the form's fields. */
   List<Violation> judge(Request request, Map<String, String> fields) {
-    List<Violation> found = judgeHead(request);
+    List<Violation> found = judgeMethodAndHeaders(request);
     if (compiled.requestBody().isPresent()) {
       Content content = compiled.requestBody().get();
       Optional<Media> sent = findMedia(request, content, found);
       Optional<Media> form = content.find(DeliveryOperation.FORM);
       if (sent.isPresent() && !isForm(sent.get())) {
+        // The Content-Type is declared, but is no form's: the violation expects a form's only.
         form.map(
                 media -> new Content(true, Map.of(DeliveryOperation.FORM, media), content.clause()))
             .ifPresent(
-                wanted ->
+                formOnly ->
                     found.add(
-                        wanted.undeclared(
+                        formOnly.undeclaredType(
                             Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
       } else if (sent.isPresent()) {
         readBoundary(request.headers().first("Content-Type").orElse(""), sent.get(), found);
       }
-      form.ifPresent(media -> bodies.judge(media, PlainValues.toNode(fields), found));
+      form.ifPresent(media -> bodyJudge.judge(media, PlainValues.toNode(fields), found));
     }
     return List.copyOf(found);
   }
 
-  private List<Violation> judgeHead(Request request) {
+  private List<Violation> judgeMethodAndHeaders(Request request) {
     List<Violation> found = new ArrayList<>(0);
     Operation operation = compiled.operation();
     if (!request.method().equals(operation.method())) {
@@ -114,7 +116,7 @@ final class DeliveryJudge {
               ValueText.cut(request.method()),
               "send " + operation.method()));
     }
-    authorization.judge(request.headers(), found);
+    authorizationJudge.judge(request.headers(), found);
     new ParameterJudge(found)
         .judgeHeaders(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
     return found;
@@ -130,12 +132,13 @@ final class DeliveryJudge {
     Optional<Media> media = content.find(sent.type());
     if (media.isEmpty()) {
       found.add(
-          newerType(sent, content)
+          newerEditionViolation(sent, content)
               .orElseGet(
                   () ->
-                      content.undeclared(
+                      content.undeclaredType(
                           Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
-      // A body without a name is judged as JSON, too; one with a wrong name may be anything.
+      // Without a Content-Type, the body is judged as the first declared type. A body of another
+      // type is not judged.
       return header.isEmpty() ? content.first() : Optional.empty();
     }
     if (!sent.isUtf8() && sent.isJson()) {
@@ -151,8 +154,8 @@ final class DeliveryJudge {
     return media;
   }
 
-  /** Returns the drift for a content type of a newer edition of the API. */
-  private Optional<Violation> newerType(MediaType sent, Content content) {
+  /** Returns the violation for a content type of a newer edition of the API: drift. */
+  private Optional<Violation> newerEditionViolation(MediaType sent, Content content) {
     Clause clause =
         document.clause(
             content.clause().pointer() + "/x-newer-edition", Optional.of(Evidence.DECIDED));
@@ -177,7 +180,7 @@ final class DeliveryJudge {
                         .asText("a content type of a newer edition of the API")));
   }
 
-  /** Judges a form: a boundary is declared, and closes it. */
+  /** Judges that a form declares a boundary, has a part that begins with it and ends with it. */
   private static void judgeForm(String contentType, Body body, Media media, List<Violation> found) {
     Optional<String> boundary = readBoundary(contentType, media, found);
     if (boundary.isEmpty()) {
@@ -185,15 +188,15 @@ final class DeliveryJudge {
     }
     String text = new String(body.bytes(), StandardCharsets.ISO_8859_1);
     String delimiter = "--" + boundary.get();
-    boolean begun = text.contains(delimiter + "\r\n");
-    if (!begun || !text.contains("\r\n" + delimiter + "--")) {
+    boolean hasPart = text.contains(delimiter + "\r\n");
+    if (!hasPart || !text.contains("\r\n" + delimiter + "--")) {
       found.add(
           new Violation(
               Rule.DELIVERY_BODY_MALFORMED,
               "",
               media.clause(),
               "parts between the boundary of the Content-Type, closed by it",
-              begun ? "a form that is not closed" : "no part that begins with it",
+              hasPart ? "a form that is not closed" : "no part that begins with it",
               "encode the form with a multipart library"));
     }
   }
@@ -240,28 +243,28 @@ final class DeliveryJudge {
     return List.copyOf(found);
   }
 
-  /** Judges the body whatever its content type, which SePay is not known to read. */
+  /** Judges the body, whatever its content type: SePay is not known to read the type. */
   private static void judgeAnswerBody(
       Content content, Media first, Response response, List<Violation> found) {
     if (response.body().isEmpty()) {
       found.add(
-          content.missing(
+          content.missingBody(
               Rule.DELIVERY_ANSWER_BODY_MISSING,
               content.clause(),
               "have the receiver send one, as the contract shows it"));
       return;
     }
     String header = response.headers().first("Content-Type").orElse("");
-    Optional<Media> named = content.find(MediaType.parse(header).type());
-    if (named.isEmpty()) {
+    Optional<Media> declared = content.find(MediaType.parse(header).type());
+    if (declared.isEmpty()) {
       found.add(
-          content.undeclared(
+          content.undeclaredType(
               Rule.DELIVERY_ANSWER_CONTENT_TYPE,
               first.clause(),
               response.headers(),
               "have the receiver "));
     }
-    Media media = named.orElse(first);
+    Media media = declared.orElse(first);
     if (media.isJson()) {
       Optional<JsonNode> value =
           BodyReader.read(response.body(), ExchangePart.DELIVERY_ANSWER, content.clause(), found);

@@ -114,7 +114,7 @@ final class SchemaJudge {
     }
     int depth = path.last().depth();
     for (int i = path.nodes().size() - 1; i >= 0; i--) {
-      SchemaPath.PassedNode node = path.nodes().get(i);
+      SchemaPath.PathNode node = path.nodes().get(i);
       JsonNode newer = node.place().node().path("x-newer-edition");
       if (node.depth() != depth || !newer.path("values").isArray()) {
         continue;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction before it happens. Immutable: each method returns another draft. What is left out
- * is made up: the company's first bank account, an empty memo, a reference code, now.
+ * has a default: the company's first bank account, an empty memo, a reference code, now.
  */
 public final class TransactionDraft {
   private final Function<NewTransaction, Transaction> sender;
@@ -68,6 +68,20 @@ public final class TransactionDraft {
     return with(draft -> draft.at = instant);
   }
 
+  /** Sets the payment code, in place of the one found in the memo. */
+  public TransactionDraft code(String paymentCode) {
+    return with(draft -> draft.code = paymentCode);
+  }
+
+  /**
+   * Sets the account's balance after the transaction, in place of what the sum comes to.
+   *
+   * @param vnd VND
+   */
+  public TransactionDraft accumulated(long vnd) {
+    return with(draft -> draft.accumulated = vnd);
+  }
+
   private TransactionDraft with(Consumer<Fields> change) {
     Fields draft = new Fields();
     change.accept(draft);
@@ -81,7 +95,9 @@ public final class TransactionDraft {
             draft.virtualAccountId,
             draft.description,
             draft.referenceCode,
-            draft.at));
+            draft.at,
+            draft.code,
+            draft.accumulated));
   }
 
   /** Fields of another draft; this one's until changed. */
@@ -92,6 +108,8 @@ public final class TransactionDraft {
     private @Nullable String description = transaction.description();
     private @Nullable String referenceCode = transaction.referenceCode();
     private @Nullable Instant at = transaction.bookedAt();
+    private @Nullable String code = transaction.code();
+    private @Nullable Long accumulated = transaction.accumulated();
   }
 
   /**

@@ -155,7 +155,7 @@ final class CredentialHazards {
       return;
     }
     CompletedDelivery delivered = run.deliver(run.pay(run.payable().order()));
-    if (run.money().requireState()) {
+    if (run.money().checkStateReadable()) {
       run.money()
           .requireUnchanged(
               ExamRule.MONEY_FORGED,

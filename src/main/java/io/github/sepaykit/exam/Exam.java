@@ -86,20 +86,7 @@ public final class Exam implements AutoCloseable {
    */
   public void connect() {
     exam.connect();
-    exam.stateReader()
-        .ifPresent(
-            reader -> {
-              try {
-                reader.now();
-              } catch (StateSource.UnreadableException e) {
-                throw new RunException(
-                    RunException.Kind.UNREACHABLE,
-                    "exam.invariant",
-                    "the receiver's state cannot be read\n  expected: JSON\n  was:      "
-                        + e.getMessage()
-                        + "\n  fix:      check --invariant, and that it needs no login");
-              }
-            });
+    PlainPaymentJudge.requireReadiness(exam);
   }
 
   /** Returns the hazards in the order in which they must be played. */
@@ -195,7 +182,7 @@ public final class Exam implements AutoCloseable {
         record.hazard().id(),
         record.hazard().title(),
         outcome,
-        outcome.isJudged() ? "" : record.outOfScope().or(record::notJudged).orElse(""),
+        outcome.hasVerdict() ? "" : record.outOfScope().or(record::notJudged).orElse(""),
         played.exchanges(),
         played.took());
   }
@@ -275,6 +262,13 @@ public final class Exam implements AutoCloseable {
         Coverage.none(),
         ExamNotes.of(exam, advice),
         panels);
+  }
+
+  /**
+   * Returns what of the state is not judged, or not in full, as far as is known, a sentence each.
+   */
+  public List<String> stateNotes() {
+    return PlainPaymentJudge.notes(exam);
   }
 
   private Map<String, PlayedHazard> playedSoFar() {

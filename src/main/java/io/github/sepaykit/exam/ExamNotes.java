@@ -18,6 +18,7 @@ final class ExamNotes {
   static List<String> of(ExamRun exam, Optional<String> advice) {
     List<String> notes = new ArrayList<>();
     advice.ifPresent(notes::add);
+    notes.addAll(PlainPaymentJudge.notes(exam));
     exam.orders().note().ifPresent(notes::add);
     if (exam.isStopped()) {
       notes.add("stopped before its end");

@@ -233,7 +233,6 @@ final class ExamRun implements AutoCloseable {
     return unpaid;
   }
 
-  /** Returns the baseline of more money for a paid order. */
   PaymentBaseline paidAgain() {
     return paidAgain;
   }
@@ -257,7 +256,8 @@ final class ExamRun implements AutoCloseable {
    * orders.
    */
   Placeholders placeholders(Set<String> codes, long amount) {
-    return knownPayments.placeholders(codes, amount, orders.known(), clock.instant());
+    Placeholders names = knownPayments.placeholders(codes, amount, orders.known(), clock.instant());
+    return money.readsNumbers() ? names.withNumbers() : names;
   }
 
   Credential credential() {
@@ -284,7 +284,7 @@ final class ExamRun implements AutoCloseable {
     if (silent >= MOST_SILENT) {
       return Optional.of("the receiver no longer answers");
     }
-    return health.reasonGone();
+    return stateReader.flatMap(SettledStateReader::restlessReason).or(health::reasonGone);
   }
 
   /**

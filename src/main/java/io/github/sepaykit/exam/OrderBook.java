@@ -131,8 +131,7 @@ final class OrderBook {
 
   /** Returns a sentence about orders that are made no more; empty where they are. */
   Optional<String> note() {
-    return Optional.ofNullable(exhausted)
-        .map(reason -> reason + "; money for paid orders was played in their place");
+    return Optional.ofNullable(exhausted).map(reason -> reason + "; paid orders were paid again");
   }
 
   /** Returns the reason why a hazard has no unpaid order, with what to do about it. */
@@ -147,7 +146,7 @@ final class OrderBook {
         : need + ", and there is " + exhausted;
   }
 
-  /** Records the hazard that paid an order, though none was to be paid. */
+  /** Records the hazard that changed an order, though it was to leave all as they are. */
   void recordTaker(String hazard) {
     takers.add(hazard);
   }
@@ -167,6 +166,17 @@ final class OrderBook {
 
   boolean isTouched() {
     return touched;
+  }
+
+  /** Returns the reason why the only order is none to learn from; empty where it is one. */
+  Optional<String> takenReason() {
+    return takers.stream()
+        .filter(hazard -> isOne())
+        .findFirst()
+        .map(
+            hazard ->
+                "the only order was changed by %s, which was not to: give another (--codes)"
+                    .formatted(hazard));
   }
 
   /** Takes the idle order, if it is this one and unpaid. */

@@ -36,15 +36,17 @@ record ExtensionOptions(
   }
 
   static ExtensionOptions of(SePayTest test, Class<?> bearer) {
-    FakeOptions server =
-        FakeOptions.defaults()
-            .with(
-                options -> {
-                  path(test.seed()).ifPresent(options::seed);
-                  path(test.stubs()).ifPresent(options::stubs);
-                  path(test.spec()).ifPresent(options::spec);
-                });
     try {
+      FakeOptions server =
+          FakeOptions.defaults()
+              .with(
+                  options -> {
+                    ClassLoader loader = bearer.getClassLoader();
+                    NamedFile.find(test.seed(), loader).ifPresent(options::seed);
+                    NamedFile.find(test.stubs(), loader).ifPresent(options::stubs);
+                    NamedFile.find(test.spec(), loader).ifPresent(options::spec);
+                    options.basePath(test.basePath());
+                  });
       CompanySettings company =
           new CompanySettings(
               test.errors(),
@@ -57,10 +59,6 @@ record ExtensionOptions(
       throw new ExtensionConfigurationException(
           "@SePayTest of " + bearer.getName() + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Optional<Path> path(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
   }
 
   private static Optional<Path> normalize(Optional<Path> file) {

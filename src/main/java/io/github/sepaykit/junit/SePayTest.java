@@ -25,13 +25,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Injected into test methods, {@code @BeforeEach} and {@code @AfterEach} methods and
- * constructors: {@link io.github.sepaykit.control.SePay}, {@link SePayUrl} and {@link Token}. After
- * each test the company's exchanges are judged, see {@link SePayExtension}. A {@code @Nested} class
- * has the annotation of its enclosing class, unless it bears one itself; subclasses inherit it, and
- * it can be put on an annotation of your own.
+ * constructors: {@link io.github.sepaykit.control.SePay}, {@link SePayUrl} and {@link Token}; into
+ * fields, before {@code @BeforeEach}: {@link SePayHandle}, {@link SePayUrl} and {@link Token}.
+ * After each test the company's exchanges are judged, see {@link SePayExtension}. A {@code @Nested}
+ * class has the annotation of its enclosing class, unless it bears one itself; subclasses inherit
+ * it, and it can be put on an annotation of your own.
  *
- * <p>One server serves all classes of a run that agree on {@link #seed}, {@link #stubs} and {@link
- * #spec}; everything else is the company's own and costs no server.
+ * <p>One server serves all classes of a run that agree on {@link #seed}, {@link #stubs}, {@link
+ * #spec} and {@link #basePath}; everything else is the company's own and costs no server.
  */
 @Documented
 @Inherited
@@ -55,7 +56,8 @@ public @interface SePayTest {
   UrlRules urlRules() default UrlRules.OPEN;
 
   /**
-   * A file with companies for the whole server, on top of the default ones; empty for none. They
+   * A file with companies for the whole server, on top of the default ones; empty for none, {@code
+   * classpath:seed.json} for a resource; the same goes for {@link #stubs} and {@link #spec}. They
    * are reached by {@link io.github.sepaykit.control.SePay#company} and are not judged: a test's
    * own company is fresh all the same.
    */
@@ -69,6 +71,9 @@ public @interface SePayTest {
 
   /** A contract document in place of the bundled one; empty for that. */
   String spec() default "";
+
+  /** Path that the API is found under, such as {@code /sepay}; empty for the root. */
+  String basePath() default "";
 
   /** Sharing of companies among tests. */
   Isolation isolation() default Isolation.PER_METHOD;

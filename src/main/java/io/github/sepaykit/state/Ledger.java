@@ -1,13 +1,13 @@
 package io.github.sepaykit.state;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A company's transactions and the balance of each bank account. Keeps the latest 50,000 within 32
@@ -18,8 +18,7 @@ public final class Ledger {
   private static final long TEXTS = 32L << 20;
 
   private final Map<Long, Long> balances = new HashMap<>();
-  private final Map<Long, Transaction> byId = new HashMap<>();
-  private final Deque<Long> order = new ArrayDeque<>();
+  private final NavigableMap<Long, Transaction> byId = new TreeMap<>();
   private long texts;
   private long dropped;
 
@@ -41,16 +40,17 @@ public final class Ledger {
       Instant bookedAt,
       List<PaymentCodeFormat> formats) {
     long balance =
-        Math.addExact(
-            balance(account.id()),
-            request.type() == TransferType.IN ? request.amount() : -request.amount());
+        request.accumulated() != null
+            ? request.accumulated()
+            : Math.addExact(
+                balance(account.id()),
+                request.type() == TransferType.IN ? request.amount() : -request.amount());
     Transaction transaction = transaction(request, account, id, bookedAt, formats, balance);
     balances.put(account.id(), balance);
     byId.put(id, transaction);
-    order.add(id);
     texts += weight(transaction);
-    while (order.size() > KEPT || (texts > TEXTS && order.size() > 1)) {
-      texts -= weight(byId.remove(order.remove()));
+    while (byId.size() > KEPT || (texts > TEXTS && byId.size() > 1)) {
+      texts -= weight(byId.pollFirstEntry().getValue());
       dropped++;
     }
     return transaction;
@@ -67,7 +67,8 @@ public final class Ledger {
       long id,
       Instant bookedAt,
       List<PaymentCodeFormat> formats) {
-    return transaction(request, account, id, bookedAt, formats, balance(account.id()));
+    long balance = request.accumulated() != null ? request.accumulated() : balance(account.id());
+    return transaction(request, account, id, bookedAt, formats, balance);
   }
 
   private static Transaction transaction(
@@ -87,7 +88,9 @@ public final class Ledger {
         content,
         Objects.requireNonNullElse(request.description(), "BankAPINotify " + content),
         Objects.requireNonNullElse(request.referenceCode(), "MBVCB." + id),
-        PaymentCodeFormat.find(content, formats).orElse(null),
+        request.code() != null
+            ? request.code()
+            : PaymentCodeFormat.find(content, formats).orElse(null),
         balance,
         request.bookedAt() == null ? bookedAt : request.bookedAt());
   }
@@ -106,14 +109,19 @@ public final class Ledger {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Returns the kept transactions, oldest first. */
-  public synchronized List<Transaction> all() {
-    return order.stream().map(byId::get).toList();
+  /**
+   * Returns kept transactions by ascending id.
+   *
+   * @param id only those after it
+   * @param limit how many at most
+   */
+  public synchronized List<Transaction> after(long id, int limit) {
+    return byId.tailMap(id, false).values().stream().limit(limit).toList();
   }
 
   /** Returns the number of all that were ever booked. */
   public synchronized long booked() {
-    return dropped + order.size();
+    return dropped + byId.size();
   }
 
   /** Returns the number of older ones that are not kept any more. */
@@ -124,7 +132,6 @@ public final class Ledger {
   public synchronized void clear() {
     balances.clear();
     byId.clear();
-    order.clear();
     texts = 0;
     dropped = 0;
   }

@@ -57,7 +57,7 @@ class ControlRefusalAcceptanceTest extends FakeTest {
         "POST|/transactions|{\"type\": \"in\", \"amount\": \"1\"}|/amount|expected an integer, was \"1\"",
         "POST|/transactions|{\"type\": \"in\", \"amount\": 99999999999999999999}|/amount|expected an integer within its range, was 99999999999999999999",
         "POST|/transactions|{\"type\": \"in\", \"amount\": 1, \"content\": 5}|/content|expected a string, was 5",
-        "POST|/transactions|{\"type\": \"in\", \"amount\": 1, \"memo\": \"x\"}|/memo|unknown field; expected one of [amount,",
+        "POST|/transactions|{\"type\": \"in\", \"amount\": 1, \"memo\": \"x\"}|/memo|unknown field; expected one of [accumulated, amount,",
         "POST|/transactions|{\"type\": \"in\", \"amount\": 1, \"bankAccountId\": 999999}|/bankAccountId|was 999999",
         "POST|/transactions|{\"type\": \"in\", \"amount\": 1, \"virtualAccountId\": 999999}|/virtualAccountId|was 999999",
         "POST|/transactions|{\"type\": \"in\", \"amount\": 1, \"at\": \"today\"}|/at|expected an ISO 8601 instant such as",

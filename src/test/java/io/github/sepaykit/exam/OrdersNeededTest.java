@@ -98,8 +98,7 @@ class OrdersNeededTest {
               });
       passes(report);
       assertThat(report.notes())
-          .anyMatch(
-              note -> note.contains("no stock; money for paid orders was played in their place"));
+          .anyMatch(note -> note.contains("no stock; paid orders were paid again"));
     }
   }
 

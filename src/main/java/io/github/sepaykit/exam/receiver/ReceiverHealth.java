@@ -18,34 +18,34 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Condition of the receiver during an exam: whether it still listens, and whether a rate limit
- * answers in its place. Thread-safe.
+ * Condition of the receiver during an exam: it listens or not, and it answers itself or a rate
+ * limit does. Thread-safe.
  */
 public final class ReceiverHealth {
-  private static final Duration PROBE = Duration.ofMillis(250);
-  private static final Duration TO_END = Duration.ofMillis(50);
-  private static final Duration TO_CONNECT = Duration.ofSeconds(2);
-  private static final Duration LONGEST_LIMIT = Duration.ofSeconds(60);
-  private static final int MOST_TRIES = 5;
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
+  private static final Duration END_GRACE = Duration.ofMillis(50);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(60);
+  private static final int MAX_TRIES = 5;
 
   private final URI target;
   private final Sender sender;
   private final Clock clock;
   private final Duration toReturn;
   private final CountDownLatch stop;
-  private final AtomicInteger limited = new AtomicInteger();
-  private volatile Consumer<String> waits = what -> {};
+  private final AtomicInteger rateLimitedAnswers = new AtomicInteger();
+  private volatile Consumer<String> waitListener = what -> {};
   private @Nullable String lastHazard;
   private @Nullable CompletedDelivery lastDelivery;
   private @Nullable Outage outage;
   private volatile @Nullable String longLimit;
-  private boolean gone;
+  private boolean isGone;
 
   /**
    * Time during which nobody listened.
    *
    * @param hazard id of the hazard whose delivery was the last to reach the receiver
-   * @param delivery that delivery
+   * @param delivery the delivery itself
    */
   public record Outage(String hazard, CompletedDelivery delivery) {}
 
@@ -83,18 +83,18 @@ public final class ReceiverHealth {
     if (delivered.answer().isPresent() || delivered.isTimedOut()) {
       return false;
     }
-    if (outage == null && !gone && lastHazard != null && hasEnded()) {
+    if (outage == null && !isGone && lastHazard != null && hasEnded()) {
       outage = new Outage(lastHazard, delivered);
     }
-    return outage != null || gone;
+    return outage != null || isGone;
   }
 
   /** A process that ends closes what it listens on a moment after its connections. */
   private boolean hasEnded() {
-    if (listens()) {
-      pause(TO_END);
+    if (acceptsConnection()) {
+      pause(END_GRACE);
     }
-    return !listens();
+    return !acceptsConnection();
   }
 
   /**
@@ -104,7 +104,7 @@ public final class ReceiverHealth {
     if (longLimit != null) {
       return Optional.of(longLimit);
     }
-    if (!gone) {
+    if (!isGone) {
       return Optional.empty();
     }
     return Optional.of(
@@ -120,19 +120,19 @@ public final class ReceiverHealth {
    * @throws NotCheckedException when it does not come back
    */
   synchronized boolean awaitReturn() {
-    if (listens()) {
+    if (acceptsConnection()) {
       return false;
     }
     if (lastHazard != null && lastDelivery != null && outage == null) {
       outage = new Outage(lastHazard, lastDelivery);
     }
-    waits.accept("for the receiver to listen again");
+    waitListener.accept("for the receiver to listen again");
     long end = System.nanoTime() + toReturn.toNanos();
-    while (!gone && !listens()) {
-      gone = System.nanoTime() - end > 0;
-      pause(PROBE);
+    while (!isGone && !acceptsConnection()) {
+      isGone = System.nanoTime() - end > 0;
+      pause(PROBE_INTERVAL);
     }
-    if (gone) {
+    if (isGone) {
       throw new NotCheckedException(reasonGone().orElseThrow());
     }
     return true;
@@ -160,11 +160,12 @@ public final class ReceiverHealth {
         }
         returned |= awaitReturn();
         // It may be back since, and what has just begun to listen may not be ready.
-        boolean again = returned ? tries * PROBE.toMillis() < toReturn.toMillis() : tries == 1;
+        boolean again =
+            returned ? tries * PROBE_INTERVAL.toMillis() < toReturn.toMillis() : tries == 1;
         if (!again || (answer.isPresent() && !returned)) {
           throw e;
         }
-        pause(PROBE);
+        pause(PROBE_INTERVAL);
       }
     }
   }
@@ -174,10 +175,10 @@ public final class ReceiverHealth {
     return reason instanceof JsonEndpoint.NoJsonException none ? none.answer() : Optional.empty();
   }
 
-  /** Looks whether the receiver still listens, at the end. */
+  /** Checks after the last delivery if the receiver listens; records an outage if it does not. */
   public synchronized void probe() {
-    boolean looked = stop.getCount() > 0 && !gone && lastHazard != null && lastDelivery != null;
-    if (looked && outage == null && !listens()) {
+    boolean canProbe = stop.getCount() > 0 && !isGone && lastHazard != null && lastDelivery != null;
+    if (canProbe && outage == null && !acceptsConnection()) {
       outage = new Outage(lastHazard, lastDelivery);
     }
   }
@@ -192,20 +193,22 @@ public final class ReceiverHealth {
     }
   }
 
-  private boolean listens() {
-    return sender.failureToConnect(target, new Timeouts(TO_CONNECT, TO_CONNECT)).isEmpty();
+  private boolean acceptsConnection() {
+    return sender
+        .failureToConnect(target, new Timeouts(CONNECT_TIMEOUT, CONNECT_TIMEOUT))
+        .isEmpty();
   }
 
   /**
    * Waits as long as a rate limit asks for.
    *
-   * @param tries answers that it has given in a row
+   * @param tries number of answers in a row that the rate limit has given
    * @throws NotCheckedException when it asks for too long, or too often
    */
   void pauseForRateLimit(RateLimit limit, int tries) {
-    limited.incrementAndGet();
-    boolean isLong = limit.pause().compareTo(LONGEST_LIMIT) > 0;
-    if (isLong || tries > MOST_TRIES) {
+    rateLimitedAnswers.incrementAndGet();
+    boolean isLong = limit.pause().compareTo(MAX_PAUSE) > 0;
+    if (isLong || tries > MAX_TRIES) {
       String reason =
           "a rate limit answered in the receiver's place (%s): lift it for the exam, or send fewer at once (--parallel 20)"
               .formatted(limit.words());
@@ -214,19 +217,19 @@ public final class ReceiverHealth {
       }
       throw new NotCheckedException(reason);
     }
-    waits.accept(
+    waitListener.accept(
         "%d s for a rate limit".formatted(Math.max(1, limit.pause().plusMillis(999).toSeconds())));
     pause(limit.pause());
   }
 
   /** Takes what is waited for from now on, in words. */
   public void announceWaits(Consumer<String> listener) {
-    waits = listener;
+    waitListener = listener;
   }
 
   /** Returns the number of answers by a rate limit. */
   public int limited() {
-    return limited.get();
+    return rateLimitedAnswers.get();
   }
 
   private void pause(Duration duration) {

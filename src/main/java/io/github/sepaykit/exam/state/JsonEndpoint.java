@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender knows where it may send to, and whom to trust
  */
 public record JsonEndpoint(URI url, Sender sender) {
-  private static final int MOST = 4 << 20;
+  private static final int MAX_BYTES = 4 << 20;
 
   /** Levels at most: more than an exam sends, for a receiver may store and show it all. */
   private static final int DEEPEST = 1_000;
@@ -62,7 +62,7 @@ public record JsonEndpoint(URI url, Sender sender) {
    * @throws NoJsonException when there is none
    */
   public @Nullable Object get() {
-    return json(Set.of(200), OutgoingRequest.get(url, HEADERS, TIMEOUTS, MOST));
+    return json(Set.of(200), OutgoingRequest.get(url, HEADERS, TIMEOUTS, MAX_BYTES));
   }
 
   /**
@@ -108,7 +108,7 @@ public record JsonEndpoint(URI url, Sender sender) {
     }
     if (answered.cut()) {
       throw new NoJsonException(
-          name() + " answered more than " + MOST + " bytes", Optional.of(response));
+          name() + " answered more than " + MAX_BYTES + " bytes", Optional.of(response));
     }
     return parse(name(), response.body().text());
   }

@@ -2,7 +2,9 @@ package io.github.sepaykit.exam.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * is read once twice that time has passed since the last delivery. For one thread.
  */
 public final class SettledStateReader {
+  /** Times in a row that the state did not come to rest, after which it never will. */
+  private static final int MOST_UNSTABLE = 2;
+
   /** A wait that is worth a word. */
   private static final Duration LONG_WAIT = Duration.ofSeconds(1);
 
-  private final StateSource invariant;
+  private final RestingSource invariant;
   private final Duration settle;
   private final Duration interval;
   private final CountDownLatch stop;
@@ -29,6 +34,7 @@ public final class SettledStateReader {
   private volatile Consumer<String> waits = what -> {};
   private @Nullable ReceiverState settled;
   private int sentWhenSettled;
+  private int unstable;
 
   /** The state did not come to rest in time. */
   public static final class UnstableException extends RuntimeException {
@@ -50,10 +56,30 @@ public final class SettledStateReader {
    */
   public SettledStateReader(
       StateSource invariant, Duration settle, Duration interval, CountDownLatch stop) {
-    this.invariant = invariant;
+    this.invariant = new RestingSource(invariant);
     this.settle = settle;
     this.interval = interval;
     this.stop = stop;
+  }
+
+  /**
+   * Returns the state before anything is sent; from then on, what changes by itself is left out.
+   */
+  public ReceiverState first() {
+    invariant.watch(() -> pause(interval));
+    return now();
+  }
+
+  /** Returns the places that are left out, as patterns. */
+  public List<String> leftOut() {
+    return invariant.leftOut();
+  }
+
+  /** Returns the reason why nothing more can be judged: the state never comes to rest. */
+  public Optional<String> restlessReason() {
+    return unstable < MOST_UNSTABLE
+        ? Optional.empty()
+        : Optional.of("the state does not come to rest: leave out of it what changes by itself");
   }
 
   /** Records that something was sent, and what became of it is known; from any thread. */
@@ -118,9 +144,11 @@ public final class SettledStateReader {
       pause(interval);
       ReceiverState next = now();
       if (next.isSame(last)) {
+        unstable = 0;
         return settled(next);
       }
       if (timeSince(began).compareTo(settle) > 0) {
+        unstable++;
         throw new UnstableException(
             StateComparison.compare(last, next, Placeholders.of(Map.of(), 1, Instant.EPOCH)));
       }
@@ -158,6 +186,13 @@ public final class SettledStateReader {
     if (!left.isNegative()) {
       pause(left);
     }
+  }
+
+  /** Returns the state after a while in which nothing is sent. */
+  public ReceiverState after(Duration idle) {
+    waits.accept("to see what changes by itself");
+    pause(idle);
+    return rest();
   }
 
   /** Returns how long after its answer the receiver credits, by the latest payments. */

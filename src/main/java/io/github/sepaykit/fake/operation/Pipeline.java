@@ -42,10 +42,7 @@ public final class Pipeline {
   }
 
   public KitAnswer answer(Request request, Route route, CallerIdentity caller) {
-    CompanySettings settings =
-        caller instanceof CallerIdentity.Known known
-            ? known.grant().company().settings()
-            : defaults;
+    CompanySettings settings = settings(caller);
     CheckedRequest checked = contract.checkRequest(request);
     if (route instanceof Route.Matched matched) {
       return answer(request, matched.operation(), checked, caller, settings);
@@ -61,6 +58,33 @@ public final class Pipeline {
     return new KitAnswer(
         replies.error(null, new Refusal(404, "Not found", reasons), settings.errors()),
         checked.violations());
+  }
+
+  /** Returns the answer to a request that is not below the base path. */
+  public KitAnswer answerOutside(Request request, String basePath, CallerIdentity caller) {
+    Request undeclared = new Request(request.method(), "/", request.headers(), request.body());
+    List<Violation> reasons =
+        contract.checkRequest(undeclared).violations().stream()
+            .filter(violation -> ROUTING.contains(violation.rule()))
+            .map(
+                violation ->
+                    new Violation(
+                        violation.rule(),
+                        violation.severity(),
+                        "",
+                        violation.clause(),
+                        "a path below " + basePath,
+                        request.path(),
+                        "call " + basePath + request.path()))
+            .toList();
+    Refusal refusal = new Refusal(404, "Not found", reasons);
+    return new KitAnswer(replies.error(null, refusal, settings(caller).errors()), reasons);
+  }
+
+  private CompanySettings settings(CallerIdentity caller) {
+    return caller instanceof CallerIdentity.Known known
+        ? known.grant().company().settings()
+        : defaults;
   }
 
   private KitAnswer answer(
