@@ -98,15 +98,6 @@ final class AnswerJudge {
         delivered);
   }
 
-  /** Requires that a forgery in a form which may be refused for itself is not acknowledged. */
-  void requireForgeryRefused(CompletedDelivery delivered) {
-    if (record.exam().isTaken(delivered)) {
-      reportAccepted(ExamRule.KEY_ACCEPTED, delivered);
-    } else {
-      requireNoBreakdown(delivered);
-    }
-  }
-
   /** Requires that a delivery that cannot be read is not acknowledged. */
   void requireNoAcknowledgement(CompletedDelivery delivered) {
     if (record.exam().isTaken(delivered)) {

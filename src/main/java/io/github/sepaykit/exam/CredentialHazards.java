@@ -85,10 +85,10 @@ final class CredentialHazards {
                 "a wrong key is refused with a form, too",
                 "What reads forms may stand before the key check, or have none.",
                 "A payment for an unpaid order as multipart/form-data, with another key.",
-                "It is refused, for the key or for the form, and the state does not change.",
-                "Check the key before the body is looked at, whatever its Content-Type says."),
+                "It is not acknowledged, and the state does not change.",
+                WHOLE),
             HazardScript.Turn.AFTER,
-            CredentialHazards::multipart),
+            CredentialHazards::form),
         loose(
             "hazard.key.scheme-case",
             "the scheme in lower case is told",
@@ -164,32 +164,37 @@ final class CredentialHazards {
     }
   }
 
+  private static void form(HazardRun run) {
+    Credential wrong = wrong(key(run));
+    Payment payment = run.pay(run.idleOrder());
+    CompletedDelivery delivered =
+        run.deliver(
+            run.outgoing(payment)
+                .withContent(payment.payload().encode(PayloadFormat.MULTIPART))
+                .withCredential(wrong));
+    requireNoEffect(run, delivered);
+    // Whoever reads no forms may refuse this one for that, in any way.
+    if (run.record().found().isEmpty() && run.exam().isTaken(delivered)) {
+      run.answers().requireRefusal(delivered, true);
+    }
+  }
+
+  private static void requireNoEffect(HazardRun run, CompletedDelivery delivered) {
+    run.money()
+        .requireUnchangedIfSeen(
+            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
+  }
+
   private static void play(HazardRun run, Made credential) {
     String key = key(run);
     OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
     CompletedDelivery delivered = run.deliver(outgoing.withCredential(credential.of(key)));
-    run.money()
-        .requireUnchangedIfSeen(
-            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
+    requireNoEffect(run, delivered);
     if (run.record().found().isEmpty()) {
       run.answers().requireRefusal(delivered, true);
     }
     if (run.record().outcome() == CheckOutcome.PASSED) {
       run.exam().rememberRefusal(delivered);
-    }
-  }
-
-  private static void multipart(HazardRun run) {
-    Credential wrong = wrong(key(run));
-    Payment payment = run.pay(run.idleOrder());
-    OutgoingDelivery outgoing =
-        run.outgoing(payment).withContent(payment.payload().encode(PayloadFormat.MULTIPART));
-    CompletedDelivery delivered = run.deliver(outgoing.withCredential(wrong));
-    run.money()
-        .requireUnchangedIfSeen(
-            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
-    if (run.record().found().isEmpty()) {
-      run.answers().requireForgeryRefused(delivered);
     }
   }
 
