@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.exam.ExamRule;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.format.Format;
@@ -54,6 +55,22 @@ class StateNotesTest {
                   assertThat(note)
                       .startsWith("the state shows no more money for a paid order")
                       .contains("hazard.duplicate.other-code"));
+    }
+  }
+
+  @Test
+  void listsThatHoldTooFewOfThePayments() {
+    try (SampleReceiver receiver = new SampleReceiver(new OddCounters.Latest(false))) {
+      Report report =
+          Exam.run(
+              Setup.ORDERS
+                  .options(receiver)
+                  .with(exam -> exam.only(Set.of("hazard.parallel.eight"))));
+      assertThat(report.findings()).as(Format.TEXT.render(report)).isEmpty();
+      assertThat(report.reasons(CheckOutcome.NOT_CHECKED))
+          .containsOnlyKeys(
+              "the state shows of 8 payments no more than the latest 5 at /latest/*: let it show"
+                  + " more");
     }
   }
 
