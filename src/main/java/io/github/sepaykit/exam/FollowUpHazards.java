@@ -95,7 +95,7 @@ final class FollowUpHazards {
                 () ->
                     new NotCheckedException.OutOfScopeException(
                         "more money for a paid order does not show in the state"));
-    Payment second = run.pay(payable.order()).withContent(first.text("content"));
+    Payment second = run.pay(payable.order()).withExactContent(first.text("content"));
     CompletedDelivery delivered = run.deliver(second);
     run.answers().requireAcknowledgement(delivered);
     run.money().requireCreditedOnce(payable, List.of(delivered));

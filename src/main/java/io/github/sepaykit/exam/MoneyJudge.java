@@ -120,9 +120,14 @@ final class MoneyJudge {
     }
   }
 
-  /** Reports a payment that was acknowledged and not credited: SePay does not repeat it. */
+  /**
+   * Reports a payment that was acknowledged, or answered in the form of an acknowledgement, and not
+   * credited.
+   */
   private void requireNoPromise(StateChange change, int times, List<CompletedDelivery> deliveries) {
-    if (deliveries.stream().anyMatch(record.exam()::isTaken)) {
+    boolean acknowledged = deliveries.stream().anyMatch(record.exam()::isTaken);
+    boolean inOwnForm = deliveries.stream().anyMatch(record.exam()::isAcknowledgedInOwnForm);
+    if (acknowledged || (inOwnForm && record.found().isEmpty())) {
       reportLost(change, times, deliveries);
     } else if (record.found().isEmpty()) {
       record.markNotJudged("nothing was acknowledged and nothing was credited");

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -84,14 +85,18 @@ final class ResultTable {
   }
 
   /**
-   * Holds whole exams of all, one after the other, and writes the page. An example that listens at
-   * no URL ({@code -Dexam.table.receiver-jdk=http://localhost:8080}) keeps its row.
+   * Holds whole exams, one after the other, and writes the page. An example that listens at no URL
+   * ({@code -Dexam.table.receiver-jdk=http://localhost:8080}) keeps its row.
+   *
+   * @param onlyNew true to examine only those that the page does not have
    */
-  static void update() {
+  static void update(boolean onlyNew) {
     List<String> faults = new ArrayList<>(List.of(FAULTS, "| --- ".repeat(7) + "|"));
-    FaultTable.all().forEach(fault -> faults.add(row(fault)));
+    FaultTable.all()
+        .forEach(fault -> faults.add(row(fault.name(), onlyNew).orElseGet(() -> row(fault))));
     List<String> right = new ArrayList<>(List.of(RIGHT, "| --- ".repeat(4) + "|"));
-    OddReceivers.all().forEach(odd -> right.add(row(odd)));
+    OddReceivers.all()
+        .forEach(odd -> right.add(row(odd.name(), onlyNew).orElseGet(() -> row(odd))));
     EXAMPLES.forEach(example -> right.add(rowOfExample(example)));
     String page = lines().collect(Collectors.joining("\n", "", "\n"));
     page = replaced(replaced(page, FAULTS, faults), RIGHT, right);
@@ -108,6 +113,10 @@ final class ResultTable {
     return page.substring(0, begin)
         + String.join("\n", table)
         + (end < 0 ? "\n" : page.substring(end));
+  }
+
+  private static Optional<String> row(String name, boolean isKept) {
+    return lines().filter(line -> isKept && line.startsWith("| " + name + " |")).findFirst();
   }
 
   private static String row(Fault fault) {
@@ -151,9 +160,7 @@ final class ResultTable {
                               .invariantUrl(URI.create(url + "/orders"))
                               .ordersFrom(URI.create(url + "/orders")))));
     }
-    return lines()
-        .filter(line -> line.startsWith("| " + name))
-        .findFirst()
+    return row(name, true)
         .orElseThrow(
             () ->
                 new IllegalStateException(
