@@ -4,6 +4,7 @@ import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.livelog.ExchangeLog;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
@@ -38,6 +39,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(names = "--create-status", defaultValue = "201")
   private int createStatus;
+
+  @Option(names = "--create-body", defaultValue = "data")
+  private CreateBody createBody = CreateBody.DATA;
 
   @Option(names = "--retry-object", defaultValue = "400")
   private int retryObject;
@@ -108,7 +112,8 @@ final class ServeCommand implements Callable<Integer> {
               options -> {
                 options.host(host).port(port).adminToken(adminToken).basePath(basePath);
                 options.settings(
-                    new CompanySettings(errors, strict, createStatus, retryObject, urlRules));
+                    new CompanySettings(
+                        errors, strict, createStatus, createBody, retryObject, urlRules));
                 delivery.applyTo(options, mode);
                 Optional.ofNullable(seed).ifPresent(options::seed);
                 Optional.ofNullable(stubs).ifPresent(options::stubs);

@@ -52,6 +52,7 @@ record ExtensionOptions(
               test.errors(),
               test.strict(),
               test.createStatus(),
+              test.createBody(),
               test.retryObjectStatus(),
               test.urlRules());
       return new ExtensionOptions(server, company, test.isolation(), test.level());

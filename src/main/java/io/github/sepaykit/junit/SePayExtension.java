@@ -4,6 +4,7 @@ import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.control.JudgedJournal;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
 import java.lang.System.Logger;
@@ -193,6 +194,12 @@ public final class SePayExtension
      */
     public Builder createStatus(int value) {
       company = company.withCreateStatus(value);
+      return this;
+    }
+
+    /** Form of the answer to a create; the id in {@code data} by default. */
+    public Builder createBody(CreateBody value) {
+      company = company.withCreateBody(value);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.sepaykit.junit;
 
+import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
 import java.lang.annotation.Documented;
@@ -48,6 +49,9 @@ public @interface SePayTest {
 
   /** Status of a successful create: 200 or 201. */
   int createStatus() default 201;
+
+  /** Form of the answer to a create: where the new id stands. */
+  CreateBody createBody() default CreateBody.DATA;
 
   /** Status when {@code retry_conditions} is sent as an object: 400 or 500. */
   int retryObjectStatus() default 400;

@@ -26,6 +26,7 @@ class MainTest {
 
   @ParameterizedTest(name = "serve {0} {1}")
   @CsvSource({
+    "--create-body,everywhere,--create-body",
     "--create-status,299,--create-status must be 200 or 201",
     "--retry-object,404,--retry-object must be 400 or 500",
     "--port,70000,--port must be 0 to 65535",

@@ -76,7 +76,13 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
     RANDOM.nextBytes(secret);
     AccessToken token =
         new AccessToken(
-            "kit_" + HexFormat.of().formatHex(secret), "", user, scopes, expiresAt, false);
+            "kit_" + HexFormat.of().formatHex(secret),
+            "",
+            user,
+            scopes,
+            expiresAt,
+            false,
+            spec.errors());
     companies.grant(company, token);
     return new Minted(token.value(), user, token.expiresAt());
   }

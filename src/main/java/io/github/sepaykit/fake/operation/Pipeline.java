@@ -10,6 +10,7 @@ import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.ErrorDialect;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -81,10 +82,14 @@ public final class Pipeline {
     return new KitAnswer(replies.error(null, refusal, settings(caller).errors()), reasons);
   }
 
+  /** Returns the settings that hold for a caller: the company's, and the dialect of the app. */
   private CompanySettings settings(CallerIdentity caller) {
-    return caller instanceof CallerIdentity.Known known
-        ? known.grant().company().settings()
-        : defaults;
+    if (!(caller instanceof CallerIdentity.Known known)) {
+      return defaults;
+    }
+    CompanySettings company = known.grant().company().settings();
+    ErrorDialect own = known.grant().token().errors();
+    return own == null ? company : company.withErrors(own);
   }
 
   private KitAnswer answer(
@@ -103,7 +108,9 @@ public final class Pipeline {
       done.warnings().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
       return new KitAnswer(AnswerWriter.json(done.status(), done.body()), violations);
     }
-    Refusal reason = ((OperationOutcome.Refused) outcome).refusal();
+    Refusal reason =
+        PluginAdvice.add(
+            ((OperationOutcome.Refused) outcome).refusal(), request.headers(), settings.errors());
     reason.reasons().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
     return new KitAnswer(replies.error(operation, reason, settings.errors()), violations);
   }
