@@ -101,14 +101,26 @@ public final class StateComparison {
    * Returns true if each row is of another payment or order than the one in its position before.
    */
   private boolean isRenewed(List<?> before, List<?> after) {
+    Set<String> shared = sharedNames(before);
+    shared.addAll(sharedNames(after));
     for (int i = 0; i < before.size(); i++) {
       Set<String> old = names(before.get(i));
       Set<String> now = names(after.get(i));
+      old.removeAll(shared);
+      now.removeAll(shared);
       if (old.isEmpty() || now.isEmpty() || !Collections.disjoint(old, now)) {
         return false;
       }
     }
     return before.size() > 1;
+  }
+
+  /** Returns names that more than one row has, such as the code of an order that is paid often. */
+  private Set<String> sharedNames(List<?> rows) {
+    Set<String> all = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    rows.forEach(row -> names(row).stream().filter(name -> !all.add(name)).forEach(shared::add));
+    return shared;
   }
 
   /** Returns the codes and ids within a list's entry. */
