@@ -88,7 +88,9 @@ public record ExamOptions(
     boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
     if (!web || Urls.host(url).isEmpty() || url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
-          name + " must be an http or https URL without a user, was " + url.getScheme() + " …");
+          name
+              + " must be an http or https URL without a user, was "
+              + (url.getScheme() == null ? "one without http://" : url.getScheme() + " …"));
     }
   }
 
