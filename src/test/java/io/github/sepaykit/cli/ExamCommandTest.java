@@ -177,15 +177,15 @@ class ExamCommandTest {
 
   @Test
   void whatIsNoValueIsNamedWithItsOptionAndWithoutATypeOfJava() {
-    assertWrong("option '--target': expected a URL such as", "--target", "http://x/x y");
-    assertWrong("option '--orders-from': expected a URL such as", "--orders-from", "http://x/x y");
-    assertWrong("--invariant: expected a URL such as", "--invariant", "http://x/x y");
-    assertWrong("--invariant: expected a URL such as", "--invariant", "http://x/ {code}");
-    assertWrong("option '--amount': expected a whole number, was x", "--amount", "x");
+    assertWrong("--url: expected a URL such as", "--target", "http://x y/x");
+    assertWrong("--orders-from: expected a URL such as", "--orders-from", "http://x y/x");
+    assertWrong("--invariant: expected a URL such as", "--invariant", "http://x y/x");
+    assertWrong("--invariant: expected a URL such as", "--invariant", "http://x y/{code}");
+    assertWrong("option '--amount': expected whole VND", "--amount", "x");
     assertWrong("option '--parallel': expected a whole number, was 2.5", "--parallel", "2.5");
     assertWrong("--settle must be above zero, was -1 s", "--settle", "-1");
     assertWrong("--within must be above zero, was 0 s", "--within", "0");
-    assertWrong("--target must be an http or https URL", "--target", "");
+    assertWrong("--url: expected a URL such as", "--target", "");
   }
 
   private void assertWrong(String message, String... more) {
