@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A target behind TLS, with a certificate of its own. */
-@Timeout(60)
+@Timeout(300)
 class TlsTest {
   private static final String PASSWORD = "changeit";
 
