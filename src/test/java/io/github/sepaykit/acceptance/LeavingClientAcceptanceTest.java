@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients that go away in the middle of a request or of its answer: nobody's fault to report. */
-@Timeout(120)
+@Timeout(600)
 class LeavingClientAcceptanceTest {
   private final PrintStream usual = System.err;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -36,7 +36,7 @@ class LeavingClientAcceptanceTest {
 
   private Socket begin(String request, String body) throws IOException {
     Socket socket = new Socket(fake.baseUrl().getHost(), fake.baseUrl().getPort());
-    socket.setSoTimeout(60_000);
+    socket.setSoTimeout(300_000);
     String head =
         request
             + " HTTP/1.1\r\nHost: "

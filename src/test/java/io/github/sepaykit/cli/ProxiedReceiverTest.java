@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers that only an HTTP proxy knows: exams of them, and deliveries to them. */
-@Timeout(300)
+@Timeout(600)
 class ProxiedReceiverTest {
   /** "me:p@ss" for HTTP's basic authentication. */
   private static final String CREDENTIALS = "Proxy-Authorization: Basic bWU6cEBzcw==\r\n";

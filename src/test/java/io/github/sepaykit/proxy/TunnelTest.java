@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A target that only an HTTP proxy leads to. */
-@Timeout(300)
+@Timeout(600)
 class TunnelTest {
   private static HttpResponse<String> list(ContractProxy proxy) throws Exception {
     return HttpClient.newHttpClient()
