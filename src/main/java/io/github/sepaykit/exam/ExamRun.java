@@ -71,7 +71,7 @@ final class ExamRun implements AutoCloseable {
   ExamRun(ExamOptions options, Destinations destinations, Clock clock) {
     this.options = options;
     this.clock = clock;
-    this.sender = options.trust().sender(destinations);
+    this.sender = options.trust().sender(destinations).through(options.proxies());
     this.payments =
         new PaymentFactory(
             options.seed(), options.webhook(), options.limits().profiles().get(0), clock);
