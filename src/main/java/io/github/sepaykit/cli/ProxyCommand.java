@@ -120,6 +120,7 @@ final class ProxyCommand implements Callable<Integer> {
               options -> {
                 options.host(host).port(port).fail(fail);
                 options.adminToken(adminToken).maxBody(maxBody);
+                options.edition(document.edition());
                 document.file().ifPresent(options::spec);
                 Optional.ofNullable(caCertificate).ifPresent(options::caCert);
               });

@@ -40,6 +40,7 @@ record ExtensionOptions(
         FakeOptions.defaults()
             .with(
                 options -> {
+                  options.edition(test.edition());
                   path(test.seed()).ifPresent(options::seed);
                   path(test.stubs()).ifPresent(options::stubs);
                   path(test.spec()).ifPresent(options::spec);

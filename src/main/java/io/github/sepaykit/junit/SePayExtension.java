@@ -1,6 +1,7 @@
 package io.github.sepaykit.junit;
 
 import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.ErrorDialect;
@@ -220,6 +221,12 @@ public final class SePayExtension
     /** Sets {@link SePayTest#stubs()}. */
     public Builder stubs(Path folder) {
       server = server.with(o -> o.stubs(folder));
+      return this;
+    }
+
+    /** Sets {@link SePayTest#edition()}. */
+    public Builder edition(Edition value) {
+      server = server.with(o -> o.edition(value));
       return this;
     }
 
