@@ -57,11 +57,15 @@ class ArchitectureTest {
     allow("contract.internal", "contract.document");
     allow("contract.http", "contract.internal");
     allow("contract.lint", "contract.document contract.http contract.internal");
-    allow("contract", "contract.document contract.http contract.internal contract.lint");
+    allow("contract.overlay", "contract.document contract.internal");
+    allow("signature", "");
+    allow(
+        "contract",
+        "contract.document contract.http contract.internal contract.lint contract.overlay signature");
     allow("state", "");
     allow("control", "state");
     allow("http", "");
-    allow("delivery.wire", "contract.http state");
+    allow("delivery.wire", "contract.http signature state");
     allow("delivery", "contract contract.http delivery.wire state");
     allow(
         "fake.tenant",
@@ -173,6 +177,7 @@ class ArchitectureTest {
         ROOT + ".contract.http",
         ROOT + ".contract.internal",
         ROOT + ".contract.lint",
+        ROOT + ".contract.overlay",
         ROOT + ".control",
         ROOT + ".delivery.wire",
         ROOT + ".traffic");

@@ -237,6 +237,40 @@ public final class Contract {
   }
 
   /**
+   * Judges a delivery, and that it is signed with a secret. How long ago it was signed is not
+   * judged. Of a multipart form the url-encoded text is signed: without its fields its signature is
+   * not compared, see {@link #checkDelivery(Request, Map, String)}.
+   *
+   * @param secretKey the webhook's {@code secret_key}, not empty
+   * @return no violation, too, when the document has no {@link #delivery()}
+   */
+  public List<Violation> checkDelivery(Request request, String secretKey) {
+    return signed(request, checkDelivery(request), Optional.empty(), secretKey);
+  }
+
+  /**
+   * Judges a delivery that is a multipart form by its fields, and that it is signed with a secret.
+   *
+   * @param fields as for {@link #checkDelivery(Request, Map)}
+   * @param secretKey the webhook's {@code secret_key}, not empty
+   * @return no violation, too, when the document has no {@link #delivery()}
+   */
+  public List<Violation> checkDelivery(
+      Request request, Map<String, String> fields, String secretKey) {
+    return signed(request, checkDelivery(request, fields), Optional.of(fields), secretKey);
+  }
+
+  private List<Violation> signed(
+      Request request,
+      List<Violation> unsigned,
+      Optional<Map<String, String>> fields,
+      String secretKey) {
+    List<Violation> all = new ArrayList<>(unsigned);
+    deliveries.ifPresent(judge -> all.addAll(judge.judgeSignature(request, fields, secretKey)));
+    return List.copyOf(all);
+  }
+
+  /**
    * Judges what a merchant answered to a delivery: whether SePay takes it for a success. Stricter
    * demands of one profile are not made here.
    *

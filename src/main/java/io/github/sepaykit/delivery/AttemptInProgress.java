@@ -13,6 +13,7 @@ import io.github.sepaykit.delivery.wire.RequestTarget;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.SuccessRule;
 import io.github.sepaykit.delivery.wire.Timeouts;
+import io.github.sepaykit.delivery.wire.WebhookAuthentication;
 import io.github.sepaykit.delivery.wire.WebhookPayload;
 import io.github.sepaykit.state.Attempt;
 import io.github.sepaykit.state.Attempt.NetworkError;
@@ -101,14 +102,15 @@ final class AttemptInProgress {
             account,
             Optional.ofNullable(transaction.virtualAccountId()).flatMap(company::virtualAccount),
             profile);
+    Instant now = company.clock().instant();
     OutgoingRequest sound =
-        OutgoingRequest.toWebhook(
-            webhook.fields(), payload, company.clock().instant(), bearer, Timeouts.of(profile));
+        OutgoingRequest.toWebhook(webhook.fields(), payload, now, bearer, Timeouts.of(profile));
     Headers headers = sound.headers();
     check(
         new Request("POST", RequestTarget.path(sound.url()), headers, Body.of(sound.body())),
         payload);
-    OutgoingRequest outgoing = disturb(sound, webhook, bearer);
+    DeliveryContent content = OutgoingRequest.content(webhook.fields(), payload, now, bearer);
+    OutgoingRequest outgoing = disturb(sound, webhook, content);
     request =
         new SentRequest(
             "POST",
@@ -132,25 +134,30 @@ final class AttemptInProgress {
     }
   }
 
-  private OutgoingRequest disturb(OutgoingRequest sound, Webhook webhook, Optional<String> token) {
-    DeliveryContent content =
-        new DeliveryContent(webhook.fields(), sound.body(), company.clock().instant(), token);
-    Optional<OutgoingRequest> wrong =
-        AttemptResources.authentication(webhook)
-            .wrongHeaders(content)
-            .map(headers -> sound.withHeaders(replaced(sound.headers(), headers)));
-    Optional<OutgoingRequest> disturbed = job.behaviour().disturb(sound, wrong);
+  private OutgoingRequest disturb(OutgoingRequest sound, Webhook webhook, DeliveryContent content) {
+    WebhookAuthentication authentication = AttemptResources.authentication(webhook);
+    Headers own = authentication.headers(content);
+    Optional<OutgoingRequest> disturbed =
+        job.behaviour()
+            .disturb(
+                sound,
+                fault ->
+                    authentication
+                        .faultyHeaders(fault, content)
+                        .map(faulty -> sound.withHeaders(replaced(sound.headers(), own, faulty))));
     if (disturbed.isEmpty()) {
-      noEffect = "; " + job.disturbance() + " had no effect: the webhook has no credentials";
+      String reason = own.toMap().isEmpty() ? "has no credentials" : "does not sign";
+      noEffect = "; " + job.disturbance() + " had no effect: the webhook " + reason;
     }
     return disturbed.orElse(sound);
   }
 
-  private static Headers replaced(Headers all, Headers others) {
+  /** Returns headers with others in place of some. */
+  private static Headers replaced(Headers all, Headers some, Headers others) {
     Headers.Builder headers = Headers.builder();
     all.forEach(
         (name, value) -> {
-          if (others.first(name).isEmpty()) {
+          if (some.first(name).isEmpty()) {
             headers.add(name, value);
           }
         });

@@ -44,11 +44,6 @@ public final class Overlay {
     return new Overlay(file, source);
   }
 
-  /** Returns true if a document calls itself an overlay. */
-  public static boolean isOverlay(JsonNode root) {
-    return root.has("overlay");
-  }
-
   /** Returns the document that the overlay is for, as it names it; empty when it names none. */
   public Optional<String> extended() {
     return Optional.of(source.root().path("extends").asText("")).filter(text -> !text.isEmpty());

@@ -1,9 +1,11 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.contract.http.UrlencodedForm;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.VirtualAccount;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
@@ -91,7 +93,12 @@ public final class WebhookPayload {
     return switch (format) {
       case JSON -> new EncodedPayload("application/json", PhpJson.bytes(fields));
       case MULTIPART -> MultipartForm.encode(fields);
+      case URLENCODED -> new EncodedPayload(UrlencodedForm.TYPE, urlencoded());
     };
+  }
+
+  private byte[] urlencoded() {
+    return UrlencodedForm.encode(MultipartForm.texts(fields)).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

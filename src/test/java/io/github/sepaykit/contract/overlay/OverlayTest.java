@@ -8,6 +8,7 @@ import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.internal.Position;
 import io.github.sepaykit.contract.internal.Source;
 import io.github.sepaykit.contract.internal.YamlSource;
+import io.github.sepaykit.contract.internal.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -39,7 +39,7 @@ class WebhookAuthenticationsTest {
   void wrongHeadersAreNeverTheRightOnes() {
     for (String name : WebhookAuthentications.names()) {
       WebhookAuthentication one = WebhookAuthentications.named(name);
-      one.wrongHeaders(CONTENT)
+      one.faultyHeaders(CredentialFault.WRONG_SECRET, CONTENT)
           .ifPresentOrElse(
               wrong ->
                   assertThat(wrong.toMap()).as(name).isNotEqualTo(one.headers(CONTENT).toMap()),

@@ -1,7 +1,6 @@
-package io.github.sepaykit.contract.overlay;
+package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sepaykit.contract.internal.PlainValues;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
