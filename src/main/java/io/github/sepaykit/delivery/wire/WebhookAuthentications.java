@@ -11,7 +11,8 @@ public final class WebhookAuthentications {
   /** {@code Authorization: Apikey <key>}. */
   public static final WebhookAuthentication API_KEY = new ApiKey();
 
-  private static final List<WebhookAuthentication> ALL = List.of(new None(), API_KEY, new OAuth2());
+  private static final List<WebhookAuthentication> ALL =
+      List.of(new None(), API_KEY, new OAuth2(), new HmacAuthentication());
 
   private WebhookAuthentications() {}
 

@@ -32,7 +32,8 @@ class WebhookAuthenticationsTest {
     assertThat(WebhookAuthentications.find("Seal")).isEmpty();
     assertThatThrownBy(() -> WebhookAuthentications.named("Seal"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("authen_type must be one of [No_Authen, Api_Key, OAuth2.0], was Seal");
+        .hasMessage(
+            "authen_type must be one of [No_Authen, Api_Key, OAuth2.0, HMAC_SHA256], was Seal");
   }
 
   @Test
