@@ -47,11 +47,13 @@ public final class WebhookResource implements Resource {
   private final Shape webhookShape;
   private final Clause urlClause;
   private final ResourceView view;
+  private final WebhookCompletion completion;
 
   public WebhookResource(Contract contract, Ids ids) {
     this.contract = contract;
     this.ids = ids;
     this.webhookShape = operation("createWebhook").requestBody().orElseThrow();
+    this.completion = WebhookCompletion.of(webhookShape);
     requireAuthentications();
     Shape url = webhookShape.properties().get(URL_FIELD);
     this.urlClause = contract.clause(url == null ? "" : url.pointer(), Evidence.DECIDED);
@@ -157,7 +159,8 @@ public final class WebhookResource implements Resource {
     if (!broken.isEmpty()) {
       return new OperationOutcome.Refused(Validation.refusal(broken));
     }
-    Webhook webhook = new Webhook(ids.next(), company.clock().instant(), call.body());
+    Webhook webhook =
+        new Webhook(ids.next(), company.clock().instant(), completion.complete(call.body()));
     company.webhooks().put(webhook);
     Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
     body.put("data", Map.of("id", webhook.id()));
@@ -173,8 +176,10 @@ public final class WebhookResource implements Resource {
     Company company = call.company();
     Optional<Webhook> current = Optional.of(call.target(Webhook.class));
     while (current.isPresent()) {
+      Map<String, Object> stored = current.get().fields();
       CheckedMerge merge =
-          contract.checkMerge(call.operation(), current.get().fields(), call.body());
+          contract.checkMerge(
+              call.operation(), stored, completion.completePatch(stored, call.body()));
       List<Violation> broken =
           new ArrayList<>(Validation.blocking(merge.violations(), company.settings().strict()));
       if (broken.isEmpty()) {
@@ -183,7 +188,8 @@ public final class WebhookResource implements Resource {
       if (!broken.isEmpty()) {
         return new OperationOutcome.Refused(Validation.refusal(broken));
       }
-      if (company.webhooks().replace(current.get(), current.get().with(merge.merged()))) {
+      Webhook changed = current.get().with(completion.complete(merge.merged()));
+      if (company.webhooks().replace(current.get(), changed)) {
         return new OperationOutcome.Done(200, SUCCESS, merge.violations());
       }
       current = company.webhooks().find(current.get().id());
@@ -209,9 +215,16 @@ public final class WebhookResource implements Resource {
         name ->
             switch (name) {
               case "id" -> webhook.id();
+              // None in particular, for a webhook of several accounts or of all.
+              case "bank_account_id" -> webhook.fields().getOrDefault(name, 0L);
               case "created_at" -> ResourceView.vietnamTime(webhook.createdAt());
               default -> webhook.fields().get(name);
             });
+  }
+
+  /** Returns fields with what SePay makes itself. */
+  public Map<String, Object> complete(Map<String, Object> fields) {
+    return completion.complete(fields);
   }
 
   /**
