@@ -48,19 +48,24 @@ public record AccountSelection(String mode, List<Object> ids) {
   /** Returns the accounts within a sentence, for example {@code bank account 19}. */
   public String noun() {
     return switch (mode) {
-      case SINGLE -> "bank account " + first();
+      case SINGLE -> "bank account " + value();
       case "multi" -> "one of the bank accounts " + ids;
       default -> "the company";
     };
   }
 
-  private @Nullable Object first() {
-    return ids.isEmpty() ? null : ids.get(0);
+  /** Returns the value of that field; null when it is absent. */
+  public @Nullable Object value() {
+    return switch (mode) {
+      case SINGLE -> ids.isEmpty() ? null : ids.get(0);
+      case "multi" -> ids;
+      default -> mode;
+    };
   }
 
-  /** Returns it by its fields, for example {@code bank_account_id 19}. */
+  /** Returns it by its field, for example {@code bank_account_id 19}. */
   @Override
   public String toString() {
-    return field() + " " + (mode.equals("multi") ? ids : mode.equals(SINGLE) ? first() : mode);
+    return field() + " " + value();
   }
 }

@@ -21,9 +21,6 @@ import java.util.function.Supplier;
 public final class WebhookCompletion {
   private static final String AUTHEN_TYPE = "authen_type";
   private static final String SECRET_KEY = "secret_key";
-  private static final String ONLY_VA = "only_va";
-  private static final String VA_MODE = "va_mode";
-  private static final String LIST = "list";
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -52,47 +49,21 @@ public final class WebhookCompletion {
 
   /** Returns the fields of a webhook, complete. */
   public Map<String, Object> complete(Map<String, Object> fields) {
+    if (!needsSecret(fields)) {
+      return fields;
+    }
     Map<String, Object> complete = new LinkedHashMap<>(fields);
-    if (declares(VA_MODE)) {
-      boolean only = Long.valueOf(1).equals(fields.get(ONLY_VA));
-      String mode = String.valueOf(fields.getOrDefault(VA_MODE, only ? LIST : "all"));
-      complete.put(VA_MODE, mode);
-      complete.put(ONLY_VA, mode.equals(LIST) ? 1L : 0L);
-    }
-    if (needsSecret(complete)) {
-      complete.put(SECRET_KEY, secrets.get());
-    }
-    return complete;
-  }
-
-  /** Returns a patch with the field that follows from the other of its two. */
-  Map<String, Object> completePatch(Map<String, Object> stored, Map<String, Object> patch) {
-    if (!declares(VA_MODE) || patch.containsKey(VA_MODE) == patch.containsKey(ONLY_VA)) {
-      return patch;
-    }
-    Map<String, Object> complete = new LinkedHashMap<>(patch);
-    if (patch.containsKey(VA_MODE)) {
-      complete.put(ONLY_VA, LIST.equals(patch.get(VA_MODE)) ? 1L : 0L);
-    } else if (Long.valueOf(1).equals(patch.get(ONLY_VA))) {
-      complete.put(VA_MODE, LIST);
-    } else if (LIST.equals(stored.get(VA_MODE))) {
-      complete.put(VA_MODE, "all");
-    }
+    complete.put(SECRET_KEY, secrets.get());
     return complete;
   }
 
   private boolean needsSecret(Map<String, Object> fields) {
-    return declares(SECRET_KEY)
+    Shape secret = shape.properties().get(SECRET_KEY);
+    return secret != null
         && !fields.containsKey(SECRET_KEY)
-        && shape
-            .properties()
-            .get(SECRET_KEY)
+        && secret
             .relevantWhen()
             .getOrDefault(AUTHEN_TYPE, List.of())
             .contains(fields.get(AUTHEN_TYPE));
-  }
-
-  private boolean declares(String field) {
-    return shape.properties().containsKey(field);
   }
 }

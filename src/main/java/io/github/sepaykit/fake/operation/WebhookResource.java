@@ -15,6 +15,7 @@ import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Ids;
 import io.github.sepaykit.state.UrlRules;
+import io.github.sepaykit.state.VirtualAccountMode;
 import io.github.sepaykit.state.Webhook;
 import io.github.sepaykit.state.WebhookPage;
 import io.github.sepaykit.state.WebhookQuery;
@@ -176,10 +177,8 @@ public final class WebhookResource implements Resource {
     Company company = call.company();
     Optional<Webhook> current = Optional.of(call.target(Webhook.class));
     while (current.isPresent()) {
-      Map<String, Object> stored = current.get().fields();
       CheckedMerge merge =
-          contract.checkMerge(
-              call.operation(), stored, completion.completePatch(stored, call.body()));
+          contract.checkMerge(call.operation(), current.get().fields(), call.body());
       List<Violation> broken =
           new ArrayList<>(Validation.blocking(merge.violations(), company.settings().strict()));
       if (broken.isEmpty()) {
@@ -217,6 +216,10 @@ public final class WebhookResource implements Resource {
               case "id" -> webhook.id();
               // None in particular, for a webhook of several accounts or of all.
               case "bank_account_id" -> webhook.fields().getOrDefault(name, 0L);
+              case "va_mode" ->
+                  webhook
+                      .fields()
+                      .getOrDefault(name, VirtualAccountMode.of(webhook.fields()).toString());
               case "created_at" -> ResourceView.vietnamTime(webhook.createdAt());
               default -> webhook.fields().get(name);
             });
