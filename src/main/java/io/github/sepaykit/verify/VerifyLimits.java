@@ -16,7 +16,7 @@ import java.time.Duration;
 public record VerifyLimits(
     int maxRequests, double ratePerSecond, Duration timeout, Duration maxWait) {
   /** Number of requests that a whole verification stays under. */
-  public static final int DEFAULT_REQUESTS = 600;
+  public static final int DEFAULT_REQUESTS = 800;
 
   /** Requests per second to a server that is not on this machine. */
   public static final double GENTLE = 5;

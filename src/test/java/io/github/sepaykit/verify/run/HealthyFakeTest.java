@@ -2,8 +2,10 @@ package io.github.sepaykit.verify.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HealthyFakeTest {
   @TempDir Path undo;
@@ -26,6 +30,18 @@ class HealthyFakeTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Edition.class)
+  void passesByItsOwnEdition(Edition edition) {
+    FakeOptions options = FakeOptions.defaults().with(o -> o.edition(edition));
+    try (SePayFake fake = SePayFake.start(options)) {
+      VerifyOptions verify =
+          VerificationRuns.writing(fake.baseUrl(), undo)
+              .with(o -> o.contract(Contract.bundled(edition)));
+      assertThat(VerificationRuns.run(verify).findings()).isEmpty();
+    }
+  }
+
   @Test
   void passesByADocumentWhoseOperationsHaveOtherIds() throws IOException {
     String text = Files.readString(Path.of("openapi/sepay-webhooks.yaml"));
@@ -33,7 +49,8 @@ class HealthyFakeTest {
     Files.writeString(
         document,
         text.replaceAll("operationId: (list|create|get|update|delete)", "operationId: x$1"));
-    try (SePayFake fake = SePayFake.start()) {
+    FakeOptions older = FakeOptions.defaults().with(o -> o.edition(Edition.Y2025));
+    try (SePayFake fake = SePayFake.start(older)) {
       VerifyOptions options =
           VerificationRuns.writing(fake.baseUrl(), undo)
               .with(o -> o.contract(Contract.load(document)));

@@ -41,7 +41,7 @@ class HealthySeedsTest {
       Report report = run(company, 1, true);
       assertThat(report.findings()).as(describe(report)).isEmpty();
       assertThat(report.notes()).isEmpty();
-      assertThat(Integer.parseInt(report.run().settings().get("requests"))).isLessThan(600);
+      assertThat(Integer.parseInt(report.run().settings().get("requests"))).isLessThan(800);
     }
   }
 

@@ -60,7 +60,7 @@ class SafetyTest {
       assertThat(report.notes()).isEmpty();
       assertThat(company.sepay.exportState()).isEqualTo(before);
       assertThat(company.untouched()).isTrue();
-      assertThat(watched.asked()).hasSizeLessThan(600);
+      assertThat(watched.asked()).hasSizeLessThan(800);
       assertThat(watched.asked("POST")).hasSizeLessThanOrEqualTo(planned(options));
       assertThat(undo).isEmptyDirectory();
       everyCreateIsInactiveAndMarked(watched, report.run().id());
