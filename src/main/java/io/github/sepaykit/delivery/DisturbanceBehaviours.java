@@ -34,6 +34,11 @@ final class DisturbanceBehaviours {
           sent(r -> r.withTransmission(new Transmission.Truncated(r.body().length / 2)));
       case SLOW -> sent(r -> r.withTransmission(new Transmission.Slow(CHUNK, BETWEEN_CHUNKS)));
       case WRONG_CREDENTIAL -> faulty(CredentialFault.WRONG_SECRET);
+      case STALE_TIMESTAMP -> faulty(CredentialFault.STALE_TIMESTAMP);
+      case SIGNATURE_OF_ANOTHER_BODY -> faulty(CredentialFault.OTHER_BODY);
+      case MISSING_SIGNATURE -> faulty(CredentialFault.NO_SIGNATURE);
+      case UPPER_CASE_SIGNATURE_HEADER -> faulty(CredentialFault.UPPER_CASE_NAMES);
+      case TIMESTAMP_IN_MILLISECONDS -> faulty(CredentialFault.MILLISECONDS);
     };
   }
 
