@@ -42,14 +42,6 @@ final class AccountResolver {
           "/virtualAccountId: expected a virtual account of bank account %s, was %s of bank account %s"
               .formatted(account, virtual.get().id(), virtual.get().bankAccountId()));
     }
-    return new NewTransaction(
-        request.type(),
-        request.amount(),
-        request.content(),
-        account,
-        request.virtualAccountId(),
-        request.description(),
-        request.referenceCode(),
-        request.bookedAt());
+    return request.on(account);
   }
 }
