@@ -235,7 +235,10 @@ class TriggerCommandTest {
         "--wait|never|'--wait'",
         "--output|xml|'--output'",
         "--server|localhost:8080|--server: expected a URL such as http://localhost:8080, was localhost:8080",
-        "--in|--out|--in, --out are mutually exclusive"
+        "--in|--out|--in, --out are mutually exclusive",
+        "--id|0|--id: expected a positive id of at most 18 digits, was 0",
+        "--at|yesterday|'--at'",
+        "--send-test|60123|--send-test: expected no --amount beside it"
       })
   void wrongUsageIsCodeTwoWithTheOption(String option, String value, String message) {
     List<String> args =
