@@ -17,7 +17,7 @@ for dialect in documented observed; do
   env SEPAY_TOKEN="$(field tokens.full)" SEPAY_TOKEN_READ="$(field tokens.read)" SEPAY_TOKEN_WRITE="$(field tokens.write)" \
     SEPAY_TOKEN_DELETE="$(field tokens.delete)" SEPAY_TOKEN_NONE="$(field tokens.none)" SEPAY_TOKEN_EXPIRED="$(field tokens.expired)" \
     SEPAY_TOKEN_OTHER_COMPANY="$(field tokens.otherCompany)" SEPAY_TOKEN_VIEW_ONLY="$(field tokens.viewOnlyUser)" \
-    java -jar "$jar" verify --base-url "$(field baseUrl)" --write --yes --fail-on drift --undo-dir "$out/undo" \
+    java -jar "$jar" verify --url "$(field baseUrl)" --write --yes --fail-on drift --undo-dir "$out/undo" \
     --bank-account-id "$(field 'bankAccountIds[0]')" --bank-sub-account-id "$(field 'bankSubAccountIds[0]')" \
     --report text="$out/report.txt" --report json="$out/report.json" --report junit="$out/report.xml" \
     --report html="$out/report.html" --report sarif="$out/report.sarif" >"$out/out.txt" 2>"$out/err.txt" \
@@ -48,5 +48,5 @@ timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-
   --disable-component-update --disable-sync --user-data-dir="$profile" --dump-dom "file://$PWD/target/verify/documented/report.html" \
   >target/verify/dom.html 2>target/verify/browser.log
 rm -rf "$profile"
-grep -qi '>honoured<' target/verify/dom.html
+grep -qi '>passed<' target/verify/dom.html
 echo "HTML report: rendered by $(basename "$browser"), $(grep -o '<tr' target/verify/dom.html | wc -l) table rows"

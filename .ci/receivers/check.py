@@ -118,7 +118,7 @@ def examine(name, case, jar, folder):
             orders = ["--codes", case["codes"]] if "codes" in case else ["--orders-from", base + "/orders"]
             report = folder / f"{name}.json"
             exam = start(
-                ["java", "-jar", str(jar), "exam", "--target", hook, "--invariant", base + "/state", *orders,
+                ["java", "-jar", str(jar), "exam", "--url", hook, "--invariant", base + "/state", *orders,
                  "--amount", "250000", "--account", ACCOUNT, "--seed", SEED, "--within", "5",
                  "--report", f"json={report}", *case["options"]],
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "SEPAY_API_KEY": KEY})

@@ -3,6 +3,7 @@ package io.github.sepaykit;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  *
  * @param host address to bind
  * @param port port to bind; 0 for any free one
- * @param settings of new companies
+ * @param settings settings of new companies
  * @param delivery settings of new companies' deliveries
  * @param allowedHosts hosts beyond loopback that may be delivered to
  * @param anyHost true to allow every host
@@ -29,6 +30,8 @@ import java.util.function.Consumer;
  * @param spec a contract document in place of the bundled one; the edition does not count then
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
+ * @param basePath path that the API is found under, such as {@code /sepay}; empty for the root
+ * @param caCertificate certificates of receivers to trust beside the platform's, PEM
  */
 public record FakeOptions(
     String host,
@@ -42,7 +45,9 @@ public record FakeOptions(
     Edition edition,
     Optional<Path> spec,
     String adminToken,
-    int journalSize) {
+    int journalSize,
+    Optional<Path> caCertificate,
+    String basePath) {
 
   public FakeOptions {
     if (port < 0 || port > 65535) {
@@ -51,6 +56,7 @@ public record FakeOptions(
     if (journalSize < 1) {
       throw new IllegalArgumentException("journalSize must be at least 1, was " + journalSize);
     }
+    basePath = new BasePath(basePath).path();
     allowedHosts = List.copyOf(allowedHosts);
     destinations(allowedHosts, anyHost, delivery);
   }
@@ -69,7 +75,9 @@ public record FakeOptions(
         Edition.latest(),
         Optional.empty(),
         "",
-        10_000);
+        10_000,
+        Optional.empty(),
+        "");
   }
 
   /** Returns a copy that differs as the change says. */
@@ -93,6 +101,8 @@ public record FakeOptions(
     private Optional<Path> spec = FakeOptions.this.spec;
     private String adminToken = FakeOptions.this.adminToken;
     private int journalSize = FakeOptions.this.journalSize;
+    private Optional<Path> caCertificate = FakeOptions.this.caCertificate;
+    private String basePath = FakeOptions.this.basePath;
 
     private Builder() {}
 
@@ -160,6 +170,20 @@ public record FakeOptions(
       return this;
     }
 
+    /** Trusts the certificates of a PEM file at receivers, beside the platform's. */
+    public Builder caCertificate(Path value) {
+      caCertificate = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Puts the API under a path, such as {@code /sepay}; the control API is found below it, too.
+     */
+    public Builder basePath(String value) {
+      basePath = value;
+      return this;
+    }
+
     private FakeOptions build() {
       return new FakeOptions(
           host,
@@ -173,7 +197,9 @@ public record FakeOptions(
           edition,
           spec,
           adminToken,
-          journalSize);
+          journalSize,
+          caCertificate,
+          basePath);
     }
   }
 
@@ -202,7 +228,7 @@ public record FakeOptions(
   @Override
   public String toString() {
     return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, edition=%s, spec=%s, "
-            + "adminToken=%s, journalSize=%s]")
+            + "adminToken=%s, journalSize=%s, caCertificate=%s, basePath=%s]")
         .formatted(
             host,
             port,
@@ -214,6 +240,8 @@ public record FakeOptions(
             edition,
             spec,
             adminToken.isEmpty() ? "none" : "***",
-            journalSize);
+            journalSize,
+            caCertificate,
+            basePath);
   }
 }

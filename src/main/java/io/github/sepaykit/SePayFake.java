@@ -9,9 +9,15 @@ import io.github.sepaykit.fake.ListenOptions;
 import io.github.sepaykit.fake.SeedReader;
 import io.github.sepaykit.fake.StubLibrary;
 import io.github.sepaykit.fake.tenant.DeliveryDefaults;
+import io.github.sepaykit.http.BasePath;
+import io.github.sepaykit.http.StartupException;
+import io.github.sepaykit.http.TlsTrust;
+import io.github.sepaykit.livelog.TrafficObserver;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /**
  * A running fake SePay. Thread-safe; many may run in one JVM.
@@ -42,13 +48,20 @@ public final class SePayFake implements AutoCloseable {
   /**
    * Starts a fake.
    *
-   * @throws io.github.sepaykit.http.StartupException when a seed or stub does not hold, the port is
-   *     taken, or the host is beyond loopback without an admin token
+   * @throws StartupException when a seed or stub does not hold, the port is taken, the host is
+   *     beyond loopback without an admin token, or the certificates cannot be read
    * @throws io.github.sepaykit.contract.document.InvalidDocumentException when the given spec does
    *     not hold
    */
   public static SePayFake start(FakeOptions options) {
-    ListenOptions listen = new ListenOptions(options.host(), options.port(), options.adminToken());
+    return start(options, TrafficObserver.none());
+  }
+
+  /** Starts a fake as {@link #start(FakeOptions)}, with an observer of what passes. */
+  public static SePayFake start(FakeOptions options, TrafficObserver observer) {
+    ListenOptions listen =
+        new ListenOptions(
+            options.host(), options.port(), options.adminToken(), new BasePath(options.basePath()));
     Contract contract = options.contract();
     StubLibrary stubs = StubLibrary.load(options.stubs());
     Map<String, Seed> seeds = new LinkedHashMap<>();
@@ -60,13 +73,28 @@ public final class SePayFake implements AutoCloseable {
             stubs,
             seeds,
             options.settings(),
-            new DeliveryDefaults(options.delivery(), options.destinations()),
+            new DeliveryDefaults(
+                options.delivery(),
+                options.destinations(),
+                options.caCertificate().map(SePayFake::trust)),
             options.journalSize(),
-            listen);
+            listen,
+            observer);
     return new SePayFake(server, contract);
   }
 
-  /** Returns the base URL without a path, for example {@code http://127.0.0.1:41234}. */
+  private static SSLContext trust(Path certificates) {
+    try {
+      return TlsTrust.beside(certificates);
+    } catch (IllegalArgumentException e) {
+      throw new StartupException("start.ca-cert", String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Returns the base URL, for example {@code http://127.0.0.1:41234}; with a base path, it ends in
+   * that.
+   */
   public URI baseUrl() {
     return server.baseUrl();
   }
@@ -92,6 +120,16 @@ public final class SePayFake implements AutoCloseable {
    */
   public WireMockServer wireMock() {
     return server.wireMock();
+  }
+
+  /**
+   * Waits until the server has stopped: by {@link #close}, from any thread, or by {@code POST
+   * /__admin/shutdown}.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted; the server goes on
+   */
+  public void awaitStop() throws InterruptedException {
+    server.awaitStop();
   }
 
   /** Stops the server; connections are closed. */

@@ -65,8 +65,9 @@ class ArchitectureTest {
     allow("state", "");
     allow("control", "state");
     allow("http", "");
-    allow("delivery.wire", "contract.http signature state");
-    allow("delivery", "contract contract.http delivery.wire state");
+    allow("livelog", "contract contract.document contract.http state");
+    allow("delivery.wire", "contract.http http signature state");
+    allow("delivery", "contract contract.http delivery.wire http livelog state");
     allow(
         "fake.tenant",
         "contract contract.document contract.http control delivery delivery.wire state");
@@ -76,23 +77,27 @@ class ArchitectureTest {
         "contract contract.document contract.http control delivery fake.operation fake.tenant state");
     allow(
         "fake",
-        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http state");
-    allow("<root>", "contract control delivery.wire fake fake.tenant state");
+        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http livelog state");
+    allow("<root>", "contract control delivery.wire fake fake.tenant http livelog state");
+    allow("listen", "<root> control livelog state");
     allow("report", "contract contract.document contract.http");
     allow("report.format", "contract contract.document contract.http report");
     allow("exam.payment", "contract.http delivery.wire state");
     allow("exam.state", "contract.http delivery.wire");
     allow(
         "exam",
-        "contract.document contract.http delivery.wire exam.payment exam.state report state");
-    allow("verify", "contract contract.document report");
+        "contract.document contract.http delivery.wire exam.payment exam.state http report state");
+    allow("verify", "contract contract.document http report");
     allow("verify.session", "contract contract.document contract.http http report verify");
     allow(
         "verify.inspection",
         "contract contract.document contract.http report verify verify.session");
     allow("verify.run", "contract contract.http report verify verify.inspection verify.session");
-    allow("proxy", "contract contract.document contract.http http report report.format");
-    allow("traffic", "contract contract.document contract.http report");
+    allow("observed", "contract contract.document contract.http report");
+    allow(
+        "proxy",
+        "contract contract.document contract.http http livelog observed report report.format");
+    allow("traffic", "contract contract.document contract.http observed report");
     allow("adapter", "contract contract.document contract.http");
     allow("adapter.jdk", "adapter contract.http");
     allow("adapter.okhttp", "adapter contract.http");
@@ -101,9 +106,10 @@ class ArchitectureTest {
     allow(
         "junit",
         "<root> adapter adapter.jdk contract contract.document contract.http control exam report state verify verify.run");
+    allow("spring", "control junit state");
     allow(
         "cli",
-        "<root> contract contract.document contract.http control delivery.wire exam http proxy report report.format state traffic verify verify.run");
+        "<root> contract contract.document contract.http control delivery.wire exam http listen livelog observed proxy report report.format state traffic verify verify.run");
   }
 
   private static void allow(String importer, String imported) {
@@ -167,7 +173,8 @@ class ArchitectureTest {
     only("io.restassured..", ROOT + ".adapter.restassured");
     only("okhttp3..", ROOT + ".adapter.okhttp");
     only("okio..", ROOT + ".adapter.okhttp");
-    only("org.springframework..", ROOT + ".adapter.spring");
+    only("org.brotli..", ROOT + ".contract.http");
+    only("org.springframework..", ROOT + ".adapter.spring", ROOT + ".spring");
     only("com.networknt..", ROOT + ".contract.internal");
     only("io.swagger..", ROOT + ".contract.internal");
     only("org.yaml..", ROOT + ".contract.internal");

@@ -130,14 +130,14 @@ public final class ContractJudge {
               new Request(sent.method(), target, sent.headers(), body),
               new Response(received.status(), received.headers(), answer));
     } catch (IOException e) {
-      notJudged(sent, String.valueOf(e.getMessage()));
+      reportNotJudged(sent, String.valueOf(e.getMessage()));
       return;
     }
     listener.judged(without(contract.orElseGet(Contract::bundled).check(exchange)));
   }
 
   /** Reports that an exchange with an answer cannot be judged. */
-  public void notJudged(ObservedRequest sent, String reason) {
+  public void reportNotJudged(ObservedRequest sent, String reason) {
     target(sent.url())
         .map(target -> sent.method() + " " + Masking.all().target(target))
         .ifPresent(request -> listener.notJudged(request, reason));

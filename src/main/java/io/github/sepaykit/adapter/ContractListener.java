@@ -42,7 +42,7 @@ public interface ContractListener {
   /** Returns a listener that throws {@link ContractBrokenError} when an error was found. */
   static ContractListener failing() {
     return verdict -> {
-      if (!verdict.honoured()) {
+      if (!verdict.isHonoured()) {
         throw new ContractBrokenError(verdict);
       }
     };
@@ -57,7 +57,7 @@ public interface ContractListener {
     return new ContractListener() {
       @Override
       public void judged(Verdict verdict) {
-        if (!verdict.honoured()) {
+        if (!verdict.isHonoured()) {
           log.error("{}", verdict.render());
         } else if (!verdict.violations().isEmpty()) {
           log.warn("{}", verdict.render());

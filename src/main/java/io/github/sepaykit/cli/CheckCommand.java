@@ -1,16 +1,18 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.observed.TrafficTally;
 import io.github.sepaykit.traffic.TrafficCheck;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,8 +26,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "A HAR file, WireMock's /__admin/requests, or a folder of either's.")
   private List<Path> recordings = List.of();
 
-  @Option(names = "--base-url", paramLabel = "URL")
-  private @Nullable String baseUrl;
+  @Mixin private UrlOption url = new UrlOption();
 
   @Mixin private ContractOption document = new ContractOption();
 
@@ -34,10 +35,12 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     reporting.prepare();
-    TrafficCheck check =
-        TrafficCheck.of(document.contract(), KitVersion.number(), Clock.systemUTC());
+    Contract contract = document.contract();
+    reporting.readAllowance(TrafficTally.ids(contract));
+    TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
     try {
-      check = baseUrl == null ? check : check.withBaseUrl(baseUrl);
+      Optional<URI> server = url.uri();
+      check = server.isPresent() ? check.withBaseUrl(server.get().toString()) : check;
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);
     }

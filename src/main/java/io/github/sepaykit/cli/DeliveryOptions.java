@@ -4,6 +4,8 @@ import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.SendOutcome;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,9 +25,6 @@ import picocli.CommandLine.Spec;
 final class DeliveryOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
-
-  @Option(names = "--delivery", paramLabel = "MODE", defaultValue = "async")
-  private DeliveryMode mode = DeliveryMode.ASYNC;
 
   @Option(names = "--profile", paramLabel = "NAME", defaultValue = "2026")
   private String profile = "";
@@ -44,27 +44,44 @@ final class DeliveryOptions {
   @Option(names = "--virtual-time")
   private boolean virtualTime;
 
-  /** Sets what was chosen. */
-  void applyTo(FakeOptions.Builder options) {
-    Destinations destinations = Destinations.loopbackOnly();
+  @Option(names = "--ca-cert", paramLabel = "FILE")
+  private @Nullable Path caCertificate;
+
+  /** Sets what was chosen, and a mode. */
+  void applyTo(FakeOptions.Builder options, DeliveryMode mode) {
     options.anyHost(anyHost);
-    for (String host : allowedHosts) {
-      try {
-        destinations = destinations.allowHost(host);
-      } catch (IllegalArgumentException e) {
-        throw WrongOption.of(spec, String.valueOf(e.getMessage()));
-      }
-      options.allowedHost(host);
-    }
+    Destinations destinations = destinations();
+    allowedHosts.forEach(options::allowedHost);
     DeliverySettings settings =
         DeliverySettings.defaults()
             .withMode(mode)
             .withProfile(chosenProfile())
             .withRealTime(!virtualTime);
     for (String route : routes) {
-      settings = withRoute(settings, route, anyHost ? destinations.anyHost() : destinations);
+      settings = withRoute(settings, route, destinations);
     }
     options.delivery(settings);
+    Optional.ofNullable(caCertificate).ifPresent(options::caCertificate);
+  }
+
+  private Destinations destinations() {
+    Destinations destinations = Destinations.loopbackOnly();
+    for (String host : allowedHosts) {
+      try {
+        destinations = destinations.allowHost(host);
+      } catch (IllegalArgumentException e) {
+        throw WrongOption.of(spec, String.valueOf(e.getMessage()));
+      }
+    }
+    return anyHost ? destinations.anyHost() : destinations;
+  }
+
+  /** Refuses a URL that deliveries may not go to. */
+  void requireReachable(String option, URI url) {
+    Optional<SendOutcome.Refused> refusal = destinations().refusal(url);
+    if (refusal.isPresent() && routes.isEmpty()) {
+      throw WrongOption.of(spec, option + ": " + refusal.get().message());
+    }
   }
 
   private DeliveryProfile chosenProfile() {
@@ -99,8 +116,8 @@ final class DeliveryOptions {
               + route);
     }
     try {
-      URI from = URI.create(route.substring(0, sign));
-      URI to = URI.create(route.substring(sign + 1));
+      URI from = Urls.readWeb(route.substring(0, sign));
+      URI to = Urls.readWeb(route.substring(sign + 1));
       Destinations.loopbackOnly().route(from, to);
       allowed
           .refusal(to)

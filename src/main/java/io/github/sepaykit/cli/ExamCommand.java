@@ -7,6 +7,7 @@ import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.http.TlsTrust;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunOutcome;
@@ -40,8 +41,8 @@ final class ExamCommand implements Callable<Integer> {
   @Mixin private ReportOptions reporting = new ReportOptions();
   @Mixin private WebhookOptions webhook = new WebhookOptions();
 
-  @Option(names = "--target", paramLabel = "URL")
-  private @Nullable URI target;
+  @Mixin private UrlOption url = new UrlOption();
+  @Mixin private ServerWait wait = new ServerWait();
 
   @Option(names = "--api-key", paramLabel = "KEY")
   private @Nullable String apiKey;
@@ -61,7 +62,11 @@ final class ExamCommand implements Callable<Integer> {
   @Option(names = "--orders-from", paramLabel = "URL")
   private @Nullable URI ordersFrom;
 
-  @Option(names = "--amount", paramLabel = "VND", defaultValue = "250000")
+  @Option(
+      names = "--amount",
+      paramLabel = "VND",
+      defaultValue = "250000",
+      converter = VndConverter.class)
   private long amount;
 
   @Option(names = "--any-amount")
@@ -94,9 +99,6 @@ final class ExamCommand implements Callable<Integer> {
   @Option(names = "--insecure")
   private boolean insecure;
 
-  @Option(names = "--allow-unchecked", paramLabel = "WHAT", arity = "0..1", fallbackValue = "all")
-  private @Nullable String unchecked;
-
   @Option(names = "--list")
   private boolean list;
 
@@ -119,7 +121,9 @@ final class ExamCommand implements Callable<Integer> {
       return 0;
     }
     reporting.prepare();
+    wait.check();
     try (Exam exam = Exam.prepare(options())) {
+      wait.await(url.required("the receiver's URL"));
       exam.connect();
       return examine(exam);
     }
@@ -131,6 +135,7 @@ final class ExamCommand implements Callable<Integer> {
       List<PlannedHazard> hazards = exam.hazards();
       Progress progress = Progress.of(err(), hazards.size());
       exam.announceWaits(progress::waitFor);
+      exam.stateNotes().forEach(progress::say);
       boolean advised = false;
       for (PlannedHazard hazard : hazards) {
         if (!advised && !hazard.isPlain()) {
@@ -150,19 +155,12 @@ final class ExamCommand implements Callable<Integer> {
 
   private int conclude(Exam exam, Report report) throws IOException {
     int code = reporting.conclude(report);
-    if (code != 0 || report.outcome() != RunOutcome.INCOMPLETE) {
-      return code;
-    }
-    if (exam.isRefused()) {
-      return Main.USAGE;
-    }
-    return allowance().covers(report) ? 0 : Main.INCOMPLETE;
+    boolean refused = report.outcome() == RunOutcome.INCOMPLETE && exam.isRefused();
+    return refused && code != Main.BROKEN ? Main.USAGE : code;
   }
 
   private UncheckedAllowance allowance() {
-    return unchecked == null
-        ? UncheckedAllowance.none()
-        : UncheckedAllowance.parse(unchecked, Hazards.all().stream().map(Hazard::id).toList());
+    return reporting.readAllowance(Hazards.all().stream().map(Hazard::id).toList());
   }
 
   /** On a signal: nothing more is sent, and the report is still written. */
@@ -178,9 +176,7 @@ final class ExamCommand implements Callable<Integer> {
   }
 
   private ExamOptions options() {
-    if (target == null) {
-      throw WrongOption.of(spec, "--target is needed: the receiver's URL");
-    }
+    URI target = url.required("the receiver's URL");
     try {
       List<String> all = OrderCodes.of(code, codes);
       if (ordersFrom != null && !all.isEmpty()) {
@@ -227,16 +223,24 @@ final class ExamCommand implements Callable<Integer> {
     List<URI> urls = new ArrayList<>();
     for (String invariant : invariants) {
       if (!invariant.contains("{code}")) {
-        urls.add(URI.create(invariant));
+        urls.add(url(invariant));
       } else if (all.isEmpty()) {
         throw new IllegalArgumentException(
             "invariant has {code}, but there is no --code"
                 + (ordersFrom == null ? "" : "; beside --orders-from, give a URL of all orders"));
       } else {
-        all.forEach(one -> urls.add(URI.create(invariant.replace("{code}", one))));
+        all.forEach(one -> urls.add(url(invariant.replace("{code}", one))));
       }
     }
     return urls.toArray(URI[]::new);
+  }
+
+  private static URI url(String text) {
+    try {
+      return Urls.readWeb(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("invariant: " + e.getMessage(), e);
+    }
   }
 
   private ExamLimits limits() {

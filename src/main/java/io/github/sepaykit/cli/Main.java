@@ -3,6 +3,8 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.http.StartupException;
+import io.github.sepaykit.http.Urls;
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.InvalidBaselineException;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.traffic.UnreadableTrafficException;
@@ -10,7 +12,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,12 +31,15 @@ import picocli.CommandLine.Command;
     resourceBundle = "io.github.sepaykit.cli.help",
     subcommands = {
       ServeCommand.class,
+      ListenCommand.class,
       VerifyCommand.class,
       TriggerCommand.class,
       ProxyCommand.class,
       CheckCommand.class,
       ExamCommand.class,
       SpecCommand.class,
+      CompletionCommand.class,
+      VersionCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {
@@ -47,6 +56,8 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    // Else Java sends no name and password to a proxy on the way to https.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
     int code =
         run(
             args.length == 0 ? new String[] {"serve"} : args,
@@ -59,21 +70,49 @@ public final class Main {
 
   /** Runs a command, for tests: nothing exits. */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main())
-        .setOut(out)
+    Optional<String> refusal = ArgumentText.refusal(args);
+    if (refusal.isPresent()) {
+      err.println("sepay-kit: " + refusal.get());
+      err.flush();
+      return USAGE;
+    }
+    CommandLine kit = new CommandLine(new Main());
+    NumberConverters.register(kit);
+    return kit.setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .registerConverter(URI.class, Main::url)
         .setParameterExceptionHandler(Main::usage)
         .setExecutionExceptionHandler(Main::explain)
         .execute(args);
   }
 
+  private static URI url(String text) {
+    try {
+      return Urls.readWeb(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static int usage(CommandLine.ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("sepay-kit: " + e.getMessage());
+    Optional<UnknownName> unknown = UnknownName.find(e, List.of(args));
+    String text = unknown.map(UnknownName::message).orElseGet(() -> withoutTypes(e));
+    command.getErr().println("sepay-kit: " + text);
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     command.getErr().flush();
     return USAGE;
+  }
+
+  /** Returns the text without the names of Java's types that picocli puts into some. */
+  private static String withoutTypes(CommandLine.ParameterException e) {
+    return String.valueOf(e.getMessage())
+        .replaceFirst(
+            "^Invalid value for option '(--[a-z-]+)': expected a URL", "$1: expected a URL")
+        .replaceFirst(" \\((?:[a-z]+\\.)+[A-Z]\\w*: (.*)\\)$", ": $1")
+        .replaceFirst("cannot convert ('.*') to [A-Z]\\w*", "cannot read $1");
   }
 
   /** Prints no stack trace of what a user can put right. */
@@ -88,7 +127,9 @@ public final class Main {
             || e instanceof RunException
             || e instanceof IOException;
     if (expected) {
-      command.getErr().println("sepay-kit: " + e.getMessage());
+      boolean file = e instanceof FileSystemException;
+      String text = file ? FileFailure.reason((FileSystemException) e) : e.getMessage();
+      command.getErr().println("sepay-kit: " + text);
       command.getErr().flush();
       boolean unreachable =
           e instanceof RunException run && run.kind() == RunException.Kind.UNREACHABLE

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Codes of orders as a user writes them. */
 final class OrderCodes {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-  private static final int MOST = 1_000;
+  private static final int MAX_CODES = 1_000;
   private static final int MOST_DIGITS = 15;
 
   private OrderCodes() {}
@@ -74,9 +74,9 @@ final class OrderCodes {
     }
     long from = Long.parseLong(first);
     long to = Long.parseLong(last);
-    if (to < from || to - from >= MOST) {
+    if (to < from || to - from >= MAX_CODES) {
       throw new IllegalArgumentException(
-          "codes must be at most " + MOST + ", the first not above the last, was " + text);
+          "codes must be at most " + MAX_CODES + ", the first not above the last, was " + text);
     }
     MatchResult number = NUMBER.matcher(code).results().skip(place).findFirst().orElseThrow();
     String form = "%0" + first.length() + "d";

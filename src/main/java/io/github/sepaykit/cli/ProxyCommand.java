@@ -1,6 +1,8 @@
 package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.livelog.ExchangeLog;
+import io.github.sepaykit.observed.TrafficTally;
 import io.github.sepaykit.proxy.ContractProxy;
 import io.github.sepaykit.proxy.ProxyOptions;
 import io.github.sepaykit.report.format.Format;
@@ -26,8 +28,7 @@ final class ProxyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
 
-  @Option(names = "--target", paramLabel = "URL", required = true)
-  private URI target = URI.create("http://localhost");
+  @Mixin private UrlOption url = new UrlOption();
 
   @Option(names = "--port", defaultValue = "8081")
   private int port;
@@ -35,9 +36,13 @@ final class ProxyCommand implements Callable<Integer> {
   @Option(names = "--host", defaultValue = "127.0.0.1")
   private String host = "";
 
+  @Option(names = "--base-path", paramLabel = "PATH")
+  private String basePath = "";
+
   @Option(names = "--fail")
   private boolean fail;
 
+  @Mixin private LogOption logging = new LogOption();
   @Mixin private ContractOption document = new ContractOption();
 
   @Option(names = "--admin-token", paramLabel = "SECRET")
@@ -45,6 +50,8 @@ final class ProxyCommand implements Callable<Integer> {
 
   @Option(names = "--ca-cert", paramLabel = "FILE")
   private @Nullable Path caCertificate;
+
+  @Mixin private ForwardProxyOption forwardProxy = new ForwardProxyOption();
 
   @Option(
       names = "--max-body",
@@ -58,9 +65,11 @@ final class ProxyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     reporting.prepare();
-    ContractProxy proxy = ContractProxy.start(options());
+    reporting.readAllowance(TrafficTally.ids(document.contract()));
+    ExchangeLog log = logging.begin();
+    ContractProxy proxy = ContractProxy.start(options(), log);
     SignalHook hook =
-        new SignalHook("sepay-kit-report", () -> Runtime.getRuntime().halt(conclude(proxy)));
+        new SignalHook("sepay-kit-report", () -> Runtime.getRuntime().halt(conclude(proxy, log)));
     output.print(spec, () -> text(proxy), () -> json(proxy));
     warmUp(proxy);
     try {
@@ -83,8 +92,9 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   /** Stops the proxy, prints and writes; returns the exit code. */
-  private int conclude(ContractProxy proxy) {
+  private int conclude(ContractProxy proxy, ExchangeLog log) {
     proxy.close();
+    logging.end(log);
     PrintWriter err = spec.commandLine().getErr();
     try {
       return reporting.conclude(proxy.report());
@@ -101,7 +111,7 @@ final class ProxyCommand implements Callable<Integer> {
         journal  %s/journal
 
         Ctrl-C stops it and prints the report."""
-        .formatted(target, proxy.baseUrl(), proxy.adminUrl());
+        .formatted(target(), proxy.baseUrl(), proxy.adminUrl());
   }
 
   private String json(ContractProxy proxy) {
@@ -109,20 +119,25 @@ final class ProxyCommand implements Callable<Integer> {
     ready.put("ready", true);
     ready.put("baseUrl", proxy.baseUrl().toString());
     ready.put("adminUrl", proxy.adminUrl().toString());
-    ready.put("target", target.toString());
+    ready.put("target", target().toString());
     return Json.of(ready).toString();
+  }
+
+  private URI target() {
+    return url.required("the server");
   }
 
   private ProxyOptions options() {
     try {
-      return ProxyOptions.to(target)
+      return ProxyOptions.to(target())
           .with(
               options -> {
                 options.host(host).port(port).fail(fail);
-                options.adminToken(adminToken).maxBody(maxBody);
+                options.adminToken(adminToken).maxBody(maxBody).basePath(basePath);
                 options.edition(document.edition());
                 document.file().ifPresent(options::spec);
                 Optional.ofNullable(caCertificate).ifPresent(options::caCert);
+                forwardProxy.to(target()).ifPresent(options::forwardProxy);
               });
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);

@@ -2,6 +2,8 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.report.Baseline;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunOutcome;
+import io.github.sepaykit.report.UncheckedAllowance;
 import io.github.sepaykit.report.format.Format;
 import io.github.sepaykit.report.format.ReportFile;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,10 @@ final class ReportOptions {
   @Option(names = "--min-coverage", paramLabel = "PERCENT", defaultValue = "0")
   private int minCoverage;
 
+  @Option(names = "--allow-unchecked", paramLabel = "WHAT", arity = "0..1", fallbackValue = "all")
+  private @Nullable String unchecked;
+
+  private UncheckedAllowance allowance = UncheckedAllowance.none();
   private List<ReportFile> files = List.of();
 
   /** Reads all that can be wrong, before anything is sent. */
@@ -61,6 +68,22 @@ final class ReportOptions {
     if (baseline != null) {
       Baseline.read(baseline, today());
     }
+  }
+
+  /**
+   * Reads what may stay unjudged.
+   *
+   * @param known ids of all checks that there may be
+   */
+  UncheckedAllowance readAllowance(Collection<String> known) {
+    if (unchecked != null) {
+      try {
+        allowance = UncheckedAllowance.parse(unchecked, known);
+      } catch (IllegalArgumentException e) {
+        throw WrongOption.of(spec, e);
+      }
+    }
+    return allowance;
   }
 
   /** Prints and writes the report; returns the exit code. */
@@ -82,9 +105,18 @@ final class ReportOptions {
       out.printf(
           Locale.ROOT, "coverage is %.1f %%, below --min-coverage %d%n", covered, minCoverage);
     }
+    boolean drifted = failOn == FailOn.drift && report.hasDrift();
+    if (drifted) {
+      out.println("there is drift, and --fail-on drift");
+    }
+    boolean failed = !report.isHonoured() || thin || drifted;
+    boolean incomplete = report.outcome() == RunOutcome.INCOMPLETE && !allowance.covers(report);
+    if (incomplete && !failed) {
+      out.println(
+          "exit code 4: something that applies was not judged; --allow-unchecked accepts that");
+    }
     out.flush();
-    boolean failed = !report.honoured() || thin || (failOn == FailOn.drift && report.drifted());
-    return failed ? Main.BROKEN : 0;
+    return failed ? Main.BROKEN : incomplete ? Main.INCOMPLETE : 0;
   }
 
   private static LocalDate today() {

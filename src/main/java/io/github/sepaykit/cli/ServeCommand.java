@@ -2,13 +2,15 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.livelog.ExchangeLog;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.CreateBody;
+import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +28,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--host", defaultValue = "127.0.0.1")
   private String host = "";
 
+  @Option(names = "--base-path", paramLabel = "PATH")
+  private String basePath = "";
+
   @Option(names = "--errors", defaultValue = "documented")
   private ErrorDialect errors = ErrorDialect.DOCUMENTED;
 
@@ -35,11 +40,17 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--create-status", defaultValue = "201")
   private int createStatus;
 
+  @Option(names = "--create-body", defaultValue = "data")
+  private CreateBody createBody = CreateBody.DATA;
+
   @Option(names = "--retry-object", defaultValue = "400")
   private int retryObject;
 
   @Option(names = "--url-rules", defaultValue = "open")
   private UrlRules urlRules = UrlRules.OPEN;
+
+  @Option(names = "--delivery", paramLabel = "MODE", defaultValue = "async")
+  private DeliveryMode mode = DeliveryMode.ASYNC;
 
   @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
@@ -57,14 +68,40 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--output", defaultValue = "text")
   private OutputFormat output = OutputFormat.text;
 
+  @Mixin private LogOption logging = new LogOption();
+
+  @Option(names = "--fail-on-violation")
+  private boolean failOnViolation;
+
   @Override
   public Integer call() throws InterruptedException {
     FakeOptions options = options();
-    try (SePayFake fake = SePayFake.start(options)) {
+    ExchangeLog log = logging.begin();
+    try (SePayFake fake = SePayFake.start(options, log)) {
+      SignalHook hook = new SignalHook("sepay-kit-log-end", () -> conclude(fake, log));
       ReadyMessage ready = ReadyMessage.of(fake, options);
       output.print(spec, ready::text, ready::json);
-      new CountDownLatch(1).await();
-      return 0;
+      try {
+        fake.awaitStop();
+        return 0;
+      } finally {
+        hook.close();
+      }
+    }
+  }
+
+  /** On a signal: no request is cut off from the count, and the exit code is the verdict. */
+  private void conclude(SePayFake fake, ExchangeLog log) {
+    if (failOnViolation) {
+      fake.close();
+    }
+    logging.end(log);
+    if (failOnViolation) {
+      if (log.isBroken()) {
+        spec.commandLine().getErr().println("sepay-kit: a client broke the contract");
+        spec.commandLine().getErr().flush();
+      }
+      Runtime.getRuntime().halt(log.isBroken() ? Main.BROKEN : 0);
     }
   }
 
@@ -73,10 +110,11 @@ final class ServeCommand implements Callable<Integer> {
       return FakeOptions.defaults()
           .with(
               options -> {
-                options.host(host).port(port).adminToken(adminToken);
+                options.host(host).port(port).adminToken(adminToken).basePath(basePath);
                 options.settings(
-                    new CompanySettings(errors, strict, createStatus, retryObject, urlRules));
-                delivery.applyTo(options);
+                    new CompanySettings(
+                        errors, strict, createStatus, createBody, retryObject, urlRules));
+                delivery.applyTo(options, mode);
                 Optional.ofNullable(seed).ifPresent(options::seed);
                 Optional.ofNullable(stubs).ifPresent(options::stubs);
                 options.edition(document.edition());

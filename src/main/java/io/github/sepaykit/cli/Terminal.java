@@ -39,7 +39,7 @@ final class Terminal {
   }
 
   /** Asks a question; returns true for yes alone. */
-  static boolean agrees(String question) {
+  static boolean isConfirmed(String question) {
     String answer = find().map(c -> c.readLine("%s [y/N] ", question)).orElse(null);
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }

@@ -4,15 +4,14 @@ import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.Deliveries;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TransactionDeliveries;
-import io.github.sepaykit.control.TransactionDraft;
+import io.github.sepaykit.http.HostAddresses;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.state.Delivery;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,37 +25,12 @@ final class TriggerCommand implements Callable<Integer> {
     settled
   }
 
-  private static final class Direction {
-    @Option(names = "--in")
-    private boolean in;
-
-    @Option(names = "--out")
-    private boolean out;
-  }
+  private static final URI USUAL_SERVER = URI.create("http://localhost:8080");
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--server", paramLabel = "URL", required = true)
-  private URI server = URI.create("http://localhost");
-
-  @Option(names = "--amount", paramLabel = "VND")
-  private @Nullable Long amount;
-
-  @Option(names = "--send-test", paramLabel = "N")
-  private @Nullable Long sendTest;
-
-  @Option(names = "--content", paramLabel = "TEXT")
-  private String content = "";
-
-  @ArgGroup private Direction direction = new Direction();
-
-  @Option(names = "--bank-account-id", paramLabel = "N")
-  private @Nullable Long bankAccount;
-
-  @Option(names = "--sub-account-id", paramLabel = "N")
-  private @Nullable Long subAccount;
-
-  @Mixin private PrintedOptions printed = new PrintedOptions();
+  @Mixin private UrlOption url = new UrlOption();
+  @Mixin private TransactionOptions transaction = new TransactionOptions();
 
   @Option(names = "--company", paramLabel = "N")
   private @Nullable Long company;
@@ -75,11 +49,14 @@ final class TriggerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    check();
-    SePay server = SePay.connect(this.server, adminToken);
+    if (timeout < 1) {
+      throw WrongOption.of(spec, "--timeout: expected at least 1 second, was " + timeout);
+    }
+    transaction.check();
+    SePay server = SePay.connect(HostAddresses.reachable(server()), adminToken);
     SePay sepay = company == null ? server : server.company(company);
-    if (sendTest != null) {
-      return sendTest(sepay, sendTest);
+    if (transaction.sendTest().isPresent()) {
+      return sendTest(sepay, transaction.sendTest().get());
     }
     Deliveries deliveries = record(sepay);
     TriggerResult result =
@@ -88,50 +65,27 @@ final class TriggerCommand implements Callable<Integer> {
     return wait == null || result.outcome() == TriggerResult.Outcome.TAKEN ? 0 : Main.BROKEN;
   }
 
-  private void check() {
-    boolean http =
-        "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
-    if (!http || server.getHost() == null) {
-      throw WrongOption.of(
-          spec, "--server: expected a URL such as http://localhost:8080, was " + server);
-    }
-    if (sendTest == null && (amount == null || amount < 1)) {
-      throw WrongOption.of(
-          spec,
-          "--amount: expected whole VND, at least 1, was " + (amount == null ? "absent" : amount));
-    }
-    if (sendTest != null && amount != null) {
-      throw WrongOption.of(
-          spec, "--send-test: expected no --amount beside it: a send test is of 10000 VND");
-    }
-    if (timeout < 1) {
-      throw WrongOption.of(spec, "--timeout: expected at least 1 second, was " + timeout);
-    }
+  private URI server() {
+    URI server = url.uri().orElse(USUAL_SERVER);
+    Urls.clientRefusal(server)
+        .ifPresent(
+            why -> {
+              throw WrongOption.of(spec, "--url: " + why);
+            });
+    return server;
   }
 
   private Deliveries record(SePay sepay) {
-    long vnd = Objects.requireNonNull(amount);
-    TransactionDraft draft =
-        (direction.out ? sepay.spend(vnd) : sepay.receive(vnd)).content(content);
-    draft = bankAccount == null ? draft : draft.bankAccount(bankAccount);
-    draft = subAccount == null ? draft : draft.virtualAccount(subAccount);
     try {
-      return sepay.deliveries(printed.applyTo(draft).send());
-    } catch (ControlException e) {
-      throw e.rule().equals("control.body") ? wrong(e.detail()) : explained(e);
+      return sepay.deliveries(transaction.draft(sepay).send());
     } catch (IllegalArgumentException e) {
-      throw wrong(String.valueOf(e.getMessage()));
+      throw WrongOption.of(
+          spec, TransactionOptions.withOptionNames(String.valueOf(e.getMessage())));
+    } catch (ControlException e) {
+      throw e.rule().equals("control.body")
+          ? WrongOption.of(spec, TransactionOptions.withOptionNames(e.detail()))
+          : explained(e);
     }
-  }
-
-  /** Names the options in place of the fields with which a message begins. */
-  private RuntimeException wrong(String message) {
-    return WrongOption.of(
-        spec,
-        message
-            .replaceFirst("^/bankAccountId", "--bank-account-id")
-            .replaceFirst("^/virtualAccountId", "--sub-account-id")
-            .replaceFirst("^/(amount|at|id)", "--$1"));
   }
 
   private RuntimeException explained(ControlException e) {
@@ -140,7 +94,9 @@ final class TriggerCommand implements Callable<Integer> {
           WrongOption.of(spec, "--company: expected one of " + companies() + ", was " + company);
       case "control.webhook.unknown" ->
           WrongOption.of(
-              spec, "--send-test: expected the id of a webhook of the company, was " + sendTest);
+              spec,
+              "--send-test: expected the id of a webhook of the company, was "
+                  + transaction.sendTest().map(String::valueOf).orElse(""));
       default -> e;
     };
   }
@@ -159,7 +115,7 @@ final class TriggerCommand implements Callable<Integer> {
   }
 
   private String companies() {
-    return SePay.connect(server, adminToken).companies().toString();
+    return SePay.connect(server(), adminToken).companies().toString();
   }
 
   private TriggerResult await(Deliveries deliveries) {

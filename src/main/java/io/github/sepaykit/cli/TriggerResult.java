@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Result of {@code trigger}.
  *
- * @param outcome of all webhooks together
+ * @param outcome outcome of all webhooks together
  * @param because why it was not taken, for people; null otherwise
  * @param webhooks every webhook's verdict, by ascending id
  */
@@ -48,11 +48,11 @@ record TriggerResult(
       MatchReason reason,
       String because,
       @Nullable DeliverySummary delivery) {
-    private boolean matched() {
+    private boolean isMatch() {
       return reason == MatchReason.MATCHED;
     }
 
-    private boolean taken() {
+    private boolean isTaken() {
       return delivery != null && delivery.state == DeliveryState.ACKNOWLEDGED;
     }
 
@@ -108,7 +108,7 @@ record TriggerResult(
 
   /** Returns the result when nobody waited. */
   static TriggerResult recorded(TransactionDeliveries found) {
-    boolean matched = found.matches().stream().anyMatch(Match::matched);
+    boolean matched = found.matches().stream().anyMatch(Match::isMatch);
     return new TriggerResult(
         matched ? Outcome.RECORDED : Outcome.NOTHING_MATCHED,
         null,
@@ -125,8 +125,8 @@ record TriggerResult(
         found.matches().stream()
             .map(match -> webhookResult(match, found.to(match.webhookId())))
             .toList();
-    List<WebhookResult> matched = webhooks.stream().filter(WebhookResult::matched).toList();
-    boolean taken = matched.stream().allMatch(WebhookResult::taken);
+    List<WebhookResult> matched = webhooks.stream().filter(WebhookResult::isMatch).toList();
+    boolean taken = matched.stream().allMatch(WebhookResult::isTaken);
     Outcome outcome =
         matched.isEmpty() ? Outcome.NOTHING_MATCHED : taken ? Outcome.TAKEN : Outcome.NOT_TAKEN;
     String because = outcome == Outcome.NOT_TAKEN ? unmet.orElse(null) : null;
@@ -167,8 +167,8 @@ record TriggerResult(
   }
 
   private String conclusion() {
-    long matched = webhooks.stream().filter(WebhookResult::matched).count();
-    long taken = webhooks.stream().filter(WebhookResult::taken).count();
+    long matched = webhooks.stream().filter(WebhookResult::isMatch).count();
+    long taken = webhooks.stream().filter(WebhookResult::isTaken).count();
     String by = "taken by " + taken + " of " + matched + " webhooks that match";
     return switch (outcome) {
       case RECORDED -> "recorded; goes to " + matched + " of " + webhooks.size() + " webhooks";

@@ -29,8 +29,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
 
-  @Option(names = "--base-url", paramLabel = "URL", required = true)
-  private URI baseUrl = URI.create("http://localhost");
+  @Mixin private UrlOption url = new UrlOption();
 
   @Option(names = "--write")
   private boolean write;
@@ -74,8 +73,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--ca-cert", paramLabel = "FILE")
   private @Nullable Path caCertificate;
 
-  @Option(names = "--proxy", paramLabel = "URL")
-  private @Nullable URI proxy;
+  @Mixin private ServerWait wait = new ServerWait();
+  @Mixin private ForwardProxyOption proxy = new ForwardProxyOption();
 
   @Mixin private ContractOption document = new ContractOption();
 
@@ -87,13 +86,15 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     reporting.prepare();
+    wait.check();
     VerifyOptions options = options();
     if (sweep) {
       return sweep(options);
     }
     try (Verification verification = Verification.prepare(options)) {
+      reporting.readAllowance(verification.checks().stream().map(PlannedCheck::id).toList());
       err().println(verification.plan().render());
-      if (write && !agreed("Go on?")) {
+      if (write && !isConfirmed("Go on?")) {
         err().println("sepay-kit: nothing was sent");
         return Main.USAGE;
       }
@@ -105,6 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
     SignalHook hook = new SignalHook("sepay-kit-clean-up", () -> stop(verification));
     boolean concluded = false;
     try {
+      wait.await(baseUrl());
       verification.connect();
       List<PlannedCheck> checks = verification.checks();
       Progress progress = Progress.of(err(), checks.size());
@@ -155,7 +157,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     found.forEach(leftover -> out.println(leftover));
     out.flush();
-    if (!agreed("Delete these " + found.size() + "?")) {
+    if (!isConfirmed("Delete these " + found.size() + "?")) {
       err().println("sepay-kit: nothing was deleted");
       return Main.USAGE;
     }
@@ -166,7 +168,7 @@ final class VerifyCommand implements Callable<Integer> {
     return left.isEmpty() ? 0 : Main.BROKEN;
   }
 
-  private boolean agreed(String question) {
+  private boolean isConfirmed(String question) {
     if (yes) {
       return true;
     }
@@ -174,20 +176,24 @@ final class VerifyCommand implements Callable<Integer> {
     if (!Terminal.isThere()) {
       throw WrongOption.of(spec, "there is no terminal to ask on; give --yes to go on");
     }
-    return Terminal.agrees(question);
+    return Terminal.isConfirmed(question);
+  }
+
+  private URI baseUrl() {
+    return url.required("the server");
   }
 
   private VerifyOptions options() {
     try {
       RoleTokens credentials =
           tokenFile == null ? RoleTokens.from(System.getenv()) : RoleTokens.from(tokenFile);
-      return VerifyOptions.of(baseUrl, credentials)
+      return VerifyOptions.of(baseUrl(), credentials)
           .with(
               options -> {
                 options.seed(seed).sequences(sequences).limits(limits());
                 options.contract(document.contract());
                 Optional.ofNullable(caCertificate).ifPresent(options::caCertificate);
-                Optional.ofNullable(proxy).ifPresent(options::proxy);
+                proxy.to(baseUrl()).ifPresent(options::proxy);
                 if (write) {
                   options.write(writing());
                 }
@@ -198,7 +204,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private VerifyLimits limits() {
-    VerifyLimits limits = VerifyLimits.defaultsFor(baseUrl);
+    VerifyLimits limits = VerifyLimits.defaultsFor(baseUrl());
     return limits
         .withMaxRequests(maxRequests)
         .withTimeout(Duration.ofSeconds(timeout))

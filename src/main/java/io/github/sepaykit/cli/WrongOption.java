@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Refusals of values that an option was given. */
@@ -22,8 +23,10 @@ final class WrongOption {
     Matcher property = PROPERTY.matcher(message);
     if (property.lookingAt()) {
       String name = property.group().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-      if (spec.findOption("--" + name) != null) {
-        message = "--" + name + message.substring(property.end());
+      OptionSpec option = spec.findOption("--" + name);
+      if (option != null) {
+        String shown = option.hidden() ? UrlOption.NAME : "--" + name;
+        message = shown + message.substring(property.end());
       }
     }
     return new ParameterException(spec.commandLine(), message, e);

@@ -9,7 +9,7 @@ import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
-import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaCompiler;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -28,7 +28,7 @@ final class BodyFeatureReader {
   private static final int MAX_TREES = 5_000;
 
   private final Document document;
-  private final SchemaEngine engine;
+  private final SchemaCompiler engine;
   private final String operation;
   private final String status;
   private final Collection<Feature> features;
@@ -37,12 +37,12 @@ final class BodyFeatureReader {
   private int trees;
 
   /**
-   * @param status of the response; empty for a request
+   * @param status status of the response; empty for a request
    * @param features collects what is read
    */
   BodyFeatureReader(
       Document document,
-      SchemaEngine engine,
+      SchemaCompiler engine,
       String operation,
       String status,
       Collection<Feature> features) {

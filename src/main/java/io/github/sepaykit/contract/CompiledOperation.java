@@ -30,14 +30,14 @@ record CompiledOperation(
   record Parameter(
       String name,
       ExchangePart part,
-      boolean required,
-      boolean emptyIsAbsent,
+      boolean isRequired,
+      boolean isAbsentIfEmpty,
       String separator,
       Optional<SchemaUse> schema,
       Clause clause) {}
 
   /** A declared body: its schema by media type, ranges such as {@code text/*} among them. */
-  record Content(boolean required, Map<String, Media> media, Clause clause) {
+  record Content(boolean isRequired, Map<String, Media> media, Clause clause) {
     /** Returns the body declared for a type (lower case, no parameters) or for a range of types. */
     Optional<Media> find(String type) {
       Media exact = media.get(type);
@@ -53,7 +53,8 @@ record CompiledOperation(
       return ExpectationText.or(List.copyOf(media.keySet()));
     }
 
-    Violation undeclared(Rule rule, Clause clause, Headers headers, String fixPrefix) {
+    /** Returns the violation of a body whose Content-Type is not declared. */
+    Violation undeclaredType(Rule rule, Clause clause, Headers headers, String fixPrefix) {
       return new Violation(
           rule,
           "/Content-Type",
@@ -66,7 +67,8 @@ record CompiledOperation(
           first().map(m -> fixPrefix + "send Content-Type: " + m.type()).orElse("send no body"));
     }
 
-    Violation missing(Rule rule, Clause clause, String fix) {
+    /** Returns the violation of an absent body. */
+    Violation missingBody(Rule rule, Clause clause, String fix) {
       return new Violation(rule, "", clause, "a body of " + types(), "absent", fix);
     }
 

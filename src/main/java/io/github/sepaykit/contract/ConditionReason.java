@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reason for which a conditional rule applies: the condition of an {@code if}, of {@code
- * dependentSchemas} or {@code dependentRequired}.
+ * Reason why a conditional rule applies: the condition of its {@code if}, {@code dependentSchemas}
+ * or {@code dependentRequired}.
  *
  * @param condition the condition in words, for example {@code authen_type is "Api_Key"}
  * @param alternativeFix another change that satisfies the rule, for example {@code another
@@ -26,9 +26,9 @@ record ConditionReason(String condition, String alternativeFix) {
   /** Returns the reason of the innermost condition above a failed keyword. */
   static Optional<ConditionReason> of(
       Document document, SchemaPath path, SchemaError error, JsonNode root) {
-    List<SchemaPath.PassedNode> nodes = path.nodes();
+    List<SchemaPath.PathNode> nodes = path.nodes();
     for (int i = nodes.size() - 1; i >= 0; i--) {
-      SchemaPath.PassedNode node = nodes.get(i);
+      SchemaPath.PathNode node = nodes.get(i);
       JsonNode object = ancestor(root, error.instance(), path.last().depth() - node.depth());
       if (node.nextStep().equals("then") || node.nextStep().equals("else")) {
         Optional<ConditionReason> reason = ofCondition(document, node, object);
@@ -36,7 +36,7 @@ record ConditionReason(String condition, String alternativeFix) {
           return reason;
         }
       } else if (node.nextStep().equals("dependentSchemas") && i + 1 < nodes.size()) {
-        return Optional.of(present(nodes.get(i + 1).nextStep()));
+        return Optional.of(ofPresence(nodes.get(i + 1).nextStep()));
       } else if (node.nextStep().equals("dependentRequired")) {
         return ofDependency(node.place().node(), error, object);
       }
@@ -54,7 +54,7 @@ record ConditionReason(String condition, String alternativeFix) {
   }
 
   private static Optional<ConditionReason> ofCondition(
-      Document document, SchemaPath.PassedNode node, JsonNode object) {
+      Document document, SchemaPath.PathNode node, JsonNode object) {
     List<ConditionReason> reasons = new ArrayList<>();
     node.place()
         .child("if")
@@ -72,33 +72,38 @@ record ConditionReason(String condition, String alternativeFix) {
             reasons.get(0).alternativeFix()));
   }
 
+  /**
+   * Adds the reasons of a condition.
+   *
+   * @param isTrue true if the object meets the condition
+   */
   private static void collect(
       Document document,
       Place declared,
       JsonNode object,
-      boolean holds,
+      boolean isTrue,
       List<ConditionReason> reasons) {
     Place condition = document.follow(declared);
     JsonNode properties = condition.node().path("properties");
     for (Place property : condition.children("properties")) {
-      reasons.add(ofProperty(document.follow(property), property.name(), object, holds));
+      reasons.add(ofProperty(document.follow(property), property.name(), object, isTrue));
     }
     for (JsonNode name : condition.node().path("required")) {
       if (!properties.has(name.asText())) {
-        reasons.add(holds ? present(name.asText()) : absent(name.asText()));
+        reasons.add(isTrue ? ofPresence(name.asText()) : ofAbsence(name.asText()));
       }
     }
-    condition.child("not").ifPresent(not -> collect(document, not, object, !holds, reasons));
-    condition.children("allOf").forEach(c -> collect(document, c, object, holds, reasons));
+    condition.child("not").ifPresent(not -> collect(document, not, object, !isTrue, reasons));
+    condition.children("allOf").forEach(c -> collect(document, c, object, isTrue, reasons));
   }
 
   private static ConditionReason ofProperty(
-      Place property, String name, JsonNode object, boolean holds) {
+      Place property, String name, JsonNode object, boolean isTrue) {
     JsonNode value = object.path(name);
     if (value.isMissingNode()) {
-      return absent(name);
+      return ofAbsence(name);
     }
-    if (holds) {
+    if (isTrue) {
       return new ConditionReason(
           name + " is " + ValueText.value(name, value), "another " + ExpectationText.quoted(name));
     }
@@ -110,20 +115,20 @@ record ConditionReason(String condition, String alternativeFix) {
         ExpectationText.quoted(name) + " as " + expectedText);
   }
 
-  private static ConditionReason present(String name) {
+  private static ConditionReason ofPresence(String name) {
     return new ConditionReason(name + " is present", "no " + ExpectationText.quoted(name));
   }
 
-  private static ConditionReason absent(String name) {
+  private static ConditionReason ofAbsence(String name) {
     return new ConditionReason(name + " is absent", ExpectationText.quoted(name));
   }
 
   private static Optional<ConditionReason> ofDependency(
-      JsonNode holder, SchemaError error, JsonNode object) {
-    for (var entry : holder.path("dependentRequired").properties()) {
+      JsonNode schema, SchemaError error, JsonNode object) {
+    for (var entry : schema.path("dependentRequired").properties()) {
       for (JsonNode name : entry.getValue()) {
         if (name.asText().equals(error.property()) && object.has(entry.getKey())) {
-          return Optional.of(present(entry.getKey()));
+          return Optional.of(ofPresence(entry.getKey()));
         }
       }
     }

@@ -12,7 +12,7 @@ import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.Lazy;
-import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaCompiler;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.lint.SpecLinter;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class Contract {
   private Contract(Document document, Optional<Edition> edition) {
     this.edition = edition;
     this.document = document;
-    SchemaEngine engine = new SchemaEngine(document.root().node());
+    SchemaCompiler engine = new SchemaCompiler(document.root().node());
     OperationCompiler compiler = new OperationCompiler(document, engine);
     List<CompiledOperation> operations = compiler.compile();
     this.operations = operations.stream().map(CompiledOperation::operation).toList();

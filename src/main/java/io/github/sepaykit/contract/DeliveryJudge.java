@@ -24,22 +24,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Judges what SePay posts to a merchant, by the document's webhook for it. Immutable. */
+/** Judges deliveries, which SePay posts to a merchant, by their OpenAPI webhook. Immutable. */
 final class DeliveryJudge {
   private static final String CONTENT_TYPE = "/Content-Type";
 
   private final Document document;
   private final CompiledOperation compiled;
-  private final AuthorizationJudge authorization;
-  private final SignatureJudge signature;
-  private final DeliveryBodyJudge bodies;
+  private final AuthorizationJudge authorizationJudge;
+  private final SignatureJudge signatureJudge;
+  private final DeliveryBodyJudge bodyJudge;
 
   private DeliveryJudge(Document document, DeliveryOperation delivery, CompiledOperation compiled) {
     this.document = document;
     this.compiled = compiled;
-    this.authorization = new AuthorizationJudge(document, delivery);
-    this.signature = new SignatureJudge(document, delivery);
-    this.bodies = new DeliveryBodyJudge(document);
+    this.authorizationJudge = new AuthorizationJudge(document, delivery);
+    this.signatureJudge = new SignatureJudge(document, delivery);
+    this.bodyJudge = new DeliveryBodyJudge(document);
   }
 
   /** Returns the judge of a document's deliveries; empty when it has none. */
@@ -53,27 +53,28 @@ final class DeliveryJudge {
   }
 
   List<Violation> judge(Request request) {
-    List<Violation> found = judgeHead(request);
+    List<Violation> found = judgeMethodAndHeaders(request);
     if (compiled.requestBody().isPresent()) {
       Content content = compiled.requestBody().get();
       Optional<Media> media = findMedia(request, content, found);
       if (!request.body().isEmpty()) {
-        media.ifPresent(sent -> judge(request, sent, found));
-      } else if (content.required()) {
+        media.ifPresent(sent -> judgeBody(request, sent, found));
+      } else if (content.isRequired()) {
         found.add(
-            content.missing(Rule.DELIVERY_BODY_MISSING, content.clause(), "send the transaction"));
+            content.missingBody(
+                Rule.DELIVERY_BODY_MISSING, content.clause(), "send the transaction"));
       }
     }
     return List.copyOf(found);
   }
 
-  private void judge(Request request, Media media, List<Violation> found) {
+  private void judgeBody(Request request, Media media, List<Violation> found) {
     if (media.isJson()) {
       BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
-          .ifPresent(value -> bodies.judge(media, value, found));
+          .ifPresent(value -> bodyJudge.judge(media, value, found));
     } else if (DeliveryFormJudge.isUrlencoded(media)) {
       DeliveryFormJudge.readUrlencoded(request.body(), media, found)
-          .ifPresent(value -> bodies.judge(media, value, found));
+          .ifPresent(value -> bodyJudge.judge(media, value, found));
     } else if (DeliveryFormJudge.isMultipart(media)) {
       String contentType = request.headers().first("Content-Type").orElse("");
       DeliveryFormJudge.judgeFrame(contentType, request.body(), media, found);
@@ -97,35 +98,36 @@ final class DeliveryJudge {
             ? fields.map(all -> UrlencodedForm.encode(all).getBytes(StandardCharsets.UTF_8))
             : Optional.of(request.body().bytes());
     List<Violation> found = new ArrayList<>(0);
-    signature.judge(request.headers(), signed, secret, found);
+    signatureJudge.judge(request.headers(), signed, secret, found);
     return found;
   }
 
-  /** Judges a delivery by the fields of its form, its headers as sent. */
+  /** Judges a delivery whose form is read already: its headers, and the form's fields. */
   List<Violation> judge(Request request, Map<String, String> fields) {
-    List<Violation> found = judgeHead(request);
+    List<Violation> found = judgeMethodAndHeaders(request);
     if (compiled.requestBody().isPresent()) {
       Content content = compiled.requestBody().get();
       Optional<Media> sent = findMedia(request, content, found);
       Optional<Media> form = content.find(DeliveryOperation.FORM);
       if (sent.isPresent() && !DeliveryFormJudge.isMultipart(sent.get())) {
+        // The Content-Type is declared, but is no form's: the violation expects a form's only.
         form.map(
                 media -> new Content(true, Map.of(DeliveryOperation.FORM, media), content.clause()))
             .ifPresent(
-                wanted ->
+                formOnly ->
                     found.add(
-                        wanted.undeclared(
+                        formOnly.undeclaredType(
                             Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
       } else if (sent.isPresent()) {
         DeliveryFormJudge.readBoundary(
             request.headers().first("Content-Type").orElse(""), sent.get(), found);
       }
-      form.ifPresent(media -> bodies.judge(media, PlainValues.toNode(fields), found));
+      form.ifPresent(media -> bodyJudge.judge(media, PlainValues.toNode(fields), found));
     }
     return List.copyOf(found);
   }
 
-  private List<Violation> judgeHead(Request request) {
+  private List<Violation> judgeMethodAndHeaders(Request request) {
     List<Violation> found = new ArrayList<>(0);
     Operation operation = compiled.operation();
     if (!request.method().equals(operation.method())) {
@@ -138,8 +140,8 @@ final class DeliveryJudge {
               ValueText.cut(request.method()),
               "send " + operation.method()));
     }
-    authorization.judge(request.headers(), found);
-    signature.judge(request.headers(), found);
+    authorizationJudge.judge(request.headers(), found);
+    signatureJudge.judge(request.headers(), found);
     new ParameterJudge(found)
         .judgeHeaders(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
     return found;
@@ -151,12 +153,13 @@ final class DeliveryJudge {
     Optional<Media> media = content.find(sent.type());
     if (media.isEmpty()) {
       found.add(
-          newerType(sent, content)
+          newerEditionViolation(sent, content)
               .orElseGet(
                   () ->
-                      content.undeclared(
+                      content.undeclaredType(
                           Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
-      // A body without a name is judged as JSON, too; one with a wrong name may be anything.
+      // Without a Content-Type, the body is judged as the first declared type. A body of another
+      // type is not judged.
       return header.isEmpty() ? content.first() : Optional.empty();
     }
     if (!sent.isUtf8() && sent.isJson()) {
@@ -172,8 +175,8 @@ final class DeliveryJudge {
     return media;
   }
 
-  /** Returns the drift for a content type of a newer edition of the API. */
-  private Optional<Violation> newerType(MediaType sent, Content content) {
+  /** Returns the violation for a content type of a newer edition of the API: drift. */
+  private Optional<Violation> newerEditionViolation(MediaType sent, Content content) {
     Clause clause =
         document.clause(
             content.clause().pointer() + "/x-newer-edition", Optional.of(Evidence.DECIDED));
@@ -222,28 +225,28 @@ final class DeliveryJudge {
     return List.copyOf(found);
   }
 
-  /** Judges the body whatever its content type, which SePay is not known to read. */
+  /** Judges the body, whatever its content type: SePay is not known to read the type. */
   private static void judgeAnswerBody(
       Content content, Media first, Response response, List<Violation> found) {
     if (response.body().isEmpty()) {
       found.add(
-          content.missing(
+          content.missingBody(
               Rule.DELIVERY_ANSWER_BODY_MISSING,
               content.clause(),
               "have the receiver send one, as the contract shows it"));
       return;
     }
     String header = response.headers().first("Content-Type").orElse("");
-    Optional<Media> named = content.find(MediaType.parse(header).type());
-    if (named.isEmpty()) {
+    Optional<Media> declared = content.find(MediaType.parse(header).type());
+    if (declared.isEmpty()) {
       found.add(
-          content.undeclared(
+          content.undeclaredType(
               Rule.DELIVERY_ANSWER_CONTENT_TYPE,
               first.clause(),
               response.headers(),
               "have the receiver "));
     }
-    Media media = named.orElse(first);
+    Media media = declared.orElse(first);
     if (media.isJson()) {
       Optional<JsonNode> value =
           BodyReader.read(response.body(), ExchangePart.DELIVERY_ANSWER, content.clause(), found);

@@ -1,7 +1,7 @@
 package io.github.sepaykit.contract;
 
 import io.github.sepaykit.contract.internal.JsonFault;
-import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaCompiler;
 
 /** The part of an exchange that a schema judges, and the rule ids it answers with. */
 enum ExchangePart {
@@ -37,11 +37,11 @@ enum ExchangePart {
   }
 
   /** Returns the direction of the values, for properties of one direction only. */
-  SchemaEngine.Direction direction() {
+  SchemaCompiler.Direction direction() {
     return switch (this) {
-      case REQUEST_BODY, DELIVERY_BODY -> SchemaEngine.Direction.REQUEST;
-      case RESPONSE_BODY, DELIVERY_ANSWER -> SchemaEngine.Direction.RESPONSE;
-      default -> SchemaEngine.Direction.EITHER;
+      case REQUEST_BODY, DELIVERY_BODY -> SchemaCompiler.Direction.REQUEST;
+      case RESPONSE_BODY, DELIVERY_ANSWER -> SchemaCompiler.Direction.RESPONSE;
+      default -> SchemaCompiler.Direction.EITHER;
     };
   }
 

@@ -11,7 +11,7 @@ import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.Document;
-import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaCompiler;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +30,7 @@ final class FeatureFinder {
   private final Router router;
   private final RequestJudge requests;
   private final Document document;
-  private final SchemaEngine engine;
+  private final SchemaCompiler engine;
   private final List<Feature> features;
   private final Map<String, Exercises> byOperation = new HashMap<>();
 
@@ -50,7 +50,7 @@ final class FeatureFinder {
 
   FeatureFinder(
       Document document,
-      SchemaEngine engine,
+      SchemaCompiler engine,
       Iterable<CompiledOperation> operations,
       Router router,
       RequestJudge requests) {
@@ -173,7 +173,7 @@ final class FeatureFinder {
               ? inPath == null ? List.of() : List.of(inPath)
               : sent.getOrDefault(parameter.name(), List.of());
       List<String> given =
-          texts.stream().filter(text -> !text.isEmpty() || !parameter.emptyIsAbsent()).toList();
+          texts.stream().filter(text -> !text.isEmpty() || !parameter.isAbsentIfEmpty()).toList();
       if (!given.isEmpty()) {
         List<String> items = ParameterJudge.items(parameter, given);
         tree.find(ParameterJudge.value(parameter, items), found);

@@ -28,6 +28,7 @@ final class Normaliser {
   private final Document document;
   private final boolean judgesRelevance;
   private final List<Violation> warnings = new ArrayList<>();
+  private final Map<String, JsonNode> dropped = new LinkedHashMap<>();
 
   /**
    * @param judgesRelevance true if fields that do not apply are dropped here
@@ -39,6 +40,11 @@ final class Normaliser {
 
   List<Violation> warnings() {
     return warnings;
+  }
+
+  /** Returns what was left out because it does not apply, by its pointer. */
+  Map<String, JsonNode> dropped() {
+    return dropped;
   }
 
   JsonNode normalise(JsonNode value, NormalisationPlan plan) {
@@ -124,7 +130,7 @@ final class Normaliser {
       if (!Relevance.applies(plan.shape(), name, plain)) {
         String was = ValueText.value(name, object.get(name));
         warnings.add(Relevance.warning(document, plan.shape(), name, pointer, plain, was));
-        object.remove(name);
+        dropped.put(Pointers.child(pointer, name), object.remove(name));
       }
     }
   }

@@ -15,7 +15,7 @@ import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ParameterStyle;
 import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
-import io.github.sepaykit.contract.internal.SchemaEngine;
+import io.github.sepaykit.contract.internal.SchemaCompiler;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,10 +33,10 @@ import java.util.TreeMap;
 /** Compiles the operations of a sound document. */
 final class OperationCompiler {
   private final Document document;
-  private final SchemaEngine engine;
+  private final SchemaCompiler engine;
   private final Map<String, SchemaUse> uses = new HashMap<>();
 
-  OperationCompiler(Document document, SchemaEngine engine) {
+  OperationCompiler(Document document, SchemaCompiler engine) {
     this.document = document;
     this.engine = engine;
   }

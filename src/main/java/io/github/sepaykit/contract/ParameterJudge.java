@@ -76,7 +76,7 @@ final class ParameterJudge {
       }
       String name = parameter.name();
       List<String> values = new ArrayList<>(sent.getOrDefault(name, List.of()));
-      if (parameter.emptyIsAbsent()) {
+      if (parameter.isAbsentIfEmpty()) {
         values.removeIf(String::isEmpty);
       }
       String undecodable = broken.remove(name);
@@ -166,7 +166,7 @@ final class ParameterJudge {
   }
 
   private void judgeAbsent(Parameter parameter, Map<String, Object> typed) {
-    if (parameter.required()) {
+    if (parameter.isRequired()) {
       String expected =
           parameter.schema().map(use -> ExpectationText.of(use.plan().shape())).orElse("a value");
       add(

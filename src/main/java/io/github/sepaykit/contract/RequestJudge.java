@@ -1,6 +1,7 @@
 package io.github.sepaykit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.CompiledOperation.Content;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Clause;
@@ -12,6 +13,7 @@ import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.PlainValues;
+import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
@@ -86,8 +88,10 @@ final class RequestJudge {
               Rule.REQUEST_BODY_SIZE,
               "",
               document.clause("/x-max-body-bytes", Optional.of(Evidence.DECIDED)),
-              "at most " + maxBodyBytes + " bytes",
-              request.body().length() + " bytes",
+              "at most "
+                  + (maxBodyBytes < Long.MAX_VALUE ? maxBodyBytes : request.body().length())
+                  + " bytes",
+              request.body().fullLength() + " bytes",
               "send a smaller body"));
       return Optional.empty();
     }
@@ -95,14 +99,20 @@ final class RequestJudge {
       return Optional.empty();
     }
     Content content = compiled.requestBody().get();
-    if (request.body().isEmpty() && content.required()) {
+    if (request.body().isEmpty() && content.isRequired()) {
       violations.add(missing(compiled, content));
     }
     return normalise(request, compiled, violations)
         .flatMap(normal -> judgeNormal(normal, compiled.merged().isPresent(), violations));
   }
 
-  record Normal(Media media, JsonNode value, List<Violation> warnings) {}
+  /**
+   * Body in normal form.
+   *
+   * @param dropped values that do not apply and were left out, by pointer
+   */
+  record Normal(
+      Media media, JsonNode value, List<Violation> warnings, Map<String, JsonNode> dropped) {}
 
   /** Returns the JSON body in normal form; empty when there is none. */
   Optional<Normal> normalise(
@@ -119,11 +129,12 @@ final class RequestJudge {
     Normaliser normaliser = new Normaliser(document, compiled.merged().isEmpty());
     return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.clause(), violations)
         .map(read -> media.schema().map(s -> normaliser.normalise(read, s.plan())).orElse(read))
-        .map(value -> new Normal(media, value, normaliser.warnings()));
+        .map(value -> new Normal(media, value, normaliser.warnings(), normaliser.dropped()));
   }
 
   boolean isTooLarge(Request request) {
-    return maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
+    return request.body().isCut()
+        || maxBodyBytes < Long.MAX_VALUE && request.body().length() > maxBodyBytes;
   }
 
   private static Violation missing(CompiledOperation compiled, Content content) {
@@ -186,6 +197,7 @@ final class RequestJudge {
       List<Violation> found =
           new ArrayList<>(
               new SchemaJudge(schema.get(), ExchangePart.REQUEST_BODY, "").judge(body.value()));
+      found.addAll(judgeDropped(schema.get(), body));
       found.addAll(body.warnings());
       violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
     }
@@ -197,6 +209,33 @@ final class RequestJudge {
       schema.ifPresent(use -> Relevance.fillDefaults(normal, use.plan().shape()));
     }
     return Optional.of(normal);
+  }
+
+  /** Judges what does not apply by its type alone: it is not stored, but it is still of a type. */
+  private static List<Violation> judgeDropped(SchemaUse schema, Normal body) {
+    if (body.dropped().isEmpty()) {
+      return List.of();
+    }
+    JsonNode complete = body.value().deepCopy();
+    body.dropped()
+        .forEach(
+            (pointer, value) -> {
+              List<String> steps = Pointers.steps(pointer);
+              if (complete.at(Pointers.parent(pointer)) instanceof ObjectNode parent) {
+                parent.set(steps.get(steps.size() - 1), value);
+              }
+            });
+    return new SchemaJudge(schema, ExchangePart.REQUEST_BODY, "")
+        .judge(complete).stream()
+            .filter(violation -> violation.rule() == Rule.REQUEST_BODY_TYPE)
+            .filter(
+                violation ->
+                    body.dropped().keySet().stream()
+                        .anyMatch(
+                            pointer ->
+                                violation.pointer().equals(pointer)
+                                    || violation.pointer().startsWith(pointer + "/")))
+            .toList();
   }
 
   /** Applies a patch to a resource and judges the result. */

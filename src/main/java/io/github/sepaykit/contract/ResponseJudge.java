@@ -90,7 +90,7 @@ final class ResponseJudge {
     if (body.isEmpty()) {
       Clause clause = content.first().map(Media::clause).orElse(content.clause());
       violations.add(
-          content.missing(Rule.RESPONSE_BODY_MISSING, clause, "have the server send a body"));
+          content.missingBody(Rule.RESPONSE_BODY_MISSING, clause, "have the server send a body"));
       return;
     }
     Optional<Media> declared = findMedia(content, response, violations);
@@ -108,7 +108,7 @@ final class ResponseJudge {
     Optional<Media> media = content.find(sent.type());
     if (media.isEmpty()) {
       violations.add(
-          content.undeclared(
+          content.undeclaredType(
               Rule.RESPONSE_CONTENT_TYPE,
               content.first().map(Media::clause).orElse(content.clause()),
               response.headers(),

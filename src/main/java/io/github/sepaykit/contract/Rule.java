@@ -113,12 +113,20 @@ public enum Rule {
    * Returns true if the rule is about what a client of the API sent (a refusal of a token or a
    * resource included); not of a delivery, which SePay sends itself.
    */
-  public boolean aboutRequest() {
-    return !id.startsWith("response.") && !aboutDelivery();
+  public boolean isAboutRequest() {
+    return !id.startsWith("response.") && !isAboutDelivery();
+  }
+
+  /**
+   * Returns true if the rule is about a token, its rights or an id that was refused: a client may
+   * try one on purpose.
+   */
+  public boolean isAccessRefusal() {
+    return id.startsWith("auth.") || id.startsWith("resource.");
   }
 
   /** Returns true if the rule is about a delivery to a merchant, or the merchant's answer. */
-  public boolean aboutDelivery() {
+  public boolean isAboutDelivery() {
     return id.startsWith("delivery.");
   }
 

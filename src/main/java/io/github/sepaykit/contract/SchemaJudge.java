@@ -133,7 +133,7 @@ final class SchemaJudge {
     }
     int depth = path.last().depth();
     for (int i = path.nodes().size() - 1; i >= 0; i--) {
-      SchemaPath.PassedNode node = path.nodes().get(i);
+      SchemaPath.PathNode node = path.nodes().get(i);
       Optional<Place> newer =
           node.depth() == depth ? node.place().child("x-newer-edition") : Optional.empty();
       if (newer.isPresent() && hasValue(newer.get().node(), error.value())) {

@@ -18,7 +18,7 @@ import java.util.Set;
  * field.
  */
 final class UnknownFields {
-  private static final int MOST = 50;
+  private static final int MAX_REPORTED = 50;
 
   private final Document document;
   private final List<Violation> violations;
@@ -60,7 +60,7 @@ final class UnknownFields {
   }
 
   private void report(String name, JsonNode value, NormalisationPlan plan) {
-    if (reported.size() >= MOST || !reported.add(plan.shape().pointer() + " " + name)) {
+    if (reported.size() >= MAX_REPORTED || !reported.add(plan.shape().pointer() + " " + name)) {
       return;
     }
     StringBuilder pointer = new StringBuilder();

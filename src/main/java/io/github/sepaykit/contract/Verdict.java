@@ -20,7 +20,7 @@ public record Verdict(
   }
 
   /** Returns true if nothing of severity {@link Severity#ERROR} was found. */
-  public boolean honoured() {
+  public boolean isHonoured() {
     return violations.stream().noneMatch(v -> v.severity() == Severity.ERROR);
   }
 

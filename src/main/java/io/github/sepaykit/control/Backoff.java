@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Pauses between two calls of one thread, longer each time. Not thread-safe. */
 final class Backoff {
-  private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
 
   private long next = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -28,6 +28,6 @@ final class Backoff {
           "interrupted while waiting for the fake",
           new InterruptedException());
     }
-    next = Math.min(next * 2, LONGEST);
+    next = Math.min(next * 2, MAX_PAUSE);
   }
 }

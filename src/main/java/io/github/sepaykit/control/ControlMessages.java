@@ -52,8 +52,11 @@ public final class ControlMessages {
   /** The clock after an advance, and every attempt made meanwhile, in order. */
   public record ClockAdvanced(Instant now, boolean running, List<TimelineEntry> timeline) {}
 
-  /** The transactions that are kept, oldest first, and the number of those that are not. */
-  public record TransactionList(long dropped, List<Transaction> transactions) {}
+  /**
+   * Transactions that are kept, oldest first; the number of those that are not; true if there are
+   * later ones.
+   */
+  public record TransactionList(long dropped, boolean more, List<Transaction> transactions) {}
 
   /**
    * A part of a company's transactions, oldest first; the number of those that are not kept any
@@ -102,8 +105,11 @@ public final class ControlMessages {
   /** State of deliveries: held back or not. */
   public record Paused(@Nullable Boolean paused) {}
 
-  /** A journal's exchanges, oldest first, and the number of those that were dropped. */
-  public record JournalPage(long dropped, List<RecordedExchange> exchanges) {}
+  /**
+   * A part of a journal, oldest exchange first; the number of exchanges that were dropped; true if
+   * there are later ones.
+   */
+  public record JournalPage(long dropped, boolean more, List<RecordedExchange> exchanges) {}
 
   /**
    * Body of a refused control call.

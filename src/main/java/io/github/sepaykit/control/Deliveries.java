@@ -29,7 +29,7 @@ public final class Deliveries {
   private static final Duration ONE_CALL = Duration.ofSeconds(10);
 
   /** Nanoseconds go no further. */
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final Duration MAX_LIMIT = Duration.ofDays(36_500);
 
   private static final Executor WAITING =
       command -> {
@@ -75,7 +75,7 @@ public final class Deliveries {
   /** Returns a copy with another limit to waiting than 10 seconds of real time. */
   public Deliveries within(Duration newLimit) {
     return new Deliveries(
-        calls, transactionId, newLimit.compareTo(LONGEST) > 0 ? LONGEST : newLimit);
+        calls, transactionId, newLimit.compareTo(MAX_LIMIT) > 0 ? MAX_LIMIT : newLimit);
   }
 
   /** Waits until every webhook that the transaction matched has taken it. */

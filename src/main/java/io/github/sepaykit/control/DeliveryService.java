@@ -69,7 +69,15 @@ public final class DeliveryService {
 
   /** Returns the transactions that are kept, oldest first. */
   public List<Transaction> transactions() {
-    return calls.get("/transactions", TransactionList.class).transactions();
+    List<Transaction> all = new ArrayList<>();
+    boolean more = true;
+    while (more) {
+      long last = all.isEmpty() ? 0 : all.get(all.size() - 1).id();
+      TransactionList page = calls.get("/transactions?after=" + last, TransactionList.class);
+      all.addAll(page.transactions());
+      more = page.more();
+    }
+    return List.copyOf(all);
   }
 
   public Optional<Transaction> transaction(long id) {

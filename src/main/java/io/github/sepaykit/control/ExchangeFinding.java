@@ -7,7 +7,7 @@ package io.github.sepaykit.control;
  * @param severity {@code error}, {@code warning} or {@code drift}
  * @param pointer into the exchange; empty for the part as a whole
  * @param contract place in the contract document: file, line, evidence
- * @param expected by the contract
+ * @param expected what the contract expects
  * @param was the value found
  * @param fix advice
  * @param text all of it, rendered
@@ -21,8 +21,8 @@ public record ExchangeFinding(
     String was,
     String fix,
     String text) {
-  /** Returns true if it is about the request, not the answer, nor a delivery. */
-  public boolean aboutRequest() {
+  /** Returns true if the finding is about the request, not the response or a delivery. */
+  public boolean isAboutRequest() {
     return !rule.startsWith("response.") && !rule.startsWith("delivery.");
   }
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fault a file of {@code stubs/faults/} without its ending, for example {@code 503}
  * @param operation operation id; null for every request of the company
- * @param times that it fires at most; null for without end
- * @param every one of so many matching calls; null for each
- * @param seed draws which one of every so many calls it is; null for the last
+ * @param times number of times that it fires at most; null for without end
+ * @param every {@code n} for one of every n matching calls; null for each call
+ * @param seed seed of the draw of that one call; null for the last of the n
  * @param delay wait before the answer; null for the file's own
  */
 public record FaultSpec(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A company to be made.
  *
- * @param name for people; null for a made-up one
+ * @param name for people; null for a generated one
  * @param settings null for the server's
  * @param bankAccounts number of bank accounts at the start; null for one
  */

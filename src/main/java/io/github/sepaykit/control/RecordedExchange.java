@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param number position in the server's history, from 1
  * @param at real time of the answer
  * @param operation operation id; null when the request matched none
- * @param method of the request
+ * @param method method of the request
  * @param target path and query of the request
- * @param requestHeaders of the request, {@code Authorization} masked
- * @param requestBody of the request, as text
- * @param status of the answer
- * @param responseHeaders of the answer
- * @param responseBody of the answer, as text
+ * @param requestHeaders headers of the request, {@code Authorization} masked
+ * @param requestBody body of the request, as text
+ * @param status status of the answer
+ * @param responseHeaders headers of the answer
+ * @param responseBody body of the answer, as text
  * @param findings violations of the contract, and reasons of a refusal
  * @param injected name of the fault or stub that answered; null when the fake itself did
  * @param curl a command that sends the request again, the token left out

@@ -177,7 +177,14 @@ public final class SePay {
     return new TransactionDraft(this::record, TransferType.OUT, amount);
   }
 
-  private Transaction record(NewTransaction transaction) {
+  /**
+   * Records a transaction: books it, and delivers it to every webhook that it matches.
+   *
+   * @return the transaction with its id, payment code and balance
+   * @throws ControlException {@code control.body} for an account that is none of the company's;
+   *     {@code control.delivery.full} when too many deliveries wait
+   */
+  public Transaction record(NewTransaction transaction) {
     return calls.send("POST", "/transactions", transaction, Transaction.class);
   }
 

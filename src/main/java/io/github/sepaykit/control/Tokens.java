@@ -16,9 +16,28 @@ public final class Tokens {
     return calls.send("POST", "/tokens", spec, Minted.class).token();
   }
 
-  /** Mints a token of these scopes whose user holds every permission, for one hour. */
+  /** Mints a token of every scope whose user holds every permission, for one hour. */
+  public String mint() {
+    return mint(TokenSpec.full());
+  }
+
+  /**
+   * Mints a token of these scopes whose user holds every permission, for one hour.
+   *
+   * @param scopes at least one, for example {@code webhook:read}
+   * @throws IllegalArgumentException when an empty array is given, which may mean either of two
+   */
   public String mint(String... scopes) {
+    if (scopes.length == 0) {
+      throw new IllegalArgumentException(
+          "scopes: expected at least one, was an empty array; fix: call mint() for every scope, mintWithoutScopes() for none");
+    }
     return mint(TokenSpec.full().withScopes(scopes));
+  }
+
+  /** Mints a token without any scope, whose user holds every permission, for one hour. */
+  public String mintWithoutScopes() {
+    return mint(TokenSpec.full().withScopes());
   }
 
   /** Makes a token of this company expire now. */

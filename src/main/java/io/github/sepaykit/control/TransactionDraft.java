@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction before it happens. Immutable: each method returns another draft. What is left out
- * is made up: the company's first bank account, an empty memo, a reference code, now.
+ * has a default: the company's first bank account, an empty memo, a reference code, now.
  */
 public final class TransactionDraft {
   private final Function<NewTransaction, Transaction> sender;
@@ -83,9 +83,9 @@ public final class TransactionDraft {
     return with(draft -> draft.subAccount = number);
   }
 
-  /** Sets the payment code, whatever the memo holds. */
-  public TransactionDraft code(String code) {
-    return with(draft -> draft.code = code);
+  /** Sets the payment code, in place of the one found in the memo. */
+  public TransactionDraft code(String paymentCode) {
+    return with(draft -> draft.code = paymentCode);
   }
 
   /** Sets that there is no payment code, though the memo may hold one. */
@@ -94,7 +94,9 @@ public final class TransactionDraft {
   }
 
   /**
-   * Sets the balance that is printed, VND, of any sign; the account's own goes on by the amounts.
+   * Sets the account's balance after the transaction, in place of what the sum comes to.
+   *
+   * @param vnd VND, of any sign
    */
   public TransactionDraft accumulated(long vnd) {
     return with(draft -> draft.accumulated = vnd);

@@ -2,10 +2,12 @@ package io.github.sepaykit.control;
 
 import io.github.sepaykit.control.ControlMessages.WebhookFields;
 import io.github.sepaykit.control.ControlMessages.WebhookList;
+import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Webhook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The webhooks of a company, past the API's scopes and permissions. Thread-safe. */
 public final class Webhooks {
@@ -33,6 +35,31 @@ public final class Webhooks {
    */
   public Webhook add(Map<String, Object> fields) {
     return calls.send("POST", "/webhooks", new WebhookFields(fields), Webhook.class);
+  }
+
+  /**
+   * Adds a webhook as a draft says; what it leaves out is made up: the company's first bank
+   * account, a name, money in only, no authentication, JSON.
+   *
+   * <pre>{@code
+   * sepay.webhooks().add(w -> w.url("https://shop.example.com/hook").apiKey("KEY1234567890"));
+   * }</pre>
+   *
+   * @throws ControlException {@code control.body} when a create request of it would be refused
+   */
+  public Webhook add(Consumer<WebhookDraft> draft) {
+    return add(fields(draft));
+  }
+
+  private Map<String, Object> fields(Consumer<WebhookDraft> draft) {
+    WebhookDraft webhook = new WebhookDraft();
+    draft.accept(webhook);
+    return webhook.fields(() -> calls.list("/bank-accounts", BankAccount.class));
+  }
+
+  /** Adds a webhook of a given id, or replaces the company's own of that id, as a draft says. */
+  public Webhook put(long id, Consumer<WebhookDraft> draft) {
+    return put(id, fields(draft));
   }
 
   /** Adds a webhook of a given id, or replaces the company's own of that id. */

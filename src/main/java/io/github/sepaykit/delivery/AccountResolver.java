@@ -42,6 +42,6 @@ final class AccountResolver {
           "/virtualAccountId: expected a virtual account of bank account %s, was %s of bank account %s"
               .formatted(account, virtual.get().id(), virtual.get().bankAccountId()));
     }
-    return request.on(account);
+    return request.onBankAccount(account);
   }
 }

@@ -19,14 +19,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Dispatcher of one company's attempts: those that may be made now, those that wait for their time,
  * and those under way. Thread-safe.
  */
 final class AttemptDispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptDispatcher.class);
   private static final ReadyQueue.Bounds BOUNDS = new ReadyQueue.Bounds(64, 16, 4);
 
   /** So that the plan of retries does not drift while time passes by itself. */
@@ -34,6 +38,7 @@ final class AttemptDispatcher {
 
   private static final String DELETED = "the webhook was deleted";
   private static final String GONE = "the company is gone";
+  private static final String BROKEN = "the kit could not make it: ";
 
   private final Company company;
   private final AttemptRunner attempts;
@@ -54,17 +59,7 @@ final class AttemptDispatcher {
     this.company = company;
     this.attempts = attempts;
     this.pool = pool;
-    this.ready = new ReadyQueue(BOUNDS, this::receiver);
-  }
-
-  /** Returns the origin of a webhook's URL. */
-  private String receiver(long webhookId) {
-    return company
-        .webhooks()
-        .find(webhookId)
-        .map(webhook -> String.valueOf(webhook.fields().get("webhook_url")))
-        .map(url -> url.replaceFirst("^([^:]*://[^/?#]*).*", "$1"))
-        .orElse("");
+    this.ready = new ReadyQueue(BOUNDS, id -> AttemptResources.receiver(company, id));
   }
 
   long nextOrder() {
@@ -127,13 +122,13 @@ final class AttemptDispatcher {
           () -> {
             try {
               barrier.ifPresent(StartBarrier::await);
-              make(job.madeAt(company.clock().instant(), PATIENCE));
+              make(job, () -> company.clock().instant(), PATIENCE);
             } finally {
               endAttempt(job);
             }
           });
-    } catch (RejectedExecutionException e) {
-      cancel(job, "the server stops");
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // The latter of threads, too.
+      cancel(job, e instanceof RejectedExecutionException ? "the server stops" : BROKEN + e);
       endAttempt(job);
     }
   }
@@ -158,8 +153,8 @@ final class AttemptDispatcher {
   }
 
   private void release(Job job) {
-    log(job, one -> one.awaitTurn("waits for its turn"));
     ready.add(job);
+    log(job, one -> one.awaitTurn("waits for its turn"));
   }
 
   /**
@@ -183,7 +178,7 @@ final class AttemptDispatcher {
           Instant at = job.get().due().isBefore(start) ? start : job.get().due();
           clock.advanceTo(at);
           try {
-            make(job.get().madeAt(at, Duration.ZERO));
+            make(job.get(), () -> at, Duration.ZERO);
           } finally {
             endAttempt(job.get());
           }
@@ -227,17 +222,21 @@ final class AttemptDispatcher {
     }
   }
 
-  private void make(Job job) {
+  private void make(Job job, Supplier<Instant> time, Duration patience) {
     try {
+      Job now = job.madeAt(time.get(), patience);
       Optional<Webhook> webhook = company.webhooks().find(job.webhookId());
       if (webhook.isEmpty()) {
-        cancelUnsent(job, DELETED);
+        cancelUnsent(now, DELETED);
       } else if (job.kind() == DeliveryKind.TRANSACTION
           && !Matcher.isSet(webhook.get(), "active", 1)) {
-        cancelUnsent(job, "the webhook was switched off");
+        cancelUnsent(now, "the webhook was switched off");
       } else {
-        attempt(job, webhook.get());
+        attempt(now, webhook.get());
       }
+    } catch (RuntimeException | Error e) {
+      LOG.error("the delivery to webhook {} broke", job.webhookId(), e);
+      cancelUnsent(job, BROKEN + e);
     } finally {
       job.onDone().run();
     }
@@ -245,7 +244,7 @@ final class AttemptDispatcher {
 
   private synchronized void cancelUnsent(Job job, String reason) {
     logged.add(job.order());
-    log(job, one -> one.cancel(reason));
+    log(job, one -> one.state().isSettled() ? one : one.cancel(reason));
   }
 
   private void attempt(Job job, Webhook webhook) {

@@ -5,6 +5,7 @@ import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.WebhookAuthentication;
 import io.github.sepaykit.delivery.wire.WebhookAuthentications;
+import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.Webhook;
 
@@ -37,5 +38,15 @@ record AttemptResources(Contract contract, Sender sender, TokenSource tokens) {
    */
   static WebhookAuthentication authentication(Webhook webhook) {
     return WebhookAuthentications.named(webhook.fields().get("authen_type"));
+  }
+
+  /** Returns the origin of a webhook's URL. */
+  static String receiver(Company company, long webhookId) {
+    return company
+        .webhooks()
+        .find(webhookId)
+        .map(webhook -> String.valueOf(webhook.fields().get("webhook_url")))
+        .map(url -> url.replaceFirst("^([^:]*://[^/?#]*).*", "$1"))
+        .orElse("");
   }
 }

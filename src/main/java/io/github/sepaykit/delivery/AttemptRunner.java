@@ -3,6 +3,8 @@ package io.github.sepaykit.delivery;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.livelog.ObservedAttempt;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Attempt;
 import io.github.sepaykit.state.AttemptResult;
 import io.github.sepaykit.state.Company;
@@ -20,16 +22,18 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runner of single attempts for one company; decides on their repeats. Thread-safe. */
+/** Runner of single attempts; decides whether a failed one is retried. Thread-safe. */
 final class AttemptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
   private final AttemptResources resources;
   private final Ids deliveryIds;
+  private final TrafficObserver observer;
 
-  AttemptRunner(Contract contract, Sender sender, Ids deliveryIds) {
+  AttemptRunner(Contract contract, Sender sender, Ids deliveryIds, TrafficObserver observer) {
     this.resources = new AttemptResources(contract, sender, new TokenSource(sender));
     this.deliveryIds = deliveryIds;
+    this.observer = observer;
   }
 
   /** Returns what is sent to try a webhook. */
@@ -45,7 +49,8 @@ final class AttemptRunner {
   /**
    * Requires routes that can be followed.
    *
-   * @throws IllegalArgumentException when a route does not lead from an origin to an origin
+   * @throws IllegalArgumentException when a key or value of the routes is no origin, which is
+   *     scheme, host and port
    */
   void requireValidRoutes(DeliverySettings settings) {
     resources.destinations(settings);
@@ -53,12 +58,12 @@ final class AttemptRunner {
 
   /** Begins the second delivery of a job that a disturbance sends twice. */
   Job duplicate(Company company, Job job, long order) {
-    Delivery again =
+    Delivery duplicate =
         begin(
             DeliveryKind.DUPLICATE, job.transaction(), job.webhookId(), "a disturbance repeats it");
-    company.deliveries().put(again);
+    company.deliveries().put(duplicate);
     return new Job(
-        again.id(),
+        duplicate.id(),
         DeliveryKind.DUPLICATE,
         job.transaction(),
         job.webhookId(),
@@ -70,26 +75,33 @@ final class AttemptRunner {
         () -> {});
   }
 
-  /** Makes an attempt; never throws for what a receiver or a webhook's fields do. */
+  /** Makes an attempt. Never throws: a failure is a result of the attempt. */
   FinishedAttempt attempt(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
+    long begun = System.nanoTime();
     try {
       Attempt made = attempt.make(webhook);
-      return new FinishedAttempt(made, attempt.sent());
-    } catch (RuntimeException e) {
+      return new FinishedAttempt(made, attempt.sent(), since(begun));
+    } catch (RuntimeException | Error e) {
       LOG.error("the attempt to deliver to webhook {} broke", webhook.id(), e);
       return new FinishedAttempt(
           attempt.finish(AttemptResult.INTERNAL, "the kit could not make it: " + e),
-          Optional.empty());
+          Optional.empty(),
+          since(begun));
     }
+  }
+
+  private static Duration since(long begunNanos) {
+    return Duration.ofNanos(System.nanoTime() - begunNanos);
   }
 
   /**
    * Attempt that has ended, with the outcome of its request.
    *
-   * @param sent outcome of sending; empty when no request was made
+   * @param sent outcome of the request; empty when none was sent
+   * @param took real time
    */
-  record FinishedAttempt(Attempt attempt, Optional<SendOutcome> sent) {
+  record FinishedAttempt(Attempt attempt, Optional<SendOutcome> sent, Duration took) {
     TimelineEntry toTimelineEntry(Job job) {
       return new TimelineEntry(
           attempt.at(),
@@ -103,11 +115,12 @@ final class AttemptRunner {
   }
 
   /**
-   * Logs an attempt and its consequence.
+   * Records an attempt in the company's deliveries, with what follows from it: success, a retry or
+   * the end.
    *
-   * @param order position of the next attempt in the queue
+   * @param order order of the next attempt, as in {@link Job}
    * @param cancelReason reason to cancel the delivery; empty for none
-   * @return the next attempt, if there is to be one
+   * @return the next attempt; empty when there is to be none
    */
   Optional<Job> conclude(
       Company company,
@@ -122,24 +135,37 @@ final class AttemptRunner {
     }
     Attempt attempt = made.attempt();
     if (attempt.result() == AttemptResult.ACKNOWLEDGED) {
-      company.deliveries().put(delivery.get().acknowledge(attempt));
+      put(company, job, made, delivery.get().acknowledge(attempt));
       return Optional.empty();
     }
     RetryDecision retry = decideRetry(company, webhook, job, made);
     if (retry.delay().isEmpty()) {
-      company.deliveries().put(delivery.get().fail(attempt, retry.reason()));
+      put(company, job, made, delivery.get().fail(attempt, retry.reason()));
       return Optional.empty();
     }
     if (cancelReason.isPresent()) {
-      company.deliveries().put(delivery.get().cancel(attempt, cancelReason.get()));
+      put(company, job, made, delivery.get().cancel(attempt, cancelReason.get()));
       return Optional.empty();
     }
     Job next = job.next(retry.delay().get(), order);
-    company.deliveries().put(delivery.get().retry(attempt, retry.reason(), next.due()));
+    put(company, job, made, delivery.get().retry(attempt, retry.reason(), next.due()));
     return Optional.of(next);
   }
 
-  /** Makes up an attempt without sending it. */
+  /** Puts a delivery after an attempt into the log; observed before, so that no count is behind. */
+  private void put(Company company, Job job, FinishedAttempt made, Delivery delivery) {
+    observer.attempted(
+        new ObservedAttempt(
+            job.transaction(),
+            job.kind(),
+            job.webhookId(),
+            made.attempt(),
+            made.took(),
+            delivery.nextAttemptAt()));
+    company.deliveries().put(delivery);
+  }
+
+  /** Composes an attempt without sending it, for mode {@code collect}. */
   Attempt collect(Company company, Webhook webhook, Job job) {
     AttemptInProgress attempt = new AttemptInProgress(resources, company, job);
     try {
@@ -164,7 +190,7 @@ final class AttemptRunner {
     resources.sender().close();
   }
 
-  /** Decides on the repeat of a failed attempt. */
+  /** Decides if a failed attempt is retried. */
   private static RetryDecision decideRetry(
       Company company, Webhook webhook, Job job, FinishedAttempt made) {
     DeliveryProfile profile = company.deliverySettings().profile();
@@ -191,6 +217,6 @@ final class AttemptRunner {
     return new RetryDecision(Optional.empty(), reason);
   }
 
-  /** Decision on the repeat of a failed attempt, with its reason; no delay is no repeat. */
+  /** Decision on the retry of a failed attempt; without a delay there is none. */
   private record RetryDecision(Optional<Duration> delay, String reason) {}
 }

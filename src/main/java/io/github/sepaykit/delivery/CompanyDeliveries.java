@@ -75,12 +75,12 @@ public final class CompanyDeliveries implements AutoCloseable {
           company.webhooks().all().stream().sorted(Comparator.comparing(Webhook::id)).toList();
       Transaction draft = company.ledger().sample(definite, account, id, now, formats, form);
       List<Match> matches = webhooks.stream().map(w -> Matcher.match(w, draft)).toList();
-      int matched = (int) matches.stream().filter(Match::matched).count();
+      int matched = (int) matches.stream().filter(Match::isMatch).count();
       refuseWhenFull(matched);
       transaction = company.ledger().book(definite, account, id, now, formats, form);
       onTheWay.addAndGet(matched);
       for (int i = 0; i < webhooks.size(); i++) {
-        if (matches.get(i).matched()) {
+        if (matches.get(i).isMatch()) {
           Webhook webhook = webhooks.get(i);
           begun.put(
               attempts.begin(
@@ -214,7 +214,7 @@ public final class CompanyDeliveries implements AutoCloseable {
             .orElseGet(
                 () ->
                     entry.matches().stream()
-                        .filter(Match::matched)
+                        .filter(Match::isMatch)
                         .map(Match::webhookId)
                         .filter(id -> company.webhooks().find(id).isPresent())
                         .toList());

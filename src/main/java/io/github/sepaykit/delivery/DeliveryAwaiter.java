@@ -16,10 +16,11 @@ import java.util.function.Predicate;
  *
  * @param goal condition that each delivery to a matching webhook must meet
  * @param needsOne true if a transaction without any delivery misses the goal
- * @param everything true if replays, tests and repeats by a disturbance count, too
+ * @param includesRepeats true if replays, tests and repeats by a disturbance count, too
  * @param patient true to go on waiting while all remaining attempts lie in the future
  */
-public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, boolean patient) {
+public record DeliveryAwaiter(
+    Goal goal, boolean needsOne, boolean includesRepeats, boolean patient) {
 
   /** Condition that a delivery has to meet. */
   public interface Goal {
@@ -27,17 +28,18 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
 
     /** Returns true if a settled delivery has not met the goal. */
     default boolean isMissed(Delivery delivery) {
-      return delivery.state().settled() && !isMet(delivery);
+      return delivery.state().isSettled() && !isMet(delivery);
     }
   }
 
   /**
    * State of the waiting.
    *
-   * @param hopeless true if the goal cannot be met any more, or only by advancing the clock
-   * @param reason for not having met the goal; empty when met
+   * @param isHopeless true if the goal cannot be met any more, or only by advancing the clock
+   * @param reason reason why the goal is not met; empty when it is
    */
-  public record Standing(boolean met, boolean hopeless, String reason, DeliveryLog.Entry entry) {}
+  public record Standing(
+      boolean isMet, boolean isHopeless, String reason, DeliveryLog.Entry entry) {}
 
   public static DeliveryAwaiter acknowledged(boolean patient) {
     return new DeliveryAwaiter(
@@ -50,7 +52,7 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
   }
 
   public static DeliveryAwaiter settled(boolean patient) {
-    return new DeliveryAwaiter(delivery -> delivery.state().settled(), false, true, patient);
+    return new DeliveryAwaiter(delivery -> delivery.state().isSettled(), false, true, patient);
   }
 
   /**
@@ -67,7 +69,7 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
       long seen = company.deliveries().changes();
       Standing standing = standing(company, deliveries, transactionId);
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-      if (standing.met || standing.hopeless || left <= 0) {
+      if (standing.isMet || standing.isHopeless || left <= 0) {
         return standing;
       }
       company.deliveries().awaitChange(seen, left);
@@ -82,7 +84,7 @@ public record DeliveryAwaiter(Goal goal, boolean needsOne, boolean everything, b
             .orElseThrow(() -> CompanyDeliveries.unknown(transactionId));
     List<Delivery> own =
         entry.all().stream()
-            .filter(delivery -> everything || delivery.kind() == DeliveryKind.TRANSACTION)
+            .filter(delivery -> includesRepeats || delivery.kind() == DeliveryKind.TRANSACTION)
             .toList();
     if (own.isEmpty() && needsOne) {
       return new Standing(false, true, nothingMatched(entry.matches()), entry);

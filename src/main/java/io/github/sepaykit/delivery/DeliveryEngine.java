@@ -1,8 +1,8 @@
 package io.github.sepaykit.delivery;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import java.util.Set;
@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,9 @@ public final class DeliveryEngine implements AutoCloseable {
   private static final long IDLE_SECONDS = 5;
 
   private final Companies companies;
-  private final Destinations destinations;
+  private final Supplier<Sender> senders;
   private final Contract contract;
+  private final TrafficObserver observer;
   private final ExecutorService pool;
   private final ScheduledExecutorService ticker;
   private final Set<CompanyDeliveries> open = ConcurrentHashMap.newKeySet();
@@ -34,11 +36,14 @@ public final class DeliveryEngine implements AutoCloseable {
   /**
    * @param contract judges what is sent
    * @param companies whose transactions are delivered
-   * @param destinations where may be delivered to
+   * @param senders makes a sender for each company, with the destinations that it may have
+   * @param observer of every attempt
    */
-  public DeliveryEngine(Contract contract, Companies companies, Destinations destinations) {
+  public DeliveryEngine(
+      Contract contract, Companies companies, Supplier<Sender> senders, TrafficObserver observer) {
     this.companies = companies;
-    this.destinations = destinations;
+    this.senders = senders;
+    this.observer = observer;
     this.contract = contract;
     this.pool =
         new ThreadPoolExecutor(
@@ -61,13 +66,22 @@ public final class DeliveryEngine implements AutoCloseable {
     };
   }
 
+  /** Lets nothing out, no error either: what gets out of it ends the schedule for good. */
   private void tick() {
-    for (CompanyDeliveries deliveries : open) {
-      try {
-        deliveries.tick();
-      } catch (RuntimeException e) {
-        LOG.error("deliveries that fell due were not made", e);
+    try {
+      for (CompanyDeliveries deliveries : open) {
+        tick(deliveries);
       }
+    } catch (RuntimeException | Error e) {
+      // Not even the log had memory left; the next tick may.
+    }
+  }
+
+  private static void tick(CompanyDeliveries deliveries) {
+    try {
+      deliveries.tick();
+    } catch (RuntimeException | Error e) {
+      LOG.error("deliveries that fell due were not made; the next tick tries again", e);
     }
   }
 
@@ -75,7 +89,7 @@ public final class DeliveryEngine implements AutoCloseable {
   public CompanyDeliveries open(Company company) {
     // A sender of its own: what is under way for one company can be broken off alone.
     AttemptRunner attempter =
-        new AttemptRunner(contract, new Sender(destinations), companies.deliveryIds());
+        new AttemptRunner(contract, senders.get(), companies.deliveryIds(), observer);
     CompanyDeliveries deliveries =
         new CompanyDeliveries(
             company,

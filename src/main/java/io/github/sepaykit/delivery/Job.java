@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attempt that is to be made.
  *
- * @param number of the attempt, from 1
+ * @param number number of the attempt, from 1
  * @param first when the first attempt fell due
  * @param due when this one falls due
  * @param disturbance trouble on purpose; null for none

@@ -15,7 +15,7 @@ import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.delivery.wire.TokenForm;
 import io.github.sepaykit.delivery.wire.TokenResponse;
 import io.github.sepaykit.delivery.wire.Transmission;
-import io.github.sepaykit.delivery.wire.Urls;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -56,7 +56,7 @@ public final class TokenSource {
    * @param webhookFields for {@code oauth2_access_token_url}, {@code oauth2_client_id} and {@code
    *     oauth2_client_secret}
    * @param clock the company's
-   * @param timeouts of each call
+   * @param timeouts timeouts of each call
    * @param profile decides in which forms it is asked for
    */
   public TokenResult token(

@@ -84,8 +84,7 @@ final class CredentialHazards {
                 "a wrong key is refused with a form, too",
                 "What reads forms may stand before the key check, or have none.",
                 "A payment for an unpaid order as multipart/form-data, with another key.",
-                "It is answered 401 or 403, or 400 or 415 by a receiver that reads no forms, and the"
-                    + " state does not change.",
+                "It is not acknowledged, and the state does not change.",
                 WHOLE),
             HazardScript.Turn.AFTER,
             CredentialHazards::form),
@@ -155,7 +154,7 @@ final class CredentialHazards {
       return;
     }
     CompletedDelivery delivered = run.deliver(run.pay(run.payable().order()));
-    if (run.money().requireState()) {
+    if (run.money().checkStateReadable()) {
       run.money()
           .requireUnchanged(
               ExamRule.MONEY_FORGED,
@@ -173,8 +172,8 @@ final class CredentialHazards {
                 .withContent(payment.payload().encode(PayloadFormat.MULTIPART))
                 .withCredential(wrong));
     requireNoEffect(run, delivered);
-    boolean unread = delivered.status() == 400 || delivered.status() == 415;
-    if (run.record().found().isEmpty() && !unread) {
+    // Whoever reads no forms may refuse this one for that, in any way.
+    if (run.record().found().isEmpty() && run.exam().isTaken(delivered)) {
       run.answers().requireRefusal(delivered, true);
     }
   }

@@ -11,11 +11,11 @@ import java.util.stream.LongStream;
 
 /** Amounts that must be right to the dong: beyond the precision of a float, and in two parts. */
 final class ExactAmountHazards {
-  /** From here on, a 32-bit float cannot hold every whole number. */
-  private static final long FLOAT_EXACT = 1L << 24;
+  /** Largest number up to which a 32-bit float holds every whole number. */
+  private static final long MAX_EXACT_FLOAT = 1L << 24;
 
-  /** By how much a float of a price may be wrong. */
-  private static final long FLOAT_ERROR = 64;
+  /** Largest rounding error of a float of a price, VND. */
+  private static final long MAX_ROUNDING = 64;
 
   private ExactAmountHazards() {}
 
@@ -30,7 +30,7 @@ final class ExactAmountHazards {
             "It is acknowledged; less than the price does not pay the order, and a state that shows"
                 + " what came shows all of it.",
             "Keep amounts as whole numbers of 64 bits, or as decimals, in the database, too.",
-            ExactAmountHazards::rounded),
+            ExactAmountHazards::payInexactFloat),
         HazardScript.ofMoney(
             "hazard.amount.halves",
             "two halves of an amount are both kept",
@@ -40,15 +40,15 @@ final class ExactAmountHazards {
                 + " it shows the second, and both together pay the order once or not at all.",
             "Add up what came for an order under a lock, and ship when the sum first reaches the"
                 + " price.",
-            ExactAmountHazards::halves));
+            ExactAmountHazards::payInHalves));
   }
 
-  private static void rounded(HazardRun run) {
+  private static void payInexactFloat(HazardRun run) {
     long price = run.exam().orders().amount();
-    OptionalLong less = lessOfSameFloat(price);
-    if (less.isPresent() && !run.exam().options().anyAmount() && !run.exam().orders().isOne()) {
+    OptionalLong lower = lowerAmountOfSameFloat(price);
+    if (lower.isPresent() && !run.exam().options().anyAmount() && !run.exam().orders().isOne()) {
       Order order = run.idleOrder();
-      long sent = less.getAsLong();
+      long sent = lower.getAsLong();
       CompletedDelivery delivered = run.deliver(run.pay(order).with("transferAmount", sent));
       run.answers().requireAcknowledgement(delivered);
       run.undue()
@@ -61,22 +61,22 @@ final class ExactAmountHazards {
       return;
     }
     PayableOrder payable = run.payable();
-    long sent = (Math.max(FLOAT_EXACT, price) + 222_785) | 1;
+    long sent = (Math.max(MAX_EXACT_FLOAT, price) + 222_785) | 1;
     CompletedDelivery delivered =
         run.deliver(run.pay(payable.order()).with("transferAmount", sent));
     run.answers().requireAcknowledgement(delivered);
     requireNotRounded(run, payable, sent, delivered);
   }
 
-  /** Returns a smaller amount that is the same as a float; empty when there is none. */
-  private static OptionalLong lessOfSameFloat(long price) {
-    return LongStream.rangeClosed(1, FLOAT_ERROR)
-        .map(by -> price - by)
-        .filter(less -> (float) less == (float) price)
+  /** Returns a lower amount that rounds to the same float as the price; empty without one. */
+  private static OptionalLong lowerAmountOfSameFloat(long price) {
+    return LongStream.rangeClosed(1, MAX_ROUNDING)
+        .map(difference -> price - difference)
+        .filter(lower -> (float) lower == (float) price)
         .findFirst();
   }
 
-  /** Requires that the state shows no number that is nearly what came, or nearly the surplus. */
+  /** Requires that the state shows the exact amount or surplus, if it shows a rounded one. */
   private static void requireNotRounded(
       HazardRun run, PayableOrder payable, long sent, CompletedDelivery delivered) {
     if (!run.money().requireOrder(payable)) {
@@ -89,11 +89,11 @@ final class ExactAmountHazards {
             .wholeChange(
                 before, run.money().stateReader().rest(), Set.of(order.code()), order.amount());
     long surplus = sent - order.amount();
-    boolean nearly =
-        LongStream.rangeClosed(-FLOAT_ERROR, FLOAT_ERROR)
-            .filter(by -> by != 0)
-            .anyMatch(by -> shows(change, sent + by) || shows(change, surplus + by));
-    if (nearly && !shows(change, sent) && !shows(change, surplus)) {
+    boolean showsRounded =
+        LongStream.rangeClosed(-MAX_ROUNDING, MAX_ROUNDING)
+            .filter(error -> error != 0)
+            .anyMatch(error -> shows(change, sent + error) || shows(change, surplus + error));
+    if (showsRounded && !shows(change, sent) && !shows(change, surplus)) {
       run.money()
           .report(
               ExamRule.MONEY_LOST,
@@ -107,9 +107,9 @@ final class ExactAmountHazards {
     return change.occurrences(amount) + change.occurrences(-amount) > 0;
   }
 
-  private static void halves(HazardRun run) {
+  private static void payInHalves(HazardRun run) {
     if (run.exam().options().anyAmount()) {
-      halvesOfAnyAmount(run);
+      payHalvesOfAnyAmount(run);
       return;
     }
     if (run.exam().orders().isOne()) {
@@ -165,9 +165,9 @@ final class ExactAmountHazards {
     }
     boolean isTwice =
         plain.isPresent()
-            && isMore(money.changeBetween(money.stateBefore(), after, order), plain.get())
-            && isMore(money.changeBetween(between, after, codes, rest), plain.get())
-            && isMore(money.changeBetween(between, after, order), plain.get());
+            && isLarger(money.changeBetween(money.stateBefore(), after, order), plain.get())
+            && isLarger(money.changeBetween(between, after, codes, rest), plain.get())
+            && isLarger(money.changeBetween(between, after, order), plain.get());
     if (isTwice) {
       money.report(
           ExamRule.MONEY_TWICE,
@@ -177,12 +177,12 @@ final class ExactAmountHazards {
     }
   }
 
-  private static boolean isMore(StateChange change, StateChange plain) {
+  private static boolean isLarger(StateChange change, StateChange plain) {
     return change.size().compareTo(plain.size()) > 0;
   }
 
-  /** A receiver that credits whatever comes credits each half, once. */
-  private static void halvesOfAnyAmount(HazardRun run) {
+  /** Pays two halves to a receiver that credits any amount: each must be credited once. */
+  private static void payHalvesOfAnyAmount(HazardRun run) {
     PayableOrder paid =
         run.paidAgain()
             .orElseThrow(() -> new NotCheckedException("more money for an account does not show"));

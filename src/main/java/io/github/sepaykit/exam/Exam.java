@@ -85,20 +85,7 @@ public final class Exam implements AutoCloseable {
    */
   public void connect() {
     exam.connect();
-    exam.stateReader()
-        .ifPresent(
-            reader -> {
-              try {
-                reader.now();
-              } catch (StateSource.UnreadableException e) {
-                throw new RunException(
-                    RunException.Kind.UNREACHABLE,
-                    "exam.invariant",
-                    "the receiver's state cannot be read\n  expected: JSON\n  was:      "
-                        + e.getMessage()
-                        + "\n  fix:      check --invariant, and that it needs no login");
-              }
-            });
+    PlainPaymentJudge.requireReadiness(exam);
   }
 
   /** Returns the hazards in the order in which they must be played. */
@@ -194,7 +181,7 @@ public final class Exam implements AutoCloseable {
         record.hazard().id(),
         record.hazard().title(),
         outcome,
-        outcome.isJudged() ? "" : record.outOfScope().or(record::notJudged).orElse(""),
+        outcome.hasVerdict() ? "" : record.outOfScope().or(record::notJudged).orElse(""),
         played.exchanges(),
         played.took());
   }
@@ -270,13 +257,21 @@ public final class Exam implements AutoCloseable {
         run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);
   }
 
+  /**
+   * Returns what of the state is not judged, or not in full, as far as is known, a sentence each.
+   */
+  public List<String> stateNotes() {
+    return PlainPaymentJudge.notes(exam);
+  }
+
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     advice.ifPresent(notes::add);
+    notes.addAll(stateNotes());
     exam.orders()
         .whyDried()
-        .ifPresent(
-            reason -> notes.add(reason + "; money for paid orders was played in their place"));
+        .map(why -> why + "; paid orders were paid again")
+        .ifPresent(notes::add);
     if (!options.only().isEmpty()) {
       notes.add(
           "%d of %d hazards were left out (--only)"

@@ -1,7 +1,7 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.delivery.wire.Urls;
 import io.github.sepaykit.exam.payment.WebhookDescription;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.UncheckedAllowance;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.net.URI;
@@ -80,7 +80,7 @@ public record ExamOptions(
   private static void pointer(String pointer) {
     if (!pointer.matches("(/([^~/]|~[01])*)+")) {
       throw new IllegalArgumentException(
-          "money must be a JSON Pointer such as /orders/*/paid, was \"" + pointer + '"');
+          "money must be a JSON Pointer such as /*/paid, was \"" + pointer + '"');
     }
   }
 

@@ -39,7 +39,6 @@ final class ExamRun implements AutoCloseable {
 
   private final ExamOptions options;
   private final Clock clock;
-  private final Destinations destinations;
   private final Sender sender;
   private final RunLog log = new RunLog(Masking.all(), exchange -> {});
   private final PaymentFactory payments;
@@ -72,7 +71,6 @@ final class ExamRun implements AutoCloseable {
   ExamRun(ExamOptions options, Destinations destinations, Clock clock) {
     this.options = options;
     this.clock = clock;
-    this.destinations = destinations;
     this.sender = options.trust().sender(destinations);
     this.payments =
         new PaymentFactory(
@@ -120,10 +118,6 @@ final class ExamRun implements AutoCloseable {
 
   ExamOptions options() {
     return options;
-  }
-
-  Destinations destinations() {
-    return destinations;
   }
 
   RunLog log() {
@@ -228,7 +222,6 @@ final class ExamRun implements AutoCloseable {
     return unpaid;
   }
 
-  /** Returns the baseline of more money for a paid order. */
   PaymentBaseline paidAgain() {
     return paidAgain;
   }
@@ -252,7 +245,8 @@ final class ExamRun implements AutoCloseable {
    * orders.
    */
   Placeholders placeholders(Set<String> codes, long amount) {
-    return knownPayments.placeholders(codes, amount, orders.known(), clock.instant());
+    Placeholders names = knownPayments.placeholders(codes, amount, orders.known(), clock.instant());
+    return money.readsNumbers() ? names.withNumbers() : names;
   }
 
   Credential credential() {
@@ -289,7 +283,7 @@ final class ExamRun implements AutoCloseable {
     if (silent >= MOST_SILENT) {
       return Optional.of("the receiver no longer answers");
     }
-    return health.reasonGone();
+    return stateReader.flatMap(SettledStateReader::restlessReason).or(health::reasonGone);
   }
 
   /**

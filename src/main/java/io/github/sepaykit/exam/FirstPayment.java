@@ -2,7 +2,6 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
-import io.github.sepaykit.exam.state.StateChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,12 @@ import java.util.stream.Stream;
  * believed.
  *
  * @param answer what the receiver itself answered
+ * @param reason for playing nothing more
  * @param causes likely ones, the likeliest first
  * @param isRefusal true if the receiver refused it, so that the options of the exam may be wrong
  */
-record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
-  private static final int MOST = 200;
+record FirstPayment(String answer, String reason, List<String> causes, boolean isRefusal) {
+  private static final int MAX_CHARS = 200;
 
   FirstPayment {
     causes = List.copyOf(causes);
@@ -47,27 +47,43 @@ record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
     causes.add(
         "unknown order code? There must be an unpaid order %s (--code, --codes, --orders-from)"
             .formatted(order.code()));
+    causes.add("paid already? Each exam takes orders that nobody paid");
     causes.add("other amount? The order must cost %d VND (--amount)".formatted(order.amount()));
     causes.add("other account or bank? (--account, --gateway)");
     causes.add("memo of another form? (--memo)");
     if (!isKey && refusal) {
       causes.add(key);
     }
-    if (!options.money().isEmpty()) {
-      causes.add("other numbers? None at " + String.join(" ", options.money()) + " rose (--money)");
-    }
-    return new FirstPayment(clean.apply(answerOf(delivered)), causes, refusal);
+    String answer = clean.apply(answerOf(delivered));
+    return new FirstPayment(
+        answer,
+        "the first plain payment was not credited, so nothing else would say anything: the"
+            + " receiver answered "
+            + answer,
+        causes,
+        refusal);
   }
 
-  /** Explains a payment that changed the state without moving anything that is taken for money. */
-  FirstPayment withUnseen(StateChange change) {
-    List<String> all = new ArrayList<>();
-    all.add(
-        "money elsewhere? The state changed, and nothing of it is taken for money: name its numbers"
-            + " (--money)\n"
-            + change.render());
-    all.addAll(causes);
-    return new FirstPayment(answer, all, true);
+  /**
+   * Explains a payment that changed the state without moving anything that is taken for money.
+   *
+   * @param changed what changed, without secrets
+   * @param named JSON Pointers to money
+   */
+  FirstPayment withUnseen(String changed, List<String> named) {
+    String what =
+        named.isEmpty()
+            ? "the first plain payment moved nothing that is taken for money: name its numbers"
+            : "no number at "
+                + String.join(" ", named)
+                + " rose with the first plain payment: name those that did";
+    String all = what + " (--money); what changed: " + changed.replace("\n", "; ");
+    return new FirstPayment(answer, all, causes, true);
+  }
+
+  /** Explains a payment that was credited, and that says nothing of an unpaid order. */
+  FirstPayment withDoubt(String doubt) {
+    return new FirstPayment(answer, doubt, List.of(), true);
   }
 
   private static boolean saysNo(CompletedDelivery delivered) {
@@ -95,7 +111,7 @@ record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
   }
 
   private static String shortened(String text) {
-    return text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
+    return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS - 1) + "…";
   }
 
   private static Map<?, ?> body(CompletedDelivery delivered) {
@@ -107,17 +123,13 @@ record FirstPayment(String answer, List<String> causes, boolean isRefusal) {
     }
   }
 
-  /** Returns the reason for playing nothing more. */
-  String reason() {
-    return "the first plain payment was not credited, so nothing else would say anything: the"
-        + " receiver answered "
-        + answer;
-  }
-
   /** Returns the lines of the report's panel. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("the receiver answered " + answer);
+    if (isRefusal && !reason.endsWith(answer)) {
+      lines.add(reason);
+    }
     lines.addAll(causes);
     return lines;
   }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Payments that depend on what went before them. */
+/** Hazards of payments that must not be mistaken for an earlier payment. */
 final class FollowUpHazards {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -26,7 +26,7 @@ final class FollowUpHazards {
             "A new payment with a wrong key, then the same with the right one.",
             "The second is acknowledged and the state is as after a plain payment.",
             "Check the key before anything is read or stored, the id, too.",
-            FollowUpHazards::forgedFirst),
+            FollowUpHazards::payAfterForgery),
         HazardScript.ofMoney(
             "hazard.code.after-small",
             "a payment after one that was too small is taken",
@@ -34,7 +34,7 @@ final class FollowUpHazards {
             "Half the amount for an unpaid order, then the whole amount with a new id.",
             "Both are acknowledged, and the second changes the state.",
             "Recognise repeats by \"id\" alone, not by the code.",
-            FollowUpHazards::smallFirst),
+            FollowUpHazards::payAfterTooLittle),
         HazardScript.ofMoney(
             "hazard.content.same",
             "a payment with a memo that came before is another payment",
@@ -43,7 +43,7 @@ final class FollowUpHazards {
             "More money for a paid order, with the memo of the first.",
             "It changes the state as more money with another memo does.",
             "Recognise repeats by \"id\" alone.",
-            FollowUpHazards::sameContent),
+            FollowUpHazards::payWithSameContent),
         HazardScript.ofMoney(
             "hazard.replay.old",
             "a payment of days ago that comes twice is credited once",
@@ -52,10 +52,10 @@ final class FollowUpHazards {
             "A new payment dated three days ago, twice.",
             "The state is as after one plain payment, or, for a receiver that takes none so old, unchanged.",
             "Look for the id among all payments, not among those of the last days.",
-            FollowUpHazards::old));
+            FollowUpHazards::payTwiceWithOldDate));
   }
 
-  private static void forgedFirst(HazardRun run) {
+  private static void payAfterForgery(HazardRun run) {
     String key = CredentialHazards.key(run);
     PayableOrder payable = run.payable();
     OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
@@ -66,7 +66,7 @@ final class FollowUpHazards {
     run.money().requireCreditedOnce(payable, List.of(forged, real));
   }
 
-  private static void smallFirst(HazardRun run) {
+  private static void payAfterTooLittle(HazardRun run) {
     if (run.exam().orders().isOne()) {
       run.requirePaidAfterLess();
       return;
@@ -80,7 +80,7 @@ final class FollowUpHazards {
     run.money().requireShown(payable, List.of(whole));
   }
 
-  private static void sameContent(HazardRun run) {
+  private static void payWithSameContent(HazardRun run) {
     Payment first = run.paid();
     if (!run.seesState()) {
       throw new NotCheckedException(MoneyJudge.NO_INVARIANT);
@@ -100,7 +100,7 @@ final class FollowUpHazards {
     run.money().requireCreditedOnce(payable, List.of(delivered));
   }
 
-  private static void old(HazardRun run) {
+  private static void payTwiceWithOldDate(HazardRun run) {
     PayableOrder payable = run.payable();
     Payment payment = run.pay(payable.order());
     LocalDateTime now = LocalDateTime.parse(payment.text("transactionDate"), TIME);

@@ -130,7 +130,7 @@ final class HazardRun {
    * With a single order: less than it costs was sent before the plain payment that was credited.
    */
   void requirePaidAfterLess() {
-    if (!exam.wasLessSent() || !exam.unpaid().isKnown()) {
+    if (!exam.wasLessSent() || !exam.unpaid().hasSample()) {
       throw new NotCheckedException("needs another unpaid order: " + adviceOnMore());
     }
   }

@@ -1,11 +1,11 @@
 package io.github.sepaykit.exam;
 
 /**
- * A hazard and how it is played.
+ * Hazard with the steps that play it.
  *
- * @param hazard what it is
- * @param turn when it is played
- * @param play what is done
+ * @param hazard description of the hazard
+ * @param turn position in an exam that has only one order
+ * @param play steps of the hazard
  */
 record HazardScript(Hazard hazard, Turn turn, Play play) {
   /** Returns a hazard that puts money at risk, played in the turn {@link Turn#AFTER}. */
@@ -15,13 +15,13 @@ record HazardScript(Hazard hazard, Turn turn, Play play) {
         new Hazard(id, Area.MONEY, title, why, sends, expected, fix), Turn.AFTER, play);
   }
 
-  /** Turn of a hazard when there is but one order. */
+  /** Position of a hazard in an exam that has only one order. */
   enum Turn {
-    /** While the order is unpaid. */
+    /** Played while the order is unpaid. */
     BEFORE,
-    /** Pays it: the plain payments that others are compared with. */
+    /** Pays the order: the plain payments that others are compared with. */
     PLAIN,
-    /** Once it is paid, or with an order of its own. */
+    /** Played after the order is paid, or with an order of its own. */
     AFTER
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** All hazards, in the order in which they are played. */
 public final class Hazards {
-  /** The precondition of all others. */
+  /** Id of the hazard that is the precondition of all others. */
   private static final String FIRST = "hazard.plain";
 
   private static final List<HazardScript> SCRIPTS = scripts();
@@ -57,12 +57,12 @@ public final class Hazards {
   }
 
   /**
-   * Returns the wanted hazards in order: plain payments first, as a measure for the others; where
-   * there is but one order, first what must leave it unpaid.
+   * Returns the hazards of an exam in order. The plain payments come first: others are compared
+   * with them. If there is only one order, the hazards that must leave it unpaid come before them.
    */
   static List<HazardScript> of(ExamOptions options) {
     Set<String> only = options.only();
-    Stream<HazardScript> wanted =
+    Stream<HazardScript> chosen =
         SCRIPTS.stream()
             .filter(
                 script ->
@@ -71,8 +71,8 @@ public final class Hazards {
                         || script.hazard().id().equals(FIRST)
                         || (script.turn() == HazardScript.Turn.PLAIN && needsPlain(only)));
     return options.orders().isOne() && !options.anyAmount()
-        ? wanted.sorted(Comparator.comparing(HazardScript::turn)).toList()
-        : wanted
+        ? chosen.sorted(Comparator.comparing(HazardScript::turn)).toList()
+        : chosen
             .sorted(Comparator.comparing(script -> script.turn() != HazardScript.Turn.PLAIN))
             .toList();
   }

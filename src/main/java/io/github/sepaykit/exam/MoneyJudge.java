@@ -37,7 +37,7 @@ final class MoneyJudge {
   }
 
   /** Returns true if the state can be read; else records why the hazard is not judged. */
-  boolean requireState() {
+  boolean checkStateReadable() {
     if (!record.seesState()) {
       record.markNotJudged(NO_INVARIANT);
     }
@@ -46,7 +46,7 @@ final class MoneyJudge {
 
   /** Returns true if the state can be read and the order exists; else records why not. */
   boolean requireOrder(PayableOrder payable) {
-    if (!requireState()) {
+    if (!checkStateReadable()) {
       return false;
     }
     if (payable.kind() == PayableOrder.Kind.MADE_UP) {
@@ -63,7 +63,7 @@ final class MoneyJudge {
   StateChange changeBetween(
       ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
     StateChange change = wholeChange(before, after, codes, amount).credit(record.exam().money());
-    record.exam().orders().dropPaid(change::mentions);
+    record.exam().orders().dropPaid(code -> change.isAbout(code, record.exam().money()));
     return change;
   }
 
@@ -215,7 +215,7 @@ final class MoneyJudge {
 
   /** Requires that no money moved; notes and log lines may change. */
   void requireUnchanged(ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
-    if (requireState()) {
+    if (checkStateReadable()) {
       requireNoCredit(rule, expected, deliveries);
       if (record.exam().orders().isEmpty()) {
         record.markNotJudged(NO_ORDER);
@@ -236,6 +236,13 @@ final class MoneyJudge {
     ReceiverState after = stateReader().rest();
     if (after.isSame(before)) {
       return;
+    }
+    if (record.exam().isPlainAwaited()) {
+      Order only = record.exam().orders().known().get(0);
+      StateChange ofOnly = wholeChange(before, after, Set.of(only.code()), only.amount());
+      if (ofOnly.isOfAskedOrder()) {
+        record.exam().orders().recordTaker(record.hazard().id());
+      }
     }
     record.judgeOncePlainIsKnown(
         () -> {
@@ -260,7 +267,7 @@ final class MoneyJudge {
       List<CompletedDelivery> deliveries,
       Predicate<StateChange> isOrder) {
     boolean isMoney = record.hazard().area() == Area.MONEY;
-    if (isMoney && requireState() && record.exam().orders().isEmpty()) {
+    if (isMoney && checkStateReadable() && record.exam().orders().isEmpty()) {
       record.markNotJudged(NO_ORDER);
     }
     if (record.seesState()) {

@@ -1,6 +1,6 @@
 package io.github.sepaykit.exam;
 
-/** A hazard that cannot be judged; the message is the reason. */
+/** Thrown when a hazard cannot be judged; the message is the reason. */
 final class NotCheckedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,9 +12,7 @@ final class NotCheckedException extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /**
-   * A hazard that does not apply to the receiver as it was described; the message is the reason.
-   */
+  /** Thrown when a hazard does not apply, by the exam's options; the message is the reason. */
   static final class OutOfScopeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import io.github.sepaykit.exam.payment.Payment;
  * @param amount what it costs, VND, 1 to 2,000,000,000
  */
 public record Order(String code, long amount) {
-  private static final long MOST = 2_000_000_000;
+  private static final long MAX_PRICE = 2_000_000_000;
 
   public Order {
     if (!code.matches("(?=.{1,50}$)[A-Za-z0-9]+([-_]+[A-Za-z0-9]+)*")) {
@@ -19,8 +19,9 @@ public record Order(String code, long amount) {
               + code
               + "\"");
     }
-    if (amount < 1 || amount > MOST) {
-      throw new IllegalArgumentException("amount must be 1 to " + MOST + " VND, was " + amount);
+    if (amount < 1 || amount > MAX_PRICE) {
+      throw new IllegalArgumentException(
+          "amount must be 1 to " + MAX_PRICE + " VND, was " + amount);
     }
   }
 

@@ -27,6 +27,7 @@ final class OrderBook {
   private @Nullable Order idle;
   private @Nullable String dried;
   private boolean touched;
+  private @Nullable String taker;
   private long amount;
 
   /**
@@ -123,6 +124,20 @@ final class OrderBook {
 
   boolean isTouched() {
     return touched;
+  }
+
+  /** Records the hazard that changed the only order, though it was to leave it as it is. */
+  void recordTaker(String hazard) {
+    taker = taker == null ? hazard : taker;
+  }
+
+  /** Returns the reason why the only order is none to learn from; empty where it is one. */
+  Optional<String> takenReason() {
+    return Optional.ofNullable(taker)
+        .map(
+            hazard ->
+                "the only order was changed by %s, which was not to: give another (--codes)"
+                    .formatted(hazard));
   }
 
   /** Takes the idle order, if it is this one and unpaid. */

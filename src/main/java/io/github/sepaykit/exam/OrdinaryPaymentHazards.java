@@ -74,7 +74,13 @@ final class OrdinaryPaymentHazards {
     }
     FirstPayment answered =
         FirstPayment.of(delivered, payable.order(), run.exam().options(), run.exam().log()::clean);
-    FirstPayment explained = run.record().unseenChange().map(answered::withUnseen).orElse(answered);
+    FirstPayment explained =
+        run.record()
+            .unseenChange()
+            .map(change -> run.exam().log().clean(change.render()))
+            .map(changed -> answered.withUnseen(changed, run.exam().options().money()))
+            .or(() -> run.exam().orders().takenReason().map(answered::withDoubt))
+            .orElse(answered);
     run.exam().endAfter(explained);
     if (explained.isRefusal()) {
       throw new NotCheckedException(explained.reason());

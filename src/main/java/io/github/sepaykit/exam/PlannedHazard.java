@@ -3,7 +3,7 @@ package io.github.sepaykit.exam;
 import io.github.sepaykit.report.Check;
 import java.util.function.Supplier;
 
-/** A hazard of an {@link Exam}, to be played in its turn. */
+/** Hazard that an {@link Exam} is going to play. */
 public final class PlannedHazard {
   private final Hazard hazard;
   private final Supplier<Check> play;
@@ -18,7 +18,7 @@ public final class PlannedHazard {
     return hazard.id();
   }
 
-  /** Returns what must hold, in words. */
+  /** Returns the requirement in words. */
   public String title() {
     return hazard.title();
   }
@@ -32,7 +32,7 @@ public final class PlannedHazard {
     return id().equals("hazard.plain") || id().equals("hazard.plain.again");
   }
 
-  /** Plays it; a second time it only returns how it ended. */
+  /** Plays the hazard on the first call; returns its result on this and each later call. */
   public Check play() {
     return play.get();
   }

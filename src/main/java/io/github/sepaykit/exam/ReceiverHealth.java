@@ -12,32 +12,32 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Condition of the receiver during an exam: whether it still listens, and whether a rate limit
- * answers in its place. Thread-safe.
+ * Condition of the receiver during an exam: it listens or not, and it answers itself or a rate
+ * limit does. Thread-safe.
  */
 final class ReceiverHealth {
-  private static final Duration RETURN = Duration.ofSeconds(10);
-  private static final Duration PROBE = Duration.ofMillis(250);
-  private static final Duration TO_CONNECT = Duration.ofSeconds(2);
-  private static final Duration LONGEST_LIMIT = Duration.ofSeconds(30);
-  private static final int MOST_TRIES = 5;
+  private static final Duration RETURN_LIMIT = Duration.ofSeconds(10);
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
+  private static final int MAX_TRIES = 5;
 
   private final ExamOptions options;
   private final Sender sender;
   private final CountDownLatch stop;
-  private final AtomicInteger limited = new AtomicInteger();
-  private volatile Consumer<String> waits = what -> {};
+  private final AtomicInteger rateLimitedAnswers = new AtomicInteger();
+  private volatile Consumer<String> waitListener = what -> {};
   private @Nullable String lastHazard;
   private @Nullable CompletedDelivery lastDelivery;
   private @Nullable Outage outage;
   private volatile @Nullable String longLimit;
-  private boolean gone;
+  private boolean isGone;
 
   /**
    * Time during which nobody listened.
    *
    * @param hazard id of the hazard whose delivery was the last to reach the receiver
-   * @param delivery that delivery
+   * @param delivery the delivery itself
    */
   record Outage(String hazard, CompletedDelivery delivery) {}
 
@@ -67,7 +67,7 @@ final class ReceiverHealth {
     if (longLimit != null) {
       return Optional.of(longLimit);
     }
-    return gone
+    return isGone
         ? Optional.of("the receiver stopped answering after " + lastHazard)
         : Optional.empty();
   }
@@ -78,28 +78,28 @@ final class ReceiverHealth {
    * @throws NotCheckedException when it does not come back
    */
   synchronized void awaitReturn() {
-    if (listens()) {
+    if (acceptsConnection()) {
       return;
     }
     if (lastHazard != null && lastDelivery != null && outage == null) {
       outage = new Outage(lastHazard, lastDelivery);
     }
-    waits.accept("for the receiver to listen again");
-    long end = System.nanoTime() + RETURN.toNanos();
-    while (!gone && !listens()) {
-      gone = System.nanoTime() - end > 0;
-      pause(PROBE);
+    waitListener.accept("for the receiver to listen again");
+    long end = System.nanoTime() + RETURN_LIMIT.toNanos();
+    while (!isGone && !acceptsConnection()) {
+      isGone = System.nanoTime() - end > 0;
+      pause(PROBE_INTERVAL);
     }
-    if (gone) {
+    if (isGone) {
       throw new NotCheckedException(
           reasonGone().orElse("the receiver no longer takes connections"));
     }
   }
 
-  /** Looks whether the receiver still listens, at the end. */
+  /** Checks after the last delivery if the receiver listens; records an outage if it does not. */
   synchronized void probe() {
-    boolean looked = stop.getCount() > 0 && !gone && lastHazard != null && lastDelivery != null;
-    if (looked && outage == null && !listens()) {
+    boolean canProbe = stop.getCount() > 0 && !isGone && lastHazard != null && lastDelivery != null;
+    if (canProbe && outage == null && !acceptsConnection()) {
       outage = new Outage(lastHazard, lastDelivery);
     }
   }
@@ -114,42 +114,42 @@ final class ReceiverHealth {
     }
   }
 
-  private boolean listens() {
+  private boolean acceptsConnection() {
     return sender
-        .failureToConnect(options.target(), new Timeouts(TO_CONNECT, TO_CONNECT))
+        .failureToConnect(options.target(), new Timeouts(CONNECT_TIMEOUT, CONNECT_TIMEOUT))
         .isEmpty();
   }
 
   /**
    * Waits as long as a rate limit asks for.
    *
-   * @param tries deliveries that it has answered in a row
+   * @param tries number of deliveries in a row that the rate limit has answered
    * @throws NotCheckedException when it asks for too long, or too often
    */
   void pauseForRateLimit(CompletedDelivery delivered, Duration asked, int tries) {
-    limited.incrementAndGet();
-    if (asked.compareTo(LONGEST_LIMIT) > 0 || tries > MOST_TRIES) {
+    rateLimitedAnswers.incrementAndGet();
+    if (asked.compareTo(MAX_PAUSE) > 0 || tries > MAX_TRIES) {
       String reason =
           "a rate limit answered in the receiver's place (HTTP %d, %s): lift it for the exam, or send fewer at once (--parallel)"
               .formatted(
                   delivered.status(),
                   delivered.retryAfter().map("Retry-After "::concat).orElse("without Retry-After"));
-      if (asked.compareTo(LONGEST_LIMIT) > 0) {
+      if (asked.compareTo(MAX_PAUSE) > 0) {
         longLimit = reason;
       }
       throw new NotCheckedException(reason);
     }
-    waits.accept("%d s for a rate limit".formatted(asked.toSeconds()));
+    waitListener.accept("%d s for a rate limit".formatted(asked.toSeconds()));
     pause(asked);
   }
 
   void announceWaits(Consumer<String> listener) {
-    waits = listener;
+    waitListener = listener;
   }
 
   /** Returns the number of answers by a rate limit. */
   int limited() {
-    return limited.get();
+    return rateLimitedAnswers.get();
   }
 
   private void pause(Duration duration) {

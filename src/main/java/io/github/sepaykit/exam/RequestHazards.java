@@ -20,31 +20,31 @@ final class RequestHazards {
 
   static List<HazardScript> all() {
     return List.of(
-        unreadable(
+        unreadableBody(
             "hazard.body.truncated",
             "half a JSON is not acknowledged",
             "What is acknowledged never comes again; the other half would be lost.",
             "The first half of a payment's JSON, as a complete HTTP request.",
             text -> text.substring(0, text.length() / 2)),
-        unreadable(
+        unreadableBody(
             "hazard.body.unclosed",
             "a JSON without its last brace is not acknowledged",
             "A reader that mends what breaks off credits what it has not seen to the end.",
             "A payment's JSON without its last character.",
             text -> text.substring(0, text.length() - 1)),
-        unreadable(
+        unreadableBody(
             "hazard.body.empty",
             "an empty body is not acknowledged",
             "Nobody can have read a payment in it.",
             "A POST with an empty body.",
             text -> ""),
-        unreadable(
+        unreadableBody(
             "hazard.body.array",
             "a JSON array is not acknowledged",
             "A payment is an object.",
             "A payment for an unpaid order within a JSON array.",
             text -> "[" + text + "]"),
-        unreadable(
+        unreadableBody(
             "hazard.body.twice",
             "two JSON values in one body are not acknowledged",
             "A parser that stops at the first, and one that takes the last, see two things.",
@@ -134,15 +134,15 @@ final class RequestHazards {
             }));
   }
 
-  private static HazardScript unreadable(
-      String id, String title, String why, String sends, UnaryOperator<String> body) {
+  private static HazardScript unreadableBody(
+      String id, String title, String why, String sentText, UnaryOperator<String> body) {
     Hazard hazard =
         new Hazard(
             id,
             PROTOCOL,
             title,
             why,
-            sends,
+            sentText,
             "It is not acknowledged, is no breakdown, and the state does not change.",
             PARSE_WHOLE_BODY);
     return new HazardScript(

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** An exam in a few lines: what was passed, by area, and what to fix first. */
 final class ScoreCard {
-  private static final int MOST = 5;
+  private static final int MAX_LISTED = 5;
 
   private static final Map<String, ExamRule> RULES =
       Arrays.stream(ExamRule.values()).collect(Collectors.toMap(ExamRule::id, Function.identity()));
@@ -53,7 +53,7 @@ final class ScoreCard {
     List<String> first = new ArrayList<>();
     hazards.forEach(
         (rule, ids) -> {
-          if (first.size() < MOST) {
+          if (first.size() < MAX_LISTED) {
             first.add(
                 "%s: %s%s (%s)"
                     .formatted(

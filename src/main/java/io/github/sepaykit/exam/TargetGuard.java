@@ -5,21 +5,22 @@ import io.github.sepaykit.delivery.wire.NetworkFailure;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
-import io.github.sepaykit.delivery.wire.Urls;
+import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.RunException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks that an exam may send to its target, and that the target listens. */
+/** Guard that lets an exam send to allowed hosts only, and to a target that listens. */
 final class TargetGuard {
   private TargetGuard() {}
 
   /**
-   * Returns loopback and the allowed and confirmed target.
+   * Returns the hosts that the exam may send to: loopback, and those that are allowed and
+   * confirmed.
    *
-   * @throws RunException for a URL beyond that
+   * @throws RunException when a URL of the options is on another host
    */
   static Destinations of(ExamOptions options) {
     Destinations destinations = Destinations.loopbackOnly();
@@ -33,10 +34,10 @@ final class TargetGuard {
     options.orders().url().ifPresent(urls::add);
     for (URI url : urls) {
       if (destinations.refusal(url).isPresent()) {
-        throw refused(url, options);
+        throw refusedHost(url, options);
       }
       if (options.trust().anyCertificate() && !isLoopback(url)) {
-        throw untrusted(url);
+        throw insecureHost(url);
       }
     }
     return destinations;
@@ -54,9 +55,9 @@ final class TargetGuard {
     }
   }
 
-  private static RunException refused(URI url, ExamOptions options) {
+  private static RunException refusedHost(URI url, ExamOptions options) {
     String host = host(url);
-    boolean allowed = options.allowedHosts().contains(host) && !options.isConfirmed();
+    boolean isAllowed = options.allowedHosts().contains(host) && !options.isConfirmed();
     return new RunException(
         RunException.Kind.USAGE,
         "exam.host",
@@ -66,14 +67,14 @@ final class TargetGuard {
             + "  expected: loopback, or a host that is allowed and confirmed\n"
             + "  was:      "
             + host
-            + (allowed ? ", allowed but not confirmed" : ", not allowed")
+            + (isAllowed ? ", allowed but not confirmed" : ", not allowed")
             + "\n  fix:      if it is a test system that may get forged payments, give"
             + " --allow-host "
             + host
             + " and --yes");
   }
 
-  private static RunException untrusted(URI url) {
+  private static RunException insecureHost(URI url) {
     String host = host(url);
     return new RunException(
         RunException.Kind.USAGE,
@@ -101,13 +102,16 @@ final class TargetGuard {
     if (failure.isEmpty()) {
       return;
     }
-    throw isOfTls(failure.get(), options, sender, timeouts)
-        ? noTls(options, failure.get())
-        : noConnection(options, failure.get());
+    throw isTlsFailure(failure.get(), options, sender, timeouts)
+        ? tlsFailure(options, failure.get())
+        : connectionFailure(options, failure.get());
   }
 
-  /** A server without TLS may wait for the end of a line that never comes. */
-  private static boolean isOfTls(
+  /**
+   * Returns true if TLS is the reason of a failure. A timeout is such a failure, too, when the
+   * server accepts plain HTTP: it waits for the end of a line that a client of TLS never sends.
+   */
+  private static boolean isTlsFailure(
       SendOutcome failure, ExamOptions options, Sender sender, Timeouts timeouts) {
     if (!(failure instanceof SendOutcome.Failed failed)) {
       return false;
@@ -120,40 +124,40 @@ final class TargetGuard {
                 .isEmpty());
   }
 
-  private static RunException noConnection(ExamOptions options, SendOutcome failure) {
-    return unreachable(
+  private static RunException connectionFailure(ExamOptions options, SendOutcome failure) {
+    return unreachableTarget(
         "exam.unreachable",
         "no connection to " + origin(options.target()),
         "a receiver that listens",
         failure,
-        "start the receiver, and check --target");
+        "start the receiver, and check --url");
   }
 
-  private static RunException noTls(ExamOptions options, SendOutcome failure) {
+  private static RunException tlsFailure(ExamOptions options, SendOutcome failure) {
     URI target = options.target();
-    boolean certificate =
+    boolean isCertificateRefused =
         failure instanceof SendOutcome.Failed failed
             && failed.failure() == NetworkFailure.PEER_FAILED_VERIFICATION;
     String trust =
         "give its certificate, or its issuer's, as PEM (--ca-cert FILE)"
             + (isLoopback(target) ? ", or --insecure, for it is this machine" : "");
-    return unreachable(
+    return unreachableTarget(
         "exam.tls",
         "no TLS with " + origin(target) + ", though it listens",
-        certificate
+        isCertificateRefused
             ? "a certificate that is trusted, and made out to " + host(target)
             : "a server that speaks TLS",
         failure,
-        certificate ? trust : "check --target: http:// for a receiver without TLS");
+        isCertificateRefused ? trust : "check --url: http:// for a receiver without TLS");
   }
 
   private static String origin(URI target) {
-    int given = Urls.port(target);
-    int port = given > 0 ? given : "https".equals(target.getScheme()) ? 443 : 80;
+    int explicitPort = Urls.port(target);
+    int port = explicitPort > 0 ? explicitPort : "https".equals(target.getScheme()) ? 443 : 80;
     return host(target) + ":" + port;
   }
 
-  private static RunException unreachable(
+  private static RunException unreachableTarget(
       String rule, String what, String expected, SendOutcome failure, String fix) {
     String was =
         failure instanceof SendOutcome.Failed failed

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.state.MoneyView;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
@@ -18,10 +19,14 @@ final class UnduePaymentJudge {
     this.money = new MoneyJudge(record);
   }
 
+  private MoneyView view() {
+    return record.exam().money();
+  }
+
   /** Requires that the order does not count as paid; the money may be recorded elsewhere. */
   void requireNotPaid(
       Order order, long sent, ExamRule rule, String expected, List<CompletedDelivery> deliveries) {
-    if (!money.requireState()) {
+    if (!money.checkStateReadable()) {
       return;
     }
     ReceiverState before = money.stateBefore();
@@ -54,7 +59,7 @@ final class UnduePaymentJudge {
     record.idleOrderChanged();
     Optional<StateChange> plain = record.exam().unpaid().change();
     if (plain.isEmpty()) {
-      if (record.exam().unpaid().isKnown()) {
+      if (record.exam().unpaid().hasSample()) {
         record.markNotJudged("the state changed, and " + record.exam().unpaid().incompleteReason());
       } else {
         // The plain payment that came after it changed nothing any more.
@@ -64,7 +69,7 @@ final class UnduePaymentJudge {
     }
     StateChange byPrice = money.changeBetween(before, after, order);
     // A ledger records what came, and says nothing of what is paid by it.
-    boolean recorded = record.exam().money().isLedger();
+    boolean recorded = view().isLedger();
     if ((!recorded && bySent.includes(plain.get())) || byPrice.includes(plain.get())) {
       money.report(rule, expected, bySent, deliveries);
     }
@@ -72,7 +77,7 @@ final class UnduePaymentJudge {
 
   /** Requires that an order which was cancelled does not become what a paid one becomes. */
   void requireStillCancelled(Order order, List<CompletedDelivery> deliveries) {
-    if (!money.requireState()) {
+    if (!money.checkStateReadable()) {
       return;
     }
     ReceiverState before = money.stateBefore();
@@ -94,21 +99,26 @@ final class UnduePaymentJudge {
 
   /** Requires that more money for a paid order does not repeat the change by the first payment. */
   void requireNotCreditedAgain(Order order, List<CompletedDelivery> deliveries) {
-    if (!money.requireState()) {
+    if (!money.checkStateReadable()) {
       return;
     }
     ReceiverState before = money.stateBefore();
     ReceiverState after = money.stateReader().rest();
     Optional<StateChange> plain = record.exam().unpaid().first();
     if (plain.isEmpty()) {
-      record.markNotJudged(MoneyJudge.NO_ORDER);
-    } else if (after.isSame(before) || record.exam().money().isLedger()) {
+      boolean known = record.exam().unpaid().hasSample();
+      record.markNotJudged(known ? record.exam().unpaid().incompleteReason() : MoneyJudge.NO_ORDER);
+      return;
+    }
+    if (after.isSame(before) || view().isLedger()) {
       return; // A ledger records what came, for whatever it is.
-    } else if (money.changeBetween(before, after, order).includes(plain.get())) {
+    }
+    StateChange change = money.changeBetween(before, after, order);
+    if (change.includes(plain.get()) || change.includesAny(plain.get(), view()::isOfGoods)) {
       money.report(
           ExamRule.MONEY_TWICE,
           "something else than for the first: the order was paid already",
-          money.changeBetween(before, after, order),
+          change,
           deliveries);
     }
   }
@@ -116,7 +126,7 @@ final class UnduePaymentJudge {
   /** Requires that the state shows the surplus of an overpayment. */
   void requireSurplusKept(
       PayableOrder payable, long sent, boolean wraps, List<CompletedDelivery> deliveries) {
-    if (!money.requireState()) {
+    if (!money.checkStateReadable()) {
       return;
     }
     if (payable.kind() == PayableOrder.Kind.MADE_UP) {
@@ -139,15 +149,25 @@ final class UnduePaymentJudge {
     boolean shown =
         whole.occurrences(sent) > 0
             || whole.occurrences(surplus)
-                > baseline.firstWhole().orElseThrow().occurrences(surplus);
+                > baseline.firstWholeChange().orElseThrow().occurrences(surplus);
     if (shown || !byPrice.isRepetitionOf(usual.get(), 1, isUnpaid)) {
       return;
     }
-    boolean cut = wraps && !bySent.isRepetitionOf(usual.get(), 1, isUnpaid);
+    boolean cut =
+        wraps
+            && !bySent.isRepetitionOf(usual.get(), 1, isUnpaid)
+            && byPrice.largestRise() > 0
+            && !showsNoSurplus();
     money.report(
         cut ? ExamRule.MONEY_UNDERPAID : ExamRule.MONEY_SURPLUS,
         "that " + sent + " VND came, not " + payable.order().amount(),
         bySent,
         deliveries);
+  }
+
+  /** Returns true if other payments were seen of which the state shows the price alone. */
+  private boolean showsNoSurplus() {
+    return record.exam().log().findings().stream()
+        .anyMatch(finding -> finding.rule().equals(ExamRule.MONEY_SURPLUS.id()));
   }
 }

@@ -7,12 +7,12 @@ import io.github.sepaykit.contract.http.Response;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Response headers that explain an answer in brief; a body is never changed for it. */
+/** Response headers that explain an answer in brief. The body stays as it is. */
 final class Diagnostics {
   static final String VIOLATIONS = "X-SePay-Kit-Violations";
   static final String DETAIL = "X-SePay-Kit-Detail";
   static final String INJECTED = "X-SePay-Kit-Injected";
-  private static final int MOST_DETAIL = 500;
+  private static final int MAX_DETAIL_CHARS = 500;
 
   private Diagnostics() {}
 
@@ -29,7 +29,7 @@ final class Diagnostics {
     return new Response(response.status(), headers.build(), response.body());
   }
 
-  /** Reasons of a refusal: what breaks a clause, else the last check. */
+  /** Returns the violation to explain: the first that is no warning, else the last one. */
   private static Violation decisive(List<Violation> violations) {
     return violations.stream()
         .filter(violation -> violation.severity() != Severity.WARNING)
@@ -43,6 +43,8 @@ final class Diagnostics {
         "%sexpected %s; was %s; fix: %s"
             .formatted(place, violation.expected(), violation.was(), violation.fix());
     String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
-    return printable.length() <= MOST_DETAIL ? printable : printable.substring(0, MOST_DETAIL);
+    return printable.length() <= MAX_DETAIL_CHARS
+        ? printable
+        : printable.substring(0, MAX_DETAIL_CHARS);
   }
 }

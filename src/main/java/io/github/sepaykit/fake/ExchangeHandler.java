@@ -16,6 +16,9 @@ import io.github.sepaykit.fake.operation.SelfCheck;
 import io.github.sepaykit.fake.tenant.ExchangeEntry;
 import io.github.sepaykit.fake.tenant.Tenant;
 import io.github.sepaykit.fake.tenant.Tenants;
+import io.github.sepaykit.livelog.ObservedExchange;
+import io.github.sepaykit.livelog.TrafficObserver;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -37,6 +40,7 @@ final class ExchangeHandler {
   private final Pipeline pipeline;
   private final SelfCheck selfCheck;
   private final InstantSource time;
+  private final TrafficObserver observer;
   private final AtomicLong numbers = new AtomicLong();
 
   ExchangeHandler(
@@ -44,16 +48,22 @@ final class ExchangeHandler {
       Tenants tenants,
       FaultLibrary faults,
       Pipeline pipeline,
-      InstantSource time) {
+      InstantSource time,
+      TrafficObserver observer) {
     this.contract = contract;
     this.tenants = tenants;
     this.faults = faults;
     this.pipeline = pipeline;
     this.selfCheck = new SelfCheck(contract);
     this.time = time;
+    this.observer = observer;
   }
 
   ServedAnswer serve(Request request) {
+    long begun = System.nanoTime();
+    if (WelcomePage.answers(request)) {
+      return new ServedAnswer.ByKit(WelcomePage.response(), Optional.empty());
+    }
     Route route = contract.route(request.method(), request.path());
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
     Optional<Tenant> tenant = tenant(caller);
@@ -65,7 +75,14 @@ final class ExchangeHandler {
       if (fault.isPresent() && !faults.passesOn(fault.get().fault())) {
         FaultLibrary.Injection injection = faults.injection(fault.get());
         List<Violation> violations = contract.checkRequest(request).violations();
-        journal(tenant, operation, request, injection.response(), violations, fault.get().fault());
+        journal(
+            tenant,
+            operation,
+            request,
+            injection.response(),
+            violations,
+            fault.get().fault(),
+            begun);
         return new ServedAnswer.ByFault(injection.definition());
       }
       KitAnswer answer = pipeline.answer(request, route, caller);
@@ -73,10 +90,25 @@ final class ExchangeHandler {
         answer = selfCheck.check(request, answer);
       }
       String injected = fault.map(FaultSpec::fault).orElse(null);
-      journal(tenant, operation, request, answer.response(), answer.violations(), injected);
+      journal(tenant, operation, request, answer.response(), answer.violations(), injected, begun);
       return new ServedAnswer.ByKit(
           Diagnostics.explain(answer.response(), answer.violations()),
           fault.map(f -> faults.delay(f)));
+    } finally {
+      tenant.ifPresent(t -> t.inFlight().leave());
+    }
+  }
+
+  /** Answers a request that is not below the base path: for the API there is no such path. */
+  Response serveOutside(Request request, String basePath) {
+    long begun = System.nanoTime();
+    CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
+    Optional<Tenant> tenant = tenant(caller);
+    tenant.ifPresent(t -> t.inFlight().enter());
+    try {
+      KitAnswer answer = pipeline.answerOutside(request, basePath, caller);
+      journal(tenant, null, request, answer.response(), answer.violations(), null, begun);
+      return Diagnostics.explain(answer.response(), answer.violations());
     } finally {
       tenant.ifPresent(t -> t.inFlight().leave());
     }
@@ -90,7 +122,7 @@ final class ExchangeHandler {
             .filter(v -> !ROUTING.contains(v.rule()))
             .toList();
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
-    journal(tenant(caller), operation(route), request, response, violations, by);
+    journal(tenant(caller), operation(route), request, response, violations, by, null);
   }
 
   private Optional<Tenant> tenant(CallerIdentity caller) {
@@ -109,7 +141,8 @@ final class ExchangeHandler {
       Request request,
       Response response,
       List<Violation> violations,
-      @Nullable String injected) {
+      @Nullable String injected,
+      @Nullable Long begunNanos) {
     ExchangeEntry entry =
         new ExchangeEntry(
             numbers.incrementAndGet(),
@@ -121,6 +154,20 @@ final class ExchangeHandler {
             violations,
             injected);
     tenant.map(Tenant::journal).orElseGet(tenants::unattributed).add(entry);
+    observer.exchanged(observed(entry, begunNanos));
+  }
+
+  private static ObservedExchange observed(ExchangeEntry entry, @Nullable Long begunNanos) {
+    return new ObservedExchange(
+        entry.at(),
+        entry.request().method(),
+        entry.request().target(),
+        entry.operation() == null ? "" : entry.operation().id(),
+        entry.response().status(),
+        begunNanos == null ? null : Duration.ofNanos(System.nanoTime() - begunNanos),
+        entry.violations(),
+        entry.injected() != null,
+        entry.injected() == null ? "" : "injected by " + entry.injected());
   }
 
   private static Body bounded(Body body) {

@@ -40,6 +40,7 @@ import io.github.sepaykit.fake.tenant.DeliveryDefaults;
 import io.github.sepaykit.fake.tenant.Tenants;
 import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.http.StartupException;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
@@ -50,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -64,13 +66,19 @@ public final class FakeServer implements AutoCloseable {
   private final DeliveryEngine engine;
   private final ControlApi control;
   private final URI baseUrl;
+  private final CountDownLatch stopped;
 
   private FakeServer(
-      WireMockServer server, DeliveryEngine engine, ControlApi control, URI baseUrl) {
+      WireMockServer server,
+      DeliveryEngine engine,
+      ControlApi control,
+      URI baseUrl,
+      CountDownLatch stopped) {
     this.server = server;
     this.engine = engine;
     this.control = control;
     this.baseUrl = baseUrl;
+    this.stopped = stopped;
   }
 
   /**
@@ -78,9 +86,10 @@ public final class FakeServer implements AutoCloseable {
    *
    * @param seeds each a seed by the name of its file, later ones winning; the last one's first
    *     company is the server's
-   * @param settings of companies that name none
+   * @param settings settings of companies that name none
    * @param delivery settings and destinations of deliveries
    * @param journalSize how many exchanges each journal keeps
+   * @param observer of every exchange and every attempt to deliver
    * @throws StartupException when a seed does not hold, or the port is taken; nothing is left
    *     running then
    */
@@ -91,10 +100,11 @@ public final class FakeServer implements AutoCloseable {
       CompanySettings settings,
       DeliveryDefaults delivery,
       int journalSize,
-      ListenOptions listen) {
+      ListenOptions listen,
+      TrafficObserver observer) {
     InstantSource time = InstantSource.system();
     Companies companies = new Companies(time);
-    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery.destinations());
+    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery::sender, observer);
     Tenants tenants =
         new Tenants(companies, settings, delivery.settings(), engine, journalSize, time);
     Resources resources = Resources.of(contract, companies.webhookIds());
@@ -102,7 +112,12 @@ public final class FakeServer implements AutoCloseable {
     long first = loadSeeds(seeds, loader);
     ExchangeHandler exchanges =
         new ExchangeHandler(
-            contract, tenants, stubs.faults(), new Pipeline(contract, settings, resources), time);
+            contract,
+            tenants,
+            stubs.faults(),
+            new Pipeline(contract, settings, resources),
+            time,
+            observer);
     URI[] url = new URI[1];
     Supplier<ServerInfo> info =
         () ->
@@ -130,7 +145,24 @@ public final class FakeServer implements AutoCloseable {
           return new ControlApi(tenants, loader, company, accounts, info);
         };
     ControlApi overHttp = control.apply(LongCallLimit.bounded());
-    WireMockServer server = new WireMockServer(options(stubs, listen, overHttp, exchanges));
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runnable onStop =
+        () -> {
+          engine.close();
+          stopped.countDown();
+        };
+    OriginalRequests originals = new OriginalRequests();
+    GuardedServerFactory guarded =
+        new GuardedServerFactory(
+            new LoopbackGuard(listen.adminToken(), listen.host()),
+            overHttp,
+            exchanges,
+            originals,
+            listen.basePath(),
+            contract.maxBodyBytes(),
+            onStop);
+    WireMockServer server =
+        new WireMockServer(options(stubs, listen, exchanges, originals, guarded));
     try {
       server.start();
     } catch (FatalStartupException e) {
@@ -141,8 +173,10 @@ public final class FakeServer implements AutoCloseable {
               .formatted(listen.host(), listen.port(), rootMessage(e)),
           e);
     }
-    url[0] = URI.create("http://" + listen.urlHost() + ":" + server.port());
-    return new FakeServer(server, engine, control.apply(LongCallLimit.unbounded()), url[0]);
+    url[0] =
+        URI.create("http://" + listen.urlHost() + ":" + server.port() + listen.basePath().path());
+    return new FakeServer(
+        server, engine, control.apply(LongCallLimit.unbounded()), url[0], stopped);
   }
 
   private static long loadSeeds(Map<String, Seed> seeds, CompanyLoader loader) {
@@ -168,13 +202,16 @@ public final class FakeServer implements AutoCloseable {
   }
 
   private static WireMockConfiguration options(
-      StubLibrary stubs, ListenOptions listen, ControlApi control, ExchangeHandler exchanges) {
+      StubLibrary stubs,
+      ListenOptions listen,
+      ExchangeHandler exchanges,
+      OriginalRequests originals,
+      GuardedServerFactory guarded) {
     FileSource files =
         stubs
             .folder()
             .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
             .orElse(NO_FILES);
-    OriginalRequests originals = new OriginalRequests();
     return WireMockConfiguration.options()
         .bindAddress(listen.host())
         .port(listen.port())
@@ -182,6 +219,9 @@ public final class FakeServer implements AutoCloseable {
         .mappingSource(new KitStubs(stubs))
         .withStores(RequestRing.stores(files))
         .containerThreads(CONTAINER_THREADS)
+        // Java's client asks to go on in HTTP/2, and Jetty loses a body of unknown length on the
+        // way.
+        .http2PlainDisabled(true)
         .stubRequestLoggingDisabled(true)
         .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.BODY_FILE)
         .extensionScanningEnabled(false)
@@ -194,9 +234,7 @@ public final class FakeServer implements AutoCloseable {
                             .buildHttpClient(options, trustAll, trusted, useSystemProperties)))
         .notifier(new Slf4jNotifier())
         .notMatchedRendererFactory(extensions -> new KitRenderer(exchanges, originals))
-        .httpServerFactory(
-            new GuardedServerFactory(
-                new LoopbackGuard(listen.adminToken(), listen.host()), control, originals))
+        .httpServerFactory(guarded)
         .extensions(
             new SePayTransformer(exchanges, originals), new StubRecorder(exchanges, originals));
   }
@@ -233,7 +271,7 @@ public final class FakeServer implements AutoCloseable {
     return String.valueOf(cause.getMessage());
   }
 
-  /** Returns the base URL without a path. */
+  /** Returns the base URL, its base path included. */
   public URI baseUrl() {
     return baseUrl;
   }
@@ -259,6 +297,11 @@ public final class FakeServer implements AutoCloseable {
 
   public WireMockServer wireMock() {
     return server;
+  }
+
+  /** Waits until the server has stopped, by {@link #close} or by a call of its admin API. */
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
   }
 
   /** Stops delivering and listening, and closes connections. */

@@ -1,6 +1,5 @@
 package io.github.sepaykit.fake;
 
-import com.github.tomakehurst.wiremock.common.Urls;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.extension.requestfilter.RequestWrapper;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
@@ -12,29 +11,50 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty.JettyHttpServerFactory;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.control.ControlException;
-import io.github.sepaykit.control.ControlJson;
-import io.github.sepaykit.control.ControlMessages.ControlError;
 import io.github.sepaykit.fake.admin.ControlApi;
+import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.LoopbackGuard;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * WireMock's own HTTP server behind two handlers: {@code /__admin} is guarded and the control API
- * answered there, and what WireMock cannot read of a request is cut before it trips over it.
+ * WireMock's own HTTP server behind a front and two handlers: the front bounds bodies, {@code
+ * /__admin} is guarded and the control API answered there, and what WireMock cannot read of a
+ * request is cut before it trips over it.
  */
 final class GuardedServerFactory implements HttpServerFactory {
   private final LoopbackGuard guard;
   private final ControlApi control;
+  private final ExchangeHandler exchanges;
   private final OriginalRequests originals;
+  private final BasePath basePath;
+  private final RequestFront front;
+  private final Runnable onStop;
 
-  GuardedServerFactory(LoopbackGuard guard, ControlApi control, OriginalRequests originals) {
+  /**
+   * @param mostBytes of a body of the API
+   * @param onStop runs when the server has stopped
+   */
+  GuardedServerFactory(
+      LoopbackGuard guard,
+      ControlApi control,
+      ExchangeHandler exchanges,
+      OriginalRequests originals,
+      BasePath basePath,
+      long mostBytes,
+      Runnable onStop) {
     this.guard = guard;
     this.control = control;
+    this.exchanges = exchanges;
     this.originals = originals;
+    this.basePath = basePath;
+    this.front = new RequestFront(mostBytes, basePath);
+    this.onStop = onStop;
   }
 
   @Override
@@ -45,8 +65,16 @@ final class GuardedServerFactory implements HttpServerFactory {
   @Override
   public HttpServer buildHttpServer(
       Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-    return new JettyHttpServerFactory()
-        .buildHttpServer(options, new AdminHandler(admin), new StubHandler(stubs));
+    AdminHandler guarded = new AdminHandler(admin);
+    StubHandler all = new StubHandler(stubs);
+    HttpServer jetty =
+        new JettyHttpServerFactory()
+            .buildHttpServer(
+                options,
+                guarded,
+                basePath.path().isEmpty() ? all : new BasePathHandler(guarded, all));
+    JettyFront.put(jetty, front);
+    return new StoppableServer(jetty, onStop);
   }
 
   private final class AdminHandler extends AdminRequestHandler {
@@ -59,9 +87,16 @@ final class GuardedServerFactory implements HttpServerFactory {
 
     @Override
     public void handle(Request request, HttpResponder responder, ServeEvent event) {
-      boolean readable = isReadable(request);
-      Request query = isDecodable(request.getUrl()) ? request : withoutQuery(request);
-      Request seen = readable ? query : new BodilessRequest(query);
+      IncomingBody body = front.body(request);
+      Request seen = new ReadableRequest(request, body);
+      if (ControlApi.isHealth(request.getMethod().getName(), request.getUrl())) {
+        respond(
+            seen,
+            responder,
+            new io.github.sepaykit.contract.http.Response(
+                200, Headers.of("Content-Type", "application/json"), Body.of(ControlApi.HEALTHY)));
+        return;
+      }
       try {
         guard
             .check(
@@ -73,37 +108,83 @@ final class GuardedServerFactory implements HttpServerFactory {
                 no -> {
                   throw new ControlException(no.status(), no.rule(), no.message());
                 });
-        if (!readable) {
-          throw new ControlException(
-              400,
-              "control.body",
-              "expected a body that can be read, was one that looks like gzip and is none, or breaks off");
-        }
-        if (ControlApi.answers(request.getUrl())) {
-          byte[] body = request.getBody() == null ? new byte[0] : request.getBody();
+        checkBody(body);
+        if (ControlApi.isControlUrl(request.getUrl())) {
           byte[] answer =
               control.call(
-                  request.getMethod().getName(), ControlApi.pathOf(request.getUrl()), body);
-          respond(seen, responder, 200, answer);
+                  request.getMethod().getName(),
+                  ControlApi.pathOf(request.getUrl()),
+                  body.body().bytes());
+          Headers headers = Headers.of("Content-Type", "application/json");
+          respond(
+              seen,
+              responder,
+              new io.github.sepaykit.contract.http.Response(200, headers, Body.of(answer)));
         } else {
           inner.handle(seen, responder, event);
         }
       } catch (ControlException refusal) {
-        ControlError error = new ControlError(refusal.rule(), refusal.detail());
-        respond(seen, responder, refusal.status(), ControlJson.write(error));
+        respond(seen, responder, RequestFront.refusal(refusal));
       }
     }
+  }
 
-    private void respond(Request request, HttpResponder responder, int status, byte[] body) {
-      Headers headers = Headers.of("Content-Type", "application/json");
-      responder.respond(
-          request,
-          Response.response()
-              .status(status)
-              .headers(WireMockMessages.headers(headers))
-              .body(body)
-              .build(),
-          Map.of());
+  private static void respond(
+      Request request, HttpResponder responder, io.github.sepaykit.contract.http.Response answer) {
+    responder.respond(
+        request,
+        Response.response()
+            .status(answer.status())
+            .headers(WireMockMessages.headers(answer.headers()))
+            .body(answer.body().bytes())
+            .build(),
+        Map.of());
+  }
+
+  /** Handler of everything under a base path; what is not below it is no path of the API. */
+  private final class BasePathHandler extends StubRequestHandler {
+    private final AdminHandler admin;
+    private final StubHandler stubs;
+
+    BasePathHandler(AdminHandler admin, StubHandler stubs) {
+      super(null, null, null, Map.of(), Map.of(), null, List.of(), List.of(), false, null, null);
+      this.admin = admin;
+      this.stubs = stubs;
+    }
+
+    @Override
+    public void handle(Request request, HttpResponder responder, ServeEvent event) {
+      Optional<String> below = basePath.below(request.getUrl());
+      if (below.isEmpty()) {
+        IncomingBody body = front.body(request);
+        respond(
+            new ReadableRequest(request, body),
+            responder,
+            exchanges.serveOutside(WireMockMessages.request(request, body), basePath.path()));
+        return;
+      }
+      Request inner = new RebasedRequest(request, below.get());
+      if (below.get().matches("/__admin([/?].*)?")) {
+        admin.handle(inner, responder, event);
+      } else {
+        stubs.handle(inner, responder, event);
+      }
+    }
+  }
+
+  private static void checkBody(IncomingBody body) {
+    if (!body.readable()) {
+      throw new ControlException(
+          400,
+          "control.body",
+          "expected a body that can be read, was one that looks like gzip and is none, or breaks off");
+    }
+    if (body.body().isCut()) {
+      throw new ControlException(
+          413,
+          "control.body.size",
+          "expected a body of at most %s bytes, was %s; fix: send less at a time"
+              .formatted(RequestFront.MOST_CONTROL_BYTES, body.body().fullLength()));
     }
   }
 
@@ -117,65 +198,43 @@ final class GuardedServerFactory implements HttpServerFactory {
 
     @Override
     public void handle(Request request, HttpResponder responder, ServeEvent event) {
-      boolean readable = isReadable(request);
-      if (readable && isDecodable(request.getUrl())) {
-        inner.handle(request, responder, event);
-        return;
+      IncomingBody body = front.body(request);
+      ReadableRequest seen = new ReadableRequest(request, body);
+      if (seen.isWhole() && body.readable() && !body.body().isCut()) {
+        inner.handle(seen, responder, event);
+      } else {
+        originals.during(
+            WireMockMessages.request(request, body), () -> inner.handle(seen, responder, event));
       }
-      Request cut = withoutQuery(readable ? request : new BodilessRequest(request));
-      originals.during(
-          readable ? WireMockMessages.request(request) : WireMockMessages.unreadable(request),
-          () -> inner.handle(cut, responder, event));
     }
   }
 
-  /** Returns false for a body that begins like gzip but is not, on which WireMock fails. */
-  private static boolean isReadable(Request request) {
-    try {
-      request.getBody();
-      return true;
-    } catch (RuntimeException e) {
-      return false;
-    }
-  }
+  /** A request as it would be without the base path. */
+  private static final class RebasedRequest extends RequestWrapper {
+    private final Request whole;
+    private final String url;
 
-  private static boolean isDecodable(String url) {
-    if (url.indexOf('%') < 0) {
-      return true;
-    }
-    try {
-      Urls.splitQueryFromUrl(url);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static Request withoutQuery(Request request) {
-    UnaryOperator<String> cut =
-        url -> url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
-    return RequestWrapper.create().transformAbsoluteUrl(cut::apply).wrap(request);
-  }
-
-  /** A request whose body is not asked for. */
-  private static final class BodilessRequest extends RequestWrapper {
-    BodilessRequest(Request request) {
-      super(request);
+    RebasedRequest(Request whole, String url) {
+      super(whole);
+      this.whole = whole;
+      this.url = url;
     }
 
     @Override
-    public byte[] getBody() {
-      return new byte[0];
+    public String getUrl() {
+      return url;
     }
 
     @Override
-    public String getBodyAsString() {
-      return "";
+    public String getAbsoluteUrl() {
+      String all = whole.getAbsoluteUrl();
+      return all.substring(0, all.length() - whole.getUrl().length()) + url;
     }
 
+    /** Returns null for a header that is absent, where WireMock's wrapper throws. */
     @Override
-    public String getBodyAsBase64() {
-      return "";
+    public @Nullable String getHeader(String key) {
+      return whole.getHeader(key);
     }
   }
 }

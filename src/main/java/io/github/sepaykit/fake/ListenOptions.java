@@ -1,5 +1,6 @@
 package io.github.sepaykit.fake;
 
+import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.BindHost;
 import io.github.sepaykit.http.StartupException;
 
@@ -9,8 +10,9 @@ import io.github.sepaykit.http.StartupException;
  * @param host name or address to bind
  * @param port 0 for any free one
  * @param adminToken guards {@code /__admin}; empty for none, which only loopback allows
+ * @param basePath that the API is found under
  */
-public record ListenOptions(String host, int port, String adminToken) {
+public record ListenOptions(String host, int port, String adminToken, BasePath basePath) {
   /**
    * @throws StartupException rule {@code start.host} when the host is unknown, or beyond loopback
    *     without a token

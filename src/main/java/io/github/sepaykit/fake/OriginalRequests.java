@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests as they were before they were cut to what WireMock can read: a query with a broken
- * escape, a body that only looks like gzip. Held for the thread that serves one.
+ * escape, a body that only looks like gzip or is too long. Held for the thread that serves one.
  */
 final class OriginalRequests {
   private final ThreadLocal<@Nullable Request> held = new ThreadLocal<>();

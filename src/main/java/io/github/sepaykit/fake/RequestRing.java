@@ -1,6 +1,7 @@
 package io.github.sepaykit.fake;
 
 import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 final class RequestRing implements RequestJournalStore {
   private static final int BOUND = 1000;
   private static final long MOST_BYTES = 8L * 1024 * 1024;
+  private static final long OBJECTS = 4000;
 
   private final LinkedHashMap<UUID, Kept> ring = new LinkedHashMap<>();
   private long bytes;
@@ -77,7 +79,18 @@ final class RequestRing implements RequestJournalStore {
   private static long bytes(ServeEvent event) {
     byte[] request = event.getRequest().getBody();
     byte[] response = event.getResponse() == null ? null : event.getResponse().getBody();
-    return (request == null ? 0L : request.length) + (response == null ? 0L : response.length);
+    // An answer is kept twice, as it was defined and as it was sent.
+    return OBJECTS
+        + event.getRequest().getUrl().length()
+        + bytes(event.getRequest().getHeaders())
+        + (request == null ? 0L : request.length)
+        + 2 * (response == null ? 0L : response.length);
+  }
+
+  private static long bytes(HttpHeaders headers) {
+    return headers.all().stream()
+        .mapToLong(header -> header.key().length() + header.values().toString().length())
+        .sum();
   }
 
   @Override

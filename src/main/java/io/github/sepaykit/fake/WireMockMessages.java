@@ -17,6 +17,13 @@ final class WireMockMessages {
     return request(request, body(request.getBody()));
   }
 
+  /** Returns a request with the body that came; a broken gzip stands for one that is unreadable. */
+  static Request request(
+      com.github.tomakehurst.wiremock.http.Request request, IncomingBody incoming) {
+    return request(
+        request, incoming.readable() ? incoming.body() : Body.of(new byte[] {0x1f, (byte) 0x8b}));
+  }
+
   private static Request request(com.github.tomakehurst.wiremock.http.Request request, Body body) {
     return new Request(
         request.getMethod().getName(), request.getUrl(), headers(request.getHeaders()), body);
@@ -24,11 +31,6 @@ final class WireMockMessages {
 
   static Body body(byte @Nullable [] bytes) {
     return bytes == null ? Body.empty() : Body.of(bytes);
-  }
-
-  /** Returns a request with a broken gzip body, in place of one that WireMock cannot decode. */
-  static Request unreadable(com.github.tomakehurst.wiremock.http.Request request) {
-    return request(request, Body.of(new byte[] {0x1f, (byte) 0x8b}));
   }
 
   static Headers headers(HttpHeaders headers) {

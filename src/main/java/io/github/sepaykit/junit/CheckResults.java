@@ -2,18 +2,43 @@ package io.github.sepaykit.junit;
 
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunOutcome;
+import io.github.sepaykit.report.UncheckedAllowance;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /** Outcomes of checks as outcomes of tests. */
 final class CheckResults {
   private CheckResults() {}
 
+  /**
+   * Fails for what applies and was not judged: aborted nodes alone look green.
+   *
+   * @param what are judged, in words
+   * @param option of Java that allows it
+   */
+  static void requireJudged(Report report, UncheckedAllowance allowed, String what, String option) {
+    if (report.outcome() == RunOutcome.INCOMPLETE && !allowed.covers(report)) {
+      throw new AssertionError(
+          report.reasons(CheckOutcome.NOT_CHECKED).entrySet().stream()
+              .map(
+                  entry -> "  %d not judged: %s".formatted(entry.getValue().size(), entry.getKey()))
+              .collect(
+                  Collectors.joining(
+                      "\n",
+                      "INCOMPLETE: nothing failed, and some %s that apply were not judged; %s allows it\n"
+                          .formatted(what, option),
+                      "")));
+    }
+  }
+
   /** Fails, aborts or passes the running test; drift passes and is logged. */
   static void apply(Check check, Class<?> logger, String report) {
     if (check.outcome() == CheckOutcome.BROKEN) {
       throw new AssertionError(report);
     }
-    if (!check.outcome().isJudged()) {
+    if (!check.outcome().hasVerdict()) {
       boolean applies = check.outcome() == CheckOutcome.NOT_CHECKED;
       Assumptions.abort((applies ? "not checked: " : "does not apply: ") + check.reason());
     }

@@ -1,7 +1,6 @@
 package io.github.sepaykit.junit;
 
-import io.github.sepaykit.FakeOptions;
-import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.control.SePay;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -24,8 +23,11 @@ final class CompanyScope {
     return options;
   }
 
-  SePayFake server() {
-    return ServerResource.of(options.server(), registered);
+  /** Returns a handle on the first company of the server that the tests share. */
+  SePay server() {
+    boolean isApplications =
+        registered.getTestClass().filter(ApplicationCompanies::hasApplication).isPresent();
+    return TestServer.of(options.server(), isApplications, registered).sepay();
   }
 
   /**
@@ -39,9 +41,25 @@ final class CompanyScope {
                 owner
                     .getStore(NAMESPACE)
                     .getOrComputeIfAbsent(
-                        this,
-                        scope -> TestCompany.create(server(), options, TestTitles.of(owner)),
-                        TestCompany.class));
+                        this, scope -> take(context, TestTitles.of(owner)), TestCompany.class));
+  }
+
+  private TestCompany take(ExtensionContext context, String name) {
+    TestServer.refuseOwnFiles(options.server());
+    return application(context)
+        .map(application -> TestCompany.borrow(application, options, name))
+        .orElseGet(() -> TestCompany.create(server(), options, name));
+  }
+
+  /** Takes the application's company, if there is one, so that its exchanges are judged. */
+  void takeApplication(ExtensionContext context) {
+    if (application(context).isPresent()) {
+      company(context);
+    }
+  }
+
+  private static Optional<ApplicationCompany> application(ExtensionContext context) {
+    return context.getTestClass().flatMap(ApplicationCompanies::find);
   }
 
   Optional<TestCompany> existingCompany(ExtensionContext context) {
@@ -53,32 +71,5 @@ final class CompanyScope {
       return Optional.of(registered);
     }
     return context.getTestMethod().isPresent() ? Optional.of(context) : Optional.empty();
-  }
-
-  /** A server for the rest of the run: kept in the root store, one for each distinct options. */
-  @SuppressWarnings("deprecation") // JUnit 5.12 closes CloseableResource only, 6.0 AutoCloseable.
-  private static final class ServerResource
-      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
-    private static final Namespace NAMESPACE = Namespace.create(ServerResource.class);
-
-    private final SePayFake fake;
-
-    private ServerResource(FakeOptions options) {
-      this.fake = SePayFake.start(options);
-    }
-
-    /** Returns the server of these options, started if need be. */
-    static SePayFake of(FakeOptions options, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(NAMESPACE)
-          .getOrComputeIfAbsent(options, ServerResource::new, ServerResource.class)
-          .fake;
-    }
-
-    @Override
-    public void close() {
-      fake.close();
-    }
   }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * <pre>{@code
  * Exchange exchange = RecordingHttpClient.create().send(request);
  * Verdict verdict = ContractChecks.bundled().check(exchange);
- * assertTrue(verdict.honoured(), verdict::render);
+ * assertTrue(verdict.isHonoured(), verdict::render);
  * }</pre>
  *
  * <p>Needs neither AssertJ nor a running fake.

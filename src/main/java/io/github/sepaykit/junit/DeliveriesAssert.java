@@ -28,7 +28,7 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     return awaited(() -> actual.awaitAcknowledged());
   }
 
-  /** Waits, and asserts that every matching webhook has got at least so many attempts. */
+  /** Waits, and asserts that every matching webhook has got at least {@code count} attempts. */
   public DeliveriesAssert sawAttempts(int count) {
     return awaited(() -> actual.awaitAttempts(count));
   }
@@ -85,7 +85,7 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     return this;
   }
 
-  /** Asserts on the requests to this webhook, sent or made up in mode collect. */
+  /** Asserts on the requests to this webhook, sent, or composed in mode {@code collect}. */
   public DeliveriesAssert requestsSatisfy(
       long webhookId, Consumer<List<SentRequest>> requirements) {
     List<SentRequest> requests =

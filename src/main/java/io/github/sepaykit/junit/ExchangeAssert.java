@@ -20,7 +20,7 @@ public final class ExchangeAssert extends AbstractAssert<ExchangeAssert, Exchang
   /** Asserts that no error was found; the failure shows the whole verdict. */
   public ExchangeAssert honoursContract() {
     Verdict verdict = verdict();
-    if (!verdict.honoured()) {
+    if (!verdict.isHonoured()) {
       throw failure("%s", describe(verdict));
     }
     return this;

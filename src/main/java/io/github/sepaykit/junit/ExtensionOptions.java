@@ -36,21 +36,24 @@ record ExtensionOptions(
   }
 
   static ExtensionOptions of(SePayTest test, Class<?> bearer) {
-    FakeOptions server =
-        FakeOptions.defaults()
-            .with(
-                options -> {
-                  options.edition(test.edition());
-                  path(test.seed()).ifPresent(options::seed);
-                  path(test.stubs()).ifPresent(options::stubs);
-                  path(test.spec()).ifPresent(options::spec);
-                });
     try {
+      FakeOptions server =
+          FakeOptions.defaults()
+              .with(
+                  options -> {
+                    ClassLoader loader = bearer.getClassLoader();
+                    options.edition(test.edition());
+                    NamedFile.find(test.seed(), loader).ifPresent(options::seed);
+                    NamedFile.find(test.stubs(), loader).ifPresent(options::stubs);
+                    NamedFile.find(test.spec(), loader).ifPresent(options::spec);
+                    options.basePath(test.basePath());
+                  });
       CompanySettings company =
           new CompanySettings(
               test.errors(),
               test.strict(),
               test.createStatus(),
+              test.createBody(),
               test.retryObjectStatus(),
               test.urlRules());
       return new ExtensionOptions(server, company, test.isolation(), test.level());
@@ -58,10 +61,6 @@ record ExtensionOptions(
       throw new ExtensionConfigurationException(
           "@SePayTest of " + bearer.getName() + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Optional<Path> path(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
   }
 
   private static Optional<Path> normalize(Optional<Path> file) {

@@ -8,10 +8,8 @@ import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.report.Check;
-import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
-import io.github.sepaykit.report.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,21 +61,9 @@ public final class ReceiverExams {
     return nodes.stream().onClose(exam::close);
   }
 
-  /** Fails for what applies and was not judged: aborted nodes alone look green. */
   private static void conclude(ExamOptions options, Report report, Consumer<Report> examined) {
     examined.accept(report);
-    if (report.outcome() == RunOutcome.INCOMPLETE && !options.unchecked().covers(report)) {
-      throw new AssertionError(
-          report.reasons(CheckOutcome.NOT_CHECKED).entrySet().stream()
-              .map(
-                  entry -> "  %d not judged: %s".formatted(entry.getValue().size(), entry.getKey()))
-              .collect(
-                  Collectors.joining(
-                      "\n",
-                      "INCOMPLETE: nothing failed, and some hazards that apply were not judged;"
-                          + " ExamOptions.unchecked allows it\n",
-                      "")));
-    }
+    CheckResults.requireJudged(report, options.unchecked(), "hazards", "ExamOptions.unchecked");
   }
 
   /** Returns for example {@code duplicate} of {@code hazard.duplicate.exact}. */

@@ -20,7 +20,7 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class RecordingHttpClient {
-  private static final int MOST = 64 << 20;
+  private static final int MAX_BYTES = 64 << 20;
 
   private final HttpClient client;
   private final List<Exchange> exchanges = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class RecordingHttpClient {
    */
   public Exchange send(HttpRequest request) throws IOException, InterruptedException {
     ExchangeKeeper keeper = new ExchangeKeeper();
-    ContractJudge judge = ContractJudge.reportingTo(keeper).withMaxBodyBytes(MOST);
+    ContractJudge judge = ContractJudge.reportingTo(keeper).withMaxBodyBytes(MAX_BYTES);
     ContractHttpClient.around(client, judge).send(request, BodyHandlers.discarding());
     Exchange exchange = keeper.exchange();
     synchronized (exchanges) {

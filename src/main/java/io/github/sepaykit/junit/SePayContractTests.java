@@ -35,8 +35,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * }
  * }</pre>
  *
- * <p>A broken check fails, one that could not be made is aborted with its reason, drift is logged
- * and passes. The checks run one after the other, whatever the parallel mode.
+ * <p>A broken check fails, one that was not made is aborted with its reason, drift is logged and
+ * passes. The last node fails when something that applies could not be judged, unless {@link
+ * VerifyOptions#unchecked} allows it. The checks run one after the other, whatever the parallel
+ * mode.
  */
 public interface SePayContractTests {
   /** Options of the verification; read once, when the tests are made. */
@@ -76,8 +78,14 @@ public interface SePayContractTests {
     }
     List<DynamicNode> nodes = new ArrayList<>();
     groups.forEach((group, tests) -> nodes.add(dynamicContainer(group, tests)));
+    List<Report> report = new ArrayList<>();
     nodes.add(
-        dynamicTest("clean-up: nothing is left behind", () -> finish(verification, verified)));
+        dynamicTest(
+            "clean-up: nothing is left behind", () -> report.add(finish(verification, verified))));
+    nodes.add(
+        dynamicTest(
+            "verdict: all that applies was judged",
+            () -> report.forEach(whole -> requireJudged(whole, options))));
     return nodes.stream().onClose(verification::close);
   }
 
@@ -87,12 +95,17 @@ public interface SePayContractTests {
         check, SePayContractTests.class, describe(verification.findings(check.id())));
   }
 
-  private static void finish(Verification verification, Consumer<Report> verified) {
+  private static Report finish(Verification verification, Consumer<Report> verified) {
     Report report = verification.finish();
     verified.accept(report);
     if (!report.notes().isEmpty()) {
       throw new AssertionError(String.join("\n", report.notes()));
     }
+    return report;
+  }
+
+  private static void requireJudged(Report report, VerifyOptions options) {
+    CheckResults.requireJudged(report, options.unchecked(), "checks", "VerifyOptions.unchecked");
   }
 
   private static String describe(List<Finding> findings) {

@@ -2,8 +2,10 @@ package io.github.sepaykit.junit;
 
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.contract.Edition;
+import io.github.sepaykit.control.JudgedJournal;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
 import java.lang.System.Logger;
@@ -83,12 +85,14 @@ public final class SePayExtension
   @Override
   public void beforeAll(ExtensionContext context) {
     scopes.find(context);
+    InjectedFields.injectStatic(context, point -> value(point, context));
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    scopes.find(context);
+    scopes.find(context).takeApplication(context);
     allowedRules(context);
+    InjectedFields.inject(context, point -> value(point, context));
   }
 
   @Override
@@ -104,19 +108,17 @@ public final class SePayExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return InjectedParameter.isSupported(parameter);
+    return InjectionPoint.of(parameter).isPresent();
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return value(InjectionPoint.of(parameter).orElseThrow(), context);
+  }
+
+  private Object value(InjectionPoint point, ExtensionContext context) {
     CompanyScope scope = scopes.find(context);
-    if (parameter.isAnnotated(SePayUrl.class)) {
-      return InjectedParameter.convertUrl(parameter, scope.server().baseUrl());
-    }
-    SePay sepay =
-        scope.company(context).orElseThrow(() -> InjectedParameter.noCompanyYet(parameter)).sepay();
-    Optional<Token> token = parameter.findAnnotation(Token.class);
-    return token.isPresent() ? InjectedParameter.mintToken(parameter, token.get(), sepay) : sepay;
+    return InjectedValue.of(point, scope.server().baseUrl(), () -> scope.company(context));
   }
 
   private AllowedRules allowedRules(ExtensionContext context) {
@@ -134,13 +136,13 @@ public final class SePayExtension
   }
 
   private void judge(ExtensionContext context, ExtensionOptions options, TestCompany company) {
-    TestCompany.NewExchanges fresh = company.takeNewExchanges();
+    JudgedExchanges.NewExchanges fresh = company.takeNewExchanges();
     AllowedRules allowed = allowedRules(context);
-    TestExchanges exchanges = TestExchanges.of(fresh.exchanges(), allowed);
-    if (exchanges.failsTest()) {
+    JudgedJournal journal = JudgedJournal.of(fresh.exchanges(), allowed::allows);
+    if (!journal.isHonoured()) {
       ViolationReport report =
           new ViolationReport(TestTitles.of(context), company, options.server().seed());
-      report(context, options.level(), report.render(exchanges, allowed, fresh.dropped()));
+      report(context, options.level(), report.render(journal, allowed, fresh.dropped()));
     } else if (fresh.dropped() > 0) {
       warn(context, ViolationReport.renderLoss(fresh.dropped()));
     }
@@ -196,6 +198,12 @@ public final class SePayExtension
       return this;
     }
 
+    /** Form of the answer to a create; the id in {@code data} by default. */
+    public Builder createBody(CreateBody value) {
+      company = company.withCreateBody(value);
+      return this;
+    }
+
     /**
      * Status when {@code retry_conditions} is sent as an object; 400 by default.
      *
@@ -212,10 +220,20 @@ public final class SePayExtension
       return this;
     }
 
+    /** Sets {@link SePayTest#seed()}, a path or {@code classpath:} and the name of a resource. */
+    public Builder seed(String name) {
+      return file(name).map(this::seed).orElse(this);
+    }
+
     /** Sets {@link SePayTest#seed()}. */
     public Builder seed(Path file) {
       server = server.with(o -> o.seed(file));
       return this;
+    }
+
+    /** Sets {@link SePayTest#stubs()}, a path or {@code classpath:} and the name of a resource. */
+    public Builder stubs(String name) {
+      return file(name).map(this::stubs).orElse(this);
     }
 
     /** Sets {@link SePayTest#stubs()}. */
@@ -228,6 +246,11 @@ public final class SePayExtension
     public Builder edition(Edition value) {
       server = server.with(o -> o.edition(value));
       return this;
+    }
+
+    /** Sets {@link SePayTest#spec()}, a path or {@code classpath:} and the name of a resource. */
+    public Builder spec(String name) {
+      return file(name).map(this::spec).orElse(this);
     }
 
     /** Sets {@link SePayTest#spec()}. */
@@ -246,6 +269,11 @@ public final class SePayExtension
     public Builder level(Level value) {
       level = value;
       return this;
+    }
+
+    private static Optional<Path> file(String name) {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      return NamedFile.find(name, loader == null ? SePayExtension.class.getClassLoader() : loader);
     }
 
     /** Returns an extension with the options so far. */

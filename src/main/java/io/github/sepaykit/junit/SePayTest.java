@@ -1,6 +1,7 @@
 package io.github.sepaykit.junit;
 
 import io.github.sepaykit.contract.Edition;
+import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
 import java.lang.annotation.Documented;
@@ -26,13 +27,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Injected into test methods, {@code @BeforeEach} and {@code @AfterEach} methods and
- * constructors: {@link io.github.sepaykit.control.SePay}, {@link SePayUrl} and {@link Token}. After
- * each test the company's exchanges are judged, see {@link SePayExtension}. A {@code @Nested} class
- * has the annotation of its enclosing class, unless it bears one itself; subclasses inherit it, and
- * it can be put on an annotation of your own.
+ * constructors: {@link io.github.sepaykit.control.SePay}, {@link SePayUrl} and {@link Token}; into
+ * fields, before {@code @BeforeEach}: {@link SePayHandle}, {@link SePayUrl} and {@link Token}.
+ * After each test the company's exchanges are judged, see {@link SePayExtension}. A {@code @Nested}
+ * class has the annotation of its enclosing class, unless it bears one itself; subclasses inherit
+ * it, and it can be put on an annotation of your own.
  *
  * <p>One server serves all classes of a run that agree on {@link #edition}, {@link #seed}, {@link
- * #stubs} and {@link #spec}; everything else is the company's own and costs no server.
+ * #stubs}, {@link #spec} and {@link #basePath}; everything else is the company's own and costs no
+ * server.
  */
 @Documented
 @Inherited
@@ -49,6 +52,9 @@ public @interface SePayTest {
   /** Status of a successful create: 200 or 201. */
   int createStatus() default 201;
 
+  /** Form of the answer to a create: where the new id stands. */
+  CreateBody createBody() default CreateBody.DATA;
+
   /** Status when {@code retry_conditions} is sent as an object: 400 or 500. */
   int retryObjectStatus() default 400;
 
@@ -56,7 +62,8 @@ public @interface SePayTest {
   UrlRules urlRules() default UrlRules.OPEN;
 
   /**
-   * A file with companies for the whole server, on top of the default ones; empty for none. They
+   * A file with companies for the whole server, on top of the default ones; empty for none, {@code
+   * classpath:seed.json} for a resource; the same goes for {@link #stubs} and {@link #spec}. They
    * are reached by {@link io.github.sepaykit.control.SePay#company} and are not judged: a test's
    * own company is fresh all the same.
    */
@@ -73,6 +80,9 @@ public @interface SePayTest {
 
   /** A contract document in place of the bundled one; empty for that. */
   String spec() default "";
+
+  /** Path that the API is found under, such as {@code /sepay}; empty for the root. */
+  String basePath() default "";
 
   /** Sharing of companies among tests. */
   Isolation isolation() default Isolation.PER_METHOD;

@@ -8,10 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * Injects the fake's base URL without a path, for example {@code http://127.0.0.1:41234}, into a
- * parameter of type {@code java.net.URI} or {@code String}. It is the same for all tests of a
- * server, so {@code @BeforeAll} may have it too.
+ * parameter or a field of type {@code java.net.URI} or {@code String}. It is the same for all tests
+ * of a server, so {@code @BeforeAll} and static fields may have it too.
  */
 @Documented
-@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SePayUrl {}

@@ -1,65 +1,105 @@
 package io.github.sepaykit.junit;
 
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.NewCompany;
 import io.github.sepaykit.control.RecordedExchange;
 import io.github.sepaykit.control.SePay;
-import java.util.HashSet;
+import io.github.sepaykit.junit.JudgedExchanges.NewExchanges;
+import io.github.sepaykit.state.CompanySettings;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The company of a test or a class; deleted when its store closes. Thread-safe. */
+/**
+ * The company of a test or a class: a fresh one, which is deleted when its store closes, or the
+ * application's, which gets its former state back. Thread-safe.
+ */
 @SuppressWarnings("deprecation") // JUnit 5.12 closes CloseableResource only, 6.0 AutoCloseable.
 final class TestCompany implements ExtensionContext.Store.CloseableResource, AutoCloseable {
   private static final String UNKNOWN = "control.company.unknown";
 
   private final SePay sepay;
-  private final int journalSize;
-  private final Set<Long> judged = new HashSet<>();
+  private final JudgedExchanges exchanges;
 
-  private TestCompany(SePay sepay, int journalSize) {
+  /** Those from before the test, to be judged with it; emptied then. */
+  private NewExchanges earlier;
+
+  private final Runnable end;
+
+  private TestCompany(SePay sepay, JudgedExchanges exchanges, NewExchanges earlier, Runnable end) {
     this.sepay = sepay;
-    this.journalSize = journalSize;
+    this.exchanges = exchanges;
+    this.earlier = earlier;
+    this.end = end;
   }
 
-  static TestCompany create(SePayFake fake, ExtensionOptions options, String name) {
-    SePay sepay = fake.sepay().newCompany(NewCompany.named(name).withSettings(options.company()));
-    return new TestCompany(sepay, options.server().journalSize());
+  /** Makes a fresh company. */
+  static TestCompany create(SePay server, ExtensionOptions options, String name) {
+    SePay sepay = server.newCompany(NewCompany.named(name).withSettings(options.company()));
+    return new TestCompany(sepay, new JudgedExchanges(sepay), NewExchanges.NONE, sepay::delete);
+  }
+
+  /**
+   * Takes the application's company for a test.
+   *
+   * @throws ExtensionConfigurationException when another test has it
+   */
+  static TestCompany borrow(ApplicationCompany application, ExtensionOptions options, String name) {
+    Optional<String> other = application.reserve(name);
+    if (other.isPresent()) {
+      throw new ExtensionConfigurationException(
+          "%s and %s would share the company of the application at the same time, and each would be judged by the other's requests; fix: run them one after the other, with @Execution(SAME_THREAD), @ResourceLock(\"sepay.kit\") or without parallel execution"
+              .formatted(name, other.get()));
+    }
+    SePay sepay = application.sepay();
+    try {
+      NewExchanges earlier = application.exchanges().takeNew();
+      sepay.journal().clear();
+      String before = sepay.exportState();
+      if (!options.company().equals(CompanySettings.defaults())) {
+        sepay.configure(options.company());
+      }
+      return new TestCompany(
+          sepay, application.exchanges(), earlier, () -> restore(application, before));
+    } catch (RuntimeException e) {
+      application.giveBack();
+      throw e;
+    }
+  }
+
+  private static void restore(ApplicationCompany application, String state) {
+    try {
+      application.sepay().faults().clear();
+      application.sepay().importState(state);
+    } finally {
+      application.giveBack();
+    }
   }
 
   SePay sepay() {
     return sepay;
   }
 
-  /** Exchanges since the last call, and the number of those that the journal dropped. */
-  record NewExchanges(List<RecordedExchange> exchanges, long dropped) {}
-
   synchronized NewExchanges takeNewExchanges() {
-    try {
-      List<RecordedExchange> all = sepay.journal().exchanges();
-      long dropped = all.size() < journalSize ? 0 : sepay.journal().dropped();
-      return new NewExchanges(all.stream().filter(e -> judged.add(e.number())).toList(), dropped);
-    } catch (ControlException e) {
-      return ifDeleted(e, new NewExchanges(List.of(), 0));
-    }
+    NewExchanges fresh = exchanges.takeNew();
+    List<RecordedExchange> all = new ArrayList<>(earlier.exchanges());
+    all.addAll(fresh.exchanges());
+    NewExchanges both = new NewExchanges(all, earlier.dropped() + fresh.dropped());
+    earlier = NewExchanges.NONE;
+    return both;
   }
 
   @Override
   public void close() {
     try {
-      sepay.delete();
+      end.run();
     } catch (ControlException e) {
-      ifDeleted(e, "");
+      if (!e.rule().equals(UNKNOWN)) {
+        throw e;
+      }
+      // The test has deleted its company.
     }
-  }
-
-  /** Returns a substitute if the test has deleted its company; else throws again. */
-  private static <T> T ifDeleted(ControlException e, T then) {
-    if (e.rule().equals(UNKNOWN)) {
-      return then;
-    }
-    throw e;
   }
 }

@@ -7,27 +7,27 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Injects an access token of the test's company into a {@code String} parameter; each parameter has
+ * Injects an access token of the test's company into a {@code String} parameter or field; each has
  * a token and a user of its own.
  *
  * <p>Can be put on your own annotation, for example {@code @ReadOnlyToken}.
  */
 @Documented
-@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Token {
   /** Value for all scopes, or all permissions, of the contract. */
   String ALL = "*";
 
   /**
-   * The granted OAuth2 scopes, for example {@code webhook:read}; all when not given, none for
-   * {@code {}}.
+   * Granted OAuth2 scopes, for example {@code webhook:read}. All scopes by default; {@code {}}
+   * grants none.
    */
   String[] scopes() default ALL;
 
   /**
-   * The permissions of the token's user, for example {@code view}; all when not given, none for
-   * {@code {}}.
+   * Permissions of the token's user, for example {@code view}. All permissions by default; {@code
+   * {}} grants none.
    */
   String[] permissions() default ALL;
 
@@ -37,6 +37,6 @@ public @interface Token {
   /** True for a token that has expired already. */
   boolean expired() default false;
 
-  /** True for a token that was withdrawn. */
+  /** True for a token that has been revoked. */
   boolean revoked() default false;
 }

@@ -1,12 +1,15 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Feature;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.http.Curl;
+import io.github.sepaykit.observed.SeenVerdict;
+import io.github.sepaykit.observed.TrafficTally;
+import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Findings;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -28,33 +31,29 @@ final class BoundedJournal {
   private int last;
   private long dropped;
   private long weight;
-  private Sums sums = new Sums();
+  private final Contract contract;
+  private Sums sums;
 
   /** All that is counted over every exchange since the start or the last reset. */
   private static final class Sums {
     final Findings findings = new Findings();
     final Map<CheckOutcome, Integer> outcomes = new EnumMap<>(CheckOutcome.class);
-    final Map<String, Integer> notJudged = new LinkedHashMap<>();
-    final Map<String, Tally> byOperation = new LinkedHashMap<>();
+    final Map<String, Integer> outside = new LinkedHashMap<>();
+    final TrafficTally tally;
     final Set<Feature> features = new HashSet<>();
-  }
 
-  /** Sums of one operation; the reason is why the last exchange that was not judged was not. */
-  record Tally(CheckOutcome worst, int exchanges, Duration took, String reason) {
-    Tally merge(Tally more) {
-      return new Tally(
-          worst.worse(more.worst),
-          exchanges + more.exchanges,
-          took.plus(more.took),
-          more.reason.isEmpty() ? reason : more.reason);
+    Sums(Contract contract) {
+      tally = new TrafficTally(contract, "no such request passed");
     }
   }
 
-  BoundedJournal(int most) {
+  BoundedJournal(int most, Contract contract) {
     this.most = most;
+    this.contract = contract;
+    this.sums = new Sums(contract);
   }
 
-  synchronized JournalEntry add(JournalEntry entry) {
+  synchronized JournalEntry add(JournalEntry entry, SeenVerdict verdict) {
     last++;
     entry.number(last);
     ring.addLast(entry);
@@ -67,13 +66,10 @@ final class BoundedJournal {
     }
     JudgedExchange judged = entry.judged();
     sums.outcomes.merge(judged.outcome(), 1, Integer::sum);
-    if (!judged.notJudged().isEmpty()) {
-      sums.notJudged.merge(judged.notJudged(), 1, Integer::sum);
+    if (verdict.scope() == SeenVerdict.Scope.OUTSIDE) {
+      sums.outside.merge(judged.notJudged(), 1, Integer::sum);
     }
-    sums.byOperation.merge(
-        judged.operation(),
-        new Tally(judged.outcome(), 1, judged.took(), judged.notJudged()),
-        Tally::merge);
+    sums.tally.add("exchange " + last, verdict, judged.took());
     if (!judged.violations().isEmpty()) {
       addFindings(entry.masked());
     }
@@ -92,7 +88,7 @@ final class BoundedJournal {
     ring.clear();
     weight = 0;
     dropped = 0;
-    sums = new Sums();
+    sums = new Sums(contract);
   }
 
   synchronized ProxyJournal content() {
@@ -103,12 +99,13 @@ final class BoundedJournal {
     return new EnumMap<>(sums.outcomes.isEmpty() ? Map.of(CheckOutcome.PASSED, 0) : sums.outcomes);
   }
 
-  synchronized Map<String, Integer> notJudged() {
-    return new LinkedHashMap<>(sums.notJudged);
+  /** Returns how many exchanges were outside the contract, by reason. */
+  synchronized Map<String, Integer> outside() {
+    return new LinkedHashMap<>(sums.outside);
   }
 
-  synchronized Map<String, Tally> byOperation() {
-    return new LinkedHashMap<>(sums.byOperation);
+  synchronized List<Check> checks() {
+    return sums.tally.checks();
   }
 
   synchronized Set<Feature> features() {

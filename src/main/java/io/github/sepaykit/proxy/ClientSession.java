@@ -25,7 +25,7 @@ final class ClientSession implements Runnable {
   /**
    * Parts that all sessions of a proxy share.
    *
-   * @param port that the proxy listens on
+   * @param port port that the proxy listens on
    * @param closing true once no session may begin another exchange
    */
   record Shared(
@@ -98,9 +98,10 @@ final class ClientSession implements Runnable {
 
   private void refused(String method, String target, Headers headers) {
     ExchangeJudge judge = shared.judge();
-    judge.recordNotJudged(judge.begin(method, target, headers), "refused by the proxy");
+    judge.recordRefused(judge.begin(method, target, headers));
   }
 
+  /** Serves a request; returns true if the client may send another on this connection. */
   private boolean serve(ClassicHttpRequest request) throws IOException, HttpException {
     RequestedTarget asked =
         RequestedTarget.of(request, shared.guard(), shared.port(), shared.target());

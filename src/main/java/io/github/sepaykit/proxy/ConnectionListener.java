@@ -69,7 +69,7 @@ final class ConnectionListener {
             new ClientSession(shared, new ClientConnection(socket), this::remove);
         sessions.add(session);
         threads.execute(session);
-      } catch (IOException | RejectedExecutionException e) {
+      } catch (IOException | RejectedExecutionException | OutOfMemoryError e) {
         // One connection that could not be taken in, or the end; the next one may be.
         if (socket != null) {
           closeQuietly(socket);

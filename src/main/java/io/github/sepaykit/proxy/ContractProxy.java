@@ -3,6 +3,8 @@ package io.github.sepaykit.proxy;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.http.BindHost;
 import io.github.sepaykit.http.StartupException;
+import io.github.sepaykit.livelog.TrafficObserver;
+import io.github.sepaykit.observed.SideJudge;
 import io.github.sepaykit.report.Report;
 import java.net.URI;
 import java.time.Clock;
@@ -14,7 +16,7 @@ import java.time.Clock;
  * <pre>{@code
  * try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(server))) {
  *   client.connect(proxy.baseUrl(), token);
- *   assertThat(proxy.report().honoured()).isTrue();
+ *   assertThat(proxy.report().outcome()).isEqualTo(RunOutcome.PASSED);
  * }
  * }</pre>
  */
@@ -41,6 +43,11 @@ public final class ContractProxy implements AutoCloseable {
    *     not hold
    */
   public static ContractProxy start(ProxyOptions options) {
+    return start(options, TrafficObserver.none());
+  }
+
+  /** Starts a proxy as {@link #start(ProxyOptions)}, with an observer of what passes. */
+  public static ContractProxy start(ProxyOptions options, TrafficObserver observer) {
     BindHost.refusal(options.host(), options.adminToken())
         .ifPresent(
             why -> {
@@ -49,13 +56,26 @@ public final class ContractProxy implements AutoCloseable {
     Contract contract = options.contract();
     ProxyTarget target = ProxyTarget.of(options);
     Clock clock = Clock.systemUTC();
-    BoundedJournal journal = new BoundedJournal(options.journalSize());
+    BoundedJournal journal = new BoundedJournal(options.journalSize(), contract);
     ProxyReport reports = new ProxyReport(options, contract, journal, clock, clock.instant());
     ExchangeJudge judge =
-        new ExchangeJudge(contract, clock, journal, options.maxBody(), options.fail());
+        new ExchangeJudge(
+            contract,
+            new SideJudge(contract),
+            clock,
+            journal,
+            options.maxBody(),
+            options.fail(),
+            observer);
     ConnectionListener listener =
         ConnectionListener.start(options, target, judge, ProxyAdmin.of(options, journal, reports));
-    URI url = URI.create("http://" + BindHost.inUrl(options.host()) + ":" + listener.port());
+    URI url =
+        URI.create(
+            "http://"
+                + BindHost.inUrl(options.host())
+                + ":"
+                + listener.port()
+                + options.basePath());
     return new ContractProxy(url, journal, reports, listener);
   }
 

@@ -1,22 +1,23 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.Route;
-import io.github.sepaykit.contract.Verdict;
-import io.github.sepaykit.contract.Violation;
-import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.ContentCoding;
-import io.github.sepaykit.contract.http.ContentCoding.Result;
-import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.livelog.ObservedExchange;
+import io.github.sepaykit.livelog.TrafficObserver;
+import io.github.sepaykit.observed.Gap;
+import io.github.sepaykit.observed.SeenBody;
+import io.github.sepaykit.observed.SeenExchange;
+import io.github.sepaykit.observed.SeenVerdict;
+import io.github.sepaykit.observed.SideJudge;
+import io.github.sepaykit.observed.UncheckedReason;
 import io.github.sepaykit.proxy.PassingExchange.BodyCopy;
 import io.github.sepaykit.report.CheckOutcome;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,13 @@ import java.util.Optional;
  * @param fails true if broken exchanges are answered 502
  */
 record ExchangeJudge(
-    Contract contract, Clock clock, BoundedJournal journal, int bound, boolean fails) {
+    Contract contract,
+    SideJudge sides,
+    Clock clock,
+    BoundedJournal journal,
+    int bound,
+    boolean fails,
+    TrafficObserver observer) {
 
   PassingExchange begin(String method, String target, Headers headers) {
     return new PassingExchange(clock.instant(), method, target, headers, bound);
@@ -34,87 +41,83 @@ record ExchangeJudge(
 
   /** Judges a whole exchange and enters it in the journal. */
   JournalEntry judge(PassingExchange pass) {
-    if (pass.sent.isOver() || pass.answered.isOver()) {
-      return recordNotJudged(pass, "body over " + bound + " bytes");
-    }
-    if (pass.method.equals("HEAD")) {
-      return recordNotJudged(pass, "an answer to HEAD has no body");
-    }
-    if (isOutsideContract(pass)) {
-      return recordNotJudged(pass, "outside the contract, which has no such path");
-    }
-    Result sent = decoded(pass.requestHeaders, pass.sent);
-    Result answered = decoded(pass.responseHeaders(), pass.answered);
-    if (sent instanceof Result.Decoded request && answered instanceof Result.Decoded answer) {
-      Verdict verdict = contract.check(exchange(pass, request.body(), answer.body()));
-      String operation = verdict.operation().map(Operation::id).orElse("");
-      return enter(pass, operation, verdict.exchange(), verdict.violations(), "");
-    }
-    return recordNotJudged(
-        pass,
-        sent instanceof Result.Decoded ? reason("answer", answered) : reason("request", sent));
+    return enter(pass, seen(pass, body(pass.requestHeaders, pass.sent)));
   }
 
-  /** Enters an exchange in the journal that is incomplete or cannot be judged. */
-  JournalEntry recordNotJudged(PassingExchange pass, String why) {
-    Exchange bare = exchange(pass, Body.empty(), Body.empty());
-    return enter(pass, operation(pass), bare, List.of(), why);
+  /** Judges an exchange whose answer is whole, and whose request never was. */
+  JournalEntry judgeAnswer(PassingExchange pass, String why) {
+    return enter(pass, seen(pass, SeenBody.unknown(why)));
   }
 
-  private JournalEntry enter(
-      PassingExchange pass,
-      String operation,
-      Exchange exchange,
-      List<Violation> violations,
-      String notJudged) {
-    CheckOutcome outcome =
-        notJudged.isEmpty() ? CheckOutcome.of(violations) : CheckOutcome.NOT_CHECKED;
+  /**
+   * Judges the request of an exchange without a whole answer, and enters it in the journal.
+   *
+   * @param whole true if all of the request came
+   */
+  JournalEntry judgeRequest(PassingExchange pass, boolean whole, String why) {
+    SeenBody sent =
+        whole ? body(pass.requestHeaders, pass.sent) : SeenBody.unknown("it did not come whole");
+    SeenExchange seen = seen(pass, sent);
+    return enter(pass, seen.withResponseGap(new Gap(UncheckedReason.NO_ANSWER, why)));
+  }
+
+  /** Enters a request in the journal that the proxy did not pass on. */
+  JournalEntry recordRefused(PassingExchange pass) {
+    Gap gap = new Gap(UncheckedReason.REFUSED, "refused by the proxy");
+    Request request = new Request(pass.method, pass.target, pass.requestHeaders, Body.empty());
+    Response none = new Response(0, Headers.none(), Body.empty());
+    return enter(pass, new SeenExchange(request, Optional.of(gap), none, Optional.of(gap)));
+  }
+
+  private SeenExchange seen(PassingExchange pass, SeenBody sent) {
+    return SeenExchange.of(
+        new Request(pass.method, pass.target, pass.requestHeaders, Body.empty()),
+        sent,
+        new Response(pass.status(), pass.responseHeaders(), Body.empty()),
+        body(pass.responseHeaders(), pass.answered));
+  }
+
+  private SeenBody body(Headers headers, BodyCopy copy) {
+    if (copy.isOver()) {
+      return SeenBody.unknown("it is over " + bound + " bytes");
+    }
+    ContentCoding.Result decoded = ContentCoding.decodeSent(headers, Body.of(copy.bytes()), bound);
+    return decoded instanceof ContentCoding.Result.TooLarge
+        ? SeenBody.unknown("it is over " + bound + " bytes")
+        : SeenBody.of(decoded);
+  }
+
+  private JournalEntry enter(PassingExchange pass, SeenExchange seen) {
+    SeenVerdict verdict = sides.judge(seen);
+    CheckOutcome outcome = verdict.outcome();
     JudgedExchange judged =
         new JudgedExchange(
             0,
             pass.at,
             Duration.ofNanos(System.nanoTime() - pass.startedNanos),
-            operation,
-            exchange.request(),
-            pass.status() > 0 ? Optional.of(exchange) : Optional.empty(),
+            verdict.operation(),
+            seen.request(),
+            seen.isAnswered() ? Optional.of(seen.exchange()) : Optional.empty(),
             outcome,
-            violations,
-            notJudged,
-            fails && outcome == CheckOutcome.BROKEN,
+            verdict.violations(),
+            verdict.reason(),
+            fails && outcome == CheckOutcome.BROKEN && !pass.answered.isOver(),
             pass.notes);
-    return journal.add(new JournalEntry(contract, exchange, judged));
+    JournalEntry entry = journal.add(new JournalEntry(contract, verdict, judged), verdict);
+    observer.exchanged(observed(judged));
+    return entry;
   }
 
-  /** Returns true for a path that only SePay knows; there only a 404 can be judged. */
-  private boolean isOutsideContract(PassingExchange pass) {
-    return route(pass) instanceof Route.UndeclaredPath && pass.status() != 404;
-  }
-
-  private String operation(PassingExchange pass) {
-    return route(pass) instanceof Route.Matched matched ? matched.operation().id() : "";
-  }
-
-  private Route route(PassingExchange pass) {
-    return contract.route(
-        pass.method, new Request(pass.method, pass.target, Headers.none(), Body.empty()).path());
-  }
-
-  private Result decoded(Headers headers, BodyCopy copy) {
-    return ContentCoding.decodeSent(headers, Body.of(copy.bytes()), bound);
-  }
-
-  private String reason(String side, Result undecoded) {
-    if (undecoded instanceof Result.Unknown unknown) {
-      return "Content-Encoding: " + unknown.coding() + " cannot be read";
-    }
-    return undecoded instanceof Result.TooLarge
-        ? "body over " + bound + " bytes"
-        : "the " + side + "'s body: " + undecoded.reason();
-  }
-
-  private static Exchange exchange(PassingExchange pass, Body sent, Body answered) {
-    return new Exchange(
-        new Request(pass.method, pass.target, pass.requestHeaders, sent),
-        new Response(pass.status(), pass.responseHeaders(), answered));
+  private static ObservedExchange observed(JudgedExchange judged) {
+    return new ObservedExchange(
+        judged.at(),
+        judged.request().method(),
+        judged.request().target(),
+        judged.operation(),
+        judged.exchange().map(exchange -> exchange.response().status()).orElse(0),
+        judged.took(),
+        judged.violations(),
+        false,
+        judged.notJudged().isEmpty() ? "" : "not judged: " + judged.notJudged());
   }
 }

@@ -6,6 +6,7 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.observed.SeenVerdict;
 import io.github.sepaykit.report.TimelineExchange;
 import java.util.Arrays;
 import java.util.List;
@@ -22,14 +23,17 @@ final class JournalEntry {
   private final long weight;
   private JudgedExchange judged;
   private @Nullable Exchange raw;
+  private final boolean whole;
   private Set<Feature> features = Set.of();
 
   /**
-   * @param raw both sides as they passed, also where no whole answer came
+   * @param verdict on both sides as they passed, also where no whole answer came
    */
-  JournalEntry(Contract contract, Exchange raw, JudgedExchange judged) {
+  JournalEntry(Contract contract, SeenVerdict verdict, JudgedExchange judged) {
+    Exchange raw = verdict.exchange().exchange();
     this.contract = contract;
     this.raw = raw;
+    this.whole = verdict.isWhole();
     this.judged = judged;
     this.weight = 2048L + kept(raw.request().body()) + kept(raw.response().body());
   }
@@ -60,7 +64,7 @@ final class JournalEntry {
   /** Returns the exchange without its secrets, which are forgotten from here on. */
   synchronized JudgedExchange masked() {
     if (raw != null) {
-      features = judged.notJudged().isEmpty() ? contract.features(raw) : Set.of();
+      features = whole ? contract.features(raw) : Set.of();
       // The timeline masks a secret also where it comes back in the answer.
       Exchange masked =
           new TimelineExchange(

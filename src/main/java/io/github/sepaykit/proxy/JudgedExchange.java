@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.observed.TrafficTally;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.TimelineExchange;
 import java.time.Duration;
@@ -21,9 +22,9 @@ import java.util.Optional;
  * @param operation operation id; empty when the request matched none
  * @param request as the client sent it
  * @param exchange both sides; empty when no whole answer came
- * @param outcome broken, drift, passed, or not checked
+ * @param outcome broken, drift, passed, not checked, or out of scope
  * @param violations all that was found: request first, then response
- * @param notJudged why it was not judged; empty when it was
+ * @param notJudged why it, or a side of it, was not judged; empty when all was
  * @param refused true if the client was given 502 in place of the answer
  * @param notes what else a reader must know, for example which header was not passed on
  */
@@ -67,13 +68,9 @@ public record JudgedExchange(
         notes);
   }
 
+  /** Returns the id of the check that it belongs to. */
   String check() {
-    return check(operation);
-  }
-
-  /** Returns the id of the check that an operation's exchanges belong to. */
-  static String check(String operation) {
-    return operation.isEmpty() ? "proxy.other" : "proxy." + operation;
+    return TrafficTally.check(operation);
   }
 
   TimelineExchange toTimeline() {

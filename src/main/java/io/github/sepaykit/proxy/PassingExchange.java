@@ -46,7 +46,7 @@ final class PassingExchange {
   }
 
   /** Returns true on the first call, so that an exchange enters the journal once. */
-  boolean settle() {
+  boolean markRecorded() {
     boolean first = !settled;
     settled = true;
     return first;

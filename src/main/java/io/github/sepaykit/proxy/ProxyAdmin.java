@@ -26,6 +26,9 @@ record ProxyAdmin(
   }
 
   ProxyAnswer answer(ClassicHttpRequest request) {
+    if (isHealth(request)) {
+      return ProxyAnswer.json(200, Map.of("status", "up"));
+    }
     Optional<LoopbackGuard.Refusal> refusal =
         guard.check(
             value(request, "Host"),
@@ -59,6 +62,12 @@ record ProxyAdmin(
                       + " own /__admin answers at the target")
                   .formatted(method, path, ROOT));
     };
+  }
+
+  /** Returns true for a health check, which needs no token and which anybody may make. */
+  private static boolean isHealth(ClassicHttpRequest request) {
+    return List.of("GET", "HEAD").contains(request.getMethod())
+        && request.getRequestUri().replaceFirst("\\?.*", "").equals(ROOT + "/health");
   }
 
   private Map<String, Object> info() {
@@ -157,7 +166,7 @@ record ProxyAdmin(
   private static String name(CheckOutcome outcome) {
     return outcome == CheckOutcome.NOT_CHECKED
         ? "not-judged"
-        : outcome.name().toLowerCase(Locale.ROOT);
+        : outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static @Nullable String value(ClassicHttpRequest request, String name) {

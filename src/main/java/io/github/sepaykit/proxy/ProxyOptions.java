@@ -2,6 +2,9 @@ package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Edition;
+import io.github.sepaykit.http.BasePath;
+import io.github.sepaykit.http.ForwardProxy;
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * Options of a proxy. Immutable.
  *
- * @param target server of the requests: {@code http} or {@code https}, host, optional port and path
+ * @param target server that requests are passed on to: an http or https URL, with a path or without
  * @param host address to bind
  * @param port port to bind; 0 for any free one
  * @param fail true to answer 502 to an exchange that breaks the contract
@@ -19,6 +22,9 @@ import java.util.function.Consumer;
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param caCert certificates to trust beside the platform's, PEM
  * @param maxBody bytes of a body that are judged at most; a longer one is passed on, not judged
+ * @param basePath path that clients find the proxy under, such as {@code /sepay}, and that is not
+ *     passed on; empty for the root
+ * @param forwardProxy an HTTP proxy on the way to the target; empty for none
  * @param journalSize number of exchanges that the journal keeps
  */
 public record ProxyOptions(
@@ -31,31 +37,35 @@ public record ProxyOptions(
     String adminToken,
     Optional<Path> caCert,
     int maxBody,
-    int journalSize) {
+    int journalSize,
+    String basePath,
+    Optional<ForwardProxy> forwardProxy) {
   /** Bytes of a body that are judged by default: 1 MiB. */
   public static final int DEFAULT_MAX_BODY = 1 << 20;
 
-  private static final int LARGEST_BODY = 1 << 28;
+  private static final int LARGEST_MAX_BODY = 1 << 28;
 
   /**
-   * @throws IllegalArgumentException for a port, size or target that cannot be; the message begins
-   *     with its name
+   * @throws IllegalArgumentException for an invalid port, size or target; the message begins with
+   *     the name of the option
    */
   public ProxyOptions {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
     }
-    if (maxBody < 0 || maxBody > LARGEST_BODY) {
+    if (maxBody < 0 || maxBody > LARGEST_MAX_BODY) {
       throw new IllegalArgumentException(
-          "maxBody must be 0 to " + LARGEST_BODY + ", was " + maxBody);
+          "maxBody must be 0 to " + LARGEST_MAX_BODY + ", was " + maxBody);
     }
+    basePath = new BasePath(basePath).path();
+    forwardProxy.ifPresent(ForwardProxy::address);
     if (journalSize < 1) {
       throw new IllegalArgumentException("journalSize must be at least 1, was " + journalSize);
     }
-    boolean http =
+    boolean isHttp =
         "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
-    if (!http
-        || target.getHost() == null
+    if (!isHttp
+        || Urls.host(target).isEmpty()
         || target.getRawQuery() != null
         || target.getRawFragment() != null
         || target.getRawUserInfo() != null) {
@@ -65,7 +75,7 @@ public record ProxyOptions(
     }
   }
 
-  /** Returns options for loopback, any free port and everything as shipped. */
+  /** Returns options with a free port of loopback and the defaults. */
   public static ProxyOptions to(URI target) {
     return new ProxyOptions(
         target,
@@ -77,7 +87,9 @@ public record ProxyOptions(
         "",
         Optional.empty(),
         DEFAULT_MAX_BODY,
-        1000);
+        1000,
+        "",
+        Optional.empty());
   }
 
   /** Returns a copy with a change. */
@@ -87,7 +99,7 @@ public record ProxyOptions(
     return builder.build();
   }
 
-  /** Collects changes; what is not set stays as it is in the options it was made from. */
+  /** Builder of changed options; an option that is not set keeps its value. */
   public final class Builder {
     private String host = ProxyOptions.this.host;
     private int port = ProxyOptions.this.port;
@@ -98,6 +110,8 @@ public record ProxyOptions(
     private Optional<Path> caCert = ProxyOptions.this.caCert;
     private int maxBody = ProxyOptions.this.maxBody;
     private int journalSize = ProxyOptions.this.journalSize;
+    private String basePath = ProxyOptions.this.basePath;
+    private Optional<ForwardProxy> forwardProxy = ProxyOptions.this.forwardProxy;
 
     private Builder() {}
 
@@ -146,9 +160,31 @@ public record ProxyOptions(
       return this;
     }
 
+    public Builder basePath(String value) {
+      basePath = value;
+      return this;
+    }
+
+    /** Reaches the target through an HTTP proxy. */
+    public Builder forwardProxy(ForwardProxy value) {
+      forwardProxy = Optional.of(value);
+      return this;
+    }
+
     private ProxyOptions build() {
       return new ProxyOptions(
-          target, host, port, fail, edition, spec, adminToken, caCert, maxBody, journalSize);
+          target,
+          host,
+          port,
+          fail,
+          edition,
+          spec,
+          adminToken,
+          caCert,
+          maxBody,
+          journalSize,
+          basePath,
+          forwardProxy);
     }
   }
 
@@ -161,7 +197,7 @@ public record ProxyOptions(
   @Override
   public String toString() {
     return ("ProxyOptions[%s at %s:%s, fail=%s, edition=%s, spec=%s, adminToken=%s, caCert=%s, "
-            + "maxBody=%s, journalSize=%s]")
+            + "maxBody=%s, journalSize=%s, basePath=%s, forwardProxy=%s]")
         .formatted(
             target,
             host,
@@ -172,6 +208,8 @@ public record ProxyOptions(
             adminToken.isEmpty() ? "none" : "***",
             caCert,
             maxBody,
-            journalSize);
+            journalSize,
+            basePath,
+            forwardProxy);
   }
 }

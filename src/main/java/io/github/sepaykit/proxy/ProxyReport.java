@@ -1,9 +1,6 @@
 package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.contract.Contract;
-import io.github.sepaykit.contract.document.Operation;
-import io.github.sepaykit.report.Check;
-import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Maker of the report of what has passed since {@code started}. */
 record ProxyReport(
@@ -27,7 +23,7 @@ record ProxyReport(
         content.exchanges().stream().map(JudgedExchange::toTimeline).toList();
     return new Report(
         run(),
-        checks(),
+        journal.checks(),
         journal.findings(),
         timeline,
         Coverage.of(contract.features(), journal.features()),
@@ -52,36 +48,9 @@ record ProxyReport(
         settings);
   }
 
-  private List<Check> checks() {
-    Map<String, BoundedJournal.Tally> tallies = journal.byOperation();
-    List<Check> checks = new ArrayList<>();
-    for (Operation operation : contract.operations()) {
-      checks.add(
-          check(
-              operation.id(),
-              operation.method() + " " + operation.path() + " is as the contract says",
-              tallies.get(operation.id())));
-    }
-    if (tallies.containsKey("")) {
-      checks.add(check("", "requests beyond the contract's operations", tallies.get("")));
-    }
-    return checks;
-  }
-
-  private static Check check(String operation, String title, BoundedJournal.@Nullable Tally tally) {
-    String id = JudgedExchange.check(operation);
-    if (tally == null) {
-      String reason = "no such request passed";
-      return new Check(id, title, CheckOutcome.NOT_CHECKED, reason, 0, Duration.ZERO);
-    }
-    boolean unchecked = tally.worst() == CheckOutcome.NOT_CHECKED;
-    return new Check(
-        id, title, tally.worst(), unchecked ? tally.reason() : "", tally.exchanges(), tally.took());
-  }
-
   private List<String> notes(ProxyJournal content) {
     List<String> notes = new ArrayList<>();
-    journal.notJudged().forEach((why, count) -> notes.add(count + " not judged: " + why));
+    journal.outside().forEach((why, count) -> notes.add(count + " not judged: " + why));
     if (content.dropped() > 0) {
       notes.add(
           content.dropped()

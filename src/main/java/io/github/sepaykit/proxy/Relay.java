@@ -50,7 +50,10 @@ final class Relay {
     this.pass = judge.begin(request.getMethod(), request.getRequestUri(), MessageHeads.of(request));
   }
 
-  /** Returns whether the client may send its next request on the same connection. */
+  /**
+   * Relays the exchange; returns true if the client may send its next request on the same
+   * connection.
+   */
   boolean run() throws HttpException, IOException {
     DefaultBHttpClientConnection connection;
     try {
@@ -59,7 +62,7 @@ final class Relay {
       return refuse(
           "proxy.target.unreachable",
           "the target could not be reached",
-          "%s could not be reached: %s; fix: start it, or see --target"
+          "%s could not be reached: %s; fix: start it, or see --url"
               .formatted(target.url(), reason(e)));
     }
     ClassicHttpResponse answer;
@@ -129,7 +132,7 @@ final class Relay {
             pass.answered,
             this::judge,
             () -> {
-              recordNotJudged(BROKE_OFF);
+              recordUnanswered(BROKE_OFF);
               client.breakOff(framing == Framing.UNTIL_CLOSE);
             });
     try {
@@ -151,7 +154,7 @@ final class Relay {
       return brokeOff();
     } catch (IOException e) {
       upstream.drop();
-      recordNotJudged("the client went away in the middle of the answer");
+      recordUnanswered("the client went away in the middle of the answer");
       throw e;
     }
     return end(targetStays, last || framing == Framing.UNTIL_CLOSE);
@@ -169,7 +172,7 @@ final class Relay {
   }
 
   private Optional<JournalEntry> judge() {
-    if (!pass.settle()) {
+    if (!pass.markRecorded()) {
       return Optional.empty();
     }
     RequestPump body = pump;
@@ -179,7 +182,7 @@ final class Relay {
       }
       if (!body.isWhole()) {
         return entered(
-            judge.recordNotJudged(pass, "the answer came before the request's body was complete"));
+            judge.judgeAnswer(pass, "the answer came before the request's body was complete"));
       }
     }
     return entered(judge.judge(pass));
@@ -200,6 +203,7 @@ final class Relay {
         || answer.countHeaders("Content-Length") > 0;
   }
 
+  /** Ends the exchange; returns true if the client may send its next request. */
   private boolean end(boolean targetStays, boolean last) {
     if (entry != null) {
       // The client has its answer: now there is time to take the secrets out.
@@ -211,17 +215,18 @@ final class Relay {
       body.await(PATIENCE_MILLIS);
       whole = body.isWhole();
     }
-    if (!targetStays || !whole || body != null && body.targetBroke()) {
+    if (!targetStays || !whole || body != null && body.hasTargetFailed()) {
       upstream.drop();
     }
     return whole && !last;
   }
 
+  /** Answers the client after a failure of the target; returns as {@link #run}. */
   private boolean noAnswer(Exception e) throws HttpException, IOException {
     upstream.drop();
     RequestPump body = pump;
-    if (body != null && body.clientBroke()) {
-      recordNotJudged("the client went away in the middle of its request");
+    if (body != null && body.hasClientFailed()) {
+      recordUnanswered("the client went away in the middle of its request");
       client.abort();
       return false;
     }
@@ -231,9 +236,10 @@ final class Relay {
         target.url() + " gave no answer that can be read: " + reason(e) + "; fix: see its log");
   }
 
+  /** Ends the exchange after the target ended in the middle of its answer; returns false. */
   private boolean brokeOff() throws HttpException, IOException {
     upstream.drop();
-    recordNotJudged(BROKE_OFF);
+    recordUnanswered(BROKE_OFF);
     if (client.isOpen()) {
       // Held back: nothing of the answer has reached the client.
       client.send(
@@ -244,10 +250,10 @@ final class Relay {
     return false;
   }
 
-  /** Answers 502 where there is no answer of the target's. */
+  /** Answers 502 for a target without an answer; returns as {@link #run}. */
   private boolean refuse(String rule, String why, String message)
       throws HttpException, IOException {
-    recordNotJudged(why);
+    recordUnanswered(why);
     RequestPump body = pump;
     boolean last =
         !MessageHeads.keepsOpen(request)
@@ -256,11 +262,18 @@ final class Relay {
     return !last;
   }
 
-  private void recordNotJudged(String why) {
-    if (pass.settle()) {
-      judge.recordNotJudged(
-          pass, upstream.isClosed() ? "the proxy was stopped before the answer was whole" : why);
+  private void recordUnanswered(String why) {
+    if (pass.markRecorded()) {
+      judge.judgeRequest(
+          pass,
+          isRequestWhole(),
+          upstream.isClosed() ? "the proxy was stopped before the answer was whole" : why);
     }
+  }
+
+  private boolean isRequestWhole() {
+    RequestPump body = pump;
+    return body == null ? request.getEntity() == null : body.isWhole();
   }
 
   static String reason(Exception e) {

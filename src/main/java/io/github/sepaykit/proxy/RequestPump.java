@@ -27,8 +27,8 @@ final class RequestPump implements Runnable {
   private final Runnable breakTarget;
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean whole;
-  private volatile boolean clientBroke;
-  private volatile boolean targetBroke;
+  private volatile boolean hasClientFailed;
+  private volatile boolean hasTargetFailed;
 
   RequestPump(
       DefaultBHttpClientConnection to,
@@ -60,10 +60,10 @@ final class RequestPump implements Runnable {
 
   /** Reads the rest, so that a client still sending does not miss the answer. */
   private void drain() {
-    if (clientBroke) {
+    if (hasClientFailed) {
       return;
     }
-    targetBroke = true;
+    hasTargetFailed = true;
     byte[] waste = new byte[HttpProtocol.BUFFER];
     try {
       InputStream in = body.getContent();
@@ -74,7 +74,7 @@ final class RequestPump implements Runnable {
       }
       whole = true;
     } catch (IOException e) {
-      clientBroke = true;
+      hasClientFailed = true;
     }
   }
 
@@ -84,13 +84,13 @@ final class RequestPump implements Runnable {
   }
 
   /** Returns true if the client went away in the middle of it. */
-  boolean clientBroke() {
-    return clientBroke;
+  boolean hasClientFailed() {
+    return hasClientFailed;
   }
 
   /** Returns true if the target took less than all of it. */
-  boolean targetBroke() {
-    return targetBroke;
+  boolean hasTargetFailed() {
+    return hasTargetFailed;
   }
 
   /** Waits for the end as long as there is progress within each span. */
@@ -134,7 +134,7 @@ final class RequestPump implements Runnable {
       try {
         return in.read(buffer);
       } catch (IOException e) {
-        clientBroke = true;
+        hasClientFailed = true;
         // Before the stream is closed, which would end the body in good order.
         breakTarget.run();
         throw e;

@@ -1,11 +1,13 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.proxy.HttpProtocol.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpVersion;
@@ -37,7 +39,7 @@ sealed interface RequestedTarget {
     }
     String asked = request.getRequestUri();
     if (asked.startsWith("/")) {
-      return isReserved(asked) ? new Own(request) : new Through(request);
+      return below(target.basePath(), asked, request);
     }
     if (asked.equals("*") && request.getMethod().equals("OPTIONS")) {
       return new Through(request);
@@ -51,12 +53,34 @@ sealed interface RequestedTarget {
                   + " /api/v1/webhooks")
               .formatted(target.url(), asked));
     }
-    RawRequest inner = new RawRequest(request.getMethod(), own);
+    return below(target.basePath(), own, request);
+  }
+
+  private static RequestedTarget below(BasePath base, String path, ClassicHttpRequest request) {
+    if (isReserved(path)) {
+      return new Own(withUri(path, request));
+    }
+    Optional<String> below = base.below(path);
+    if (below.isEmpty()) {
+      return refused(
+          404,
+          "proxy.request.base-path",
+          "expected a path below %1$s, was %2$s; fix: call %1$s%2$s".formatted(base.path(), path));
+    }
+    ClassicHttpRequest inner = withUri(below.get(), request);
+    return isReserved(below.get()) ? new Own(inner) : new Through(inner);
+  }
+
+  private static ClassicHttpRequest withUri(String uri, ClassicHttpRequest request) {
+    if (uri.equals(request.getRequestUri())) {
+      return request;
+    }
+    RawRequest inner = new RawRequest(request.getMethod(), uri);
     inner.setVersion(request.getVersion());
     for (Header header : request.getHeaders()) {
       inner.addHeader(header);
     }
-    return isReserved(own) ? new Own(inner) : new Through(inner);
+    return inner;
   }
 
   private static Refused refused(int status, String rule, String message) {

@@ -1,5 +1,7 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.http.ForwardProxy;
+import io.github.sepaykit.http.HostAddresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -94,19 +96,40 @@ final class TargetConnection {
   }
 
   private Connection connect() throws IOException {
-    SocketChannel channel = null;
     IOException failure = null;
-    for (InetAddress address : InetAddress.getAllByName(target.host())) {
-      channel = SocketChannel.open();
+    InetSocketAddress first =
+        target
+            .forwardProxy()
+            .map(ForwardProxy::address)
+            .orElseGet(() -> InetSocketAddress.createUnresolved(target.host(), target.port()));
+    for (InetAddress address : HostAddresses.of(first.getHostString())) {
+      SocketChannel channel = SocketChannel.open();
       try {
-        channel.socket().connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
+        channel.socket().connect(new InetSocketAddress(address, first.getPort()), CONNECT_MILLIS);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        IOException why = e instanceof IOException io ? io : new IOException(e);
+        failure = failure == null ? why : failure;
+        continue;
+      }
+      // Whoever has taken the connection is the target: no other address would do better.
+      try {
+        tunnel(channel.socket());
         return bind(channel);
       } catch (IOException | RuntimeException e) {
         channel.close();
-        failure = e instanceof IOException io ? io : new IOException(e);
+        throw e;
       }
     }
-    throw failure == null ? new IOException(target.host() + " has no address") : failure;
+    throw failure == null ? new IOException(first.getHostString() + " has no address") : failure;
+  }
+
+  private void tunnel(Socket socket) throws IOException {
+    if (target.forwardProxy().isPresent()) {
+      socket.setSoTimeout(CONNECT_MILLIS);
+      Tunnel.open(socket, target.forwardProxy().get(), target.host(), target.port());
+      socket.setSoTimeout(0);
+    }
   }
 
   private Connection bind(SocketChannel channel) throws IOException {

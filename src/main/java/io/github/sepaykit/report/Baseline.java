@@ -153,7 +153,7 @@ public record Baseline(List<AcceptedFinding> accepted) {
       entries.add(json);
     }
     String text = JsonText.of(Map.of("accepted", entries));
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    AtomicFileWriter.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The outcomes of checks once findings are accepted. */

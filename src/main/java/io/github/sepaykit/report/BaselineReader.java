@@ -65,7 +65,7 @@ final class BaselineReader {
           "baseline.file",
           "",
           "a file in UTF-8 that can be read",
-          Files.isDirectory(file) ? "a folder" : e.toString(),
+          Files.isDirectory(file) ? "a folder" : FileFailure.reason(e),
           "name the file, or leave the baseline out");
     }
     return null;

@@ -8,13 +8,15 @@ import java.util.List;
 public enum CheckOutcome {
   /** No violation, or warnings alone. */
   PASSED,
-  /** Differs from a clause that the kit decided, or has something unknown to the contract. */
+  /**
+   * The target differs from a clause that the kit decided, or has what the contract does not know.
+   */
   DRIFT,
-  /** Breaks a documented, observed or inferred clause. */
+  /** The target breaks a documented, observed or inferred clause. */
   BROKEN,
   /** The check applies, and could not be made. */
   NOT_CHECKED,
-  /** The check does not apply to the target as it was described. */
+  /** The check does not apply to the target, by the options of the run. */
   OUT_OF_SCOPE;
 
   /** Returns the outcome by the severest of these violations; warnings alone pass. */
@@ -28,16 +30,19 @@ public enum CheckOutcome {
     return outcome;
   }
 
-  /** Returns the worse of two outcomes; those without a verdict give way to any other. */
+  /**
+   * Returns the worse of two outcomes. An outcome with a verdict counts before one without, and
+   * {@link #NOT_CHECKED} before {@link #OUT_OF_SCOPE}.
+   */
   public CheckOutcome worse(CheckOutcome other) {
-    if (isJudged() && other.isJudged()) {
+    if (hasVerdict() && other.hasVerdict()) {
       return compareTo(other) >= 0 ? this : other;
     }
-    return isJudged() || other == OUT_OF_SCOPE ? this : other;
+    return hasVerdict() || other == OUT_OF_SCOPE ? this : other;
   }
 
   /** Returns true if there is a verdict. */
-  public boolean isJudged() {
+  public boolean hasVerdict() {
     return this != NOT_CHECKED && this != OUT_OF_SCOPE;
   }
 }

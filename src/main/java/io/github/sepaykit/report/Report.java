@@ -50,12 +50,12 @@ public record Report(
   }
 
   /** Returns true without a broken check and without an error that no baseline accepts. */
-  public boolean honoured() {
+  public boolean isHonoured() {
     return count(CheckOutcome.BROKEN) == 0 && findings.stream().noneMatch(Finding::isBroken);
   }
 
   /** Returns true with drift that no baseline accepts. */
-  public boolean drifted() {
+  public boolean hasDrift() {
     return findings.stream()
         .anyMatch(f -> f.severity() == Severity.DRIFT && f.acceptedUntil().isEmpty());
   }
@@ -65,14 +65,12 @@ public record Report(
     return checks.size() - count(CheckOutcome.OUT_OF_SCOPE);
   }
 
-  /** Returns the result as a whole. Only an exam must judge everything that applies. */
+  /** Returns the result as a whole: a run passes only when everything that applies was judged. */
   public RunOutcome outcome() {
-    if (!honoured()) {
+    if (!isHonoured()) {
       return RunOutcome.FAILED;
     }
-    return run.isExam() && count(CheckOutcome.NOT_CHECKED) > 0
-        ? RunOutcome.INCOMPLETE
-        : RunOutcome.PASSED;
+    return count(CheckOutcome.NOT_CHECKED) > 0 ? RunOutcome.INCOMPLETE : RunOutcome.PASSED;
   }
 
   /** Returns the ids of the checks with an outcome, by reason. */

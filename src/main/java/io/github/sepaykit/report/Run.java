@@ -11,8 +11,8 @@ import java.util.Map;
  * The circumstances of a run.
  *
  * @param command what ran, for example {@code verify}
- * @param version of the kit
- * @param id of the run, for example {@code k7f3q2}; what the run created carries it
+ * @param version version of the kit
+ * @param id id of the run, for example {@code k7f3q2}; what the run created carries it
  * @param target what was judged: a base URL, a file; a user and password in a URL are masked
  * @param started when it began
  * @param took how long it took

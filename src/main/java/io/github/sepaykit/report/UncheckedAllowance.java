@@ -52,7 +52,8 @@ public record UncheckedAllowance(Set<String> ids, int leastShare) {
     List<String> unknown = ids.stream().filter(id -> !known.contains(id)).toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "--allow-unchecked takes nothing, a share such as 80%%, or ids of checks; was %s"
+          ("--allow-unchecked takes nothing, a share such as 80%%, or ids of checks; was %s; fix:"
+                  + " with nothing it stands last, or is --allow-unchecked=all")
               .formatted(String.join(", ", unknown)));
     }
     return new UncheckedAllowance(ids, ALL);

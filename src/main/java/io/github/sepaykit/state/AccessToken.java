@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the granted OAuth2 scopes
  * @param expiresAt when it ends, by the company's clock; null for never
  * @param revoked whether it was withdrawn
+ * @param errors dialect of 401 answers to the app that holds it; null for the company's
  */
 public record AccessToken(
     String value,
@@ -23,7 +24,8 @@ public record AccessToken(
     long userId,
     Set<String> scopes,
     @Nullable Instant expiresAt,
-    boolean revoked) {
+    boolean revoked,
+    @Nullable ErrorDialect errors) {
 
   public AccessToken {
     Objects.requireNonNull(value, "value is required");
@@ -37,17 +39,17 @@ public record AccessToken(
   }
 
   public AccessToken expiringAt(Instant instant) {
-    return new AccessToken(value, name, userId, scopes, instant, revoked);
+    return new AccessToken(value, name, userId, scopes, instant, revoked, errors);
   }
 
   public AccessToken revokedNow() {
-    return new AccessToken(value, name, userId, scopes, expiresAt, true);
+    return new AccessToken(value, name, userId, scopes, expiresAt, true, errors);
   }
 
   /** Masks the value. */
   @Override
   public String toString() {
-    return "AccessToken[name=%s, userId=%s, scopes=%s, expiresAt=%s, revoked=%s]"
-        .formatted(name, userId, scopes, expiresAt, revoked);
+    return "AccessToken[name=%s, userId=%s, scopes=%s, expiresAt=%s, revoked=%s, errors=%s]"
+        .formatted(name, userId, scopes, expiresAt, revoked, errors);
   }
 }

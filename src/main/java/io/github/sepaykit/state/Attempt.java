@@ -81,7 +81,7 @@ public record Attempt(
   }
 
   /** Returns a copy without request and answer, for the log's bound. */
-  Attempt bare() {
+  Attempt withoutMessages() {
     return request == null && answer == null
         ? this
         : new Attempt(

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction on its way to one webhook, as it stands at an instant. Immutable.
+ * A transaction on its way to one webhook, in its state at an instant. Immutable.
  *
  * @param id positive, unique on the server
  * @param kind occasion of the delivery
@@ -42,77 +42,78 @@ public record Delivery(
         id, kind, transactionId, webhookId, DeliveryState.PENDING, because, List.of(), null);
   }
 
-  // The life of a delivery. A settled one has no further state.
+  // The transitions of a delivery. A settled one has no further state.
 
   /** Returns the delivery waiting for its turn. */
   public Delivery awaitTurn(String why) {
-    return unsettled(DeliveryState.PENDING, why, attempts, null);
+    return moveTo(DeliveryState.PENDING, why, attempts, null);
   }
 
   /** Returns the delivery waiting for an instant of the company's clock. */
   public Delivery awaitDue(String why, Instant due) {
-    return unsettled(DeliveryState.PENDING, why, attempts, due);
+    return moveTo(DeliveryState.PENDING, why, attempts, due);
   }
 
   /** Returns the delivery with an attempt under way. */
   public Delivery startAttempt(int number) {
-    return unsettled(DeliveryState.SENDING, "attempt " + number + " is under way", attempts, null);
+    return moveTo(DeliveryState.SENDING, "attempt " + number + " is under way", attempts, null);
   }
 
   /** Returns the delivery taken by the receiver with an attempt. */
   public Delivery acknowledge(Attempt attempt) {
-    return unsettled(DeliveryState.ACKNOWLEDGED, attempt.because(), with(attempt), null);
+    return moveTo(DeliveryState.ACKNOWLEDGED, attempt.because(), attemptsAnd(attempt), null);
   }
 
   /** Returns the delivery after an attempt that is to be repeated. */
   public Delivery retry(Attempt attempt, String why, Instant due) {
-    return unsettled(DeliveryState.PENDING, why, with(attempt), due);
+    return moveTo(DeliveryState.PENDING, why, attemptsAnd(attempt), due);
   }
 
   /** Returns the delivery after its last attempt, which failed. */
   public Delivery fail(Attempt attempt, String why) {
-    return unsettled(DeliveryState.FAILED, why, with(attempt), null);
+    return moveTo(DeliveryState.FAILED, why, attemptsAnd(attempt), null);
   }
 
   /** Returns the delivery given up after an attempt. */
   public Delivery cancel(Attempt attempt, String why) {
-    return unsettled(DeliveryState.CANCELLED, why, with(attempt), null);
+    return moveTo(DeliveryState.CANCELLED, why, attemptsAnd(attempt), null);
   }
 
   /** Returns the delivery given up while it waited. */
   public Delivery cancel(String why) {
-    return unsettled(DeliveryState.CANCELLED, why, attempts, null);
+    return moveTo(DeliveryState.CANCELLED, why, attempts, null);
   }
 
   /** Returns the delivery never sent, because a disturbance says so. */
   public Delivery drop(String why) {
-    return unsettled(DeliveryState.DROPPED, why, attempts, null);
+    return moveTo(DeliveryState.DROPPED, why, attempts, null);
   }
 
-  /** Returns the delivery made up, not sent; failed when it could not be made up. */
+  /** Returns the delivery composed and not sent; failed when it could not be composed. */
   public Delivery collect(Attempt attempt) {
     return attempt.result() == AttemptResult.COLLECTED
-        ? unsettled(DeliveryState.COLLECTED, attempt.because(), with(attempt), null)
+        ? moveTo(DeliveryState.COLLECTED, attempt.because(), attemptsAnd(attempt), null)
         : fail(attempt, attempt.because());
   }
 
-  private List<Attempt> with(Attempt attempt) {
+  private List<Attempt> attemptsAnd(Attempt attempt) {
     List<Attempt> more = new ArrayList<>(attempts);
     more.add(attempt);
     return more;
   }
 
-  private Delivery unsettled(
+  /** Returns the delivery in its next state, if it is not settled yet. */
+  private Delivery moveTo(
       DeliveryState next, String why, List<Attempt> tried, @Nullable Instant due) {
-    if (state.settled()) {
+    if (state.isSettled()) {
       throw new IllegalStateException(
           "delivery " + id + " is " + state + " and cannot become " + next + " (" + why + ")");
     }
     return new Delivery(id, kind, transactionId, webhookId, next, why, tried, due);
   }
 
-  /** Returns the same with other records of its attempts, for the log's bounds. */
-  Delivery with(List<Attempt> records) {
+  /** Returns the same with shortened attempts, for the log's bounds. */
+  Delivery withAttempts(List<Attempt> records) {
     return new Delivery(id, kind, transactionId, webhookId, state, because, records, nextAttemptAt);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.state;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,8 +63,8 @@ public final class DeliveryLog {
     /** Puts a delivery; returns by how much it makes the entry heavier. */
     long put(Delivery delivery) {
       Delivery before = deliveries.put(delivery.id(), delivery);
-      open += delivery.state().settled() ? 0 : 1;
-      open -= before == null || before.state().settled() ? 0 : 1;
+      open += delivery.state().isSettled() ? 0 : 1;
+      open -= before == null || before.state().isSettled() ? 0 : 1;
       return DeliveryLog.weight(delivery) - (before == null ? 0 : DeliveryLog.weight(before));
     }
   }
@@ -100,8 +101,11 @@ public final class DeliveryLog {
     transactionOf.put(delivery.id(), delivery.transactionId());
     bytes += entry.put(delivery);
     changed(entry);
-    if (bytes > mostBytes && !delivery.state().settled()) {
-      bytes += entry.put(delivery.with(delivery.attempts().stream().map(Attempt::bare).toList()));
+    if (bytes > mostBytes && !delivery.state().isSettled()) {
+      bytes +=
+          entry.put(
+              delivery.withAttempts(
+                  delivery.attempts().stream().map(Attempt::withoutMessages).toList()));
     }
   }
 
@@ -142,16 +146,31 @@ public final class DeliveryLog {
   }
 
   /**
-   * Entries as they stand, by ascending id of their transactions.
+   * A part of the log, by ascending id of the transactions.
+   *
+   * @param more true if there are later transactions
+   */
+  public record Page(boolean more, List<Entry> entries) {}
+
+  /**
+   * Entries as they stand.
    *
    * @param transactionId only those after it
    * @param limit how many at most
+   * @param bytes what they may weigh together; one is returned whatever it weighs
    */
-  public synchronized List<Entry> after(long transactionId, int limit) {
-    return byTransaction.tailMap(transactionId, false).values().stream()
-        .limit(limit)
-        .map(Kept::copy)
-        .toList();
+  public synchronized Page after(long transactionId, int limit, long bytes) {
+    List<Entry> page = new ArrayList<>();
+    long weight = 0;
+    for (Kept kept : byTransaction.tailMap(transactionId, false).values()) {
+      weight += kept.weight();
+      weight += kept.deliveries.values().stream().mapToLong(DeliveryLog::weight).sum();
+      if (page.size() == limit || weight > bytes && !page.isEmpty()) {
+        return new Page(true, List.copyOf(page));
+      }
+      page.add(kept.copy());
+    }
+    return new Page(false, List.copyOf(page));
   }
 
   /** Returns the number of transactions that are not kept any more. */

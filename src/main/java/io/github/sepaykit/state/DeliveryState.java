@@ -14,7 +14,7 @@ public enum DeliveryState {
   CANCELLED(true),
   /** Never sent, because a disturbance says so. */
   DROPPED(true),
-  /** Made up, not sent: mode collect. */
+  /** Composed and not sent, in mode {@code collect}. */
   COLLECTED(true);
 
   private final boolean settled;
@@ -24,7 +24,7 @@ public enum DeliveryState {
   }
 
   /** Returns true if nothing more will happen. */
-  public boolean settled() {
+  public boolean isSettled() {
     return settled;
   }
 }

@@ -1,13 +1,13 @@
 package io.github.sepaykit.state;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,7 @@ public final class Ledger {
   private static final long TEXTS = 32L << 20;
 
   private final Map<Long, Long> balances = new HashMap<>();
-  private final Map<Long, Transaction> byId = new HashMap<>();
-  private final Deque<Long> order = new ArrayDeque<>();
+  private final NavigableMap<Long, Transaction> byId = new TreeMap<>();
   private long texts;
   private long dropped;
 
@@ -44,16 +43,17 @@ public final class Ledger {
       List<PaymentCodeFormat> formats,
       PayloadForm form) {
     long balance =
-        Math.addExact(
-            balance(account.id()),
-            request.type() == TransferType.IN ? request.amount() : -request.amount());
+        request.accumulated() != null
+            ? request.accumulated()
+            : Math.addExact(
+                balance(account.id()),
+                request.type() == TransferType.IN ? request.amount() : -request.amount());
     Transaction transaction = transaction(request, account, id, bookedAt, formats, form, balance);
     balances.put(account.id(), balance);
     byId.put(id, transaction);
-    order.add(id);
     texts += weight(transaction);
-    while (order.size() > KEPT || (texts > TEXTS && order.size() > 1)) {
-      texts -= weight(byId.remove(order.remove()));
+    while (byId.size() > KEPT || (texts > TEXTS && byId.size() > 1)) {
+      texts -= weight(byId.pollFirstEntry().getValue());
       dropped++;
     }
     return transaction;
@@ -71,7 +71,8 @@ public final class Ledger {
       Instant bookedAt,
       List<PaymentCodeFormat> formats,
       PayloadForm form) {
-    return transaction(request, account, id, bookedAt, formats, form, balance(account.id()));
+    long balance = request.accumulated() != null ? request.accumulated() : balance(account.id());
+    return transaction(request, account, id, bookedAt, formats, form, balance);
   }
 
   private static Transaction transaction(
@@ -93,7 +94,7 @@ public final class Ledger {
         Objects.requireNonNullElseGet(request.description(), () -> form.description(content)),
         Objects.requireNonNullElseGet(request.referenceCode(), () -> form.referenceCode(id)),
         code(request, content, formats),
-        Objects.requireNonNullElse(request.accumulated(), balance),
+        balance,
         request.bookedAt() == null ? bookedAt : request.bookedAt(),
         request.gateway(),
         request.accountNumber(),
@@ -123,14 +124,19 @@ public final class Ledger {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Returns the kept transactions, oldest first. */
-  public synchronized List<Transaction> all() {
-    return order.stream().map(byId::get).toList();
+  /**
+   * Returns kept transactions by ascending id.
+   *
+   * @param id only those after it
+   * @param limit how many at most
+   */
+  public synchronized List<Transaction> after(long id, int limit) {
+    return byId.tailMap(id, false).values().stream().limit(limit).toList();
   }
 
   /** Returns the number of all that were ever booked. */
   public synchronized long booked() {
-    return dropped + order.size();
+    return dropped + byId.size();
   }
 
   /** Returns the number of older ones that are not kept any more. */
@@ -141,7 +147,6 @@ public final class Ledger {
   public synchronized void clear() {
     balances.clear();
     byId.clear();
-    order.clear();
     texts = 0;
     dropped = 0;
   }

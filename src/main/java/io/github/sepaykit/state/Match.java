@@ -17,7 +17,7 @@ public record Match(long webhookId, String webhookName, MatchReason reason, Stri
     Objects.requireNonNull(because, "because is required");
   }
 
-  public boolean matched() {
+  public boolean isMatch() {
     return reason == MatchReason.MATCHED;
   }
 }

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param gateway bank as printed; null for the account's own
  * @param accountNumber account as printed; null for the account's own
  * @param subAccount virtual account as printed; null for that of the virtual account, if any
- * @param code payment code as printed, empty for none; null for the one found in the memo
- * @param accumulated VND, balance as printed, of any sign; null for the account's own, which goes
- *     on by the amounts in either case
+ * @param code the payment code, empty for none; null for the one found in the memo
+ * @param accumulated VND, the account's balance after it; null for what the sum comes to
  * @param id positive, of none of the company's transactions before; null for the next one
  */
 public record NewTransaction(
@@ -38,6 +37,23 @@ public record NewTransaction(
     @Nullable Long accumulated,
     @Nullable Long id) {
   private static final long LARGEST_ID = 999_999_999_999_999_999L;
+
+  public NewTransaction {
+    if (type == null) {
+      throw new IllegalArgumentException("/type: expected IN or OUT, was absent");
+    }
+    if (amount < 1) {
+      throw new IllegalArgumentException("/amount: expected whole VND, at least 1, was " + amount);
+    }
+    if (code != null && !code.isEmpty() && code.isBlank()) {
+      throw new IllegalArgumentException(
+          "/code: expected a payment code, was blank; fix: leave it out");
+    }
+    if (id != null && (id < 1 || id > LARGEST_ID)) {
+      throw new IllegalArgumentException(
+          "/id: expected a positive id of at most 18 digits, was " + id);
+    }
+  }
 
   /** A transaction that is printed by what is known of its accounts and its memo. */
   public NewTransaction(
@@ -66,21 +82,8 @@ public record NewTransaction(
         null);
   }
 
-  public NewTransaction {
-    if (type == null) {
-      throw new IllegalArgumentException("/type: expected IN or OUT, was absent");
-    }
-    if (amount < 1) {
-      throw new IllegalArgumentException("/amount: expected whole VND, at least 1, was " + amount);
-    }
-    if (id != null && (id < 1 || id > LARGEST_ID)) {
-      throw new IllegalArgumentException(
-          "/id: expected a positive id of at most 18 digits, was " + id);
-    }
-  }
-
-  /** Returns a copy on an account. */
-  public NewTransaction on(long account) {
+  /** Returns the same on a bank account. */
+  public NewTransaction onBankAccount(long account) {
     return new NewTransaction(
         type,
         amount,

@@ -3,7 +3,7 @@ package io.github.sepaykit.state;
 import java.time.Instant;
 
 /**
- * Attempt on a company's timeline.
+ * Entry of a company's timeline: an attempt that was made.
  *
  * @param at due time by the company's clock
  * @param transactionId the transaction
@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param deliveryId the delivery of the attempt
  * @param attempt number of the attempt, from 1
  * @param result outcome of the attempt
- * @param because the outcome for people
+ * @param because reason for the outcome, for people
  */
 public record TimelineEntry(
     Instant at,

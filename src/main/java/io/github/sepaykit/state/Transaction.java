@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transfer on one of a company's bank accounts. Immutable.
  *
- * @param id positive, unique on the server; by which receivers recognise repeats
+ * @param id positive and unique on the server; receivers recognise a repeated delivery by it
  * @param bankAccountId the account that the transfer is booked on
  * @param virtualAccountId the virtual account that the transfer came through; null for none
  * @param type the transfer's direction
  * @param amount VND, positive
- * @param content the memo as written; may be empty
+ * @param content the payer's memo, unchanged; may be empty
  * @param description the text that the bank prints; may be empty
- * @param referenceCode the bank's own number
- * @param code the payment code found in the memo; null for none
- * @param accumulated VND, the balance after this transfer as printed
- * @param bookedAt instant of the booking by the company's clock, cut to whole seconds
+ * @param referenceCode the bank's reference number of the transfer
+ * @param code the payment code; null for none
+ * @param accumulated VND, the account's balance after this transfer
+ * @param bookedAt instant of the booking by the company's clock, truncated to seconds
  * @param gateway bank as printed; null for the account's own
  * @param accountNumber account as printed; null for the account's own
  * @param subAccount virtual account as printed; null for that of the virtual account, if any

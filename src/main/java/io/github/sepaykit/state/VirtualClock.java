@@ -29,7 +29,7 @@ public final class VirtualClock implements InstantSource {
   }
 
   /** Returns true if a clock can stand at an instant. */
-  public static boolean reaches(Instant instant) {
+  public static boolean isInRange(Instant instant) {
     return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
   }
 
@@ -49,7 +49,7 @@ public final class VirtualClock implements InstantSource {
    * @throws IllegalArgumentException when it is not within the years 1 to 9999
    */
   public synchronized void set(Instant instant) {
-    if (!reaches(instant)) {
+    if (!isInRange(instant)) {
       throw new IllegalArgumentException(
           "a clock goes from " + FIRST + " to " + LAST + ", asked to stand at " + instant);
     }

@@ -5,10 +5,10 @@ import java.util.Map;
 /**
  * Query for webhooks, newest first.
  *
- * @param equal field to the value it must have
- * @param containing field to a text that it must contain, case-sensitive
- * @param offset how many matches to skip
- * @param limit how many to return at most
+ * @param equal required values by field
+ * @param containing texts that a field must contain, by field; case-sensitive
+ * @param offset number of matches to skip
+ * @param limit number of matches to return at most
  */
 public record WebhookQuery(
     Map<String, Object> equal, Map<String, String> containing, long offset, int limit) {

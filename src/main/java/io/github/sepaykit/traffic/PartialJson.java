@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
 
 /** Reader of the wanted members of a JSON value, so that the rest takes no memory. */
 final class PartialJson {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
 
   private final JsonParser parser;
   private final BiPredicate<String, ObjectNode> filter;
@@ -76,7 +76,8 @@ final class PartialJson {
     return switch (token) {
       case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(token == JsonToken.VALUE_TRUE);
       case VALUE_NULL -> NODES.nullNode();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
       default -> NODES.textNode(parser.getText());
     };
   }

@@ -1,9 +1,10 @@
 package io.github.sepaykit.traffic;
 
-import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.observed.Gap;
+import io.github.sepaykit.observed.SeenExchange;
+import io.github.sepaykit.observed.UncheckedReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** One entry of a recording. */
 sealed interface RecordedEntry {
@@ -14,36 +15,21 @@ sealed interface RecordedEntry {
   String place();
 
   /**
-   * An exchange, or what is known of one.
+   * An exchange, as far as it was recorded.
    *
-   * @param exchange both sides; a side that is not known has an empty body
-   * @param unknown what is not known; empty when it can be judged in full
    * @param at when it was sent; the epoch when that was not recorded
    * @param took until it was answered; zero when that was not recorded
    */
-  record Traded(
-      String place, Exchange exchange, Optional<Missing> unknown, Instant at, Duration took)
+  record Traded(String place, SeenExchange exchange, Instant at, Duration took)
       implements RecordedEntry {}
 
-  /**
-   * An entry of ours that cannot be judged.
-   *
-   * @param missing why
-   */
-  record NotJudged(String place, Missing missing) implements RecordedEntry {}
+  /** An entry that is no exchange. */
+  record NotJudged(String place, Gap gap) implements RecordedEntry {}
 
   static RecordedEntry notJudged(String place, UncheckedReason reason, String detail) {
-    return new NotJudged(place, new Missing(reason, detail));
+    return new NotJudged(place, new Gap(reason, detail));
   }
 
   /** An entry of another server or path. */
   record Foreign(String place, String request) implements RecordedEntry {}
-
-  /**
-   * Reason why an entry, or a side of it, is not judged.
-   *
-   * @param reason the kind
-   * @param detail in words; may be empty
-   */
-  record Missing(UncheckedReason reason, String detail) {}
 }

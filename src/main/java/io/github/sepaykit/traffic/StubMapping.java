@@ -2,12 +2,12 @@ package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.http.Body;
-import io.github.sepaykit.contract.http.ContentCoding;
-import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import io.github.sepaykit.traffic.RecordedEntry.Missing;
+import io.github.sepaykit.observed.SeenBody;
+import io.github.sepaykit.observed.SeenExchange;
+import io.github.sepaykit.observed.UncheckedReason;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +22,9 @@ import java.util.Optional;
 /** Turns a stub that matches one request and gives one answer into that exchange. */
 final class StubMapping {
   private final TrafficScope scope;
-  private final BodyFiles files;
+  private final AttachedBodies files;
 
-  StubMapping(TrafficScope scope, BodyFiles files) {
+  StubMapping(TrafficScope scope, AttachedBodies files) {
     this.scope = scope;
     this.files = files;
   }
@@ -70,27 +70,21 @@ final class StubMapping {
   private RecordedEntry traded(
       String place, String method, String target, JsonNode asked, JsonNode answer) {
     Headers received = WireMockJson.headers(answer.path("headers"));
-    Optional<Missing> unknown = Optional.empty();
-    Body body = Body.empty();
-    RecordedBody sent = sent(method, asked);
-    if (sent.body().isEmpty()) {
-      unknown = Optional.of(new Missing(UncheckedReason.REQUEST_BODY, sent.reason()));
-    }
+    SeenExchange exchange =
+        SeenExchange.of(
+            new Request(method, target, headers(asked), Body.empty()),
+            sent(method, asked),
+            new Response(answer.path("status").asInt(200), received, Body.empty()),
+            received(place, answer, received));
+    return new RecordedEntry.Traded(place, exchange, Instant.EPOCH, Duration.ZERO);
+  }
+
+  private SeenBody received(String place, JsonNode answer, Headers headers) {
     try {
-      body =
-          ContentCoding.decode(received, answered(place, answer), RecordedEntry.MAX_BODY).orThrow();
+      return RecordedText.ofBytes(headers, answered(place, answer), -1);
     } catch (IOException | IllegalArgumentException e) {
-      if (unknown.isPresent()) {
-        return RecordedEntry.notJudged(place, UncheckedReason.RESPONSE_BODY, e.getMessage());
-      }
-      unknown =
-          Optional.of(new Missing(UncheckedReason.RESPONSE_BODY, String.valueOf(e.getMessage())));
+      return SeenBody.unknown(String.valueOf(e.getMessage()));
     }
-    Exchange exchange =
-        new Exchange(
-            new Request(method, target, headers(asked), sent.body().orElse(Body.empty())),
-            new Response(answer.path("status").asInt(200), received, body));
-    return new RecordedEntry.Traded(place, exchange, unknown, Instant.EPOCH, Duration.ZERO);
   }
 
   private Body answered(String place, JsonNode answer) throws IOException {
@@ -164,31 +158,31 @@ final class StubMapping {
     return headers.build();
   }
 
-  private static RecordedBody sent(String method, JsonNode asked) {
+  private static SeenBody sent(String method, JsonNode asked) {
     JsonNode patterns = asked.path("bodyPatterns");
     if (patterns.isEmpty()) {
       boolean bodiless = List.of("GET", "HEAD", "DELETE", "OPTIONS").contains(method);
-      return bodiless ? RecordedBody.of(Body.empty()) : RecordedBody.unknown("no body pattern");
+      return bodiless ? SeenBody.of(Body.empty()) : SeenBody.unknown("no body pattern");
     }
     if (patterns.size() > 1) {
-      return RecordedBody.unknown("more than one body pattern");
+      return SeenBody.unknown("more than one body pattern");
     }
     JsonNode pattern = patterns.get(0);
     JsonNode json = pattern.path("equalToJson");
     if (!json.isMissingNode()) {
       String text = json.isTextual() ? json.textValue() : json.toString();
       return text.contains("${json-unit")
-          ? RecordedBody.unknown("placeholders in its equalToJson")
-          : RecordedBody.of(Body.of(text));
+          ? SeenBody.unknown("placeholders in its equalToJson")
+          : SeenBody.of(Body.of(text));
     }
     if (pattern.path("equalTo").isTextual()) {
-      return RecordedBody.of(Body.of(pattern.path("equalTo").textValue()));
+      return SeenBody.of(Body.of(pattern.path("equalTo").textValue()));
     }
     if (pattern.path("binaryEqualTo").isTextual()) {
       byte[] bytes = Base64.getMimeDecoder().decode(pattern.path("binaryEqualTo").textValue());
-      return RecordedBody.of(Body.of(bytes));
+      return SeenBody.of(Body.of(bytes));
     }
     String name = pattern.fieldNames().hasNext() ? pattern.fieldNames().next() : "an empty pattern";
-    return RecordedBody.unknown(name + " names no body");
+    return SeenBody.unknown(name + " names no body");
   }
 }

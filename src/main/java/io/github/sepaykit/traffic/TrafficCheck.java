@@ -1,10 +1,8 @@
 package io.github.sepaykit.traffic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import java.io.IOException;
@@ -18,16 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges recordings of traffic by a contract. Immutable, thread-safe.
  *
- * <p>A recording is a HAR file, what WireMock's {@code /__admin/requests} answers, or a folder:
- * WireMock's with {@code mappings}, or one with HAR files. A file is read entry by entry, so its
- * size does not matter; a body may have 16 Mi characters.
+ * <p>A recording is a HAR file, packed or not, what WireMock's {@code /__admin/requests} or {@code
+ * /__admin/recordings/stop} answers, stubs, or a folder: WireMock's with {@code mappings}, or one
+ * with HAR files. A file is read entry by entry, so its size does not matter; a body may have 16 Mi
+ * characters.
  */
 public final class TrafficCheck {
   private final Contract contract;
@@ -43,31 +42,32 @@ public final class TrafficCheck {
   }
 
   /**
-   * Returns a check of all entries whose path is one of the contract's, or below one.
+   * Returns a check of all entries whose path is the contract's: an operation's path before its
+   * first parameter, or a path below that.
    *
-   * @param version of the kit, for the report
-   * @param clock that the run is timed by
+   * @param version version of the kit, for the report
+   * @param clock clock that gives the run's start and duration
    */
   public static TrafficCheck of(Contract contract, String version, Clock clock) {
     return new TrafficCheck(contract, Optional.empty(), version, clock);
   }
 
   /**
-   * Judges all entries below a URL instead, and no other. A path of the URL is taken off before the
-   * rest is looked up in the contract.
+   * Returns the same check for the entries whose URL begins with {@code url}, and no others. The
+   * rest of an entry's URL is its path in the contract.
    *
    * @throws IllegalArgumentException when it is no absolute URL
    */
   public TrafficCheck withBaseUrl(String url) {
-    BaseUrl.of(url);
+    BaseUrl.of(url); // refuses what is no absolute URL
     return new TrafficCheck(contract, Optional.of(url), version, clock);
   }
 
   /**
    * Reads and judges recordings, in order.
    *
-   * @throws UnreadableTrafficException when one cannot be read, or all of them hold no exchange of
-   *     the contract's
+   * @throws UnreadableTrafficException when one cannot be read, or none contains an exchange that
+   *     the contract declares
    */
   public Report check(List<Path> recordings) {
     Instant started = clock.instant();
@@ -77,19 +77,19 @@ public final class TrafficCheck {
       if (Files.isDirectory(recording)) {
         readFolder(recording, scope, judge::accept);
       } else {
-        TrafficFile.read(recording, scope, judge::accept);
+        TrafficFiles.read(recording, scope, judge::accept);
       }
     }
-    if (judge.exchanges() == 0) {
+    if (!judge.hasTraffic()) {
       throw UnreadableTrafficException.of(
           "nothing to judge in " + names(recordings),
-          scope.inWords(),
+          scope.describe(),
           judge.describeOthers(),
-          "name the server with --base-url, or record the calls to SePay");
+          "name the server with --url, or record the calls to SePay");
     }
     Map<String, String> settings = new LinkedHashMap<>();
     baseUrl.ifPresent(url -> settings.put("base-url", url));
-    settings.put("entries", String.valueOf(judge.entries()));
+    settings.put("entries", String.valueOf(judge.entryCount()));
     Run run =
         new Run(
             "check",
@@ -110,91 +110,33 @@ public final class TrafficCheck {
   private static void readFolder(Path folder, TrafficScope scope, Consumer<RecordedEntry> sink) {
     Path mappings = folder.resolve("mappings");
     if (Files.isDirectory(mappings)) {
-      new StubFolder(folder, scope).read(files(mappings, ".json"), sink);
+      files(mappings, file -> file.toString().endsWith(".json"))
+          .forEach(file -> TrafficFiles.read(file, scope, sink));
       return;
     }
-    List<Path> files = files(folder, ".har");
+    List<Path> files = files(folder, TrafficFiles::isRecording);
     if (files.isEmpty()) {
       throw UnreadableTrafficException.of(
           "cannot check " + folder,
-          "a folder with \"mappings\", as WireMock records it, or with files *.har",
+          "a folder with \"mappings\", as WireMock records it, or with files *.har, *.har.gz or"
+              + " *har.zip",
           "a folder with neither",
           "name the folder above \"mappings\", or a file");
     }
-    files.forEach(file -> TrafficFile.read(file, scope, sink));
+    files.forEach(file -> TrafficFiles.read(file, scope, sink));
   }
 
-  /** Returns all files below a folder that have a suffix, sorted by path. */
-  private static List<Path> files(Path folder, String ending) {
+  /** Returns all files below a folder that are wanted, sorted by path. */
+  private static List<Path> files(Path folder, Predicate<Path> wanted) {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
-          .sorted()
-          .toList();
+      return all.filter(file -> wanted.test(file) && Files.isRegularFile(file)).sorted().toList();
     } catch (IOException e) {
       throw UnreadableTrafficException.causedBy(
-          e, "cannot read " + folder, "a folder", e.toString(), "name a folder that can be read");
-    }
-  }
-
-  /**
-   * Folder of stubs that WireMock recorded: {@code mappings/*.json}, with bodies in {@code
-   * __files}.
-   */
-  private static final class StubFolder {
-    private static final long MAX_FILE = 64 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Path folder;
-    private final StubMapping mapping;
-
-    StubFolder(Path folder, TrafficScope scope) {
-      this.folder = folder;
-      this.mapping = new StubMapping(scope, new BodyFiles(folder.resolve("__files")));
-    }
-
-    void read(List<Path> mappings, Consumer<RecordedEntry> sink) {
-      for (Path file : mappings) {
-        JsonNode root = json(file);
-        String name = folder.relativize(file).toString();
-        if (root.path("mappings").isArray()) {
-          int number = 0;
-          for (JsonNode stub : root.path("mappings")) {
-            sink.accept(mapping.read("stub " + ++number + " of " + name, stub));
-          }
-        } else {
-          sink.accept(mapping.read(name, root));
-        }
-      }
-    }
-
-    private static JsonNode json(Path file) {
-      try {
-        if (Files.size(file) > MAX_FILE) {
-          throw unreadable(null, file, "more than " + MAX_FILE + " bytes");
-        }
-        JsonNode root = JSON.readTree(Files.readAllBytes(file));
-        if (root == null || !root.isObject()) {
-          throw unreadable(null, file, "no JSON object");
-        }
-        return root;
-      } catch (JsonProcessingException e) {
-        String place =
-            e.getLocation() == null
-                ? ""
-                : " at line "
-                    + e.getLocation().getLineNr()
-                    + ", column "
-                    + e.getLocation().getColumnNr();
-        throw unreadable(e, file, "text that is no JSON" + place);
-      } catch (IOException e) {
-        throw unreadable(e, file, e.toString());
-      }
-    }
-
-    private static UnreadableTrafficException unreadable(
-        @Nullable Exception cause, Path file, String was) {
-      return UnreadableTrafficException.causedBy(
-          cause, "cannot check " + file, "a stub mapping of WireMock's", was, "record it again");
+          e,
+          "cannot read " + folder,
+          "a folder",
+          FileFailure.reason(e),
+          "name a folder that can be read");
     }
   }
 }

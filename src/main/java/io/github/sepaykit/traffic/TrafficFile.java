@@ -8,48 +8,46 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sepaykit.contract.http.Body;
-import io.github.sepaykit.contract.http.ContentCoding;
-import io.github.sepaykit.contract.http.Exchange;
-import io.github.sepaykit.contract.http.Headers;
-import io.github.sepaykit.contract.http.Request;
-import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.observed.UncheckedReason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
- * A file of recorded traffic: a HAR, or the requests that WireMock exports. Read entry by entry,
- * whatever its size; the longest text that is read is {@link RecordedEntry#MAX_BODY}.
+ * Text of recorded traffic: a HAR, the requests that WireMock exports, or its stubs. Read entry by
+ * entry, whatever its size; the longest text that is read is {@link RecordedEntry#MAX_BODY}.
  */
 final class TrafficFile {
-  private static final String KINDS =
-      "a HAR 1.2 file, or the answer of WireMock's /__admin/requests";
+  static final String KINDS =
+      "a HAR 1.2 file, the answer of WireMock's /__admin/requests, or stubs of WireMock's";
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(RecordedEntry.MAX_BODY).build())
           .build();
 
-  private final Path file;
+  private final Source source;
   private final TrafficScope scope;
   private final Consumer<RecordedEntry> sink;
   private int entries;
   private boolean known;
 
-  private TrafficFile(Path file, TrafficScope scope, Consumer<RecordedEntry> sink) {
-    this.file = file;
+  /**
+   * Origin of a text.
+   *
+   * @param path of the file, for messages
+   * @param name of the text, for the places of its entries
+   * @param attached files that a HAR names
+   * @param stubs files that stubs name
+   */
+  record Source(Path path, String name, AttachedBodies attached, AttachedBodies stubs) {}
+
+  private TrafficFile(Source source, TrafficScope scope, Consumer<RecordedEntry> sink) {
+    this.source = source;
     this.scope = scope;
     this.sink = sink;
   }
@@ -57,18 +55,15 @@ final class TrafficFile {
   /**
    * Reads all entries.
    *
-   * @throws UnreadableTrafficException when it is neither, or ends in the middle
+   * @throws UnreadableTrafficException when it is no traffic, or ends in the middle
    */
-  static void read(Path file, TrafficScope scope, Consumer<RecordedEntry> sink) {
-    TrafficFile traffic = new TrafficFile(file, scope, sink);
-    try (InputStream in = Files.newInputStream(file);
-        JsonParser parser = FACTORY.createParser(in)) {
+  static void read(InputStream in, Source source, TrafficScope scope, Consumer<RecordedEntry> sink)
+      throws IOException {
+    TrafficFile traffic = new TrafficFile(source, scope, sink);
+    try (JsonParser parser = FACTORY.createParser(in)) {
       traffic.top(parser);
     } catch (JsonProcessingException e) {
       throw traffic.notJson(e);
-    } catch (IOException e) {
-      throw UnreadableTrafficException.causedBy(
-          e, "cannot read " + file, KINDS, e.toString(), "name a file that can be read");
     }
   }
 
@@ -80,6 +75,7 @@ final class TrafficFile {
     if (first != JsonToken.START_OBJECT) {
       throw other("JSON that is no object");
     }
+    SingleEntry single = new SingleEntry();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
@@ -87,12 +83,24 @@ final class TrafficFile {
         log(parser);
       } else if (name.equals("requests") && value == JsonToken.START_ARRAY) {
         entries(parser, "request", new ServedEvents(scope)::read, ServedEvents.FILTER);
+      } else if (name.equals("mappings") && value == JsonToken.START_ARRAY) {
+        entries(parser, "stub", new StubMapping(scope, source.stubs())::read, (path, all) -> true);
+      } else if (single.takes(name, value)) {
+        single.add(name, PartialJson.read(parser, (path, all) -> true));
       } else {
+        single.note(name);
         parser.skipChildren();
       }
     }
+    if (!known && single.isWhole()) {
+      known = true;
+      sink.accept(
+          single.isServed()
+              ? new ServedEvents(scope).read(source.name(), single.entry())
+              : new StubMapping(scope, source.stubs()).read(source.name(), single.entry()));
+    }
     if (!known) {
-      throw other("an object without \"log\" that has \"entries\", and without \"requests\"");
+      throw other(single.inWords());
     }
   }
 
@@ -101,8 +109,8 @@ final class TrafficFile {
       boolean found = parser.currentName().equals("entries");
       JsonToken value = parser.nextToken();
       if (found && value == JsonToken.START_ARRAY) {
-        HarEntries har = new HarEntries(scope);
-        entries(parser, "entry", har::read, har::wants);
+        HarEntries har = new HarEntries(scope, source.attached());
+        entries(parser, "entry", har::read, har::isNeeded);
       } else {
         parser.skipChildren();
       }
@@ -118,7 +126,7 @@ final class TrafficFile {
     known = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       entries++;
-      String place = kind + " " + entries + " of " + file.getFileName();
+      String place = kind + " " + entries + " of " + source.name();
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         sink.accept(reader.apply(place, PartialJson.read(parser, filter)));
       } else {
@@ -130,7 +138,7 @@ final class TrafficFile {
 
   private UnreadableTrafficException other(String was) {
     return UnreadableTrafficException.of(
-        "cannot check " + file, KINDS, was, "export the traffic again");
+        "cannot check " + source.path(), KINDS, was, "export the traffic again, as one of these");
   }
 
   private UnreadableTrafficException notJson(JsonProcessingException e) {
@@ -141,7 +149,7 @@ final class TrafficFile {
     if (e instanceof StreamConstraintsException) {
       return UnreadableTrafficException.causedBy(
           e,
-          "cannot check " + file,
+          "cannot check " + source.path(),
           "bodies of at most " + RecordedEntry.MAX_BODY + " characters",
           "more than the limits of what is read" + place,
           "leave such entries out of the recording");
@@ -149,82 +157,9 @@ final class TrafficFile {
     boolean cut = e instanceof JsonEOFException;
     return UnreadableTrafficException.causedBy(
         e,
-        "cannot check " + file,
+        "cannot check " + source.path(),
         KINDS,
         (cut ? "text that ends in the middle" : "text that is no JSON") + place,
         cut ? "export the traffic again, the file is cut off" : "export the traffic again");
-  }
-
-  /** Turns WireMock's serve events, as {@code /__admin/requests} exports them, into exchanges. */
-  private static final class ServedEvents {
-    static final BiPredicate<String, ObjectNode> FILTER =
-        PartialJson.below(
-            Set.of(
-                "request.method",
-                "request.url",
-                "request.absoluteUrl",
-                "request.headers",
-                "request.body",
-                "request.bodyAsBase64",
-                "request.loggedDate",
-                "response.status",
-                "response.headers",
-                "response.body",
-                "response.bodyAsBase64",
-                "response.fault",
-                "timing.totalTime"));
-
-    private final TrafficScope scope;
-
-    ServedEvents(TrafficScope scope) {
-      this.scope = scope;
-    }
-
-    RecordedEntry read(String place, JsonNode event) {
-      JsonNode asked = event.path("request");
-      String method = asked.path("method").asText("");
-      String url = asked.path("url").asText("");
-      if (method.isEmpty() || url.isEmpty()) {
-        return RecordedEntry.notJudged(place, UncheckedReason.INCOMPLETE, "no method or no URL");
-      }
-      String absolute = asked.path("absoluteUrl").asText("");
-      Optional<String> target = absolute.isEmpty() ? scope.relative(url) : scope.target(absolute);
-      if (target.isEmpty()) {
-        return new RecordedEntry.Foreign(
-            place, method + " " + (absolute.isEmpty() ? url : absolute));
-      }
-      JsonNode answer = event.path("response");
-      int status = answer.path("status").asInt(0);
-      if (status == 0) {
-        return RecordedEntry.notJudged(
-            place, UncheckedReason.NO_ANSWER, answer.path("fault").asText(""));
-      }
-      Headers sent = WireMockJson.headers(asked.path("headers"));
-      Headers received = WireMockJson.headers(answer.path("headers"));
-      try {
-        Exchange exchange =
-            new Exchange(
-                new Request(method, target.get(), sent, body(sent, asked)),
-                new Response(status, received, body(received, answer)));
-        return new RecordedEntry.Traded(
-            place,
-            exchange,
-            Optional.empty(),
-            Instant.ofEpochMilli(asked.path("loggedDate").asLong(0)),
-            Duration.ofMillis(event.at("/timing/totalTime").asLong(0)));
-      } catch (IOException | IllegalArgumentException e) {
-        return RecordedEntry.notJudged(
-            place, UncheckedReason.INCOMPLETE, "a body: " + e.getMessage());
-      }
-    }
-
-    private static Body body(Headers headers, JsonNode message) throws IOException {
-      String base64 = message.path("bodyAsBase64").asText("");
-      Body body =
-          base64.isEmpty()
-              ? Body.of(message.path("body").asText(""))
-              : Body.of(Base64.getMimeDecoder().decode(base64));
-      return ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY).orThrow();
-    }
   }
 }

@@ -2,20 +2,17 @@ package io.github.sepaykit.traffic;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
-import java.util.LinkedHashSet;
+import io.github.sepaykit.observed.ContractPaths;
 import java.util.Optional;
-import java.util.Set;
 
 /** Scope of a check: the requests that the contract is about. */
 final class TrafficScope {
   private final Optional<BaseUrl> base;
-  private final Set<String> roots = new LinkedHashSet<>();
+  private final ContractPaths paths;
 
   TrafficScope(Contract contract, Optional<BaseUrl> base) {
     this.base = base;
-    contract
-        .operations()
-        .forEach(operation -> roots.add(operation.path().replaceAll("/?\\{.*", "")));
+    this.paths = new ContractPaths(contract);
   }
 
   /** Returns path and query of a URL within the scope; empty for any other. */
@@ -29,18 +26,17 @@ final class TrafficScope {
   }
 
   boolean isBelowRoots(String pattern) {
-    return roots.stream().anyMatch(pattern::startsWith);
+    return paths.isPrefixOf(pattern);
   }
 
   private boolean isOurs(String target) {
-    String path = target.split("\\?", 2)[0];
-    return roots.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+    return paths.contains(target.split("\\?", 2)[0]);
   }
 
   /** Returns the condition for an entry to count, in words. */
-  String inWords() {
+  String describe() {
     return base.isPresent()
         ? "a request to the base URL"
-        : "a request with a path such as " + String.join(" or ", roots);
+        : "a request with a path such as " + paths.inWords();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify;
 
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
           "verify.token-file",
           "%s cannot be read: %s\n  fix:      check the path",
           file,
-          e.getClass().getSimpleName());
+          FileFailure.reason(e));
     }
     List<String> names = Arrays.stream(TokenRole.values()).map(TokenRole::variable).toList();
     Map<String, String> given = new HashMap<>();

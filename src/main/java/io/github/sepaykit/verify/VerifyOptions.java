@@ -1,6 +1,9 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.http.ForwardProxy;
+import io.github.sepaykit.http.Urls;
+import io.github.sepaykit.report.UncheckedAllowance;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,13 +14,14 @@ import java.util.function.Consumer;
  *
  * @param baseUrl scheme, host and port, perhaps a path in front of the contract's paths
  * @param credentials the tokens
- * @param contract that the server is judged by
+ * @param contract contract that the server is judged by
  * @param write set to create, change and delete webhooks of its own; empty for GET requests only
- * @param seed of all generated values: the same seed makes the same cases
+ * @param seed seed of all generated values: the same seed makes the same cases
  * @param sequences number of generated sequences of calls
- * @param limits of the requests to the server
+ * @param limits limits of the requests to the server
  * @param caCertificate a PEM file of certificates to trust beside the platform's
- * @param proxy an HTTP proxy; empty for the one of the system properties, if any
+ * @param proxy an HTTP proxy on the way; empty for the one of the system properties, if any
+ * @param unchecked checks that may stay unjudged without making the verification incomplete
  */
 public record VerifyOptions(
     URI baseUrl,
@@ -28,9 +32,15 @@ public record VerifyOptions(
     int sequences,
     VerifyLimits limits,
     Optional<Path> caCertificate,
-    Optional<URI> proxy) {
+    Optional<ForwardProxy> proxy,
+    UncheckedAllowance unchecked) {
   public VerifyOptions {
-    if (!WriteOptions.isWeb(baseUrl) || baseUrl.getRawUserInfo() != null) {
+    Urls.clientRefusal(baseUrl)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException("baseUrl: " + why);
+            });
+    if (!WriteOptions.isPlainHttpUrl(baseUrl) || baseUrl.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "baseUrl must be an http or https URL without user, query and fragment");
     }
@@ -52,7 +62,8 @@ public record VerifyOptions(
         8,
         VerifyLimits.defaultsFor(baseUrl),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        UncheckedAllowance.none());
   }
 
   /** Returns a copy that differs as the change says. */
@@ -70,7 +81,9 @@ public record VerifyOptions(
     private int sequences = VerifyOptions.this.sequences;
     private VerifyLimits limits = VerifyOptions.this.limits;
     private Optional<Path> caCertificate = VerifyOptions.this.caCertificate;
-    private Optional<URI> proxy = VerifyOptions.this.proxy;
+    private Optional<ForwardProxy> proxy = VerifyOptions.this.proxy;
+
+    private UncheckedAllowance unchecked = VerifyOptions.this.unchecked;
 
     private Builder() {}
 
@@ -104,14 +117,33 @@ public record VerifyOptions(
       return this;
     }
 
+    /** Sets a proxy that wants no credentials. */
     public Builder proxy(URI value) {
+      return proxy(new ForwardProxy(value, Optional.empty()));
+    }
+
+    public Builder proxy(ForwardProxy value) {
       proxy = Optional.of(value);
+      return this;
+    }
+
+    public Builder unchecked(UncheckedAllowance value) {
+      unchecked = value;
       return this;
     }
 
     private VerifyOptions build() {
       return new VerifyOptions(
-          baseUrl, credentials, contract, write, seed, sequences, limits, caCertificate, proxy);
+          baseUrl,
+          credentials,
+          contract,
+          write,
+          seed,
+          sequences,
+          limits,
+          caCertificate,
+          proxy,
+          unchecked);
     }
   }
 }

@@ -1,12 +1,17 @@
 package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.TokenSpec;
+import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.ErrorDialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +171,76 @@ class AuthorizationAcceptanceTest extends FakeTest {
     assertThat(reply.error()).isEqualTo("access_denied");
     assertThat(EndpointAcceptanceTest.fields(reply.body()))
         .containsExactly("status", "error", "message", "error_description", "hint");
+    assertThat(reply.body().path("hint").asText()).isEqualTo("Access token has been revoked");
+    assertThat(reply.header("X-SePay-Kit-Detail")).contains("mint a new one");
     assertForbidden(call(as(TokenSpec.full().withScopes()), "listWebhooks"), "auth.scope.missing");
+  }
+
+  /** SePay's body has SePay's words; the kit's advice stands in headers and in the journal. */
+  @ParameterizedTest
+  @CsvSource({
+    "kit_never_minted,Access token could not be verified",
+    "not~a~token!,Access token could not be verified",
+    ",Missing \"Authorization\" header"
+  })
+  void theHintIsAsAResourceServerPrintsIt(String token, String hint) {
+    try (SePayFake observed =
+        SePayFake.start(
+            FakeOptions.defaults()
+                .with(
+                    o ->
+                        o.settings(
+                            CompanySettings.defaults().withErrors(ErrorDialect.OBSERVED))))) {
+      Api.Reply reply = new Api(observed.baseUrl(), Optional.ofNullable(token)).list("");
+      assertThat(reply.status()).isEqualTo(401);
+      assertThat(reply.body().path("hint").asText()).isEqualTo(hint);
+      assertThat(reply.text()).doesNotContain("control API").doesNotContain("mint");
+    }
+  }
+
+  @Test
+  void anAppMayHaveADialectOfItsOwn() {
+    String plugin = sepay.tokens().mint(TokenSpec.full().withErrors(ErrorDialect.OBSERVED));
+    String other = sepay.tokens().mint();
+    assertThat(api.with(plugin).list("").status()).isEqualTo(200);
+    sepay.tokens().expire(plugin);
+    sepay.tokens().expire(other);
+    assertThat(api.with(plugin).list("").error()).isEqualTo("access_denied");
+    assertThat(api.with(other).list("").error()).isEqualTo("unauthorized");
+    sepay.importState(sepay.exportState());
+    assertThat(api.with(plugin).list("").error()).isEqualTo("access_denied");
+    configure(settings -> settings.withErrors(ErrorDialect.OBSERVED));
+    assertThat(api.with(other).list("").error()).isEqualTo("access_denied");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DOCUMENTED,WordPress/6.6.2; https://shop.example.com,true",
+    "OBSERVED,WordPress/6.6.2; https://shop.example.com,false",
+    "DOCUMENTED,okhttp/4.12.0,false"
+  })
+  void theJournalSaysWhatSePaysPluginWouldNeed(ErrorDialect errors, String agent, boolean advised) {
+    configure(settings -> settings.withErrors(errors));
+    String token = sepay.tokens().mint();
+    sepay.tokens().expire(token);
+    Api.Reply reply = api.with(token).send("GET", Api.WEBHOOKS, null, Map.of("User-Agent", agent));
+    assertThat(reply.status()).isEqualTo(401);
+    String fix = sepay.journal().exchanges().get(0).findings().get(0).fix();
+    assertThat(fix.contains("WooCommerce plugin")).isEqualTo(advised);
+    assertThat(fix).startsWith("refresh it, or mint a new one");
+    assertThat(reply.text()).doesNotContain("WooCommerce");
+  }
+
+  @Test
+  void aTokenMintedWithoutNamingScopesMayDoAll() {
+    for (String operation : List.of("listWebhooks", "createWebhook", "deleteWebhook")) {
+      assertThat(call(api.with(sepay.tokens().mint()), operation).status()).isLessThan(300);
+    }
+    Api none = api.with(sepay.tokens().mintWithoutScopes());
+    assertForbidden(call(none, "listWebhooks"), "auth.scope.missing");
+    assertThatThrownBy(() -> sepay.tokens().mint(new String[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("mintWithoutScopes()");
   }
 
   @Test

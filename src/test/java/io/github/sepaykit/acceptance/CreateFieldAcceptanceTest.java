@@ -1,13 +1,17 @@
 package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -273,6 +277,60 @@ class CreateFieldAcceptanceTest extends FakeTest {
     assertThat(second.rules()).isEqualTo("request.body.irrelevant-field");
     configure(settings -> settings.withStrict(true));
     refuses(body, "api_key");
+  }
+
+  private Api.Reply createIrrelevant(String field, Object value) {
+    Map<String, Object> body = field.startsWith("bank") ? minimal() : oauth2();
+    body.put(field, value);
+    return api.create(body);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("irrelevantOfAWrongType")
+  void aFieldThatDoesNotApplyIsStillOfItsType(String field, Object value, String pointer) {
+    Api.Reply reply = createIrrelevant(field, value);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.rules()).contains("request.body.type");
+    assertThat(sepay.journal().exchanges().get(0).findings())
+        .anyMatch(
+            finding ->
+                finding.rule().equals("request.body.type") && finding.pointer().equals(pointer));
+    assertThat(sepay.webhooks().all()).isEmpty();
+  }
+
+  static Stream<Arguments> irrelevantOfAWrongType() {
+    return Stream.of(
+        arguments("bank_sub_account_ids", "x", "/bank_sub_account_ids"),
+        arguments("bank_sub_account_ids", 301, "/bank_sub_account_ids"),
+        arguments("bank_sub_account_ids", List.of("x"), "/bank_sub_account_ids/0"),
+        arguments("bank_sub_account_ids", Map.of("a", 1), "/bank_sub_account_ids"),
+        arguments("api_key", 5, "/api_key"),
+        arguments("request_content_type", List.of("Json"), "/request_content_type"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("irrelevantOfTheRightType")
+  void aFieldThatDoesNotApplyMayHaveAnyValueOfItsType(String field, Object value) {
+    Api.Reply reply = createIrrelevant(field, value);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    assertThat(reply.rules()).contains("request.body.irrelevant-field");
+    assertThat(sepay.webhooks().find(reply.id()).orElseThrow().fields()).doesNotContainKey(field);
+  }
+
+  static Stream<Arguments> irrelevantOfTheRightType() {
+    return Stream.of(
+        arguments("bank_sub_account_ids", List.of()),
+        arguments("bank_sub_account_ids", List.of(999)),
+        arguments("bank_sub_account_ids", List.of("999")),
+        arguments("api_key", ""),
+        arguments("request_content_type", "Xml"));
+  }
+
+  @Test
+  void aSeedIsJudgedTheSame() {
+    assertThatThrownBy(() -> sepay.webhooks().add(minimal("bank_sub_account_ids", "x")))
+        .hasMessageContaining("control.body")
+        .hasMessageContaining("bank_sub_account_ids");
   }
 
   @Test

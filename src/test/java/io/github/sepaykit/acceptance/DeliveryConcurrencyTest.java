@@ -191,13 +191,13 @@ class DeliveryConcurrencyTest {
       int attempts = 0;
       for (TransactionDeliveries tx : run.sepay.delivery().log()) {
         assertThat(tx.deliveries())
-            .allSatisfy(one -> assertThat(one.state().settled()).as(tx.describe()).isTrue());
+            .allSatisfy(one -> assertThat(one.state().isSettled()).as(tx.describe()).isTrue());
         assertThat(
                 tx.deliveries().stream()
                     .filter(one -> one.kind() == DeliveryKind.TRANSACTION)
                     .map(Delivery::webhookId))
             .containsExactlyElementsOf(
-                tx.matches().stream().filter(Match::matched).map(Match::webhookId).toList());
+                tx.matches().stream().filter(Match::isMatch).map(Match::webhookId).toList());
         for (Delivery delivery : tx.deliveries()) {
           assertThat(delivery.attempts().stream().map(attempt -> attempt.number()))
               .isEqualTo(

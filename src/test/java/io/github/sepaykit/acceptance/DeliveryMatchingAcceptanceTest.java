@@ -198,7 +198,7 @@ class DeliveryMatchingAcceptanceTest extends DeliveringTest {
     long id = webhook();
     Transaction tx = receive(1, "");
     sepay.webhooks().put(id, hook("active", 0));
-    assertThat(sepay.deliveries(tx).now().match(id).orElseThrow().matched()).isTrue();
+    assertThat(sepay.deliveries(tx).now().match(id).orElseThrow().isMatch()).isTrue();
   }
 
   @ParameterizedTest

@@ -89,18 +89,18 @@ class EditionMatchingAcceptanceTest extends DeliveringTest {
         match(through, none),
         MatchReason.OTHER_VIRTUAL_ACCOUNT,
         "va_mode is none, the transaction came through virtual account " + virtual.id());
-    assertThat(match(through, listed).matched()).isTrue();
-    assertThat(match(through, all).matched()).isTrue();
+    assertThat(match(through, listed).isMatch()).isTrue();
+    assertThat(match(through, all).isMatch()).isTrue();
 
     Transaction plain = receive(1, "");
-    assertThat(match(plain, none).matched()).isTrue();
+    assertThat(match(plain, none).isMatch()).isTrue();
     assertMatch(
         match(plain, listed),
         MatchReason.OTHER_VIRTUAL_ACCOUNT,
         "va_mode is list and bank_sub_account_ids ["
             + virtual.id()
             + "], the transaction came through no virtual account");
-    assertThat(match(plain, all).matched()).isTrue();
+    assertThat(match(plain, all).isMatch()).isTrue();
   }
 
   @Test
@@ -111,7 +111,7 @@ class EditionMatchingAcceptanceTest extends DeliveringTest {
         match(receive(1, "dhabc12"), id),
         MatchReason.MATCHED,
         "bank_account_id " + bank.id() + ", event_type All, prefix_filters [DHa, HD_]");
-    assertThat(match(receive(1, "hd_123"), id).matched()).isTrue();
+    assertThat(match(receive(1, "hd_123"), id).isMatch()).isTrue();
     assertMatch(
         match(receive(1, "DHABC12"), id),
         MatchReason.OTHER_PREFIX,
@@ -125,7 +125,7 @@ class EditionMatchingAcceptanceTest extends DeliveringTest {
   @Test
   void noPrefixesAreNoCondition() {
     long id = webhook("prefix_filters", List.of());
-    assertThat(match(receive(1, "tien hang"), id).matched()).isTrue();
+    assertThat(match(receive(1, "tien hang"), id).isMatch()).isTrue();
   }
 
   @Test

@@ -3,13 +3,33 @@ package io.github.sepaykit.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.state.CreateBody;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rows of the reference's table "The five documented endpoints", and what each answers. */
 class EndpointAcceptanceTest extends FakeTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DATA|{\"status\":\"success\",\"data\":{\"id\":ID}}",
+        "ROOT|{\"message\":\"Tạo webhook thành công\",\"id\":ID}",
+        "BOTH|{\"status\":\"success\",\"message\":\"Tạo webhook thành công\",\"id\":ID,\"data\":{\"id\":ID}}"
+      })
+  void theIdOfACreateStandsWhereItIsSetTo(CreateBody form, String body) {
+    configure(settings -> settings.withCreateBody(form));
+    Api.Reply reply = api.create(minimal());
+    assertThat(reply.status()).isEqualTo(201);
+    long id = sepay.webhooks().all().get(0).id();
+    assertThat(reply.text()).isEqualTo(body.replace("ID", String.valueOf(id)));
+    assertThat(sepay.journal().exchanges().get(0).findings()).isEmpty();
+  }
+
   @Test
   void getWebhooksAnswers200WithStatusDataAndPagination() {
     api.created(minimal());

@@ -55,7 +55,7 @@ class ProxyAcceptanceTest extends FakeTest {
               "updateWebhook",
               "deleteWebhook",
               "getWebhook");
-      assertThat(proxy.report().honoured()).isTrue();
+      assertThat(proxy.report().isHonoured()).isTrue();
       assertThat(proxy.report().coverage().exercised()).isPositive();
       assertThat(proxy.report().findings()).isEmpty();
     }
@@ -72,7 +72,7 @@ class ProxyAcceptanceTest extends FakeTest {
       assertThat(story.rules()).contains("response.body.malformed");
       assertThat(story.error()).isEqualTo("proxy.contract.broken");
       assertThat(through.get(Api.WEBHOOKS).status()).isEqualTo(200);
-      assertThat(proxy.report().honoured()).isFalse();
+      assertThat(proxy.report().isHonoured()).isFalse();
     }
   }
 }

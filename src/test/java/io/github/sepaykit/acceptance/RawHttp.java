@@ -27,19 +27,36 @@ final class RawHttp {
               + "\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().write(body);
-      socket.getOutputStream().flush();
-      ByteArrayOutputStream answer = new ByteArrayOutputStream();
-      socket.getInputStream().transferTo(answer);
-      String text = answer.toString(StandardCharsets.UTF_8);
-      int end = text.indexOf("\r\n\r\n");
-      String all = text.substring(end + 4);
-      int json = all.indexOf('{');
-      return new Answer(
-          Integer.parseInt(text.substring(9, 12)),
-          text.substring(0, end),
-          json < 0 ? all : all.substring(json, all.lastIndexOf('}') + 1));
+      return read(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Answer to the words with which a client begins in HTTP/2, unasked. */
+  static Answer preface(URI baseUrl) {
+    try (Socket socket = new Socket(baseUrl.getHost(), baseUrl.getPort())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+      return read(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Answer read(Socket socket) throws IOException {
+    socket.getOutputStream().flush();
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    socket.getInputStream().transferTo(answer);
+    String text = answer.toString(StandardCharsets.UTF_8);
+    int end = text.indexOf("\r\n\r\n");
+    String all = text.substring(end + 4);
+    int json = all.indexOf('{');
+    return new Answer(
+        Integer.parseInt(text.substring(9, 12)),
+        text.substring(0, end),
+        json < 0 ? all : all.substring(json, all.lastIndexOf('}') + 1));
   }
 }

@@ -153,7 +153,7 @@ class SeedAndStubsAcceptanceTest {
       List<RecordedExchange> journal = fake.sepay().journal().exchanges();
       assertThat(journal.get(0).injected()).isEqualTo("my create");
       assertThat(journal.get(0).status()).isEqualTo(418);
-      assertThat(journal.get(0).findings()).allMatch(finding -> finding.aboutRequest());
+      assertThat(journal.get(0).findings()).allMatch(finding -> finding.isAboutRequest());
       assertThat(journal.get(1).findings()).isEmpty();
     }
   }

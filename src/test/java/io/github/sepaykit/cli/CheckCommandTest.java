@@ -49,20 +49,20 @@ class CheckCommandTest {
   }
 
   @Test
-  void honouredIsZero() {
+  void passedIsZero() {
     assertThat(run("check", sound)).as(err.toString()).isZero();
     assertThat(out.toString())
-        .startsWith("HONOURED")
+        .startsWith("PASSED")
         .contains("sound.har")
         .containsPattern("no exchange in the recording \\([^)]*listWebhooks")
         .doesNotContain("t0p-s3cret");
   }
 
   @Test
-  void brokenIsOne() {
+  void failedIsOne() {
     assertThat(run("check", sound, broken)).isEqualTo(1);
     assertThat(out.toString())
-        .startsWith("BROKEN")
+        .startsWith("FAILED")
         .contains("response.body.enum at /status")
         .contains("deleteWebhook")
         .doesNotContain("t0p-s3cret");
@@ -71,8 +71,11 @@ class CheckCommandTest {
   @Test
   void driftIsOneWhenAsked() {
     assertThat(run("check", drifting)).isZero();
-    assertThat(out.toString()).startsWith("DRIFT").contains("response.body.unknown-field");
+    assertThat(out.toString())
+        .startsWith("PASSED")
+        .contains("differs where nothing is promised", "response.body.unknown-field");
     assertThat(run("check", drifting, "--fail-on", "drift")).isEqualTo(1);
+    assertThat(out.toString()).endsWith("there is drift, and --fail-on drift\n");
     assertThat(run("check", sound, "--fail-on", "drift")).isZero();
   }
 

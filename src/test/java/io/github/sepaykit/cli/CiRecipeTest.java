@@ -81,7 +81,7 @@ class CiRecipeTest {
     Map<?, ?> job = (Map<?, ?>) block("sepay-contract:").get("sepay-contract");
     assertThat(String.valueOf(job.get("script")))
         .contains("junit=" + at(job, "artifacts", "reports", "junit"))
-        .contains(" verify --base-url");
+        .contains(" verify --url");
   }
 
   /** The block of YAML on the page that begins with a line. */
@@ -95,7 +95,7 @@ class CiRecipeTest {
   @Test
   void theScriptCallsTheCommandAsTheInputsSay() throws Exception {
     assertThat(called("false", "", 1))
-        .containsSubsequence("-jar", "kit.jar", "verify", "--base-url", "https://x.example")
+        .containsSubsequence("-jar", "kit.jar", "verify", "--url", "https://x.example")
         .doesNotContain("--write", "--yes", "--bank-account-id", "--webhook-url", "--baseline");
     assertThat(called("true", "19", 0))
         .containsSubsequence("--write", "--yes", "--bank-account-id", "19");

@@ -104,7 +104,7 @@ class ExamOrdersTest {
     assertThat(receiver.requests).hasSize(4);
     assertThat(result.out().replaceAll("\\s+", " "))
         .contains(
-            "no new order: the answer has no text \"code\": {error=no stock}; money for paid");
+            "no new order: the answer has no text \"code\": {error=no stock}; paid orders were paid again");
   }
 
   private Result examBooks(String... more) {
@@ -169,7 +169,7 @@ class ExamOrdersTest {
   @Test
   void wrongOptionsAreNamed() {
     assertWrong("--orders-from makes orders", "--orders-from", receiver.url("/o"), "--code", "A1");
-    assertWrong("--orders-from must be an http", "--orders-from", "orders");
+    assertWrong("--orders-from: expected a URL such as", "--orders-from", "orders");
     assertWrong("--code must be 1 to 50 letters and digits", "--codes", "BV/2026");
     assertWrong("--codes must be a range", "--codes", "BV-2026-0042..BV-2027-0101");
     assertWrong("--event-type must be one of All, In_only, Out_only", "--event-type", "Both");

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +26,12 @@ class MainTest {
 
   @ParameterizedTest(name = "serve {0} {1}")
   @CsvSource({
+    "--create-body,everywhere,--create-body",
     "--create-status,299,--create-status must be 200 or 201",
     "--retry-object,404,--retry-object must be 400 or 500",
     "--port,70000,--port must be 0 to 65535",
     "--port,http,--port",
+    "--base-path,sepay,--base-path: expected a path such as /sepay",
     "--errors,klingon,documented",
     "--url-rules,strict,--url-rules",
     "--output,xml,--output",
@@ -62,6 +65,15 @@ class MainTest {
     assertThat(new CommandLine(Main.class).getSubcommands().get(command).getCommandSpec().options())
         .allSatisfy(
             option -> assertThat(option.description()).as(option.longestName()).isNotEmpty());
+  }
+
+  /** picocli formats each text, and complains on the terminal of a percent sign that is alone. */
+  @Test
+  void everyHelpTextIsAFormat() {
+    ResourceBundle help = ResourceBundle.getBundle("io.github.sepaykit.cli.help");
+    assertThat(help.keySet())
+        .isNotEmpty()
+        .allSatisfy(key -> assertThat(String.format(help.getString(key))).isNotEmpty());
   }
 
   @Test

@@ -88,6 +88,27 @@ class ServePackagedTest {
   }
 
   @Test
+  void endsOnACallOfTheAdminApi() throws Exception {
+    Process process = start("serve", "--port", "0", "--output", "json");
+    try (BufferedReader out = out(process)) {
+      String url = new ObjectMapper().readTree(out.readLine()).path("baseUrl").asText();
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(url + "/__admin/shutdown"))
+                      .POST(HttpRequest.BodyPublishers.noBody())
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      assertThat(Files.readString(folder.resolve("stderr"))).doesNotContain("\tat ");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
   void printsACurlLineThatWorksWhenPasted() throws Exception {
     Process process = start("serve", "--port", "0");
     try (BufferedReader out = out(process)) {

@@ -54,7 +54,7 @@ class TriggerCommandTest {
         new ArrayList<>(
             List.of(
                 "trigger",
-                "--server",
+                "--url",
                 FAKE.baseUrl().toString(),
                 "--company",
                 Long.toString(sepay.companyId()),
@@ -226,23 +226,30 @@ class TriggerCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--amount|0|--amount: expected whole VND, at least 1, was 0",
-        "--amount|1.5|'--amount'",
+        "--amount|0|expected whole VND, at least 1, such as 250000 or 250.000, was 0",
+        "--amount|1.5|expected whole VND, at least 1, such as 250000 or 250.000, was 1.5",
+        "--amount|250.00|such as 250000 or 250.000, was 250.00",
+        "--amount|-5|such as 250000 or 250.000, was -5",
+        "--amount|1,000.000|was 1,000.000",
         "--bank-account-id|7777777|--bank-account-id: expected one of [",
         "--sub-account-id|7777777|--sub-account-id: expected one of [",
         "--company|7777777|--company: expected one of [1001, 1002,",
         "--timeout|0|--timeout: expected at least 1 second, was 0",
         "--wait|never|'--wait'",
         "--output|xml|'--output'",
-        "--server|localhost:8080|--server: expected a URL such as http://localhost:8080, was localhost:8080",
-        "--in|--out|--in, --out are mutually exclusive",
+        "--url|localhost:8080|--url: expected a URL such as http://localhost:8080, was localhost:8080",
+        "--account|1|--account: expected an account of the company, one of [",
+        "--gateway|Nobank|--gateway: expected an account of the company, one of [",
+        "--sub-account|1|--sub-account: expected one of [",
+        "--code|' '|--code: expected a payment code, was blank",
+        "--date|tomorrow|--date: expected \"2026-11-25 10:36:43\", in Vietnam, or 2026-11-25T03:36:43Z, was tomorrow",
         "--id|0|--id: expected a positive id of at most 18 digits, was 0",
-        "--at|yesterday|'--at'",
-        "--send-test|60123|--send-test: expected no --amount beside it"
+        "--send-test|60123|--amount=VND, --send-test=N are mutually exclusive",
+        "--in|--out|--in, --out are mutually exclusive"
       })
   void wrongUsageIsCodeTwoWithTheOption(String option, String value, String message) {
     List<String> args =
-        new ArrayList<>(List.of("trigger", "--server", FAKE.baseUrl().toString(), "--amount", "1"));
+        new ArrayList<>(List.of("trigger", "--url", FAKE.baseUrl().toString(), "--amount", "1"));
     int at = args.indexOf(option);
     if (at >= 0) {
       args.set(at + 1, value);
@@ -259,7 +266,7 @@ class TriggerCommandTest {
 
   @Test
   void anAbsentFakeAndAForeignServerAreCodeThree() throws Exception {
-    assertThat(main("trigger", "--server", "http://127.0.0.1:1", "--amount", "1")).isEqualTo(3);
+    assertThat(main("trigger", "--url", "http://127.0.0.1:1", "--amount", "1")).isEqualTo(3);
     assertThat(err.toString()).contains("control.unreachable", "http://127.0.0.1:1");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -273,7 +280,7 @@ class TriggerCommandTest {
         });
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    assertThat(main("trigger", "--server", url, "--amount", "1")).isEqualTo(3);
+    assertThat(main("trigger", "--url", url, "--amount", "1")).isEqualTo(3);
     assertThat(err.toString()).contains("control.unexpected", "is no fake of SePay Kit");
     server.stop(0);
   }
@@ -283,9 +290,9 @@ class TriggerCommandTest {
     try (SePayFake guarded =
         SePayFake.start(FakeOptions.defaults().with(o -> o.adminToken("s3cret")))) {
       String url = guarded.baseUrl().toString();
-      assertThat(main("trigger", "--server", url, "--amount", "1")).isEqualTo(3);
+      assertThat(main("trigger", "--url", url, "--amount", "1")).isEqualTo(3);
       assertThat(err.toString()).contains("admin.token");
-      assertThat(main("trigger", "--server", url, "--amount", "1", "--admin-token", "s3cret"))
+      assertThat(main("trigger", "--url", url, "--amount", "1", "--admin-token", "s3cret"))
           .isZero();
     }
   }

@@ -79,7 +79,7 @@ class ContractTest {
     // Judged by documents of their own, below and in DocumentRulesTest.
     missing.removeAll(DocumentRulesTest.RULES);
     // Judged one by one in DeliveryTest.
-    missing.removeIf(Rule::aboutDelivery);
+    missing.removeIf(Rule::isAboutDelivery);
     assertThat(missing).isEmpty();
   }
 

@@ -285,14 +285,14 @@ class DeliveryTest {
           .as(violation.render())
           .isEqualTo(violation.clause().severity());
     }
-    assertThat(violation.rule().aboutDelivery()).isTrue();
-    assertThat(violation.rule().aboutRequest()).isFalse();
+    assertThat(violation.rule().isAboutDelivery()).isTrue();
+    assertThat(violation.rule().isAboutRequest()).isFalse();
   }
 
   @Test
   void everyRuleOfADeliveryHasARow() {
     Set<Rule> missing = EnumSet.allOf(Rule.class);
-    missing.removeIf(rule -> !rule.aboutDelivery());
+    missing.removeIf(rule -> !rule.isAboutDelivery());
     broken()
         .forEach(r -> CONTRACT.checkDelivery(r.request()).forEach(v -> missing.remove(v.rule())));
     answers()

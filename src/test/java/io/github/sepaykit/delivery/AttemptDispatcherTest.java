@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
@@ -36,7 +37,8 @@ class LaneTest {
         Sender sender = new Sender(Destinations.loopbackOnly())) {
       company.webhooks().put(webhook(receiver, active));
       AttemptRunner attempter =
-          new AttemptRunner(Contract.bundled(), sender, companies.deliveryIds());
+          new AttemptRunner(
+              Contract.bundled(), sender, companies.deliveryIds(), TrafficObserver.none());
       AttemptDispatcher lane = new AttemptDispatcher(company, attempter, Runnable::run);
       Transaction transaction =
           company
@@ -68,7 +70,7 @@ class LaneTest {
       assertThat(pending).as("while it ends").containsExactly(0);
       assertThat(lane.pending()).isZero();
       Delivery delivery = company.deliveries().delivery(begun.id()).orElseThrow();
-      assertThat(delivery.state().settled()).isTrue();
+      assertThat(delivery.state().isSettled()).isTrue();
       assertThat(delivery.attempts()).hasSize((int) active);
     }
   }

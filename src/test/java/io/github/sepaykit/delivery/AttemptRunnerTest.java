@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.Sender;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.AttemptResult;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Companies;
@@ -34,7 +35,10 @@ class AttemptRunnerTest {
     Company company = companies.create("Shop", CompanySettings.defaults());
     AttemptRunner runner =
         new AttemptRunner(
-            Contract.bundled(), new Sender(Destinations.loopbackOnly()), companies.deliveryIds());
+            Contract.bundled(),
+            new Sender(Destinations.loopbackOnly()),
+            companies.deliveryIds(),
+            TrafficObserver.none());
     Webhook webhook =
         new Webhook(
             1, NOW, Map.of("authen_type", "No_Authen", "webhook_url", "http://127.0.0.1:1/hook"));

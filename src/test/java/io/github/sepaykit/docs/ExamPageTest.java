@@ -55,7 +55,7 @@ class ExamPageTest {
     Map<String, String> known = new TreeMap<>();
     for (OptionSpec option :
         new CommandLine(Main.class).getSubcommands().get("exam").getCommandSpec().options()) {
-      if (!option.usageHelp() && !option.versionHelp()) {
+      if (!option.usageHelp() && !option.versionHelp() && !option.hidden()) {
         known.put(option.longestName(), option.defaultValue() == null ? "" : option.defaultValue());
       }
     }

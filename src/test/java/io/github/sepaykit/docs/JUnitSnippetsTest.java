@@ -10,6 +10,7 @@ import io.github.sepaykit.junit.AllowViolation;
 import io.github.sepaykit.junit.ContractChecks;
 import io.github.sepaykit.junit.RecordingHttpClient;
 import io.github.sepaykit.junit.SePayExtension;
+import io.github.sepaykit.junit.SePayHandle;
 import io.github.sepaykit.junit.SePayTest;
 import io.github.sepaykit.junit.SePayUrl;
 import io.github.sepaykit.junit.Token;
@@ -33,6 +34,24 @@ class JUnitSnippetsTest {
         @SePayUrl URI url,
         @Token(scopes = {"webhook:read", "webhook:write"}) String token)
         throws Exception {
+      new Shop(url, token).connect(sepay.bankAccounts().get(0).id());
+
+      assertThat(sepay.webhooks().all()).hasSize(1);
+    }
+  }
+
+  // docs: end
+
+  @Nested
+  // docs: junit-fields
+  @SePayTest
+  class FieldsTest {
+    @SePayHandle SePay sepay;
+    @SePayUrl URI url;
+    @Token String token;
+
+    @Test
+    void registersItsWebhook() throws Exception {
       new Shop(url, token).connect(sepay.bankAccounts().get(0).id());
 
       assertThat(sepay.webhooks().all()).hasSize(1);
@@ -120,7 +139,7 @@ class JUnitSnippetsTest {
       assertThat(exchange).honoursContract().hasNoDrift();
 
       Verdict verdict = ContractChecks.bundled().check(exchange);
-      assertThat(verdict.honoured()).as(verdict.render()).isTrue();
+      assertThat(verdict.isHonoured()).as(verdict.render()).isTrue();
       // docs: end
     }
   }

@@ -2,13 +2,17 @@ package io.github.sepaykit.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,19 +51,35 @@ record Markdown(Path file, List<String> lines) {
     }
   }
 
-  /** Every Markdown file that is ours. */
+  /**
+   * Every Markdown file that is ours; build folders are not read, as tests write there meanwhile.
+   */
   static List<Markdown> all() {
-    try (Stream<Path> files = Files.walk(Path.of(""))) {
-      return files
-          .map(Path::toString)
-          .filter(name -> name.endsWith(".md"))
-          .filter(name -> !name.matches("(target|\\.git)/.*|.*node_modules/.*"))
-          .sorted()
-          .map(Markdown::read)
-          .toList();
+    Set<String> skipped = Set.of("target", ".git", "node_modules");
+    List<String> names = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          Path.of(""),
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              return skipped.contains(String.valueOf(folder.getFileName()))
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(".md")) {
+                names.add(file.toString());
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return names.stream().sorted().map(Markdown::read).toList();
   }
 
   List<Code> code() {

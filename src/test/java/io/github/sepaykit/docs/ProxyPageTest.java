@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.proxy.ContractProxy;
 import io.github.sepaykit.proxy.ProxyOptions;
+import io.github.sepaykit.report.RunOutcome;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +25,7 @@ class ProxyPageTest {
       try (ContractProxy proxy = ContractProxy.start(ProxyOptions.to(server))) {
         new Shop(proxy.baseUrl(), token).connect(account);
 
-        assertThat(proxy.report().honoured()).isTrue();
+        assertThat(proxy.report().outcome()).isEqualTo(RunOutcome.PASSED);
         assertThat(proxy.journal().exchanges()).extracting("operation").contains("createWebhook");
       }
       // docs: end

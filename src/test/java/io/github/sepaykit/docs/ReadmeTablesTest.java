@@ -17,6 +17,7 @@ class ReadmeTablesTest {
   @ParameterizedTest
   @CsvSource({
     "serve,docs/serve.md,## Options of serve",
+    "listen,docs/listen.md,## Options of listen",
     "trigger,docs/trigger.md,## Options of trigger",
     "proxy,docs/proxy.md,## Options of proxy"
   })
@@ -25,7 +26,7 @@ class ReadmeTablesTest {
         CommandSpec.forAnnotatedObject(Main.class).subcommands().get(command).getCommandSpec();
     TreeMap<String, String> known =
         serve.options().stream()
-            .filter(option -> !option.usageHelp() && !option.versionHelp())
+            .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
             .collect(
                 Collectors.toMap(
                     OptionSpec::longestName,

@@ -45,7 +45,7 @@ class SnippetsTest {
 
     Verdict verdict = Contract.bundled().check(new Exchange(request, response));
 
-    assertThat(verdict.honoured()).isFalse();
+    assertThat(verdict.isHonoured()).isFalse();
     assertThat(verdict.render()).contains("response.body.enum at /status");
     // docs: end
     assertThat(Markdown.read("README.md").code())

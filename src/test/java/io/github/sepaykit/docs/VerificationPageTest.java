@@ -43,7 +43,7 @@ class VerificationPageTest {
     Map<String, OptionSpec> options = new TreeMap<>();
     for (OptionSpec option :
         new CommandLine(Main.class).getSubcommands().get("verify").getCommandSpec().options()) {
-      if (!option.usageHelp() && !option.versionHelp()) {
+      if (!option.usageHelp() && !option.versionHelp() && !option.hidden()) {
         options.put(option.longestName(), option);
       }
     }

@@ -104,7 +104,7 @@ class DescribedWebhookTest {
                 && payment.path("gateway").asText().equals("MBBank")
                 && payment.path("subAccount").asText().equals("VA77"));
     passes(exam(webhook -> webhook.account("0123999888").gateway("MBBank").subAccount("VA77")));
-    assertThat(exam(webhook -> {}).honoured()).isFalse();
+    assertThat(exam(webhook -> {}).isHonoured()).isFalse();
   }
 
   @Test
@@ -157,7 +157,7 @@ class DescribedWebhookTest {
     Report failed =
         Exam.run(
             options(PLAIN).with(o -> o.code("NOBODY1").webhook(w -> w.header("X-Stage", secret))));
-    assertThat(failed.honoured()).isFalse();
+    assertThat(failed.isHonoured()).isFalse();
     for (Format format : Format.values()) {
       assertThat(format.render(report)).doesNotContain(secret);
       assertThat(format.render(failed)).doesNotContain(secret);

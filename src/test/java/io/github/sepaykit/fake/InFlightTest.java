@@ -10,20 +10,24 @@ import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlMessages.JournalPage;
 import io.github.sepaykit.delivery.DeliveryEngine;
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.fake.admin.CompanyCall;
 import io.github.sepaykit.fake.admin.CompanyLoader;
+import io.github.sepaykit.fake.admin.ControlRequest;
 import io.github.sepaykit.fake.admin.ExchangeControl;
 import io.github.sepaykit.fake.operation.Pipeline;
 import io.github.sepaykit.fake.operation.Resources;
 import io.github.sepaykit.fake.tenant.InFlight;
 import io.github.sepaykit.fake.tenant.Tenant;
 import io.github.sepaykit.fake.tenant.Tenants;
+import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -52,7 +56,12 @@ class InFlightTest {
   }
 
   private DeliveryEngine engine(Companies companies) {
-    engine = new DeliveryEngine(Contract.bundled(), companies, Destinations.loopbackOnly());
+    engine =
+        new DeliveryEngine(
+            Contract.bundled(),
+            companies,
+            () -> new Sender(Destinations.loopbackOnly()),
+            TrafficObserver.none());
     return engine;
   }
 
@@ -88,7 +97,8 @@ class InFlightTest {
             tenants,
             stubs.faults(),
             new Pipeline(contract, settings, resources),
-            this::held);
+            this::held,
+            TrafficObserver.none());
     CompanyCall journal =
         new ExchangeControl(contract, stubs.faults().names()).calls().get("GET /journal");
     Tenant tenant = tenants.find(1001).orElseThrow();
@@ -96,7 +106,9 @@ class InFlightTest {
     FutureTask<ServedAnswer> request = new FutureTask<>(() -> exchanges.serve(LIST));
     start(request);
     arrived.await();
-    FutureTask<Object> reading = new FutureTask<>(() -> journal.answer(tenant, "", new byte[0]));
+    FutureTask<Object> reading =
+        new FutureTask<>(
+            () -> journal.answer(tenant, new ControlRequest("", Map.of(), new byte[0])));
     Thread reader = start(reading);
     while (reader.getState() != Thread.State.TIMED_WAITING && !reading.isDone()) {
       Thread.onSpinWait();

@@ -33,11 +33,11 @@ class ContractChecksTest {
 
   @Test
   void theVerdictIsTheContracts() {
-    assertThat(ContractChecks.bundled().check(good).honoured()).isTrue();
+    assertThat(ContractChecks.bundled().check(good).isHonoured()).isTrue();
     assertThat(ContractChecks.bundled().check(badRequest).render())
         .contains("request.query.range at /limit");
-    assertThat(ContractChecks.of(Contract.bundled()).check(badAnswer).honoured()).isFalse();
-    assertThat(ContractChecks.of(Path.of("openapi/sepay-webhooks.yaml")).check(good).honoured())
+    assertThat(ContractChecks.of(Contract.bundled()).check(badAnswer).isHonoured()).isFalse();
+    assertThat(ContractChecks.of(Path.of("openapi/sepay-webhooks.yaml")).check(good).isHonoured())
         .isTrue();
   }
 

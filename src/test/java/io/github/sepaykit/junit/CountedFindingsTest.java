@@ -3,9 +3,9 @@ package io.github.sepaykit.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.control.ExchangeFinding;
+import io.github.sepaykit.control.JudgedJournal;
 import io.github.sepaykit.control.RecordedExchange;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Findings that count, whatever the fake of today records. */
 class CountedFindingsTest {
-  private static TestExchanges split(String rule, String severity, @Nullable String injected) {
+  private static JudgedJournal split(String rule, String severity, @Nullable String injected) {
     ExchangeFinding finding =
         new ExchangeFinding(rule, severity, "/a", "document:1", "b", "c", "d", "text");
     RecordedExchange exchange =
@@ -33,7 +33,7 @@ class CountedFindingsTest {
             List.of(finding),
             injected,
             "curl");
-    return TestExchanges.of(List.of(exchange), new AllowedRules(List.of(), LocalDate.EPOCH));
+    return JudgedJournal.of(List.of(exchange), any -> false);
   }
 
   @ParameterizedTest(name = "{0} of severity {1} counts: {2}, and when injected: {3}")
@@ -48,8 +48,8 @@ class CountedFindingsTest {
     "response.body.type, drift, false, false"
   })
   void whatCounts(String rule, String severity, boolean counts, boolean countsInjected) {
-    assertThat(split(rule, severity, null).failsTest()).isEqualTo(counts);
-    assertThat(split(rule, severity, "503").failsTest()).isEqualTo(countsInjected);
+    assertThat(split(rule, severity, null).isHonoured()).isEqualTo(!counts);
+    assertThat(split(rule, severity, "503").isHonoured()).isEqualTo(!countsInjected);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class RegistrationTest {
   private static final Path SEED = Path.of("target", "junit-registration", "seed.json");
   private static final Path STUBS = Path.of("target", "junit-registration", "stubs");
   private static final CompanySettings EVERYTHING_ELSE =
-      new CompanySettings(ErrorDialect.OBSERVED, true, 200, 500, UrlRules.LIVE);
+      new CompanySettings(ErrorDialect.OBSERVED, true, 200, CreateBody.BOTH, 500, UrlRules.LIVE);
 
   abstract static class PublishesSettings {
     @Test
@@ -54,6 +55,7 @@ class RegistrationTest {
       errors = ErrorDialect.OBSERVED,
       strict = true,
       createStatus = 200,
+      createBody = CreateBody.BOTH,
       retryObjectStatus = 500,
       urlRules = UrlRules.LIVE)
   static class Changed extends PublishesSettings {}
@@ -66,6 +68,7 @@ class RegistrationTest {
             .errors(ErrorDialect.OBSERVED)
             .strict(true)
             .createStatus(200)
+            .createBody(CreateBody.BOTH)
             .retryObjectStatus(500)
             .urlRules(UrlRules.LIVE)
             .build();

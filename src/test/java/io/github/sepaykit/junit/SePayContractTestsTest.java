@@ -3,7 +3,10 @@ package io.github.sepaykit.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunOutcome;
+import io.github.sepaykit.report.UncheckedAllowance;
 import io.github.sepaykit.verify.RoleTokens;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
@@ -63,11 +66,46 @@ class SePayContractTestsTest {
     assertThat(run.failures().stream().filter(AssertionError.class::isInstance)).isEmpty();
     assertThat(REPORTS).hasSize(1);
     long passed = run.results().testEvents().succeeded().count();
-    assertThat(passed)
-        .isEqualTo(1 + REPORTS.get(0).count(io.github.sepaykit.report.CheckOutcome.PASSED));
+    assertThat(passed).isEqualTo(2 + REPORTS.get(0).count(CheckOutcome.PASSED));
     assertThat(run.results().testEvents().aborted().count())
-        .isEqualTo(REPORTS.get(0).count(io.github.sepaykit.report.CheckOutcome.NOT_CHECKED));
+        .isEqualTo(REPORTS.get(0).count(CheckOutcome.OUT_OF_SCOPE))
+        .isPositive();
+    assertThat(REPORTS.get(0).outcome()).isEqualTo(RunOutcome.PASSED);
     assertThat(fake.sepay().webhooks().all()).isEmpty();
+  }
+
+  /** A budget that ends in the middle. */
+  @Fixture
+  static class CutShort extends Verified {
+    @Override
+    public VerifyOptions verifyOptions() {
+      VerifyOptions all = super.verifyOptions();
+      return all.with(o -> o.limits(all.limits().withMaxRequests(50)));
+    }
+  }
+
+  @Fixture
+  static class CutShortAndAllowed extends CutShort {
+    @Override
+    public VerifyOptions verifyOptions() {
+      return super.verifyOptions().with(o -> o.unchecked(UncheckedAllowance.any()));
+    }
+  }
+
+  @Test
+  void whatAppliesAndWasNotJudgedFails() {
+    Run run = Run.of(CutShort.class);
+    assertThat(REPORTS.get(0).outcome()).isEqualTo(RunOutcome.INCOMPLETE);
+    assertThat(run.failures())
+        .filteredOn(AssertionError.class::isInstance)
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure)
+                    .hasMessageContaining("INCOMPLETE: nothing failed")
+                    .hasMessageContaining("--max-requests 50")
+                    .hasMessageContaining("VerifyOptions.unchecked allows it"));
+    assertThat(Run.of(CutShortAndAllowed.class).results().testEvents().failed().count()).isZero();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.RunOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -60,7 +61,9 @@ class BreakageTest {
       assertThat(only(proxy).notJudged()).isEqualTo("the target could not be reached");
       assertThat(only(proxy).exchange()).isEmpty();
       assertThat(proxy.report().timeline().get(0).failure()).contains("could not be reached");
-      assertThat(proxy.report().notes()).contains("1 not judged: the target could not be reached");
+      assertThat(proxy.report().outcome()).isEqualTo(RunOutcome.INCOMPLETE);
+      assertThat(proxy.report().reasons(CheckOutcome.NOT_CHECKED))
+          .containsKey("exchange 1 (the target could not be reached)");
     }
   }
 

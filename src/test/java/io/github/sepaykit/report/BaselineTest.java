@@ -48,9 +48,9 @@ class BaselineTest {
   @Test
   void acceptsUntilTheLastDayAndNotLonger() {
     Report broken = report(CheckOutcome.BROKEN, ERROR);
-    assertThat(of(ERROR, TODAY).apply(broken, TODAY).honoured()).isTrue();
+    assertThat(of(ERROR, TODAY).apply(broken, TODAY).isHonoured()).isTrue();
     Report late = of(ERROR, TODAY.minusDays(1)).apply(broken, TODAY);
-    assertThat(late.honoured()).isFalse();
+    assertThat(late.isHonoured()).isFalse();
     assertThat(outcome(late)).isEqualTo(CheckOutcome.BROKEN);
     assertThat(late.notes())
         .containsExactly(
@@ -67,7 +67,7 @@ class BaselineTest {
     Report after = of(ERROR, SOON).apply(report(CheckOutcome.BROKEN, third, other), TODAY);
     assertThat(after.findings().get(0).acceptedUntil()).contains(SOON);
     assertThat(after.findings().get(1).acceptedUntil()).isEmpty();
-    assertThat(after.honoured()).isFalse();
+    assertThat(after.isHonoured()).isFalse();
   }
 
   @Test
@@ -123,8 +123,8 @@ class BaselineTest {
     assertThat(read.accepted().get(0).reason())
         .isEqualTo("found by verify on 2026-01-05; say here why it may stay");
     Report after = read.apply(report, TODAY);
-    assertThat(after.honoured()).isTrue();
-    assertThat(after.drifted()).isFalse();
+    assertThat(after.isHonoured()).isTrue();
+    assertThat(after.hasDrift()).isFalse();
     assertThat(after.notes()).containsExactly("a note");
   }
 
@@ -191,7 +191,7 @@ class BaselineTest {
   @Test
   void saysThatThereIsNoSuchFile() {
     assertThatThrownBy(() -> Baseline.read(folder.resolve("none.json"), TODAY))
-        .hasMessageContainingAll("baseline.file of", "NoSuchFileException");
+        .hasMessageContainingAll("baseline.file of", "no such file or folder");
     assertThatThrownBy(() -> Baseline.read(folder, TODAY)).hasMessageContaining("a folder");
   }
 }

@@ -43,7 +43,9 @@ class DeliveryLogTest {
   }
 
   private static List<Long> kept(DeliveryLog log) {
-    return log.after(0, 100).stream().map(entry -> entry.transaction().id()).toList();
+    return log.after(0, 100, Long.MAX_VALUE).entries().stream()
+        .map(entry -> entry.transaction().id())
+        .toList();
   }
 
   @Test

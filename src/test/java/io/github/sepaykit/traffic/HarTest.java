@@ -9,6 +9,7 @@ import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.format.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,13 +57,13 @@ class HarTest {
   void aSoundRecordingHonoursTheContract() throws IOException {
     Report report = judge(new Har().sound().post(SOUND_POST, 201, CREATED));
     assertThat(report.findings()).isEmpty();
-    assertThat(report.honoured()).isTrue();
+    assertThat(report.isHonoured()).isTrue();
     assertThat(report.run().settings()).containsEntry("entries", "2");
     assertThat(checkOf(report, "listWebhooks").outcome()).isEqualTo(CheckOutcome.PASSED);
     assertThat(checkOf(report, "createWebhook").exchanges()).isEqualTo(1);
     assertThat(checkOf(report, "deleteWebhook"))
         .extracting(Check::outcome, Check::reason)
-        .containsExactly(CheckOutcome.NOT_CHECKED, "no exchange in the recording");
+        .containsExactly(CheckOutcome.OUT_OF_SCOPE, "no exchange in the recording");
     assertThat(report.coverage().exercised()).isPositive();
     assertThat(report.timeline().get(0))
         .extracting("number", "check", "at", "took")
@@ -71,14 +72,14 @@ class HarTest {
             "listWebhooks",
             Instant.parse("2026-03-01T10:00:00.123Z"),
             Duration.ofNanos(12_500_000));
-    assertThat(Format.TEXT.render(report)).contains("HONOURED").doesNotContain("t0p-s3cret");
+    assertThat(Format.TEXT.render(report)).contains("PASSED").doesNotContain("t0p-s3cret");
   }
 
   @Test
   void groupsWhatIsBrokenByCause() throws IOException {
     String body = SOUND_POST.replace("\"name\":\"Shop\"", "\"api_key\":\"VERY-SECRET-KEY-1\"");
     Report report = judge(new Har().post(body, 201, CREATED).post(body, 201, CREATED).sound());
-    assertThat(report.honoured()).isFalse();
+    assertThat(report.isHonoured()).isFalse();
     assertThat(report.findings())
         .filteredOn(Finding::isBroken)
         .singleElement()
@@ -197,7 +198,9 @@ class HarTest {
                           .put("value", "GET");
                     })
                 .with(entry -> Har.request(entry).remove("url")));
-    assertThat(report.honoured()).isTrue();
+    assertThat(report.outcome()).isEqualTo(RunOutcome.INCOMPLETE);
+    assertThat(checkOf(report, "not-judged.preflight").outcome())
+        .isEqualTo(CheckOutcome.OUT_OF_SCOPE);
     assertThat(report.checks())
         .filteredOn(c -> c.id().startsWith("not-judged."))
         .extracting(Check::id, Check::reason)
@@ -233,17 +236,22 @@ class HarTest {
             .sound()
             .with(
                 e -> Har.request(e).put("url", "https://GW.example.com:443/sepay/api/v1/webhooks"))
+            .with(
+                e -> {
+                  Har.request(e).put("url", "https://gw.example.com/sepay/api/v1/webhook?k=s");
+                  Har.response(e).put("status", 404);
+                })
             .with(e -> Har.request(e).put("url", "https://gw.example.com/sepay/api/v1/users?k=s"));
     Report report =
         check.withBaseUrl("https://gw.example.com/sepay/").check(List.of(har.write(folder)));
     assertThat(report.timeline())
         .extracting("request")
-        .containsExactly("GET /api/v1/webhooks", "GET /api/v1/users?k=s");
+        .containsExactly("GET /api/v1/webhooks", "GET /api/v1/webhook?k=s");
     assertThat(report.findings()).extracting(Finding::rule).contains("request.path.undeclared");
     assertThat(checkOf(report, "undeclared").outcome()).isEqualTo(CheckOutcome.BROKEN);
     assertThat(report.notes())
         .containsExactly(
-            "not judged: 1 entry of another server or path, GET "
+            "not judged: 2 entries of other servers or paths, first GET "
                 + "https://my.sepay.vn/api/v1/webhooks");
   }
 }

@@ -71,7 +71,7 @@ class UnreadableTrafficTest {
 
   @Test
   void takesAByteOrderMark() throws IOException {
-    assertThat(check("\uFEFF" + new Har().sound().text()).honoured()).isTrue();
+    assertThat(check("\uFEFF" + new Har().sound().text()).isHonoured()).isTrue();
   }
 
   @Test
@@ -84,7 +84,7 @@ class UnreadableTrafficTest {
         .hasMessageContaining("/api/v1/webhooks")
         .hasMessageContaining("1 entry of another server or path, GET https://x.example/a")
         .hasMessageNotContaining("token")
-        .hasMessageContaining("--base-url");
+        .hasMessageContaining("--url");
   }
 
   @Test

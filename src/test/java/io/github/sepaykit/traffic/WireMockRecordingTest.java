@@ -200,7 +200,7 @@ class WireMockRecordingTest {
             "{'request':{'method':'GET','urlPattern':'/other/.*'}," + ANSWER + "}",
             "{'request':{'method':'GET','url':'/other'}," + ANSWER + "}",
             get + "{'bodyFileName':'none.json'}}");
-    assertThat(report.honoured()).isTrue();
+    assertThat(report.isHonoured()).isTrue();
     assertThat(report.checks())
         .filteredOn(c -> c.id().startsWith("not-judged"))
         .extracting(Check::id, Check::outcome, Check::reason)

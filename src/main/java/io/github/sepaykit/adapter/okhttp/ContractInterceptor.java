@@ -24,15 +24,16 @@ import org.jspecify.annotations.Nullable;
  * response.
  *
  * <ul>
- *   <li>Add it as the last application interceptor ({@code addInterceptor}): the interceptor then
- *       sees what the application sees: bodies unpacked, redirects and retries done, and headers
- *       that earlier interceptors set. A network interceptor judges each hop.
- *   <li>A request body is copied while it is written, and not written a second time; a duplex body
- *       is not judged. A response from the cache, a stream of events and a protocol upgrade are not
- *       judged.
- *   <li>What the judge's listener throws comes out of {@code execute}. For {@code enqueue} OkHttp
- *       calls {@code onFailure} with an {@code IOException} that has that exception as suppressed
- *       (OkHttp 5: as cause), and also passes it to the thread's uncaught exception handler.
+ *   <li>Add it as the last application interceptor ({@code addInterceptor}). It then judges what
+ *       the application gets: unpacked bodies, after redirects and retries, with the headers that
+ *       earlier interceptors set. Added as a network interceptor, it judges each redirect and
+ *       retry.
+ *   <li>A request body is copied while OkHttp writes it, not written once more for the copy; a
+ *       duplex body is not judged. A response from the cache, a stream of events and a protocol
+ *       upgrade are not judged.
+ *   <li>{@code execute} throws what the judge's listener throws. For {@code enqueue} OkHttp calls
+ *       {@code onFailure} with an {@code IOException} that has that exception as suppressed (OkHttp
+ *       5: as cause), and also passes it to the thread's uncaught exception handler.
  * </ul>
  *
  * Thread-safe.
@@ -50,40 +51,42 @@ public final class ContractInterceptor implements Interceptor {
     if (!judge.isJudged(request.url().uri())) {
       return chain.proceed(request);
     }
-    BoundedBody sent = new BoundedBody(judge.maxBodyBytes());
+    BoundedBody copy = new BoundedBody(judge.maxBodyBytes());
     RequestBody body = request.body();
     if (body != null && body.isDuplex()) {
-      sent.discard("is sent while the answer comes in");
+      copy.discard("is sent while the answer comes in");
     } else if (body != null) {
-      request = request.newBuilder().method(request.method(), new CopyingBody(body, sent)).build();
+      request = request.newBuilder().method(request.method(), new CopyingBody(body, copy)).build();
     }
     Response response = chain.proceed(request);
     try {
-      judge(chain, response, sent);
-    } catch (Throwable broken) {
+      judge(chain, response, copy);
+    } catch (Throwable failure) {
       response.close();
-      throw broken;
+      throw failure;
     }
     return response;
   }
 
-  private void judge(Chain chain, Response response, BoundedBody body) {
-    Request last = response.request();
-    boolean hasBody = last.body() != null;
+  private void judge(Chain chain, Response response, BoundedBody copy) {
+    Request request = response.request();
+    boolean hasBody = request.body() != null;
     ObservedRequest sent =
         new ObservedRequest(
-            last.method(),
-            last.url().uri(),
-            headers(last),
-            hasBody ? body : new BoundedBody(judge.maxBodyBytes()));
-    Headers answered = headers(response.headers()).build();
+            request.method(),
+            request.url().uri(),
+            headers(request),
+            hasBody ? copy : new BoundedBody(judge.maxBodyBytes()));
+    Headers responseHeaders = headers(response.headers()).build();
     if (chain.connection() == null && response.networkResponse() == null) {
-      judge.notJudged(sent, "the answer came from the cache or another interceptor");
+      judge.reportNotJudged(sent, "the answer came from the cache or another interceptor");
     } else if (response.code() < 200) {
-      judge.notJudged(sent, "the protocol was changed");
+      judge.reportNotJudged(sent, "the protocol was changed");
     } else {
       judge.judge(
-          sent, new ObservedAnswer(response.code(), answered, copyBody(response, answered)));
+          sent,
+          new ObservedAnswer(
+              response.code(), responseHeaders, copyBody(response, responseHeaders)));
     }
   }
 
@@ -104,7 +107,7 @@ public final class ContractInterceptor implements Interceptor {
     return copy;
   }
 
-  /** Adds the body's content type, which OkHttp sets later than interceptors run. */
+  /** Returns the headers with the body's content type, which OkHttp adds after interceptors. */
   private static Headers headers(Request request) {
     Headers.Builder headers = headers(request.headers());
     RequestBody body = request.body();
@@ -123,7 +126,7 @@ public final class ContractInterceptor implements Interceptor {
     return headers;
   }
 
-  /** Keeps a copy of a body while it is written; OkHttp may write it again for a retry. */
+  /** Body that is copied while it is written; a retry by OkHttp writes, and copies, it again. */
   private static final class CopyingBody extends RequestBody {
     private final RequestBody body;
     private final BoundedBody copy;

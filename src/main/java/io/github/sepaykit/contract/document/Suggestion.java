@@ -8,13 +8,13 @@ import java.util.function.ToIntFunction;
 
 /** Finds the name that was probably meant. */
 public final class Suggestion {
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
 
   private Suggestion() {}
 
   /** Returns the nearest candidate, when it is near enough to be a slip of the same word. */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
-    if (word.length() > LONGEST) {
+    if (word.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     String plain = plain(word);

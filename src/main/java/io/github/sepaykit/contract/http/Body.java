@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a message. Immutable; given bytes are not copied, so the giver must not change them.
  */
 public final class Body {
-  private static final Body EMPTY = new Body(new byte[0], null);
+  private static final Body EMPTY = new Body(new byte[0], null, 0);
 
   private byte @Nullable [] bytes;
   private final @Nullable Json json;
+  private final long dropped;
 
-  private Body(byte @Nullable [] bytes, @Nullable Json json) {
+  private Body(byte @Nullable [] bytes, @Nullable Json json, long dropped) {
     this.bytes = bytes;
     this.json = json;
+    this.dropped = dropped;
   }
 
   public static Body empty() {
@@ -24,7 +26,16 @@ public final class Body {
   }
 
   public static Body of(byte[] bytes) {
-    return bytes.length == 0 ? EMPTY : new Body(bytes, null);
+    return bytes.length == 0 ? EMPTY : new Body(bytes, null, 0);
+  }
+
+  /**
+   * Returns a body of which only the beginning was kept.
+   *
+   * @param fullLength bytes that came, more than those kept
+   */
+  public static Body cut(byte[] beginning, long fullLength) {
+    return new Body(beginning, null, fullLength - beginning.length);
   }
 
   /** Returns a body of a text in UTF-8. */
@@ -37,7 +48,7 @@ public final class Body {
    * value itself and does not parse again.
    */
   public static Body of(Json json) {
-    return new Body(null, json);
+    return new Body(null, json, 0);
   }
 
   /** Returns the value that this body was made from; empty for a body made from bytes. */
@@ -53,10 +64,20 @@ public final class Body {
   }
 
   public boolean isEmpty() {
-    return json == null && bytes().length == 0;
+    return json == null && bytes().length == 0 && !isCut();
   }
 
-  /** Returns the length in bytes. */
+  /** Returns true if only the beginning was kept. */
+  public boolean isCut() {
+    return dropped > 0;
+  }
+
+  /** Returns the length in bytes of the whole body, as far as it was counted. */
+  public long fullLength() {
+    return length() + dropped;
+  }
+
+  /** Returns the length in bytes of what was kept. */
   public int length() {
     return bytes().length;
   }
@@ -68,7 +89,9 @@ public final class Body {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Body body && Arrays.equals(bytes(), body.bytes());
+    return other instanceof Body body
+        && dropped == body.dropped
+        && Arrays.equals(bytes(), body.bytes());
   }
 
   @Override
@@ -78,6 +101,6 @@ public final class Body {
 
   @Override
   public String toString() {
-    return length() + " bytes";
+    return fullLength() + " bytes";
   }
 }

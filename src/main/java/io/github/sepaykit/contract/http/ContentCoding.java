@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 
 /**
  * The only decoder of {@code Content-Encoding}, for whatever watches traffic from outside. Some
@@ -70,7 +71,7 @@ public final class ContentCoding {
 
   /**
    * Decodes a body that nobody has decoded yet: one of an unknown coding is unknown whatever it
-   * begins with, as brotli may begin like JSON.
+   * begins with.
    *
    * @param limit most bytes that the body may grow to
    */
@@ -102,21 +103,44 @@ public final class ContentCoding {
       case "gzip", "x-gzip" ->
           first == 0x1F8B ? inflate(coding, body, limit) : new Result.Decoded(body);
       case "deflate" -> zlib ? inflate(coding, body, limit) : new Result.Decoded(body);
+      case "br" -> brotli(coding, body, limit, recorded && isLikeJson(bytes));
       default ->
-          recorded && (bytes[0] == '{' || bytes[0] == '[')
-              ? new Result.Decoded(body)
-              : new Result.Unknown(coding);
+          recorded && isLikeJson(bytes) ? new Result.Decoded(body) : new Result.Unknown(coding);
     };
   }
 
+  private static boolean isLikeJson(byte[] bytes) {
+    return bytes[0] == '{' || bytes[0] == '[';
+  }
+
+  /**
+   * Decodes brotli, which has no mark of its own to begin with.
+   *
+   * @param mayBePlain true if somebody may have decoded the body already
+   */
+  private static Result brotli(String coding, Body body, int limit, boolean mayBePlain) {
+    // The only stream that begins with a brace is an empty one; what follows it is not read.
+    Result result =
+        body.length() > 1 && body.bytes()[0] == '{'
+            ? new Result.Malformed(coding)
+            : inflate(coding, body, limit);
+    return mayBePlain && result instanceof Result.Malformed ? new Result.Decoded(body) : result;
+  }
+
   private static Result inflate(String coding, Body body, int limit) {
-    InputStream packed = new ByteArrayInputStream(body.bytes());
-    try (InputStream in =
-        coding.equals("deflate") ? new InflaterInputStream(packed) : new GZIPInputStream(packed)) {
+    try (InputStream in = unpacking(coding, new ByteArrayInputStream(body.bytes()))) {
       byte[] plain = in.readNBytes(limit);
       return in.read() < 0 ? new Result.Decoded(Body.of(plain)) : new Result.TooLarge(limit);
     } catch (IOException e) {
       return new Result.Malformed(coding);
     }
+  }
+
+  private static InputStream unpacking(String coding, InputStream packed) throws IOException {
+    return switch (coding) {
+      case "br" -> new BrotliInputStream(packed);
+      case "deflate" -> new InflaterInputStream(packed);
+      default -> new GZIPInputStream(packed);
+    };
   }
 }

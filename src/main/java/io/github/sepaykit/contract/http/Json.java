@@ -46,7 +46,7 @@ public final class Json {
   }
 
   /**
-   * Reads strict JSON of so many levels at most.
+   * Reads strict JSON nested at most {@code maxDepth} levels deep.
    *
    * @throws IllegalArgumentException when the text is not JSON; the message says where and why
    */

@@ -32,7 +32,7 @@ public final class Masking {
     return new Masking(value -> false);
   }
 
-  /** Spares values that are known not to be secrets, such as those a run made up itself. */
+  /** Spares values that are known not to be secrets, such as those that a run invented. */
   public static Masking sparing(Predicate<String> harmless) {
     return new Masking(harmless);
   }

@@ -3,11 +3,11 @@ package io.github.sepaykit.contract.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Predicate;
 
-/** Condition of the document on a value. Thread-safe. */
+/** Condition that a JSON value meets or not, such as an {@code if} schema. Thread-safe. */
 public interface Condition {
   boolean isMet(JsonNode value);
 
-  /** Returns the condition that a value is an object with this member. */
+  /** Returns the condition that a value is an object with a member of this name. */
   static Condition ofMember(String member) {
     return value -> value.isObject() && value.has(member);
   }
@@ -20,12 +20,12 @@ public interface Condition {
    * Returns the condition that a value satisfies the schema at a pointer, compiled on first use. No
    * value satisfies a schema that cannot be compiled.
    */
-  static Condition ofSchema(SchemaEngine engine, String pointer) {
+  static Condition ofSchema(SchemaCompiler engine, String pointer) {
     Lazy<Predicate<JsonNode>> compiled = new Lazy<>(() -> compile(engine, pointer));
     return value -> compiled.get().test(value);
   }
 
-  private static Predicate<JsonNode> compile(SchemaEngine engine, String pointer) {
+  private static Predicate<JsonNode> compile(SchemaCompiler engine, String pointer) {
     try {
       return engine.compile(pointer)::accepts;
     } catch (IllegalArgumentException e) {

@@ -11,10 +11,10 @@ import java.util.Set;
  * Path from a schema to the keyword that failed on a value, through references.
  *
  * @param keyword the failed keyword
- * @param nodes the passed nodes: the schema itself first, the holder of the failed keyword last
+ * @param nodes nodes from the schema itself to the one that contains the failed keyword
  * @param evidence the last evidence tag on the path
  */
-public record SchemaPath(Place keyword, List<PassedNode> nodes, Optional<Evidence> evidence) {
+public record SchemaPath(Place keyword, List<PathNode> nodes, Optional<Evidence> evidence) {
   /** Keywords whose schemas are about a member or an item, one level down. */
   private static final Set<String> DESCENDING =
       Set.of(
@@ -28,23 +28,23 @@ public record SchemaPath(Place keyword, List<PassedNode> nodes, Optional<Evidenc
           "properties patternProperties dependentSchemas allOf anyOf oneOf prefixItems".split(" "));
 
   /**
-   * Node on the path.
+   * Node of the document on the path.
    *
    * @param nextStep the keyword, name or index that leads to the next node
    * @param depth levels of the value that lie above this node's value
    */
-  public record PassedNode(Place place, String nextStep, int depth) {}
+  public record PathNode(Place place, String nextStep, int depth) {}
 
   public static SchemaPath walk(
       Document document, Place schema, Optional<Evidence> outer, List<String> evaluationPath) {
-    List<PassedNode> nodes = new ArrayList<>(evaluationPath.size());
+    List<PathNode> nodes = new ArrayList<>(evaluationPath.size());
     Place current = schema;
     Optional<Evidence> evidence = outer;
     int depth = 0;
     boolean holder = false;
     for (String step : evaluationPath) {
       evidence = holder ? evidence : current.evidence(evidence);
-      nodes.add(new PassedNode(current, step, depth));
+      nodes.add(new PathNode(current, step, depth));
       if (!holder && DESCENDING.contains(step)) {
         depth++;
       }
@@ -78,8 +78,8 @@ public record SchemaPath(Place keyword, List<PassedNode> nodes, Optional<Evidenc
     return last().place().node();
   }
 
-  /** Returns the last node passed; every path has one. */
-  public PassedNode last() {
-    return nodes.isEmpty() ? new PassedNode(keyword, "", 0) : nodes.get(nodes.size() - 1);
+  /** Returns the last node; every path has one. */
+  public PathNode last() {
+    return nodes.isEmpty() ? new PathNode(keyword, "", 0) : nodes.get(nodes.size() - 1);
   }
 }

@@ -17,10 +17,10 @@ public final class SchemaUse {
   private final Place schema;
   private final Optional<Evidence> outer;
   private final NormalisationPlan plan;
-  private final Lazy<SchemaEngine.CompiledSchema> compiled;
+  private final Lazy<SchemaCompiler.CompiledSchema> compiled;
 
   public SchemaUse(
-      Document document, SchemaEngine engine, Place declared, Optional<Evidence> around) {
+      Document document, SchemaCompiler engine, Place declared, Optional<Evidence> around) {
     this.document = document;
     Place at = declared;
     Optional<Evidence> evidence = around;
@@ -62,7 +62,7 @@ public final class SchemaUse {
     return plan;
   }
 
-  public SchemaEngine.CompiledSchema compiled() {
+  public SchemaCompiler.CompiledSchema compiled() {
     return compiled.get();
   }
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON from the wire without recursion, and finds what lenient readers let pass: duplicate
- * keys, numbers that do not fit 64 bits, U+0000, broken text encoding, excessive nesting. Values
- * are {@code long}, {@code double}, text, boolean and null nodes only.
+ * keys, numbers that do not fit 64 bits, U+0000, broken text encoding, excessive nesting. The
+ * numbers in the result are {@code long} or {@code double} nodes.
  */
 public final class StrictJson {
   /** Deepest nesting of objects and arrays that is read. */
@@ -51,7 +51,7 @@ public final class StrictJson {
    * The value that was read.
    *
    * @param root the value; null when the text could not be read to its end
-   * @param faults what was wrong, at most a few dozen
+   * @param faults what was wrong, the first 50
    */
   public record Result(@Nullable JsonNode root, List<JsonFault> faults) {}
 
@@ -73,12 +73,13 @@ public final class StrictJson {
     return read(bytes, MAX_DEPTH);
   }
 
-  /** Reads one JSON text of so many levels at most; never throws. */
+  /** Reads one JSON text nested at most {@code maxDepth} levels deep; never throws. */
   public static Result read(byte[] bytes, int maxDepth) {
-    String encoding = encodingError(bytes);
-    if (encoding != null) {
+    String encodingError = encodingError(bytes);
+    if (encodingError != null) {
       return new Result(
-          null, List.of(new JsonFault(JsonFault.Kind.ENCODING, "", "a body that " + encoding)));
+          null,
+          List.of(new JsonFault(JsonFault.Kind.ENCODING, "", "a body that " + encodingError)));
     }
     return new StrictJson(maxDepth).readAll(bytes);
   }
@@ -89,23 +90,24 @@ public final class StrictJson {
         return new Result(null, faults);
       }
     } catch (JsonProcessingException e) {
-      return malformed(e.getLocation(), reason(e.getOriginalMessage()));
+      return failAsMalformed(e.getLocation(), reason(e.getOriginalMessage()));
     } catch (IOException | RuntimeException e) {
-      return malformed(null, "unreadable");
+      return failAsMalformed(null, "unreadable");
     }
     return new Result(root, faults);
   }
 
-  private Result malformed(@Nullable JsonLocation at, String reason) {
+  private Result failAsMalformed(@Nullable JsonLocation at, String reason) {
     String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     faults.add(new JsonFault(JsonFault.Kind.MALFORMED, "", reason + place));
     return new Result(null, faults);
   }
 
+  /** Builds the value; returns false when it had to stop, with the fault recorded. */
   private boolean build(JsonParser parser) throws IOException {
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
       if (current == null && root != null) {
-        malformed(parser.currentTokenLocation(), "more text after the value");
+        failAsMalformed(parser.currentTokenLocation(), "more text after the value");
         return false;
       }
       switch (token) {
@@ -119,12 +121,12 @@ public final class StrictJson {
         default -> add(scalar(parser, token));
       }
       if (parents.size() >= maxDepth) {
-        fault(JsonFault.Kind.DEPTH, "", "nested deeper than " + maxDepth + " levels");
+        addFault(JsonFault.Kind.DEPTH, "", "nested deeper than " + maxDepth + " levels");
         return false;
       }
     }
     if (root == null) {
-      malformed(null, "no value");
+      failAsMalformed(null, "no value");
       return false;
     }
     return true;
@@ -150,7 +152,7 @@ public final class StrictJson {
     } else if (current instanceof ArrayNode array) {
       array.add(value);
     } else if (((ObjectNode) current).replace(name, value) != null) {
-      fault(JsonFault.Kind.DUPLICATE_KEY, valuePointer(), "the key twice in one object");
+      addFault(JsonFault.Kind.DUPLICATE_KEY, valuePointer(), "the key twice in one object");
     }
   }
 
@@ -179,16 +181,17 @@ public final class StrictJson {
         return NODES.numberNode(value.longValue());
       }
     }
-    fault(JsonFault.Kind.NUMBER, valuePointer(), "an integer beyond 64 bits");
+    addFault(JsonFault.Kind.NUMBER, valuePointer(), "an integer beyond 64 bits");
     return NODES.numberNode(0L);
   }
 
   private JsonNode decimal(JsonParser parser) throws IOException {
     String text = parser.getText();
     double value = Double.parseDouble(text);
-    boolean underflow = value == 0 && text.matches("-?[0.]*[1-9](?s:.*)");
-    if (Double.isInfinite(value) || underflow) {
-      fault(JsonFault.Kind.NUMBER, valuePointer(), "a number beyond double precision");
+    // Digits other than 0, though the double is 0.
+    boolean isUnderflow = value == 0 && text.matches("-?[0.]*[1-9](?s:.*)");
+    if (Double.isInfinite(value) || isUnderflow) {
+      addFault(JsonFault.Kind.NUMBER, valuePointer(), "a number beyond double precision");
       return NODES.numberNode(0.0);
     }
     return NODES.numberNode(value);
@@ -196,7 +199,7 @@ public final class StrictJson {
 
   private void inspectText(String text) {
     if (text.indexOf('\0') >= 0) {
-      fault(JsonFault.Kind.NUL, valuePointer(), "text with U+0000");
+      addFault(JsonFault.Kind.NUL, valuePointer(), "text with U+0000");
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -206,14 +209,14 @@ public final class StrictJson {
             && Character.isLowSurrogate(text.charAt(i + 1))) {
           i++;
         } else {
-          fault(JsonFault.Kind.ENCODING, valuePointer(), "text with half a surrogate pair");
+          addFault(JsonFault.Kind.ENCODING, valuePointer(), "text with half a surrogate pair");
           return;
         }
       }
     }
   }
 
-  private void fault(JsonFault.Kind kind, String pointer, String message) {
+  private void addFault(JsonFault.Kind kind, String pointer, String message) {
     if (faults.size() < MAX_FAULTS) {
       faults.add(new JsonFault(kind, pointer, message));
     }
@@ -257,7 +260,9 @@ public final class StrictJson {
     return line.length() > 120 ? line.substring(0, 120) + "…" : line;
   }
 
-  /** Returns the reason why bytes are not plain UTF-8, as a predicate; null when they are. */
+  /**
+   * Returns what is wrong with bytes that are no plain UTF-8, such as "is UTF-16"; null if none.
+   */
   static @Nullable String encodingError(byte[] bytes) {
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
       return "starts with a byte order mark";

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as messages show them: JSON, cut where long, secrets masked. */
 public final class ValueText {
-  private static final int LONGEST = 80;
+  private static final int MAX_LENGTH = 80;
   private static final int MOST_MEMBERS = 40;
 
   private ValueText() {}
@@ -36,9 +36,9 @@ public final class ValueText {
   }
 
   public static String cut(String text) {
-    return text.codePointCount(0, text.length()) <= LONGEST
+    return text.codePointCount(0, text.length()) <= MAX_LENGTH
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
+        : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH - 1)) + "…";
   }
 
   /** Returns true if a field of this name holds a secret. */
@@ -93,7 +93,7 @@ public final class ValueText {
   }
 
   private static String clip(String text) {
-    return text.length() <= 2 * LONGEST ? text : text.substring(0, 2 * LONGEST);
+    return text.length() <= 2 * MAX_LENGTH ? text : text.substring(0, 2 * MAX_LENGTH);
   }
 
   private static String json(JsonNode node) {

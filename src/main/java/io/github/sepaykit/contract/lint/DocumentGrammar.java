@@ -105,7 +105,7 @@ enum DocumentGrammar {
   /**
    * A field of an object.
    *
-   * @param kind of the objects in it; itself irrelevant for a scalar
+   * @param kind kind of the objects in it; itself irrelevant for a scalar
    * @param scalar name of the form of a scalar; empty for objects
    */
   record Field(boolean required, Form form, DocumentGrammar kind, String scalar) {}

@@ -1,8 +1,8 @@
 package io.github.sepaykit.contract.lint;
 
 import io.github.sepaykit.contract.internal.Place;
-import io.github.sepaykit.contract.internal.SchemaEngine;
-import io.github.sepaykit.contract.internal.SchemaEngine.Direction;
+import io.github.sepaykit.contract.internal.SchemaCompiler;
+import io.github.sepaykit.contract.internal.SchemaCompiler.Direction;
 import io.github.sepaykit.contract.internal.SchemaError;
 import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.lint.DocumentWalk.Visit;
@@ -13,13 +13,13 @@ import java.util.Optional;
 /** Compiles every schema, and holds examples and defaults against their own. */
 final class ExampleLint {
   private final LintFindings lint;
-  private final SchemaEngine engine;
+  private final SchemaCompiler engine;
   private final ExampleJudge examples;
 
   private ExampleLint(LintFindings lint, ExampleJudge examples) {
     this.lint = lint;
     this.examples = examples;
-    this.engine = new SchemaEngine(lint.document().root().node());
+    this.engine = new SchemaCompiler(lint.document().root().node());
   }
 
   /** Runs only on a document that is sound so far: a broken schema judges nothing. */

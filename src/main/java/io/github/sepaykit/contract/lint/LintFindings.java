@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Gathers what the passes of the linter find in one document. */
 final class LintFindings {
-  private static final int MOST = 1000;
+  private static final int MAX_FINDINGS = 1000;
 
   private final Document document;
   private final Set<DocumentProblem> problems = new LinkedHashSet<>();
@@ -25,7 +25,7 @@ final class LintFindings {
   }
 
   void add(LintRule rule, String pointer, String message, String fix) {
-    if (problems.size() < MOST) {
+    if (problems.size() < MAX_FINDINGS) {
       Position at = document.position(pointer);
       problems.add(
           new DocumentProblem(

@@ -1,6 +1,7 @@
 package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.http.Urls;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ public final class Destinations {
         Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     static HostPattern of(String text) {
-      String given = IPV6.matcher(text).matches() ? "[" + text + "]" : text;
+      String given = IPV6.matcher(text).matches() ? "[" + text + "]" : ascii(text);
       Matcher parts = FORM.matcher(given);
       int port = parts.matches() && parts.group(3) != null ? Integer.parseInt(parts.group(3)) : -1;
       if (!parts.matches() || port == 0 || port > 65535) {
@@ -160,6 +161,10 @@ public final class Destinations {
                 + ": expected a host such as shop.example.com, 10.0.0.7:8080, [::1]:8080 or *.example.com, without scheme and path");
       }
       return new HostPattern(parts.group(2).toLowerCase(Locale.ROOT), parts.group(1) != null, port);
+    }
+
+    private static String ascii(String text) {
+      return text.chars().allMatch(c -> c < 0x80) ? text : Urls.asciiHost(text);
     }
 
     boolean matches(Origin origin) {

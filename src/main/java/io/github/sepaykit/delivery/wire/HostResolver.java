@@ -1,10 +1,10 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.http.HostAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,11 +43,7 @@ final class HostResolver {
   static List<InetAddress> resolve(String host, CompletableFuture<?> end)
       throws IOException, InterruptedException {
     if (LOCAL.matcher(host).matches()) {
-      List<InetAddress> addresses = new ArrayList<>(List.of(InetAddress.getAllByName(host)));
-      if (host.equals("localhost")) {
-        addLoopback(addresses);
-      }
-      return addresses;
+      return HostAddresses.of(host);
     }
     CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
     DeadlineTimer.daemon(() -> lookUp(host, found), "sepay-kit-delivery-names").start();
@@ -63,16 +59,6 @@ final class HostResolver {
       throw new IOException("ended");
     }
     return List.of(addresses);
-  }
-
-  /** A hosts file may name one of the two only, and the receiver listens on the other. */
-  private static void addLoopback(List<InetAddress> addresses) throws UnknownHostException {
-    for (String known : List.of("127.0.0.1", "::1")) {
-      InetAddress address = InetAddress.getByName(known);
-      if (!addresses.contains(address)) {
-        addresses.add(address);
-      }
-    }
   }
 
   private static void lookUp(String host, CompletableFuture<InetAddress[]> found) {

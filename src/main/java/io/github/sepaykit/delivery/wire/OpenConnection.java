@@ -261,7 +261,7 @@ final class OpenConnection {
       this.bound = bound;
     }
 
-    /** Allows so many bytes from here on. */
+    /** Allows this many more bytes. */
     void allow(long bytes) {
       bound = count + bytes;
     }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.util.Locale;
 

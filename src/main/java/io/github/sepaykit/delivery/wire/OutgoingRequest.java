@@ -2,6 +2,7 @@ package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;

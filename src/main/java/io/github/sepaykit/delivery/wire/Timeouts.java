@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param response after that, until the answer's last byte
  */
 public record Timeouts(Duration connect, Duration response) {
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
 
   public Timeouts {
     check("connect", connect);
@@ -23,9 +23,9 @@ public record Timeouts(Duration connect, Duration response) {
   }
 
   private static void check(String name, Duration given) {
-    if (given.isNegative() || given.isZero() || given.compareTo(LONGEST) > 0) {
+    if (given.isNegative() || given.isZero() || given.compareTo(MAX_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
-          name + " timeout must be above zero, at most " + LONGEST + ", was " + given);
+          name + " timeout must be above zero, at most " + MAX_TIMEOUT + ", was " + given);
     }
   }
 }

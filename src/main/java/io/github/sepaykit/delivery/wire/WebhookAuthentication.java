@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * SePay's authentication to a merchant by one value of a webhook's {@code authen_type}.
- * Implementations are thread-safe and registered in {@link WebhookAuthentications}.
+ * Way in which SePay authenticates a delivery to a merchant: one value of a webhook's {@code
+ * authen_type}. Implementations are thread-safe and registered in {@link WebhookAuthentications}.
  */
 public interface WebhookAuthentication {
   /** Returns the {@code authen_type} in the document, for example {@code Api_Key}. */
@@ -20,9 +20,10 @@ public interface WebhookAuthentication {
   Optional<Headers> faultyHeaders(CredentialFault fault, DeliveryContent content);
 
   /**
-   * Returns the credential made from a secret, right or wrong.
+   * Returns the credential that a delivery carries for a secret. A wrong secret makes a wrong
+   * credential.
    *
-   * @param shell the secret as a shell would write it
+   * @param shell the secret as a shell command writes it: taken from the environment
    */
   Credential credential(String secret, String shell);
 
@@ -31,9 +32,9 @@ public interface WebhookAuthentication {
     return false;
   }
 
-  /** Returns the format of the body, for a webhook that asks for one. */
-  default PayloadFormat format(PayloadFormat asked) {
-    return asked;
+  /** Returns the format of the body: the webhook's own, unless the authentication fixes one. */
+  default PayloadFormat format(PayloadFormat requested) {
+    return requested;
   }
 
   /** Returns the HTTP statuses that count as success. */

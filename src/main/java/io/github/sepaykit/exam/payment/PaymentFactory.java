@@ -13,24 +13,27 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Made-up payments. Their ids are of a block that the seed picks, so that two runs do not send the
- * same, and fit 32 bits. Thread-safe.
+ * Factory of an exam's payments. The seed chooses the range of their ids, so that runs with
+ * different seeds send different ids. The ids fit 32 bits. Thread-safe.
  */
 public final class PaymentFactory {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
           .withZone(ZoneOffset.ofHours(7));
-  private static final int BLOCK = 1_000;
-  private static final int BLOCKS = 1_000_000;
-  private static final long FIRST = 1_000_000_000L;
+  private static final int IDS_PER_SEED = 1_000;
+  private static final int ID_RANGES = 1_000_000;
+  private static final long LOWEST_ID = 1_000_000_000L;
 
   private final Clock clock;
   private final WebhookDescription webhook;
   private final @Nullable String subAccount;
-  private final long base;
+  private final long firstId;
   private final String mark;
+
+  /** Balance of the account after the last payment, VND; the first one is arbitrary. */
   private long balance = 19_077_000;
-  private int made;
+
+  private int count;
 
   public PaymentFactory(
       long seed, WebhookDescription webhook, DeliveryProfile profile, Clock clock) {
@@ -39,25 +42,25 @@ public final class PaymentFactory {
     // Empty but for a webhook of 2025 alone: null is a hazard of its own.
     String none = profile.name().equals(DeliveryProfiles.Y2025.name()) ? null : "";
     this.subAccount = webhook.subAccount().orElse(none);
-    this.base = FIRST + (long) new Random(seed).nextInt(BLOCKS) * BLOCK;
-    this.mark = Long.toString(base / BLOCK, 36).toUpperCase(Locale.ROOT);
+    this.firstId = LOWEST_ID + (long) new Random(seed).nextInt(ID_RANGES) * IDS_PER_SEED;
+    this.mark = Long.toString(firstId / IDS_PER_SEED, 36).toUpperCase(Locale.ROOT);
   }
 
-  /** Returns a few letters and digits that no other seed has, for codes that nobody ordered. */
+  /** Returns letters and digits that are the seed's own, for payment codes that no order has. */
   public String mark() {
     return mark;
   }
 
   /** Returns a code that no order has. */
   public synchronized String unknownCode() {
-    return "X" + mark + "N" + made;
+    return "X" + mark + "N" + count;
   }
 
-  /** Returns a payment of a whole order, as the webhook announces it. */
+  /** Returns a new payment, with the fields that the webhook sends. */
   public synchronized Payment of(String code, long amount) {
-    long number = base + made++;
+    long id = firstId + count++;
     balance += amount % 1_000_000;
-    String content = webhook.memo(code, number);
+    String content = webhook.memo(code, id);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("gateway", webhook.gateway());
     fields.put("transactionDate", TIME.format(clock.instant()));
@@ -68,9 +71,9 @@ public final class PaymentFactory {
     fields.put("transferType", webhook.eventType() == EventType.OUT_ONLY ? "out" : "in");
     fields.put("description", "BankAPINotify " + content);
     fields.put("transferAmount", amount);
-    fields.put("referenceCode", "FT" + number);
+    fields.put("referenceCode", "FT" + id);
     fields.put("accumulated", balance);
-    fields.put("id", number);
-    return new Payment(number, code, amount, WebhookPayload.of(fields), webhook.codeWord());
+    fields.put("id", id);
+    return new Payment(id, code, amount, WebhookPayload.of(fields), webhook.codeWord());
   }
 }

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Webhook that an exam plays, as it is registered with SePay, and the account that it watches.
+ * Webhook that an exam sends as, with its settings at SePay and the account that it watches.
  * Immutable.
  *
  * @param eventType transactions that it announces
- * @param skipIfNoCode true if it announces none without a payment code
+ * @param skipIfNoCode true if it announces only transactions with a payment code
  * @param account number of the account
  * @param gateway short name of the account's bank
  * @param isAccountGiven true if account or gateway are the receiver's own
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param memo memo of a plain payment: {@code {code}} stands for the payment code as banks deliver
  *     it, {@code {n}} for a number that is another one each time
  * @param contentType format of the body
- * @param headers sent beside SePay's own; their values are secrets
+ * @param headers headers that are sent beside SePay's own; their values are secrets
  */
 public record WebhookDescription(
     EventType eventType,
@@ -58,7 +58,7 @@ public record WebhookDescription(
     headers.forEach(WebhookDescription::requireHeader);
   }
 
-  /** Announces everything as JSON, without a virtual account. */
+  /** Returns the default: a webhook for all transactions, as JSON, without a virtual account. */
   public static WebhookDescription usual() {
     return USUAL;
   }
@@ -70,12 +70,12 @@ public record WebhookDescription(
     }
   }
 
-  private static void requireText(String name, String text, int most) {
-    if (text.isBlank() || text.length() > most || !HeaderText.isSound(text)) {
+  private static void requireText(String name, String text, int maxLength) {
+    if (text.isBlank() || text.length() > maxLength || !HeaderText.isSound(text)) {
       throw new IllegalArgumentException(
           name
               + " must be 1 to "
-              + most
+              + maxLength
               + " characters without line breaks, were "
               + text.length());
     }
@@ -110,7 +110,7 @@ public record WebhookDescription(
     return memo.replace(CODE, codeInMemo(code)).replace("{n}", Long.toString(number, 36));
   }
 
-  /** Returns the word of the memo that holds the code. */
+  /** Returns the word of the memo that contains <code>{code}</code>. */
   String codeWord() {
     return Arrays.stream(memo.split("\\s+"))
         .filter(word -> word.contains(CODE))
@@ -118,7 +118,7 @@ public record WebhookDescription(
         .orElse(CODE);
   }
 
-  /** Returns the headers as an output may show them. */
+  /** Returns the headers with masked values. */
   Headers maskedHeaders() {
     Headers.Builder masked = Headers.builder();
     headers.forEach((name, value) -> masked.add(name, Masking.MASK));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender knows where it may send to, and whom to trust
  */
 public record JsonEndpoint(URI url, Sender sender) {
-  private static final int MOST = 4 << 20;
+  private static final int MAX_BYTES = 4 << 20;
 
   /** Levels at most: more than an exam sends, for a receiver may store and show it all. */
   private static final int DEEPEST = 1_000;
@@ -50,7 +50,7 @@ public record JsonEndpoint(URI url, Sender sender) {
    * @throws NoJsonException when there is none
    */
   public @Nullable Object get() {
-    return json(Set.of(200), OutgoingRequest.get(url, HEADERS, TIMEOUTS, MOST));
+    return json(Set.of(200), OutgoingRequest.get(url, HEADERS, TIMEOUTS, MAX_BYTES));
   }
 
   /**
@@ -94,7 +94,7 @@ public record JsonEndpoint(URI url, Sender sender) {
               .formatted(name(), response.status(), statuses.size() == 1 ? "200" : "200 or 201"));
     }
     if (answered.cut()) {
-      throw new NoJsonException(name() + " answered more than " + MOST + " bytes");
+      throw new NoJsonException(name() + " answered more than " + MAX_BYTES + " bytes");
     }
     return parse(name(), response.body().text());
   }

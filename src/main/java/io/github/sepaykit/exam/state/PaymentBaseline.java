@@ -6,18 +6,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Change of a receiver's state by one normal payment, known once two payments made the same change.
- * Not thread-safe.
+ * Change of a receiver's state by one plain payment, taken from the first two of them. Not
+ * thread-safe.
  */
 public final class PaymentBaseline {
   private final List<Sample> samples = new ArrayList<>();
   private final PlaceholderSource placeholders;
   private final boolean differentOrders;
   private final MoneyView money;
+  private @Nullable String spoiled;
 
   /**
+   * State around one plain payment.
+   *
    * @param before settled state before the payment
    * @param after settled state after the payment
    * @param code payment code of the order that was paid
@@ -33,7 +37,8 @@ public final class PaymentBaseline {
   /**
    * @param placeholders source of the placeholders for values that differ between payments
    * @param differentOrders true if each payment is for another order
-   * @param money what of the state is money; learns from payments of different orders
+   * @param money view of the part of the state that is money; it learns from each payment if the
+   *     orders differ
    */
   public PaymentBaseline(PlaceholderSource placeholders, boolean differentOrders, MoneyView money) {
     this.placeholders = placeholders;
@@ -45,13 +50,49 @@ public final class PaymentBaseline {
     if (samples.size() < 2) {
       samples.add(sample);
       if (differentOrders) {
-        money.learn(wholeChange(sample).effects(), BigDecimal.valueOf(sample.amount()));
+        learn(sample);
       }
     }
   }
 
+  private void learn(Sample sample) {
+    money.learn(wholeChange(sample).effects(), amount(sample));
+    if (isFull() && samples.stream().allMatch(this::isNumbered)) {
+      money.readNumbers();
+      samples.forEach(one -> money.learnPlaces(wholeChange(one).effects(), amount(one)));
+    }
+  }
+
+  private static BigDecimal amount(Sample sample) {
+    return BigDecimal.valueOf(sample.amount());
+  }
+
+  /** Returns true if a payment changed more that is called as the number of its code is. */
+  private boolean isNumbered(Sample sample) {
+    Placeholders named = placeholders.of(Set.of(sample.code()), sample.amount());
+    StateChange known = StateComparison.compare(sample.before(), sample.after(), named);
+    StateChange change =
+        StateComparison.compare(sample.before(), sample.after(), named.withNumbers());
+    return change.effectsOfAskedOrder() > known.effectsOfAskedOrder() && !change.isOfOtherOrder();
+  }
+
+  /**
+   * Leaves numbers beside the orders out of what is money that are no results of payments.
+   *
+   * @param idle change while nothing was sent
+   * @param unknown change by a payment of no order; says nothing where that pays an order
+   */
+  public void decideCounters(StateChange idle, StateChange unknown) {
+    money.decideCounters(idle.effects(), unknown.isOfOtherOrder() ? List.of() : unknown.effects());
+  }
+
+  /** Takes all of it for no measure, for a reason. */
+  public void spoil(String reason) {
+    spoiled = reason;
+  }
+
   /** Returns true after the first payment. */
-  public boolean isKnown() {
+  public boolean hasSample() {
     return !samples.isEmpty();
   }
 
@@ -69,11 +110,11 @@ public final class PaymentBaseline {
   }
 
   /**
-   * Returns the change by one payment; empty before the first, and once two payments have made
-   * different changes.
+   * Returns the change by one payment; empty before the first, when that changed nothing, and when
+   * the second changed something else.
    */
   public Optional<StateChange> change() {
-    if (samples.isEmpty()) {
+    if (samples.isEmpty() || spoiled != null) {
       return Optional.empty();
     }
     StateChange first = change(samples.get(0));
@@ -84,22 +125,25 @@ public final class PaymentBaseline {
         : Optional.empty();
   }
 
-  /** Returns everything that the first payment changed, notes included. */
-  public Optional<StateChange> firstWhole() {
+  /** Returns all that the first payment changed, in money or not. */
+  public Optional<StateChange> firstWholeChange() {
     return samples.stream().findFirst().map(this::wholeChange);
   }
 
-  /** Returns the change by the first payment. */
+  /** Returns the change by the first payment; empty where it is no measure. */
   public Optional<StateChange> first() {
-    return samples.stream().findFirst().map(this::change);
+    return spoiled != null ? Optional.empty() : samples.stream().findFirst().map(this::change);
   }
 
-  /** Returns true if a change is the given change of one payment, so many times. */
+  /** Returns true if a change is {@code times} times the change by one payment. */
   public boolean isRepetition(StateChange change, StateChange one, int times) {
     return change.isRepetitionOf(one, times, differentOrders);
   }
 
-  /** Returns true if two payments change the state by exactly twice as much as one. */
+  /**
+   * Returns true if two payments change the state by exactly twice as much as one; false as long as
+   * no two payments of one amount were seen.
+   */
   public boolean isAdditive() {
     if (samples.size() < 2
         || change().isEmpty()
@@ -119,6 +163,9 @@ public final class PaymentBaseline {
 
   /** Returns the reason why {@link #change()} is empty. */
   public String incompleteReason() {
+    if (spoiled != null) {
+      return spoiled;
+    }
     if (samples.isEmpty()) {
       return "no plain payment was seen to be credited, to compare with";
     }

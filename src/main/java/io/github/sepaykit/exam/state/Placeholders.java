@@ -4,9 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,12 @@ public final class Placeholders {
           "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:?\\d\\d)?");
   private static final Pattern UUID =
       Pattern.compile("(?i)\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
+
+  /** The number that a code ends with; a shorter one may stand for anything. */
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{3,}$");
+
+  /** A code, or a name that ends with one. */
+  private static final Pattern NAME = Pattern.compile("[\\w.:-]*«(other )?code»");
 
   private static final double DAY = 86_400_000;
   private static final String CODE = "code";
@@ -58,6 +68,30 @@ public final class Placeholders {
     names.put(code, isAsked ? CODE : OTHER_CODE);
   }
 
+  /**
+   * Returns the same that know a code by its number, too, as accounts may be called that are not
+   * called as the code: 1001 for A1001. A number that two codes end with is none of either.
+   */
+  public Placeholders withNumbers() {
+    Map<String, String> all = new TreeMap<>(names);
+    Set<String> shared = new HashSet<>();
+    names.forEach(
+        (text, name) -> {
+          Optional<String> number = isCode(text) ? number(text) : Optional.empty();
+          if (number.isPresent() && all.putIfAbsent(number.get(), name) != null) {
+            shared.add(number.get());
+          }
+        });
+    shared.stream().filter(number -> !names.containsKey(number)).forEach(all::remove);
+    return new Placeholders(all, amount.longValueExact(), Instant.ofEpochMilli(now));
+  }
+
+  /** Returns the number that ends a code, without zeros before it; empty where it is short. */
+  static Optional<String> number(String code) {
+    Matcher matcher = NUMBER.matcher(code);
+    return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+  }
+
   /** Returns a text with placeholders for what differs. */
   String text(String value) {
     String text = value;
@@ -92,7 +126,11 @@ public final class Placeholders {
 
   private String number(Number number) {
     BigDecimal exact = exact(number);
-    return isId(exact) ? "«id»" : exact.compareTo(amount) == 0 ? "«amount»" : plain(exact);
+    String text = plain(exact);
+    if (isCode(text)) {
+      return "\"«" + names.get(text) + "»\"";
+    }
+    return isId(exact) ? "«id»" : exact.compareTo(amount) == 0 ? "«amount»" : text;
   }
 
   /** Returns true for Unix seconds or milliseconds within a day of now. */
@@ -112,6 +150,13 @@ public final class Placeholders {
 
   boolean isCode(String text) {
     return CODE.equals(names.get(text)) || OTHER_CODE.equals(names.get(text));
+  }
+
+  /** Returns true for a code, or for a name of an account that ends with one. */
+  boolean isNameOfCode(@Nullable Object value) {
+    return value instanceof String text
+        ? isCode(text) || NAME.matcher(text(text)).matches()
+        : value instanceof Number number && isCode(plain(exact(number)));
   }
 
   static BigDecimal exact(Number number) {

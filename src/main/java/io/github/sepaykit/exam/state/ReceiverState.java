@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiver's whole state at one moment.
+ * Whole state of the receiver at one moment.
  *
- * @param plain JSON in plain Java form
+ * @param plain the state's JSON as plain Java values: maps, lists, texts, numbers, booleans, null
  */
 public record ReceiverState(@Nullable Object plain) {
   public boolean isSame(ReceiverState other) {

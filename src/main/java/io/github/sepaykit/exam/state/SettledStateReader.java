@@ -2,7 +2,9 @@ package io.github.sepaykit.exam.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * #expectChange}.
  */
 public final class SettledStateReader {
-  private final StateSource invariant;
+  /** Times in a row that the state did not come to rest, after which it never will. */
+  private static final int MOST_UNSTABLE = 2;
+
+  private final RestingSource invariant;
   private final Duration settle;
   private final Duration interval;
   private final CountDownLatch stop;
   private final BooleanSupplier isBack;
   private Duration lag = Duration.ZERO;
+  private int unstable;
   private @Nullable ReceiverState atRest;
   private volatile boolean changeExpected = true;
   private volatile Consumer<String> waits = what -> {};
@@ -52,11 +58,32 @@ public final class SettledStateReader {
       Duration interval,
       CountDownLatch stop,
       BooleanSupplier isBack) {
-    this.invariant = invariant;
+    this.invariant = new RestingSource(invariant);
     this.settle = settle;
     this.interval = interval;
     this.stop = stop;
     this.isBack = isBack;
+  }
+
+  /**
+   * Returns the state before anything is sent; from then on, what changes by itself is left out.
+   */
+  public ReceiverState first() {
+    waits.accept("to see what changes by itself");
+    invariant.watch(() -> pause(interval));
+    return now();
+  }
+
+  /** Returns the places that are left out, as patterns. */
+  public List<String> leftOut() {
+    return invariant.leftOut();
+  }
+
+  /** Returns the reason why nothing more can be judged: the state never comes to rest. */
+  public Optional<String> restlessReason() {
+    return unstable < MOST_UNSTABLE
+        ? Optional.empty()
+        : Optional.of("the state does not come to rest: leave out of it what changes by itself");
   }
 
   /** Returns the state as it is; asks twice where the receiver was being started again. */
@@ -85,13 +112,15 @@ public final class SettledStateReader {
     long end = System.nanoTime() + settle.toNanos();
     waits.accept("for the state to come to rest");
     while (true) {
-      pause(interval.plus(lag).plus(lag.dividedBy(2)));
+      pause(interval.plus(lag.multipliedBy(2)));
       ReceiverState next = now();
       if (next.isSame(last)) {
+        unstable = 0;
         atRest = next;
         return next;
       }
       if (System.nanoTime() - end > 0) {
+        unstable++;
         throw new UnstableException(
             StateComparison.compare(last, next, Placeholders.of(Map.of(), 1, Instant.EPOCH)));
       }
@@ -118,6 +147,13 @@ public final class SettledStateReader {
     return rest();
   }
 
+  /** Returns the state after a while in which nothing is sent. */
+  public ReceiverState after(Duration idle) {
+    waits.accept("to see what changes by itself");
+    pause(idle);
+    return rest();
+  }
+
   /** Takes what is waited for from now on, in words. */
   public void announceWaits(Consumer<String> listener) {
     waits = listener;
@@ -125,7 +161,7 @@ public final class SettledStateReader {
 
   /** Keeps most of the time for settling, however late a receiver credits. */
   private void extendLag(Duration waited) {
-    Duration most = settle.dividedBy(2);
+    Duration most = settle.dividedBy(4);
     Duration learned = waited.compareTo(most) > 0 ? most : waited;
     lag = learned.compareTo(lag) > 0 ? learned : lag;
   }

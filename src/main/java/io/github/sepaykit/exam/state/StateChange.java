@@ -6,23 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * Change of a receiver's state, whatever the state looks like: numbers by how much they rose or
- * fell, entries by what they hold, everything else by what it became. Immutable.
+ * Change of a receiver's state of any form. A number counts by its difference, an entry that
+ * appeared or disappeared by its content, any other value by its old and new value. Immutable.
  */
 public final class StateChange {
+  /** End of the place of a number that is counted in multiples of the amount. */
   private static final String IN_AMOUNTS = " in «amount»";
+
+  /** Start of the place of a number in new or former entries. */
   private static final String EACH = "each ";
 
   private final List<StateEffect> effects;
   private final List<String> lines;
   private final BigDecimal amount;
 
-  /** Values that became something else and entries, and how often. */
+  /** Number of times of each change that is no difference of a number, by its text. */
   private final Map<String, Integer> marks = new TreeMap<>();
 
-  /** By how much numbers rose, by place; in multiples of the amount where they are. */
+  /** Differences of numbers, by place; in multiples of the amount where the place says so. */
   private final Map<String, List<BigDecimal>> numbers = new TreeMap<>();
 
   StateChange(List<StateEffect> effects, List<String> lines, BigDecimal amount) {
@@ -53,7 +57,7 @@ public final class StateChange {
           .numbers()
           .forEach(
               (leaf, number) -> {
-                // Any other number may be a row's, or a position.
+                // A number that is no multiple of the amount may be a row's number or a position.
                 if (number.remainder(amount).signum() == 0) {
                   add(EACH + entry.place() + leaf + IN_AMOUNTS, number.divide(amount));
                 }
@@ -74,9 +78,9 @@ public final class StateChange {
   }
 
   /**
-   * Returns true if the same happened as in another change, so many times.
+   * Returns true if this change is {@code times} times another one.
    *
-   * @param differentOrders true for different orders, so that their numbers do not add up
+   * @param differentOrders true if each time was for another order, whose numbers do not add up
    */
   public boolean isRepetitionOf(StateChange other, int times, boolean differentOrders) {
     return marks.equals(times(other.marks, times))
@@ -86,9 +90,9 @@ public final class StateChange {
                 entry -> {
                   List<BigDecimal> once = other.numbers.get(entry.getKey());
                   String place = entry.getKey();
-                  boolean apart =
+                  boolean areSeparate =
                       place.startsWith(EACH) || (differentOrders && place.contains("«code»"));
-                  return isRepeated(entry.getValue(), once, times, apart)
+                  return isRepeated(entry.getValue(), once, times, areSeparate)
                       || (differentOrders
                           && place.contains("«n»")
                           && isRepeatedInSum(entry.getValue(), once, times));
@@ -102,33 +106,36 @@ public final class StateChange {
   }
 
   private static boolean isRepeated(
-      List<BigDecimal> numbers, List<BigDecimal> once, int times, boolean apart) {
-    List<BigDecimal> wanted = new ArrayList<>();
+      List<BigDecimal> numbers, List<BigDecimal> once, int times, boolean areSeparate) {
+    List<BigDecimal> expected = new ArrayList<>();
     for (BigDecimal number : once) {
-      for (int i = 0; i < (apart ? times : 1); i++) {
-        wanted.add(apart ? number : number.multiply(BigDecimal.valueOf(times)));
+      for (int i = 0; i < (areSeparate ? times : 1); i++) {
+        expected.add(areSeparate ? number : number.multiply(BigDecimal.valueOf(times)));
       }
     }
-    return sorted(numbers).equals(sorted(wanted));
+    return sorted(numbers).equals(sorted(expected));
   }
 
-  /** Of a place in a list it is not known whose it is: rises may be of one entry, or of several. */
+  /**
+   * Returns true if the sums are equal. At a place in a list, the differences may be those of one
+   * entry or of several.
+   */
   private static boolean isRepeatedInSum(
       List<BigDecimal> numbers, List<BigDecimal> once, int times) {
-    BigDecimal wanted =
+    BigDecimal expected =
         once.stream().reduce(BigDecimal.ZERO, BigDecimal::add).multiply(BigDecimal.valueOf(times));
-    return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add).compareTo(wanted) == 0;
+    return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add).compareTo(expected) == 0;
   }
 
   private static List<BigDecimal> sorted(List<BigDecimal> numbers) {
-    return numbers.stream().map(StateChange::bare).sorted().toList();
+    return numbers.stream().map(StateChange::normalize).sorted().toList();
   }
 
-  private static BigDecimal bare(BigDecimal number) {
+  private static BigDecimal normalize(BigDecimal number) {
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }
 
-  /** Returns true if everything of another change happened here, too. */
+  /** Returns true if this change contains everything of another one. */
   public boolean includes(StateChange other) {
     return other.marks.entrySet().stream()
             .allMatch(mark -> marks.getOrDefault(mark.getKey(), 0) >= mark.getValue())
@@ -137,6 +144,14 @@ public final class StateChange {
                 entry ->
                     sorted(numbers.getOrDefault(entry.getKey(), List.of()))
                         .containsAll(sorted(entry.getValue())));
+  }
+
+  /** Returns true if an effect of another change that has a property happened here, too. */
+  public boolean includesAny(StateChange other, Predicate<StateEffect> property) {
+    return other.effects.stream()
+        .filter(property)
+        .map(effect -> new StateChange(List.of(effect), List.of(), amount))
+        .anyMatch(this::includes);
   }
 
   /**
@@ -148,17 +163,17 @@ public final class StateChange {
   }
 
   private StateChange withoutOldValues() {
-    List<StateEffect> reached = new ArrayList<>();
+    List<StateEffect> results = new ArrayList<>();
     for (StateEffect effect : effects) {
-      reached.add(
+      results.add(
           effect instanceof StateEffect.Became became
               ? new StateEffect.Became(became.path(), became.place(), "", became.to())
               : effect);
     }
-    return new StateChange(reached, lines, amount);
+    return new StateChange(results, lines, amount);
   }
 
-  /** Returns how much changed, to compare more with less. */
+  /** Returns a measure of how much changed, to compare changes by. */
   public BigDecimal size() {
     BigDecimal all = BigDecimal.valueOf(marks.values().stream().mapToInt(count -> count).sum());
     for (List<BigDecimal> list : numbers.values()) {
@@ -168,8 +183,9 @@ public final class StateChange {
   }
 
   /**
-   * The most that one place shows of the amount: the multiple of it that a number rose by, or the
-   * number of like entries that hold it; 0 when nothing shows it.
+   * Returns how many times the amount was credited at one place, the largest such number: the
+   * multiple of the amount that a number rose by, or the sum of the multiples in its new entries; 0
+   * for none.
    */
   public long largestRise() {
     long most = 0;
@@ -183,7 +199,7 @@ public final class StateChange {
     return most;
   }
 
-  /** Returns true if entries of the same words with the order's code came more than once. */
+  /** Returns true if equal entries with the order's code appeared more than once. */
   public boolean hasRepeatedEntry() {
     return marks.entrySet().stream()
         .anyMatch(
@@ -193,13 +209,33 @@ public final class StateChange {
                     && mark.getKey().contains("«code»"));
   }
 
-  /** Returns true if the code of an order stands at a place that changed. */
-  public boolean mentions(String code) {
+  /**
+   * Returns true if an order's code stands at a place that changed, or the number that ends it
+   * where the view reads such.
+   */
+  public boolean isAbout(String code, MoneyView view) {
+    return mentions(code)
+        || (view.readsNumbers()
+            && Placeholders.number(code).filter(this::mentionsNumber).isPresent());
+  }
+
+  private boolean mentions(String code) {
     return effects.stream()
         .anyMatch(
             effect ->
                 ("/" + effect.path() + "/").contains("/" + code + "/")
                     || effect instanceof StateEffect.Entry entry && entry.raw().contains(code));
+  }
+
+  /** Returns true if a number stands as a word at a place that changed. */
+  private boolean mentionsNumber(String number) {
+    Pattern word = Pattern.compile("(?<![\\p{Alnum}.])" + number + "(?![\\p{Alnum}.])");
+    return effects.stream()
+        .anyMatch(
+            effect ->
+                word.matcher(effect.path()).find()
+                    || effect instanceof StateEffect.Entry entry
+                        && word.matcher(entry.raw()).find());
   }
 
   /** Returns how often the change shows a number, as a rise or in what came. */
@@ -219,19 +255,20 @@ public final class StateChange {
         .count();
   }
 
-  /** Returns true if a number rose, fell or came. */
+  /** Returns true if a number rose, fell or appeared. */
   public boolean hasNumbers() {
     return !numbers.isEmpty();
   }
 
-  /** Returns true if nothing changed but what has a property. */
+  /** Returns true if all effects have a property. */
   public boolean consistsOf(Predicate<StateEffect> property) {
     return effects.stream().allMatch(property);
   }
 
   /**
-   * Returns true if money moved that was there before for somebody else: a number of an order or of
-   * a row that no payment of this change was for. A new row may be an account of its own.
+   * Returns true if the payments changed somebody else's money: a number of an order or of a row
+   * that they were not for. A new row does not count, as it may be an account that the payment
+   * opened.
    */
   public boolean movesOthersMoney() {
     return isOfOtherOrder()
@@ -241,22 +278,35 @@ public final class StateChange {
             .anyMatch(place -> !place.contains("«code»") && StatePath.ofPlace(place).isOfMany());
   }
 
-  /** Returns true if an order changed whose code is known. */
+  /** Returns true if an order of the exam changed. */
   public boolean isOfOrder() {
-    return isOfOtherOrder() || effects.stream().anyMatch(e -> e.place().contains("«code»"));
+    return isOfOtherOrder() || isOfAskedOrder();
+  }
+
+  /** Returns true if the order changed that the payments are asked about. */
+  public boolean isOfAskedOrder() {
+    return effects.stream().anyMatch(effect -> isOf(effect, "«code»"));
+  }
+
+  /** Returns how many effects are of the order that the payments are asked about. */
+  long effectsOfAskedOrder() {
+    return effects.stream().filter(effect -> isOf(effect, "«code»")).count();
   }
 
   /** Returns true if an order changed that the payments were not for. */
   public boolean isOfOtherOrder() {
-    return effects.stream()
-        .anyMatch(
-            effect ->
-                effect.place().contains("«other code»")
-                    || effect instanceof StateEffect.Entry entry
-                        && entry.texts().containsValue("\"«other code»\""));
+    return effects.stream().anyMatch(effect -> isOf(effect, "«other code»"));
   }
 
-  /** As a finding shows it: a line each, at most 12. */
+  /** Returns true for an effect at a place of a code, or for an entry with a name that ends so. */
+  private static boolean isOf(StateEffect effect, String code) {
+    return effect.place().contains(code)
+        || effect instanceof StateEffect.Entry entry
+            && entry.texts().values().stream()
+                .anyMatch(text -> text.endsWith(code + '"') && text.indexOf(' ') < 0);
+  }
+
+  /** Returns the change as a finding shows it: one line for each effect, at most 12. */
   public String render() {
     if (lines.isEmpty()) {
       return "the state did not change";
@@ -268,7 +318,7 @@ public final class StateChange {
     return String.join("\n", shown);
   }
 
-  /** Renders the change with names in place of what differs; for debugging. */
+  /** Returns the change with placeholders for values that differ; for debugging. */
   @Override
   public String toString() {
     return marks + " " + numbers;

@@ -10,14 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Comparison of two states. */
 public final class StateComparison {
-  /** A number as PHP and databases write it: no leading zero, so that it is no code or account. */
-  private static final Pattern NUMERIC = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,4})?");
-
   private final Placeholders placeholders;
   private final List<StateEffect> effects = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -54,8 +50,8 @@ public final class StateComparison {
       compareLists(path, old, now);
       return;
     }
-    Optional<BigDecimal> oldNumber = number(before);
-    Optional<BigDecimal> newNumber = number(after);
+    Optional<BigDecimal> oldNumber = StateTree.number(before);
+    Optional<BigDecimal> newNumber = StateTree.number(after);
     if (oldNumber.isPresent() && newNumber.isPresent()) {
       numbers(path, oldNumber.get(), newNumber.get());
     } else if (!Objects.equals(before, after)) {
@@ -102,21 +98,12 @@ public final class StateComparison {
   private String name(@Nullable Object item, int index) {
     if (item instanceof Map<?, ?> map) {
       for (Object value : map.values()) {
-        if (value instanceof String text && placeholders.isCode(text)) {
-          return text;
+        if (placeholders.isNameOfCode(value)) {
+          return String.valueOf(value);
         }
       }
     }
     return String.valueOf(index);
-  }
-
-  private static Optional<BigDecimal> number(@Nullable Object value) {
-    if (value instanceof Number number) {
-      return Optional.of(Placeholders.exact(number));
-    }
-    return value instanceof String text && NUMERIC.matcher(text).matches()
-        ? Optional.of(new BigDecimal(text))
-        : Optional.empty();
   }
 
   private void numbers(String path, BigDecimal before, BigDecimal after) {
@@ -152,7 +139,7 @@ public final class StateComparison {
       @Nullable Object value,
       Map<String, String> texts,
       Map<String, BigDecimal> numbers) {
-    Optional<BigDecimal> number = number(value);
+    Optional<BigDecimal> number = StateTree.number(value);
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
       map.forEach((key, member) -> flatten(leaf + "/" + place("" + key), member, texts, numbers));
     } else if (value instanceof List<?> list && !list.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 record StatePath(List<String> segments) {
   static final String ANY = "*";
 
-  private static final Pattern POSITION = Pattern.compile("\\d+|«n»|«code»|«other code»");
+  private static final Pattern POSITION = Pattern.compile("\\d+|«n»|[\\w.:-]*«(other )?code»");
 
   /**
    * Reads a pattern as a user writes it, for example {@code /orders/*}{@code /paid}.
@@ -17,7 +17,7 @@ record StatePath(List<String> segments) {
   static StatePath of(String pointer) {
     if (!pointer.startsWith("/")) {
       throw new IllegalArgumentException(
-          "money takes JSON Pointers such as /orders/*/paid, was \"" + pointer + "\"");
+          "money takes JSON Pointers such as /*/paid, was \"" + pointer + "\"");
     }
     return new StatePath(List.of(pointer.substring(1).split("/", -1)));
   }

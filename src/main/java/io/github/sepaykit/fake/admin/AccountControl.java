@@ -17,17 +17,17 @@ public record AccountControl(Companies companies) implements CompanyCall.Group {
   public Map<String, CompanyCall> calls() {
     return Map.of(
         "GET /bank-accounts",
-        (tenant, id, body) -> tenant.company().bankAccounts(),
+        (tenant, call) -> tenant.company().bankAccounts(),
         "POST /bank-accounts",
         this::addBankAccount,
         "GET /virtual-accounts",
-        (tenant, id, body) -> tenant.company().virtualAccounts(),
+        (tenant, call) -> tenant.company().virtualAccounts(),
         "POST /virtual-accounts",
         this::addVirtualAccount);
   }
 
-  private BankAccount addBankAccount(Tenant tenant, String id, byte[] body) {
-    return addBankAccount(tenant.company(), ControlJson.read(body, NewBankAccount.class));
+  private BankAccount addBankAccount(Tenant tenant, ControlRequest call) {
+    return addBankAccount(tenant.company(), ControlJson.read(call.body(), NewBankAccount.class));
   }
 
   BankAccount addBankAccount(Company company) {
@@ -46,9 +46,9 @@ public record AccountControl(Companies companies) implements CompanyCall.Group {
     return account;
   }
 
-  private VirtualAccount addVirtualAccount(Tenant tenant, String path, byte[] body) {
+  private VirtualAccount addVirtualAccount(Tenant tenant, ControlRequest call) {
     Company company = tenant.company();
-    NewVirtualAccount request = ControlJson.read(body, NewVirtualAccount.class);
+    NewVirtualAccount request = ControlJson.read(call.body(), NewVirtualAccount.class);
     if (company.bankAccount(request.bankAccountId()).isEmpty()) {
       throw ControlJson.refused(
           "/bankAccountId: expected one of %s, was %s"

@@ -19,7 +19,7 @@ public record ClockControl(LongCallLimit longCalls) implements CompanyCall.Group
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
-        "GET /clock", (tenant, id, body) -> clock(tenant.company()),
+        "GET /clock", (tenant, call) -> clock(tenant.company()),
         "PUT /clock", this::setClock,
         "POST /clock/advance", this::advance,
         "DELETE /clock", this::resetClock);
@@ -47,8 +47,8 @@ public record ClockControl(LongCallLimit longCalls) implements CompanyCall.Group
     }
   }
 
-  private ClockState setClock(Tenant tenant, String id, byte[] body) {
-    ClockState request = ControlJson.read(body, ClockState.class);
+  private ClockState setClock(Tenant tenant, ControlRequest call) {
+    ClockState request = ControlJson.read(call.body(), ClockState.class);
     if (!isDefinite(request)) {
       throw ControlJson.refused(DEFINITE);
     }
@@ -56,19 +56,19 @@ public record ClockControl(LongCallLimit longCalls) implements CompanyCall.Group
     return clock(tenant.company());
   }
 
-  private ClockAdvanced advance(Tenant tenant, String id, byte[] body) {
-    ClockAdvance request = ControlJson.read(body, ClockAdvance.class);
+  private ClockAdvanced advance(Tenant tenant, ControlRequest call) {
+    ClockAdvance request = ControlJson.read(call.body(), ClockAdvance.class);
     if (request.by() == null) {
       throw ControlJson.refused("/by: expected a duration such as \"PT5H\", was absent");
     }
     List<TimelineEntry> timeline =
-        longCalls.making(
+        longCalls.runSending(
             () -> DeliveryControl.carryOut(() -> tenant.deliveries().advance(request.by())));
     VirtualClock clock = tenant.company().clock();
     return new ClockAdvanced(clock.instant(), clock.isRunning(), timeline);
   }
 
-  private ClockState resetClock(Tenant tenant, String id, byte[] body) {
+  private ClockState resetClock(Tenant tenant, ControlRequest call) {
     tenant.company().clock().reset();
     return clock(tenant.company());
   }

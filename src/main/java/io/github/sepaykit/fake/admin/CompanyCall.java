@@ -14,10 +14,9 @@ public interface CompanyCall {
   /**
    * Carries the call out.
    *
-   * @param id the id that the path ends in; empty when it ends in none
    * @return what to answer, a value that {@code ControlJson} prints
    */
-  Object answer(Tenant tenant, String id, byte[] body);
+  Object answer(Tenant tenant, ControlRequest call);
 
   /** Some calls, keyed by method and path below the company, {@code {id}} standing for an id. */
   interface Group {

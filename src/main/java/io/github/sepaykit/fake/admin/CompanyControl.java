@@ -12,11 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The control calls of one company: its settings and state, and what the groups add. */
+/** Control calls of one company: those about its settings and state, and those of the groups. */
 public final class CompanyControl {
-  private static final Pattern ID =
+  private static final Pattern ID_IN_PATH =
       Pattern.compile("(?<=^/(webhooks|transactions|deliveries)/)[^/]+");
 
   private final Tenants tenants;
@@ -33,8 +34,8 @@ public final class CompanyControl {
     this.loader = loader;
     this.longCalls = longCalls;
     calls.put("GET ", this::state);
-    calls.put("DELETE ", this::forget);
-    calls.put("GET /settings", (tenant, id, body) -> tenant.company().settings());
+    calls.put("DELETE ", this::remove);
+    calls.put("GET /settings", (tenant, call) -> tenant.company().settings());
     calls.put("PUT /settings", this::configure);
     calls.put("GET /state", this::state);
     calls.put("PUT /state", this::replaceState);
@@ -43,30 +44,31 @@ public final class CompanyControl {
   }
 
   /** Carries out a call on a path below the company; empty when there is no such call. */
-  Optional<Object> answer(Tenant tenant, String method, String path, byte[] body) {
-    java.util.regex.Matcher named = ID.matcher(path);
+  Optional<Object> answer(
+      Tenant tenant, String method, String path, Map<String, String> query, byte[] body) {
+    Matcher named = ID_IN_PATH.matcher(path);
     String id = named.find() ? named.group() : "";
     String template = named.replaceFirst("{id}");
     return Optional.ofNullable(calls.get(method + " " + template))
-        .map(call -> call.answer(tenant, id, body));
+        .map(call -> call.answer(tenant, new ControlRequest(id, query, body)));
   }
 
-  private CompanyState state(Tenant tenant, String id, byte[] body) {
+  private CompanyState state(Tenant tenant, ControlRequest call) {
     return loader.export(tenant.company());
   }
 
-  private Object forget(Tenant tenant, String id, byte[] body) {
+  private Object remove(Tenant tenant, ControlRequest call) {
     tenants.remove(tenant.company().id());
     return CompanyCall.done();
   }
 
-  private CompanySettings configure(Tenant tenant, String id, byte[] body) {
-    tenant.company().configure(ControlJson.read(body, CompanySettings.class));
+  private CompanySettings configure(Tenant tenant, ControlRequest call) {
+    tenant.company().configure(ControlJson.read(call.body(), CompanySettings.class));
     return tenant.company().settings();
   }
 
-  private Object replaceState(Tenant tenant, String id, byte[] body) {
-    CompanyState state = ControlJson.read(body, CompanyState.class);
+  private Object replaceState(Tenant tenant, ControlRequest call) {
+    CompanyState state = ControlJson.read(call.body(), CompanyState.class);
     // At once, not with the next call: what was under way for the former state ends here.
     tenants.of(load(loader, state, Optional.of(tenant.company().id())));
     return CompanyCall.done();
@@ -80,9 +82,9 @@ public final class CompanyControl {
     }
   }
 
-  private Object reset(Tenant tenant, String id, byte[] body) {
+  private Object reset(Tenant tenant, ControlRequest call) {
     tenant.inFlight().awaitNone(ExchangeControl.JOURNAL_WAIT);
-    longCalls.making(
+    longCalls.runSending(
         () ->
             DeliveryControl.carryOut(
                 () -> {

@@ -11,6 +11,7 @@ import io.github.sepaykit.fake.tenant.Tenants;
 import io.github.sepaykit.state.Company;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,19 +23,30 @@ public record ControlApi(
     AccountControl accounts,
     Supplier<ServerInfo> info) {
   public static final String ROOT = "/__admin/sepay";
+
+  /** Body of the answer to a health check: it says nothing but that the server is there. */
+  public static final byte[] HEALTHY = "{\"status\":\"up\"}".getBytes(StandardCharsets.UTF_8);
+
   private static final String BELOW_ADMIN = "/sepay";
 
   /**
    * Returns true if an admin request's URL is the control API's (WireMock cuts {@code /__admin}
    * off).
    */
-  public static boolean answers(String url) {
+  public static boolean isControlUrl(String url) {
     String below = belowAdmin(url);
     return below.equals(BELOW_ADMIN) || below.startsWith(BELOW_ADMIN + "/");
   }
 
+  /** Returns true for a health check, which needs no token and which anybody may make. */
+  public static boolean isHealth(String method, String url) {
+    return (method.equals("GET") || method.equals("HEAD"))
+        && belowAdmin(url).equals(BELOW_ADMIN + "/health");
+  }
+
+  /** Returns path and query below {@link #ROOT}. */
   public static String pathOf(String url) {
-    return belowAdmin(url).substring(BELOW_ADMIN.length());
+    return url.replaceFirst("^/__admin", "").substring(BELOW_ADMIN.length());
   }
 
   private static String belowAdmin(String url) {
@@ -44,13 +56,17 @@ public record ControlApi(
   /**
    * Carries out a call.
    *
-   * @param path below {@link #ROOT}
+   * @param target path below {@link #ROOT}, and query
    * @return the body of the answer
    * @throws ControlException when it is refused
    */
-  public byte[] call(String method, String path, byte[] body) {
+  public byte[] call(String method, String target, byte[] body) {
     try {
-      return ControlJson.write(answer(method, path.replaceAll("/+$", ""), body));
+      int mark = target.indexOf('?');
+      String path = (mark < 0 ? target : target.substring(0, mark)).replaceAll("/+$", "");
+      Map<String, String> query =
+          mark < 0 ? Map.of() : ControlRequest.query(target.substring(mark + 1));
+      return ControlJson.write(answer(method, path, query, body));
     } catch (ControlException e) {
       throw e;
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
@@ -58,19 +74,20 @@ public record ControlApi(
     }
   }
 
-  private Object answer(String method, String path, byte[] body) {
+  private Object answer(String method, String path, Map<String, String> query, byte[] body) {
     return switch (method + " " + path) {
       case "GET " -> info.get();
       case "GET /companies" -> info.get().companies();
       case "POST /companies" ->
           newCompany(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body);
       case "POST /companies/import" -> importCompany(body);
-      case "GET /journal" -> ExchangeControl.page(tenants.unattributed().content());
-      default -> companyAnswer(method, path, body);
+      case "GET /journal" ->
+          ExchangeControl.page(tenants.unattributed(), new ControlRequest("", query, body));
+      default -> companyAnswer(method, path, query, body);
     };
   }
 
-  private Object companyAnswer(String method, String path, byte[] body) {
+  private Object companyAnswer(String method, String path, Map<String, String> query, byte[] body) {
     String[] steps = path.split("/", 4);
     if (steps.length < 3 || !steps[1].equals("companies") || !steps[2].matches("\\d{1,18}")) {
       throw unknownCall(method, path);
@@ -88,7 +105,7 @@ public record ControlApi(
                             .formatted(id, ROOT)));
     String rest = steps.length == 4 ? "/" + steps[3] : "";
     return companyControl
-        .answer(tenant, method, rest, body)
+        .answer(tenant, method, rest, query, body)
         .orElseThrow(() -> unknownCall(method, path));
   }
 

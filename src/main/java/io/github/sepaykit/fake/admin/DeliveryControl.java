@@ -33,8 +33,15 @@ import java.util.Optional;
 public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Group {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-  /** Transactions in one answer at most. */
+  /** Transactions with their deliveries in one answer at most, and what they may weigh. */
   private static final int PAGE = 500;
+
+  private static final long PAGE_BYTES = 1L << 20;
+
+  /** Transactions alone in one answer: unless asked for another number, and at most. */
+  private static final int TRANSACTIONS = 1000;
+
+  private static final int MOST_TRANSACTIONS = 5000;
 
   /** Work on deliveries, by threads that can be interrupted. */
   interface Work<T> {
@@ -46,33 +53,32 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     Map<String, CompanyCall> calls = new HashMap<>();
     calls.put("POST /transactions", this::record);
     calls.put("GET /transactions", DeliveryControl::transactions);
-    calls.put("GET /transactions/{id}", DeliveryControl::find);
-    calls.put("GET /transactions/{id}/deliveries", DeliveryControl::entry);
+    calls.put("GET /transactions/{id}", DeliveryControl::findTransaction);
+    calls.put("GET /transactions/{id}/deliveries", DeliveryControl::findDeliveries);
     calls.put("POST /transactions/{id}/await", this::await);
     calls.put("POST /transactions/{id}/replay", this::replay);
-    calls.put("GET /deliveries", (tenant, id, body) -> page(tenant, 0));
+    calls.put("GET /deliveries", (tenant, call) -> page(tenant, 0));
     calls.put(
         "GET /deliveries/{id}",
-        (tenant, id, body) -> page(tenant, CompanyCall.number("transaction", id)));
+        (tenant, call) -> page(tenant, CompanyCall.number("transaction", call.id())));
     calls.put("POST /webhooks/{id}/test", this::test);
-    calls.put("GET /delivery/settings", (tenant, id, body) -> tenant.company().deliverySettings());
+    calls.put("GET /delivery/settings", (tenant, call) -> tenant.company().deliverySettings());
     calls.put("PUT /delivery/settings", DeliveryControl::configure);
     calls.put("GET /delivery/paused", DeliveryControl::paused);
     calls.put("PUT /delivery/paused", DeliveryControl::pause);
-    calls.put(
-        "GET /payment-code-formats", (tenant, id, body) -> tenant.company().paymentCodeFormats());
-    calls.put("PUT /payment-code-formats", DeliveryControl::formats);
+    calls.put("GET /payment-code-formats", (tenant, call) -> tenant.company().paymentCodeFormats());
+    calls.put("PUT /payment-code-formats", DeliveryControl::configureFormats);
     return calls;
   }
 
-  private Transaction record(Tenant tenant, String id, byte[] body) {
-    NewTransaction request = ControlJson.read(body, NewTransaction.class);
-    if (request.bookedAt() != null && !VirtualClock.reaches(request.bookedAt())) {
+  private Transaction record(Tenant tenant, ControlRequest call) {
+    NewTransaction request = ControlJson.read(call.body(), NewTransaction.class);
+    if (request.bookedAt() != null && !VirtualClock.isInRange(request.bookedAt())) {
       throw ControlJson.refused(
           "/at: expected an instant of the years 1 to 9999, was " + request.bookedAt());
     }
     try {
-      return sending(tenant, () -> tenant.deliveries().record(request));
+      return send(tenant, () -> tenant.deliveries().record(request));
     } catch (ArithmeticException e) {
       throw ControlJson.refused(
           "/amount: expected one that keeps the account's balance within 64 bits, was "
@@ -80,29 +86,32 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     }
   }
 
-  /** Sends, in mode sync for as long as the receivers take. */
-  private <T> T sending(Tenant tenant, Work<T> work) {
+  /** Does work that sends deliveries; in mode sync it counts as a long call. */
+  private <T> T send(Tenant tenant, Work<T> work) {
     return tenant.company().deliverySettings().mode() == DeliveryMode.SYNC
-        ? longCalls.making(() -> carryOut(work))
+        ? longCalls.runSending(() -> carryOut(work))
         : carryOut(work);
   }
 
-  private static TransactionList transactions(Tenant tenant, String id, byte[] body) {
+  private static TransactionList transactions(Tenant tenant, ControlRequest call) {
     Ledger ledger = tenant.company().ledger();
-    return new TransactionList(ledger.dropped(), ledger.all());
+    int limit = call.limit(TRANSACTIONS, MOST_TRANSACTIONS);
+    List<Transaction> found = ledger.after(call.after(), limit + 1);
+    return new TransactionList(
+        ledger.dropped(), found.size() > limit, found.stream().limit(limit).toList());
   }
 
-  private static Transaction find(Tenant tenant, String id, byte[] body) {
-    long number = CompanyCall.number("transaction", id);
-    return known(number, tenant.company().ledger().find(number));
+  private static Transaction findTransaction(Tenant tenant, ControlRequest call) {
+    long number = CompanyCall.number("transaction", call.id());
+    return requireKnown(number, tenant.company().ledger().find(number));
   }
 
-  private static TransactionDeliveries entry(Tenant tenant, String id, byte[] body) {
-    long number = CompanyCall.number("transaction", id);
-    return describe(known(number, tenant.company().deliveries().of(number)));
+  private static TransactionDeliveries findDeliveries(Tenant tenant, ControlRequest call) {
+    long number = CompanyCall.number("transaction", call.id());
+    return describe(requireKnown(number, tenant.company().deliveries().of(number)));
   }
 
-  private static <T> T known(long transaction, Optional<T> found) {
+  private static <T> T requireKnown(long transaction, Optional<T> found) {
     return found.orElseThrow(() -> refused(CompanyDeliveries.unknown(transaction)));
   }
 
@@ -110,28 +119,28 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     return new TransactionDeliveries(entry.transaction(), entry.matches(), entry.all());
   }
 
-  private AwaitedResult await(Tenant tenant, String id, byte[] body) {
-    Awaited request = ControlJson.read(body, Awaited.class);
+  private AwaitedResult await(Tenant tenant, ControlRequest call) {
+    Awaited request = ControlJson.read(call.body(), Awaited.class);
     Duration limit = request.timeout() == null ? LONGEST_WAIT : request.timeout();
     if (limit.isNegative() || limit.compareTo(LONGEST_WAIT) > 0) {
       throw ControlJson.refused("/timeout: expected PT0S to PT20S, was " + limit);
     }
-    DeliveryAwaiter awaiting = awaiting(request);
+    DeliveryAwaiter awaiter = awaiter(request);
     DeliveryAwaiter.Standing standing =
-        longCalls.waiting(
+        longCalls.runWaiting(
             free ->
                 carryOut(
                     () ->
-                        awaiting.await(
+                        awaiter.await(
                             tenant.company(),
                             tenant.deliveries(),
-                            CompanyCall.number("transaction", id),
+                            CompanyCall.number("transaction", call.id()),
                             free ? limit : Duration.ZERO)));
     return new AwaitedResult(
-        standing.met(), standing.hopeless(), standing.reason(), describe(standing.entry()));
+        standing.isMet(), standing.isHopeless(), standing.reason(), describe(standing.entry()));
   }
 
-  private static DeliveryAwaiter awaiting(Awaited request) {
+  private static DeliveryAwaiter awaiter(Awaited request) {
     if (request.until() == null) {
       throw ControlJson.refused("/until: expected ACKNOWLEDGED, ATTEMPTS or SETTLED, was absent");
     }
@@ -150,35 +159,37 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     };
   }
 
-  private List<Delivery> replay(Tenant tenant, String id, byte[] body) {
-    Replay request = body.length == 0 ? new Replay(null) : ControlJson.read(body, Replay.class);
-    return sending(
+  private List<Delivery> replay(Tenant tenant, ControlRequest call) {
+    Replay request =
+        call.body().length == 0 ? new Replay(null) : ControlJson.read(call.body(), Replay.class);
+    return send(
         tenant,
         () ->
             tenant
                 .deliveries()
                 .replay(
-                    CompanyCall.number("transaction", id),
+                    CompanyCall.number("transaction", call.id()),
                     Optional.ofNullable(request.webhookId())));
   }
 
-  private Delivery test(Tenant tenant, String id, byte[] body) {
-    return sending(tenant, () -> tenant.deliveries().test(CompanyCall.number("webhook", id)));
+  private Delivery test(Tenant tenant, ControlRequest call) {
+    return send(tenant, () -> tenant.deliveries().test(CompanyCall.number("webhook", call.id())));
   }
 
-  private static DeliveryPage page(Tenant tenant, long after) {
+  /** Returns the deliveries of the transactions with a greater id, one page of them. */
+  private static DeliveryPage page(Tenant tenant, long afterTransaction) {
     DeliveryLog log = tenant.company().deliveries();
-    List<DeliveryLog.Entry> entries = log.after(after, PAGE + 1);
+    DeliveryLog.Page page = log.after(afterTransaction, PAGE, PAGE_BYTES);
     return new DeliveryPage(
         log.dropped(),
         tenant.deliveries().pending(),
         tenant.deliveries().isPaused(),
-        entries.size() > PAGE,
-        entries.stream().limit(PAGE).map(DeliveryControl::describe).toList());
+        page.more(),
+        page.entries().stream().map(DeliveryControl::describe).toList());
   }
 
-  private static DeliverySettings configure(Tenant tenant, String id, byte[] body) {
-    DeliverySettings settings = ControlJson.read(body, DeliverySettings.class);
+  private static DeliverySettings configure(Tenant tenant, ControlRequest call) {
+    DeliverySettings settings = ControlJson.read(call.body(), DeliverySettings.class);
     DeliveryDefaults.brokenRoute(settings)
         .ifPresent(
             text -> {
@@ -188,12 +199,12 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     return settings;
   }
 
-  private static Paused paused(Tenant tenant, String id, byte[] body) {
+  private static Paused paused(Tenant tenant, ControlRequest call) {
     return new Paused(tenant.deliveries().isPaused());
   }
 
-  private static Paused pause(Tenant tenant, String id, byte[] body) {
-    Paused request = ControlJson.read(body, Paused.class);
+  private static Paused pause(Tenant tenant, ControlRequest call) {
+    Paused request = ControlJson.read(call.body(), Paused.class);
     if (request.paused() == null) {
       throw ControlJson.refused("/paused: expected true or false, was absent");
     }
@@ -202,15 +213,15 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
     } else {
       tenant.deliveries().resume();
     }
-    return paused(tenant, id, body);
+    return paused(tenant, call);
   }
 
-  private static List<PaymentCodeFormat> formats(Tenant tenant, String id, byte[] body) {
-    tenant.company().configure(ControlJson.readList(body, PaymentCodeFormat.class));
+  private static List<PaymentCodeFormat> configureFormats(Tenant tenant, ControlRequest call) {
+    tenant.company().configure(ControlJson.readList(call.body(), PaymentCodeFormat.class));
     return tenant.company().paymentCodeFormats();
   }
 
-  /** Turns what a delivery refuses, and an interruption, into what a control call answers. */
+  /** Does work; a refusal or an interruption becomes the error that a control call answers. */
   static <T> T carryOut(Work<T> work) {
     try {
       return work.result();

@@ -28,6 +28,12 @@ public final class ExchangeControl implements CompanyCall.Group {
   static final Duration JOURNAL_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
+  /** Exchanges in one answer: unless asked for another number, at most, and what they weigh. */
+  private static final int PAGE = 500;
+
+  private static final int MOST_PAGE = 1000;
+  private static final long PAGE_BYTES = 1L << 20;
+
   private final Contract contract;
   private final Set<String> faultNames;
 
@@ -39,15 +45,15 @@ public final class ExchangeControl implements CompanyCall.Group {
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
-        "GET /faults", (tenant, id, body) -> tenant.faults().faults(),
+        "GET /faults", (tenant, call) -> tenant.faults().faults(),
         "POST /faults", this::addFault,
         "DELETE /faults", this::clearFaults,
         "GET /journal", this::journal,
         "DELETE /journal", this::clearJournal);
   }
 
-  private Object addFault(Tenant tenant, String id, byte[] body) {
-    FaultSpec spec = ControlJson.read(body, FaultSpec.class);
+  private Object addFault(Tenant tenant, ControlRequest call) {
+    FaultSpec spec = ControlJson.read(call.body(), FaultSpec.class);
     if (!faultNames.contains(spec.fault())) {
       throw new ControlException(
           400,
@@ -70,25 +76,29 @@ public final class ExchangeControl implements CompanyCall.Group {
     return tenant.faults().add(spec);
   }
 
-  private Object clearFaults(Tenant tenant, String id, byte[] body) {
+  private Object clearFaults(Tenant tenant, ControlRequest call) {
     tenant.faults().clear();
     return CompanyCall.done();
   }
 
-  private Object journal(Tenant tenant, String id, byte[] body) {
+  private Object journal(Tenant tenant, ControlRequest call) {
     tenant.inFlight().awaitNone(JOURNAL_WAIT);
-    return page(tenant.journal().content());
+    return page(tenant.journal(), call);
   }
 
-  private Object clearJournal(Tenant tenant, String id, byte[] body) {
+  private Object clearJournal(Tenant tenant, ControlRequest call) {
     tenant.inFlight().awaitNone(JOURNAL_WAIT);
     tenant.journal().clear();
     return CompanyCall.done();
   }
 
-  static JournalPage page(ExchangeJournal.Content content) {
+  static JournalPage page(ExchangeJournal journal, ControlRequest call) {
+    ExchangeJournal.Page page =
+        journal.after(call.after(), call.limit(PAGE, MOST_PAGE), PAGE_BYTES);
     return new JournalPage(
-        content.dropped(), content.entries().stream().map(ExchangeControl::exchange).toList());
+        page.dropped(),
+        page.more(),
+        page.entries().stream().map(ExchangeControl::exchange).toList());
   }
 
   /** Returns a journal entry as the control API shows it; the token is masked. */

@@ -11,19 +11,19 @@ import java.util.function.Supplier;
  * not kept out by those who wait for it. Thread-safe.
  */
 public final class LongCallLimit {
-  private static final int MOST = 4;
+  private static final int MAX_CALLS = 4;
 
   private final Semaphore waiting;
-  private final Semaphore making;
+  private final Semaphore sending;
 
-  private LongCallLimit(int most) {
-    this.waiting = new Semaphore(most);
-    this.making = new Semaphore(most);
+  private LongCallLimit(int maxCalls) {
+    this.waiting = new Semaphore(maxCalls);
+    this.sending = new Semaphore(maxCalls);
   }
 
   /** Returns a limit for calls on the server's threads. */
   public static LongCallLimit bounded() {
-    return new LongCallLimit(MOST);
+    return new LongCallLimit(MAX_CALLS);
   }
 
   /** Returns no limit, for calls on the caller's own threads. */
@@ -31,8 +31,8 @@ public final class LongCallLimit {
     return new LongCallLimit(Integer.MAX_VALUE);
   }
 
-  /** Carries out a call that waits for deliveries; it gets true if it may wait. */
-  <T> T waiting(Function<Boolean, T> call) {
+  /** Runs a call that waits for deliveries; it gets true if it may wait. */
+  <T> T runWaiting(Function<Boolean, T> call) {
     boolean free = waiting.tryAcquire();
     try {
       return call.apply(free);
@@ -44,23 +44,23 @@ public final class LongCallLimit {
   }
 
   /**
-   * Carries out a call that returns only after receivers have answered.
+   * Runs a call that returns only after receivers have answered.
    *
    * @throws ControlException {@code control.busy} when the limit is reached; nothing was done then
    */
-  <T> T making(Supplier<T> call) {
-    if (!making.tryAcquire()) {
+  <T> T runSending(Supplier<T> call) {
+    if (!sending.tryAcquire()) {
       throw new ControlException(
           503,
           "control.busy",
           ("expected at most %s calls at a time that wait for receivers, this would be one more;"
                   + " nothing was done; fix: send it again in a moment, or use delivery mode async")
-              .formatted(MOST));
+              .formatted(MAX_CALLS));
     }
     try {
       return call.get();
     } finally {
-      making.release();
+      sending.release();
     }
   }
 }

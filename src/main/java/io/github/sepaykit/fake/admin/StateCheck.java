@@ -41,7 +41,7 @@ public record StateCheck(GrantableScopes grantable, Companies companies) {
       throw new InvalidStateException("/name", "expected a name, was absent or blank");
     }
     checkClock(state.clock());
-    checkRoutes(state.delivery());
+    requireValidRoutes(state.delivery());
     Set<Long> users = ids("/users", state.users(), User::id);
     Set<Long> accounts = ids("/bankAccounts", state.bankAccounts(), BankAccount::id);
     ids("/virtualAccounts", state.virtualAccounts(), VirtualAccount::id);
@@ -94,7 +94,7 @@ public record StateCheck(GrantableScopes grantable, Companies companies) {
     }
   }
 
-  private static void checkRoutes(@Nullable DeliverySettings delivery)
+  private static void requireValidRoutes(@Nullable DeliverySettings delivery)
       throws InvalidStateException {
     Optional<String> broken =
         delivery == null ? Optional.empty() : DeliveryDefaults.brokenRoute(delivery);
@@ -110,7 +110,7 @@ public record StateCheck(GrantableScopes grantable, Companies companies) {
     if (!ClockControl.isDefinite(clock)) {
       throw new InvalidStateException("/clock", ClockControl.DEFINITE);
     }
-    if (clock.now() != null && !VirtualClock.reaches(clock.now())) {
+    if (clock.now() != null && !VirtualClock.isInRange(clock.now())) {
       throw new InvalidStateException(
           "/clock/now", "expected an instant of the years 1 to 9999, was " + clock.now());
     }

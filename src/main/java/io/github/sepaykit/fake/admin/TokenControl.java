@@ -31,9 +31,10 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
-        "GET /users", (tenant, id, body) -> tenant.company().users(),
+        "GET /users", (tenant, call) -> tenant.company().users(),
         "POST /users",
-            (tenant, id, body) -> addUser(tenant.company(), ControlJson.read(body, NewUser.class)),
+            (tenant, call) ->
+                addUser(tenant.company(), ControlJson.read(call.body(), NewUser.class)),
         "POST /tokens", this::mint,
         "POST /tokens/expire", this::expire,
         "POST /tokens/revoke", this::revoke);
@@ -53,9 +54,9 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
     return user;
   }
 
-  private Minted mint(Tenant tenant, String id, byte[] body) {
+  private Minted mint(Tenant tenant, ControlRequest call) {
     Company company = tenant.company();
-    TokenSpec spec = ControlJson.read(body, TokenSpec.class);
+    TokenSpec spec = ControlJson.read(call.body(), TokenSpec.class);
     Set<String> scopes = spec.scopes() == null ? grantable.scopes() : spec.scopes();
     checkKnown("/scopes", scopes, grantable.scopes());
     Duration lifetime = spec.lifetime() == null ? TOKEN_LIFETIME : spec.lifetime();
@@ -75,20 +76,27 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
     RANDOM.nextBytes(secret);
     AccessToken token =
         new AccessToken(
-            "kit_" + HexFormat.of().formatHex(secret), "", user, scopes, expiresAt, false);
+            "kit_" + HexFormat.of().formatHex(secret),
+            "",
+            user,
+            scopes,
+            expiresAt,
+            false,
+            spec.errors());
     companies.grant(company, token);
     return new Minted(token.value(), user, token.expiresAt());
   }
 
-  private static void checkKnown(String pointer, Set<String> given, Set<String> known) {
-    GrantableScopes.complaint(given, known)
+  private static void checkKnown(String pointer, Set<String> values, Set<String> known) {
+    GrantableScopes.complaint(values, known)
         .ifPresent(
-            complaint -> {
-              throw ControlJson.refused(pointer + ": " + complaint);
+            error -> {
+              throw ControlJson.refused(pointer + ": " + error);
             });
   }
 
-  private AccessToken ownToken(Company company, byte[] body) {
+  /** Returns the token that a body names, if it is one of the company. */
+  private AccessToken requireToken(Company company, byte[] body) {
     String value = ControlJson.read(body, TokenValue.class).token();
     return Optional.ofNullable(value)
         .flatMap(v -> companies.grant(v))
@@ -102,15 +110,16 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
                     "no such token in company " + company.id() + "; fix: mint one first"));
   }
 
-  private Object expire(Tenant tenant, String id, byte[] body) {
+  private Object expire(Tenant tenant, ControlRequest call) {
     Company company = tenant.company();
-    companies.grant(company, ownToken(company, body).expiringAt(company.clock().instant()));
+    companies.grant(
+        company, requireToken(company, call.body()).expiringAt(company.clock().instant()));
     return CompanyCall.done();
   }
 
-  private Object revoke(Tenant tenant, String id, byte[] body) {
+  private Object revoke(Tenant tenant, ControlRequest call) {
     Company company = tenant.company();
-    companies.grant(company, ownToken(company, body).revokedNow());
+    companies.grant(company, requireToken(company, call.body()).revokedNow());
     return CompanyCall.done();
   }
 }

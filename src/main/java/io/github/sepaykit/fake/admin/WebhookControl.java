@@ -18,12 +18,13 @@ public record WebhookControl(CompanyLoader loader, WebhookResource webhooks, Ids
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
-        "GET /webhooks", (tenant, id, body) -> new WebhookList(tenant.company().webhooks().all()),
-        "POST /webhooks", (tenant, id, body) -> put(tenant.company(), ids.next(), body),
-        "GET /webhooks/{id}", (tenant, id, body) -> find(tenant.company(), id),
+        "GET /webhooks", (tenant, call) -> new WebhookList(tenant.company().webhooks().all()),
+        "POST /webhooks", (tenant, call) -> put(tenant.company(), ids.next(), call.body()),
+        "GET /webhooks/{id}", (tenant, call) -> find(tenant.company(), call.id()),
         "PUT /webhooks/{id}",
-            (tenant, id, body) -> put(tenant.company(), CompanyCall.number("webhook", id), body),
-        "DELETE /webhooks/{id}", (tenant, id, body) -> delete(tenant.company(), id));
+            (tenant, call) ->
+                put(tenant.company(), CompanyCall.number("webhook", call.id()), call.body()),
+        "DELETE /webhooks/{id}", (tenant, call) -> delete(tenant.company(), call.id()));
   }
 
   private static Webhook find(Company company, String id) {

@@ -1,6 +1,7 @@
 package io.github.sepaykit.fake.operation;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.ResponseSpec;
 import io.github.sepaykit.contract.http.Body;
@@ -38,9 +39,18 @@ final class AnswerWriter {
     if (refusal.status() == 401 && dialect == ErrorDialect.OBSERVED) {
       body.put(
           "error_description", "The resource owner or authorization server denied the request.");
-      body.put("hint", refusal.reasons().get(0).fix());
+      body.put("hint", hint(refusal.reasons().get(0).rule()));
     }
     return json(refusal.status(), body);
+  }
+
+  /** Returns what an OAuth2 resource server prints; the kit's own advice stands in headers only. */
+  private static String hint(Rule reason) {
+    return switch (reason) {
+      case AUTH_TOKEN_MISSING -> "Missing \"Authorization\" header";
+      case AUTH_TOKEN_REVOKED -> "Access token has been revoked";
+      default -> "Access token could not be verified";
+    };
   }
 
   Response methodNotAllowed(Refusal refusal, List<String> allowed, ErrorDialect dialect) {

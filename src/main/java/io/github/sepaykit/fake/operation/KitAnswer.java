@@ -8,7 +8,7 @@ import java.util.List;
  * Answer of the kit to a request.
  *
  * @param response as sent, diagnostic headers left out
- * @param violations of the request, and reasons for a refusal
+ * @param violations violations of the request, and reasons for a refusal
  */
 public record KitAnswer(Response response, List<Violation> violations) {
   public KitAnswer {

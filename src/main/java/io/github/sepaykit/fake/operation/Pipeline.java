@@ -10,6 +10,7 @@ import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.ErrorDialect;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,10 +43,7 @@ public final class Pipeline {
   }
 
   public KitAnswer answer(Request request, Route route, CallerIdentity caller) {
-    CompanySettings settings =
-        caller instanceof CallerIdentity.Known known
-            ? known.grant().company().settings()
-            : defaults;
+    CompanySettings settings = settings(caller);
     CheckedRequest checked = contract.checkRequest(request);
     if (route instanceof Route.Matched matched) {
       return answer(request, matched.operation(), checked, caller, settings);
@@ -61,6 +59,37 @@ public final class Pipeline {
     return new KitAnswer(
         replies.error(null, new Refusal(404, "Not found", reasons), settings.errors()),
         checked.violations());
+  }
+
+  /** Returns the answer to a request that is not below the base path. */
+  public KitAnswer answerOutside(Request request, String basePath, CallerIdentity caller) {
+    Request undeclared = new Request(request.method(), "/", request.headers(), request.body());
+    List<Violation> reasons =
+        contract.checkRequest(undeclared).violations().stream()
+            .filter(violation -> ROUTING.contains(violation.rule()))
+            .map(
+                violation ->
+                    new Violation(
+                        violation.rule(),
+                        violation.severity(),
+                        "",
+                        violation.clause(),
+                        "a path below " + basePath,
+                        request.path(),
+                        "call " + basePath + request.path()))
+            .toList();
+    Refusal refusal = new Refusal(404, "Not found", reasons);
+    return new KitAnswer(replies.error(null, refusal, settings(caller).errors()), reasons);
+  }
+
+  /** Returns the settings that hold for a caller: the company's, and the dialect of the app. */
+  private CompanySettings settings(CallerIdentity caller) {
+    if (!(caller instanceof CallerIdentity.Known known)) {
+      return defaults;
+    }
+    CompanySettings company = known.grant().company().settings();
+    ErrorDialect own = known.grant().token().errors();
+    return own == null ? company : company.withErrors(own);
   }
 
   private KitAnswer answer(
@@ -79,7 +108,9 @@ public final class Pipeline {
       done.warnings().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
       return new KitAnswer(AnswerWriter.json(done.status(), done.body()), violations);
     }
-    Refusal reason = ((OperationOutcome.Refused) outcome).refusal();
+    Refusal reason =
+        PluginAdvice.add(
+            ((OperationOutcome.Refused) outcome).refusal(), request.headers(), settings.errors());
     reason.reasons().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
     return new KitAnswer(replies.error(operation, reason, settings.errors()), violations);
   }

@@ -3,10 +3,9 @@ package io.github.sepaykit.fake.operation;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Judges the kit's own answers; a broken one becomes a 500 that says so. */
@@ -25,17 +24,14 @@ public final class SelfCheck {
     if (broken.isEmpty()) {
       return answer;
     }
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("status", "error");
-    body.put("error", "server_error");
-    body.put(
-        "message",
-        "SePay Kit's own answer broke the contract; this is a bug of the kit, or of the document it was given: "
-            + broken.stream()
-                .map(v -> v.rule().id() + " at " + v.pointer())
-                .collect(Collectors.joining(", ")));
+    Response answered =
+        ServerError.of(
+            "SePay Kit's own answer broke the contract; this is a bug of the kit, or of the document it was given: "
+                + broken.stream()
+                    .map(v -> v.rule().id() + " at " + v.pointer())
+                    .collect(Collectors.joining(", ")));
     List<Violation> all = new ArrayList<>(answer.violations());
     all.addAll(broken);
-    return new KitAnswer(AnswerWriter.json(500, body), all);
+    return new KitAnswer(answered, all);
   }
 }

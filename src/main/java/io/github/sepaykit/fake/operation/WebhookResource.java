@@ -13,6 +13,7 @@ import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.Ids;
 import io.github.sepaykit.state.UrlRules;
 import io.github.sepaykit.state.VirtualAccountMode;
@@ -36,6 +37,7 @@ public final class WebhookResource implements Resource {
   private static final String LIMIT = "limit";
   private static final String URL_FIELD = "webhook_url";
   private static final Set<String> PARTLY_MATCHED = Set.of(URL_FIELD);
+  private static final String CREATED = "Tạo webhook thành công";
   private static final Map<String, Object> SUCCESS = Map.of("status", "success");
 
   private static final Pattern PRIVATE_HOST =
@@ -163,9 +165,24 @@ public final class WebhookResource implements Resource {
     Webhook webhook =
         new Webhook(ids.next(), company.clock().instant(), completion.complete(call.body()));
     company.webhooks().put(webhook);
-    Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
-    body.put("data", Map.of("id", webhook.id()));
-    return OperationOutcome.Done.of(company.settings().createStatus(), body);
+    return OperationOutcome.Done.of(
+        company.settings().createStatus(), created(webhook.id(), company.settings().createBody()));
+  }
+
+  @SpecRef("#/components/schemas/WebhookCreated")
+  private static Map<String, Object> created(long id, CreateBody form) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (form != CreateBody.ROOT) {
+      body.putAll(SUCCESS);
+    }
+    if (form != CreateBody.DATA) {
+      body.put("message", CREATED);
+      body.put("id", id);
+    }
+    if (form != CreateBody.ROOT) {
+      body.put("data", Map.of("id", id));
+    }
+    return body;
   }
 
   /**

@@ -35,7 +35,7 @@ public final class FaultPlan {
   public synchronized Optional<FaultSpec> next(String operation) {
     Active firing = null;
     for (Active fault : active) {
-      if (fault.matches(operation) && fault.sees() && firing == null) {
+      if (fault.matches(operation) && fault.countCall() && firing == null) {
         firing = fault;
       }
     }
@@ -64,8 +64,8 @@ public final class FaultPlan {
       return spec.operation() == null || spec.operation().equals(operation);
     }
 
-    /** Counts a call; whether it is this fault's turn. */
-    boolean sees() {
+    /** Counts a call; returns true if the fault answers this one. */
+    boolean countCall() {
       int every = spec.every() == null ? 1 : spec.every();
       long round = seen / every;
       long position = seen % every;

@@ -12,7 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Findings of a report, grouped by severity and by check. */
+/**
+ * Findings of a report, grouped by severity and by check.
+ *
+ * @param broken errors that no baseline accepts
+ * @param warnings warnings that no baseline accepts
+ * @param drift drift that no baseline accepts
+ * @param accepted findings of any severity that a baseline accepts
+ * @param byCheck all findings by the id of a check of the report
+ * @param withoutCheck all findings that belong to no check of the report
+ */
 record GroupedFindings(
     List<Finding> broken,
     List<Finding> warnings,
@@ -34,9 +43,10 @@ record GroupedFindings(
       } else {
         open.computeIfAbsent(finding.severity(), s -> new ArrayList<>()).add(finding);
       }
-      List<String> reported = finding.checks().stream().filter(checks::contains).toList();
-      reported.forEach(id -> byCheck.computeIfAbsent(id, c -> new ArrayList<>()).add(finding));
-      if (reported.isEmpty()) {
+      List<String> reportedChecks = finding.checks().stream().filter(checks::contains).toList();
+      reportedChecks.forEach(
+          id -> byCheck.computeIfAbsent(id, c -> new ArrayList<>()).add(finding));
+      if (reportedChecks.isEmpty()) {
         withoutCheck.add(finding);
       }
     }
@@ -49,7 +59,7 @@ record GroupedFindings(
         withoutCheck);
   }
 
-  /** Returns the findings sorted by severity, then by falling count. */
+  /** Returns the findings sorted by severity, then by descending count. */
   static List<Finding> worstFirst(List<Finding> findings) {
     return findings.stream()
         .sorted(
@@ -62,7 +72,10 @@ record GroupedFindings(
     return byCheck.getOrDefault(check.id(), List.of());
   }
 
-  /** Returns the numbers in words, for example {@code 2 broken, 1 warning, 3 drift, 1 accepted}. */
+  /**
+   * Returns the numbers of findings as text, for example {@code 2 broken, 1 warning, 3 drift, 1
+   * accepted}.
+   */
   String summary() {
     String warned = ReportText.count(warnings.size(), "warning");
     return "%s broken, %s, %s drift, %s accepted"

@@ -3,58 +3,51 @@ package io.github.sepaykit.report.format;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
+import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.format.Lines.Paint;
 import java.time.temporal.ChronoUnit;
 
 /** Result of a report in one line. */
-enum Headline {
-  BROKEN("does not honour the contract"),
-  DRIFT("honours the contract, but differs where nothing is promised"),
-  HONOURED("honours the contract"),
-  FAILED("does not survive the exam"),
-  INCOMPLETE("is not examined in full"),
-  PASSED("survives the exam");
+final class Headline {
+  private Headline() {}
 
-  private final String claim;
-
-  Headline(String claim) {
-    this.claim = claim;
-  }
-
-  static Headline of(Report report) {
-    if (report.run().isExam()) {
-      return valueOf(report.outcome().name());
-    }
-    if (!report.honoured()) {
-      return BROKEN;
-    }
-    return report.drifted() ? DRIFT : HONOURED;
-  }
-
-  Paint paint() {
-    return switch (this) {
-      case BROKEN, FAILED -> Paint.RED;
-      case DRIFT, INCOMPLETE -> Paint.YELLOW;
-      case HONOURED, PASSED -> Paint.GREEN;
+  static Paint paint(RunOutcome outcome) {
+    return switch (outcome) {
+      case FAILED -> Paint.RED;
+      case INCOMPLETE -> Paint.YELLOW;
+      case PASSED -> Paint.GREEN;
     };
   }
 
-  /** Returns the claim about the target; checks that could not be made are named, too. */
-  String claim(Report report) {
-    long unchecked = report.count(CheckOutcome.NOT_CHECKED);
-    if (report.run().isExam()) {
-      String remarks =
-          this == PASSED && report.drifted() ? ", but may be asked some questions" : "";
-      return claim
-          + remarks
-          + ": %d of %s that apply judged"
-              .formatted(
-                  report.applicable() - unchecked, ReportText.count(report.applicable(), "hazard"));
-    }
-    return unchecked == 0 || this == BROKEN
-        ? claim
-        : "%s, as far as it was checked (%s not made)"
-            .formatted(claim, ReportText.count(unchecked, "check"));
+  /** Returns the claim about the target, with how much of what applies was judged. */
+  static String claim(Report report) {
+    boolean exam = report.run().isExam();
+    long judged = report.applicable() - report.count(CheckOutcome.NOT_CHECKED);
+    return "%s: %d of %s that %s judged"
+        .formatted(
+            exam ? ofReceiver(report) : ofTraffic(report),
+            judged,
+            ReportText.count(report.applicable(), exam ? "hazard" : "check"),
+            report.applicable() == 1 ? "applies" : "apply");
+  }
+
+  private static String ofReceiver(Report report) {
+    return switch (report.outcome()) {
+      case FAILED -> "does not survive the exam";
+      case INCOMPLETE -> "is not examined in full";
+      case PASSED ->
+          "survives the exam" + (report.hasDrift() ? ", but may be asked some questions" : "");
+    };
+  }
+
+  private static String ofTraffic(Report report) {
+    return switch (report.outcome()) {
+      case FAILED -> "does not honour the contract";
+      case INCOMPLETE -> "is not judged in full";
+      case PASSED ->
+          "honours the contract"
+              + (report.hasDrift() ? ", but differs where nothing is promised" : "");
+    };
   }
 
   /** Returns text such as {@code 41 checks: 36 passed, 1 drift, 2 broken, 2 not checked}. */

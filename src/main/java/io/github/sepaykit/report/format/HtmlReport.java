@@ -40,7 +40,7 @@ final class HtmlReport {
   }
 
   private String render() {
-    Headline headline = Headline.of(report);
+    String outcome = ReportText.lower(report.outcome());
     html.trusted("<!DOCTYPE html>").line().open("html", "lang", "en").line().open("head").line();
     html.open("meta", "charset", "utf-8").line();
     html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
@@ -51,10 +51,10 @@ final class HtmlReport {
             "content",
             "default-src 'none'; style-src 'unsafe-inline'")
         .line();
-    html.element("title", ReportText.lower(headline) + ": " + report.run().target()).line();
+    html.element("title", outcome + ": " + report.run().target()).line();
     html.open("style").line().trusted(STYLE).close("style").line();
     html.close("head").line().open("body").line().open("main").line();
-    head(headline);
+    head(outcome);
     report.panels().forEach(panel -> list(panel.title(), panel.lines()));
     HtmlFindings findings = new HtmlFindings(html, report);
     findings.section("Broken", "broken", grouped.broken());
@@ -72,20 +72,18 @@ final class HtmlReport {
     return html.toString();
   }
 
-  private void head(Headline headline) {
-    html.open("header", "class", ReportText.lower(headline)).line();
+  private void head(String outcome) {
+    html.open("header", "class", outcome).line();
     html.open("h1")
-        .element("span", ReportText.lower(headline), "class", "verdict")
+        .element("span", outcome, "class", "verdict")
         .text(" ")
         .element("span", report.run().target(), "class", "target")
         .close("h1")
         .line();
-    html.element("p", "It " + headline.claim(report) + ".").line();
-    if (report.run().isExam()) {
-      report
-          .reasons(CheckOutcome.NOT_CHECKED)
-          .forEach((why, ids) -> html.element("p", ids.size() + " not judged: " + why).line());
-    }
+    html.element("p", "It " + Headline.claim(report) + ".").line();
+    report
+        .reasons(CheckOutcome.NOT_CHECKED)
+        .forEach((why, ids) -> html.element("p", ids.size() + " not judged: " + why).line());
     html.open("ul", "class", "tiles").line();
     tile(grouped.broken().size(), "broken", "broken");
     tile(grouped.warnings().size(), "warned", "warning");

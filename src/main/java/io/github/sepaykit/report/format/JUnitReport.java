@@ -61,7 +61,7 @@ final class JUnitReport {
     attribute("errors", "0");
     attribute(
         "skipped",
-        String.valueOf(report.checks().stream().filter(c -> !c.outcome().isJudged()).count()));
+        String.valueOf(report.checks().stream().filter(c -> !c.outcome().hasVerdict()).count()));
     attribute("failures", String.valueOf(failures));
     attribute(
         "timestamp",
@@ -101,7 +101,7 @@ final class JUnitReport {
   }
 
   private boolean fails(Check check) {
-    return check.outcome().isJudged()
+    return check.outcome().hasVerdict()
         && (check.outcome() == CheckOutcome.BROKEN
             || grouped.findingsOf(check).stream().anyMatch(Finding::isBroken));
   }
@@ -109,7 +109,7 @@ final class JUnitReport {
   private void check(Check check) throws XMLStreamException {
     List<Finding> findings = grouped.findingsOf(check);
     start(group(check.id()), check.id() + ": " + check.title(), check.took());
-    if (!check.outcome().isJudged()) {
+    if (!check.outcome().hasVerdict()) {
       line(2);
       xml.writeEmptyElement("skipped");
       boolean applies = check.outcome() == CheckOutcome.NOT_CHECKED;

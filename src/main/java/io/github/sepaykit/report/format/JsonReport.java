@@ -24,14 +24,14 @@ import java.util.Map;
 /** All of a report for programs; held by {@code docs/report.schema.json}. */
 final class JsonReport {
   /** Raised when a reader of the old shape would go wrong; a new member alone does not. */
-  private static final int SHAPE = 2;
+  private static final int SHAPE = 3;
 
   private JsonReport() {}
 
   static String render(Report report) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("shape", SHAPE);
-    root.put("verdict", ReportText.lower(Headline.of(report)));
+    root.put("verdict", ReportText.lower(report.outcome()));
     root.put("run", run(report.run()));
     root.put("summary", summary(report));
     if (!report.panels().isEmpty()) {

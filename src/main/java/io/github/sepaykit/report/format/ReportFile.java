@@ -1,6 +1,7 @@
 package io.github.sepaykit.report.format;
 
-import io.github.sepaykit.report.AtomicFile;
+import io.github.sepaykit.report.AtomicFileWriter;
+import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.PrintableText;
 import io.github.sepaykit.report.Report;
 import java.io.IOException;
@@ -59,9 +60,9 @@ public record ReportFile(Format format, Path file) {
   public void write(Report report) throws IOException {
     byte[] bytes = format.render(report).getBytes(StandardCharsets.UTF_8);
     try {
-      AtomicFile.write(file, bytes);
+      AtomicFileWriter.write(file, bytes);
     } catch (IOException e) {
-      String reason = Files.isDirectory(file) ? "it is a folder" : e.toString();
+      String reason = Files.isDirectory(file) ? "it is a folder" : FileFailure.reason(e);
       throw new IOException(
           """
           cannot write the %s report to %s

@@ -87,7 +87,7 @@ final class SarifReport {
   private Map<String, Object> properties() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("target", report.run().target());
-    properties.put("verdict", ReportText.lower(Headline.of(report)));
+    properties.put("verdict", ReportText.lower(report.outcome()));
     properties.put("settings", report.run().settings());
     return properties;
   }

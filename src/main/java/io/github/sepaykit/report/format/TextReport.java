@@ -4,6 +4,7 @@ import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Coverage;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.SummaryPanel;
 import io.github.sepaykit.report.format.Lines.Paint;
 import java.util.ArrayList;
@@ -43,16 +44,14 @@ final class TextReport {
   }
 
   private void headline() {
-    Headline headline = Headline.of(report);
+    RunOutcome outcome = report.outcome();
     out.painted(
-        headline.paint(),
-        headline.name(),
-        ": " + report.run().target() + " " + headline.claim(report));
-    if (report.run().isExam()) {
-      report
-          .reasons(CheckOutcome.NOT_CHECKED)
-          .forEach((why, ids) -> out.wrapped("  ", ids.size() + " not judged: " + why));
-    }
+        Headline.paint(outcome),
+        outcome.name(),
+        ": " + report.run().target() + " " + Headline.claim(report));
+    report
+        .reasons(CheckOutcome.NOT_CHECKED)
+        .forEach((why, ids) -> out.wrapped("  ", ids.size() + " not judged: " + why));
     out.wrapped("  ", grouped.summary());
     out.wrapped("  ", Headline.checks(report));
     out.wrapped("  ", Headline.run(report));

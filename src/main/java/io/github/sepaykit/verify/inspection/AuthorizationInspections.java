@@ -107,7 +107,7 @@ final class AuthorizationInspections {
 
   private void checkRole(InspectionContext context, WebhookAction action, TokenRole role) {
     if (!context.hasToken(role)) {
-      context.notChecked("no such token: set " + role.variable());
+      context.outOfScope("no such token: set " + role.variable());
       return;
     }
     Operation operation = operations.operation(action);
@@ -180,7 +180,7 @@ final class AuthorizationInspections {
     if (result.isEmpty()) {
       return;
     }
-    if (!result.get().succeeded()) {
+    if (!result.get().isSuccessful()) {
       context.report(
           new Observation(
                   BehaviourRule.AUTHORIZATION_REFUSED,
@@ -195,7 +195,7 @@ final class AuthorizationInspections {
   private void checkOtherCompany(
       InspectionContext context, WebhookAction action, Optional<String> header) {
     if (action == WebhookAction.CREATE) {
-      context.notChecked("it could create a webhook in the other company");
+      context.outOfScope("it could create a webhook in the other company");
       return;
     }
     TokenCall call = new TokenCall(context, action, header);

@@ -21,7 +21,7 @@ final class CreateInspections {
         "a webhook with what is required only shows the defaults",
         context -> create(context, context.state().bodies().minimal()));
     for (String variant : state.bodies().unreachable()) {
-      list.addUnchecked(
+      list.addOutOfScope(
           "create." + variant,
           title(variant),
           "needs a virtual account: give --bank-sub-account-id");
@@ -49,7 +49,7 @@ final class CreateInspections {
                 result.summary())
             .fix("have the server answer 404 not_found")
             .on(result));
-    if (!result.succeeded()) {
+    if (!result.isSuccessful()) {
       context
           .state()
           .forbidWriting("deleting answered " + result.summary() + ", so nothing was created");
@@ -68,6 +68,7 @@ final class CreateInspections {
         && result.summary().toLowerCase().contains("url")) {
       forbid(context, "the server refuses the webhook's URL: give --webhook-url");
     } else {
+      AccountRefusal.of(context.state(), body, result).ifPresent(AccountRefusal::endRun);
       NewWebhookCheck.check(context, body, result);
     }
   }

@@ -40,7 +40,7 @@ final class DeleteInspections {
     Map<String, Object> body = context.state().bodies().usual();
     CallResult create = context.create(body);
     Optional<ModelWebhook> webhook =
-        create.succeeded() ? NewWebhookCheck.register(context, body, create) : Optional.empty();
+        create.isSuccessful() ? NewWebhookCheck.register(context, body, create) : Optional.empty();
     if (webhook.isEmpty()) {
       context.notChecked("nothing to delete could be created");
       return;
@@ -53,7 +53,7 @@ final class DeleteInspections {
   static void delete(InspectionContext context, ModelWebhook webhook) {
     long id = webhook.id();
     CallResult delete = context.delete(id);
-    if (!delete.succeeded()) {
+    if (!delete.isSuccessful()) {
       context.report(
           new Observation(BehaviourRule.DELETE_REFUSED, "200 or 204", delete.summary())
               .fix("have the server delete it")

@@ -32,13 +32,13 @@ public record Inspection(String id, String title, Consumer<InspectionContext> bo
     return new Check(
         id,
         title,
-        outcome(session, context.reason()),
+        outcome(session, context),
         session.runLog().clean(context.reason()),
         session.sent() - before,
         Duration.between(started, session.now()));
   }
 
-  private CheckOutcome outcome(ServerSession session, String reason) {
+  private CheckOutcome outcome(ServerSession session, InspectionContext context) {
     List<Severity> severities =
         session.runLog().findings().stream()
             .filter(finding -> finding.checks().contains(id))
@@ -50,6 +50,6 @@ public record Inspection(String id, String title, Consumer<InspectionContext> bo
     if (severities.contains(Severity.DRIFT)) {
       return CheckOutcome.DRIFT;
     }
-    return reason.isEmpty() ? CheckOutcome.PASSED : CheckOutcome.NOT_CHECKED;
+    return context.unjudged();
   }
 }

@@ -2,6 +2,7 @@ package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.contract.CheckedMerge;
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.TokenRole;
 import io.github.sepaykit.verify.inspection.ExpectedWebhook.Difference;
@@ -24,6 +25,7 @@ public final class InspectionContext {
   private final Consumer<Observation> sink;
   private final List<CallResult> calls = new ArrayList<>();
   private String reason = "";
+  private CheckOutcome unjudged = CheckOutcome.PASSED;
 
   InspectionContext(ServerSession session, RunState state, Consumer<Observation> sink) {
     this.session = session;
@@ -149,9 +151,34 @@ public final class InspectionContext {
     return session.now();
   }
 
-  /** Notes that this, or a part of it, could not be checked. */
+  /** Notes that this, or a part of it, was asked for and could not be checked. */
   void notChecked(String cause) {
+    note(cause);
+    unjudged = CheckOutcome.NOT_CHECKED;
+  }
+
+  /** Notes that this, or a part of it, was never asked for. */
+  void outOfScope(String cause) {
+    note(cause);
+    unjudged = unjudged == CheckOutcome.PASSED ? CheckOutcome.OUT_OF_SCOPE : unjudged;
+  }
+
+  /** Notes that there is no webhook to check this on: a run that only reads makes none. */
+  void needsWebhooks(String cause) {
+    if (state.isWriting()) {
+      notChecked(cause);
+    } else {
+      outOfScope(cause + ": give --write");
+    }
+  }
+
+  private void note(String cause) {
     reason = reason.isEmpty() ? cause : reason + "; " + cause;
+  }
+
+  /** Returns the outcome of a check that found nothing. */
+  CheckOutcome unjudged() {
+    return unjudged;
   }
 
   /** Returns the reasons why something could not be checked; empty when all was. */

@@ -13,9 +13,9 @@ final class InspectionList {
     all.add(new Inspection(id, title, body));
   }
 
-  /** Adds one that cannot be carried out. */
-  void addUnchecked(String id, String title, String reason) {
-    add(id, title, context -> context.notChecked(reason));
+  /** Adds one that nobody has asked for. */
+  void addOutOfScope(String id, String title, String reason) {
+    add(id, title, context -> context.outOfScope(reason));
   }
 
   /** Adds one that is carried out while webhooks may be created. */
@@ -28,7 +28,7 @@ final class InspectionList {
           if (reason.isEmpty()) {
             body.accept(context);
           } else {
-            context.notChecked(reason);
+            notWritten(context, reason);
           }
         });
   }
@@ -43,9 +43,18 @@ final class InspectionList {
           if (!context.state().owned().isEmpty()) {
             body.accept(context);
           } else {
-            context.notChecked(reason.isEmpty() ? "nothing could be created" : reason);
+            notWritten(context, reason.isEmpty() ? "nothing could be created" : reason);
           }
         });
+  }
+
+  /** Notes why nothing was written: a run that only reads was never asked to. */
+  private static void notWritten(InspectionContext context, String reason) {
+    if (context.state().isWriting()) {
+      context.notChecked(reason);
+    } else {
+      context.outOfScope(reason);
+    }
   }
 
   List<Inspection> all() {

@@ -55,7 +55,7 @@ public final class InspectionSuite {
     if (state.isWriting()) {
       group.accept(inspections, state);
     } else {
-      inspections.addUnchecked(id, title, state.notWritableReason());
+      inspections.addOutOfScope(id, title, state.notWritableReason());
     }
   }
 

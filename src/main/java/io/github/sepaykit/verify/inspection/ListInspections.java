@@ -46,7 +46,7 @@ final class ListInspections {
   private void checkPaging(InspectionContext context) {
     ListedWebhooks webhooks = ListedWebhooks.read(context);
     if (webhooks.isEmpty()) {
-      context.notChecked("the company has no webhooks to page through");
+      context.needsWebhooks("the company has no webhooks to page through");
       return;
     }
     List<Observation> found = new ArrayList<>();
@@ -123,7 +123,7 @@ final class ListInspections {
   }
 
   static void expectSuccess(CallResult result, List<Observation> found) {
-    if (!result.succeeded()) {
+    if (!result.isSuccessful()) {
       found.add(
           new Observation(BehaviourRule.LIST_REFUSED, "200", result.summary())
               .fix("have the server answer this list")
@@ -184,12 +184,12 @@ final class ListInspections {
     List<Observation> found = new ArrayList<>();
     CallResult result =
         context.send(context.full().page(webhooks.filter(), Math.max(2, page), limit));
-    if (!result.succeeded() || !result.webhooks().isEmpty()) {
+    if (!result.isSuccessful() || !result.webhooks().isEmpty()) {
       found.add(
           new Observation(
                   BehaviourRule.LIST_PAST_END,
                   "200 with an empty data",
-                  result.succeeded() ? result.webhooks().size() + " webhooks" : result.summary())
+                  result.isSuccessful() ? result.webhooks().size() + " webhooks" : result.summary())
               .at("/data")
               .fix("have the server answer an empty page")
               .on(result));
@@ -207,12 +207,12 @@ final class ListInspections {
     List<Long> ids = result.ids();
     List<Long> expected = webhooks.listed().stream().limit(ApiCall.LARGEST_PAGE).toList();
     List<Observation> found = new ArrayList<>();
-    if (!result.succeeded() || !ids.equals(expected)) {
+    if (!result.isSuccessful() || !ids.equals(expected)) {
       found.add(
           new Observation(
                   BehaviourRule.LIST_STRAY_PARAMETER,
                   "the same " + expected.size() + " webhooks as without it",
-                  result.succeeded()
+                  result.isSuccessful()
                       ? ids.size() + " webhooks, others or otherwise"
                       : result.summary())
               .fix("have the server ignore query parameters that it does not know")
@@ -224,7 +224,7 @@ final class ListInspections {
   private void checkSame(InspectionContext context) {
     ListedWebhooks webhooks = ListedWebhooks.read(context);
     if (webhooks.isEmpty()) {
-      context.notChecked("the company has no webhooks to read");
+      context.needsWebhooks("the company has no webhooks to read");
       return;
     }
     ExpectedWebhook expected = context.state().expected();
@@ -234,7 +234,7 @@ final class ListInspections {
       if (read.isUnreadable()) {
         continue;
       }
-      if (!read.succeeded() || read.webhook().isEmpty()) {
+      if (!read.isSuccessful() || read.webhook().isEmpty()) {
         found.add(
             new Observation(
                     BehaviourRule.GET_IDENTITY,

@@ -18,7 +18,7 @@ final class NewWebhookCheck {
 
   /** Checks a create that the contract allows, reads its webhook back and keeps it. */
   static void check(InspectionContext context, Map<String, Object> body, CallResult create) {
-    if (create.succeeded()) {
+    if (create.isSuccessful()) {
       register(context, body, create).ifPresent(webhook -> readBack(context, webhook));
     } else {
       context.report(
@@ -61,7 +61,7 @@ final class NewWebhookCheck {
       context.notChecked("the answer cannot be read");
       return;
     }
-    if (read.webhook().isEmpty() || !read.succeeded()) {
+    if (read.webhook().isEmpty() || !read.isSuccessful()) {
       context.report(
           new Observation(
                   BehaviourRule.CREATE_ID,

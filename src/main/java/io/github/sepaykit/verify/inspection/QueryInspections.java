@@ -47,7 +47,7 @@ final class QueryInspections {
 
   private void checkFilter(InspectionContext context, String filter, Shape declared) {
     if (!context.state().expected().shape().properties().containsKey(filter)) {
-      context.notChecked("a webhook has no field \"" + filter + "\" to hold the filter against");
+      context.outOfScope("a webhook has no field \"" + filter + "\" to hold the filter against");
       return;
     }
     ListedWebhooks webhooks = ListedWebhooks.read(context);
@@ -67,7 +67,7 @@ final class QueryInspections {
       apply(context, webhooks, filter, value, found);
     }
     if (webhooks.isEmpty()) {
-      context.notChecked("the company has no webhooks that a filter should show");
+      context.needsWebhooks("the company has no webhooks that a filter should show");
     }
     ListInspections.report(context, webhooks, found);
   }
@@ -90,7 +90,7 @@ final class QueryInspections {
       List<Observation> found) {
     CallResult result = context.list(Map.of(filter, value));
     ListInspections.expectSuccess(result, found);
-    if (!result.succeeded()) {
+    if (!result.isSuccessful()) {
       return;
     }
     List<Long> ids = result.ids();
@@ -152,7 +152,7 @@ final class QueryInspections {
   private void checkCombined(InspectionContext context) {
     ListedWebhooks webhooks = ListedWebhooks.read(context);
     if (webhooks.isEmpty()) {
-      context.notChecked("the company has no webhooks that filters could show");
+      context.needsWebhooks("the company has no webhooks that filters could show");
       return;
     }
     Map<String, Object> one = webhooks.modelled(webhooks.webhooks().get(0));

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 
 /** Inspections by random sequences of calls; one that shows a difference is made shorter. */
 final class SequenceInspections {
-  private static final int LONGEST = 8;
+  private static final int MAX_LENGTH = 8;
   private static final int MOST_TRIES = 20;
 
   private final Set<BehaviourRule> shortened = EnumSet.noneOf(BehaviourRule.class);
@@ -34,7 +34,7 @@ final class SequenceInspections {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 1; i <= count; i++) {
       List<SequencePlayer.Step> steps =
-          SequencePlayer.Step.sequence(random.split(), 3 + random.nextInt(LONGEST - 2));
+          SequencePlayer.Step.sequence(random.split(), 3 + random.nextInt(MAX_LENGTH - 2));
       list.addWriting(
           "sequence." + i,
           "a made-up sequence of " + steps.size() + " steps ends where the model ends",
@@ -223,7 +223,7 @@ final class SequenceInspections {
         return;
       }
       CallResult update = context.send(call);
-      if (update.succeeded()) {
+      if (update.isSuccessful()) {
         context.report(
             new Observation(
                     BehaviourRule.VALIDATION_ACCEPTED, "400 validation_error", update.summary())

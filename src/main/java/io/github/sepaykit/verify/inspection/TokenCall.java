@@ -29,7 +29,7 @@ final class TokenCall {
   Optional<CallResult> send() {
     Optional<ApiCall> call = call();
     if (call.isEmpty()) {
-      context.notChecked("no webhook to try it on");
+      context.needsWebhooks("no webhook to try it on");
     }
     return call.map(context::send);
   }
@@ -61,7 +61,7 @@ final class TokenCall {
 
   /** Puts right what the call changed, allowed or not; false when a created id is unknown. */
   boolean undo(CallResult result) {
-    if (!result.succeeded()) {
+    if (!result.isSuccessful()) {
       return true;
     }
     switch (action) {
@@ -94,14 +94,14 @@ final class TokenCall {
     context.state().forget(gone.id());
     Map<String, Object> body = new LinkedHashMap<>(gone.fields());
     CallResult create = context.create(body);
-    if (create.succeeded()) {
+    if (create.isSuccessful()) {
       NewWebhookCheck.register(context, body, create).ifPresent(context.state()::keep);
     }
   }
 
   /** Expects that the webhook is as it was, after a refusal. */
   void expectUnchanged(CallResult refused) {
-    if (refused.succeeded() || target.isEmpty() || action.isReading()) {
+    if (refused.isSuccessful() || target.isEmpty() || action.isReading()) {
       return;
     }
     RunState state = context.state();

@@ -49,13 +49,16 @@ final class UpdateInspections {
         }
       }
     }
-    if (from.isEmpty()) {
-      context.notChecked(
-          name.equals(WebhookFields.ACTIVE)
-              ? "only inactive webhooks are created, so that no payment is posted anywhere"
-              : state.owned().isEmpty()
-                  ? "nothing could be created"
-                  : "no other value of " + name + " can be made of what was given");
+    if (!from.isEmpty()) {
+      return;
+    }
+    if (name.equals(WebhookFields.ACTIVE)) {
+      context.outOfScope(
+          "only inactive webhooks are created, so that no payment is posted anywhere");
+    } else if (state.owned().isEmpty()) {
+      context.notChecked("nothing could be created");
+    } else {
+      context.outOfScope("no other value of " + name + " can be made of what was given");
     }
   }
 
@@ -67,7 +70,7 @@ final class UpdateInspections {
       if (webhook.fields().containsKey(name) && !value.equals(current)) {
         Map<String, Object> patch = new LinkedHashMap<>();
         patch.put(name, value);
-        if (complete(context, webhook, patch)) {
+        if (completePatch(context, webhook, patch)) {
           return Optional.of(patch);
         }
       }
@@ -83,7 +86,7 @@ final class UpdateInspections {
   }
 
   /** Adds to a patch what the merged webhook still needs; returns false when it cannot be made. */
-  private boolean complete(
+  private boolean completePatch(
       InspectionContext context, ModelWebhook webhook, Map<String, Object> patch) {
     BodyGenerator bodies = context.state().bodies();
     for (int i = 0; i < bodies.shape().properties().size(); i++) {
@@ -110,7 +113,7 @@ final class UpdateInspections {
     }
     ModelWebhook webhook = context.state().owned(known.id()).orElse(known);
     CallResult update = context.update(webhook.id(), patch);
-    if (!update.succeeded()) {
+    if (!update.isSuccessful()) {
       context.report(
           new Observation(BehaviourRule.UPDATE_REFUSED, "200", update.summary())
               .at(patch.isEmpty() ? "" : "/" + patch.keySet().iterator().next())

@@ -56,12 +56,9 @@ final class ValidationInspections {
   }
 
   private void checkCreates(InspectionContext context, String name, Shape property) {
-    Optional<Map<String, Object>> base =
-        context.state().bodies().variants().values().stream()
-            .filter(b -> b.containsKey(name))
-            .findFirst();
+    Optional<Map<String, Object>> base = bodyWith(context, name);
     if (base.isEmpty()) {
-      context.notChecked("no valid create with " + name + " can be made of what was given");
+      context.outOfScope("no valid create with " + name + " can be made of what was given");
       return;
     }
     Map<String, Object> absent = new LinkedHashMap<>(base.get());
@@ -121,11 +118,21 @@ final class ValidationInspections {
     }
   }
 
+  private static Optional<Map<String, Object>> bodyWith(InspectionContext context, String name) {
+    return context.state().bodies().variants().values().stream()
+        .filter(body -> body.containsKey(name))
+        .findFirst();
+  }
+
   private void checkUpdates(InspectionContext context, String name, Shape property) {
     Optional<ModelWebhook> target =
         context.state().owned().stream().filter(w -> w.fields().containsKey(name)).findFirst();
     if (target.isEmpty()) {
-      context.notChecked("no webhook with " + name + " could be created");
+      if (bodyWith(context, name).isPresent()) {
+        context.notChecked("no webhook with " + name + " could be created");
+      } else {
+        context.outOfScope("no webhook with " + name + " can be made of what was given");
+      }
       return;
     }
     long id = target.get().id();
@@ -173,7 +180,7 @@ final class ValidationInspections {
     }
     Map<String, Object> shown = after.webhook().get();
     state.owned(id).ifPresent(w -> state.compare(w, shown));
-    if (!refused.succeeded() && before.webhook().isPresent()) {
+    if (!refused.isSuccessful() && before.webhook().isPresent()) {
       for (var d : state.expected().compare(before.webhook().get(), shown)) {
         context.report(
             context
@@ -255,7 +262,7 @@ final class ValidationInspections {
       }
       context.report(
           new Observation(
-                  result.succeeded()
+                  result.isSuccessful()
                       ? BehaviourRule.VALIDATION_ACCEPTED
                       : BehaviourRule.VALIDATION_STATUS,
                   "400 validation_error, because " + field + " must be " + expected,
@@ -265,10 +272,10 @@ final class ValidationInspections {
               .at("/" + field)
               .fix("have the server check \"" + field + "\" and answer 400")
               .on(result));
-      if (result.succeeded() && result.action() == WebhookAction.CREATE) {
+      if (result.isSuccessful() && result.action() == WebhookAction.CREATE) {
         result.createdId().ifPresent(id -> context.delete(id));
       }
-      return !result.succeeded();
+      return !result.isSuccessful();
     }
   }
 }

@@ -28,7 +28,7 @@ public final class PlannedCheck {
   /**
    * Runs it; a second time it only returns how it ended.
    *
-   * @throws RunException when the server does not answer any more
+   * @throws RunException when the server refuses the account that the run was given
    */
   public Check run() {
     return runner.apply(inspection);

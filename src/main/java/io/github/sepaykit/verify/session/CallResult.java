@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A call of the API and its response.
  *
  * @param number position on the timeline, from 1
- * @param operation operation id
+ * @param action what the call does with webhooks
+ * @param operationId the operation's id in the contract
  * @param response empty when no complete response came
  * @param json the response's body as plain Java values; null when the body is not JSON
  * @param violationPlaces JSON Pointers of the violations in the response's body
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record CallResult(
     int number,
     WebhookAction action,
-    String operation,
+    String operationId,
     Request request,
     Optional<Response> response,
     @Nullable Object json,
@@ -31,12 +32,13 @@ public record CallResult(
     return response.map(Response::status).orElse(0);
   }
 
-  public boolean succeeded() {
+  public boolean isSuccessful() {
     return status() >= 200 && status() < 300;
   }
 
   CallResult withViolations(List<String> places) {
-    return new CallResult(number, action, operation, request, response, json, List.copyOf(places));
+    return new CallResult(
+        number, action, operationId, request, response, json, List.copyOf(places));
   }
 
   /** Returns true if a violation is at this place, or below. */
@@ -45,15 +47,18 @@ public record CallResult(
         .anyMatch(broken -> broken.equals(place) || broken.startsWith(place + "/"));
   }
 
-  /** Returns true if a call succeeded with an unusable body, which a violation reports already. */
+  /**
+   * Returns true if a call succeeded without a webhook in its body, and a violation says so: the
+   * body is no JSON, or its {@code data} is wrong.
+   */
   public boolean isUnreadable() {
-    return succeeded() && (json == null || hasViolationAt("/data")) && webhook().isEmpty();
+    return isSuccessful() && (json == null || hasViolationAt("/data")) && webhook().isEmpty();
   }
 
   /** Returns true if a list call succeeded without a list, or with a webhook without an id. */
   public boolean isUnreadableList() {
     return action == WebhookAction.LIST
-        && succeeded()
+        && isSuccessful()
         && (!isList() || webhooks().stream().anyMatch(w -> id(w.get("id")).isEmpty()));
   }
 
@@ -81,7 +86,7 @@ public record CallResult(
 
   /** Returns true if the call succeeded and {@code data} is a list. */
   public boolean isList() {
-    return succeeded() && data() instanceof List<?>;
+    return isSuccessful() && data() instanceof List<?>;
   }
 
   /** Returns the objects in the response of a list. */
@@ -105,7 +110,10 @@ public record CallResult(
         : Optional.empty();
   }
 
-  /** Returns the id in the response of a create, in {@code data} or beside it: number or text. */
+  /**
+   * Returns the id in the response of a create: a member of {@code data} or, without that, of the
+   * body; a number or a text of digits.
+   */
   public Optional<Long> createdId() {
     if (!(json instanceof Map<?, ?> map)) {
       return Optional.empty();
@@ -113,7 +121,7 @@ public record CallResult(
     return id(data() instanceof Map<?, ?> data ? data.get("id") : map.get("id"));
   }
 
-  /** Returns a positive id, from a number or a text of one; empty for anything else. */
+  /** Returns the positive id that a number or a text of digits states; empty for other values. */
   public static Optional<Long> id(@Nullable Object value) {
     if (value instanceof Long number) {
       return number > 0 ? Optional.of(number) : Optional.empty();

@@ -4,12 +4,13 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.http.ForwardProxy;
+import io.github.sepaykit.http.HostAddresses;
 import io.github.sepaykit.http.TlsTrust;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.verify.VerifyOptions;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -39,10 +41,13 @@ public final class HttpSender {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final HttpClient client;
-  private final String base;
+  private final URI given;
+  private final Optional<String> proxyAuthorization;
+  private @Nullable String base;
 
   public HttpSender(VerifyOptions options) {
-    this.base = options.baseUrl().toString().replaceFirst("/+$", "");
+    this.given = options.baseUrl();
+    this.proxyAuthorization = options.proxy().flatMap(ForwardProxy::authorization);
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -62,10 +67,10 @@ public final class HttpSender {
     }
   }
 
-  private static ProxySelector selector(URI proxy) {
-    if (!"http".equals(proxy.getScheme())
-        || proxy.getHost() == null
-        || proxy.getRawUserInfo() != null) {
+  private static ProxySelector selector(ForwardProxy proxy) {
+    try {
+      return ProxySelector.of(proxy.address());
+    } catch (IllegalArgumentException e) {
       throw new RunException(
           RunException.Kind.USAGE,
           "verify.proxy",
@@ -73,11 +78,9 @@ public final class HttpSender {
           not a proxy
             expected: http://host:port, without user and password
             was:      %s
-            fix:      give the address of an HTTP proxy"""
-              .formatted(proxy.toString().replaceFirst("(?<=//|^)[^/@]*@", "***@")));
+            fix:      give the address of an HTTP proxy, its user in %s and %s of the environment"""
+              .formatted(proxy, ForwardProxy.USER, ForwardProxy.PASSWORD));
     }
-    int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-    return ProxySelector.of(new InetSocketAddress(proxy.getHost(), port));
   }
 
   /**
@@ -88,7 +91,7 @@ public final class HttpSender {
    */
   Response send(Request request, Duration timeout) throws IOException, InterruptedException {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(base + request.target()))
+        HttpRequest.newBuilder(URI.create(base() + request.target()))
             .timeout(timeout)
             .method(
                 request.method(),
@@ -96,6 +99,8 @@ public final class HttpSender {
                     ? BodyPublishers.noBody()
                     : BodyPublishers.ofByteArray(request.body().bytes()));
     request.headers().forEach(builder::header);
+    // Not by an Authenticator: with one, Java's client wants a challenge in every 401.
+    proxyAuthorization.ifPresent(value -> builder.header("Proxy-Authorization", value));
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(builder.build(), head -> new BoundedBodySubscriber(MOST_BYTES));
     try {
@@ -110,10 +115,21 @@ public final class HttpSender {
     }
   }
 
+  private String base() {
+    if (base == null) {
+      base = HostAddresses.reachable(given).toString().replaceFirst("/+$", "");
+    }
+    return base;
+  }
+
   private static Response await(CompletableFuture<HttpResponse<byte[]>> answer, Duration longest)
       throws IOException, InterruptedException {
     try {
       HttpResponse<byte[]> whole = answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      // Java's client passes the answer of a proxy that refuses off as the server's, bodiless.
+      if (whole.statusCode() == 407 || whole.body() == null) {
+        throw new IOException("the proxy on the way refuses with status " + whole.statusCode());
+      }
       return new Response(
           whole.statusCode(), Headers.of(whole.headers().map()), Body.of(whole.body()));
     } catch (ExecutionException e) {

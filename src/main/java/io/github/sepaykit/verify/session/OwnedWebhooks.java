@@ -59,7 +59,7 @@ public final class OwnedWebhooks {
     if (result.response().isEmpty()) {
       learnUnanswered(call);
     }
-    if (!result.succeeded()) {
+    if (!result.isSuccessful()) {
       return;
     }
     switch (call.action()) {

@@ -33,6 +33,7 @@ public final class ServerSession {
   private final Optional<OwnedWebhooks> owned;
   private final WriteGuard guard;
   private int repeated;
+  private boolean isConnected;
 
   /** The reason why the last unanswered request got no answer. */
   private String lastFailure = "";
@@ -219,6 +220,7 @@ public final class ServerSession {
           target + " is no list of webhooks\n  was:      " + answer,
           "check the base URL: it stands before " + result.request().path());
     }
+    isConnected = true;
   }
 
   private static RunException unreachable(String rule, String what, String fix) {
@@ -228,8 +230,8 @@ public final class ServerSession {
   /**
    * Sends a call, again where that is safe, and judges the answer.
    *
-   * @throws CallRefusedException when it may not be sent, or not again
-   * @throws RunException when the server does not answer any more
+   * @throws CallRefusedException when it may not be sent, or not again, or when the server does not
+   *     answer any more
    */
   public CallResult send(ApiCall call) {
     Request request = call.request();
@@ -247,6 +249,24 @@ public final class ServerSession {
       }
       repeated++;
       sender.await(wait.get());
+    }
+  }
+
+  /**
+   * Makes sure that the server still answers something: only then is it to blame for a request
+   * without an answer, and else it is gone.
+   *
+   * @throws ExhaustedException when it does not
+   */
+  private void awaitAnySign() {
+    ApiCall sign = full().list(Map.of("limit", "1"));
+    for (int tries = 1; !budget.isCleanUp(); tries++) {
+      budget.admit();
+      CallResult result = sendOnce(sign, sign.request());
+      if (result.response().isPresent()) {
+        return;
+      }
+      sender.await(Duration.ofMillis(200L << tries));
     }
   }
 
@@ -273,20 +293,18 @@ public final class ServerSession {
     if (unanswered == 0) {
       return;
     }
-    settle(call, result);
+    owned.ifPresent(webhooks -> webhooks.learn(call, result));
     String message =
         "%s requests in a row got no answer from %s: %s"
             .formatted(unanswered, options.baseUrl(), lastFailure);
-    if (budget.isCleanUp()) {
-      throw new ExhaustedException(message);
-    }
-    throw new RunException(RunException.Kind.UNREACHABLE, "verify.unreachable", message);
+    throw budget.isCleanUp() ? new ExhaustedException(message) : budget.end(message);
   }
 
   /** Takes in the last answer to a call, or that there is none. */
   private void settle(ApiCall call, CallResult result) {
     owned.ifPresent(webhooks -> webhooks.learn(call, result));
-    if (result.response().isEmpty()) {
+    if (result.response().isEmpty() && isConnected) {
+      awaitAnySign();
       log.add(
           new Observation(BehaviourRule.NO_ANSWER, "a whole answer", "none")
               .fix("have the server answer every request in time, and whole")

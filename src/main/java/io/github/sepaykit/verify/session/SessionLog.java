@@ -63,7 +63,7 @@ final class SessionLog {
     List<String> places = new ArrayList<>();
     for (Violation violation :
         options.contract().checkResponse(result.request(), result.response().get())) {
-      log.add(Finding.of(violation, result.operation(), check, result.number(), curl(result)));
+      log.add(Finding.of(violation, result.operationId(), check, result.number(), curl(result)));
       places.add(violation.pointer());
     }
     return result.withViolations(places);
@@ -77,12 +77,13 @@ final class SessionLog {
     String place =
         observation
             .clause()
-            .orElseGet(() -> contract.operation(last.operation()).orElseThrow().clause().pointer());
+            .orElseGet(
+                () -> contract.operation(last.operationId()).orElseThrow().clause().pointer());
     log.add(
         new Finding(
             observation.rule().id(),
             observation.evidence().severity(),
-            last.operation(),
+            last.operationId(),
             observation.pointer(),
             Optional.of(contract.clause(place, observation.evidence())),
             observation.expected(),

@@ -3,6 +3,9 @@ package io.github.sepaykit.adapter.okhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.sepaykit.adapter.AdapterTest;
 import io.github.sepaykit.adapter.ContractBrokenError;
 import io.github.sepaykit.adapter.ContractJudge;
@@ -184,7 +187,16 @@ class ContractInterceptorTest extends AdapterTest {
         };
     OkHttpClient h2c =
         client.newBuilder().protocols(List.of(okhttp3.Protocol.H2_PRIOR_KNOWLEDGE)).build();
-    text(h2c, post(duplex));
+    // The fake speaks HTTP/1.1 alone; what a duplex body needs is a server of HTTP/2.
+    WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    server.start();
+    try {
+      server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.status(201)));
+      Request request = new Request.Builder().url(server.baseUrl() + PATH).post(duplex).build();
+      text(h2c, request);
+    } finally {
+      server.stop();
+    }
     assertThat(seen.verdicts()).isEmpty();
     assertThat(seen.notJudged())
         .containsExactly(

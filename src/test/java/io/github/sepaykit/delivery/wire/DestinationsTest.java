@@ -58,7 +58,7 @@ class DestinationsTest {
     "http://127.0.0.1:99999/, delivery.url.invalid",
     "http://127.0.0.1:0/, delivery.url.invalid",
     "http://a b/, delivery.url.invalid",
-    "http://bücher.example/, delivery.url.invalid",
+    "http://bücher.invalid/, delivery.url.host",
     "http://127.0.0.1/%zz, delivery.url.invalid"
   })
   void elseItIsRefusedByItsRule(String url, String rule) {

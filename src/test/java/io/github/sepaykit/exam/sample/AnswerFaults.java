@@ -46,7 +46,8 @@ final class AnswerFaults {
                 "replay.old",
                 "retry.slow-success"),
         fault("takes any method", "method.get", ANSWER_UNDUE, AnyMethod::new),
-        fault("counts looks in its state", "plain", STATE_UNSTABLE, Counts::new).also("*"));
+        fault("names its orders anew with each look", "plain", STATE_UNSTABLE, Renames::new)
+            .also("*"));
   }
 
   /** To every delivery that it took; so every hazard may say so. */
@@ -122,12 +123,13 @@ final class AnswerFaults {
     }
   }
 
-  private static final class Counts extends Steps {
+  /** No part of its state is the same twice, so that none can be left out. */
+  private static final class Renames extends Steps {
     private final AtomicInteger looks = new AtomicInteger();
 
     @Override
     String state() {
-      return "{\"looks\":" + looks.incrementAndGet() + ",\"orders\":" + super.state() + "}";
+      return "{\"orders-" + looks.incrementAndGet() + "\":" + super.state() + "}";
     }
   }
 }

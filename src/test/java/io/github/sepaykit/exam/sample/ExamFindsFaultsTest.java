@@ -89,7 +89,7 @@ class ExamFindsFaultsTest {
                               .seed(7)
                               .limits(SHORT)));
       assertThat(report.findings()).as(describe(report)).isEmpty();
-      assertThat(report.honoured()).isTrue();
+      assertThat(report.isHonoured()).isTrue();
     }
   }
 

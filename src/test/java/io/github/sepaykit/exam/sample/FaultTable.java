@@ -30,6 +30,7 @@ final class FaultTable {
             SendTestFaults.all(),
             ReferenceFaults.all(),
             StateFaults.all(),
+            CounterFaults.all(),
             ServerFaults.all())
         .flatMap(List::stream);
   }

@@ -18,6 +18,6 @@ final class OddReceivers {
   }
 
   private static Stream<OddReceiver> every() {
-    return Stream.concat(OddStates.all().stream(), OddConduct.all().stream());
+    return Stream.of(OddStates.all(), OddCounters.all(), OddConduct.all()).flatMap(List::stream);
   }
 }

@@ -22,6 +22,7 @@ final class OddStates {
         odd("lists for review what pays nothing", Review::new),
         odd("is a wallet whose accounts appear with their first money", Accounts::new)
             .in(Setup.WALLET),
+        odd("is a wallet that calls its accounts by numbers", NumberedWallet::new).in(Setup.WALLET),
         odd("has a page for people, and JSON for who asks for it", Page::new).in(Setup.STATE_URL),
         odd("keeps no surplus, only pending or paid", StatusOnly::new),
         odd("lists the codes of paid orders alone", PaidCodes::new),

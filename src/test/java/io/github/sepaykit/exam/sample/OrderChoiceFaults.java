@@ -43,6 +43,20 @@ final class OrderChoiceFaults {
             MONEY_ELSEWHERE,
             () -> guessing(p -> memo(p).isEmpty())),
         fault(
+                "pays its only order without a code",
+                "code.null",
+                MONEY_ELSEWHERE,
+                () -> guessing(p -> p.isNull("code") && !memo(p).isEmpty()))
+            .with("amount.one-less", "code.again")
+            .in(Setup.ONE_ORDER),
+        fault(
+                "pays its only order without a memo",
+                "content.empty",
+                MONEY_ELSEWHERE,
+                () -> guessing(p -> memo(p).isEmpty()))
+            .with("amount.one-less", "code.again")
+            .in(Setup.ONE_ORDER),
+        fault(
             "pays the newest order of the amount by a blank code",
             "code.blank",
             MONEY_ELSEWHERE,

@@ -43,7 +43,7 @@ class ResourcesTest {
     company.put(new BankAccount(19, "0071000888888", "NGUYEN VAN A", "Vietcombank"));
     company.put(new User(7, "Owner", Set.of("view")));
     companies.grant(
-        company, new AccessToken("token", "test", 7, Set.of("webhook:read"), null, false));
+        company, new AccessToken("token", "test", 7, Set.of("webhook:read"), null, false, null));
   }
 
   private static final class BankAccounts implements Resource {

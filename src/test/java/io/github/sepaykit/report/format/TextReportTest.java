@@ -29,25 +29,27 @@ class TextReportTest {
   }
 
   @Test
-  void saysHonouredOnlyAsFarAsItWasChecked() {
+  void saysPassedOnlyWhenAllThatAppliesWasJudged() {
     assertThat(headline(Samples.honoured()))
-        .isEqualTo("HONOURED: http://localhost:8080 honours the contract");
+        .isEqualTo(
+            "PASSED: http://localhost:8080 honours the contract: 1 of 1 check that applies judged");
     assertThat(
             headline(
                 of(List.of(Samples.check("a", "a", CheckOutcome.NOT_CHECKED, "why")), List.of())))
         .isEqualTo(
-            "HONOURED: https://example.com honours the contract, as far as it was checked"
-                + " (1 check not made)");
+            "INCOMPLETE: https://example.com is not judged in full: 0 of 1 check that applies judged");
   }
 
   @Test
-  void saysDriftAndBroken() {
+  void saysFailedForWhatIsBrokenAndNotForDrift() {
     Finding drift = Samples.finding("response.body.unknown-field", Severity.DRIFT, "/x", "1");
     Finding error = Samples.finding("response.body.type", Severity.ERROR, "/id", "\"1\"");
-    assertThat(headline(of(List.of(), List.of(drift)))).startsWith("DRIFT: ");
-    assertThat(headline(of(List.of(), List.of(drift, error)))).startsWith("BROKEN: ");
+    assertThat(headline(of(List.of(), List.of(drift))))
+        .startsWith("PASSED: ")
+        .contains("differs where nothing is promised");
+    assertThat(headline(of(List.of(), List.of(drift, error)))).startsWith("FAILED: ");
     assertThat(headline(of(List.of(Samples.check("a", "a", CheckOutcome.BROKEN, "")), List.of())))
-        .startsWith("BROKEN: ");
+        .startsWith("FAILED: ");
   }
 
   @Test
@@ -64,7 +66,7 @@ class TextReportTest {
     String plain = Format.TEXT.render(Samples.rich());
     String coloured = Format.coloured(Samples.rich());
     assertThat(plain).doesNotContain("\u001b");
-    assertThat(coloured).contains("\u001b[31mBROKEN\u001b[0m");
+    assertThat(coloured).contains("\u001b[31mFAILED\u001b[0m");
     assertThat(coloured.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(plain);
   }
 

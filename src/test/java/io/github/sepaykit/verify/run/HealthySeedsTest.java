@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.verify.VerifyOptions;
 import java.nio.file.Path;
@@ -34,10 +35,16 @@ class HealthySeedsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"DOCUMENTED,200", "DOCUMENTED,201", "OBSERVED,200", "OBSERVED,201"})
-  void findsNothingInAnyDialect(ErrorDialect errors, int createStatus) {
+  @CsvSource({
+    "DOCUMENTED,200,DATA",
+    "DOCUMENTED,201,DATA",
+    "OBSERVED,200,ROOT",
+    "OBSERVED,201,BOTH"
+  })
+  void findsNothingInAnyDialect(ErrorDialect errors, int createStatus, CreateBody createBody) {
     try (VerifiedCompany company = new VerifiedCompany()) {
-      company.configure(s -> s.withErrors(errors).withCreateStatus(createStatus));
+      company.configure(
+          s -> s.withErrors(errors).withCreateStatus(createStatus).withCreateBody(createBody));
       Report report = run(company, 1, true);
       assertThat(report.findings()).as(describe(report)).isEmpty();
       assertThat(report.notes()).isEmpty();

@@ -125,7 +125,7 @@ class SafetyTest {
               })) {
         String before = company.sepay.exportState();
         Report report = VerificationRuns.run(company.options(watched.url(), undo));
-        assertThat(report.honoured()).isFalse();
+        assertThat(report.isHonoured()).isFalse();
         assertThat(watched.asked())
             .filteredOn(request -> request.path().endsWith("/" + foreign))
             .allMatch(request -> request.method().equals("GET"));
@@ -288,7 +288,7 @@ class SafetyTest {
                             "{\"status\":\"error\",\"error\":\"validation_error\",\"message\":\"webhook_url: unknown host\"}")
                         : real.send(request))) {
       Report report = VerificationRuns.run(company.options(watched.url(), undo));
-      assertThat(report.honoured()).isTrue();
+      assertThat(report.isHonoured()).isTrue();
       assertThat(report.checks())
           .extracting(Check::reason)
           .contains("the server refuses the webhook's URL: give --webhook-url");

@@ -1,0 +1,164 @@
+package io.github.sepaykit.cli;
+
+import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.listen.CommandPrompt;
+import io.github.sepaykit.listen.ForwardedWebhook;
+import io.github.sepaykit.listen.ForwardingFake;
+import io.github.sepaykit.listen.PaymentFile;
+import io.github.sepaykit.livelog.ExchangeLog;
+import io.github.sepaykit.livelog.LogLevel;
+import io.github.sepaykit.state.DeliveryMode;
+import io.github.sepaykit.state.NewTransaction;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "listen", mixinStandardHelpOptions = true)
+final class ListenCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"--forward-to", "--url"},
+      paramLabel = "URL",
+      required = true)
+  private URI forwardTo = URI.create("http://localhost");
+
+  @Option(names = "--api-key", paramLabel = "KEY")
+  private @Nullable String apiKey;
+
+  @Option(names = "--payments", paramLabel = "FILE")
+  private @Nullable Path payments;
+
+  @Option(names = "--port", defaultValue = "8080")
+  private int port;
+
+  @Mixin private DeliveryOptions delivery = new DeliveryOptions();
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<List<NewTransaction>> planned = planned();
+    PromptLines lines = new PromptLines(spec.commandLine().getOut(), planned.isEmpty());
+    ExchangeLog log = new ExchangeLog(LogLevel.REQUESTS, ZoneId.systemDefault(), lines::print);
+    ForwardingFake fake = start(log);
+    SignalHook hook = new SignalHook("sepay-kit-listen-end", () -> conclude(log, lines));
+    try {
+      return planned.isPresent() ? play(fake, planned.get()) : listen(fake, log, lines);
+    } finally {
+      fake.close();
+      hook.close();
+      conclude(log, lines);
+    }
+  }
+
+  private synchronized void conclude(ExchangeLog log, PromptLines lines) {
+    if (ended.getCount() > 0) {
+      ended.countDown();
+      log.close();
+      lines.end(log.summary());
+    }
+  }
+
+  private ForwardingFake start(ExchangeLog log) {
+    String key = apiKey == null ? System.getenv("SEPAY_API_KEY") : apiKey;
+    Optional<String> given = Optional.ofNullable(key).filter(text -> !text.isEmpty());
+    return ForwardingFake.start(options(), new ForwardedWebhook(forwardTo, given), log);
+  }
+
+  private int play(ForwardingFake fake, List<NewTransaction> payments) {
+    payments.forEach(fake::pay);
+    fake.settle();
+    return fake.untaken() == 0 ? 0 : Main.BROKEN;
+  }
+
+  private int listen(ForwardingFake fake, ExchangeLog log, PromptLines lines)
+      throws IOException, InterruptedException {
+    lines.print(ready(fake));
+    CommandPrompt prompt = new CommandPrompt(fake);
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    lines.prompt();
+    boolean any = false;
+    while (!prompt.isEnded()) {
+      String line = commands.readLine();
+      if (line == null) {
+        break;
+      }
+      any |= !line.isBlank();
+      lines.takeCommand();
+      String answer = prompt.execute(line);
+      log.flush();
+      lines.answer(answer);
+    }
+    if (!any && !Terminal.isThere()) {
+      new CountDownLatch(1).await(); // Nobody types: others send payments, until a signal.
+    }
+    return 0;
+  }
+
+  private static String ready(ForwardingFake fake) {
+    return """
+        SePay Kit: payments go to %s%s
+        a fake SePay on %s, webhook %s
+
+        %s
+        """
+        .formatted(
+            fake.target().url(),
+            fake.target().apiKey().isPresent() ? ", with an API key" : ", without a key",
+            fake.baseUrl(),
+            fake.webhookId(),
+            CommandPrompt.help());
+  }
+
+  private Optional<List<NewTransaction>> planned() throws IOException {
+    if (payments == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PaymentFile.read(payments.toString(), lines(payments)));
+    } catch (IllegalArgumentException e) {
+      throw WrongOption.of(spec, "--payments " + e.getMessage());
+    }
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    if (!file.toString().equals("-")) {
+      return Files.readAllLines(file);
+    }
+    try (InputStream in = System.in) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
+  private FakeOptions options() {
+    try {
+      return FakeOptions.defaults()
+          .with(
+              options -> {
+                options.port(port);
+                delivery.applyTo(options, DeliveryMode.SYNC);
+                delivery.requireReachable("--forward-to", forwardTo);
+              });
+    } catch (IllegalArgumentException e) {
+      throw WrongOption.of(spec, e);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.http.HttpServer;
+import io.github.sepaykit.contract.http.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Place before everything of WireMock's Jetty, servlets and filters included. It is found by
+ * reflection: WireMock relocates Jetty, and no class of the kit may name a relocated type.
+ */
+final class JettyFront {
+  private static final Logger LOG = LoggerFactory.getLogger(JettyFront.class);
+
+  /** Sees each exchange first. */
+  interface Front {
+    /**
+     * Passes an exchange on, or answers it.
+     *
+     * @param onward lets Jetty go on with the exchange
+     */
+    void pass(FrontExchange exchange, Onward onward) throws Throwable;
+  }
+
+  /** Rest of the way of an exchange. */
+  interface Onward {
+    void go() throws Throwable;
+  }
+
+  /** Request and answer as Jetty holds them. For the thread that serves the exchange. */
+  interface FrontExchange {
+    /** Returns the path, unescaped, dot segments resolved. */
+    String path();
+
+    Optional<String> header(String name);
+
+    /** Returns the body as it comes; a client that waits for a 100 gets one now. */
+    InputStream body() throws IOException;
+
+    /** Keeps WireMock from reading the body as a form, whose errors nobody could catch. */
+    void hideForm();
+
+    /** Returns true if the answer has begun, so that no other can be given. */
+    boolean isAnswered();
+
+    void answer(Response response) throws IOException;
+  }
+
+  private final Object server;
+  private final Class<?> handlerType;
+  private final Method setHandled;
+  private final Method setContentType;
+  private final Method header;
+  private final Method input;
+  private final Method committed;
+  private final Method reset;
+  private final Method status;
+  private final Method addHeader;
+  private final Method output;
+
+  private JettyFront(HttpServer jetty) throws ReflectiveOperationException {
+    Field field = field(jetty.getClass());
+    field.setAccessible(true);
+    this.server = field.get(jetty);
+    this.handlerType = server.getClass().getMethod("getHandler").getReturnType();
+    Class<?>[] types = handle(handlerType).getParameterTypes();
+    this.setHandled = types[1].getMethod("setHandled", boolean.class);
+    this.setContentType = types[1].getMethod("setContentType", String.class);
+    this.header = types[2].getMethod("getHeader", String.class);
+    this.input = types[2].getMethod("getInputStream");
+    this.committed = types[3].getMethod("isCommitted");
+    this.reset = types[3].getMethod("reset");
+    this.status = types[3].getMethod("setStatus", int.class);
+    this.addHeader = types[3].getMethod("addHeader", String.class, String.class);
+    this.output = types[3].getMethod("getOutputStream");
+  }
+
+  /**
+   * Puts a front before a server that has not been started. A server of another make than the Jetty
+   * of WireMock 3 is left without, and a warning says so.
+   */
+  static void put(HttpServer jetty, Front front) {
+    try {
+      JettyFront place = new JettyFront(jetty);
+      Method setHandler = place.server.getClass().getMethod("setHandler", place.handlerType);
+      Object inner = place.server.getClass().getMethod("getHandler").invoke(place.server);
+      setHandler.invoke(place.server, place.before(inner, front));
+    } catch (ReflectiveOperationException e) {
+      LOG.warn(
+          "the kit knows WireMock 3.13, this is another: bodies are not bounded while they are read ({})",
+          String.valueOf(e));
+    }
+  }
+
+  private static Field field(Class<?> type) throws NoSuchFieldException {
+    for (Class<?> one = type; one != null; one = one.getSuperclass()) {
+      try {
+        return one.getDeclaredField("jettyServer");
+      } catch (NoSuchFieldException inSuperclass) {
+        // Looked for there.
+      }
+    }
+    throw new NoSuchFieldException("jettyServer of " + type);
+  }
+
+  private static Method handle(Class<?> handlerType) throws NoSuchMethodException {
+    for (Method method : handlerType.getMethods()) {
+      if (isHandle(method)) {
+        return method;
+      }
+    }
+    throw new NoSuchMethodException("handle of " + handlerType);
+  }
+
+  private static boolean isHandle(Method method) {
+    return method.getName().equals("handle") && method.getParameterCount() == 4;
+  }
+
+  private Object before(Object inner, Front front) {
+    InvocationHandler calls =
+        (self, method, arguments) -> {
+          if (isHandle(method)) {
+            Onward onward = () -> call(method, inner, arguments);
+            front.pass(new JettyExchange(arguments), onward);
+            return null;
+          }
+          return switch (method.getName()) {
+            case "equals" -> self == arguments[0];
+            case "hashCode" -> System.identityHashCode(self);
+            default -> call(method, inner, arguments);
+          };
+        };
+    return Proxy.newProxyInstance(handlerType.getClassLoader(), interfaces(inner), calls);
+  }
+
+  /** Returns the handler's type, and that by which Jetty looks for the handlers inside. */
+  private Class<?>[] interfaces(Object inner) {
+    Set<Class<?>> found = new LinkedHashSet<>(Set.of(handlerType));
+    for (Class<?> type = inner.getClass(); type != null; type = type.getSuperclass()) {
+      Arrays.stream(type.getInterfaces())
+          .filter(one -> one.getSimpleName().equals("HandlerContainer"))
+          .forEach(found::add);
+    }
+    return found.toArray(Class<?>[]::new);
+  }
+
+  private static @Nullable Object call(
+      Method method, Object target, @Nullable Object @Nullable ... arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private static @Nullable Object invoke(Method method, Object target, Object... arguments) {
+    try {
+      return call(method, target, arguments);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private final class JettyExchange implements FrontExchange {
+    private final String path;
+    private final Object base;
+    private final Object request;
+    private final Object response;
+
+    JettyExchange(Object[] handled) {
+      this.path = String.valueOf(handled[0]);
+      this.base = handled[1];
+      this.request = handled[2];
+      this.response = handled[3];
+    }
+
+    @Override
+    public String path() {
+      return path;
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+      return Optional.ofNullable((String) invoke(header, request, name));
+    }
+
+    @Override
+    public InputStream body() throws IOException {
+      return (InputStream) stream(input, request);
+    }
+
+    private Object stream(Method method, Object target) throws IOException {
+      try {
+        return Objects.requireNonNull(call(method, target));
+      } catch (IOException | RuntimeException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    public void hideForm() {
+      if (header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("form")) {
+        invoke(setContentType, base, "application/octet-stream");
+      }
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return Boolean.TRUE.equals(invoke(committed, response));
+    }
+
+    @Override
+    public void answer(Response answer) throws IOException {
+      invoke(reset, response);
+      invoke(status, response, answer.status());
+      answer.headers().forEach((name, value) -> invoke(addHeader, response, name, value));
+      invoke(setHandled, base, true);
+      try (OutputStream out = (OutputStream) stream(output, response)) {
+        out.write(answer.body().bytes());
+      }
+    }
+  }
+}

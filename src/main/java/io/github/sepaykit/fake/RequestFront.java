@@ -1,0 +1,118 @@
+package io.github.sepaykit.fake;
+
+import com.github.tomakehurst.wiremock.http.Request;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.control.ControlException;
+import io.github.sepaykit.control.ControlJson;
+import io.github.sepaykit.control.ControlMessages.ControlError;
+import io.github.sepaykit.fake.operation.ServerError;
+import io.github.sepaykit.http.BasePath;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * First and last of each exchange: reads the body, bounded, before WireMock can, and answers what
+ * fails behind it in the form of the API that was called. Thread-safe.
+ */
+final class RequestFront implements JettyFront.Front {
+  /** Bodies of control calls: a whole state, or stubs, may come in one. */
+  static final int MOST_CONTROL_BYTES = 8 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestFront.class);
+
+  /** Pages of WireMock's own, which Jetty would serve past the guard. */
+  private static final Pattern PAGES =
+      Pattern.compile("/__admin/(swagger-ui|recorder|docs|not-matched)(/.*)?");
+
+  private final int most;
+  private final BasePath basePath;
+  private final ThreadLocal<@Nullable IncomingBody> held = new ThreadLocal<>();
+
+  /**
+   * @param mostBytes of a body of the API
+   */
+  RequestFront(long mostBytes, BasePath basePath) {
+    this.basePath = basePath;
+    this.most = (int) Math.min(mostBytes, MOST_CONTROL_BYTES);
+  }
+
+  /** Returns the body of the request that this thread serves. */
+  IncomingBody body(Request request) {
+    IncomingBody body = held.get();
+    return body == null ? IncomingBody.of(request) : body;
+  }
+
+  static boolean isAdmin(String path) {
+    return path.equals("/__admin") || path.startsWith("/__admin/");
+  }
+
+  @Override
+  public void pass(JettyFront.FrontExchange exchange, JettyFront.Onward onward) throws Throwable {
+    String path = basePath.below(exchange.path()).orElse(exchange.path());
+    boolean admin = isAdmin(path);
+    try {
+      if (PAGES.matcher(exchange.path()).matches() || PAGES.matcher(path).matches()) {
+        exchange.answer(refusal(noPage(exchange.path())));
+        return;
+      }
+      held.set(read(exchange, admin ? MOST_CONTROL_BYTES : most));
+      exchange.hideForm();
+      onward.go();
+    } catch (Throwable e) {
+      LOG.error("a request to {} could not be served", exchange.path(), e);
+      if (exchange.isAnswered()) {
+        throw e;
+      }
+      exchange.answer(admin ? refusal(failure(e)) : ServerError.response(describe(e)));
+    } finally {
+      held.remove();
+    }
+  }
+
+  private static IncomingBody read(JettyFront.FrontExchange exchange, int most) throws IOException {
+    Optional<Long> length = exchange.header("Content-Length").flatMap(RequestFront::number);
+    if (length.isEmpty() && exchange.header("Transfer-Encoding").isEmpty()) {
+      return IncomingBody.NONE;
+    }
+    boolean waits = exchange.header("Expect").isPresent();
+    if (waits && length.isPresent() && length.get() > most) {
+      return IncomingBody.unread(length.get());
+    }
+    boolean gzip = exchange.header("Content-Encoding").orElse("").contains("gzip");
+    return IncomingBody.read(exchange.body(), most, gzip);
+  }
+
+  private static Optional<Long> number(String header) {
+    return header.matches("\\d{1,18}") ? Optional.of(Long.valueOf(header)) : Optional.empty();
+  }
+
+  static ControlException noPage(String path) {
+    return new ControlException(
+        404,
+        "control.call.unknown",
+        path + " is not served by the kit; fix: see openapi/control.yaml, or docs/control-api.md");
+  }
+
+  private static ControlException failure(Throwable e) {
+    return new ControlException(
+        500, "control.failed", "the kit itself failed: " + describe(e) + "; fix: report it");
+  }
+
+  private static String describe(Throwable e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return e.getClass().getSimpleName() + ": " + message;
+  }
+
+  static Response refusal(ControlException refusal) {
+    return new Response(
+        refusal.status(),
+        Headers.of("Content-Type", "application/json"),
+        Body.of(ControlJson.write(new ControlError(refusal.rule(), refusal.detail()))));
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.sepaykit.junit;
+
+import io.github.sepaykit.control.SePay;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * A parameter or a field that is given a value.
+ *
+ * @param type declared type
+ * @param place for messages, for example {@code parameter "token" of ShopTest.paysOrder}
+ * @param isUrl true for {@link SePayUrl}
+ * @param token the annotation, if it bears one
+ */
+record InjectionPoint(Class<?> type, String place, boolean isUrl, Optional<Token> token) {
+
+  /** Returns the point of a parameter; empty for one of somebody else's. */
+  static Optional<InjectionPoint> of(ParameterContext parameter) {
+    InjectionPoint point =
+        new InjectionPoint(
+            parameter.getParameter().getType(),
+            place(parameter),
+            parameter.isAnnotated(SePayUrl.class),
+            parameter.findAnnotation(Token.class));
+    return point.isUrl || point.token.isPresent() || point.type == SePay.class
+        ? Optional.of(point)
+        : Optional.empty();
+  }
+
+  /** Returns the point of a field; empty for one of somebody else's. */
+  static Optional<InjectionPoint> of(Field field) {
+    InjectionPoint point =
+        new InjectionPoint(
+            field.getType(),
+            "field " + field.getName() + " of " + field.getDeclaringClass().getSimpleName(),
+            AnnotationSupport.isAnnotated(field, SePayUrl.class),
+            AnnotationSupport.findAnnotation(field, Token.class));
+    return point.isUrl
+            || point.token.isPresent()
+            || AnnotationSupport.isAnnotated(field, SePayHandle.class)
+        ? Optional.of(point)
+        : Optional.empty();
+  }
+
+  private static String place(ParameterContext parameter) {
+    Executable executable = parameter.getDeclaringExecutable();
+    String type = executable.getDeclaringClass().getSimpleName();
+    return "parameter "
+        + parameter.getParameter().getName()
+        + " of "
+        + (executable instanceof Constructor
+            ? "the constructor of " + type
+            : type + "." + executable.getName());
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.sepaykit.junit;
+
+import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.control.SePay;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Server of tests whose options agree: the one that system properties name, the one of an
+ * application, else one of this run. Thread-safe.
+ */
+@SuppressWarnings("deprecation") // JUnit 5.12 closes CloseableResource only, 6.0 AutoCloseable.
+final class TestServer implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+  private static final Namespace NAMESPACE = Namespace.create(TestServer.class);
+
+  private final SePay sepay;
+  private final Runnable release;
+
+  private TestServer(SePay sepay, Runnable release) {
+    this.sepay = sepay;
+    this.release = release;
+  }
+
+  /**
+   * Returns the server of these options, for the rest of the run.
+   *
+   * @param isApplications true for tests of a framework's application: they have the application's,
+   *     which outlives the run
+   */
+  static TestServer of(FakeOptions options, boolean isApplications, ExtensionContext context) {
+    refuseOwnFiles(options);
+    Optional<PublishedServer> published = PublishedServer.read();
+    Object key = published.isPresent() ? published.get() : new Key(options, isApplications);
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            key,
+            k -> published.isPresent() || isApplications ? hold(options) : start(options),
+            TestServer.class);
+  }
+
+  private record Key(FakeOptions options, boolean isApplications) {}
+
+  private static TestServer start(FakeOptions options) {
+    SePayFake fake = SePayFake.start(options);
+    return new TestServer(fake.sepay(), fake::close);
+  }
+
+  /**
+   * Returns the server of these options, as applications share it, to be released by the caller.
+   */
+  static TestServer hold(FakeOptions options) {
+    return PublishedServer.read()
+        .map(server -> new TestServer(server.connect(), () -> {}))
+        .orElseGet(
+            () -> {
+              ServerPool.Hold hold = ServerPool.hold(options);
+              return new TestServer(hold.fake().sepay(), hold::release);
+            });
+  }
+
+  /**
+   * Refuses a test that names a seed, stubs or a spec while a running server is published: that
+   * server has its own already.
+   */
+  static void refuseOwnFiles(FakeOptions options) {
+    Optional<PublishedServer> published = PublishedServer.read();
+    if (published.isPresent()
+        && (options.seed().isPresent()
+            || options.stubs().isPresent()
+            || options.spec().isPresent())) {
+      throw new ExtensionConfigurationException(
+          "seed, stubs and spec of a test start a server of their own, and system property %s names a running one, %s; fix: give them to that server (ApplicationCompany.publish(FakeOptions), or serve), and take them off the test"
+              .formatted(PublishedServer.URL, published.get().url()));
+    }
+  }
+
+  /** Returns a handle on the server's first company. */
+  SePay sepay() {
+    return sepay;
+  }
+
+  void release() {
+    release.run();
+  }
+
+  @Override
+  public void close() {
+    release();
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.sepaykit.livelog;
+
+import io.github.sepaykit.contract.Violation;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Log of what passes, for people: a line for each exchange and each attempt to deliver, violations
+ * under it, and a summary. Lines are written on a thread of their own, so that a slow terminal does
+ * not hold up what is served. Thread-safe.
+ */
+public final class ExchangeLog implements TrafficObserver, AutoCloseable {
+  private static final int MOST_WAITING = 10_000;
+  private static final long LAST_LINES_SECONDS = 10;
+
+  private final LogLevel level;
+  private final LogText text;
+  private final Consumer<String> lines;
+  private final ThreadPoolExecutor writer =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(MOST_WAITING),
+          work -> {
+            Thread thread = new Thread(work, "sepay-kit-log");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Map<String, Integer> rules = new TreeMap<>();
+  private long exchanges;
+  private long withViolations;
+  private long broken;
+  private long deliveries;
+  private long attempts;
+  private long taken;
+  private long unwritten;
+
+  /**
+   * Begins a log.
+   *
+   * @param level selection of what is shown
+   * @param zone time zone of what is shown
+   * @param lines takes each entry, of one line or more, in order, on one thread
+   */
+  public ExchangeLog(LogLevel level, ZoneId zone, Consumer<String> lines) {
+    this.level = level;
+    this.text = new LogText(zone);
+    this.lines = lines;
+  }
+
+  @Override
+  public void exchanged(ObservedExchange exchange) {
+    synchronized (this) {
+      exchanges++;
+      withViolations += exchange.violations().isEmpty() ? 0 : 1;
+      broken += exchange.isBroken() ? 1 : 0;
+      for (Violation violation : exchange.violations()) {
+        rules.merge(violation.rule().id(), 1, Integer::sum);
+      }
+    }
+    write(!exchange.violations().isEmpty(), () -> text.of(exchange));
+  }
+
+  @Override
+  public void attempted(ObservedAttempt attempt) {
+    boolean isTaken = LogText.isTaken(attempt.attempt());
+    synchronized (this) {
+      attempts++;
+      deliveries += attempt.attempt().number() == 1 ? 1 : 0;
+      taken += isTaken ? 1 : 0;
+    }
+    write(!isTaken, () -> text.of(attempt));
+  }
+
+  private void write(boolean isTrouble, Supplier<String> entry) {
+    if (level == LogLevel.OFF || level == LogLevel.VIOLATIONS && !isTrouble) {
+      return;
+    }
+    try {
+      writer.execute(() -> lines.accept(entry.get()));
+    } catch (RejectedExecutionException e) {
+      synchronized (this) {
+        unwritten++;
+      }
+    }
+  }
+
+  /** Waits until what was observed before is written. */
+  public void flush() {
+    CountDownLatch written = new CountDownLatch(1);
+    try {
+      writer.execute(written::countDown);
+      written.await(LAST_LINES_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      // Closed, so that all is written; or far behind, and not worth waiting for.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns true if a client broke the contract, as {@link ObservedExchange#isBroken} says. */
+  public synchronized boolean isBroken() {
+    return broken > 0;
+  }
+
+  /** Returns the counts of all that was observed: exchanges, violations by rule, deliveries. */
+  public synchronized String summary() {
+    StringBuilder summary = new StringBuilder();
+    summary.append(count(exchanges, "request")).append(", ");
+    summary.append(withViolations == 0 ? "none" : withViolations).append(" with violations");
+    rules.forEach((rule, count) -> summary.append("\n  ").append(rule).append(": ").append(count));
+    if (attempts > 0) {
+      summary.append('\n').append(deliveries).append(deliveries == 1 ? " delivery" : " deliveries");
+      summary.append(", ").append(taken).append(" taken, ").append(count(attempts, "attempt"));
+    }
+    if (unwritten > 0) {
+      summary.append('\n').append(unwritten).append(" entries of the log were not written in time");
+    }
+    return summary.toString();
+  }
+
+  private static String count(long number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
+  }
+
+  /** Writes what is still to be written; what comes later is counted only. */
+  @Override
+  public void close() {
+    writer.shutdown();
+    try {
+      writer.awaitTermination(LAST_LINES_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

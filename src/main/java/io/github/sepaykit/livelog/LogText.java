@@ -1,0 +1,102 @@
+package io.github.sepaykit.livelog;
+
+import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.state.Attempt;
+import io.github.sepaykit.state.AttemptResult;
+import io.github.sepaykit.state.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writer of a log's lines: one for each exchange and attempt, violations under it. */
+final class LogText {
+  private static final Masking MASKING = Masking.all();
+
+  private final DateTimeFormatter time;
+
+  LogText(ZoneId zone) {
+    this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
+  }
+
+  String of(ObservedExchange exchange) {
+    List<String> parts = new ArrayList<>();
+    parts.add(time.format(exchange.at()));
+    parts.add(printable(exchange.method() + " " + MASKING.target(exchange.target())));
+    if (!exchange.operation().isEmpty()) {
+      parts.add(exchange.operation());
+    }
+    parts.add(exchange.status() == 0 ? "no answer" : Integer.toString(exchange.status()));
+    if (exchange.took() != null) {
+      parts.add(millis(exchange.took()));
+    }
+    if (!exchange.note().isEmpty()) {
+      parts.add(exchange.note());
+    }
+    StringBuilder text = new StringBuilder(String.join("  ", parts));
+    for (Violation violation : exchange.violations()) {
+      text.append("\n  ").append(violation.render().replace("\n", "\n  "));
+    }
+    return text.toString();
+  }
+
+  String of(ObservedAttempt observed) {
+    Transaction transaction = observed.transaction();
+    Attempt attempt = observed.attempt();
+    List<String> parts = new ArrayList<>();
+    parts.add(time.format(attempt.at()));
+    parts.add("%s %s VND".formatted(transaction.type().word(), grouped(transaction.amount())));
+    parts.add(transaction.code() == null ? "no code" : printable(transaction.code()));
+    parts.add(status(attempt));
+    parts.add(millis(observed.took()));
+    parts.add(
+        "%s of transaction %s to webhook %s: %s"
+            .formatted(
+                occasion(observed),
+                transaction.id(),
+                observed.webhookId(),
+                isTaken(attempt) ? "taken" : "not taken, " + printable(attempt.because())));
+    Instant next = observed.nextAttemptAt();
+    if (next != null) {
+      parts.add("next at " + time.format(next));
+    }
+    return String.join("  ", parts);
+  }
+
+  private static String occasion(ObservedAttempt observed) {
+    return switch (observed.kind()) {
+      case TRANSACTION -> "attempt " + observed.attempt().number();
+      case REPLAY -> "replay";
+      case TEST -> "test send";
+      case DUPLICATE -> "duplicate";
+    };
+  }
+
+  private static String status(Attempt attempt) {
+    if (attempt.answer() != null) {
+      return Integer.toString(attempt.answer().status());
+    }
+    return attempt.failure() != null ? "no answer" : "not sent";
+  }
+
+  static boolean isTaken(Attempt attempt) {
+    return attempt.result() == AttemptResult.ACKNOWLEDGED;
+  }
+
+  private static String grouped(long amount) {
+    return String.format(Locale.ROOT, "%,d", amount);
+  }
+
+  private static String millis(Duration took) {
+    return took.toMillis() + " ms";
+  }
+
+  /** Returns the text without characters that would move a terminal's cursor. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.sepaykit.exam.sample;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sepaykit.exam.Exam;
+import io.github.sepaykit.exam.ExamOptions;
+import io.github.sepaykit.exam.sample.Books.Order;
+import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
+import io.github.sepaykit.report.RunOutcome;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Options that do not fit the receiver end the exam with the reason, and blame nobody. */
+class OptionsThatDoNotFitTest {
+  private SampleReceiver receiver = new SampleReceiver();
+
+  @AfterEach
+  void stop() {
+    receiver.close();
+  }
+
+  private void showing(Function<Order, String> row) {
+    receiver.close();
+    receiver =
+        new SampleReceiver(
+            new Instalments() {
+              @Override
+              String state() {
+                return books.orders().values().stream()
+                    .map(order -> "\"" + order.code() + "\":" + row.apply(order))
+                    .collect(joining(",", "{\"orders\":{", "}}"));
+              }
+            });
+  }
+
+  private ExamOptions options() {
+    return Setup.STATE_URL.options(receiver);
+  }
+
+  private ExamOptions withCodes(List<String> codes, long amount) {
+    return ExamOptions.of(receiver.hook())
+        .with(
+            exam ->
+                exam.seed(codes.size())
+                    .limits(Setup.LIMITS)
+                    .apiKey(Steps.KEY)
+                    .invariantUrl(receiver.state())
+                    .codes(codes)
+                    .amount(amount));
+  }
+
+  private static void refuses(ExamOptions options, String rule, String... words) {
+    assertThatThrownBy(() -> Exam.run(options))
+        .isInstanceOfSatisfying(
+            RunException.class,
+            refused -> {
+              assertThat(refused.kind()).isEqualTo(RunException.Kind.USAGE);
+              assertThat(refused.rule()).isEqualTo(rule);
+            })
+        .hasMessageContainingAll(words);
+  }
+
+  private static void endsWith(ExamOptions options, String... words) {
+    try (Exam exam = Exam.prepare(options)) {
+      exam.connect();
+      exam.hazards().forEach(hazard -> hazard.play());
+      Report report = exam.finish();
+      String all = ExamFindsFaultsTest.describe(report);
+      assertThat(report.outcome()).as(all).isEqualTo(RunOutcome.INCOMPLETE);
+      assertThat(report.count(CheckOutcome.PASSED)).as(all).isZero();
+      assertThat(exam.isRefused()).isTrue();
+      assertThat(report.reasons(CheckOutcome.NOT_CHECKED).keySet())
+          .as(all)
+          .anySatisfy(reason -> assertThat(reason).contains(words));
+    }
+  }
+
+  @Test
+  void moneyWhereTheStateHasNoSuchMember() {
+    receiver.open();
+    refuses(
+        options().with(exam -> exam.money(List.of("/*/paid", "/nothing/here"))),
+        "exam.money",
+        "no number at /nothing/here: there is no /nothing",
+        "numbers are at /*/amount, /*/paid, /*/surplus",
+        "--money");
+  }
+
+  @Test
+  void moneyThatIsNoNumber() {
+    showing(order -> "{\"got\":%d,\"paid\":%b}".formatted(order.paid(), order.paid() > 0));
+    refuses(
+        withCodes(List.of(receiver.open()), Books.AMOUNT)
+            .with(exam -> exam.money(List.of("/orders/*/paid"))),
+        "exam.money",
+        "no number at /orders/*/paid: /orders/DH1029/paid is false",
+        "numbers are at /orders/*/got");
+  }
+
+  @Test
+  void moneyThatNoPaymentMoves() {
+    receiver.open();
+    endsWith(
+        options().with(exam -> exam.money(List.of("/*/payed"))),
+        "no number at /*/payed rose with the first plain payment",
+        "/DH1030/paid: 0 -> 250000");
+  }
+
+  @Test
+  void moneyOfTheDocsExampleFits() {
+    receiver.open();
+    Report report = Exam.run(options().with(exam -> exam.money(List.of("/*/paid", "/*/surplus"))));
+    assertThat(report.outcome())
+        .as(ExamFindsFaultsTest.describe(report))
+        .isEqualTo(RunOutcome.PASSED);
+    assertThat(report.run().settings()).containsEntry("money", "/*/paid /*/surplus");
+  }
+
+  @Test
+  void ordersThatAnExamHasPaid() {
+    List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+    ExamOptions all = withCodes(codes, Books.AMOUNT);
+    Exam.run(all.with(exam -> exam.only(Set.of("hazard.outgoing"))));
+    refuses(all, "exam.order-paid", "order DH1029 seems to be paid already", "/0/paid is 250000");
+  }
+
+  @Test
+  void ordersThatAnExamHasPaidWhereOnlyASumShowsIt() {
+    showing(order -> "{\"sum\":%d}".formatted(order.paid() + order.surplus()));
+    List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+    ExamOptions all = withCodes(codes, Books.AMOUNT);
+    Exam.run(all.with(exam -> exam.only(Set.of("hazard.outgoing"))));
+    endsWith(
+        all.with(exam -> exam.seed(1)),
+        "order DH1029 seems to be paid already: /orders/DH1029/sum was 250000 before the payment",
+        "--codes",
+        "--any-amount");
+  }
+
+  @Test
+  void ordersThatCostSomethingElse() {
+    showing(
+        order ->
+            "{\"sum\":%d,\"paid\":%b}"
+                .formatted(order.paid() + order.surplus(), order.paid() == order.amount()));
+    List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+    endsWith(
+        withCodes(codes, 199_000),
+        "order DH1029 does not seem to be paid by 199000 VND: /orders/DH1029/paid is false",
+        "--amount");
+  }
+
+  @Test
+  void ordersThatCostSomethingElseByTheirStatus() {
+    showing(
+        order ->
+            "{\"sum\":%d,\"status\":\"%s\"}"
+                .formatted(
+                    order.paid() + order.surplus(),
+                    order.paid() == order.amount() ? "paid" : "pending"));
+    List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+    endsWith(withCodes(codes, 199_000), "/orders/DH1029/status is pending", "--amount");
+  }
+}
