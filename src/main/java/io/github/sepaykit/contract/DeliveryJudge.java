@@ -98,7 +98,8 @@ final class DeliveryJudge {
             ? fields.map(all -> UrlencodedForm.encode(all).getBytes(StandardCharsets.UTF_8))
             : Optional.of(request.body().bytes());
     List<Violation> found = new ArrayList<>(0);
-    signatureJudge.judge(request.headers(), signed, secret, found);
+    byte[] body = request.body().bytes();
+    signatureJudge.judge(request.headers(), signed, body, secret, found);
     return found;
   }
 

@@ -1,5 +1,7 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.SignatureDoctor.Patient;
+import io.github.sepaykit.contract.SignatureGuess.Diagnosis;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
@@ -9,6 +11,7 @@ import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.signature.SePaySignature;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Judges the signature of a delivery: its two headers come together, and a signature is that of a
@@ -50,8 +53,10 @@ final class SignatureJudge {
    * Judges that a delivery is signed with a secret.
    *
    * @param signed the bytes that are signed; empty when they are not known
+   * @param body the bytes of the body, the same but for a multipart form
    */
-  void judge(Headers headers, Optional<byte[]> signed, String secret, List<Violation> found) {
+  void judge(
+      Headers headers, Optional<byte[]> signed, byte[] body, String secret, List<Violation> found) {
     if (scheme.isEmpty()) {
       return;
     }
@@ -63,17 +68,29 @@ final class SignatureJudge {
     } else if (signature.isPresent() && timestamp.isPresent() && signed.isPresent()) {
       String expected = SePaySignature.sign(secret, timestamp.get(), signed.get());
       if (!expected.equals(signature.get())) {
-        found.add(
-            new Violation(
-                Rule.DELIVERY_SIGNATURE_MISMATCH,
-                "/" + known.signature(),
-                known.clause(),
-                "the signature of this body and " + known.timestamp() + " by the secret_key",
-                "another one",
-                "sign the timestamp, a dot and the very bytes that are sent, keyed with the webhook's"
-                    + " secret_key"));
+        Patient patient = new Patient(secret, timestamp.get(), signature.get(), signed.get(), body);
+        found.add(mismatch(known, SignatureDoctor.diagnose(patient)));
       }
     }
+  }
+
+  private static Violation mismatch(Scheme scheme, List<Diagnosis> mistakes) {
+    boolean isExplained = !mistakes.isEmpty();
+    return new Violation(
+        Rule.DELIVERY_SIGNATURE_MISMATCH,
+        "/" + scheme.signature(),
+        scheme.clause(),
+        "the signature of this body and " + scheme.timestamp() + " by the secret_key",
+        isExplained
+            ? "one " + mistakes.stream().map(Diagnosis::inWords).collect(Collectors.joining(", "))
+            : "another one, by none of the usual mistakes",
+        isExplained
+            ? mistakes.stream()
+                .map(made -> made.mistake().fix())
+                .distinct()
+                .collect(Collectors.joining("; "))
+            : "sign the timestamp, a dot and the very bytes that are sent, keyed with the webhook's"
+                + " secret_key; see that the secret_key is this webhook's, and the body whole");
   }
 
   private static void requireBoth(Scheme scheme, Headers headers, List<Violation> found) {

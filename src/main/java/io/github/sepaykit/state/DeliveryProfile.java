@@ -107,4 +107,20 @@ public record DeliveryProfile(
         form,
         standardTokenCall);
   }
+
+  /** Returns a copy that prints transactions in another form. */
+  DeliveryProfile withForm(PayloadForm other, boolean isSubAccountNull) {
+    return new DeliveryProfile(
+        name,
+        successStatuses,
+        oauth2SuccessStatuses,
+        connectTimeout,
+        responseTimeout,
+        retryAfter,
+        retryWithin,
+        networkFailuresAlwaysRetried,
+        isSubAccountNull,
+        other,
+        standardTokenCall);
+  }
 }

@@ -58,6 +58,18 @@ public final class DeliveryProfiles {
 
   private DeliveryProfiles() {}
 
+  /**
+   * Returns a profile as the edition of 2025 keeps it, in which every byte is as it was before
+   * there was another edition: payment codes are printed in upper case, and profile 2026 prints the
+   * empty text for no virtual account.
+   */
+  public static DeliveryProfile keptBy2025(DeliveryProfile profile) {
+    boolean isEmpty = profile.name().equals(Y2026.name());
+    return profile.form() == PayloadForm.LIVE
+        ? profile.withForm(PayloadForm.LIVE_2025, profile.subAccountNull() && !isEmpty)
+        : profile;
+  }
+
   public static List<DeliveryProfile> all() {
     return List.of(Y2025, Y2026, TEST_MODE);
   }

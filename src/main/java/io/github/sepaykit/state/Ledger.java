@@ -93,7 +93,7 @@ public final class Ledger {
         content,
         Objects.requireNonNullElseGet(request.description(), () -> form.description(content)),
         Objects.requireNonNullElseGet(request.referenceCode(), () -> form.referenceCode(id)),
-        code(request, content, formats),
+        code(request, content, formats, form),
         balance,
         request.bookedAt() == null ? bookedAt : request.bookedAt(),
         request.gateway(),
@@ -102,10 +102,10 @@ public final class Ledger {
   }
 
   private static @Nullable String code(
-      NewTransaction request, String content, List<PaymentCodeFormat> formats) {
+      NewTransaction request, String content, List<PaymentCodeFormat> formats, PayloadForm form) {
     String given = request.code();
     if (given == null) {
-      return PaymentCodeFormat.find(content, formats).orElse(null);
+      return PaymentCodeFormat.find(content, formats).map(form::code).orElse(null);
     }
     return given.isEmpty() ? null : given;
   }

@@ -1,24 +1,17 @@
 package io.github.sepaykit.state;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Form in which a transaction is printed: texts that are made up, and what stands for none. */
 public enum PayloadForm {
-  /** Of live accounts, as captured in 2025 and 2026. */
-  LIVE {
+  /** Of live accounts, as captured in 2025 and 2026: payment codes as they were typed. */
+  LIVE,
+  /** Of live accounts, as the edition of 2025 keeps it: payment codes in upper case. */
+  LIVE_2025 {
     @Override
-    String content(String memo) {
-      return memo;
-    }
-
-    @Override
-    String description(String content) {
-      return "BankAPINotify " + content;
-    }
-
-    @Override
-    String referenceCode(long id) {
-      return "MBVCB." + id;
+    String code(String found) {
+      return found.toUpperCase(Locale.ROOT);
     }
   },
   /** Of SePay's test mode, as captured in 2026. */
@@ -42,11 +35,22 @@ public enum PayloadForm {
   private static final int LONGEST_CONTENT = 200;
 
   /** Returns the memo as far as it is printed. */
-  abstract String content(String memo);
+  String content(String memo) {
+    return memo;
+  }
 
   /** Returns the bank's text around a memo. */
-  abstract String description(String content);
+  String description(String content) {
+    return "BankAPINotify " + content;
+  }
 
   /** Returns the bank's number of a transaction, the same for the same id. */
-  abstract String referenceCode(long id);
+  String referenceCode(long id) {
+    return "MBVCB." + id;
+  }
+
+  /** Returns a payment code that was found in a memo as it is printed. */
+  String code(String found) {
+    return found;
+  }
 }

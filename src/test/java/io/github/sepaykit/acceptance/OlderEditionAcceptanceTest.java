@@ -7,10 +7,16 @@ import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.ExchangeFinding;
 import io.github.sepaykit.control.RecordedExchange;
+import io.github.sepaykit.state.DeliveryMode;
+import io.github.sepaykit.state.DeliveryProfiles;
+import io.github.sepaykit.state.PaymentCodeFormat;
+import io.github.sepaykit.state.PaymentCodeFormat.CharacterType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rows of the 2026 edition under the edition of 2025: as before there was another. */
@@ -82,6 +88,49 @@ class OlderEditionAcceptanceTest extends FakeTest {
     assertThat(api.patch(Api.one(reply.id()), Map.of(field, value)).rules())
         .isEqualTo("request.body.unknown-field");
     assertThat(api.get(Api.one(reply.id())).data().has(field)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026, '\"\"'", "2025, null"})
+  void aDeliveryIsPrintedAsItWas(String profile, String noSubAccount) throws Exception {
+    try (Merchant merchant = Merchant.taking()) {
+      sepay
+          .delivery()
+          .configure(
+              sepay
+                  .delivery()
+                  .settings()
+                  .withMode(DeliveryMode.SYNC)
+                  .withProfile(DeliveryProfiles.named(profile).orElseThrow()));
+      api.created(minimal("webhook_url", merchant.url()));
+      sepay.clock().set(Instant.parse("2026-03-01T03:04:05Z"));
+      long id = sepay.receive(1000).content("tra dh12ab").send().id();
+
+      assertThat(merchant.await(1).get(0).body())
+          .isEqualTo(
+              "{\"gateway\":\"Vietcombank\",\"transactionDate\":\"2026-03-01 10:04:05\","
+                  + "\"accountNumber\":\""
+                  + sepay.bankAccounts().get(0).accountNumber()
+                  + "\",\"subAccount\":"
+                  + noSubAccount
+                  + ",\"code\":\"DH12\",\"content\":\"tra dh12ab\",\"transferType\":\"in\","
+                  + "\"description\":\"BankAPINotify tra dh12ab\",\"transferAmount\":1000,"
+                  + "\"referenceCode\":\"MBVCB."
+                  + id
+                  + "\",\"accumulated\":1000,\"id\":"
+                  + id
+                  + "}");
+    }
+  }
+
+  @Test
+  void aPaymentCodeIsPrintedInUpperCaseAsItWas() {
+    sepay
+        .delivery()
+        .paymentCodeFormats(
+            List.of(new PaymentCodeFormat("dh", 1, 9, CharacterType.NUMBER_AND_LETTER, true)));
+
+    assertThat(sepay.receive(1).content("dh12ab").send().code()).isEqualTo("DH12AB");
   }
 
   @Test

@@ -161,10 +161,11 @@ class PayloadFormAcceptanceTest extends DeliveringTest {
   }
 
   @Test
-  void theAccountsBalanceGoesOnWhateverIsPrinted() {
+  void theAccountsBalanceGoesOnFromTheOneThatIsSet() {
     receive(1_000, "");
     assertThat(sepay.receive(500).to(bank).accumulated(0).send().accumulated()).isZero();
-    assertThat(receive(1, "").accumulated()).isEqualTo(1_501);
+    assertThat(sepay.receive(500).to(bank).accumulated(-5).send().accumulated()).isEqualTo(-5);
+    assertThat(receive(1, "").accumulated()).isEqualTo(-4);
   }
 
   @Test

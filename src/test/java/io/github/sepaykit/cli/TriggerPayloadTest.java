@@ -44,7 +44,7 @@ class TriggerPayloadTest {
         new ArrayList<>(
             List.of(
                 "trigger",
-                "--server",
+                "--url",
                 FAKE.baseUrl().toString(),
                 "--company",
                 Long.toString(sepay.companyId()),
@@ -85,14 +85,14 @@ class TriggerPayloadTest {
     assertThat(
             run(
                 "--wait",
-                "--gateway=ACB",
-                "--account-number=123",
-                "--sub-account=VA1",
+                "--printed-gateway=ACB",
+                "--printed-account=123",
+                "--printed-sub-account=VA1",
                 "--code=KH7",
                 "--description=text",
-                "--reference-code=FT1",
+                "--reference=FT1",
                 "--accumulated=-5",
-                "--at=2026-02-03T04:05:06Z",
+                "--date=2026-02-03T04:05:06Z",
                 "--id=77"))
         .isZero();
     assertThat(receiver.got().get(0).body())
@@ -112,7 +112,7 @@ class TriggerPayloadTest {
     long id = webhook(Map.of("event_type", "Out_only"));
     String[] args = {
       "trigger",
-      "--server",
+      "--url",
       FAKE.baseUrl().toString(),
       "--company",
       Long.toString(sepay.companyId()),
@@ -132,6 +132,10 @@ class TriggerPayloadTest {
     assertThat(main(json.toArray(String[]::new))).isEqualTo(1);
     assertThat(json().path("outcome").asText()).isEqualTo("NOT_TAKEN");
     assertThat(json().at("/delivery/attempts/0/status").asInt()).isEqualTo(500);
+
+    json.add("--reference=FT1");
+    assertThat(main(json.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).contains("--send-test: expected no --reference beside it");
 
     args[6] = "9999999";
     assertThat(main(args)).isEqualTo(2);
