@@ -223,7 +223,7 @@ class SignatureDoctorTest {
         Arbitraries.strings().withChars("0123456789abcdef").ofLength(32).map(hex -> "whsec_" + hex);
     Arbitrary<Long> times = Arbitraries.longs().between(1_600_000_000L, 1_999_999_999L);
     Arbitrary<String> texts =
-        Arbitraries.strings().withChars("aZ09 /\\\"<&đơố€𝄞\n\t").ofMinLength(1).ofMaxLength(30);
+        Arbitraries.strings().withChars("aZ09 /\\\"<&đơố€\n\t").ofMinLength(1).ofMaxLength(30);
     Arbitrary<Map<String, Object>> fields =
         Combinators.combine(texts, texts, Arbitraries.longs().between(1, 1L << 40))
             .as(
@@ -233,7 +233,7 @@ class SignatureDoctorTest {
                   all.put("subAccount", null);
                   all.put("code", code);
                   // One of each, so that no two ways of printing give the same bytes.
-                  all.put("content", content + "/đ");
+                  all.put("content", content + "/đ𝄞");
                   all.put("transferAmount", amount);
                   all.put("accumulated", -amount);
                   return all;
