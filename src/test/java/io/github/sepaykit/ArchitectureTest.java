@@ -97,7 +97,7 @@ class ArchitectureTest {
     allow(
         "proxy",
         "contract contract.document contract.http http livelog observed report report.format");
-    allow("traffic", "contract contract.document contract.http observed report");
+    allow("traffic", "contract contract.document contract.http observed report signature");
     allow("adapter", "contract contract.document contract.http");
     allow("adapter.jdk", "adapter contract.http");
     allow("adapter.okhttp", "adapter contract.http");

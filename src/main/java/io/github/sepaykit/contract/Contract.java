@@ -236,6 +236,11 @@ public final class Contract {
     return deliveries.map(judge -> judge.judge(request, fields)).orElse(List.of());
   }
 
+  /** Returns true if deliveries may be signed, so that a secret can be judged by. */
+  public boolean signsDeliveries() {
+    return deliveries.map(DeliveryJudge::isSigned).orElse(false);
+  }
+
   /**
    * Judges a delivery, and that it is signed with a secret. How long ago it was signed is not
    * judged. Of a multipart form the url-encoded text is signed: without its fields its signature is

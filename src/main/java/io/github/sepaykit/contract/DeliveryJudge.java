@@ -52,6 +52,11 @@ final class DeliveryJudge {
     return compiled.operation();
   }
 
+  /** Returns true if the document knows signatures. */
+  boolean isSigned() {
+    return signatureJudge.hasScheme();
+  }
+
   List<Violation> judge(Request request) {
     List<Violation> found = judgeMethodAndHeaders(request);
     if (compiled.requestBody().isPresent()) {

@@ -39,6 +39,10 @@ final class SignatureJudge {
         document.clause(place.pointer(), place.evidence(Optional.empty())));
   }
 
+  boolean hasScheme() {
+    return scheme.isPresent();
+  }
+
   /** Judges that a signature has its time, and the time its signature. */
   void judge(Headers headers, List<Violation> found) {
     scheme
