@@ -60,7 +60,7 @@ final class ListenCommand implements Callable<Integer> {
     }
   }
 
-  /** What is sent without being asked for. */
+  /** Payments that are sent without being asked for. */
   private static final class Plan {
     @Option(names = "--payments", paramLabel = "FILE")
     private @Nullable Path payments;
@@ -109,8 +109,7 @@ final class ListenCommand implements Callable<Integer> {
   }
 
   private ForwardingFake start(ExchangeLog log) {
-    return ForwardingFake.start(
-        options(), new ForwardedWebhook(forwardTo, authentication()), log);
+    return ForwardingFake.start(options(), new ForwardedWebhook(forwardTo, authentication()), log);
   }
 
   private Authentication authentication() {

@@ -22,7 +22,7 @@ final class SignatureDoctor {
   private final List<SignatureGuess<byte[]>> bodies;
 
   /**
-   * What is known of a delivery.
+   * Delivery as far as it is known.
    *
    * @param secret the webhook's {@code secret_key} as it is believed to be
    * @param timestamp the header's value

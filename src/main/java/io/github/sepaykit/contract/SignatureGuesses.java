@@ -28,7 +28,7 @@ final class SignatureGuesses {
 
   private SignatureGuesses() {}
 
-  /** What stands before and behind the body in the text that is signed. */
+  /** Text before and behind the body in what is signed. */
   record Frame(byte[] before, byte[] behind) {
     Frame(String before, String behind) {
       this(bytes(before), bytes(behind));

@@ -26,7 +26,8 @@ enum SignatureMistake {
   BODY_WITH_LINE_END(
       "of the body with a line end behind it", "sign the very bytes that are sent and received"),
   JSON_PRINTED_ANEW(
-      "of the JSON printed anew", "sign the very bytes that are sent, before any parser"),
+      "of the JSON printed anew",
+      "sign, and verify, the very bytes that are sent, before any parser"),
   FORM_FOR_JSON(
       "of the fields as a url-encoded form, while the body is JSON",
       "sign the very bytes that are sent"),

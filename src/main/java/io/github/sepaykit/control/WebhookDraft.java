@@ -159,8 +159,7 @@ public final class WebhookDraft {
    * For the edition of 2026.
    */
   public WebhookDraft prefixes(String first, String... more) {
-    return set(
-        "prefix_filters", Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
+    return set("prefix_filters", Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
   }
 
   /** Sets the failures in a row before an alert, from 1 to 20. For the edition of 2026. */

@@ -16,8 +16,8 @@ import java.time.Duration;
 public record VerifyLimits(
     int maxRequests, double ratePerSecond, Duration timeout, Duration maxWait) {
   /**
-   * Number of requests that a whole verification stays under: about 820 by the edition of 2026, whose
-   * webhooks have ten fields more, and 600 by that of 2025.
+   * Number of requests that a whole verification stays under: about 820 by the edition of 2026,
+   * whose webhooks have ten fields more, and 600 by that of 2025.
    */
   public static final int DEFAULT_REQUESTS = 900;
 

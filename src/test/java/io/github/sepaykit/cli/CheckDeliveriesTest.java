@@ -97,7 +97,7 @@ class CheckDeliveriesTest {
         .contains("delivery.signature.mismatch at /X-SePay-Signature")
         .contains(
             "was:      one of the JSON printed anew (compact, / as it is, letters as they are)")
-        .contains("fix:      sign the very bytes that are sent, before any parser")
+        .contains("fix:      sign, and verify, the very bytes that are sent, before any parser")
         .contains("edition-2026.overlay.yaml:")
         .doesNotContain(SECRET);
   }

@@ -93,8 +93,7 @@ class ListenCommandTest {
         .isEqualTo(SePaySignature.Outcome.VALID);
     assertThat(out.toString()).doesNotContain(secret);
     assertThat(run("--secret", secret, "--api-key", "KEY1234567890")).isEqualTo(2);
-    assertThat(err.toString())
-        .contains("--api-key=KEY, --secret=SECRET are mutually exclusive");
+    assertThat(err.toString()).contains("--api-key=KEY, --secret=SECRET are mutually exclusive");
     assertThat(run("--secret", "")).isEqualTo(2);
     assertThat(err.toString()).contains("--secret must not be empty");
   }

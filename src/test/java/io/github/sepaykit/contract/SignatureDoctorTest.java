@@ -335,7 +335,7 @@ class SignatureDoctorTest {
                   .isEqualTo(
                       "one of the JSON printed anew (compact, / as it is, letters as they are)");
               assertThat(found.fix())
-                  .isEqualTo("sign the very bytes that are sent, before any parser");
+                  .isEqualTo("sign, and verify, the very bytes that are sent, before any parser");
             });
   }
 }

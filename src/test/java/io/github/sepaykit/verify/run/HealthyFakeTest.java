@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HealthyFakeTest {
@@ -38,7 +39,34 @@ class HealthyFakeTest {
       VerifyOptions verify =
           VerificationRuns.writing(fake.baseUrl(), undo)
               .with(o -> o.contract(Contract.bundled(edition)));
-      assertThat(VerificationRuns.run(verify).findings()).isEmpty();
+      Report report = VerificationRuns.run(verify);
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.notes()).isEmpty();
+      assertThat(report.checks())
+          .extracting(Check::outcome)
+          .doesNotContain(CheckOutcome.BROKEN, CheckOutcome.NOT_CHECKED);
+      assertThat(report.run().settings()).containsEntry("server-edition", edition.year());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Y2025,Y2026,none of the fields that are new since",
+    "Y2026,Y2025,'alert_event_types, alert_threshold, bank_mode,'"
+  })
+  void saysWhichEditionAServerSpeaks(Edition spoken, Edition judged, String evidence) {
+    FakeOptions options = FakeOptions.defaults().with(o -> o.edition(spoken));
+    try (SePayFake fake = SePayFake.start(options)) {
+      VerifyOptions verify =
+          VerificationRuns.writing(fake.baseUrl(), undo)
+              .with(o -> o.contract(Contract.bundled(judged)));
+      Report report = VerificationRuns.run(verify);
+      assertThat(report.run().settings()).containsEntry("server-edition", spoken.year());
+      assertThat(report.notes())
+          .singleElement()
+          .asString()
+          .contains("the server speaks the edition of " + spoken, evidence)
+          .contains("judged by that of " + judged, "--edition " + spoken);
     }
   }
 

@@ -49,7 +49,8 @@ class HealthySeedsTest {
       Report report = run(company, 1, true);
       assertThat(report.findings()).as(describe(report)).isEmpty();
       assertThat(report.notes()).isEmpty();
-      assertThat(Integer.parseInt(report.run().settings().get("requests"))).isLessThan(VerifyLimits.DEFAULT_REQUESTS);
+      assertThat(Integer.parseInt(report.run().settings().get("requests")))
+          .isLessThan(VerifyLimits.DEFAULT_REQUESTS);
     }
   }
 

@@ -123,7 +123,10 @@ class LegalServersTest {
           .as(description)
           .isEqualTo(legal.drift());
       assertThat(company.left()).as("left behind").isEmpty();
-      assertThat(report.notes()).isEmpty();
+      // That a server shows the newer edition is drift to the older one, and is said beside it.
+      assertThat(report.notes())
+          .hasSize(legal.drift().contains(NEWER) ? 1 : 0)
+          .allSatisfy(note -> assertThat(note).startsWith("the server speaks the edition of 2026"));
     }
   }
 
