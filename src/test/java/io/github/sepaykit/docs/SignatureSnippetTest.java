@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Java block about a receiver of signed deliveries, run against the fake. */
 @SePayTest
@@ -74,6 +78,16 @@ class SignatureSnippetTest {
   @Test
   void aSignedDeliveryIsTaken(SePay sepay) throws Exception {
     assertThat(answer(sepay, "whsec_right", "whsec_right")).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"receiver-jdk", "receiver-spring"})
+  void theReceiversHaveACopy(String example) throws IOException {
+    String original =
+        Files.readString(Path.of("src/main/java/io/github/sepaykit/signature/SePaySignature.java"));
+    Path copy = Path.of("examples", example, "src/main/java/com/example/shop/SePaySignature.java");
+    assertThat(Files.readString(copy))
+        .isEqualTo(original.replaceFirst("package .*;", "package com.example.shop;"));
   }
 
   @Test
