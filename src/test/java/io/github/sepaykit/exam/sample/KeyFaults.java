@@ -37,7 +37,7 @@ final class KeyFaults {
             .also("send-test.forged")
             .also(STRANGERS),
         fault("lets in who shows no key", "key.missing", MONEY_FORGED, Open::new)
-            .also("send-test.forged"),
+            .also("send-test.forged", "key.beside-signature"),
         fault(
             "takes an empty key",
             "key.empty",
