@@ -109,7 +109,8 @@ class ExamSecretTest {
     assertThat(exam("--secret", SECRET, "--only", only)).as(out + "" + err).isZero();
     assertThat(out.toString())
         .startsWith("PASSED")
-        .contains("secret=given", "hazard.key.wrong", "the receiver verifies signatures (--secret)");
+        .contains(
+            "secret=given", "hazard.key.wrong", "the receiver verifies signatures (--secret)");
   }
 
   @Test

@@ -93,7 +93,8 @@ final class SignedPaymentFaults {
   private static final class UpperCase extends SignedSteps {
     @Override
     Answer handle(Ask ask) {
-      boolean isUpper = ask.signatures().stream().anyMatch(one -> one.matches("sha256=(?=.*[A-F])[0-9A-F]{64}"));
+      boolean isUpper =
+          ask.signatures().stream().anyMatch(one -> one.matches("sha256=(?=.*[A-F])[0-9A-F]{64}"));
       return isUpper ? Answer.DONE : super.handle(ask);
     }
   }
