@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.http.BasePath;
+import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
 import java.net.URI;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
  * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
  * @param basePath path that the API is found under, such as {@code /sepay}; empty for the root
  * @param caCertificate certificates of receivers to trust beside the platform's, PEM
+ * @param proxies HTTP proxies on the way to receivers beyond loopback
  */
 public record FakeOptions(
     String host,
@@ -47,7 +49,8 @@ public record FakeOptions(
     String adminToken,
     int journalSize,
     Optional<Path> caCertificate,
-    String basePath) {
+    String basePath,
+    ForwardProxies proxies) {
 
   public FakeOptions {
     if (port < 0 || port > 65535) {
@@ -77,7 +80,8 @@ public record FakeOptions(
         "",
         10_000,
         Optional.empty(),
-        "");
+        "",
+        ForwardProxies.none());
   }
 
   /** Returns a copy that differs as the change says. */
@@ -103,6 +107,7 @@ public record FakeOptions(
     private int journalSize = FakeOptions.this.journalSize;
     private Optional<Path> caCertificate = FakeOptions.this.caCertificate;
     private String basePath = FakeOptions.this.basePath;
+    private ForwardProxies proxies = FakeOptions.this.proxies;
 
     private Builder() {}
 
@@ -184,6 +189,12 @@ public record FakeOptions(
       return this;
     }
 
+    /** Reaches receivers beyond loopback through HTTP proxies; the environment alone sets none. */
+    public Builder proxies(ForwardProxies value) {
+      proxies = value;
+      return this;
+    }
+
     private FakeOptions build() {
       return new FakeOptions(
           host,
@@ -199,7 +210,8 @@ public record FakeOptions(
           adminToken,
           journalSize,
           caCertificate,
-          basePath);
+          basePath,
+          proxies);
     }
   }
 
@@ -228,7 +240,7 @@ public record FakeOptions(
   @Override
   public String toString() {
     return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, edition=%s, spec=%s, "
-            + "adminToken=%s, journalSize=%s, caCertificate=%s, basePath=%s]")
+            + "adminToken=%s, journalSize=%s, caCertificate=%s, basePath=%s, proxies=%s]")
         .formatted(
             host,
             port,
@@ -242,6 +254,7 @@ public record FakeOptions(
             adminToken.isEmpty() ? "none" : "***",
             journalSize,
             caCertificate,
-            basePath);
+            basePath,
+            proxies);
   }
 }

@@ -99,7 +99,8 @@ public final class Receiver implements AutoCloseable {
     for (int number = 1029; number <= 1037; number++) {
       ledger.open("DH" + number, PRICE);
     }
-    Receiver receiver = start(new InetSocketAddress("127.0.0.1", 8080), authenticity, ledger);
+    int port = Integer.parseInt(Optional.ofNullable(System.getenv("PORT")).orElse("8080"));
+    Receiver receiver = start(new InetSocketAddress("127.0.0.1", port), authenticity, ledger);
     System.out.println("listening at http://127.0.0.1:" + receiver.port() + "/hook");
   }
 }
