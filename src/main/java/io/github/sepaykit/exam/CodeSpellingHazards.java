@@ -5,6 +5,7 @@ import static io.github.sepaykit.exam.payment.WebhookDescription.codeInMemo;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
+import io.github.sepaykit.exam.state.SettledStateReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -130,7 +131,8 @@ final class CodeSpellingHazards {
                   .toList();
           if (changed.isEmpty()) {
             throw new NotCheckedException.OutOfScopeException(
-                "the code " + idle.code() + " cannot be spelled so (--codes)");
+                "the code %s cannot be spelled so, or the receiver has an order of that code (--codes)"
+                    .formatted(idle.code()));
           }
           List<CompletedDelivery> delivered = new ArrayList<>();
           for (String code : changed) {
@@ -149,8 +151,11 @@ final class CodeSpellingHazards {
         });
   }
 
+  /** Returns whether the exam or the receiver's state has an order of this code. */
   private static boolean isKnown(HazardRun run, String code) {
-    return run.exam().orders().known().stream().anyMatch(order -> order.code().equals(code));
+    return run.exam().orders().known().stream().anyMatch(order -> order.code().equals(code))
+        || run.exam().stateReader().map(SettledStateReader::now).stream()
+            .anyMatch(state -> state.hasCode(code));
   }
 
   private static List<String> replaced(

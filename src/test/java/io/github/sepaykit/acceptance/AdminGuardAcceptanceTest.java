@@ -95,7 +95,7 @@ class AdminGuardAcceptanceTest {
     URI url = FakeTest.FAKE.baseUrl();
     if (header.equals("Host")) {
       try (java.net.Socket socket = new java.net.Socket(url.getHost(), url.getPort())) {
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(300_000);
         socket
             .getOutputStream()
             .write(

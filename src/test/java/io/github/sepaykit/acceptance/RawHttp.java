@@ -16,7 +16,7 @@ final class RawHttp {
 
   static Answer send(URI baseUrl, String requestLine, String headers, byte[] body) {
     try (Socket socket = new Socket(baseUrl.getHost(), baseUrl.getPort())) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(300_000);
       String head =
           requestLine
               + " HTTP/1.1\r\nHost: "
@@ -36,7 +36,7 @@ final class RawHttp {
   /** Answer to the words with which a client begins in HTTP/2, unasked. */
   static Answer preface(URI baseUrl) {
     try (Socket socket = new Socket(baseUrl.getHost(), baseUrl.getPort())) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(300_000);
       socket
           .getOutputStream()
           .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));

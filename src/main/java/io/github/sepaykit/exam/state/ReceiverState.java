@@ -1,5 +1,7 @@
 package io.github.sepaykit.exam.state;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +13,22 @@ import org.jspecify.annotations.Nullable;
 public record ReceiverState(@Nullable Object plain) {
   public boolean isSame(ReceiverState other) {
     return Objects.equals(plain, other.plain);
+  }
+
+  /**
+   * Returns whether a member's name, or a whole text, is this code: the state has such an order.
+   */
+  public boolean hasCode(String code) {
+    return hasCode(plain, code);
+  }
+
+  private static boolean hasCode(@Nullable Object value, String code) {
+    if (value instanceof Map<?, ?> members) {
+      return members.containsKey(code)
+          || members.values().stream().anyMatch(member -> hasCode(member, code));
+    }
+    return value instanceof List<?> items
+        ? items.stream().anyMatch(item -> hasCode(item, code))
+        : code.equals(value);
   }
 }

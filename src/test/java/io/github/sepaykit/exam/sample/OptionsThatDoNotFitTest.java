@@ -95,6 +95,25 @@ class OptionsThatDoNotFitTest {
   }
 
   @Test
+  void codesThatAreNearToOrdersOfTheReceiver() {
+    Steps steps = new Instalments();
+    receiver.close();
+    receiver = new SampleReceiver(steps);
+    List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+    for (String code : codes) {
+      for (String near : List.of(code + "0", code.substring(0, code.length() - 1), "DH10")) {
+        steps.books.put(new Order(near, Books.AMOUNT, 0, 0));
+      }
+    }
+    Report report = Exam.run(withCodes(codes, Books.AMOUNT));
+    String all = ExamFindsFaultsTest.describe(report);
+    assertThat(report.outcome()).as(all).isEqualTo(RunOutcome.PASSED);
+    assertThat(report.reasons(CheckOutcome.OUT_OF_SCOPE).toString())
+        .as(all)
+        .contains("the receiver has an order of that code");
+  }
+
+  @Test
   void moneyThatIsNoNumber() {
     showing(order -> "{\"got\":%d,\"paid\":%b}".formatted(order.paid(), order.paid() > 0));
     refuses(
