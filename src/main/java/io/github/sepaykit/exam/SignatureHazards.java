@@ -13,7 +13,6 @@ import io.github.sepaykit.exam.payment.TimestampForm;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -219,8 +218,8 @@ final class SignatureHazards {
 
   /** Sends another body with the headers of one that was right. */
   private static void changeBody(HazardRun run) {
-    Signing signing = signing(run).at(Instant.now());
     DeliveryProofs proofs = run.exam().proofs();
+    Signing signing = proofs.fixed(signing(run));
     OutgoingDelivery first = run.outgoing(run.pay(run.unknownOrder()));
     Payment payment = run.pay(run.idleOrder());
     run.deliver(first.withProof(proofs.of(signing)));

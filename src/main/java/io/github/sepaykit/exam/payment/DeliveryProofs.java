@@ -36,6 +36,11 @@ public final class DeliveryProofs {
     return credentials.secret().map(secret -> Signing.of(secret, SECRET_SHELL));
   }
 
+  /** Returns a copy of a signature that has the time of now whenever it is sent. */
+  public Signing fixed(Signing signing) {
+    return clock.fixed(signing);
+  }
+
   /** Returns a signature by the secret that was replaced; empty when none was. */
   public Optional<Signing> oldSigning() {
     return credentials.oldSecret().map(secret -> Signing.of(secret, "$SEPAY_OLD_SECRET_KEY"));

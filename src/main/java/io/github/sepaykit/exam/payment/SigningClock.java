@@ -32,6 +32,11 @@ final class SigningClock {
     return headers;
   }
 
+  /** Returns a copy of a signature that has the time of now whenever it is sent. */
+  Signing fixed(Signing signing) {
+    return signing.at(clock.instant());
+  }
+
   private boolean isUsed(Headers headers) {
     boolean hasTime = headers.first(SePaySignature.TIMESTAMP).isPresent();
     return hasTime
