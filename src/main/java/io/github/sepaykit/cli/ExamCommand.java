@@ -11,7 +11,6 @@ import io.github.sepaykit.http.TlsTrust;
 import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.RunException;
-import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.UncheckedAllowance;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.io.IOException;
@@ -147,17 +146,12 @@ final class ExamCommand implements Callable<Integer> {
         progress.end(hazard.play());
       }
       progress.clear();
-      return conclude(exam, exam.finish());
+      Report report = exam.finish();
+      return reporting.conclude(report, exam.isRefused());
     } finally {
       ended.countDown();
       hook.close();
     }
-  }
-
-  private int conclude(Exam exam, Report report) throws IOException {
-    int code = reporting.conclude(report);
-    boolean refused = report.outcome() == RunOutcome.INCOMPLETE && exam.isRefused();
-    return refused && code != Main.BROKEN ? Main.USAGE : code;
   }
 
   private UncheckedAllowance allowance() {

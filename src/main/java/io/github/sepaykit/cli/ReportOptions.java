@@ -88,6 +88,16 @@ final class ReportOptions {
 
   /** Prints and writes the report; returns the exit code. */
   int conclude(Report found) throws IOException {
+    return conclude(found, false);
+  }
+
+  /**
+   * Prints and writes the report; returns the exit code.
+   *
+   * @param wrongOption whether an option did not fit, so that no allowance makes up for what is
+   *     incomplete
+   */
+  int conclude(Report found, boolean wrongOption) throws IOException {
     Report report =
         baseline == null ? found : Baseline.read(baseline, today()).apply(found, today());
     PrintWriter out = spec.commandLine().getOut();
@@ -110,6 +120,12 @@ final class ReportOptions {
       out.println("there is drift, and --fail-on drift");
     }
     boolean failed = !report.isHonoured() || thin || drifted;
+    boolean refused = wrongOption && report.outcome() == RunOutcome.INCOMPLETE;
+    if (refused && !failed) {
+      out.println("exit code 2: an option does not fit; --allow-unchecked does not change that");
+      out.flush();
+      return Main.USAGE;
+    }
     boolean incomplete = report.outcome() == RunOutcome.INCOMPLETE && !allowance.covers(report);
     if (incomplete && !failed) {
       out.println(

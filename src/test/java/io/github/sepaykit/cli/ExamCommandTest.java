@@ -267,7 +267,9 @@ class ExamCommandTest {
         .startsWith("INCOMPLETE: ")
         .contains("== First payment")
         .contains("the receiver answered HTTP 401, body: {\"success\": false}")
-        .contains("wrong key?");
+        .contains("wrong key?")
+        .contains("exit code 2: an option does not fit")
+        .doesNotContain("exit code 4");
   }
 
   @Test
