@@ -21,6 +21,7 @@ final class HttpTransport implements ControlTransport {
 
   private final URI baseUrl;
   private final String adminToken;
+  private final Duration silence;
   private final Duration patience;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -29,15 +30,19 @@ final class HttpTransport implements ControlTransport {
           .build();
 
   HttpTransport(URI url, String adminToken) {
-    this(url, adminToken, Duration.ofSeconds(30));
+    this(url, adminToken, Duration.ofSeconds(30), Duration.ofSeconds(30));
   }
 
-  /** Asks a fake that says nothing for so long whether it is still there. */
-  HttpTransport(URI url, String adminToken, Duration patience) {
+  /**
+   * @param silence after so long without an answer the fake is asked whether it is still there
+   * @param patience how long it may take to answer that
+   */
+  HttpTransport(URI url, String adminToken, Duration silence, Duration patience) {
     String text = url.toString().replaceAll("/+$", "");
     this.baseUrl =
         URI.create(text.endsWith(ADMIN) ? text.substring(0, text.length() - ADMIN.length()) : text);
     this.adminToken = adminToken;
+    this.silence = silence;
     this.patience = patience;
   }
 
@@ -95,14 +100,14 @@ final class HttpTransport implements ControlTransport {
       throws InterruptedException, ExecutionException {
     while (true) {
       try {
-        return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        return answer.get(silence.toNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         if (!answers()) {
           answer.cancel(true);
           throw new ControlException(
               "control.unreachable",
-              "the fake at %s took %s %s, and has answered neither that nor another call within %s"
-                  .formatted(baseUrl, request.method(), request.uri().getPath(), patience),
+              "the fake at %s took %s %s, and has answered neither that nor another call within %d s"
+                  .formatted(baseUrl, request.method(), request.uri().getPath(), silence.plus(patience).toSeconds()),
               e);
         }
       }
