@@ -20,9 +20,11 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Applications that start before the tests, with a company that the whole JVM knows. */
 class ApplicationCompanyTest {
@@ -40,6 +42,10 @@ class ApplicationCompanyTest {
     }
     assertThat(System.getProperties().stringPropertyNames())
         .noneMatch(name -> name.startsWith("sepay.kit."));
+  }
+
+  private static Shop application(ApplicationCompany of) {
+    return new Shop(of.url(), of.token());
   }
 
   private static Shop application() {
@@ -66,17 +72,87 @@ class ApplicationCompanyTest {
   }
 
   @Test
-  void judgesTheStartOfTheApplicationWithTheFirstTestOnly() {
+  void judgesTheStartOfTheApplicationWithTheClassAndWithNoTest() {
     SePay sepay = publish().sepay();
     application().createWithoutKey(sepay);
 
     Run run = Run.of(TwoTests.class);
 
-    assertThat(run.failedTests()).containsExactly("first");
+    assertThat(run.succeeded()).isEqualTo(2);
     assertThat(run.failure())
-        .hasMessageContaining("TwoTests.first(): 1 of 1 exchange with SePay broke the contract")
-        .hasMessageContaining("request.body.required at /api_key");
-    assertThat(Run.of(TwoTests.class).failures()).isEmpty();
+        .hasMessageStartingWith(
+            "ApplicationCompanyTest.TwoTests, while its application started, before the first test: 1 of 1 exchange with SePay broke the contract")
+        .hasMessageContaining("request.body.required at /api_key")
+        .hasMessageContaining("allow it on the class, and on each one that shares the application:")
+        .hasMessageContaining("@AllowViolation(\"request.body.required\")");
+    assertThat(Run.of(TwoTests.class).failures()).as("once").isEmpty();
+  }
+
+  @Fixture
+  @SePayTest
+  @AllowViolation("request.body.required")
+  static class AllowsIt {
+    @Test
+    void runs() {}
+  }
+
+  @Fixture
+  @SePayTest
+  static class AllowsItOnTheMethod {
+    @Test
+    @AllowViolation("request.body.required")
+    void runs() {}
+  }
+
+  @Test
+  void theClassAndNoMethodAllowsWhatTheStartOfItsApplicationBreaks() {
+    SePay sepay = publish().sepay();
+    application().createWithoutKey(sepay);
+    assertThat(Run.of(AllowsIt.class).failures()).isEmpty();
+
+    application().createWithoutKey(sepay);
+    assertThat(Run.of(AllowsItOnTheMethod.class).failure())
+        .hasMessageStartingWith(
+            "ApplicationCompanyTest.AllowsItOnTheMethod, between tests, by its application: 1 of 1");
+  }
+
+  @Fixture
+  @SePayTest(level = Level.WARN)
+  static class Warned {
+    @Nested
+    class Within {
+      @Test
+      void runs() {}
+    }
+  }
+
+  @Test
+  void warnsOfTheStartOnceForTheOutermostClass() {
+    application(publish()).createWithoutKey(company.sepay());
+
+    Run run = Run.of(Warned.class);
+
+    assertThat(run.failures()).isEmpty();
+    assertThat(run.published("sepay-kit"))
+        .singleElement()
+        .asString()
+        .startsWith("ApplicationCompanyTest.Warned, while its application started");
+  }
+
+  @Fixture
+  static class ByField {
+    @RegisterExtension final SePayExtension extension = SePayExtension.builder().build();
+
+    @Test
+    void runs() {}
+  }
+
+  @Test
+  void judgesTheStartWithTheTestWhereTheExtensionIsTheTests() {
+    application(publish()).createWithoutKey(company.sepay());
+    assertThat(Run.of(ByField.class).failure())
+        .hasMessageStartingWith(
+            "ApplicationCompanyTest.ByField.runs(), while its application started");
   }
 
   @Fixture
