@@ -126,7 +126,8 @@ final class HttpTransport implements ControlTransport {
       return new ControlException(
           response.statusCode(),
           "control.unexpected",
-          "HTTP " + response.statusCode() + " from " + response.uri());
+          "expected an answer of the kit's control API from %s, was HTTP %s; fix: give the base URL that serve or listen prints, as another server may have that port"
+              .formatted(response.uri(), response.statusCode()));
     }
   }
 }

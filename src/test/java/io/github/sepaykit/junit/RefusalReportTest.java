@@ -3,8 +3,10 @@ package io.github.sepaykit.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.SePay;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,33 @@ class RefusalReportTest {
   void aReportOfViolationsShowsTheReasonsOfOtherExchangesToo() {
     assertThat(Run.of(BreaksToo.class).failure())
         .hasMessageContaining("#1 GET /api/v1/webhooks -> 401\n    auth.token.expired: expected ");
+  }
+
+  @Fixture
+  @SePayTest
+  static class TokenOfServe {
+    @Test
+    void lists(@SePayUrl URI url) {
+      assertThat(new Shop(url, "kit_full").list()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aTokenOfTheSeedOfServeIsNamed() {
+    try (SePayFake fake = SePayFake.start()) {
+      assertThat(
+              new Shop(fake.baseUrl(), "kit_full")
+                  .exchange(HttpRequest.newBuilder(URI.create(fake.baseUrl() + Shop.WEBHOOKS)))
+                  .response()
+                  .headers()
+                  .first("X-SePay-Kit-Detail"))
+          .hasValueSatisfying(
+              detail ->
+                  assertThat(detail)
+                      .contains("a token such as the seed of serve has")
+                      .contains("@Token parameter, sepay.tokens().mint()"));
+    }
+    assertThat(Run.of(TokenOfServe.class).failures()).hasSize(1);
   }
 
   @Fixture
