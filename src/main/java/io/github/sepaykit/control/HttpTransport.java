@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +58,9 @@ final class HttpTransport implements ControlTransport {
     while (true) {
       HttpResponse<byte[]> response = send(request);
       if (response.statusCode() / 100 == 2) {
+        if (isForeign(response)) {
+          throw foreign(response);
+        }
         return response.body();
       }
       ControlException refusal = refusal(response);
@@ -123,11 +127,21 @@ final class HttpTransport implements ControlTransport {
       ControlError error = ControlJson.read(response.body(), ControlError.class);
       return new ControlException(response.statusCode(), error.error(), error.message());
     } catch (ControlException notOurs) {
-      return new ControlException(
-          response.statusCode(),
-          "control.unexpected",
-          "expected an answer of the kit's control API from %s, was HTTP %s; fix: give the base URL that serve or listen prints, as another server may have that port"
-              .formatted(response.uri(), response.statusCode()));
+      return foreign(response);
     }
+  }
+
+  /** Returns true for a body that is no JSON, such as a page of another server on that port. */
+  private static boolean isForeign(HttpResponse<byte[]> response) {
+    String body = new String(response.body(), StandardCharsets.UTF_8).stripLeading();
+    return !body.isEmpty() && body.charAt(0) != '{' && body.charAt(0) != '[';
+  }
+
+  private static ControlException foreign(HttpResponse<byte[]> response) {
+    return new ControlException(
+        response.statusCode(),
+        "control.unexpected",
+        "expected an answer of the kit's control API from %s, was HTTP %s; fix: give the base URL that serve or listen prints, as another server may have that port"
+            .formatted(response.uri(), response.statusCode()));
   }
 }
