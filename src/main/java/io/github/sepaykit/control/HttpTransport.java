@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -58,9 +57,6 @@ final class HttpTransport implements ControlTransport {
     while (true) {
       HttpResponse<byte[]> response = send(request);
       if (response.statusCode() / 100 == 2) {
-        if (isForeign(response)) {
-          throw foreign(response);
-        }
         return response.body();
       }
       ControlException refusal = refusal(response);
@@ -129,12 +125,6 @@ final class HttpTransport implements ControlTransport {
     } catch (ControlException notOurs) {
       return foreign(response);
     }
-  }
-
-  /** Returns true for a body that is no JSON, such as a page of another server on that port. */
-  private static boolean isForeign(HttpResponse<byte[]> response) {
-    String body = new String(response.body(), StandardCharsets.UTF_8).stripLeading();
-    return !body.isEmpty() && body.charAt(0) != '{' && body.charAt(0) != '[';
   }
 
   private static ControlException foreign(HttpResponse<byte[]> response) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,10 +146,13 @@ final class JettyFront {
 
   private static void refuse(Throwable failure, Front front) throws ReflectiveOperationException {
     Class<?> type = failure.getClass();
-    if (type.getSimpleName().equals("BadMessageException")) {
+    boolean isBadMessage =
+        Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+            .anyMatch(one -> one.getSimpleName().equals("BadMessageException"));
+    if (isBadMessage) {
       front.refuseUnread(
-          (int) type.getMethod("getCode").invoke(failure),
-          String.valueOf(type.getMethod("getReason").invoke(failure)));
+          (int) Objects.requireNonNull(invoke(type.getMethod("getCode"), failure)),
+          String.valueOf(invoke(type.getMethod("getReason"), failure)));
     }
   }
 
