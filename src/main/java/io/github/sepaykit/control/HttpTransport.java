@@ -131,7 +131,7 @@ final class HttpTransport implements ControlTransport {
     return new ControlException(
         response.statusCode(),
         "control.unexpected",
-        "expected an answer of the kit's control API from %s, was HTTP %s; fix: give the base URL that serve or listen prints, as another server may have that port"
+        "what answers at %s is no fake of SePay Kit: HTTP %s; fix: give the base URL that serve or listen prints"
             .formatted(response.uri(), response.statusCode()));
   }
 }

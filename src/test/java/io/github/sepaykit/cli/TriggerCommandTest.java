@@ -102,7 +102,7 @@ class TriggerCommandTest {
       err.getBuffer().setLength(0);
       assertThat(main("trigger", "--url", url, "--amount", "1")).isNotZero();
       assertThat(err.toString())
-          .contains("expected an answer of the kit's control API from " + url)
+          .contains("what answers at " + url, "is no fake of SePay Kit")
           .contains("fix: give the base URL that serve or listen prints");
     }
   }
