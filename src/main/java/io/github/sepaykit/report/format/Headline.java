@@ -61,8 +61,8 @@ final class Headline {
       return "does not honour the contract";
     }
     return broken.stream().allMatch(Finding::isAboutRequest)
-        ? "was sent requests that do not honour the contract; its answers do"
-        : "does not honour the contract, and neither do requests to it";
+        ? "has a client that does not honour the contract; the answers do"
+        : "does not honour the contract, and neither does its client";
   }
 
   /** Returns text such as {@code 41 checks: 36 passed, 1 drift, 2 broken, 2 not checked}. */
