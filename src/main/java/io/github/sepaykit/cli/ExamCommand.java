@@ -145,7 +145,7 @@ final class ExamCommand implements Callable<Integer> {
         progress.begin(hazard.id());
         progress.end(hazard.play());
       }
-      progress.clear();
+      progress.finish();
       Report report = exam.finish();
       return reporting.conclude(report, exam.isRefused());
     } finally {

@@ -76,6 +76,9 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8080")
   private int port;
 
+  @Option(names = "--edition", paramLabel = "YEAR")
+  private @Nullable String edition;
+
   @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -192,6 +195,9 @@ final class ListenCommand implements Callable<Integer> {
           .with(
               options -> {
                 options.port(port);
+                if (edition != null) {
+                  options.edition(ContractOption.read(spec, edition));
+                }
                 delivery.applyTo(options, DeliveryMode.SYNC);
                 delivery.requireReachable("--forward-to", forwardTo);
               });

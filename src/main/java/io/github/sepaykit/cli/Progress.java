@@ -5,6 +5,7 @@ import io.github.sepaykit.report.CheckOutcome;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ final class Progress {
   private final int all;
   private final Map<CheckOutcome, Integer> counts = new EnumMap<>(CheckOutcome.class);
   private final Set<String> waits = new HashSet<>();
+  private final Map<String, Integer> repeats = new LinkedHashMap<>();
   private int done;
   private String current = "";
 
@@ -93,9 +95,25 @@ final class Progress {
     counts.merge(check.outcome(), 1, Integer::sum);
     if (!terminal) {
       String why = check.reason().isEmpty() ? "" : " (" + check.reason() + ")";
-      err.println(String.format("%-9s %s%s", word(check.outcome()), check.id(), why));
-      err.flush();
+      String repeat =
+          String.format("%-9s %%d more%s", word(check.outcome()), why.replace("%", "%%"));
+      if (why.isEmpty() || repeats.merge(repeat, 0, (before, none) -> before + 1) == 0) {
+        err.println(String.format("%-9s %s%s", word(check.outcome()), check.id(), why));
+        err.flush();
+      }
     }
+  }
+
+  /** Takes the bar away; of checks with the same reason, prints how many more there were. */
+  void finish() {
+    clear();
+    repeats.forEach(
+        (line, more) -> {
+          if (more > 0) {
+            err.println(String.format(line, more));
+          }
+        });
+    err.flush();
   }
 
   /** Takes the bar away. */

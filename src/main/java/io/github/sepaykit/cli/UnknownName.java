@@ -2,6 +2,7 @@ package io.github.sepaykit.cli;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 record UnknownName(String kind, String typed, Optional<String> nearest) {
   private static final int MOST_EDITS = 3;
+
+  private static final Map<String, String> SAME_MEANING =
+      Map.of("--output", "--report", "--format", "--report", "--out", "--report");
 
   /**
    * Finds the unknown name that a call failed for.
@@ -44,18 +48,28 @@ record UnknownName(String kind, String typed, Optional<String> nearest) {
   private static Optional<UnknownName> of(CommandLine command, String arg) {
     if (arg.startsWith("-")) {
       String name = arg.replaceFirst("(?s)=.*", "");
-      Stream<String> options =
+      List<String> options =
           command.getCommandSpec().options().stream()
               .filter(option -> !option.hidden())
-              .map(OptionSpec::longestName);
+              .map(OptionSpec::longestName)
+              .toList();
       return command.getCommandSpec().findOption(name) == null
-          ? Optional.of(new UnknownName("option", name, nearest(name, options)))
+          ? Optional.of(
+              new UnknownName(
+                  "option",
+                  name,
+                  sameMeaning(name, options).or(() -> nearest(name, options.stream()))))
           : Optional.empty();
     }
     Set<String> inner = command.getSubcommands().keySet();
     return inner.isEmpty()
         ? Optional.empty()
         : Optional.of(new UnknownName("command", arg, nearest(arg, inner.stream())));
+  }
+
+  /** Returns the option by which another command, or another tool, names the same. */
+  private static Optional<String> sameMeaning(String typed, List<String> options) {
+    return Optional.ofNullable(SAME_MEANING.get(typed)).filter(options::contains);
   }
 
   String message() {

@@ -119,7 +119,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
       progress.begin("clean-up");
       Report report = verification.finish();
-      progress.clear();
+      progress.finish();
       concluded = true;
       return reporting.conclude(report);
     } finally {

@@ -88,7 +88,7 @@ public final class Deliveries {
     return await(Until.ATTEMPTS, count, false);
   }
 
-  /** Waits until nothing more will happen. */
+  /** Waits until nothing more will happen to its deliveries, of which there must be one. */
   public TransactionDeliveries awaitSettled() {
     return await(Until.SETTLED, null, false);
   }
@@ -127,7 +127,8 @@ public final class Deliveries {
       if (result.hopeless() || System.nanoTime() - end >= 0) {
         String expected =
             switch (until) {
-              case ATTEMPTS -> attempts + " attempts";
+              case ATTEMPTS ->
+                  attempts + (attempts != null && attempts == 1 ? " attempt" : " attempts");
               case SETTLED -> "every delivery to be settled";
               case ACKNOWLEDGED -> "every matching webhook to have taken it";
             };

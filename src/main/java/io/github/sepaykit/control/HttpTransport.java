@@ -128,10 +128,15 @@ final class HttpTransport implements ControlTransport {
       ControlError error = ControlJson.read(response.body(), ControlError.class);
       return new ControlException(response.statusCode(), error.error(), error.message());
     } catch (ControlException notOurs) {
-      return new ControlException(
-          response.statusCode(),
-          "control.unexpected",
-          "HTTP " + response.statusCode() + " from " + response.uri());
+      return foreign(response);
     }
+  }
+
+  private static ControlException foreign(HttpResponse<byte[]> response) {
+    return new ControlException(
+        response.statusCode(),
+        "control.unexpected",
+        "what answers at %s is no fake of SePay Kit: HTTP %s; fix: give the base URL that serve or listen prints"
+            .formatted(response.uri(), response.statusCode()));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -76,27 +77,28 @@ public record JudgedJournal(
         .limit(RENDERED)
         .forEach(exchange -> text.append("\n\n").append(exchange.render()));
     if (broken.size() > RENDERED) {
-      list(text, "And more that broke it", broken.subList(RENDERED, broken.size()));
+      list(
+          text,
+          "And more that broke it",
+          broken.subList(RENDERED, broken.size()),
+          RecordedExchange::headline);
     }
     if (!others.isEmpty()) {
-      list(text, "Other exchanges", others);
+      list(text, "Other exchanges", others, RecordedExchange::summary);
     }
     return text.substring(Math.min(2, text.length()));
   }
 
-  private static void list(StringBuilder text, String heading, List<RecordedExchange> exchanges) {
+  private static void list(
+      StringBuilder text,
+      String heading,
+      List<RecordedExchange> exchanges,
+      Function<RecordedExchange, String> form) {
     text.append("\n\n").append(heading).append(':');
     exchanges.stream()
         .limit(LISTED)
         .forEach(
-            exchange -> {
-              text.append("\n  #").append(exchange.number()).append(' ');
-              text.append(exchange.method()).append(' ').append(exchange.target());
-              text.append(" -> ").append(exchange.status());
-              if (exchange.injected() != null) {
-                text.append(", injected by ").append(exchange.injected());
-              }
-            });
+            exchange -> text.append("\n  ").append(form.apply(exchange).replace("\n", "\n  ")));
     if (exchanges.size() > LISTED) {
       text.append("\n  and ").append(exchanges.size() - LISTED).append(" more");
     }

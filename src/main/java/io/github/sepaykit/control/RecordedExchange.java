@@ -1,6 +1,7 @@
 package io.github.sepaykit.control;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +40,7 @@ public record RecordedExchange(
 
   /** Returns the exchange as text: request and status, findings, curl line. */
   public String render() {
-    StringBuilder text = new StringBuilder();
-    text.append('#').append(number).append(' ').append(method).append(' ').append(target);
-    if (operation != null) {
-      text.append(" (").append(operation).append(')');
-    }
-    text.append(" -> ").append(status);
-    if (injected != null) {
-      text.append(", injected by ").append(injected);
-    }
+    StringBuilder text = new StringBuilder(line(true));
     if (!requestBody.isEmpty()) {
       text.append("\n  sent:     ").append(requestBody);
     }
@@ -58,5 +51,35 @@ public record RecordedExchange(
       text.append("\n  ").append(finding.text().replace("\n", "\n  "));
     }
     return text.append("\n  again:    ").append(curl).toString();
+  }
+
+  /** Returns request and status in a line, and in a second one the reason of an error. */
+  public String summary() {
+    return headline()
+        + findings.stream()
+            .filter(finding -> status >= 400)
+            .min(Comparator.comparing(finding -> finding.severity().equals("warning")))
+            .map(
+                finding ->
+                    "\n  %s: expected %s; was %s; fix: %s"
+                        .formatted(
+                            finding.rule(), finding.expected(), finding.was(), finding.fix()))
+            .orElse("");
+  }
+
+  /** Returns method, target and status, for example {@code #2 GET /api/v1/webhooks -> 401}. */
+  String headline() {
+    return line(false);
+  }
+
+  private String line(boolean withOperation) {
+    return "#%d %s %s%s -> %d%s"
+        .formatted(
+            number,
+            method,
+            target,
+            withOperation && operation != null ? " (" + operation + ")" : "",
+            status,
+            injected == null ? "" : ", injected by " + injected);
   }
 }

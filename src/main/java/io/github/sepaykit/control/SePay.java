@@ -60,7 +60,7 @@ public final class SePay {
       throw new ControlException(
           200,
           "control.unexpected",
-          "what answers at %s is no fake of SePay Kit, or another version: %s"
+          "what answers at %s is no fake of SePay Kit, or another version: %s; fix: give the base URL that serve or listen prints"
               .formatted(transport.baseUrl(), e.getMessage()));
     }
   }

@@ -14,13 +14,13 @@ import java.util.function.Predicate;
 /**
  * Wait for a goal of a transaction's deliveries.
  *
+ * <p>A transaction without any delivery misses every goal.
+ *
  * @param goal condition that each delivery to a matching webhook must meet
- * @param needsOne true if a transaction without any delivery misses the goal
  * @param includesRepeats true if replays, tests and repeats by a disturbance count, too
  * @param patient true to go on waiting while all remaining attempts lie in the future
  */
-public record DeliveryAwaiter(
-    Goal goal, boolean needsOne, boolean includesRepeats, boolean patient) {
+public record DeliveryAwaiter(Goal goal, boolean includesRepeats, boolean patient) {
 
   /** Condition that a delivery has to meet. */
   public interface Goal {
@@ -43,16 +43,15 @@ public record DeliveryAwaiter(
 
   public static DeliveryAwaiter acknowledged(boolean patient) {
     return new DeliveryAwaiter(
-        delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED, true, false, patient);
+        delivery -> delivery.state() == DeliveryState.ACKNOWLEDGED, false, patient);
   }
 
   public static DeliveryAwaiter attempts(int count, boolean patient) {
-    return new DeliveryAwaiter(
-        delivery -> delivery.attempts().size() >= count, true, false, patient);
+    return new DeliveryAwaiter(delivery -> delivery.attempts().size() >= count, false, patient);
   }
 
   public static DeliveryAwaiter settled(boolean patient) {
-    return new DeliveryAwaiter(delivery -> delivery.state().isSettled(), false, true, patient);
+    return new DeliveryAwaiter(delivery -> delivery.state().isSettled(), true, patient);
   }
 
   /**
@@ -86,7 +85,7 @@ public record DeliveryAwaiter(
         entry.all().stream()
             .filter(delivery -> includesRepeats || delivery.kind() == DeliveryKind.TRANSACTION)
             .toList();
-    if (own.isEmpty() && needsOne) {
+    if (own.isEmpty()) {
       return new Standing(false, true, nothingMatched(entry.matches()), entry);
     }
     if (own.stream().allMatch(goal::isMet)) {
@@ -115,9 +114,14 @@ public record DeliveryAwaiter(
   }
 
   private static String nothingMatched(List<Match> matches) {
-    return matches.isEmpty()
-        ? "the company had no webhook when it was recorded"
-        : "it matched none of " + matches.size() + " webhooks";
+    return switch (matches.size()) {
+      case 0 ->
+          "the company had no webhook when it was recorded; fix: register one before the transaction";
+      case 1 ->
+          "it did not match the only webhook, %s: %s"
+              .formatted(matches.get(0).webhookId(), matches.get(0).because());
+      default -> "it matched none of %s webhooks".formatted(matches.size());
+    };
   }
 
   private static String describe(Delivery delivery) {
@@ -126,8 +130,9 @@ public record DeliveryAwaiter(
         + " is "
         + delivery.state()
         + " after "
-        + delivery.attempts().size()
-        + " attempts, "
+        + (delivery.attempts().size() == 1
+            ? "1 attempt, "
+            : delivery.attempts().size() + " attempts, ")
         + delivery.because()
         + (delivery.nextAttemptAt() == null
             ? ""

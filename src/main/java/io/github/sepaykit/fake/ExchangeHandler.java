@@ -125,6 +125,11 @@ final class ExchangeHandler {
     journal(tenant(caller), operation(route), request, response, violations, by, null);
   }
 
+  /** Has the observer take what came in place of a request. */
+  void refuseUnread(String description) {
+    observer.refusedUnread(time.instant(), description);
+  }
+
   private Optional<Tenant> tenant(CallerIdentity caller) {
     return caller instanceof CallerIdentity.Known known
         ? Optional.of(tenants.of(known.grant().company()))

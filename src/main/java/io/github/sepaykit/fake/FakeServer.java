@@ -48,7 +48,9 @@ import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.net.URI;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +108,7 @@ public final class FakeServer implements AutoCloseable {
       int journalSize,
       ListenOptions listen,
       TrafficObserver observer) {
-    InstantSource time = InstantSource.system();
+    InstantSource time = Clock.tickMillis(ZoneOffset.UTC);
     Companies companies = new Companies(time, profiles(contract));
     DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery.senders(), observer);
     Tenants tenants =

@@ -53,7 +53,7 @@ final class GuardedServerFactory implements HttpServerFactory {
     this.exchanges = exchanges;
     this.originals = originals;
     this.basePath = basePath;
-    this.front = new RequestFront(mostBytes, basePath);
+    this.front = new RequestFront(mostBytes, basePath, exchanges::refuseUnread);
     this.onStop = onStop;
   }
 

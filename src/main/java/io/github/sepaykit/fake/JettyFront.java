@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,14 @@ final class JettyFront {
      * @param onward lets Jetty go on with the exchange
      */
     void pass(FrontExchange exchange, Onward onward) throws Throwable;
+
+    /**
+     * Sees what Jetty refuses before there is an exchange.
+     *
+     * @param status that it is answered by
+     * @param reason as Jetty words it
+     */
+    void refuseUnread(int status, String reason);
   }
 
   /** Rest of the way of an exchange. */
@@ -100,10 +109,50 @@ final class JettyFront {
       Method setHandler = place.server.getClass().getMethod("setHandler", place.handlerType);
       Object inner = place.server.getClass().getMethod("getHandler").invoke(place.server);
       setHandler.invoke(place.server, place.before(inner, front));
+      place.listen(front);
     } catch (ReflectiveOperationException e) {
       LOG.warn(
           "the kit knows WireMock 3.13, this is another: bodies are not bounded while they are read ({})",
           String.valueOf(e));
+    }
+  }
+
+  /** Has the front see requests that no handler gets. */
+  private void listen(Front front) throws ReflectiveOperationException {
+    Class<?> listener =
+        Class.forName(
+            server.getClass().getPackageName() + ".HttpChannel$Listener",
+            false,
+            server.getClass().getClassLoader());
+    InvocationHandler events =
+        (self, method, arguments) ->
+            switch (method.getName()) {
+              case "equals" -> self == arguments[0];
+              case "hashCode" -> System.identityHashCode(self);
+              case "toString" -> "sepay-kit-listener";
+              case "onRequestFailure" -> {
+                refuse((Throwable) arguments[1], front);
+                yield null;
+              }
+              default -> null;
+            };
+    Object bean =
+        Proxy.newProxyInstance(listener.getClassLoader(), new Class<?>[] {listener}, events);
+    for (Object connector :
+        (Object[]) server.getClass().getMethod("getConnectors").invoke(server)) {
+      connector.getClass().getMethod("addBean", Object.class).invoke(connector, bean);
+    }
+  }
+
+  private static void refuse(Throwable failure, Front front) throws ReflectiveOperationException {
+    Class<?> type = failure.getClass();
+    boolean isBadMessage =
+        Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+            .anyMatch(one -> one.getSimpleName().equals("BadMessageException"));
+    if (isBadMessage) {
+      front.refuseUnread(
+          (int) Objects.requireNonNull(invoke(type.getMethod("getCode"), failure)),
+          String.valueOf(invoke(type.getMethod("getReason"), failure)));
     }
   }
 

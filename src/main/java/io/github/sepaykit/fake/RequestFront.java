@@ -13,6 +13,7 @@ import io.github.sepaykit.http.BasePath;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ final class RequestFront implements JettyFront.Front {
   /** Bodies of control calls: a whole state, or stubs, may come in one. */
   static final int MOST_CONTROL_BYTES = 8 << 20;
 
+  private static final int UPGRADE_REQUIRED = 426;
+
+  /** First byte of a TLS handshake, as Jetty names it. */
+  private static final String TLS_RECORD = "CNTL=0x16";
+
   private static final Logger LOG = LoggerFactory.getLogger(RequestFront.class);
 
   /** Pages of WireMock's own, which Jetty would serve past the guard. */
@@ -35,13 +41,16 @@ final class RequestFront implements JettyFront.Front {
 
   private final int most;
   private final BasePath basePath;
+  private final Consumer<String> unread;
   private final ThreadLocal<@Nullable IncomingBody> held = new ThreadLocal<>();
 
   /**
    * @param mostBytes of a body of the API
+   * @param unread takes descriptions of what came in place of a request
    */
-  RequestFront(long mostBytes, BasePath basePath) {
+  RequestFront(long mostBytes, BasePath basePath, Consumer<String> unread) {
     this.basePath = basePath;
+    this.unread = unread;
     this.most = (int) Math.min(mostBytes, MOST_CONTROL_BYTES);
   }
 
@@ -83,6 +92,21 @@ final class RequestFront implements JettyFront.Front {
       exchange.answer(admin ? refusal(failure(e)) : ServerError.response(describe(e)));
     } finally {
       held.remove();
+    }
+  }
+
+  @Override
+  public void refuseUnread(int status, String reason) {
+    if (reason.contains(TLS_RECORD)) {
+      unread.accept(
+          "TLS (https) on the plain port  %d  fix: give the client the base URL with http://, the fake has no certificate"
+              .formatted(status));
+    } else if (status == UPGRADE_REQUIRED) {
+      unread.accept(
+          "HTTP/2 without asking (prior knowledge)  %d  fix: have the client speak HTTP/1.1, or begin in it"
+              .formatted(status));
+    } else {
+      unread.accept("no HTTP/1.1 request  %d  %s".formatted(status, reason));
     }
   }
 

@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * @AllowViolation(value = "request.body.*", reason = "the old importer", until = "2027-01-31")
  * }</pre>
  *
- * <p>An allowance that allowed nothing is not an error. It can be put on an annotation of your own.
+ * <p>What an application sends while it starts, or between tests, only its test class can allow. An
+ * allowance that allowed nothing is not an error. It can be put on an annotation of your own.
  */
 @Documented
 @Inherited

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * application.start(company.url(), company.token(), company.bankAccountId());
  * }</pre>
  *
- * <p>A test takes the company for its time: the exchanges so far, those of the application's start
- * included, are judged with it, its journal begins empty, and after it the company's state is as it
- * was before. Two tests cannot have it at once.
+ * <p>A test takes the company for its time: its journal begins empty, and after it the company's
+ * state is as it was before. What the application sent before, at its start or between tests, is
+ * judged after the tests of the class, and fails the class. Two tests cannot have it at once.
  */
 public final class ApplicationCompany implements AutoCloseable {
   /**
@@ -53,6 +53,7 @@ public final class ApplicationCompany implements AutoCloseable {
   private final JudgedExchanges exchanges;
   private final Runnable release;
   private final AtomicBoolean isClosed = new AtomicBoolean();
+  private final AtomicBoolean isTested = new AtomicBoolean();
   private final AtomicReference<@Nullable String> user = new AtomicReference<>();
 
   private ApplicationCompany(SePay sepay, Application values, Runnable release) {
@@ -192,6 +193,11 @@ public final class ApplicationCompany implements AutoCloseable {
 
   JudgedExchanges exchanges() {
     return exchanges;
+  }
+
+  /** Returns true on the first call: what the application sent until now belongs to its start. */
+  boolean beginTests() {
+    return !isTested.getAndSet(true);
   }
 
   /**

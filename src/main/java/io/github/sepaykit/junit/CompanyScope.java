@@ -1,6 +1,7 @@
 package io.github.sepaykit.junit;
 
 import io.github.sepaykit.control.SePay;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -13,6 +14,8 @@ final class CompanyScope {
 
   /** Of the class, or of the test. */
   private final ExtensionContext registered;
+
+  private final OutsideExchanges outside = new OutsideExchanges();
 
   CompanyScope(ExtensionOptions options, ExtensionContext registered) {
     this.options = options;
@@ -47,7 +50,7 @@ final class CompanyScope {
   private TestCompany take(ExtensionContext context, String name) {
     TestServer.refuseOwnFiles(options.server());
     return application(context)
-        .map(application -> TestCompany.borrow(application, options, name))
+        .map(application -> TestCompany.borrow(application, options, name, outside))
         .orElseGet(() -> TestCompany.create(server(), options, name));
   }
 
@@ -56,6 +59,14 @@ final class CompanyScope {
     if (application(context).isPresent()) {
       company(context);
     }
+  }
+
+  /**
+   * Takes what applications sent outside of tests; nothing before the end of what the scope holds
+   * for, its class or its test.
+   */
+  List<OutsideExchanges.Batch> takeOutside(ExtensionContext context) {
+    return context.getUniqueId().equals(registered.getUniqueId()) ? outside.takeAll() : List.of();
   }
 
   private static Optional<ApplicationCompany> application(ExtensionContext context) {

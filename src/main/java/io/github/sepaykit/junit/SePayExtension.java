@@ -4,6 +4,7 @@ import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.JudgedJournal;
 import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.junit.JudgedExchanges.NewExchanges;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.ErrorDialect;
@@ -12,6 +13,8 @@ import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The extension of {@link SePayTest}; to be registered itself where options are computed:
@@ -98,7 +102,10 @@ public final class SePayExtension
     judge(context);
   }
 
-  /** Judges what came in after the last test of a class that shares a company. */
+  /**
+   * Judges what came in after the last test of a class that shares a company, and what its
+   * application sent outside of tests.
+   */
   @Override
   public void afterAll(ExtensionContext context) {
     judge(context);
@@ -128,22 +135,50 @@ public final class SePayExtension
       return; // It would only be thrown once more.
     }
     CompanyScope scope = scopes.find(context);
-    if (scope.options().level() != Level.OFF) {
-      scope.existingCompany(context).ifPresent(company -> judge(context, scope.options(), company));
+    ExtensionOptions options = scope.options();
+    if (options.level() == Level.OFF) {
+      return;
+    }
+    Optional<Path> seed = options.server().seed();
+    List<String> reports = new ArrayList<>();
+    for (OutsideExchanges.Batch batch : scope.takeOutside(context)) {
+      ViolationReport report = ViolationReport.outside(context, batch, seed);
+      judge(context, batch.exchanges(), report).ifPresent(reports::add);
+    }
+    scope
+        .existingCompany(context)
+        .ifPresent(
+            company -> {
+              ViolationReport report = ViolationReport.of(context, company.sepay(), seed);
+              NewExchanges fresh = company.takeNewExchanges();
+              judge(context, fresh, report)
+                  .or(() -> refusals(context, fresh))
+                  .ifPresent(reports::add);
+            });
+    if (!reports.isEmpty()) {
+      report(context, options.level(), String.join("\n\n", reports));
     }
   }
 
-  private void judge(ExtensionContext context, ExtensionOptions options, TestCompany company) {
-    JudgedExchanges.NewExchanges fresh = company.takeNewExchanges();
+  private Optional<String> judge(
+      ExtensionContext context, NewExchanges fresh, ViolationReport report) {
     AllowedRules allowed = allowedRules(context);
     JudgedJournal journal = JudgedJournal.of(fresh.exchanges(), allowed::allows);
     if (!journal.isHonoured()) {
-      ViolationReport report =
-          new ViolationReport(TestTitles.of(context), company, options.server().seed());
-      report(context, options.level(), report.render(journal, allowed, fresh.dropped()));
-    } else if (fresh.dropped() > 0) {
+      return Optional.of(report.render(journal, allowed, fresh.dropped()));
+    }
+    if (fresh.dropped() > 0) {
       warn(context, ViolationReport.renderLoss(fresh.dropped()));
     }
+    return Optional.empty();
+  }
+
+  /** Returns the reasons of refusals that a failed test may not have expected. */
+  private static Optional<String> refusals(ExtensionContext context, NewExchanges fresh) {
+    return context
+        .getExecutionException()
+        .filter(failure -> !(failure instanceof TestAbortedException))
+        .flatMap(failure -> RefusalReport.render(TestTitles.of(context), fresh.exchanges()));
   }
 
   private static void report(ExtensionContext context, Level level, String text) {

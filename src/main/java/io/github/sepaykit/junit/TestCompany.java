@@ -2,12 +2,9 @@ package io.github.sepaykit.junit;
 
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.NewCompany;
-import io.github.sepaykit.control.RecordedExchange;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.junit.JudgedExchanges.NewExchanges;
 import io.github.sepaykit.state.CompanySettings;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,30 +20,31 @@ final class TestCompany implements ExtensionContext.Store.CloseableResource, Aut
   private final SePay sepay;
   private final JudgedExchanges exchanges;
 
-  /** Those from before the test, to be judged with it; emptied then. */
-  private NewExchanges earlier;
-
   private final Runnable end;
 
-  private TestCompany(SePay sepay, JudgedExchanges exchanges, NewExchanges earlier, Runnable end) {
+  private TestCompany(SePay sepay, JudgedExchanges exchanges, Runnable end) {
     this.sepay = sepay;
     this.exchanges = exchanges;
-    this.earlier = earlier;
     this.end = end;
   }
 
   /** Makes a fresh company. */
   static TestCompany create(SePay server, ExtensionOptions options, String name) {
     SePay sepay = server.newCompany(NewCompany.named(name).withSettings(options.company()));
-    return new TestCompany(sepay, new JudgedExchanges(sepay), NewExchanges.NONE, sepay::delete);
+    return new TestCompany(sepay, new JudgedExchanges(sepay), sepay::delete);
   }
 
   /**
    * Takes the application's company for a test.
    *
+   * @param outside gets what the application has sent outside of tests until now
    * @throws ExtensionConfigurationException when another test has it
    */
-  static TestCompany borrow(ApplicationCompany application, ExtensionOptions options, String name) {
+  static TestCompany borrow(
+      ApplicationCompany application,
+      ExtensionOptions options,
+      String name,
+      OutsideExchanges outside) {
     Optional<String> other = application.reserve(name);
     if (other.isPresent()) {
       throw new ExtensionConfigurationException(
@@ -55,14 +53,13 @@ final class TestCompany implements ExtensionContext.Store.CloseableResource, Aut
     }
     SePay sepay = application.sepay();
     try {
-      NewExchanges earlier = application.exchanges().takeNew();
+      outside.add(application);
       sepay.journal().clear();
       String before = sepay.exportState();
       if (!options.company().equals(CompanySettings.defaults())) {
         sepay.configure(options.company());
       }
-      return new TestCompany(
-          sepay, application.exchanges(), earlier, () -> restore(application, before));
+      return new TestCompany(sepay, application.exchanges(), () -> restore(application, before));
     } catch (RuntimeException e) {
       application.giveBack();
       throw e;
@@ -82,13 +79,8 @@ final class TestCompany implements ExtensionContext.Store.CloseableResource, Aut
     return sepay;
   }
 
-  synchronized NewExchanges takeNewExchanges() {
-    NewExchanges fresh = exchanges.takeNew();
-    List<RecordedExchange> all = new ArrayList<>(earlier.exchanges());
-    all.addAll(fresh.exchanges());
-    NewExchanges both = new NewExchanges(all, earlier.dropped() + fresh.dropped());
-    earlier = NewExchanges.NONE;
-    return both;
+  NewExchanges takeNewExchanges() {
+    return exchanges.takeNew();
   }
 
   @Override

@@ -1,27 +1,50 @@
 package io.github.sepaykit.junit;
 
 import io.github.sepaykit.control.JudgedJournal;
+import io.github.sepaykit.control.SePay;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Report of the violations of a test: enough to find the cause without a second run. */
 final class ViolationReport {
   private final String title;
-  private final TestCompany company;
+  private final SePay sepay;
   private final Optional<Path> seed;
   private final StringBuilder text = new StringBuilder();
 
-  ViolationReport(String title, TestCompany company, Optional<Path> seed) {
+  private final String bearers;
+
+  private ViolationReport(String title, SePay sepay, Optional<Path> seed, String bearers) {
     this.title = title;
-    this.company = company;
+    this.sepay = sepay;
     this.seed = seed;
+    this.bearers = bearers;
+  }
+
+  /** Report on the exchanges of a test, or of a class that shares a company. */
+  static ViolationReport of(ExtensionContext context, SePay sepay, Optional<Path> seed) {
+    return new ViolationReport(
+        TestTitles.of(context),
+        sepay,
+        seed,
+        context.getTestMethod().isPresent() ? "the method or the class" : "the class");
+  }
+
+  /** Report on what an application sent outside of tests. */
+  static ViolationReport outside(
+      ExtensionContext context, OutsideExchanges.Batch batch, Optional<Path> seed) {
+    return new ViolationReport(
+        TestTitles.of(context) + ", " + batch.time(),
+        batch.sepay(),
+        seed,
+        "the class, and on each one that shares the application");
   }
 
   String render(JudgedJournal journal, AllowedRules allowed, long dropped) {
     text.append(
         "%s: %s\n  fake:     %s\n  company:  %s"
-            .formatted(
-                title, journal.headline(), company.sepay().baseUrl(), company.sepay().companyId()));
+            .formatted(title, journal.headline(), sepay.baseUrl(), sepay.companyId()));
     seed.ifPresent(file -> text.append("\n  seed:     ").append(file));
     text.append("\n\n").append(journal.render());
     if (dropped > 0) {
@@ -44,7 +67,7 @@ final class ViolationReport {
           "\n\nA rule that starts with \"response.\" was broken by the fake itself: a bug of SePay"
               + " Kit, or of the document it was given.");
     }
-    text.append("\n\nIf it is meant to be, allow it on the method or the class:");
+    text.append("\n\nIf it is meant to be, allow it on ").append(bearers).append(':');
     journal
         .rules()
         .forEach(rule -> text.append("\n  @AllowViolation(\"").append(rule).append("\")"));

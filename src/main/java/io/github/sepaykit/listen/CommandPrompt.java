@@ -96,7 +96,17 @@ public final class CommandPrompt {
     Transaction transaction =
         fake.pay(new NewTransaction(type, amount, content, null, null, null, null, null));
     TransactionDeliveries found = fake.deliveries(transaction);
-    return unsent(found).map(why -> "transaction " + transaction.id() + ": " + why).orElse("");
+    return unsent(found)
+        .map(why -> "transaction " + transaction.id() + ": " + why)
+        .orElseGet(() -> memoAdvice(words));
+  }
+
+  /** Explains a single word without a digit: it may have been meant as an amount or a command. */
+  private static String memoAdvice(List<String> words) {
+    return words.size() == 1 && words.get(0).chars().noneMatch(Character::isDigit)
+        ? "\"%s\" was taken as the memo of %d VND; the amount comes first, as in: pay 100000 DH1029"
+            .formatted(words.get(0), USUAL_AMOUNT)
+        : "";
   }
 
   /** Returns the reason why no attempt was made; empty when one was. */

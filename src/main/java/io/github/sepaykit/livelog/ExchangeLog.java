@@ -1,6 +1,7 @@
 package io.github.sepaykit.livelog;
 
 import io.github.sepaykit.contract.Violation;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Log of what passes, for people: a line for each exchange and each attempt to deliver, violations
- * under it, and a summary. Lines are written on a thread of their own, so that a slow terminal does
- * not hold up what is served. Thread-safe.
+ * under it, and a summary. Exchanges that repeat the one before at once are counted in a line.
+ * Lines are written on a thread of their own, so that a slow terminal does not hold up what is
+ * served. Thread-safe.
  */
 public final class ExchangeLog implements TrafficObserver, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
@@ -23,7 +24,7 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
 
   private final LogLevel level;
   private final LogText text;
-  private final Consumer<String> lines;
+  private final RepeatedEntries repeats;
   private final ThreadPoolExecutor writer =
       new ThreadPoolExecutor(
           1,
@@ -55,7 +56,7 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
   public ExchangeLog(LogLevel level, ZoneId zone, Consumer<String> lines) {
     this.level = level;
     this.text = new LogText(zone);
-    this.lines = lines;
+    this.repeats = new RepeatedEntries(lines);
   }
 
   @Override
@@ -68,7 +69,9 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
         rules.merge(violation.rule().id(), 1, Integer::sum);
       }
     }
-    write(!exchange.violations().isEmpty(), () -> text.of(exchange));
+    write(
+        !exchange.violations().isEmpty(),
+        () -> repeats.add(exchange.at(), LogText.withoutTime(exchange), text.of(exchange)));
   }
 
   @Override
@@ -79,15 +82,20 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
       deliveries += attempt.attempt().number() == 1 ? 1 : 0;
       taken += isTaken ? 1 : 0;
     }
-    write(!isTaken, () -> text.of(attempt));
+    write(!isTaken, () -> repeats.addSingle(text.of(attempt)));
   }
 
-  private void write(boolean isTrouble, Supplier<String> entry) {
+  @Override
+  public void refusedUnread(Instant at, String description) {
+    write(true, () -> repeats.add(at, description, text.of(at, description)));
+  }
+
+  private void write(boolean isTrouble, Runnable entry) {
     if (level == LogLevel.OFF || level == LogLevel.VIOLATIONS && !isTrouble) {
       return;
     }
     try {
-      writer.execute(() -> lines.accept(entry.get()));
+      writer.execute(entry);
     } catch (RejectedExecutionException e) {
       synchronized (this) {
         unwritten++;
@@ -99,7 +107,11 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
   public void flush() {
     CountDownLatch written = new CountDownLatch(1);
     try {
-      writer.execute(written::countDown);
+      writer.execute(
+          () -> {
+            repeats.end();
+            written.countDown();
+          });
       written.await(LAST_LINES_SECONDS, TimeUnit.SECONDS);
     } catch (RejectedExecutionException e) {
       // Closed, so that all is written; or far behind, and not worth waiting for.
@@ -138,7 +150,9 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
   public void close() {
     writer.shutdown();
     try {
-      writer.awaitTermination(LAST_LINES_SECONDS, TimeUnit.SECONDS);
+      if (writer.awaitTermination(LAST_LINES_SECONDS, TimeUnit.SECONDS)) {
+        repeats.end();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -23,6 +23,17 @@ final class LogText {
     this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
   }
 
+  /** Returns what an entry has besides its times: equal for exchanges that say the same. */
+  static String withoutTime(ObservedExchange exchange) {
+    return String.join(
+            "  ",
+            exchange.method(),
+            exchange.target(),
+            Integer.toString(exchange.status()),
+            exchange.note())
+        + violations(exchange);
+  }
+
   String of(ObservedExchange exchange) {
     List<String> parts = new ArrayList<>();
     parts.add(time.format(exchange.at()));
@@ -37,7 +48,11 @@ final class LogText {
     if (!exchange.note().isEmpty()) {
       parts.add(exchange.note());
     }
-    StringBuilder text = new StringBuilder(String.join("  ", parts));
+    return String.join("  ", parts) + violations(exchange);
+  }
+
+  private static String violations(ObservedExchange exchange) {
+    StringBuilder text = new StringBuilder();
     for (Violation violation : exchange.violations()) {
       text.append("\n  ").append(violation.render().replace("\n", "\n  "));
     }
@@ -65,6 +80,10 @@ final class LogText {
       parts.add("next at " + time.format(next));
     }
     return String.join("  ", parts);
+  }
+
+  String of(Instant at, String description) {
+    return time.format(at) + "  " + printable(description);
   }
 
   private static String occasion(ObservedAttempt observed) {

@@ -1,5 +1,7 @@
 package io.github.sepaykit.livelog;
 
+import java.time.Instant;
+
 /**
  * Observer of a running fake or proxy. Called on the threads that serve: it must be quick, must not
  * throw, and must be thread-safe.
@@ -10,6 +12,14 @@ public interface TrafficObserver {
 
   /** Takes an attempt to deliver a transaction, once its outcome is known. */
   void attempted(ObservedAttempt attempt);
+
+  /**
+   * Takes what came in place of a request in HTTP/1.1, and was refused unread.
+   *
+   * @param at real time
+   * @param description what came, and what to do
+   */
+  default void refusedUnread(Instant at, String description) {}
 
   /** Returns an observer that does nothing. */
   static TrafficObserver none() {

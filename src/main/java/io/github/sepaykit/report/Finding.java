@@ -46,12 +46,20 @@ public record Finding(
     String reproduce,
     int count,
     Optional<LocalDate> acceptedUntil) {
+  /** Beginnings of the ids of rules that a client breaks. */
+  private static final List<String> OF_CLIENTS = List.of("request.", "auth.", "resource.");
+
   /** Most exchanges that a finding keeps. */
   public static final int MOST_EXCHANGES = 20;
 
   public Finding {
     checks = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(checks));
     exchanges = exchanges.stream().distinct().limit(MOST_EXCHANGES).toList();
+  }
+
+  /** Returns true if the client broke the rule, and not the server. */
+  public boolean isAboutRequest() {
+    return OF_CLIENTS.stream().anyMatch(rule::startsWith);
   }
 
   /**

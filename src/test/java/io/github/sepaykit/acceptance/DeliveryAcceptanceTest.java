@@ -96,6 +96,29 @@ class DeliveryAcceptanceTest {
     assertThat(sepay.deliveries(tx).matches().get(0).reason())
         .isEqualTo(MatchReason.OTHER_DIRECTION);
     assertThatThrownBy(() -> sepay.deliveries(tx).awaitAcknowledged())
-        .hasMessageContaining("matched none");
+        .hasMessageContaining("it did not match the only webhook");
+  }
+
+  @Test
+  void waitingForAnyGoalFailsWhereNothingIsDelivered() {
+    Transaction early = sepay.receive(250_000).send();
+    webhook(Map.of("event_type", "Out_only"));
+    Transaction other = sepay.receive(250_000).send();
+    webhook(Map.of("event_type", "Out_only"));
+    Transaction last = sepay.receive(250_000).send();
+
+    assertThatThrownBy(() -> sepay.deliveries(early).awaitSettled())
+        .hasMessageContaining("control.delivery.unmet: expected every delivery to be settled")
+        .hasMessageContaining(
+            "the company had no webhook when it was recorded; fix: register one before");
+    assertThatThrownBy(() -> sepay.deliveries(other).awaitSettled())
+        .hasMessageContaining("but it did not match the only webhook, ")
+        .hasMessageContaining("OTHER_DIRECTION");
+    assertThatThrownBy(() -> sepay.deliveries(last).awaitSettled())
+        .hasMessageContaining("but it matched none of 2 webhooks");
+    assertThatThrownBy(() -> sepay.deliveries(early).whenSettled().get())
+        .hasMessageContaining("the company had no webhook");
+    assertThatThrownBy(() -> sepay.deliveries(early).awaitAttempts(1))
+        .hasMessageContaining("expected 1 attempt, but the company had no webhook");
   }
 }

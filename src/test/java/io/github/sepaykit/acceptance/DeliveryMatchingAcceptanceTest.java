@@ -91,7 +91,7 @@ class DeliveryMatchingAcceptanceTest extends DeliveringTest {
       assertThat(merchant.got()).isEmpty();
       assertThat(sepay.deliveries(tx).all()).isEmpty();
       assertThatThrownBy(() -> sepay.deliveries(tx).awaitAcknowledged())
-          .hasMessageContaining("matched none of 1 webhooks")
+          .hasMessageContaining("it did not match the only webhook, " + id + ": ")
           .hasMessageContaining(match.because());
     }
   }

@@ -69,6 +69,35 @@ class CheckCommandTest {
   }
 
   @Test
+  void theHeadlineNamesTheSideThatBrokeTheContract() throws IOException {
+    String entry =
+        """
+        {"startedDateTime": "2026-01-01T00:00:00Z", "time": 1,
+         "request": {"method": "POST", "url": "https://my.sepay.vn/api/v1/webhooks",
+          "headers": [{"name": "Authorization", "value": "Bearer t0p-s3cret"},
+           {"name": "Content-Type", "value": "application/json"}],
+          "postData": {"mimeType": "application/json", "text": "{}"}},
+         "response": {"status": 400, "headers": [{"name": "Content-Type", "value": "application/json"}],
+          "content": {"size": 1, "mimeType": "application/json",
+           "text": "{\\"status\\":\\"error\\",\\"error\\":\\"validation_error\\",\\"message\\":\\"no\\"}"}}}
+        """;
+    Path client =
+        Files.writeString(
+            folder.resolve("client.har"), "{\"log\": {\"entries\": [" + entry + "]}}");
+
+    assertThat(run("check", client)).as(err.toString()).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith(
+            "FAILED: %s has a client that does not honour the contract; the answers do: "
+                .formatted(client));
+
+    out.getBuffer().setLength(0);
+    assertThat(run("check", client, broken)).isEqualTo(1);
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("does not honour the contract, and neither does its client: ");
+  }
+
+  @Test
   void driftIsOneWhenAsked() {
     assertThat(run("check", drifting)).isZero();
     assertThat(out.toString())

@@ -78,6 +78,8 @@ class CommandMannersTest {
         "trigger --amuont 3|there is no option --amuont; did you mean --amount?",
         "serve --virtual|there is no option --virtual; did you mean --virtual-time?",
         "exam --urll=x|there is no option --urll; did you mean --url?",
+        "check --output json x.har|there is no option --output; did you mean --report?",
+        "verify --format json --url x|there is no option --format; did you mean --report?",
         "serve --zzzzzz|there is no option --zzzzzz",
         "--port 80|there is no option --port",
         "listen --content --hi|there is no option --content",

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --edition} of every command that has a contract. */
-@Timeout(120)
+@Timeout(600)
 class EditionOptionTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -76,7 +76,8 @@ class EditionOptionTest {
         "spec lint",
         "serve --port 0",
         "proxy --port 0 --target http://127.0.0.1:1",
-        "check x.har"
+        "check x.har",
+        "listen --forward-to http://127.0.0.1:1 --port 0"
       })
   void refusesAnEditionThatThereIsNot(String line) {
     assertThat(run(line + " --edition 2027")).isEqualTo(2);
@@ -109,9 +110,19 @@ class EditionOptionTest {
       String created = post(json.path("baseUrl").asText(), token, "HMAC_SHA256");
       assertThat(created).contains("authen_type: must be ");
       serving.interrupt();
-      serving.join(60_000);
+      serving.join(300_000);
       assertThat(serving.isAlive()).isFalse();
     }
+  }
+
+  @Test
+  void listensInTheEdition() {
+    String line = "listen --forward-to http://127.0.0.1:1 --port 0 --send-test --secret ";
+    String secret = "whsec_0123456789abcdef0123456789abcdef";
+    assertThat(run(line + secret + " --edition 2026")).isEqualTo(1);
+    assertThat(out.toString()).contains("test send of transaction");
+    assertThat(run(line + secret + " --edition 2025")).isEqualTo(2);
+    assertThat(err.toString()).contains("authen_type");
   }
 
   private static String post(String baseUrl, String token, String authenType) throws Exception {

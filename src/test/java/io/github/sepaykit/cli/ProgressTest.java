@@ -34,6 +34,27 @@ class ProgressTest {
         .doesNotContain("nobody", "\n");
   }
 
+  private static Check unchecked(String id, String reason) {
+    return new Check(id, "title", CheckOutcome.NOT_CHECKED, reason, 0, Duration.ZERO);
+  }
+
+  @Test
+  void aReasonIsPrintedOnceAndCounted() {
+    Progress progress = progress(false);
+    progress.end(unchecked("update.name", "nothing could be created: 100 %"));
+    progress.end(passed("list.default"));
+    progress.end(unchecked("update.active", "nothing could be created: 100 %"));
+    progress.end(unchecked("list.same", "nothing to read"));
+    progress.end(unchecked("update.only_va", "nothing could be created: 100 %"));
+    progress.finish();
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "unchecked update.name (nothing could be created: 100 %)",
+            "ok        list.default",
+            "unchecked list.same (nothing to read)",
+            "unchecked 2 more (nothing could be created: 100 %)");
+  }
+
   @Test
   void aLogHasALineForEachKindOfWait() {
     Progress progress = progress(false);

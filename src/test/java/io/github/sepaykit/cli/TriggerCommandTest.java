@@ -94,6 +94,20 @@ class TriggerCommandTest {
   }
 
   @Test
+  void saysThatAServerIsNoFake() {
+    for (Receiver.Reply answer :
+        List.of(new Receiver.Reply(404, "no"), new Receiver.Reply(200, "<html>shop</html>"))) {
+      receiver.answer(got -> answer);
+      String url = "http://127.0.0.1:" + receiver.url().getPort();
+      err.getBuffer().setLength(0);
+      assertThat(main("trigger", "--url", url, "--amount", "1")).isNotZero();
+      assertThat(err.toString())
+          .contains("what answers at " + url, "is no fake of SePay Kit")
+          .contains("fix: give the base URL that serve or listen prints");
+    }
+  }
+
+  @Test
   void recordsAndTellsEachWebhooksVerdict() {
     long shop = webhook(Map.of());
     long other = webhook(Map.of("event_type", "Out_only", "name", "Payouts"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@code trigger} prints in a payload, and its send test. */
-@Timeout(60)
+@Timeout(600)
 class TriggerPayloadTest {
   private static final SePayFake FAKE = SePayFake.start();
 

@@ -97,6 +97,28 @@ class PaymentSnippetsTest {
 
   @Nested
   @SePayTest
+  class Trouble {
+    // docs: junit-trouble
+    @Test
+    void booksOnceWhateverComes(SePay sepay, @Token String token, @SePayUrl URI url)
+        throws Exception {
+      shop.connect(url, token);
+      sepay.delivery().disturb(Disturbances.seeded(1).with(Disturbance.WRONG_CREDENTIAL, 100));
+      var tx = sepay.receive(250_000).content("DH1029").send();
+      sepay.deliveries(tx).awaitAttempts(1); // a wrong key: the shop answers 401
+
+      sepay.clock().advance(Duration.ofMinutes(1)); // the retry, with the right key
+      assertThat(sepay.deliveries(tx)).wereAcknowledged();
+
+      sepay.deliveries(tx).replay(); // the same payment once more
+      sepay.deliveries(tx).awaitSettled();
+      assertThat(shop.order("DH1029")).isPaid();
+    }
+    // docs: end
+  }
+
+  @Nested
+  @SePayTest
   class Verdicts {
     @Test
     void why(SePay sepay) {

@@ -49,38 +49,6 @@ class ApplicationCompanyTest {
 
   @Fixture
   @SePayTest
-  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-  static class TwoTests {
-    @Test
-    @Order(1)
-    void first(SePay sepay) {
-      assertThat(sepay.companyId()).isEqualTo(Long.getLong("sepay.kit.company-id"));
-      assertThat(sepay.journal().exchanges()).isEmpty();
-    }
-
-    @Test
-    @Order(2)
-    void second() {
-      application().list();
-    }
-  }
-
-  @Test
-  void judgesTheStartOfTheApplicationWithTheFirstTestOnly() {
-    SePay sepay = publish().sepay();
-    application().createWithoutKey(sepay);
-
-    Run run = Run.of(TwoTests.class);
-
-    assertThat(run.failedTests()).containsExactly("first");
-    assertThat(run.failure())
-        .hasMessageContaining("TwoTests.first(): 1 of 1 exchange with SePay broke the contract")
-        .hasMessageContaining("request.body.required at /api_key");
-    assertThat(Run.of(TwoTests.class).failures()).isEmpty();
-  }
-
-  @Fixture
-  @SePayTest
   static class AsksForNothing {
     @Test
     void breaksTheContract() {

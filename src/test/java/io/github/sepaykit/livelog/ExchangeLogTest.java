@@ -45,6 +45,43 @@ class ExchangeLogTest {
   }
 
   @Test
+  void equalExchangesInARowAreCountedInALine() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    ExchangeLog log = new ExchangeLog(LogLevel.REQUESTS, ZoneOffset.UTC, lines::add);
+    for (int i = 0; i < 80; i++) {
+      log.exchanged(exchange("/a"));
+    }
+    log.exchanged(exchange("/b"));
+    log.exchanged(exchange("/b"));
+    log.close();
+    assertThat(lines)
+        .containsExactly(
+            "00:00:00  GET /a  listWebhooks  200",
+            "  … 79 more like this",
+            "00:00:00  GET /b  listWebhooks  200",
+            "  … 1 more like this");
+    assertThat(log.summary()).startsWith("82 requests");
+  }
+
+  @Test
+  void anEqualExchangeIsWrittenAgainAfterSomeTime() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    ExchangeLog log = new ExchangeLog(LogLevel.REQUESTS, ZoneOffset.UTC, lines::add);
+    for (int second = 0; second < 4; second++) {
+      log.exchanged(
+          new ObservedExchange(
+              Instant.ofEpochSecond(second), "GET", "/a", "", 404, null, List.of(), false, ""));
+    }
+    log.close();
+    assertThat(lines)
+        .containsExactly(
+            "00:00:00  GET /a  404",
+            "  … 1 more like this",
+            "00:00:02  GET /a  404",
+            "  … 1 more like this");
+  }
+
+  @Test
   void aTargetCannotMoveTheCursor() {
     List<String> lines = new CopyOnWriteArrayList<>();
     try (ExchangeLog log = new ExchangeLog(LogLevel.REQUESTS, ZoneOffset.UTC, lines::add)) {

@@ -200,7 +200,8 @@ class SpringContextTest {
         .satisfies(
             failure ->
                 assertThat(failure)
-                    .hasMessageContaining("ForgetsTheKey.a(): 1 of 1 exchange")
+                    .hasMessageContaining(
+                        "ForgetsTheKey, while its application started, before the first test: 1 of 1 exchange")
                     .hasMessageContaining("request.body.required at /api_key"));
   }
 

@@ -67,8 +67,11 @@ public final class DeliveryRefusals {
         shown(url.toString()) + routed.map(to -> " (routed to " + to + ")").orElse(""),
         "loopback, or a host that was allowed",
         host + ", " + was,
-        ("if it may get simulated transactions, --allow-host %s; to deliver to this machine instead,"
-                + " --route %s=http://localhost:3000")
+        ("if it may get simulated transactions, --allow-host %1$s (in Java FakeOptions' allowedHost);"
+                + " to deliver to an application on this machine instead, --route"
+                + " %2$s=http://localhost:3000 (in Java sepay.delivery().route(from, to); in a"
+                + " @SpringBootTest with RANDOM_PORT the kit routes ${sepay.kit.public-url} there);"
+                + " for an application without a port, DeliveryMode.COLLECT, which sends nothing")
             .formatted(host, named));
   }
 

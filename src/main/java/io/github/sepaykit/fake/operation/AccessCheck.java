@@ -38,11 +38,18 @@ final class AccessCheck {
     if (caller instanceof CallerIdentity.Known known) {
       return check(operation, known.grant().token(), known.grant().company());
     }
-    return unauthorized(
-        operation,
-        Rule.AUTH_TOKEN_UNKNOWN,
-        "a token that this server never issued",
-        "mint one through the control API");
+    boolean isNamed = caller instanceof CallerIdentity.Unknown unknown && unknown.isNamed();
+    return isNamed
+        ? unauthorized(
+            operation,
+            Rule.AUTH_TOKEN_UNKNOWN,
+            "a token such as the seed of serve has, which this server never issued",
+            "in a JUnit test take a @Token parameter, sepay.tokens().mint() or ${sepay.kit.token}; elsewhere mint one through the control API")
+        : unauthorized(
+            operation,
+            Rule.AUTH_TOKEN_UNKNOWN,
+            "a token that this server never issued",
+            "mint one through the control API");
   }
 
   private static Optional<Refusal> check(Operation operation, AccessToken token, Company company) {

@@ -14,8 +14,15 @@ public sealed interface CallerIdentity {
   /** Not one header of the form {@code Bearer <token>}. */
   record Malformed(String was) implements CallerIdentity {}
 
-  /** A token that was never minted here. */
-  record Unknown() implements CallerIdentity {}
+  /**
+   * A token that was never minted here.
+   *
+   * @param isNamed true for one such as {@code kit_full}, as the seed of {@code serve} has
+   */
+  record Unknown(boolean isNamed) implements CallerIdentity {}
+
+  /** Tokens of seeds have names behind the prefix, minted ones random digits. */
+  Pattern NAMED = Pattern.compile("kit_[A-Za-z]{1,40}");
 
   /** A minted token, which may have expired or been revoked. */
   record Known(Companies.Grant grant) implements CallerIdentity {}
@@ -41,7 +48,7 @@ public sealed interface CallerIdentity {
     return companies
         .grant(matcher.group(1))
         .<CallerIdentity>map(Known::new)
-        .orElseGet(Unknown::new);
+        .orElseGet(() -> new Unknown(NAMED.matcher(matcher.group(1)).matches()));
   }
 
   private static String shorten(String scheme) {

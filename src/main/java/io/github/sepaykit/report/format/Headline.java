@@ -1,11 +1,13 @@
 package io.github.sepaykit.report.format;
 
 import io.github.sepaykit.report.CheckOutcome;
+import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.format.Lines.Paint;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Result of a report in one line. */
 final class Headline {
@@ -43,12 +45,24 @@ final class Headline {
 
   private static String ofTraffic(Report report) {
     return switch (report.outcome()) {
-      case FAILED -> "does not honour the contract";
+      case FAILED -> brokenBy(report);
       case INCOMPLETE -> "is not judged in full";
       case PASSED ->
           "honours the contract"
               + (report.hasDrift() ? ", but differs where nothing is promised" : "");
     };
+  }
+
+  /** Returns the sides that broke the contract where both were watched. */
+  private static String brokenBy(Report report) {
+    List<Finding> broken = GroupedFindings.of(report).broken();
+    boolean isClient = broken.stream().anyMatch(Finding::isAboutRequest);
+    if (!isClient) {
+      return "does not honour the contract";
+    }
+    return broken.stream().allMatch(Finding::isAboutRequest)
+        ? "has a client that does not honour the contract; the answers do"
+        : "does not honour the contract, and neither does its client";
   }
 
   /** Returns text such as {@code 41 checks: 36 passed, 1 drift, 2 broken, 2 not checked}. */

@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** A report for people: the worst first, lists cut, lines that fit. */
 final class TextReport {
-  private static final int MOST_MISSED = 8;
-
   private final Report report;
   private final GroupedFindings grouped;
   private final Lines out;
@@ -155,25 +153,14 @@ final class TextReport {
       cells.add(line);
     }
     out.table(cells);
-    boolean titled = false;
-    for (CoverageTable.Row row : table.rows()) {
-      String missed =
-          row.cells().entrySet().stream()
-              .filter(cell -> !cell.getValue().missed().isEmpty())
-              .map(
-                  cell ->
-                      ReportText.lower(cell.getKey())
-                          + " "
-                          + ReportText.some(cell.getValue().missed(), MOST_MISSED))
-              .collect(Collectors.joining("; "));
-      if (missed.isEmpty()) {
-        continue;
-      }
-      if (!titled) {
-        out.line("  missed:");
-        titled = true;
-      }
-      out.wrapped("    ", ReportText.operation(row.operation()) + ": " + missed);
+    long missed =
+        table.rows().stream()
+            .flatMap(row -> row.cells().values().stream())
+            .mapToLong(cell -> cell.missed().size())
+            .sum();
+    if (missed > 0) {
+      out.wrapped(
+          "  ", missed + " not exercised; a report as html=FILE or json=FILE names each of them");
     }
   }
 

@@ -76,7 +76,7 @@ class DestinationsTest {
                         delivery.url.host: nothing was sent to http://10.0.0.7:8080/hook?token=***
                           expected: loopback, or a host that was allowed
                           was:      10.0.0.7, an address beyond loopback
-                          fix:      if it may get simulated transactions, --allow-host 10.0.0.7; to deliver to this machine instead, --route http://10.0.0.7:8080=http://localhost:3000"""));
+                          fix:      if it may get simulated transactions, --allow-host 10.0.0.7 (in Java FakeOptions' allowedHost); to deliver to an application on this machine instead, --route http://10.0.0.7:8080=http://localhost:3000 (in Java sepay.delivery().route(from, to); in a @SpringBootTest with RANDOM_PORT the kit routes ${sepay.kit.public-url} there); for an application without a port, DeliveryMode.COLLECT, which sends nothing"""));
   }
 
   @Test
