@@ -80,7 +80,7 @@ final class FollowUpHazards {
     run.record().forgetState();
     CompletedDelivery whole = run.deliver(run.pay(payable.order()));
     run.answers().requireAcknowledgement(List.of(small, whole));
-    run.money().requireShown(payable, List.of(whole));
+    run.plain().requireShown(payable, List.of(whole));
   }
 
   private static void payWithSameContent(HazardRun run) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -291,6 +292,9 @@ final class HazardRun {
     for (int i = 0; i < 2; i++) {
       exam.deliver(record.hazard().id(), outgoing(pay(order)));
       ReceiverState after = reader.get().restAfter(before);
+      if (money().creditsOtherOrder(before, after, Set.of(order.code()), order.amount())) {
+        baseline.spoil("more money for a paid order is credited to another (hazard.code.again)");
+      }
       baseline.add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
       before = after;
     }

@@ -110,7 +110,10 @@ final class UnduePaymentJudge {
       record.markNotJudged(known ? record.exam().unpaid().incompleteReason() : MoneyJudge.NO_ORDER);
       return;
     }
-    if (after.isSame(before) || view().isLedger()) {
+    Set<String> codes = Set.of(order.code());
+    if (after.isSame(before)
+        || !money.requireNoOtherOrder(before, after, codes, order.amount(), deliveries)
+        || view().isLedger()) {
       return; // A ledger records what came, for whatever it is.
     }
     StateChange change = money.changeBetween(before, after, order);
@@ -138,7 +141,10 @@ final class UnduePaymentJudge {
     boolean isUnpaid = payable.kind() == PayableOrder.Kind.UNPAID;
     PaymentBaseline baseline = isUnpaid ? record.exam().unpaid() : record.exam().paidAgain();
     Optional<StateChange> usual = baseline.change();
-    if (usual.isEmpty() || after.isSame(before)) {
+    Set<String> codes = Set.of(payable.order().code());
+    if (after.isSame(before)
+        || !money.requireNoOtherOrder(before, after, codes, payable.order().amount(), deliveries)
+        || usual.isEmpty()) {
       return;
     }
     StateChange bySent = money.changeBetween(before, after, Set.of(payable.order().code()), sent);

@@ -29,6 +29,7 @@ final class FaultTable {
             BodyFaults.all(),
             FieldFaults.all(),
             OrderChoiceFaults.all(),
+            WrongOrderFaults.all(),
             SendTestFaults.all(),
             ReferenceFaults.all(),
             StateFaults.all(),
