@@ -253,10 +253,11 @@ final class ExamRun implements AutoCloseable {
     return payment;
   }
 
-  /**
-   * Returns placeholders for what differs between all payments so far, for a change of these
-   * orders.
-   */
+  KnownPayments knownPayments() {
+    return knownPayments;
+  }
+
+  /** Returns names for what differs between all payments so far, for a change of these orders. */
   Placeholders placeholders(Set<String> codes, long amount) {
     Placeholders names = knownPayments.placeholders(codes, amount, orders.known(), clock.instant());
     return money.readsNumbers() ? names.withNumbers() : names;

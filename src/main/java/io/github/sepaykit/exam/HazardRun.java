@@ -97,6 +97,25 @@ final class HazardRun {
   }
 
   /**
+   * Returns a paid order whose state takes more money.
+   *
+   * @throws NotCheckedException when there is none
+   */
+  PayableOrder requirePaidAgain() {
+    if (!seesState()) {
+      throw new NotCheckedException(MoneyJudge.NO_INVARIANT);
+    }
+    if (exam.orders().isEmpty()) {
+      throw new NotCheckedException(MoneyJudge.NO_ORDER);
+    }
+    return paidAgain()
+        .orElseThrow(
+            () ->
+                new NotCheckedException.OutOfScopeException(
+                    "more money for a paid order does not show in the state"));
+  }
+
+  /**
    * Requires that an order is not paid yet, by paying it, where the state does not name the orders
    * that it shows.
    */
@@ -165,6 +184,13 @@ final class HazardRun {
     Payment payment = exam.know(exam.payments().of(order.code(), order.amount()));
     record.setLastPayment(payment);
     return payment;
+  }
+
+  /** Keeps a payment that was credited as it should, to send it once more at the end. */
+  void rememberCredit(Payment payment) {
+    if (seesState() && record.found().isEmpty() && record.notJudged().isEmpty()) {
+      exam.knownPayments().credit(record.hazard().id(), payment);
+    }
   }
 
   OutgoingDelivery outgoing(Payment payment) {

@@ -97,6 +97,24 @@ final class UnduePaymentJudge {
     }
   }
 
+  /** Requires that a paid order stays as it is, and gets nothing more. */
+  void requireStillPaid(Order order, List<CompletedDelivery> deliveries) {
+    if (!money.checkStateReadable()) {
+      return;
+    }
+    ReceiverState before = money.stateBefore();
+    ReceiverState after = money.stateReader().rest();
+    StateChange change = money.changeBetween(before, after, order);
+    StateChange whole = money.wholeChange(before, after, Set.of(order.code()), order.amount());
+    if (!change.consistsOf(view()::isNote) || whole.has(view()::takesBack)) {
+      money.report(
+          ExamRule.MONEY_UNDUE,
+          "nothing, for money went out, and order " + order.code() + " was paid before",
+          whole,
+          deliveries);
+    }
+  }
+
   /** Requires that more money for a paid order does not repeat the change by the first payment. */
   void requireNotCreditedAgain(Order order, List<CompletedDelivery> deliveries) {
     if (!money.checkStateReadable()) {
@@ -124,6 +142,22 @@ final class UnduePaymentJudge {
           change,
           deliveries);
     }
+  }
+
+  /** Returns true if the state can be read and shows no money since the state before. */
+  boolean isUnchanged() {
+    return record.seesState() && !record.exam().orders().isEmpty() && change().isEmpty();
+  }
+
+  /** Returns the change of money since the state before. */
+  StateChange change() {
+    StateChange change =
+        money.changeBetween(
+            money.stateBefore(),
+            money.stateReader().rest(),
+            record.codes(),
+            record.exam().orders().amount());
+    return change.consistsOf(view()::isNote) ? StateChange.none() : change;
   }
 
   /** Requires that the state shows the surplus of an overpayment. */

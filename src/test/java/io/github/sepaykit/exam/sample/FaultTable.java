@@ -30,6 +30,7 @@ final class FaultTable {
             FieldFaults.all(),
             OrderChoiceFaults.all(),
             WrongOrderFaults.all(),
+            RarePathFaults.all(),
             SendTestFaults.all(),
             ReferenceFaults.all(),
             StateFaults.all(),

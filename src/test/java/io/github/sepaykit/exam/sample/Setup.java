@@ -73,7 +73,11 @@ enum Setup {
   Set<String> outOfScope() {
     Set<String> all =
         new TreeSet<>(
-            Set.of("hazard.content.same", "hazard.code.dashes", "hazard.order.cancelled"));
+            Set.of(
+                "hazard.content.same",
+                "hazard.parallel.one-order",
+                "hazard.code.dashes",
+                "hazard.order.cancelled"));
     if (this == ONE_ORDER) {
       all.addAll(Set.of("hazard.plain.again", "hazard.amount.small", "hazard.amount.halves"));
     }
