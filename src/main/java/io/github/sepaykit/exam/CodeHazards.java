@@ -132,7 +132,9 @@ final class CodeHazards {
     if (!run.exam().options().webhook().skipIfNoCode()) {
       sendOut(run, run.pay(idle).with("code", null), ", for the order that the memo names");
     }
-    Optional<Payment> paid = run.exam().paid();
+    // Not the order that later hazards pay again.
+    Optional<Payment> paid =
+        Optional.ofNullable(run.exam().knownPayments().credited().get(Hazards.first().id()));
     if (paid.isPresent() && run.record().found().isEmpty()) {
       run.record().forgetState();
       Order order = Order.of(paid.get());

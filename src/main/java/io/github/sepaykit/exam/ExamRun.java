@@ -177,7 +177,6 @@ final class ExamRun implements AutoCloseable {
         && plainAnswer.status() == delivered.status();
   }
 
-  /** Remembers how wrong credentials are refused. */
   void rememberRefusal(CompletedDelivery delivered) {
     refusal = delivered;
   }
@@ -327,9 +326,10 @@ final class ExamRun implements AutoCloseable {
     return stop;
   }
 
-  /** Counts hazards that got no answer at all. */
-  void ended(boolean answered) {
+  /** Counts hazards that got no answer at all; returns true if the rest is given up by it. */
+  boolean ended(boolean answered) {
     silent = answered ? 0 : silent + 1;
+    return silent == MOST_SILENT;
   }
 
   int sent() {

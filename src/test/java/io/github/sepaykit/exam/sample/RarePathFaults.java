@@ -199,7 +199,9 @@ final class RarePathFaults {
     Taken take(Payment payment) {
       String code = code(payment);
       boolean entered = busy.add(code);
-      meeting.meet(code);
+      if (books.order(code).filter(order -> order.paid() > 0).isPresent()) {
+        meeting.meet(code);
+      }
       if (!entered) {
         return Taken.KEPT;
       }
