@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 
 /** Amounts other than the order's, and what is no amount. */
 final class AmountHazards {
@@ -31,6 +32,26 @@ final class AmountHazards {
             "half the amount does not pay the order",
             "A customer who chooses the amount would choose a small one.",
             amount -> Math.max(1, amount / 2)),
+        new HazardScript(
+            underpaid(
+                "hazard.amount.small-by-memo",
+                "less than the amount does not pay the order that only the memo names",
+                "The way by the memo is another piece of code than the one by code, and as open.",
+                "A payment of a tenth with code null, whose memo holds an unpaid order's code."),
+            HazardScript.Turn.BEFORE,
+            run -> playLess(run, AmountHazards::tenth, payment -> payment.with("code", null))),
+        new HazardScript(
+            underpaid(
+                "hazard.amount.small-by-sub-account",
+                "less than the amount through a virtual account does not pay the order",
+                "A virtual account of an order says which one is paid, and not that it is.",
+                "A payment of a tenth for an unpaid order, with a virtual account's number."),
+            HazardScript.Turn.BEFORE,
+            run ->
+                playLess(
+                    run,
+                    AmountHazards::tenth,
+                    payment -> payment.with("subAccount", ContentHazards.SUB_ACCOUNT))),
         overpayment(
             "hazard.amount.large",
             "twice the amount is not lost",
@@ -93,22 +114,33 @@ final class AmountHazards {
 
   private static HazardScript underpayment(
       String id, String title, String why, LongFunction<Long> amount) {
-    Hazard hazard =
-        new Hazard(
-            id,
-            MONEY,
-            title,
-            why,
-            "A payment of another amount for an unpaid order.",
-            "It is acknowledged, and the state is not as after a plain payment. A receiver that"
-                + " credits what comes (--any-amount) must credit just that.",
-            COMPARE + " A wallet that credits what comes is examined with --any-amount.");
-    return new HazardScript(hazard, HazardScript.Turn.BEFORE, run -> playLess(run, amount));
+    String sends = "A payment of another amount for an unpaid order.";
+    return new HazardScript(
+        underpaid(id, title, why, sends),
+        HazardScript.Turn.BEFORE,
+        run -> playLess(run, amount, payment -> payment));
   }
 
-  private static void playLess(HazardRun run, LongFunction<Long> amount) {
+  private static Hazard underpaid(String id, String title, String why, String sends) {
+    return new Hazard(
+        id,
+        MONEY,
+        title,
+        why,
+        sends,
+        "It is acknowledged, and the state is not as after a plain payment. A receiver that"
+            + " credits what comes (--any-amount) must credit just that.",
+        COMPARE + " A wallet that credits what comes is examined with --any-amount.");
+  }
+
+  private static long tenth(long amount) {
+    return Math.max(1, amount / 10);
+  }
+
+  private static void playLess(
+      HazardRun run, LongFunction<Long> amount, UnaryOperator<Payment> change) {
     if (run.exam().options().anyAmount()) {
-      playAnyLess(run, amount);
+      playAnyLess(run, amount, change);
       return;
     }
     if (run.exam().isPlainAwaited() && run.exam().orders().isTouched()) {
@@ -120,7 +152,8 @@ final class AmountHazards {
     if (sent == order.amount()) {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
-    CompletedDelivery delivered = run.deliver(run.pay(order).with("transferAmount", sent));
+    CompletedDelivery delivered =
+        run.deliver(change.apply(run.pay(order).with("transferAmount", sent)));
     run.exam().recordLessSent();
     run.answers().requireAcknowledgement(delivered);
     run.undue()
@@ -132,11 +165,13 @@ final class AmountHazards {
             List.of(delivered));
   }
 
-  private static void playAnyLess(HazardRun run, LongFunction<Long> amount) {
+  private static void playAnyLess(
+      HazardRun run, LongFunction<Long> amount, UnaryOperator<Payment> change) {
     PayableOrder payable = run.payable();
     Order order = payable.order();
     long sent = amount.apply(order.amount());
-    CompletedDelivery delivered = run.deliver(run.pay(order).with("transferAmount", sent));
+    CompletedDelivery delivered =
+        run.deliver(change.apply(run.pay(order).with("transferAmount", sent)));
     run.answers().requireAcknowledgement(delivered);
     PayableOrder bySent = new PayableOrder(new Order(order.code(), sent), payable.kind());
     run.money().requireCreditedOnce(bySent, List.of(delivered));
@@ -163,7 +198,30 @@ final class AmountHazards {
               run.deliver(run.pay(payable.order()).with("transferAmount", sent));
           run.answers().requireAcknowledgement(delivered);
           run.undue().requireSurplusKept(payable, sent, wraps, List.of(delivered));
+          if (wraps && run.exam().isTaken(delivered)) {
+            requireNoLimit(run, payable, delivered);
+          }
         });
+  }
+
+  /** Requires that what is acknowledged and shows nothing is not a matter of its size. */
+  private static void requireNoLimit(
+      HazardRun run, PayableOrder payable, CompletedDelivery delivered) {
+    if (!run.record().found().isEmpty() || !run.undue().isUnchanged()) {
+      return;
+    }
+    run.record().forgetState();
+    long twice = 2 * payable.order().amount();
+    CompletedDelivery less = run.deliver(run.pay(payable.order()).with("transferAmount", twice));
+    if (!run.undue().isUnchanged()) {
+      run.record()
+          .report(
+              ExamRule.MONEY_LOST,
+              "that an amount beyond 32 bits came, as the state shows of " + twice + " VND",
+              "the state did not change\nanswered: " + delivered.describe(),
+              COMPARE,
+              List.of(delivered, less));
+    }
   }
 
   private static HazardScript malformed(String id, String title, LongFunction<Object> amount) {

@@ -5,6 +5,7 @@ import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Payment codes, and payments that are not for the order. */
@@ -19,14 +20,16 @@ final class CodeHazards {
 
   static List<HazardScript> all() {
     return List.of(
-        HazardTemplates.ineffectivePayment(
+        HazardScript.ofMoney(
             "hazard.outgoing",
-            "money that goes out pays nothing",
+            "money that goes out pays nothing, and takes nothing back",
             "Webhooks of event_type All tell of outgoing transfers, too.",
-            "A payment for an unpaid order with transferType \"out\".",
-            "Credit only when transferType is \"in\"; acknowledge the rest.",
-            true,
-            payment -> payment.with("transferType", "out")),
+            "Payments with transferType \"out\": for an unpaid order, for one that the memo alone"
+                + " names, and for one that is paid.",
+            "They are acknowledged and the state does not change.",
+            "Credit only when transferType is \"in\"; acknowledge the rest, and change no order by"
+                + " it.",
+            CodeHazards::outgoing),
         HazardTemplates.ineffectivePayment(
             "hazard.type.unknown",
             "an unknown transferType pays nothing",
@@ -111,15 +114,66 @@ final class CodeHazards {
             "Acknowledge it, leave the order cancelled, and keep the money where somebody gives it"
                 + " back.",
             CodeHazards::cancelled),
-        HazardTemplates.ineffectivePayment(
+        HazardScript.ofMoney(
             "hazard.account.other",
             "money on another account pays nothing",
             "A webhook of all accounts of a company announces what came on each of them, on those of"
                 + " its other shops, too.",
-            "A payment for an unpaid order with another accountNumber and gateway.",
+            "A payment for an unpaid order with another accountNumber and gateway; where the own"
+                + " number is known (--account), one with another number at the same bank, too.",
+            "The state does not change; the answer may be a refusal, not a breakdown.",
             "Credit only what came on your own account: compare accountNumber, and gateway with it.",
-            false,
-            CodeHazards::onOtherAccount));
+            CodeHazards::otherAccounts));
+  }
+
+  private static void outgoing(HazardRun run) {
+    Order idle = run.idleOrder();
+    sendOut(run, run.pay(idle), "");
+    if (!run.exam().options().webhook().skipIfNoCode()) {
+      sendOut(run, run.pay(idle).with("code", null), ", for the order that the memo names");
+    }
+    // Not the order that later hazards pay again.
+    Optional<Payment> paid =
+        Optional.ofNullable(run.exam().knownPayments().credited().get(Hazards.first().id()));
+    if (paid.isPresent() && run.record().found().isEmpty()) {
+      run.record().forgetState();
+      Order order = Order.of(paid.get());
+      CompletedDelivery delivered = run.deliver(run.pay(order).with("transferType", "out"));
+      run.answers().requireAcknowledgement(delivered);
+      run.undue().requireStillPaid(order, List.of(delivered));
+    }
+  }
+
+  private static void sendOut(HazardRun run, Payment payment, String how) {
+    if (run.record().found().isEmpty()) {
+      run.record().forgetState();
+      CompletedDelivery delivered = run.deliver(payment.with("transferType", "out"));
+      run.answers().requireAcknowledgement(delivered);
+      run.money()
+          .requireUnchanged(
+              ExamRule.MONEY_UNDUE, "nothing, for money went out" + how, List.of(delivered));
+    }
+  }
+
+  private static void otherAccounts(HazardRun run) {
+    Order idle = run.idleOrder();
+    List<UnaryOperator<Payment>> accounts =
+        run.exam().options().webhook().isNumberGiven()
+            ? List.of(CodeHazards::onOtherAccount, CodeHazards::withOtherNumber)
+            : List.of(CodeHazards::onOtherAccount);
+    for (UnaryOperator<Payment> account : accounts) {
+      Payment payment = account.apply(run.pay(idle));
+      CompletedDelivery delivered = run.deliver(payment);
+      run.answers().requireNoBreakdown(delivered);
+      if (run.record().found().isEmpty()) {
+        run.money()
+            .requireUnchanged(
+                ExamRule.MONEY_UNDUE,
+                "nothing, for it came on account %s at %s"
+                    .formatted(payment.text("accountNumber"), payment.text("gateway")),
+                List.of(delivered));
+      }
+    }
   }
 
   private static void two(HazardRun run) {
@@ -168,8 +222,12 @@ final class CodeHazards {
   }
 
   private static Payment onOtherAccount(Payment payment) {
-    return payment
-        .with("accountNumber", "9" + new StringBuilder(payment.text("accountNumber")).reverse())
+    return withOtherNumber(payment)
         .with("gateway", payment.text("gateway").equals("ACB") ? "BIDV" : "ACB");
+  }
+
+  private static Payment withOtherNumber(Payment payment) {
+    return payment.with(
+        "accountNumber", "9" + new StringBuilder(payment.text("accountNumber")).reverse());
   }
 }

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class CodeSpellingHazards {
   private static final Pattern LAST_NUMBER = Pattern.compile("[0-9]+(?=[^0-9]*$)");
   private static final Pattern NUMBER_AT_END = Pattern.compile("[0-9]+$");
+  private static final Pattern LETTERS_AT_START = Pattern.compile("^[A-Za-z]+(?=[0-9])");
   private static final String WHOLE = "Compare the whole code; do not search, do not use LIKE.";
   private static final String AS_TEXT =
       "Compare codes as texts, letter by letter; never make a number of one.";
@@ -58,6 +59,26 @@ final class CodeSpellingHazards {
             "whose code writes the number of an unpaid order's code with an exponent",
             AS_TEXT,
             (run, code) -> replaced(NUMBER_AT_END, code, CodeSpellingHazards::exponents)),
+        other(
+            "hazard.code.other-prefix",
+            "a code with other letters before its number is another order",
+            "Prefixes tell orders from top-ups, and shops of one account: NAP1029 is not DH1029.",
+            "whose code has other letters before the number of an unpaid order's",
+            "Compare the whole code, its letters, too.",
+            (run, code) -> replaced(LETTERS_AT_START, code, CodeSpellingHazards::otherLetters)),
+        scriptOfOther(
+            new Hazard(
+                "hazard.code.longer-in-memo",
+                Area.MONEY,
+                "a longer code that only the memo holds is another order",
+                "Without a code, DH1029 is found in DH10290 by a search for parts.",
+                "A payment with code null whose memo holds the code of an unpaid order with a"
+                    + " character more.",
+                "It is acknowledged and that order is not paid.",
+                "Look in the memo for whole words; what has letters or digits beside it is no code."),
+            (run, code) -> List.of(code + "0"),
+            code -> code,
+            payment -> payment.with("code", null)),
         scriptOfOther(
             new Hazard(
                 "hazard.code.cut",
@@ -70,7 +91,8 @@ final class CodeSpellingHazards {
                 "Take a cut code for none: look in the memo for the whole code of an order, and else"
                     + " keep the payment for a person to look at."),
             (run, code) -> List.of(cut(run, code)),
-            cut -> cut + "X7Q"),
+            cut -> cut + "X7Q",
+            payment -> payment),
         HazardTemplates.creditedPayment(
             "hazard.content.split-code",
             "a code that the memo holds in two parts is found",
@@ -107,7 +129,7 @@ final class CodeSpellingHazards {
             "A payment " + how + ".",
             "It is acknowledged and that order is not paid.",
             fix);
-    return scriptOfOther(hazard, spelling, code -> code);
+    return scriptOfOther(hazard, spelling, code -> code, payment -> payment);
   }
 
   /**
@@ -115,11 +137,13 @@ final class CodeSpellingHazards {
    *
    * @param spelling makes those codes of the order's; none when the order's code does not allow it
    * @param memo makes the code in the memo of it
+   * @param besides changes the payment besides
    */
   private static HazardScript scriptOfOther(
       Hazard hazard,
       BiFunction<HazardRun, String, List<String>> spelling,
-      UnaryOperator<String> memo) {
+      UnaryOperator<String> memo,
+      UnaryOperator<Payment> besides) {
     return new HazardScript(
         hazard,
         HazardScript.Turn.BEFORE,
@@ -138,7 +162,7 @@ final class CodeSpellingHazards {
           for (String code : changed) {
             Payment payment = run.pay(idle).with("code", code);
             String content = payment.inMemo(memo.apply(code)) + " thanh toan";
-            delivered.add(run.deliver(payment.withExactContent(content)));
+            delivered.add(run.deliver(besides.apply(payment.withExactContent(content))));
           }
           run.answers().requireAcknowledgement(delivered);
           run.money()
@@ -173,6 +197,14 @@ final class CodeSpellingHazards {
     return number.length() > 1 && number.endsWith("0")
         ? List.of(number.substring(0, number.length() - 1) + "E1", whole)
         : List.of(whole);
+  }
+
+  private static List<String> otherLetters(String letters) {
+    StringBuilder others = new StringBuilder();
+    for (char letter : letters.toCharArray()) {
+      others.append(Character.toUpperCase(letter) == 'Q' ? 'K' : 'Q');
+    }
+    return List.of(others.toString());
   }
 
   /**

@@ -6,6 +6,7 @@ import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.state.StateChange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +30,16 @@ final class ConcurrencyHazards {
             "Both are acknowledged and the state is as after two plain payments.",
             LOCK,
             run -> many(run, 2)),
+        HazardScript.ofMoney(
+            "hazard.parallel.one-order",
+            "two payments for one order at once are both kept",
+            "A receiver that is busy with an order may drop what comes for it meanwhile.",
+            "Two different payments at the same instant, for one order that is paid.",
+            "Both are acknowledged and the state is as after one and the other.",
+            LOCK
+                + " Who comes while an order is locked waits, or is refused so that SePay repeats"
+                + " it.",
+            run -> pay(run, Collections.nCopies(2, run.requirePaidAgain()))),
         HazardScript.ofMoney(
             "hazard.parallel.eight",
             "eight payments at once are all credited",
@@ -59,11 +70,12 @@ final class ConcurrencyHazards {
   }
 
   private static void many(HazardRun run, int count) {
-    List<PayableOrder> payables = new ArrayList<>();
+    pay(run, Stream.generate(run::payable).limit(count).toList());
+  }
+
+  private static void pay(HazardRun run, List<PayableOrder> payables) {
     List<OutgoingDelivery> outgoing = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      PayableOrder payable = run.payable();
-      payables.add(payable);
+    for (PayableOrder payable : payables) {
       outgoing.add(run.outgoing(run.pay(payable.order())));
     }
     List<CompletedDelivery> all = run.atOnce(outgoing);

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 
 /** Memos and fields of all kinds. */
 final class ContentHazards {
+  static final String SUB_ACCOUNT = "VA0071000888";
+
   private static final int LONG = 5 * 1024;
   private static final int DEEP = 200;
   private static final String AS_TEXT =
@@ -80,7 +82,7 @@ final class ContentHazards {
             "A payment with a virtual account's number as subAccount.",
             "It is credited.",
             "Do not let subAccount decide whether a payment counts.",
-            payment -> payment.with("subAccount", "VA0071000888")),
+            payment -> payment.with("subAccount", SUB_ACCOUNT)),
         HazardTemplates.creditedPayment(
             "hazard.sub-account.null",
             "subAccount null is credited",
@@ -135,7 +137,15 @@ final class ContentHazards {
             "A new payment with its id as text, then the same with a number.",
             "Of the two, one is credited.",
             "Turn the id into a number before it is compared, or refuse the text.",
-            ContentHazards::idText));
+            ContentHazards::idText),
+        HazardScript.ofMoney(
+            "hazard.id.low-bits",
+            "an id that ends in the same 16 bits is another payment",
+            "A column or hash of 16 bits holds 65,536 ids; the next payment is taken for a repeat.",
+            "A payment whose id is 65,536 more than that of one that was credited.",
+            "It is credited.",
+            "Store the whole id, 64 bits wide.",
+            ContentHazards::idOfSameBits));
   }
 
   private static HazardScript credited(
@@ -200,5 +210,14 @@ final class ContentHazards {
     run.answers().requireNoBreakdown(text);
     run.answers().requireRepeatAcknowledged(List.of(number));
     run.money().requireCreditedOnce(payable, List.of(text, number));
+  }
+
+  private static void idOfSameBits(HazardRun run) {
+    Payment paid = run.paid();
+    PayableOrder payable = run.payable();
+    Payment alike = run.exam().know(run.pay(payable.order()).withNumber(paid.number() + (1 << 16)));
+    CompletedDelivery delivered = run.deliver(alike);
+    run.answers().requireAcknowledgement(delivered);
+    run.money().requireCreditedOnce(payable, List.of(delivered));
   }
 }

@@ -13,6 +13,7 @@ import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.report.CheckOutcome;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Wrong credentials. */
 final class CredentialHazards {
@@ -95,6 +96,18 @@ final class CredentialHazards {
                 WHOLE),
             HazardScript.Turn.AFTER,
             CredentialHazards::form),
+        new HazardScript(
+            new Hazard(
+                "hazard.key.other-type",
+                CREDENTIALS,
+                "a wrong key is refused whatever type the body has",
+                "A check in what reads JSON is left out where the body is read as something else.",
+                "A payment's JSON for an unpaid order, once as text/plain and once as"
+                    + " application/x-www-form-urlencoded, with another key.",
+                "It is not acknowledged, and the state does not change.",
+                WHOLE),
+            HazardScript.Turn.AFTER,
+            CredentialHazards::otherTypes),
         loose(
             "hazard.key.scheme-case",
             "the scheme in lower case is told",
@@ -191,20 +204,26 @@ final class CredentialHazards {
 
   private static void form(HazardRun run) {
     key(run);
-    DeliveryProofs proofs = run.exam().proofs();
     Payment payment = run.pay(run.idleOrder());
-    CompletedDelivery delivered =
-        run.deliver(
-            run.outgoing(payment)
-                .withContent(payment.payload().encode(PayloadFormat.MULTIPART))
-                .withProof(proofs.of(proofs.wrongKey())));
-    run.money()
-        .requireUnchangedIfSeen(
-            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
-    // Whoever reads no forms may refuse this one for that, in any way.
-    if (run.record().found().isEmpty() && run.exam().isTaken(delivered)) {
-      run.answers().requireRefusal(delivered, ExamRule.KEY_ACCEPTED, COMPARE);
-    }
+    DeliveryProof wrong = run.exam().proofs().of(run.exam().proofs().wrongKey());
+    HazardTemplates.requireNotTaken(
+        run,
+        List.of(payment.payload().encode(PayloadFormat.MULTIPART)),
+        run.outgoing(payment).withProof(wrong),
+        COMPARE);
+  }
+
+  private static void otherTypes(HazardRun run) {
+    key(run);
+    Payment payment = run.pay(run.idleOrder());
+    DeliveryProof wrong = run.exam().proofs().of(run.exam().proofs().wrongKey());
+    HazardTemplates.requireNotTaken(
+        run,
+        Stream.of("text/plain", "application/x-www-form-urlencoded")
+            .map(type -> HazardTemplates.asType(payment, type))
+            .toList(),
+        run.outgoing(payment).withProof(wrong),
+        COMPARE);
   }
 
   private static void play(HazardRun run, Made credential) {

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
@@ -36,8 +37,8 @@ final class ExactAmountHazards {
             "hazard.amount.halves",
             "two halves of an amount are both kept",
             "A customer whose bank allows no more at once pays in two parts.",
-            "Two payments of half the amount each for an unpaid order.",
-            "Both are acknowledged. One half does not pay the order; where the state shows the first,"
+            "Two payments of half the amount each for an unpaid order, the first of them twice.",
+            "All are acknowledged. One half does not pay the order, nor does its repeat; where the state shows the first,"
                 + " it shows the second, and both together pay the order once or not at all.",
             "Add up what came for an order under a lock, and ship when the sum first reaches the"
                 + " price.",
@@ -123,7 +124,8 @@ final class ExactAmountHazards {
     if (half == 0) {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
-    CompletedDelivery first = run.deliver(run.pay(order).with("transferAmount", half));
+    Payment payment = run.pay(order).with("transferAmount", half);
+    CompletedDelivery first = run.deliver(payment);
     run.answers().requireAcknowledgement(first);
     run.undue()
         .requireNotPaid(
@@ -132,14 +134,29 @@ final class ExactAmountHazards {
             ExamRule.MONEY_UNDERPAID,
             "the order not paid: it costs " + order.amount() + ", " + half + " came",
             List.of(first));
-    Optional<ReceiverState> between =
-        run.seesState() ? Optional.of(run.money().stateReader().rest()) : Optional.empty();
+    Optional<ReceiverState> start = run.record().before();
+    run.record().forgetState();
+    Optional<ReceiverState> between = run.record().before();
+    CompletedDelivery again = run.deliver(payment);
+    run.answers().requireRepeatAcknowledged(List.of(again));
+    if (run.seesState() && run.record().found().isEmpty()) {
+      run.money()
+          .requireUnchanged(
+              ExamRule.MONEY_TWICE, "nothing, for this half came before", List.of(first, again));
+    }
     CompletedDelivery second =
         run.deliver(run.pay(order).with("transferAmount", order.amount() - half));
     run.answers().requireAcknowledgement(second);
-    if (between.isPresent() && run.record().found().isEmpty()) {
+    if (start.isPresent() && between.isPresent() && run.record().found().isEmpty()) {
       judgeHalves(
-          run.money(), run.exam().unpaid().change(), order, half, between.get(), first, second);
+          run.money(),
+          run.exam().unpaid().change(),
+          order,
+          half,
+          start.get(),
+          between.get(),
+          first,
+          second);
     }
   }
 
@@ -148,14 +165,15 @@ final class ExactAmountHazards {
       Optional<StateChange> plain,
       Order order,
       long half,
+      ReceiverState start,
       ReceiverState between,
       CompletedDelivery... deliveries) {
     long rest = order.amount() - half;
     Set<String> codes = Set.of(order.code());
     ReceiverState after = money.stateReader().rest();
-    StateChange first = money.wholeChange(money.stateBefore(), between, codes, half);
+    StateChange first = money.wholeChange(start, between, codes, half);
     StateChange second = money.wholeChange(between, after, codes, rest);
-    StateChange both = money.wholeChange(money.stateBefore(), after, codes, order.amount());
+    StateChange both = money.wholeChange(start, after, codes, order.amount());
     if (shows(first, half) && !shows(second, rest) && !shows(both, order.amount())) {
       money.report(
           ExamRule.MONEY_LOST,
@@ -166,7 +184,7 @@ final class ExactAmountHazards {
     }
     boolean isTwice =
         plain.isPresent()
-            && isLarger(money.changeBetween(money.stateBefore(), after, order), plain.get())
+            && isLarger(money.changeBetween(start, after, order), plain.get())
             && isLarger(money.changeBetween(between, after, codes, rest), plain.get())
             && isLarger(money.changeBetween(between, after, order), plain.get());
     if (isTwice) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exam of one receiver. {@link #prepare} checks that it may be sent to, {@link #connect} that
@@ -43,6 +44,8 @@ public final class Exam implements AutoCloseable {
   private final Map<String, PlayedHazard> played = new LinkedHashMap<>();
   private final ReentrantLock busy = new ReentrantLock();
   private Optional<String> advice = Optional.empty();
+  private @Nullable HazardRecord firstSilent;
+  private @Nullable HazardRecord firstUnreadable;
 
   /** Record of a hazard that was played, with what that took. */
   private record PlayedHazard(HazardRecord record, int exchanges, Duration took) {}
@@ -130,6 +133,7 @@ public final class Exam implements AutoCloseable {
               });
       exam.admit();
       script.play().on(run);
+      firstUnreadable = null;
     } catch (NotCheckedException.OutOfScopeException e) {
       record.markOutOfScope(e.reason());
     } catch (NotCheckedException e) {
@@ -137,11 +141,16 @@ public final class Exam implements AutoCloseable {
     } catch (CancellationException e) {
       record.markNotJudged("stopped");
     } catch (StateSource.UnreadableException e) {
-      boolean listens = exam.health().isListening();
-      record.markNotJudged(
-          listens
-              ? "the state could not be read: " + e.getMessage()
-              : exam.refusalToSend().orElse("the receiver stopped answering"));
+      if (exam.health().isListening()) {
+        record.markNotJudged("the state could not be read: " + e.getMessage());
+        if (firstUnreadable == null) {
+          firstUnreadable = record;
+        } else {
+          firstUnreadable.reportUnreadable(String.valueOf(e.getMessage()));
+        }
+      } else {
+        record.markNotJudged(exam.refusalToSend().orElse("the receiver stopped answering"));
+      }
     } catch (SettledStateReader.UnstableException e) {
       record.report(
           ExamRule.STATE_UNSTABLE,
@@ -151,7 +160,11 @@ public final class Exam implements AutoCloseable {
           record.deliveries());
     }
     if (!record.deliveries().isEmpty()) {
-      exam.ended(record.deliveries().stream().anyMatch(d -> d.answer().isPresent()));
+      boolean answered = record.deliveries().stream().anyMatch(d -> d.answer().isPresent());
+      firstSilent = answered ? null : firstSilent == null ? record : firstSilent;
+      if (exam.ended(answered) && firstSilent != null) {
+        firstSilent.reportSilence();
+      }
     }
     reportOutage(record);
     return new PlayedHazard(

@@ -25,6 +25,7 @@ public enum ExamRule {
   ANSWER_BODY("exam.answer.body", Severity.ERROR, "its body is no acknowledgement"),
   ANSWER_LATE("exam.answer.late", Severity.ERROR, "it answers too late"),
   STATE_UNSTABLE("exam.state.unstable", Severity.ERROR, "its state does not come to rest"),
+  STATE_UNREADABLE("exam.state.unreadable", Severity.ERROR, "its state cannot be read any more"),
   MONEY_SURPLUS("exam.money.surplus", Severity.DRIFT, "what was paid too much is nowhere"),
   KEY_LOOSE("exam.key.loose", Severity.DRIFT, "it reads credentials loosely"),
   ANSWER_REPEAT("exam.answer.repeat", Severity.DRIFT, "it does not acknowledge a repeat"),

@@ -177,7 +177,6 @@ final class ExamRun implements AutoCloseable {
         && plainAnswer.status() == delivered.status();
   }
 
-  /** Remembers how wrong credentials are refused. */
   void rememberRefusal(CompletedDelivery delivered) {
     refusal = delivered;
   }
@@ -253,10 +252,11 @@ final class ExamRun implements AutoCloseable {
     return payment;
   }
 
-  /**
-   * Returns placeholders for what differs between all payments so far, for a change of these
-   * orders.
-   */
+  KnownPayments knownPayments() {
+    return knownPayments;
+  }
+
+  /** Returns names for what differs between all payments so far, for a change of these orders. */
   Placeholders placeholders(Set<String> codes, long amount) {
     Placeholders names = knownPayments.placeholders(codes, amount, orders.known(), clock.instant());
     return money.readsNumbers() ? names.withNumbers() : names;
@@ -326,9 +326,10 @@ final class ExamRun implements AutoCloseable {
     return stop;
   }
 
-  /** Counts hazards that got no answer at all. */
-  void ended(boolean answered) {
+  /** Counts hazards that got no answer at all; returns true if the rest is given up by it. */
+  boolean ended(boolean answered) {
     silent = answered ? 0 : silent + 1;
+    return silent == MOST_SILENT;
   }
 
   int sent() {

@@ -4,7 +4,6 @@ import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.DeliveryProof;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
-import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -80,23 +79,12 @@ final class FollowUpHazards {
     run.record().forgetState();
     CompletedDelivery whole = run.deliver(run.pay(payable.order()));
     run.answers().requireAcknowledgement(List.of(small, whole));
-    run.money().requireShown(payable, List.of(whole));
+    run.plain().requireShown(payable, List.of(whole));
   }
 
   private static void payWithSameContent(HazardRun run) {
     Payment first = run.paid();
-    if (!run.seesState()) {
-      throw new NotCheckedException(MoneyJudge.NO_INVARIANT);
-    }
-    if (run.exam().orders().isEmpty()) {
-      throw new NotCheckedException(MoneyJudge.NO_ORDER);
-    }
-    PayableOrder payable =
-        run.paidAgain()
-            .orElseThrow(
-                () ->
-                    new NotCheckedException.OutOfScopeException(
-                        "more money for a paid order does not show in the state"));
+    PayableOrder payable = run.requirePaidAgain();
     Payment second = run.pay(payable.order()).withExactContent(first.text("content"));
     CompletedDelivery delivered = run.deliver(second);
     run.answers().requireAcknowledgement(delivered);

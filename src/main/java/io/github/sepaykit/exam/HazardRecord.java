@@ -180,6 +180,31 @@ final class HazardRecord {
         : "give the key that the receiver asks for (--api-key), or the secret of signatures (--secret)";
   }
 
+  /** Reports, and gives up, a state that could not be read from this hazard on. */
+  void reportUnreadable(String reason) {
+    String after =
+        deliveries.isEmpty() ? "" : "\nafter: " + deliveries.get(deliveries.size() - 1).describe();
+    report(
+        ExamRule.STATE_UNREADABLE,
+        "a state that can be read, as it could before",
+        reason + after,
+        "let the state be read whatever came: sums take 64 bits, and reading waits for no delivery",
+        deliveries);
+    exam.stateReader()
+        .ifPresent(reader -> reader.giveUp("the state cannot be read any more: " + reason));
+  }
+
+  /** Reports that nothing was answered from this hazard on. */
+  void reportSilence() {
+    report(
+        ExamRule.ANSWER_GONE,
+        "a receiver that goes on answering",
+        "connections are taken, and nothing was answered any more from this hazard on",
+        "look at what came before: whoever refuses must give back its thread and connection to the"
+            + " database, too",
+        deliveries);
+  }
+
   /** Reports a fault that belongs to this hazard alone. */
   void report(
       ExamRule rule, String expected, String was, String fix, List<CompletedDelivery> evidence) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +97,25 @@ final class HazardRun {
   }
 
   /**
+   * Returns a paid order whose state takes more money.
+   *
+   * @throws NotCheckedException when there is none
+   */
+  PayableOrder requirePaidAgain() {
+    if (!seesState()) {
+      throw new NotCheckedException(MoneyJudge.NO_INVARIANT);
+    }
+    if (exam.orders().isEmpty()) {
+      throw new NotCheckedException(MoneyJudge.NO_ORDER);
+    }
+    return paidAgain()
+        .orElseThrow(
+            () ->
+                new NotCheckedException.OutOfScopeException(
+                    "more money for a paid order does not show in the state"));
+  }
+
+  /**
    * Requires that an order is not paid yet, by paying it, where the state does not name the orders
    * that it shows.
    */
@@ -164,6 +184,13 @@ final class HazardRun {
     Payment payment = exam.know(exam.payments().of(order.code(), order.amount()));
     record.setLastPayment(payment);
     return payment;
+  }
+
+  /** Keeps a payment that was credited as it should, to send it once more at the end. */
+  void rememberCredit(Payment payment) {
+    if (seesState() && record.found().isEmpty() && record.notJudged().isEmpty()) {
+      exam.knownPayments().credit(record.hazard().id(), payment);
+    }
   }
 
   OutgoingDelivery outgoing(Payment payment) {
@@ -291,6 +318,9 @@ final class HazardRun {
     for (int i = 0; i < 2; i++) {
       exam.deliver(record.hazard().id(), outgoing(pay(order)));
       ReceiverState after = reader.get().restAfter(before);
+      if (money().creditsOtherOrder(before, after, Set.of(order.code()), order.amount())) {
+        baseline.spoil("more money for a paid order is credited to another (hazard.code.again)");
+      }
       baseline.add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));
       before = after;
     }

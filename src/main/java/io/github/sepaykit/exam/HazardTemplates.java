@@ -1,6 +1,9 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.delivery.wire.EncodedPayload;
+import io.github.sepaykit.delivery.wire.PayloadFormat;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.state.StateChange;
 import java.util.List;
@@ -30,9 +33,11 @@ final class HazardTemplates {
         fix,
         run -> {
           PayableOrder payable = run.payable();
-          CompletedDelivery delivered = run.deliver(change.apply(run.pay(payable.order())));
+          Payment payment = change.apply(run.pay(payable.order()));
+          CompletedDelivery delivered = run.deliver(payment);
           run.answers().requireAcknowledgement(delivered);
           run.money().requireCreditedOnce(payable, List.of(delivered));
+          run.rememberCredit(payment);
         });
   }
 
@@ -107,6 +112,29 @@ final class HazardTemplates {
       run.money().requireCreditedOnce(payable, List.of(delivered));
     } else {
       run.money().requireCreditedAtMostOnce(payable, List.of(delivered));
+    }
+  }
+
+  /** Returns a payment's JSON that is said to be something else. */
+  static EncodedPayload asType(Payment payment, String type) {
+    return new EncodedPayload(type, payment.payload().encode(PayloadFormat.JSON).body());
+  }
+
+  /**
+   * Requires that what is forged moves no money and is not acknowledged. Whoever does not read a
+   * body of its type may refuse it for that, in any way.
+   */
+  static void requireNotTaken(
+      HazardRun run, List<EncodedPayload> contents, OutgoingDelivery forged, String fix) {
+    List<CompletedDelivery> all =
+        contents.stream().map(content -> run.deliver(forged.withContent(content))).toList();
+    run.money()
+        .requireUnchangedIfSeen(
+            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", all);
+    if (run.record().found().isEmpty()) {
+      all.stream()
+          .filter(run.exam()::isTaken)
+          .forEach(one -> run.answers().requireRefusal(one, ExamRule.KEY_ACCEPTED, fix));
     }
   }
 }

@@ -55,6 +55,7 @@ public final class Hazards {
     all.addAll(SendTestHazards.all());
     all.addAll(FollowUpHazards.all());
     all.add(ConcurrencyHazards.burst());
+    all.add(RepeatHazards.replayEach());
     all.add(RepeatHazards.replay());
     return List.copyOf(all);
   }

@@ -5,6 +5,7 @@ import io.github.sepaykit.exam.payment.WebhookDescription;
 import io.github.sepaykit.exam.state.Placeholders;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,17 @@ final class KnownPayments {
   private static final int LONG_NUMBER = 7;
 
   private final List<Payment> payments = new ArrayList<>();
+  private final Map<String, Payment> credited = new LinkedHashMap<>();
+
+  /** Keeps a payment that a hazard saw credited. */
+  void credit(String hazard, Payment payment) {
+    credited.put(hazard, payment);
+  }
+
+  /** Returns the payments that were seen to be credited, by the id of their hazard. */
+  Map<String, Payment> credited() {
+    return credited;
+  }
 
   void add(Payment payment) {
     payments.add(payment);

@@ -2,6 +2,7 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.state.FullLists;
+import io.github.sepaykit.exam.state.OtherOrderCredits;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.SettledStateReader;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,9 @@ final class MoneyJudge {
       "whether money was credited cannot be told: give the receiver's state (--invariant)";
   static final String NO_ORDER =
       "whether money was credited cannot be told: give an unpaid order (--code and --amount)";
+
+  private static final String ONE_ORDER =
+      "Credit the order of the payment alone, found by its whole code: UPDATE … WHERE code = ?";
 
   private final HazardRecord record;
 
@@ -61,6 +66,7 @@ final class MoneyJudge {
     return changeBetween(before, after, Set.of(order.code()), order.amount());
   }
 
+  /** Returns the change of money; orders that it touched are handed out no more. */
   StateChange changeBetween(
       ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
     StateChange change = wholeChange(before, after, codes, amount).credit(record.exam().money());
@@ -100,6 +106,9 @@ final class MoneyJudge {
     StateChange change = changeBetween(before, after, codes, payable.order().amount());
     if (change.isEmpty()) {
       requireNoPromise(change, payables.size(), deliveries);
+      return;
+    }
+    if (!requireNoOtherOrder(before, after, codes, payable.order().amount(), deliveries)) {
       return;
     }
     Optional<StateChange> one = comparableChange(payables);
@@ -203,7 +212,7 @@ final class MoneyJudge {
     report(ExamRule.MONEY_TWICE, expected(times), change, deliveries);
   }
 
-  private void reportLost(StateChange change, int times, List<CompletedDelivery> deliveries) {
+  void reportLost(StateChange change, int times, List<CompletedDelivery> deliveries) {
     report(ExamRule.MONEY_LOST, expected(times), change, deliveries);
   }
 
@@ -219,17 +228,36 @@ final class MoneyJudge {
         : times + " payments, each credited once, as if one had come after the other";
   }
 
-  /** Requires that an acknowledged payment has changed the state. */
-  void requireShown(PayableOrder payable, List<CompletedDelivery> deliveries) {
-    if (!requireOrder(payable)) {
-      return;
+  /**
+   * Requires that payments that were due credited no other order.
+   *
+   * @return false if they did, which is reported as one fault of all hazards that show it
+   */
+  boolean requireNoOtherOrder(
+      ReceiverState before,
+      ReceiverState after,
+      Set<String> codes,
+      long amount,
+      List<CompletedDelivery> deliveries) {
+    if (!creditsOtherOrder(before, after, codes, amount)) {
+      return true;
     }
-    ReceiverState before = stateBefore();
-    ReceiverState after = stateReader().restAfter(before);
-    StateChange change = changeBetween(before, after, payable.order());
-    if (change.isEmpty() && deliveries.stream().anyMatch(record.exam()::isTaken)) {
-      reportLost(change, 1, deliveries);
-    }
+    StateChange whole = wholeChange(before, after, codes, amount);
+    record.reportShared(
+        ExamRule.MONEY_ELSEWHERE,
+        "",
+        "nothing credited but " + String.join(", ", new TreeSet<>(codes)),
+        describe(whole, deliveries),
+        ONE_ORDER,
+        deliveries.get(deliveries.size() - 1));
+    return false;
+  }
+
+  /** Returns true if payments that were due credited another order; no such one is paid later. */
+  boolean creditsOtherOrder(
+      ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
+    changeBetween(before, after, codes, amount);
+    return OtherOrderCredits.areIn(wholeChange(before, after, codes, amount), after, codes);
   }
 
   /** Requires that no money moved; notes and log lines may change. */

@@ -71,6 +71,7 @@ final class OrdinaryPaymentHazards {
     CompletedDelivery delivered = run.deliver(payment);
     if (run.plain().requirePlainCredit(payable, payment, delivered)) {
       run.answers().requireAcknowledgement(delivered);
+      run.rememberCredit(payment);
       return;
     }
     FirstPayment answered =

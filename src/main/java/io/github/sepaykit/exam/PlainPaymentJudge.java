@@ -67,6 +67,23 @@ final class PlainPaymentJudge {
     }
   }
 
+  /** Requires that an acknowledged payment has changed the state. */
+  void requireShown(PayableOrder payable, List<CompletedDelivery> deliveries) {
+    if (!money.requireOrder(payable)) {
+      return;
+    }
+    Order order = payable.order();
+    ReceiverState before = money.stateBefore();
+    ReceiverState after = money.stateReader().restAfter(before);
+    StateChange change = money.changeBetween(before, after, order);
+    if (!change.isEmpty()) {
+      Set<String> codes = Set.of(order.code());
+      money.requireNoOtherOrder(before, after, codes, order.amount(), deliveries);
+    } else if (deliveries.stream().anyMatch(record.exam()::isTaken)) {
+      money.reportLost(change, 1, deliveries);
+    }
+  }
+
   /**
    * Requires that a plain payment is credited once, and remembers its change as the baseline.
    *
@@ -105,7 +122,9 @@ final class PlainPaymentJudge {
     record.exam().paid(payment);
     record.exam().rememberPlainAnswer(delivered);
     requireNoDoubt(order, before, after, delivered);
-    if (change.largestRise() > 1 || change.hasRepeatedEntry()) {
+    Set<String> codes = Set.of(order.code());
+    if (money.requireNoOtherOrder(before, after, codes, order.amount(), List.of(delivered))
+        && (change.largestRise() > 1 || change.hasRepeatedEntry())) {
       money.reportTwice(change, 1, List.of(delivered));
     }
     return true;

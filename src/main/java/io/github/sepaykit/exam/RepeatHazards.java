@@ -5,6 +5,8 @@ import io.github.sepaykit.delivery.wire.Transmission;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
+import io.github.sepaykit.exam.state.StateChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -110,6 +112,56 @@ final class RepeatHazards {
         "It is acknowledged and the state does not change.",
         "Keep the ids for good; a cache of the last ones is not enough.",
         run -> repeat(run, 1));
+  }
+
+  /** Returns the script that repeats what others saw credited. */
+  static HazardScript replayEach() {
+    return HazardScript.ofMoney(
+        "hazard.replay.each",
+        "each kind of payment is known when it comes again",
+        "Each way to an order is a piece of code of its own, and one may not look at the id.",
+        "A payment of each hazard that saw one credited, once more: the first of all, one without a"
+            + " code, one through a virtual account, and so on.",
+        "The state does not change.",
+        "Look at the id before anything else is read, for all payments at one place.",
+        RepeatHazards::repeatEach);
+  }
+
+  private static void repeatEach(HazardRun run) {
+    Map<String, Payment> credited = run.exam().knownPayments().credited();
+    if (!run.money().checkStateReadable()) {
+      return;
+    }
+    if (credited.isEmpty()) {
+      throw new NotCheckedException("no payment was seen to be credited");
+    }
+    List<CompletedDelivery> all = new ArrayList<>();
+    credited.values().forEach(payment -> all.add(repeat(run, payment)));
+    StateChange change = run.undue().change();
+    if (change.isEmpty()) {
+      return;
+    }
+    Map<String, CompletedDelivery> again = new LinkedHashMap<>();
+    credited.forEach(
+        (hazard, payment) -> {
+          run.record().forgetState();
+          CompletedDelivery delivered = repeat(run, payment);
+          if (!run.undue().isUnchanged()) {
+            again.put(hazard, delivered);
+          }
+        });
+    run.money()
+        .report(
+            ExamRule.MONEY_TWICE,
+            "nothing, for each was credited before; credited again by repeats: "
+                + (again.isEmpty() ? "one of them, once" : String.join(", ", again.keySet())),
+            change,
+            again.isEmpty() ? all : List.copyOf(again.values()));
+  }
+
+  private static CompletedDelivery repeat(HazardRun run, Payment payment) {
+    run.record().setLastPayment(payment);
+    return run.deliver(payment);
   }
 
   private static void repeat(HazardRun run, int times) {

@@ -112,8 +112,8 @@ final class SignatureHazards {
                 "hazard.signature.form",
                 "a wrong signature is refused with a form, too",
                 "What reads forms may stand before the check, or have none.",
-                "as application/x-www-form-urlencoded and as multipart/form-data, signed by another"
-                    + " secret"),
+                "as application/x-www-form-urlencoded, as multipart/form-data and as text/plain, signed"
+                    + " by another secret"),
             HazardScript.Turn.AFTER,
             SignatureHazards::sendForms),
         loose(
@@ -137,7 +137,13 @@ final class SignatureHazards {
             "with a signature of its body alone, once with a timestamp and once without",
             signing ->
                 Stream.of(TimestampForm.NOT_SIGNED, TimestampForm.ABSENT)
-                    .map(signing::withTimestamp)));
+                    .map(signing::withTimestamp)),
+        loose(
+            "hazard.signature.time-form",
+            "a timestamp that is none of Unix seconds is reported",
+            "with a right signature of a timestamp in milliseconds, and of one that is no number",
+            signing ->
+                Stream.of(TimestampForm.MILLIS, TimestampForm.WORD).map(signing::withTimestamp)));
   }
 
   /** Returns the right signature of the exam. */
@@ -240,20 +246,14 @@ final class SignatureHazards {
     signing(run);
     DeliveryProofs proofs = run.exam().proofs();
     Payment payment = run.pay(run.idleOrder());
-    OutgoingDelivery wrong = run.outgoing(payment).withProof(proofs.of(proofs.wrongSigning()));
-    List<CompletedDelivery> all =
-        Stream.of(PayloadFormat.URLENCODED, PayloadFormat.MULTIPART)
-            .map(format -> run.deliver(wrong.withContent(payment.payload().encode(format))))
-            .toList();
-    run.money()
-        .requireUnchangedIfSeen(
-            ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", all);
-    // Whoever reads no forms may refuse them for that, in any way.
-    if (run.record().found().isEmpty()) {
-      all.stream()
-          .filter(run.exam()::isTaken)
-          .forEach(one -> run.answers().requireRefusal(one, ExamRule.KEY_ACCEPTED, VERIFY));
-    }
+    HazardTemplates.requireNotTaken(
+        run,
+        List.of(
+            payment.payload().encode(PayloadFormat.URLENCODED),
+            payment.payload().encode(PayloadFormat.MULTIPART),
+            HazardTemplates.asType(payment, "text/plain")),
+        run.outgoing(payment).withProof(proofs.of(proofs.wrongSigning())),
+        VERIFY);
   }
 
   private static HazardScript loose(

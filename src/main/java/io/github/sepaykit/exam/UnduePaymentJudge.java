@@ -97,6 +97,24 @@ final class UnduePaymentJudge {
     }
   }
 
+  /** Requires that a paid order stays as it is, and gets nothing more. */
+  void requireStillPaid(Order order, List<CompletedDelivery> deliveries) {
+    if (!money.checkStateReadable()) {
+      return;
+    }
+    ReceiverState before = money.stateBefore();
+    ReceiverState after = money.stateReader().rest();
+    StateChange change = money.changeBetween(before, after, order);
+    StateChange whole = money.wholeChange(before, after, Set.of(order.code()), order.amount());
+    if (!change.consistsOf(view()::isNote) || whole.has(view()::takesBack)) {
+      money.report(
+          ExamRule.MONEY_UNDUE,
+          "nothing, for money went out, and order " + order.code() + " was paid before",
+          whole,
+          deliveries);
+    }
+  }
+
   /** Requires that more money for a paid order does not repeat the change by the first payment. */
   void requireNotCreditedAgain(Order order, List<CompletedDelivery> deliveries) {
     if (!money.checkStateReadable()) {
@@ -110,7 +128,10 @@ final class UnduePaymentJudge {
       record.markNotJudged(known ? record.exam().unpaid().incompleteReason() : MoneyJudge.NO_ORDER);
       return;
     }
-    if (after.isSame(before) || view().isLedger()) {
+    Set<String> codes = Set.of(order.code());
+    if (after.isSame(before)
+        || !money.requireNoOtherOrder(before, after, codes, order.amount(), deliveries)
+        || view().isLedger()) {
       return; // A ledger records what came, for whatever it is.
     }
     StateChange change = money.changeBetween(before, after, order);
@@ -121,6 +142,22 @@ final class UnduePaymentJudge {
           change,
           deliveries);
     }
+  }
+
+  /** Returns true if the state can be read and shows no money since the state before. */
+  boolean isUnchanged() {
+    return record.seesState() && !record.exam().orders().isEmpty() && change().isEmpty();
+  }
+
+  /** Returns the change of money since the state before. */
+  StateChange change() {
+    StateChange change =
+        money.changeBetween(
+            money.stateBefore(),
+            money.stateReader().rest(),
+            record.codes(),
+            record.exam().orders().amount());
+    return change.consistsOf(view()::isNote) ? StateChange.none() : change;
   }
 
   /** Requires that the state shows the surplus of an overpayment. */
@@ -138,7 +175,10 @@ final class UnduePaymentJudge {
     boolean isUnpaid = payable.kind() == PayableOrder.Kind.UNPAID;
     PaymentBaseline baseline = isUnpaid ? record.exam().unpaid() : record.exam().paidAgain();
     Optional<StateChange> usual = baseline.change();
-    if (usual.isEmpty() || after.isSame(before)) {
+    Set<String> codes = Set.of(payable.order().code());
+    if (after.isSame(before)
+        || !money.requireNoOtherOrder(before, after, codes, payable.order().amount(), deliveries)
+        || usual.isEmpty()) {
       return;
     }
     StateChange bySent = money.changeBetween(before, after, Set.of(payable.order().code()), sent);

@@ -14,6 +14,7 @@ public final class WebhookBuilder {
   private String account;
   private String gateway;
   private boolean accountGiven;
+  private boolean numberGiven;
   private Optional<String> subAccount;
   private String memo;
   private PayloadFormat contentType;
@@ -25,6 +26,7 @@ public final class WebhookBuilder {
     account = from.account();
     gateway = from.gateway();
     accountGiven = from.isAccountGiven();
+    numberGiven = from.isNumberGiven();
     subAccount = from.subAccount();
     memo = from.memo();
     contentType = from.contentType();
@@ -46,6 +48,7 @@ public final class WebhookBuilder {
   public WebhookBuilder account(String value) {
     account = value;
     accountGiven = true;
+    numberGiven = true;
     return this;
   }
 
@@ -71,7 +74,10 @@ public final class WebhookBuilder {
     return this;
   }
 
-  /** Format of the body: {@code application/json} or {@code multipart/form-data}. */
+  /**
+   * Format of the body: {@code application/json}, {@code multipart/form-data} or {@code
+   * application/x-www-form-urlencoded}.
+   */
   public WebhookBuilder contentType(String value) {
     contentType = PayloadFormat.ofContentType(value);
     return this;
@@ -90,6 +96,7 @@ public final class WebhookBuilder {
         account,
         gateway,
         accountGiven,
+        numberGiven,
         subAccount,
         memo,
         contentType,

@@ -14,6 +14,8 @@ final class WebhookScope {
           "hazard.code.null",
           "hazard.code.blank",
           "hazard.code.null-in-memo",
+          "hazard.code.longer-in-memo",
+          "hazard.amount.small-by-memo",
           "hazard.content.empty");
   private static final Set<String> OF_JSON =
       Set.of(
@@ -26,7 +28,11 @@ final class WebhookScope {
           "hazard.field.nested",
           "hazard.id.text");
   private static final Set<String> OTHER_SUB_ACCOUNTS =
-      Set.of("hazard.sub-account.present", "hazard.sub-account.null", "hazard.sub-account.empty");
+      Set.of(
+          "hazard.sub-account.present",
+          "hazard.sub-account.null",
+          "hazard.sub-account.empty",
+          "hazard.amount.small-by-sub-account");
 
   private static final String WITH_A_FORM = "hazard.key.multipart";
   private static final String OTHER_ACCOUNT = "hazard.account.other";
@@ -49,8 +55,8 @@ final class WebhookScope {
       return Optional.of(
           "with skip_if_no_code (--skip-if-no-code) a payment without a code is not announced");
     }
-    if (webhook.contentType() == PayloadFormat.MULTIPART && OF_JSON.contains(id)) {
-      return Optional.of("a multipart/form-data body (--content-type) holds texts, and no JSON");
+    if (webhook.contentType() != PayloadFormat.JSON && OF_JSON.contains(id)) {
+      return Optional.of("a form as body (--content-type) holds texts, and no JSON");
     }
     if (webhook.contentType() == PayloadFormat.MULTIPART && id.equals(WITH_A_FORM)) {
       return Optional.of(

@@ -17,9 +17,12 @@ public enum PayloadFormat {
     return switch (contentType) {
       case "application/json" -> JSON;
       case "multipart/form-data" -> MULTIPART;
+      case "application/x-www-form-urlencoded" -> URLENCODED;
       default ->
           throw new IllegalArgumentException(
-              "contentType must be application/json or multipart/form-data, was " + contentType);
+              "contentType must be application/json, multipart/form-data or"
+                  + " application/x-www-form-urlencoded, was "
+                  + contentType);
     };
   }
 

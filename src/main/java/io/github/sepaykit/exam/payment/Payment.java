@@ -24,6 +24,12 @@ public record Payment(
     return Objects.toString(payload.fields().get(field), "");
   }
 
+  /** Returns the same payment with another id, and the reference that belongs to it. */
+  public Payment withNumber(long value) {
+    WebhookPayload changed = payload.with("id", value).with("referenceCode", "FT" + value);
+    return new Payment(value, code, amount, changed, codeWord);
+  }
+
   /** Returns the same payment with another value in a field. */
   public Payment with(String field, @Nullable Object value) {
     return new Payment(number, code, amount, payload.with(field, value), codeWord);

@@ -99,7 +99,8 @@ public record Signing(
         instant
             .map(at -> String.valueOf(at.getEpochSecond()))
             .orElse(age.isZero() ? "$(date +%s)" : "$(($(date +%s)-" + age.toSeconds() + "))");
-    String prefix = timestamp.signed("%s").isEmpty() ? "" : "printf '%s.' \"$T\"; ";
+    String before = timestamp.signed("%s");
+    String prefix = before.isEmpty() ? "" : "printf '" + before + "' \"$T\"; ";
     String text = otherText.map(other -> "printf %s " + Curl.quoted(other)).orElse(signed);
     return "T=%s; S=$( (%s%s) | openssl dgst -sha256 -hmac \"%s\" -r | cut -c1-64)\n"
         .formatted(time, prefix, text, shell);

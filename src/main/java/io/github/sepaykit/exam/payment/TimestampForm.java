@@ -11,7 +11,11 @@ public enum TimestampForm {
   /** No such header: the body alone is signed. */
   ABSENT(Optional.empty(), ""),
   /** The header is there, and the body alone is signed. */
-  NOT_SIGNED(Optional.of("$T"), "");
+  NOT_SIGNED(Optional.of("$T"), ""),
+  /** Milliseconds, which are signed. */
+  MILLIS(Optional.of("${T}000"), "%s000."),
+  /** No number, which is signed. */
+  WORD(Optional.of("now"), "now.");
 
   private static final int CHANGE_SECONDS = 60;
 
@@ -25,7 +29,14 @@ public enum TimestampForm {
 
   /** Returns the header; empty for none. */
   Optional<String> header(long seconds) {
-    return shell.map(sent -> String.valueOf(this == CHANGED ? seconds + CHANGE_SECONDS : seconds));
+    return shell.map(
+        sent ->
+            switch (this) {
+              case CHANGED -> String.valueOf(seconds + CHANGE_SECONDS);
+              case MILLIS -> seconds + "000";
+              case WORD -> "now";
+              default -> String.valueOf(seconds);
+            });
   }
 
   /** Returns the header as a shell writes it that has the seconds in {@code $T}; empty for none. */

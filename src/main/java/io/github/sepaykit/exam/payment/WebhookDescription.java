@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param account number of the account
  * @param gateway short name of the account's bank
  * @param isAccountGiven true if account or gateway are the receiver's own
+ * @param isNumberGiven true if the account is
  * @param subAccount number of the virtual account that all payments come through; empty for none
  * @param memo memo of a plain payment: {@code {code}} stands for the payment code as banks deliver
  *     it, {@code {n}} for a number that is another one each time
@@ -29,6 +30,7 @@ public record WebhookDescription(
     String account,
     String gateway,
     boolean isAccountGiven,
+    boolean isNumberGiven,
     Optional<String> subAccount,
     String memo,
     PayloadFormat contentType,
@@ -40,6 +42,7 @@ public record WebhookDescription(
           false,
           "0071000888888",
           "Vietcombank",
+          false,
           false,
           Optional.empty(),
           CODE + " thanh toan {n}",

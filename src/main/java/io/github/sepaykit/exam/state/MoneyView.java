@@ -210,6 +210,20 @@ public final class MoneyView {
             .anyMatch(entry -> entry.getKey().matches(rise.path()));
   }
 
+  /** Returns true for a value of a paid order that is no more what a payment made it. */
+  public boolean takesBack(StateEffect effect) {
+    return named.isEmpty()
+        && effect instanceof StateEffect.Became became
+        && !became.from().contains("«")
+        && results.entrySet().stream()
+            .filter(entry -> entry.getKey().matches(became.path()))
+            .anyMatch(
+                entry ->
+                    entry.getValue().contains(became.from())
+                        && !entry.getValue().contains(became.to())
+                        && !entries.isVarying(entry.getKey()));
+  }
+
   /** A value that is an order's, or that is the same for each payment. */
   private boolean countsResult(StateEffect.Became became) {
     return results.entrySet().stream()

@@ -35,6 +35,7 @@ public final class SettledStateReader {
   private @Nullable ReceiverState settled;
   private int sentWhenSettled;
   private int unstable;
+  private @Nullable String gone;
 
   /** The state did not come to rest in time. */
   public static final class UnstableException extends RuntimeException {
@@ -75,8 +76,18 @@ public final class SettledStateReader {
     return invariant.leftOut();
   }
 
-  /** Returns the reason why nothing more can be judged: the state never comes to rest. */
+  /** Records that the state can be read no more, so that nothing waits for it again. */
+  public void giveUp(String reason) {
+    gone = reason;
+  }
+
+  /**
+   * Returns the reason why nothing more can be judged: the state never comes to rest, or is gone.
+   */
   public Optional<String> restlessReason() {
+    if (gone != null) {
+      return Optional.of(gone);
+    }
     return unstable < MOST_UNSTABLE
         ? Optional.empty()
         : Optional.of("the state does not come to rest: leave out of it what changes by itself");

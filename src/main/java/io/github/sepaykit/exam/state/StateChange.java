@@ -37,6 +37,10 @@ public final class StateChange {
     effects.forEach(this::count);
   }
 
+  public static StateChange none() {
+    return new StateChange(List.of(), List.of(), BigDecimal.ONE);
+  }
+
   List<StateEffect> effects() {
     return effects;
   }
@@ -267,6 +271,11 @@ public final class StateChange {
   /** Returns true if a number rose, fell or appeared. */
   public boolean hasNumbers() {
     return !numbers.isEmpty();
+  }
+
+  /** Returns true if an effect has a property. */
+  public boolean has(Predicate<StateEffect> property) {
+    return effects.stream().anyMatch(property);
   }
 
   /** Returns true if all effects have a property. */

@@ -29,6 +29,8 @@ final class FaultTable {
             BodyFaults.all(),
             FieldFaults.all(),
             OrderChoiceFaults.all(),
+            WrongOrderFaults.all(),
+            RarePathFaults.all(),
             SendTestFaults.all(),
             ReferenceFaults.all(),
             StateFaults.all(),

@@ -23,6 +23,8 @@ final class OddSignatures {
         odd("takes signatures in upper case", UpperCase::new).in(Setup.SIGNED),
         odd("takes each signature once, and none older than a minute", Once::new).in(Setup.SIGNED),
         odd("reads signed forms as well as JSON", Forms::new).in(Setup.SIGNED),
+        odd("reads signed forms alone, as its webhook posts them", Forms::new)
+            .in(Setup.SIGNED_FORMS),
         odd("has replaced its secret", SignedSteps::new).in(Setup.ROTATED),
         odd("takes a key or a signature", Either::new).in(Setup.KEY_AND_SECRET));
   }

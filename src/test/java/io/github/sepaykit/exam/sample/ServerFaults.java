@@ -4,10 +4,12 @@ import static io.github.sepaykit.exam.ExamRule.MONEY_FORGED;
 import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
 import static io.github.sepaykit.exam.sample.Fault.fault;
 
+import io.github.sepaykit.exam.ExamRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
 /** Faults of money or keys that the receiver's way to answer hides. */
@@ -69,7 +71,20 @@ final class ServerFaults {
                 () -> ending(body -> body.startsWith("["), Answer.RESTART))
             .in(Setup.STATE_URL),
         fault("stops at an empty body", "body.empty", GONE, () -> stopping(String::isEmpty)),
-        fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("["))));
+        fault("stops at an array", "body.array", GONE, () -> stopping(b -> b.startsWith("["))),
+        fault(
+                "keeps a connection for each body that it cannot read",
+                "body.empty",
+                GONE,
+                Leaks::new)
+            .also("body.array", "body.twice", "body.truncated", "body.unclosed"),
+        fault(
+                "shows no sum beyond 32 bits, but an error",
+                "amount.beyond-32-bits",
+                ExamRule.STATE_UNREADABLE,
+                NarrowState::new)
+            .with("balance.negative")
+            .in(Setup.STATE_URL));
   }
 
   private static Steps copying(Answer answer) {
@@ -109,6 +124,40 @@ final class ServerFaults {
     @Override
     boolean isWelcome(Ask ask) {
       return true;
+    }
+  }
+
+  /** Has two connections to its database. */
+  private static final class Leaks extends Steps {
+    private final Semaphore connections = new Semaphore(2);
+
+    @Override
+    Answer handle(Ask ask) {
+      try {
+        connections.acquire();
+      } catch (InterruptedException e) {
+        return Answer.error(503);
+      }
+      Answer answer = super.handle(ask);
+      if (answer.status() != 400) {
+        connections.release();
+      }
+      return answer;
+    }
+  }
+
+  private static final class NarrowState extends Steps {
+    @Override
+    boolean fits(Payment payment, Books.Order order) {
+      return payment.amount() >= order.amount();
+    }
+
+    @Override
+    Answer page(String accept) {
+      boolean fits =
+          books.orders().values().stream()
+              .allMatch(order -> order.paid() + order.surplus() < 1L << 32);
+      return fits ? super.page(accept) : Answer.error(500);
     }
   }
 

@@ -34,6 +34,16 @@ enum Setup {
   /** As {@link #ORDERS}, with signed deliveries in place of a key. */
   SIGNED((exam, receiver) -> exam.secret(Steps.SECRET)),
 
+  /** As {@link #SIGNED}, of a webhook that posts url-encoded forms. */
+  SIGNED_FORMS(
+      (exam, receiver) ->
+          exam.secret(Steps.SECRET)
+              .webhook(
+                  webhook ->
+                      webhook
+                          .account(Steps.ACCOUNT)
+                          .contentType("application/x-www-form-urlencoded"))),
+
   /** As {@link #SIGNED}, of a receiver whose secret was replaced. */
   ROTATED((exam, receiver) -> exam.secret(Steps.SECRET).oldSecret(Steps.OLD_SECRET)),
 
@@ -55,10 +65,12 @@ enum Setup {
           .withInterval(Duration.ofMillis(5));
 
   /** Kinds of exams in which no key is given. */
-  private static final Set<String> WITHOUT_KEY = Set.of("KEYLESS", "SIGNED", "ROTATED");
+  private static final Set<String> WITHOUT_KEY =
+      Set.of("KEYLESS", "SIGNED", "SIGNED_FORMS", "ROTATED");
 
   /** Kinds of exams in which a secret is given. */
-  private static final Set<String> WITH_SECRET = Set.of("SIGNED", "ROTATED", "KEY_AND_SECRET");
+  private static final Set<String> WITH_SECRET =
+      Set.of("SIGNED", "SIGNED_FORMS", "ROTATED", "KEY_AND_SECRET");
 
   private final BiConsumer<ExamOptions.Builder, SampleReceiver> change;
 
@@ -73,9 +85,25 @@ enum Setup {
   Set<String> outOfScope() {
     Set<String> all =
         new TreeSet<>(
-            Set.of("hazard.content.same", "hazard.code.dashes", "hazard.order.cancelled"));
+            Set.of(
+                "hazard.content.same",
+                "hazard.parallel.one-order",
+                "hazard.code.dashes",
+                "hazard.order.cancelled"));
     if (this == ONE_ORDER) {
       all.addAll(Set.of("hazard.plain.again", "hazard.amount.small", "hazard.amount.halves"));
+    }
+    if (this == SIGNED_FORMS) {
+      all.addAll(
+          Set.of(
+              "hazard.body.truncated",
+              "hazard.body.unclosed",
+              "hazard.body.array",
+              "hazard.body.twice",
+              "hazard.body.truncated-then-whole",
+              "hazard.duplicate.rewritten",
+              "hazard.field.nested",
+              "hazard.id.text"));
     }
     if (this == CANCELLED_ORDER) {
       all.remove("hazard.order.cancelled");

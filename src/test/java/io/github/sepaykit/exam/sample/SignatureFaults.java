@@ -95,6 +95,11 @@ final class SignatureFaults {
                 KEY_LOOSE,
                 BodyAlone::new),
             fault(
+                "takes a time that is no number for now",
+                "signature.time-form",
+                KEY_LOOSE,
+                Words::new),
+            fault(
                 "verifies no signature of the send test",
                 "send-test.forged",
                 KEY_ACCEPTED,
@@ -102,6 +107,13 @@ final class SignatureFaults {
         .stream()
         .map(fault -> fault.in(Setup.SIGNED))
         .toList();
+  }
+
+  private static final class Words extends SignedSteps {
+    @Override
+    boolean isRecent(String timestamp) {
+      return !timestamp.matches("[0-9]+") || super.isRecent(timestamp);
+    }
   }
 
   private static final class Anybody extends SignedSteps {
