@@ -129,6 +129,7 @@ public final class Exam implements AutoCloseable {
                 throw new NotCheckedException.OutOfScopeException(reason);
               });
       exam.admit();
+      run.awaitNoBan();
       script.play().on(run);
     } catch (NotCheckedException.OutOfScopeException e) {
       record.markOutOfScope(e.reason());
@@ -195,10 +196,17 @@ public final class Exam implements AutoCloseable {
   public Optional<String> ordersAdvice() {
     busy.lock();
     try {
-      if (advice.isEmpty() && exam.ending().isEmpty() && exam.unpaid().change().isPresent()) {
+      if (advice.isEmpty()
+          && exam.refusalToSend().isEmpty()
+          && exam.unpaid().change().isPresent()) {
         advice = adviceOnOrders();
       }
       return advice;
+    } catch (CancellationException
+        | NotCheckedException
+        | StateSource.UnreadableException
+        | SettledStateReader.UnstableException unknown) {
+      return Optional.empty(); // The next hazard meets the same, and reports it.
     } finally {
       busy.unlock();
     }

@@ -135,9 +135,16 @@ public final class PaymentBaseline {
     return spoiled != null ? Optional.empty() : samples.stream().findFirst().map(this::change);
   }
 
-  /** Returns true if a change is {@code times} times the change by one payment. */
-  public boolean isRepetition(StateChange change, StateChange one, int times) {
-    return change.isRepetitionOf(one, times, differentOrders);
+  /**
+   * Returns true if a change is {@code times} times the change by one payment.
+   *
+   * @param paid amount of each payment, VND: for another one, a bonus or a fee is another
+   */
+  public boolean isRepetition(StateChange change, StateChange one, int times, long paid) {
+    long usual = samples.get(0).amount();
+    return change.isRepetitionOf(one, times, differentOrders)
+        || (paid != usual
+            && change.isRepetitionAside(one, times, (double) paid / usual, differentOrders));
   }
 
   /**
