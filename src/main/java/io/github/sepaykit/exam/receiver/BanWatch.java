@@ -11,17 +11,21 @@ import java.util.function.Supplier;
 public final class BanWatch {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-  private static final Duration LONGEST_BAN = Duration.ofSeconds(60);
   private static final String REASON =
       "since wrong keys or signatures came, the receiver refuses right ones too (HTTP %d), for more than %d s:"
           + " lift its ban of the sender for the exam";
 
   private final ReceiverHealth health;
+  private final Duration longest;
   private boolean forgedSent;
   private int bans;
 
-  BanWatch(ReceiverHealth health) {
+  /**
+   * @param longest time for which a ban is waited for
+   */
+  BanWatch(ReceiverHealth health, Duration longest) {
     this.health = health;
+    this.longest = longest;
   }
 
   /** Records that a wrong key or signature was sent, or none. */
@@ -44,7 +48,7 @@ public final class BanWatch {
    *
    * @param right sends a right delivery that was taken before
    * @return true if it was waited for
-   * @throws NotCheckedException when it does not take any within a minute
+   * @throws NotCheckedException when it does not take any in time
    */
   public boolean awaitLift(Supplier<CompletedDelivery> right) {
     if (!forgedSent) {
@@ -56,8 +60,8 @@ public final class BanWatch {
     for (CompletedDelivery one = right.get(); isRefusal(one); one = right.get()) {
       bans += banned ? 0 : 1;
       banned = true;
-      if (System.nanoTime() - began > LONGEST_BAN.toNanos()) {
-        throw health.end(REASON.formatted(one.status(), LONGEST_BAN.toSeconds()));
+      if (System.nanoTime() - began > longest.toNanos()) {
+        throw health.end(REASON.formatted(one.status(), longest.toSeconds()));
       }
       health.pauseFor(pause, "for the receiver to take right keys again, after wrong ones");
       pause = pause.multipliedBy(2);

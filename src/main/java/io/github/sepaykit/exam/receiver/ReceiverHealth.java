@@ -28,6 +28,9 @@ public final class ReceiverHealth {
   private static final Duration MAX_PAUSE = Duration.ofSeconds(60);
   private static final int MAX_TRIES = 5;
 
+  /** A ban is waited for so many times as long as a receiver that is away. */
+  private static final int BAN_FACTOR = 6;
+
   /** Repeats of a delivery that was answered 503, as SePay makes them. */
   private static final int MAX_REPEATS = 3;
 
@@ -40,7 +43,7 @@ public final class ReceiverHealth {
   private final CountDownLatch stop;
   private final AtomicInteger rateLimitedAnswers = new AtomicInteger();
   private final AtomicInteger cured = new AtomicInteger();
-  private final BanWatch bans = new BanWatch(this);
+  private final BanWatch bans;
   private volatile Consumer<String> waitListener = what -> {};
   private @Nullable String lastHazard;
   private @Nullable CompletedDelivery lastDelivery;
@@ -68,6 +71,7 @@ public final class ReceiverHealth {
     this.clock = clock;
     this.toReturn = toReturn;
     this.stop = stop;
+    this.bans = new BanWatch(this, toReturn.multipliedBy(BAN_FACTOR));
   }
 
   /** Records that a delivery reached the receiver. */

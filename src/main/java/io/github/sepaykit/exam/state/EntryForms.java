@@ -94,7 +94,7 @@ final class EntryForms {
               List<String> places =
                   list.get(0).numbers().keySet().stream().map(leaf -> path + leaf).toList();
               List<String> inAmounts = places.stream().filter(ofAmount::contains).toList();
-              all.addAll(inAmounts.isEmpty() ? places : inAmounts);
+              all.addAll(inAmounts.isEmpty() && list.get(0).appeared() ? places : inAmounts);
             });
     return all;
   }

@@ -7,6 +7,7 @@ import io.github.sepaykit.exam.sample.Books.Order;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Right receivers that write down money in an odd way. */
@@ -30,18 +31,27 @@ final class OddBookkeeping {
     @Override
     String state() {
       return books.orders().values().stream()
-          .map(order -> "\"%s\":%b".formatted(order.code(), shipments(order) > 0))
-          .collect(joining(",", "{\"shipped\":{", "}}"));
+          .map(
+              order ->
+                  "\"%s\":{\"shipped\":%b,\"surplus\":%d}"
+                      .formatted(order.code(), shipments(order) > 0, order.surplus()))
+          .collect(joining(",", "{", "}"));
     }
   }
 
   private static final class Waiting extends Instalments {
     @Override
     String state() {
-      return books.orders().values().stream()
+      Map<String, Order> orders = books.orders();
+      String refunds =
+          orders.values().stream()
+              .filter(order -> order.surplus() > 0)
+              .map(order -> "\"" + order.code() + "\":" + order.surplus())
+              .collect(joining(","));
+      return orders.values().stream()
           .filter(order -> shipments(order) == 0)
           .map(order -> "\"" + order.code() + "\"")
-          .collect(joining(",", "[", "]"));
+          .collect(joining(",", "{\"refunds\":{" + refunds + "},\"waiting\":[", "]}"));
     }
   }
 
@@ -165,7 +175,6 @@ final class OddBookkeeping {
 
     @Override
     void write(Order order, Payment payment) {
-      super.write(order, payment);
       books.put(
           new Order(
               order.code(),
