@@ -2,6 +2,8 @@ package io.github.sepaykit.exam.receiver;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,16 +17,23 @@ public final class BanWatch {
       "since wrong keys or signatures came, the receiver refuses right ones too (HTTP %d), for more than %d s:"
           + " lift its ban of the sender for the exam";
 
-  private final ReceiverHealth health;
+  private final BiConsumer<Duration, String> pause;
+  private final Function<String, NotCheckedException> end;
   private final Duration longest;
   private boolean forgedSent;
   private int bans;
 
   /**
+   * @param pause waits so long, for a reason
+   * @param end ends the exam for a reason; returns what to throw
    * @param longest time for which a ban is waited for
    */
-  BanWatch(ReceiverHealth health, Duration longest) {
-    this.health = health;
+  BanWatch(
+      BiConsumer<Duration, String> pause,
+      Function<String, NotCheckedException> end,
+      Duration longest) {
+    this.pause = pause;
+    this.end = end;
     this.longest = longest;
   }
 
@@ -56,16 +65,16 @@ public final class BanWatch {
     }
     long began = System.nanoTime();
     boolean banned = false;
-    Duration pause = FIRST_PAUSE;
+    Duration next = FIRST_PAUSE;
     for (CompletedDelivery one = right.get(); isRefusal(one); one = right.get()) {
       bans += banned ? 0 : 1;
       banned = true;
       if (System.nanoTime() - began > longest.toNanos()) {
-        throw health.end(REASON.formatted(one.status(), longest.toSeconds()));
+        throw end.apply(REASON.formatted(one.status(), longest.toSeconds()));
       }
-      health.pauseFor(pause, "for the receiver to take right keys again, after wrong ones");
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+      pause.accept(next, "for the receiver to take right keys again, after wrong ones");
+      next = next.multipliedBy(2);
+      next = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
     }
     forgedSent = false;
     return banned;

@@ -71,7 +71,7 @@ public final class ReceiverHealth {
     this.clock = clock;
     this.toReturn = toReturn;
     this.stop = stop;
-    this.bans = new BanWatch(this, toReturn.multipliedBy(BAN_FACTOR));
+    this.bans = new BanWatch(this::pauseFor, this::end, toReturn.multipliedBy(BAN_FACTOR));
   }
 
   /** Records that a delivery reached the receiver. */
@@ -240,13 +240,13 @@ public final class ReceiverHealth {
   }
 
   /** Ends the exam of a receiver that answers itself no more; returns what to throw. */
-  NotCheckedException end(String reason) {
+  private NotCheckedException end(String reason) {
     longLimit = reason;
     return new NotCheckedException(reason);
   }
 
   /** Waits, and announces it. */
-  void pauseFor(Duration pause, String what) {
+  private void pauseFor(Duration pause, String what) {
     waitListener.accept(what);
     pause(pause);
   }
