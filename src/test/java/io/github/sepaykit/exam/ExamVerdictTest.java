@@ -194,6 +194,38 @@ class ExamVerdictTest {
   }
 
   @Test
+  void anAnswerThatMostHazardsShowStandsFirst() {
+    try (ShopReceiver wordy = new Wordy()) {
+      String code = wordy.order().code();
+      Report report =
+          Exam.run(
+              ExamOptions.of(wordy.hook())
+                  .with(
+                      o ->
+                          o.apiKey(ShopReceiver.KEY)
+                              .limits(QUICK)
+                              .invariant(wordy::state)
+                              .code(code)
+                              .only(
+                                  Set.of(
+                                      "hazard.code.null",
+                                      "hazard.code.unknown",
+                                      "hazard.duplicate.exact"))));
+      assertThat(report.panels())
+          .as(text(report))
+          .filteredOn(panel -> panel.title().equals("Fix first"))
+          .singleElement()
+          .satisfies(
+              panel ->
+                  assertThat(panel.lines())
+                      .hasSize(2)
+                      .first()
+                      .asString()
+                      .contains("exam.answer.body"));
+    }
+  }
+
+  @Test
   void oneCauseIsOneFindingWithAllItsHazards() {
     try (ShopReceiver open = new Keyless()) {
       Report report =
