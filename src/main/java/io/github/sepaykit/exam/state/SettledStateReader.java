@@ -173,7 +173,8 @@ public final class SettledStateReader {
 
   /** Returns the longest wait for a payment that is due. */
   private Duration patience() {
-    return lag.isKnown() ? longer(settle.dividedBy(missed < MOST_MISSED ? 2 : 8), quiet()) : settle;
+    Duration usual = lag.isKnown() ? settle.dividedBy(2) : settle;
+    return longer(missed < MOST_MISSED ? usual : usual.dividedBy(4), quiet());
   }
 
   /** Returns the time after which what has not shown is taken not to come. */
