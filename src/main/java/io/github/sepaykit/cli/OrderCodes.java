@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Codes of orders as a user writes them. */
 final class OrderCodes {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  /** Two codes that begin with a letter, and a dash between. */
+  private static final Pattern RANGE_BY_DASH =
+      Pattern.compile("(\\p{L}[^,]*) ?[-–] ?(\\p{L}[^,]*)");
+
   private static final int MAX_CODES = 1_000;
   private static final int MOST_DIGITS = 15;
 
@@ -37,9 +43,29 @@ final class OrderCodes {
 
   private static List<String> part(String text) {
     int dots = text.indexOf("..");
-    return dots < 0
-        ? List.of(text)
-        : range(text, text.substring(0, dots), text.substring(dots + 2));
+    if (dots >= 0) {
+      return range(text, text.substring(0, dots), text.substring(dots + 2));
+    }
+    requireNoRangeByDash(text);
+    return List.of(text);
+  }
+
+  /** Refuses two codes with a dash between, such as DH1001-DH1060; BV-2026-0042 is one code. */
+  private static void requireNoRangeByDash(String text) {
+    Matcher range = RANGE_BY_DASH.matcher(text);
+    if (range.matches() && isRange(range)) {
+      throw new IllegalArgumentException(
+          "codes: %s looks like a range: write %s..%s; one code of that name is given by --code"
+              .formatted(text, range.group(1), range.group(2)));
+    }
+  }
+
+  private static boolean isRange(Matcher range) {
+    try {
+      return range(range.group(), range.group(1), range.group(2)).size() > 1;
+    } catch (IllegalArgumentException noRange) {
+      return false;
+    }
   }
 
   /** Returns the codes between two that differ in one number, wherever it stands in them. */

@@ -107,7 +107,11 @@ final class HttpTransport implements ControlTransport {
           throw new ControlException(
               "control.unreachable",
               "the fake at %s took %s %s, and has answered neither that nor another call within %d s"
-                  .formatted(baseUrl, request.method(), request.uri().getPath(), silence.plus(patience).toSeconds()),
+                  .formatted(
+                      baseUrl,
+                      request.method(),
+                      request.uri().getPath(),
+                      silence.plus(patience).toSeconds()),
               e);
         }
       }

@@ -147,11 +147,12 @@ final class AmountHazards {
       throw new NotCheckedException.OutOfScopeException(
           "the only order holds a part of its price from a payment before: give another (--codes)");
     }
-    Order order = run.idleOrder();
-    long sent = amount.apply(order.amount());
-    if (sent == order.amount()) {
+    long price = run.exam().orders().amount();
+    long sent = amount.apply(price);
+    if (sent == price) {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
+    Order order = run.idleOrderForPart(sent);
     CompletedDelivery delivered =
         run.deliver(change.apply(run.pay(order).with("transferAmount", sent)));
     run.exam().recordLessSent();

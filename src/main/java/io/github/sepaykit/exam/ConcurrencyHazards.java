@@ -19,6 +19,11 @@ final class ConcurrencyHazards {
 
   private ConcurrencyHazards() {}
 
+  private static final int UNAVAILABLE = 503;
+
+  /** Fewer than one of so many may be refused in a burst, and come again. */
+  private static final int FEW = 5;
+
   static List<HazardScript> all() {
     return List.of(
         HazardScript.ofMoney(
@@ -86,11 +91,11 @@ final class ConcurrencyHazards {
   private static void hundred(HazardRun run) {
     run.keepWaitingOrder();
     int width = run.exam().options().parallel();
-    List<CompletedDelivery> all = run.atOnce(ofNoOrder(run, width));
+    List<CompletedDelivery> all = sendBurst(run, width);
     run.recover();
     if (!all.stream().allMatch(run.answers()::isAcknowledgedInTime)) {
       // Once more, and fewer: it is the receiver that is examined, not the machine.
-      all = run.atOnce(ofNoOrder(run, Math.max(2, width / 2)));
+      all = sendBurst(run, Math.max(2, width / 2));
       run.recover();
     }
     run.answers().requireAcknowledgement(all);
@@ -100,6 +105,20 @@ final class ConcurrencyHazards {
             "no order paid, for none of them is for one",
             all,
             StateChange::movesOthersMoney);
+  }
+
+  /** Sends all at once, and those few again that were answered 503, as SePay would. */
+  private static List<CompletedDelivery> sendBurst(HazardRun run, int count) {
+    List<OutgoingDelivery> outgoing = ofNoOrder(run, count);
+    List<CompletedDelivery> all = new ArrayList<>(run.burst(outgoing));
+    long refused = all.stream().filter(one -> one.status() == UNAVAILABLE).count();
+    for (int i = 0; refused * FEW <= count && i < all.size(); i++) {
+      if (all.get(i).status() == UNAVAILABLE) {
+        all.set(i, run.deliver(outgoing.get(i)));
+        run.exam().health().recordRepeat(all.get(i).status() == UNAVAILABLE);
+      }
+    }
+    return all;
   }
 
   /**

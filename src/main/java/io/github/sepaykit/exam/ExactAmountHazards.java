@@ -49,8 +49,8 @@ final class ExactAmountHazards {
     long price = run.exam().orders().amount();
     OptionalLong lower = lowerAmountOfSameFloat(price);
     if (lower.isPresent() && !run.exam().options().anyAmount() && !run.exam().orders().isOne()) {
-      Order order = run.idleOrder();
       long sent = lower.getAsLong();
+      Order order = run.idleOrderForPart(sent);
       CompletedDelivery delivered = run.deliver(run.pay(order).with("transferAmount", sent));
       run.answers().requireAcknowledgement(delivered);
       run.undue()

@@ -132,6 +132,7 @@ public final class Exam implements AutoCloseable {
                 throw new NotCheckedException.OutOfScopeException(reason);
               });
       exam.admit();
+      run.awaitNoBan();
       script.play().on(run);
       firstUnreadable = null;
     } catch (NotCheckedException.OutOfScopeException e) {
@@ -208,10 +209,17 @@ public final class Exam implements AutoCloseable {
   public Optional<String> ordersAdvice() {
     busy.lock();
     try {
-      if (advice.isEmpty() && exam.ending().isEmpty() && exam.unpaid().change().isPresent()) {
+      if (advice.isEmpty()
+          && exam.refusalToSend().isEmpty()
+          && exam.unpaid().change().isPresent()) {
         advice = adviceOnOrders();
       }
       return advice;
+    } catch (CancellationException
+        | NotCheckedException
+        | StateSource.UnreadableException
+        | SettledStateReader.UnstableException unknown) {
+      return Optional.empty(); // The next hazard meets the same, and reports it.
     } finally {
       busy.unlock();
     }

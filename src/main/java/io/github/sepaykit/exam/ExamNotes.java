@@ -28,6 +28,16 @@ final class ExamNotes {
           "a rate limit answered %d requests in the receiver's place; they were sent again"
               .formatted(exam.health().limited()));
     }
+    if (exam.health().cured() > 0) {
+      notes.add(
+          "the receiver answered %d deliveries with HTTP 503, and took them when they came again, as SePay repeats them"
+              .formatted(exam.health().cured()));
+    }
+    if (exam.health().bans().bans() > 0) {
+      notes.add(
+          "after wrong keys or signatures the receiver refused right ones, too, %d times; that was waited for"
+              .formatted(exam.health().bans().bans()));
+    }
     exam.stateReader()
         .map(SettledStateReader::creditLag)
         .filter(lag -> lag.compareTo(NOTABLE_LAG) >= 0)

@@ -147,7 +147,6 @@ final class ExamRun implements AutoCloseable {
     return stateReader;
   }
 
-  /** Remembers the answer to a plain payment that was credited. */
   void rememberPlainAnswer(CompletedDelivery delivered) {
     plainAnswer = delivered;
   }
@@ -186,7 +185,6 @@ final class ExamRun implements AutoCloseable {
     return refusal != null && delivered.isDone() && delivered.status() != refusal.status();
   }
 
-  /** Returns what of the state is money. */
   MoneyView money() {
     return money;
   }
@@ -209,7 +207,6 @@ final class ExamRun implements AutoCloseable {
     plainAwaited = false;
   }
 
-  /** Ends the exam after a plain payment that was not credited. */
   void endAfter(FirstPayment explained) {
     ending = explained;
   }
@@ -301,6 +298,10 @@ final class ExamRun implements AutoCloseable {
   /** Sends one; blocks until it is known what became of it. */
   CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
     return sent(() -> deliverySender.deliver(hazard, outgoing));
+  }
+
+  CompletedDelivery deliverOfBurst(String hazard, OutgoingDelivery outgoing) {
+    return sent(() -> deliverySender.deliverOfBurst(hazard, outgoing));
   }
 
   private CompletedDelivery sent(Supplier<CompletedDelivery> sending) {

@@ -44,6 +44,10 @@ record FirstPayment(String answer, String reason, List<String> causes, boolean i
     if (delivered.answer().isEmpty() || delivered.status() / 100 == 5) {
       causes.add("did it break down? Look at its log first");
     }
+    if (delivered.status() == 404 || delivered.status() == 405) {
+      causes.add(
+          "wrong path? Nothing may take deliveries at %s (--url)".formatted(options.target()));
+    }
     if (isKey) {
       causes.add(key);
     }
@@ -54,6 +58,7 @@ record FirstPayment(String answer, String reason, List<String> causes, boolean i
     causes.add("other amount? The order must cost %d VND (--amount)".formatted(order.amount()));
     causes.add("other account or bank? (--account, --gateway)");
     causes.add("memo of another form? (--memo)");
+    causes.add("ids that came before? The same --seed sends the same ids");
     if (!isKey && refusal) {
       causes.add(key);
     }
@@ -119,6 +124,16 @@ record FirstPayment(String answer, String reason, List<String> causes, boolean i
   /** Explains a payment that was credited, and that says nothing of an unpaid order. */
   FirstPayment withDoubt(String doubt) {
     return new FirstPayment(answer, doubt, List.of(), true);
+  }
+
+  /** Explains a payment that an option does not fit, as the state shows. */
+  FirstPayment withCause(String cause) {
+    return new FirstPayment(answer, cause, causes, true);
+  }
+
+  /** Returns true for a delivery that was refused with the status of this one. */
+  boolean isRefusedAlike(CompletedDelivery delivered) {
+    return !delivered.isDone() && answer.startsWith("HTTP " + delivered.status());
   }
 
   private static boolean saysNo(CompletedDelivery delivered) {

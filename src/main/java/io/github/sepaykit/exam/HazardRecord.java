@@ -107,8 +107,20 @@ final class HazardRecord {
     }
   }
 
-  /** Judges what had to wait for the plain payment. */
+  /**
+   * Judges what had to wait for the plain payment. Where that was refused, and all before it in the
+   * same way, the cause is one, and none of this hazard.
+   */
   void judgeWaiting() {
+    Optional<FirstPayment> refused = exam.ending().filter(FirstPayment::isRefusal);
+    if (refused.isPresent()
+        && !deliveries.isEmpty()
+        && deliveries.stream().allMatch(refused.get()::isRefusedAlike)) {
+      waiting.clear();
+      found.clear();
+      markNotJudged(refused.get().reason());
+      return;
+    }
     List<Runnable> all = List.copyOf(waiting);
     waiting.clear();
     all.forEach(Runnable::run);
@@ -245,6 +257,6 @@ final class HazardRecord {
             1,
             Optional.empty());
     found.add(finding);
-    exam.log().add(finding);
+    judgeOncePlainIsKnown(() -> exam.log().add(finding));
   }
 }

@@ -3,22 +3,17 @@ package io.github.sepaykit.exam;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.BanWatch;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
+import io.github.sepaykit.exam.receiver.SimultaneousDeliveries;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.SettledStateReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +161,27 @@ final class HazardRun {
         .orElseThrow(() -> new NotCheckedException(exam.orders().lackReason()));
   }
 
+  /**
+   * Returns an order that a part of its price leaves unpaid, together with the parts that were sent
+   * for it before.
+   */
+  Order idleOrderForPart(long part) {
+    if (exam.orders().isEmpty()) {
+      return unknownOrder();
+    }
+    record.useIdleOrder();
+    Optional<Order> idle = exam.orders().idleOrderForPart(part);
+    if (idle.isEmpty() && !seesState()) {
+      return unknownOrder();
+    }
+    if (idle.isEmpty() && exam.orders().isOne()) {
+      throw new NotCheckedException.OutOfScopeException(
+          "the only order may hold a part of its price from a payment before: give another"
+              + " (--codes)");
+    }
+    return idle.orElseThrow(() -> new NotCheckedException(exam.orders().lackReason()));
+  }
+
   /** Returns a payment that was credited before; pays a plain one when there is none. */
   Payment paid() {
     if (exam.paid().isEmpty()) {
@@ -208,6 +224,12 @@ final class HazardRun {
 
   CompletedDelivery deliver(OutgoingDelivery outgoing) {
     CompletedDelivery delivered = recorded(() -> exam.deliver(record.hazard().id(), outgoing));
+    if (!outgoing.proof().equals(exam.proofs().sound())) {
+      exam.health().bans().recordForged();
+    } else if (BanWatch.isRefusal(delivered) && awaitNoBan()) {
+      record.deliveries().remove(delivered);
+      return recorded(() -> exam.deliver(record.hazard().id(), outgoing));
+    }
     if (exam.isPlainAwaited() && (delivered.status() == 401 || delivered.status() == 403)) {
       // With a single order others come before the plain payment: none says anything then.
       FirstPayment refused =
@@ -217,6 +239,17 @@ final class HazardRun {
       throw new NotCheckedException(refused.reason());
     }
     return delivered;
+  }
+
+  /**
+   * Waits for a receiver that refuses right deliveries since wrong ones; returns true if it did.
+   */
+  boolean awaitNoBan() {
+    Optional<Payment> known = exam.paid();
+    return known.isPresent()
+        && exam.health()
+            .bans()
+            .awaitLift(() -> exam.deliver(record.hazard().id(), outgoing(known.get())));
   }
 
   CompletedDelivery get(Payment payment) {
@@ -232,56 +265,28 @@ final class HazardRun {
 
   /** Sends all at the same instant, or each so long after the one before. */
   List<CompletedDelivery> atOnce(List<OutgoingDelivery> outgoing, Duration apart) {
+    return atOnce(outgoing, apart, one -> exam.deliver(record.hazard().id(), one));
+  }
+
+  /** Sends all at the same instant, and repeats none that is answered 503. */
+  List<CompletedDelivery> burst(List<OutgoingDelivery> outgoing) {
+    return atOnce(outgoing, Duration.ZERO, one -> exam.deliverOfBurst(record.hazard().id(), one));
+  }
+
+  private List<CompletedDelivery> atOnce(
+      List<OutgoingDelivery> outgoing,
+      Duration apart,
+      Function<OutgoingDelivery, CompletedDelivery> sending) {
     record.before();
-    CountDownLatch start = new CountDownLatch(1);
-    List<Future<CompletedDelivery>> futures = new ArrayList<>();
     exam.admit();
-    for (int i = 0; i < outgoing.size(); i++) {
-      OutgoingDelivery one = outgoing.get(i);
-      Duration wait = apart.multipliedBy(i);
-      futures.add(
-          submitted(
-              () -> {
-                start.await();
-                exam.stop().await(wait.toNanos(), TimeUnit.NANOSECONDS);
-                return exam.deliver(record.hazard().id(), one);
-              }));
-    }
-    start.countDown();
-    List<CompletedDelivery> all = new ArrayList<>();
-    for (Future<CompletedDelivery> future : futures) {
-      all.add(answer(future));
-    }
+    List<CompletedDelivery> all =
+        new SimultaneousDeliveries(exam.threads(), exam.stop()).send(outgoing, apart, sending);
     record.deliveries().addAll(all);
     return all;
   }
 
   List<CompletedDelivery> atOnce(List<OutgoingDelivery> outgoing) {
     return atOnce(outgoing, Duration.ZERO);
-  }
-
-  private Future<CompletedDelivery> submitted(Callable<CompletedDelivery> task) {
-    try {
-      return exam.threads().submit(task);
-    } catch (RejectedExecutionException e) {
-      throw new NotCheckedException("stopped");
-    }
-  }
-
-  private static CompletedDelivery answer(Future<CompletedDelivery> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof NotCheckedException unchecked) {
-        throw unchecked;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NotCheckedException("stopped");
-    } catch (CancellationException e) {
-      throw new NotCheckedException("stopped");
-    }
   }
 
   /** Waits until the receiver has done what a burst has left it to do. */

@@ -124,7 +124,7 @@ final class MoneyJudge {
       record.markNotJudged(
           "the state shows of %d payments no more than %s: let it show more"
               .formatted(times, full.describe()));
-    } else if (!baseline(payable).isRepetition(shown, oneShown, times)) {
+    } else if (!baseline(payable).isRepetition(shown, oneShown, times, payable.order().amount())) {
       reportDifference(shown, oneShown, times, deliveries);
     }
   }

@@ -4,8 +4,10 @@ import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -32,6 +34,10 @@ final class OrderBook {
   private final Set<String> takers = new LinkedHashSet<>();
   private final Deque<Order> left = new ArrayDeque<>();
   private final List<Order> known = new ArrayList<>();
+
+  /** Sum of what was sent for an order as a part of its price, by code, VND. */
+  private final Map<String, Long> parts = new HashMap<>();
+
   private @Nullable Order idle;
   private @Nullable String exhausted;
   private boolean touched;
@@ -90,7 +96,7 @@ final class OrderBook {
     }
     Order last = idle;
     idle = null;
-    return Optional.ofNullable(last);
+    return Optional.ofNullable(last).filter(order -> isOne() || !parts.containsKey(order.code()));
   }
 
   /**
@@ -157,6 +163,22 @@ final class OrderBook {
       idle = fresh().orElse(null);
     }
     return Optional.ofNullable(idle);
+  }
+
+  /**
+   * Returns an order that stays unpaid by a part of its price, also where the receiver adds up all
+   * parts that were sent for it; empty where there is none.
+   */
+  Optional<Order> idleOrderForPart(long part) {
+    if (idle != null && part + parts.getOrDefault(idle.code(), 0L) >= idle.amount()) {
+      if (isOne()) {
+        return Optional.empty();
+      }
+      idle = null;
+    }
+    Optional<Order> order = idleOrder();
+    order.ifPresent(one -> parts.merge(one.code(), part, Long::sum));
+    return order;
   }
 
   /** Records that the only order has changed, though it may still be paid. */

@@ -4,9 +4,12 @@ import static io.github.sepaykit.exam.Area.MONEY;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.payment.WebhookDescription;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.exam.state.PaymentBaseline;
+import io.github.sepaykit.exam.state.ReceiverState;
 import java.util.List;
+import java.util.Optional;
 
 /** Payments as they usually come, the measure for all others. */
 final class OrdinaryPaymentHazards {
@@ -82,6 +85,7 @@ final class OrdinaryPaymentHazards {
             .map(change -> run.exam().log().clean(change.render()))
             .map(changed -> answered.withUnseen(changed, run.exam().options().money()))
             .or(() -> run.exam().orders().takenReason().map(answered::withDoubt))
+            .or(() -> unfitOption(run, payable.order(), delivered).map(answered::withCause))
             .orElse(answered);
     run.exam().endAfter(explained);
     if (explained.isRefusal()) {
@@ -91,6 +95,30 @@ final class OrdinaryPaymentHazards {
     if (delivered.isAcknowledged()) {
       reportLost(run, payable.order(), delivered, String.join("; ", explained.causes()));
     }
+  }
+
+  /**
+   * Returns the reason to doubt the options rather than the receiver, which acknowledged a payment
+   * and shows other orders; empty without one.
+   */
+  private static Optional<String> unfitOption(
+      HazardRun run, Order order, CompletedDelivery delivered) {
+    Optional<ReceiverState> state = run.record().before().filter(ReceiverState::hasRows);
+    if (state.isEmpty() || !delivered.isAcknowledged()) {
+      return Optional.empty();
+    }
+    if (!state.get().hasCode(order.code())) {
+      return Optional.of(
+          "the state shows other orders, and no %s: give codes of unpaid orders (--codes)"
+              .formatted(order.code()));
+    }
+    WebhookDescription webhook = run.exam().options().webhook();
+    return webhook.isAccountGiven()
+        ? Optional.empty()
+        : Optional.of(
+            "a payment on account %s of %s was acknowledged and not credited: give the receiver's own"
+                    .formatted(webhook.account(), webhook.gateway())
+                + " account (--account, --gateway); one that takes money on any account has lost it");
   }
 
   private static void reportLost(

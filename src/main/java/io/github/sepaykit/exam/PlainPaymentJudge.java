@@ -30,6 +30,11 @@ final class PlainPaymentJudge {
       "order %s does not seem to be paid by %d VND: %s after the payment; give what it costs"
           + " (--amount), or, of a receiver that credits whatever comes, --any-amount";
 
+  private static final String OTHER_PRICE =
+      "order %s does not seem to cost %d VND: %s; give what it costs (--amount), or, of a receiver"
+          + " that credits whatever comes, --any-amount; where that is no price, name the numbers"
+          + " that are money (--money)";
+
   private static final String NO_SURPLUS =
       "the state shows no more money for a paid order: a payment that is credited again for its own"
           + " order is seen by its answer alone; whether ids are remembered is judged by another"
@@ -124,7 +129,7 @@ final class PlainPaymentJudge {
     requireNoDoubt(order, before, after, delivered);
     Set<String> codes = Set.of(order.code());
     if (money.requireNoOtherOrder(before, after, codes, order.amount(), List.of(delivered))
-        && (change.largestRise() > 1 || change.hasRepeatedEntry())) {
+        && change.isMoreThanOnce()) {
       money.reportTwice(change, 1, List.of(delivered));
     }
     return true;
@@ -199,14 +204,20 @@ final class PlainPaymentJudge {
         .namingProblem(first, known.stream().map(Order::code).collect(Collectors.toSet()))
         .ifPresent(problem -> refuse("exam.money", exam.log().clean(problem) + " (--money)"));
     if (readsSigns(exam)) {
-      known.stream()
-          .flatMap(
-              order ->
-                  OrderSigns.of(first, order.code(), order.amount()).paid().stream()
-                      .map(sign -> PAID_ALREADY.formatted(order.code(), sign)))
-          .findFirst()
-          .ifPresent(problem -> refuse("exam.order-paid", problem));
+      known.forEach(order -> requireFit(order, OrderSigns.of(first, order.code(), order.amount())));
     }
+  }
+
+  private static void requireFit(Order order, OrderSigns signs) {
+    signs
+        .paid()
+        .ifPresent(sign -> refuse("exam.order-paid", PAID_ALREADY.formatted(order.code(), sign)));
+    signs
+        .otherPrice()
+        .ifPresent(
+            sign ->
+                refuse(
+                    "exam.order-price", OTHER_PRICE.formatted(order.code(), order.amount(), sign)));
   }
 
   /** Returns what of the state is not judged, or not in full, a sentence each. */

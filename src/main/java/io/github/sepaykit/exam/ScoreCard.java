@@ -51,22 +51,41 @@ final class ScoreCard {
       }
     }
     List<String> first = new ArrayList<>();
-    hazards.forEach(
-        (rule, ids) -> {
-          if (first.size() < MAX_LISTED) {
-            first.add(
-                "%s: %s%s (%s)"
-                    .formatted(
-                        RULES.get(rule).words(),
-                        String.join(", ", ids.stream().limit(3).toList()),
-                        ids.size() > 3 ? " and " + (ids.size() - 3) + " more" : "",
-                        rule));
-          }
-        });
+    causesFirst(hazards)
+        .forEach(
+            (rule, ids) -> {
+              if (first.size() < MAX_LISTED) {
+                first.add(
+                    "%s: %s%s (%s)"
+                        .formatted(
+                            RULES.get(rule).words(),
+                            String.join(", ", ids.stream().limit(3).toList()),
+                            ids.size() > 3 ? " and " + (ids.size() - 3) + " more" : "",
+                            rule));
+              }
+            });
     if (!first.isEmpty()) {
       panels.add(new SummaryPanel("Fix first", first));
     }
     return panels;
+  }
+
+  /**
+   * Puts an answer that is no acknowledgement before all else where most hazards show it: it may be
+   * what spoils the others.
+   */
+  private static Map<String, Set<String>> causesFirst(Map<String, Set<String>> hazards) {
+    Set<String> all = new TreeSet<>();
+    hazards.values().forEach(all::addAll);
+    Map<String, Set<String>> sorted = new LinkedHashMap<>();
+    for (ExamRule answer : List.of(ExamRule.ANSWER_STATUS, ExamRule.ANSWER_BODY)) {
+      Set<String> of = hazards.getOrDefault(answer.id(), Set.of());
+      if (2 * of.size() > all.size()) {
+        sorted.put(answer.id(), of);
+      }
+    }
+    hazards.forEach(sorted::putIfAbsent);
+    return sorted;
   }
 
   private static List<String> scores(List<Check> checks) {

@@ -5,6 +5,7 @@ import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.UncheckedAllowance;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
@@ -19,11 +20,27 @@ final class CheckResults {
    * @param option of Java that allows it
    */
   static void requireJudged(Report report, UncheckedAllowance allowed, String what, String option) {
+    requireJudged(report, allowed, what, option, UnaryOperator.identity());
+  }
+
+  /**
+   * Fails as well.
+   *
+   * @param words puts names of Java into a reason
+   */
+  static void requireJudged(
+      Report report,
+      UncheckedAllowance allowed,
+      String what,
+      String option,
+      UnaryOperator<String> words) {
     if (report.outcome() == RunOutcome.INCOMPLETE && !allowed.covers(report)) {
       throw new AssertionError(
           report.reasons(CheckOutcome.NOT_CHECKED).entrySet().stream()
               .map(
-                  entry -> "  %d not judged: %s".formatted(entry.getValue().size(), entry.getKey()))
+                  entry ->
+                      "  %d not judged: %s"
+                          .formatted(entry.getValue().size(), words.apply(entry.getKey())))
               .collect(
                   Collectors.joining(
                       "\n",

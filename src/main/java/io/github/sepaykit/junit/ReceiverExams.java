@@ -10,6 +10,7 @@ import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,6 +42,10 @@ public final class ReceiverExams {
     Exam exam = Exam.prepare(options);
     try {
       exam.connect();
+    } catch (RunException e) {
+      exam.close();
+      String problem = String.valueOf(e.getMessage()).substring(e.rule().length() + 2);
+      throw new RunException(e.kind(), e.rule(), ExamOptionNames.inJava(problem));
     } catch (RuntimeException e) {
       exam.close();
       throw e;
@@ -63,7 +68,8 @@ public final class ReceiverExams {
 
   private static void conclude(ExamOptions options, Report report, Consumer<Report> examined) {
     examined.accept(report);
-    CheckResults.requireJudged(report, options.unchecked(), "hazards", "ExamOptions.unchecked");
+    CheckResults.requireJudged(
+        report, options.unchecked(), "hazards", "ExamOptions.unchecked", ExamOptionNames::inJava);
   }
 
   /** Returns for example {@code duplicate} of {@code hazard.duplicate.exact}. */
@@ -74,7 +80,8 @@ public final class ReceiverExams {
   private static void play(Exam exam, PlannedHazard hazard) {
     Check check = hazard.play();
     String report = describe(hazard, exam.findings(hazard.id()));
-    CheckResults.apply(check, ReceiverExams.class, report);
+    String reason = ExamOptionNames.inJava(check.reason());
+    CheckResults.apply(check.withReason(reason), ReceiverExams.class, report);
   }
 
   private static String describe(PlannedHazard hazard, List<Finding> findings) {
@@ -88,9 +95,9 @@ public final class ReceiverExams {
     return "%s\n  expected: %s\n  was:      %s\n  fix:      %s\n  again:\n    %s"
         .formatted(
             finding.rule(),
-            finding.expected(),
+            ExamOptionNames.inJava(finding.expected()),
             finding.was().replace("\n", "\n            "),
-            finding.fix(),
+            ExamOptionNames.inJava(finding.fix()),
             finding.reproduce().replace("\n", "\n    "));
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 public final class ExchangeLog implements TrafficObserver, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
-  private static final long LAST_LINES_SECONDS = 10;
+  private static final long STUCK_SECONDS = 10;
 
   private final LogLevel level;
   private final LogText text;
@@ -45,6 +45,7 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
   private long attempts;
   private long taken;
   private long unwritten;
+  private long written;
 
   /**
    * Begins a log.
@@ -105,14 +106,14 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
 
   /** Waits until what was observed before is written. */
   public void flush() {
-    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch reached = new CountDownLatch(1);
     try {
       writer.execute(
           () -> {
             repeats.end();
-            written.countDown();
+            reached.countDown();
           });
-      written.await(LAST_LINES_SECONDS, TimeUnit.SECONDS);
+      while (!reached.await(STUCK_SECONDS, TimeUnit.SECONDS) && isGoingOn()) {}
     } catch (RejectedExecutionException e) {
       // Closed, so that all is written; or far behind, and not worth waiting for.
     } catch (InterruptedException e) {
@@ -145,16 +146,35 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
     return number + " " + word + (number == 1 ? "" : "s");
   }
 
-  /** Writes what is still to be written; what comes later is counted only. */
+  /**
+   * Writes what is still to be written, as long as anything is taken; the rest, and what comes
+   * later, is counted only.
+   */
   @Override
   public void close() {
     writer.shutdown();
     try {
-      if (writer.awaitTermination(LAST_LINES_SECONDS, TimeUnit.SECONDS)) {
+      boolean isOver;
+      do {
+        isOver = writer.awaitTermination(STUCK_SECONDS, TimeUnit.SECONDS);
+      } while (!isOver && isGoingOn());
+      if (isOver) {
         repeats.end();
+      } else {
+        int left = writer.shutdownNow().size();
+        synchronized (this) {
+          unwritten += left;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Returns true if an entry was written since the last call. */
+  private synchronized boolean isGoingOn() {
+    long before = written;
+    written = writer.getCompletedTaskCount();
+    return written > before;
   }
 }

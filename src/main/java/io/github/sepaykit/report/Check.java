@@ -13,4 +13,9 @@ import java.time.Duration;
  * @param took how long it took
  */
 public record Check(
-    String id, String title, CheckOutcome outcome, String reason, int exchanges, Duration took) {}
+    String id, String title, CheckOutcome outcome, String reason, int exchanges, Duration took) {
+  /** Returns a copy with another reason. */
+  public Check withReason(String value) {
+    return new Check(id, title, outcome, value, exchanges, took);
+  }
+}

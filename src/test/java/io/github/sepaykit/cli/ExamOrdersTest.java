@@ -172,6 +172,10 @@ class ExamOrdersTest {
     assertWrong("--orders-from: expected a URL such as", "--orders-from", "orders");
     assertWrong("--code must be 1 to 50 letters and digits", "--codes", "BV/2026");
     assertWrong("--codes must be a range", "--codes", "BV-2026-0042..BV-2027-0101");
+    assertWrong(
+        "--codes: DH1001-DH1060 looks like a range: write DH1001..DH1060",
+        "--codes",
+        "DH1001-DH1060");
     assertWrong("--event-type must be one of All, In_only, Out_only", "--event-type", "Both");
     assertWrong("--memo must have {code}", "--memo", "thanh toan");
     assertWrong("--content-type must be application/json or", "--content-type", "text/xml");

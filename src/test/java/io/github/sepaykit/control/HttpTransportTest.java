@@ -78,7 +78,9 @@ class HttpTransportTest {
           await(asked);
           answer(exchange, 200, "\"at last\"");
         });
-    assertThat(transport(Duration.ofMinutes(5)).call("POST", "/slow", new byte[0])).asString().contains("last");
+    assertThat(transport(Duration.ofMinutes(5)).call("POST", "/slow", new byte[0]))
+        .asString()
+        .contains("last");
   }
 
   @Test

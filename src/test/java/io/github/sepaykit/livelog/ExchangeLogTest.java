@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +22,7 @@ class ExchangeLogTest {
   @Test
   void aTerminalThatTakesNothingHoldsUpNobodyAndWhatItMissedIsCounted() {
     CountDownLatch released = new CountDownLatch(1);
-    List<String> lines = new CopyOnWriteArrayList<>();
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
     ExchangeLog log =
         new ExchangeLog(
             LogLevel.REQUESTS,
@@ -42,6 +44,27 @@ class ExchangeLogTest {
     assertThat(log.summary())
         .startsWith("10050 requests, none with violations\n")
         .endsWith("49 entries of the log were not written in time");
+  }
+
+  @Test
+  void whatATerminalNeverTakesIsCountedAtTheEnd() {
+    CountDownLatch never = new CountDownLatch(1);
+    ExchangeLog log =
+        new ExchangeLog(
+            LogLevel.REQUESTS,
+            ZoneOffset.UTC,
+            line -> {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    for (int i = 0; i < 20; i++) {
+      log.exchanged(exchange("/" + i));
+    }
+    log.close();
+    assertThat(log.summary()).endsWith("19 entries of the log were not written in time");
   }
 
   @Test

@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
  * for a rate limit. Thread-safe.
  */
 public final class DeliverySender {
+  private static final int UNAVAILABLE = 503;
+
   private final Limits limits;
   private final Sender sender;
   private final Clock clock;
@@ -71,6 +73,14 @@ public final class DeliverySender {
     return send(hazard, outgoing.curl(target), pauses(outgoing), () -> outgoing.prove(target));
   }
 
+  /** Sends one of many at once, which is not repeated: how many are refused is what counts. */
+  public CompletedDelivery deliverOfBurst(String hazard, OutgoingDelivery outgoing) {
+    count();
+    URI target = limits.target();
+    return sendPastLimits(
+        hazard, outgoing.curl(target), pauses(outgoing), () -> outgoing.prove(target));
+  }
+
   /** Asks with GET for what should be posted. */
   public CompletedDelivery get(String hazard, GetRequest request, Timeouts timeouts) {
     return send(hazard, request.curl(), Duration.ZERO, () -> request.prove(timeouts));
@@ -83,10 +93,28 @@ public final class DeliverySender {
     }
   }
 
-  /** Sends it, and again as long as a rate limit answers in place of the receiver. */
+  /** Sends it, and again where a 503 asks for a repeat, as SePay would. */
   private CompletedDelivery send(
       String hazard, String curl, Duration pauses, Supplier<ProvenRequest> requests) {
     count();
+    CompletedDelivery delivered = sendPastLimits(hazard, curl, pauses, requests);
+    int repeats = 0;
+    while (delivered.status() == UNAVAILABLE && health.pauseBeforeRepeat(repeats + 1)) {
+      repeats++;
+      admission.run();
+      delivered = sendPastLimits(hazard, curl, pauses, requests);
+    }
+    if (repeats > 0) {
+      health.recordRepeat(delivered.status() == UNAVAILABLE);
+    } else if (delivered.status() != UNAVAILABLE) {
+      health.recordAvailable();
+    }
+    return delivered;
+  }
+
+  /** Sends it, and again as long as a rate limit answers in place of the receiver. */
+  private CompletedDelivery sendPastLimits(
+      String hazard, String curl, Duration pauses, Supplier<ProvenRequest> requests) {
     CompletedDelivery delivered = sendOnce(hazard, curl, pauses, requests);
     Optional<RateLimit> limit = rateLimit(delivered);
     for (int tries = 1; limit.isPresent(); tries++) {

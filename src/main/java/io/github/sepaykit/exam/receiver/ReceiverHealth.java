@@ -28,17 +28,28 @@ public final class ReceiverHealth {
   private static final Duration MAX_PAUSE = Duration.ofSeconds(60);
   private static final int MAX_TRIES = 5;
 
+  /** A ban is waited for so many times as long as a receiver that is away. */
+  private static final int BAN_FACTOR = 6;
+
+  /** Repeats of a delivery that was answered 503, as SePay makes them. */
+  private static final int MAX_REPEATS = 3;
+
+  private static final Duration REPEAT_PAUSE = Duration.ofMillis(150);
+
   private final URI target;
   private final Sender sender;
   private final Clock clock;
   private final Duration toReturn;
   private final CountDownLatch stop;
   private final AtomicInteger rateLimitedAnswers = new AtomicInteger();
+  private final AtomicInteger cured = new AtomicInteger();
+  private final BanWatch bans;
   private volatile Consumer<String> waitListener = what -> {};
   private @Nullable String lastHazard;
   private @Nullable CompletedDelivery lastDelivery;
   private @Nullable Outage outage;
   private volatile @Nullable String longLimit;
+  private volatile boolean isUnavailable;
   private boolean isGone;
 
   /**
@@ -60,6 +71,7 @@ public final class ReceiverHealth {
     this.clock = clock;
     this.toReturn = toReturn;
     this.stop = stop;
+    this.bans = new BanWatch(this::pauseFor, this::end, toReturn.multipliedBy(BAN_FACTOR));
   }
 
   /** Records that a delivery reached the receiver. */
@@ -220,6 +232,55 @@ public final class ReceiverHealth {
     waitListener.accept(
         "%d s for a rate limit".formatted(Math.max(1, limit.pause().plusMillis(999).toSeconds())));
     pause(limit.pause());
+  }
+
+  /** Returns the watch of a receiver that bans the sender. */
+  public BanWatch bans() {
+    return bans;
+  }
+
+  /** Ends the exam of a receiver that answers itself no more; returns what to throw. */
+  private NotCheckedException end(String reason) {
+    longLimit = reason;
+    return new NotCheckedException(reason);
+  }
+
+  /** Waits, and announces it. */
+  private void pauseFor(Duration pause, String what) {
+    waitListener.accept(what);
+    pause(pause);
+  }
+
+  /**
+   * Waits before a delivery that was answered 503 is repeated.
+   *
+   * @param repeat 1 for the first
+   * @return false if it is not to be repeated: the receiver goes on answering so
+   */
+  boolean pauseBeforeRepeat(int repeat) {
+    if (isUnavailable || repeat > MAX_REPEATS) {
+      return false;
+    }
+    pause(REPEAT_PAUSE.multipliedBy(repeat));
+    return true;
+  }
+
+  /** Records that a delivery was answered otherwise than 503. */
+  void recordAvailable() {
+    isUnavailable = false;
+  }
+
+  /** Records how a repeat of a delivery that was answered 503 was answered. */
+  public void recordRepeat(boolean isStillUnavailable) {
+    isUnavailable = isStillUnavailable;
+    if (!isStillUnavailable) {
+      cured.incrementAndGet();
+    }
+  }
+
+  /** Returns the number of deliveries that were answered 503, and otherwise when repeated. */
+  public int cured() {
+    return cured.get();
   }
 
   /** Takes what is waited for from now on, in words. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Forms of the entries that plain payments make, and of the words in them that are others for each
@@ -31,6 +32,10 @@ final class EntryForms {
           NULL);
 
   private final Map<StatePath, List<StateEffect.Entry>> entries = new LinkedHashMap<>();
+
+  /** Entries of the payment that is being learned from, by place. */
+  private final Map<StatePath, List<StateEffect.Entry>> current = new LinkedHashMap<>();
+
   private final Set<String> varying = new HashSet<>();
   private final Set<String> ofCode = new HashSet<>();
   private final Set<String> ofAmount = new HashSet<>();
@@ -42,21 +47,33 @@ final class EntryForms {
 
   void clear() {
     entries.clear();
+    current.clear();
     List.of(varying, ofCode, ofAmount).forEach(Set::clear);
   }
 
+  /** Ends the payment before: what is learned from now on is of another one. */
+  void beginPayment() {
+    current.forEach(
+        (path, list) -> entries.computeIfAbsent(path, key -> new ArrayList<>()).addAll(list));
+    current.clear();
+  }
+
   boolean isEmpty() {
-    return entries.isEmpty();
+    return entries.isEmpty() && current.isEmpty();
   }
 
   /** Learns of an entry of a plain payment; returns true if it names the order. */
   boolean learn(StatePath path, StateEffect.Entry entry, BigDecimal amount) {
     learnFields(path, entry, amount);
-    List<StateEffect.Entry> list = entries.computeIfAbsent(path, key -> new ArrayList<>());
-    list.stream()
+    List<StateEffect.Entry> now = current.computeIfAbsent(path, key -> new ArrayList<>());
+    // Two entries of one payment, such as debit and credit, differ without varying.
+    long nth = now.stream().filter(one -> isSameForm(one, entry)).count();
+    entries.getOrDefault(path, List.of()).stream()
         .filter(one -> isSameForm(one, entry))
-        .forEach(one -> learnVarying(path, one, entry));
-    list.add(entry);
+        .skip(nth)
+        .findFirst()
+        .ifPresent(one -> learnVarying(path, one, entry));
+    now.add(entry);
     return entry.texts().containsValue(CODE);
   }
 
@@ -71,22 +88,39 @@ final class EntryForms {
   /** Returns the places of their numbers, as patterns. */
   List<String> numbers() {
     List<String> all = new ArrayList<>();
-    entries.forEach(
-        (path, list) -> list.get(0).numbers().keySet().forEach(leaf -> all.add(path + leaf)));
+    learned()
+        .forEach(
+            (path, list) -> {
+              List<String> places =
+                  list.get(0).numbers().keySet().stream().map(leaf -> path + leaf).toList();
+              List<String> inAmounts = places.stream().filter(ofAmount::contains).toList();
+              all.addAll(inAmounts.isEmpty() && list.get(0).appeared() ? places : inAmounts);
+            });
     return all;
   }
 
   /** Returns true if plain payments make entries at a place. */
   boolean areAt(String path) {
-    return entries.keySet().stream().anyMatch(one -> one.matches(path));
+    return learned().keySet().stream().anyMatch(one -> one.matches(path));
   }
 
   /** Returns true for an entry like one that a plain payment makes at that place. */
   boolean isAlike(StateEffect.Entry entry) {
-    return entries.entrySet().stream()
+    return learned().entrySet().stream()
         .filter(plain -> plain.getKey().matches(entry.path()))
         .flatMap(plain -> plain.getValue().stream())
         .anyMatch(plain -> isAlike(plain, entry));
+  }
+
+  private Map<StatePath, List<StateEffect.Entry>> learned() {
+    Map<StatePath, List<StateEffect.Entry>> all = new LinkedHashMap<>();
+    Stream.of(entries, current)
+        .forEach(
+            part ->
+                part.forEach(
+                    (path, list) ->
+                        all.computeIfAbsent(path, key -> new ArrayList<>()).addAll(list)));
+    return all;
   }
 
   private void learnFields(StatePath path, StateEffect.Entry entry, BigDecimal amount) {

@@ -66,6 +66,7 @@ public final class MoneyView {
 
   /** Learns the places that a plain payment changes. */
   void learnPlaces(List<StateEffect> plain, BigDecimal amount) {
+    entries.beginPayment();
     for (StateEffect effect : plain) {
       StatePath path = StatePath.ofPlace(effect.place());
       namesOrders |= effect.place().contains("«code»");

@@ -19,6 +19,10 @@ public final class OrderSigns {
           "(?i)(is|has)?_?paid(_?(amount|vnd|total))?|(amount|total)_?paid|got|settled|da_?thanh_?toan");
   private static final Pattern STATUS =
       Pattern.compile("(?i)((payment|order|pay)_?)?(status|state)|trang_?thai");
+  private static final Pattern PRICE =
+      Pattern.compile(
+          "(?i)((order|item|grand|total)_?)?(price|cost|total|amount|gia|tong(_?tien)?|so_?tien"
+              + "|thanh_?tien)(_?(vnd|due|price|amount|cents|minor))?|(to_?pay|due)");
   private static final Pattern PAID_WORD =
       Pattern.compile(
           "(?i)paid|settled|completed?|success(ful)?|da[_ ]thanh[_ ]toan|đã thanh toán");
@@ -33,6 +37,7 @@ public final class OrderSigns {
   private final List<String> paid = new ArrayList<>();
   private final List<String> unpaid = new ArrayList<>();
   private final List<String> otherStatuses = new ArrayList<>();
+  private final List<String> prices = new ArrayList<>();
 
   private OrderSigns(String code, long amount) {
     this.code = code;
@@ -62,6 +67,14 @@ public final class OrderSigns {
   public Optional<String> unpaid() {
     Stream<String> others = paid.isEmpty() ? otherStatuses.stream() : Stream.empty();
     return Stream.concat(unpaid.stream(), others).findFirst();
+  }
+
+  /**
+   * Returns a place that says that the order costs something else, and what is there. A part of the
+   * price is none: what a piece costs, or what comes before shipping or a discount.
+   */
+  public Optional<String> otherPrice() {
+    return prices.stream().findFirst();
   }
 
   /**
@@ -135,10 +148,38 @@ public final class OrderSigns {
 
   private void readOrder(String path, String name, @Nullable Object order) {
     if (order instanceof Map<?, ?> members) {
+      readPrices(path, members);
       members.forEach((key, value) -> readField(path + "/" + key, String.valueOf(key), value));
     } else {
       readField(path, name, order);
     }
+  }
+
+  private void readPrices(String path, Map<?, ?> members) {
+    List<BigDecimal> numbers =
+        members.values().stream().flatMap(value -> StateTree.number(value).stream()).toList();
+    if (numbers.stream().anyMatch(this::isAmount)) {
+      return;
+    }
+    members.forEach(
+        (key, value) ->
+            StateTree.number(value)
+                .filter(number -> PRICE.matcher(String.valueOf(key)).matches())
+                .filter(price -> price.signum() > 0 && !isPartOfAmount(price, numbers))
+                .ifPresent(price -> prices.add(path + "/" + key + " is " + value)));
+  }
+
+  /** The amount, in VND or in a smaller unit, such as hundredths. */
+  private boolean isAmount(BigDecimal number) {
+    return number.signum() > 0
+        && number.remainder(amount).signum() == 0
+        && number.divide(amount).toBigInteger().toString().matches("10*");
+  }
+
+  private boolean isPartOfAmount(BigDecimal price, List<BigDecimal> others) {
+    BigDecimal rest = amount.subtract(price);
+    return amount.remainder(price).signum() == 0
+        || others.stream().anyMatch(other -> other.abs().compareTo(rest.abs()) == 0);
   }
 
   private void readField(String path, String name, @Nullable Object value) {

@@ -100,6 +100,10 @@ public final class PaymentBaseline {
     return samples.size() == 2;
   }
 
+  private boolean namesOrder(Sample sample) {
+    return sample.before().hasCode(sample.code()) || sample.after().hasCode(sample.code());
+  }
+
   private StateChange change(Sample sample) {
     return wholeChange(sample).credit(money);
   }
@@ -135,9 +139,16 @@ public final class PaymentBaseline {
     return spoiled != null ? Optional.empty() : samples.stream().findFirst().map(this::change);
   }
 
-  /** Returns true if a change is {@code times} times the change by one payment. */
-  public boolean isRepetition(StateChange change, StateChange one, int times) {
-    return change.isRepetitionOf(one, times, differentOrders);
+  /**
+   * Returns true if a change is {@code times} times the change by one payment.
+   *
+   * @param paid amount of each payment, VND: for another one, a bonus or a fee is another
+   */
+  public boolean isRepetition(StateChange change, StateChange one, int times, long paid) {
+    long usual = samples.get(0).amount();
+    return change.isRepetitionOf(one, times, differentOrders)
+        || (paid != usual
+            && change.isRepetitionAside(one, times, (double) paid / usual, differentOrders));
   }
 
   /**
@@ -168,6 +179,10 @@ public final class PaymentBaseline {
     }
     if (samples.isEmpty()) {
       return "no plain payment was seen to be credited, to compare with";
+    }
+    if (isFull() && !money.namesOrders() && samples.stream().noneMatch(this::namesOrder)) {
+      return "two plain payments changed the state in two ways, and it names no order by its payment"
+          + " code: let it show the code of each order";
     }
     return "two plain payments changed the state in two ways: leave out of it what differs each"
         + " time, such as numbers of rows";

@@ -37,6 +37,7 @@ public final class Placeholders {
   private static final String OTHER_CODE = "other code";
 
   private final Map<String, String> names;
+  private final List<String> longestFirst;
   private final BigDecimal amount;
   private final long now;
 
@@ -44,6 +45,8 @@ public final class Placeholders {
     this.now = now.toEpochMilli();
     this.names = new TreeMap<>(names);
     this.names.remove("");
+    this.longestFirst = new ArrayList<>(this.names.keySet());
+    this.longestFirst.sort(Comparator.comparing(String::length).reversed());
     this.amount = BigDecimal.valueOf(amount);
   }
 
@@ -95,8 +98,6 @@ public final class Placeholders {
   /** Returns a text with placeholders for what differs. */
   String text(String value) {
     String text = value;
-    List<String> longestFirst = new ArrayList<>(names.keySet());
-    longestFirst.sort(Comparator.comparing(String::length).reversed());
     for (String token : longestFirst) {
       if (text.contains(token)) {
         text =

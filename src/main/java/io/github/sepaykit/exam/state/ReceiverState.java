@@ -15,6 +15,18 @@ public record ReceiverState(@Nullable Object plain) {
     return Objects.equals(plain, other.plain);
   }
 
+  /** Returns true if there is a list or a member with members: rows of orders or accounts. */
+  public boolean hasRows() {
+    return (plain instanceof List<?> rows && !rows.isEmpty())
+        || (plain instanceof Map<?, ?> members
+            && members.values().stream().anyMatch(ReceiverState::isFilled));
+  }
+
+  private static boolean isFilled(@Nullable Object value) {
+    return (value instanceof List<?> rows && !rows.isEmpty())
+        || (value instanceof Map<?, ?> members && !members.isEmpty());
+  }
+
   /**
    * Returns whether a member's name, or a whole text, is this code: the state has such an order.
    */

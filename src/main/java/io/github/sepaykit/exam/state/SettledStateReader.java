@@ -21,6 +21,9 @@ public final class SettledStateReader {
   /** Times in a row that the state did not come to rest, after which it never will. */
   private static final int MOST_UNSTABLE = 2;
 
+  /** Payments in a row that did not show, after which others are waited for more briefly. */
+  private static final int MOST_MISSED = 3;
+
   /** A wait that is worth a word. */
   private static final Duration LONG_WAIT = Duration.ofSeconds(1);
 
@@ -36,6 +39,7 @@ public final class SettledStateReader {
   private int sentWhenSettled;
   private int unstable;
   private @Nullable String gone;
+  private int missed;
 
   /** The state did not come to rest in time. */
   public static final class UnstableException extends RuntimeException {
@@ -126,6 +130,7 @@ public final class SettledStateReader {
     ReceiverState shown = now();
     while (shown.isSame(before)) {
       if (timeSince(began).compareTo(patience()) > 0) {
+        missed++;
         return settled(before);
       }
       if (timeSince(began).compareTo(LONG_WAIT) > 0) {
@@ -135,6 +140,7 @@ public final class SettledStateReader {
       pause(longer(interval, lag.longest().dividedBy(20)));
       shown = now();
     }
+    missed = 0;
     lag.add(late ? timeSince(lastSent) : Duration.ZERO);
     if (since == 1 && !lag.isInSteps()) {
       return atRest();
@@ -178,7 +184,8 @@ public final class SettledStateReader {
 
   /** Returns the longest wait for a payment that is due. */
   private Duration patience() {
-    return lag.isKnown() ? longer(settle.dividedBy(2), quiet()) : settle;
+    Duration usual = lag.isKnown() ? settle.dividedBy(2) : settle;
+    return longer(missed < MOST_MISSED ? usual : usual.dividedBy(4), quiet());
   }
 
   /** Returns the time after which what has not shown is taken not to come. */

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
  */
 public final class StateChange {
   /** End of the place of a number that is counted in multiples of the amount. */
-  private static final String IN_AMOUNTS = " in «amount»";
+  static final String IN_AMOUNTS = " in «amount»";
 
   /** Start of the place of a number in new or former entries. */
-  private static final String EACH = "each ";
+  static final String EACH = "each ";
 
   private final List<StateEffect> effects;
   private final List<String> lines;
@@ -88,56 +88,22 @@ public final class StateChange {
    * @param differentOrders true if each time was for another order, whose numbers do not add up
    */
   public boolean isRepetitionOf(StateChange other, int times, boolean differentOrders) {
-    return marks.equals(times(other.marks, times))
-        && numbers.keySet().equals(other.numbers.keySet())
-        && numbers.entrySet().stream()
-            .allMatch(
-                entry -> {
-                  List<BigDecimal> once = other.numbers.get(entry.getKey());
-                  String place = entry.getKey();
-                  boolean areSeparate =
-                      place.startsWith(EACH) || (differentOrders && place.contains("«code»"));
-                  return isRepeated(entry.getValue(), once, times, areSeparate)
-                      || (differentOrders
-                          && place.contains("«n»")
-                          && isRepeatedInSum(entry.getValue(), once, times));
-                });
-  }
-
-  private static Map<String, Integer> times(Map<String, Integer> marks, int times) {
-    Map<String, Integer> all = new TreeMap<>();
-    marks.forEach((mark, count) -> all.put(mark, count * times));
-    return all;
-  }
-
-  private static boolean isRepeated(
-      List<BigDecimal> numbers, List<BigDecimal> once, int times, boolean areSeparate) {
-    List<BigDecimal> expected = new ArrayList<>();
-    for (BigDecimal number : once) {
-      for (int i = 0; i < (areSeparate ? times : 1); i++) {
-        expected.add(areSeparate ? number : number.multiply(BigDecimal.valueOf(times)));
-      }
-    }
-    return sorted(numbers).equals(sorted(expected));
+    return new Repetition(tally(), other.tally(), times, differentOrders).isExact();
   }
 
   /**
-   * Returns true if the sums are equal. At a place in a list, the differences may be those of one
-   * entry or of several.
+   * Returns true if this change by payments of another amount is {@code times} times another one,
+   * where numbers that are no multiples of the amount follow it about: a bonus, or what a fee
+   * leaves.
+   *
+   * @param ratio of the amounts
    */
-  private static boolean isRepeatedInSum(
-      List<BigDecimal> numbers, List<BigDecimal> once, int times) {
-    BigDecimal expected =
-        once.stream().reduce(BigDecimal.ZERO, BigDecimal::add).multiply(BigDecimal.valueOf(times));
-    return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add).compareTo(expected) == 0;
+  boolean isRepetitionAside(StateChange other, int times, double ratio, boolean differentOrders) {
+    return new Repetition(tally(), other.tally(), times, differentOrders).isInProportion(ratio);
   }
 
-  private static List<BigDecimal> sorted(List<BigDecimal> numbers) {
-    return numbers.stream().map(StateChange::normalize).sorted().toList();
-  }
-
-  private static BigDecimal normalize(BigDecimal number) {
-    return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+  private Repetition.Tally tally() {
+    return new Repetition.Tally(marks, numbers);
   }
 
   /** Returns the change without what happened at some places. */
@@ -155,8 +121,8 @@ public final class StateChange {
         && other.numbers.entrySet().stream()
             .allMatch(
                 entry ->
-                    sorted(numbers.getOrDefault(entry.getKey(), List.of()))
-                        .containsAll(sorted(entry.getValue())));
+                    Repetition.sorted(numbers.getOrDefault(entry.getKey(), List.of()))
+                        .containsAll(Repetition.sorted(entry.getValue())));
   }
 
   /** Returns true if an effect of another change that has a property happened here, too. */
@@ -212,14 +178,33 @@ public final class StateChange {
     return most;
   }
 
-  /** Returns true if equal entries with the order's code appeared more than once. */
-  public boolean hasRepeatedEntry() {
-    return marks.entrySet().stream()
-        .anyMatch(
-            mark ->
-                mark.getValue() > 1
-                    && mark.getKey().contains(" + ")
-                    && mark.getKey().contains("«code»"));
+  /**
+   * Returns true if one payment moved a number by more than it should: by a multiple of the amount
+   * that is no unit of its own, such as hundredths.
+   */
+  public boolean isMoreThanOnce() {
+    long times = largestRise();
+    boolean isUnit = times >= 10 && String.valueOf(times).matches("10+");
+    return (times > 1 && !isUnit) || hasRepeatedEntry();
+  }
+
+  /**
+   * Returns true if equal entries with the order's code appeared more than once. Debit and credit
+   * of one payment are no equal entries.
+   */
+  private boolean hasRepeatedEntry() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (StateEffect effect : effects) {
+      if (effect instanceof StateEffect.Entry entry && entry.appeared()) {
+        Map<String, BigDecimal> money = new TreeMap<>(entry.numbers());
+        money.values().removeIf(number -> number.remainder(amount).signum() != 0);
+        String text = entry.place() + " + " + new TreeMap<>(entry.texts());
+        if (text.contains("«code»")) {
+          counts.merge(text + money, 1, Integer::sum);
+        }
+      }
+    }
+    return counts.values().stream().anyMatch(count -> count > 1);
   }
 
   /**

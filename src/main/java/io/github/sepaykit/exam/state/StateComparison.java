@@ -12,10 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Comparison of two states. */
 public final class StateComparison {
+  /** A key with a digit is an id, as of a row in a database; others may be any member's name. */
+  private static final Pattern OPAQUE = Pattern.compile("[0-9]");
+
   private final Placeholders placeholders;
   private final List<StateEffect> effects = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -33,17 +37,19 @@ public final class StateComparison {
   }
 
   private void compare(String path, @Nullable Object before, @Nullable Object after) {
+    if (Objects.equals(before, after)) {
+      return;
+    }
     if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> now) {
       Set<Object> keys = new LinkedHashSet<>(old.keySet());
       keys.addAll(now.keySet());
       for (Object key : keys) {
-        String inner = path + "/" + key;
         if (!now.containsKey(key)) {
-          record(inner, old.get(key), false, false);
+          record(path + "/" + key, old.get(key), false, false);
         } else if (!old.containsKey(key)) {
-          record(inner, now.get(key), true, false);
-        } else {
-          compare(inner, old.get(key), now.get(key));
+          record(path + "/" + key, now.get(key), true, false);
+        } else if (!Objects.equals(old.get(key), now.get(key))) {
+          compare(path + "/" + name(now.get(key), String.valueOf(key)), old.get(key), now.get(key));
         }
       }
       return;
@@ -67,13 +73,17 @@ public final class StateComparison {
   private void compareLists(String path, List<?> before, List<?> after) {
     if (before.size() == after.size() && !isMoved(before, after) && !isRenewed(before, after)) {
       for (int i = 0; i < before.size(); i++) {
-        compare(path + "/" + name(after.get(i), i), before.get(i), after.get(i));
+        if (!Objects.equals(before.get(i), after.get(i))) {
+          compare(path + "/" + name(after.get(i), i), before.get(i), after.get(i));
+        }
       }
       return;
     }
-    List<Object> old = new ArrayList<>(before);
+    // Rows that stand where they stood are found at once, of however many.
+    int same = sameAtBegin(before, after);
+    List<Object> old = new ArrayList<>(before.subList(same, before.size()));
     List<Object> added = new ArrayList<>();
-    for (Object item : after) {
+    for (Object item : after.subList(same, after.size())) {
       if (!old.remove(item)) {
         added.add(item);
       }
@@ -81,6 +91,15 @@ public final class StateComparison {
     boolean renewed = !before.isEmpty() && added.size() == after.size();
     old.forEach(item -> record(path + "/*", item, false, renewed));
     added.forEach(item -> record(path + "/*", item, true, renewed));
+  }
+
+  private static int sameAtBegin(List<?> before, List<?> after) {
+    int shorter = Math.min(before.size(), after.size());
+    int same = 0;
+    while (same < shorter && Objects.equals(before.get(same), after.get(same))) {
+      same++;
+    }
+    return same;
   }
 
   /** Returns true if an item stands at another position than before, as in a list of the latest. */
@@ -101,6 +120,11 @@ public final class StateComparison {
    * Returns true if each row is of another payment or order than the one in its position before.
    */
   private boolean isRenewed(List<?> before, List<?> after) {
+    for (int i = 0; i < before.size(); i++) {
+      if (Objects.equals(before.get(i), after.get(i))) {
+        return false; // It shares its names with itself, or has none.
+      }
+    }
     Set<String> shared = sharedNames(before);
     shared.addAll(sharedNames(after));
     for (int i = 0; i < before.size(); i++) {
@@ -140,14 +164,25 @@ public final class StateComparison {
 
   /** Returns the order code within a list's entry as its name; without one, its index. */
   private String name(@Nullable Object item, int index) {
-    if (item instanceof Map<?, ?> map) {
+    return codeWithin(item).orElse(String.valueOf(index));
+  }
+
+  /** Returns the order code within a row under a key that only an id can be; else the key. */
+  private String name(@Nullable Object row, String key) {
+    return OPAQUE.matcher(key).find() && !placeholders.isNameOfCode(key)
+        ? codeWithin(row).orElse(key)
+        : key;
+  }
+
+  private Optional<String> codeWithin(@Nullable Object row) {
+    if (row instanceof Map<?, ?> map) {
       for (Object value : map.values()) {
         if (placeholders.isNameOfCode(value)) {
-          return String.valueOf(value);
+          return Optional.of(String.valueOf(value));
         }
       }
     }
-    return String.valueOf(index);
+    return Optional.empty();
   }
 
   private void numbers(String path, BigDecimal before, BigDecimal after) {

@@ -50,7 +50,7 @@ final class TextReport {
     report
         .reasons(CheckOutcome.NOT_CHECKED)
         .forEach((why, ids) -> out.wrapped("  ", ids.size() + " not judged: " + why));
-    out.wrapped("  ", grouped.summary());
+    out.wrapped("  ", "findings: " + grouped.summary());
     out.wrapped("  ", Headline.checks(report));
     out.wrapped("  ", Headline.run(report));
     if (!report.run().settings().isEmpty()) {

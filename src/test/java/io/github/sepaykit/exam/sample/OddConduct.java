@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Right receivers that do something in an odd way. */
 final class OddConduct {
@@ -30,6 +31,8 @@ final class OddConduct {
         odd("has codes with dashes, and finds them without", Dashes::new),
         odd("credits nothing older than its order", NothingOld::new),
         odd("takes 30 requests a second", Limited::new),
+        odd("bans who sent five wrong keys for a while", Bans::new),
+        odd("says 503 to each twelfth delivery, and takes it again", Flaky::new),
         odd("finds the order by the memo alone", ByMemo::new),
         odd("takes more than enough, and shows the surplus", TakesMore::new));
   }
@@ -152,6 +155,43 @@ final class OddConduct {
     @Override
     Answer handle(Ask ask) {
       return limit.admits() ? super.handle(ask) : RateLimit.refusal(429);
+    }
+  }
+
+  /** Refuses everything for some time after wrong keys, and says no how long. */
+  private static final class Bans extends Steps {
+    private static final int MOST = 5;
+    private static final long BAN = Duration.ofMillis(700).toNanos();
+
+    private int wrong;
+    private long since = System.nanoTime() - BAN;
+
+    @Override
+    synchronized boolean isWelcome(Ask ask) {
+      if (System.nanoTime() - since < BAN) {
+        return false;
+      }
+      boolean welcome = super.isWelcome(ask);
+      wrong += welcome ? 0 : 1;
+      if (wrong == MOST) {
+        wrong = 0;
+        since = System.nanoTime();
+      }
+      return welcome;
+    }
+
+    @Override
+    Answer refused() {
+      return Answer.error(403);
+    }
+  }
+
+  private static final class Flaky extends Steps {
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    Answer handle(Ask ask) {
+      return asked.incrementAndGet() % 12 == 0 ? Answer.error(503) : super.handle(ask);
     }
   }
 

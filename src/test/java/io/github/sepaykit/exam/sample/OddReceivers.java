@@ -18,7 +18,12 @@ final class OddReceivers {
   }
 
   private static Stream<OddReceiver> every() {
-    return Stream.of(OddStates.all(), OddCounters.all(), OddConduct.all(), OddSignatures.all())
+    return Stream.of(
+            OddStates.all(),
+            OddBookkeeping.all(),
+            OddCounters.all(),
+            OddConduct.all(),
+            OddSignatures.all())
         .flatMap(List::stream);
   }
 }

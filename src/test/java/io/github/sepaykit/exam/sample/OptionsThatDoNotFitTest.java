@@ -178,6 +178,94 @@ class OptionsThatDoNotFitTest {
   }
 
   @Test
+  void ordersWhoseRowsNameAnotherPrice() {
+    List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+    refuses(
+        withCodes(codes, 400_000),
+        "exam.order-price",
+        "order DH1029 does not seem to cost 400000 VND: /0/amount is 250000",
+        "--amount",
+        "--any-amount",
+        "--money");
+  }
+
+  @Test
+  void partsOfThePriceAreNoOtherPrice() {
+    for (String parts :
+        List.of(
+            "\"price\":50000,\"count\":5",
+            "\"price\":230000,\"shipping\":20000",
+            "\"price\":280000,\"discount\":30000",
+            "\"total_minor\":25000000",
+            "\"total\":\"250000.00\"")) {
+      showing(
+          order ->
+              "{%s,\"came\":%d,\"done\":%b}"
+                  .formatted(
+                      parts, order.paid() + order.surplus(), order.paid() == order.amount()));
+      List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+      Report report =
+          Exam.run(
+              withCodes(codes, Books.AMOUNT).with(exam -> exam.only(Set.of("hazard.outgoing"))));
+      assertThat(report.outcome())
+          .as(ExamFindsFaultsTest.describe(report))
+          .isEqualTo(RunOutcome.PASSED);
+    }
+  }
+
+  @Test
+  void codesOfNobodyWhereTheStateShowsOthers() {
+    receiver.open();
+    endsWith(
+        withCodes(List.of("QQ1", "QQ2"), Books.AMOUNT),
+        "the state shows other orders, and no QQ1",
+        "--codes");
+  }
+
+  @Test
+  void anAccountThatIsNotTheReceiversOwn() {
+    receiver.close();
+    receiver =
+        new SampleReceiver(
+            new Steps() {
+              @Override
+              boolean isOwn(Payment payment) {
+                return payment.text("accountNumber").equals("0123999888");
+              }
+            });
+    List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+    ExamOptions all = withCodes(codes, Books.AMOUNT);
+    endsWith(all, "a payment on account 0071000888888", "--account", "--gateway");
+    ExamOptions own =
+        all.with(exam -> exam.seed(1).webhook(webhook -> webhook.account("0123999888")));
+    Report report = Exam.run(own.with(exam -> exam.only(Set.of("hazard.outgoing"))));
+    assertThat(report.outcome())
+        .as(ExamFindsFaultsTest.describe(report))
+        .isEqualTo(RunOutcome.PASSED);
+  }
+
+  @Test
+  void aPathThatNothingListensAtIsTheOnlyCause() {
+    String code = receiver.open();
+    try (Exam exam =
+        Exam.prepare(
+            ExamOptions.of(receiver.hook().resolve("/nowhere"))
+                .with(
+                    o ->
+                        o.limits(Setup.LIMITS)
+                            .apiKey(Steps.KEY)
+                            .invariantUrl(receiver.state())
+                            .code(code)))) {
+      exam.connect();
+      exam.hazards().forEach(hazard -> hazard.play());
+      Report report = exam.finish();
+      assertThat(report.findings()).as(ExamFindsFaultsTest.describe(report)).isEmpty();
+      assertThat(exam.isRefused()).isTrue();
+      assertThat(report.panels().get(0).lines().get(1)).contains("wrong path?", "--url");
+    }
+  }
+
+  @Test
   void ordersThatCostSomethingElseByTheirStatus() {
     showsStatusUnchanged("sum", "pending");
   }

@@ -40,12 +40,12 @@ final class RaceFaults {
     }
   }
 
-  /** Ten are as many as it serves at once; they are held inside until an eleventh has come. */
+  /** Ten are as many as it serves at once; they are held inside until as many more have come. */
   private static final class Busy extends Steps {
     private static final int MOST = 10;
 
     private final AtomicInteger inside = new AtomicInteger();
-    private final Meeting meeting = new Meeting(MOST + 1);
+    private final Meeting meeting = new Meeting(2 * MOST);
 
     @Override
     Answer handle(Ask ask) {

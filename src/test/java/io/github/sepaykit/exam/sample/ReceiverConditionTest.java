@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sepaykit.exam.Exam;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.ExamRule;
+import io.github.sepaykit.exam.PlannedHazard;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.format.Format;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,9 +17,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -94,6 +99,58 @@ class ReceiverConditionTest {
     assertThat(notJudged(report)).as(Format.TEXT.render(report)).isEmpty();
     assertThat(report.notes()).anyMatch(note -> note.startsWith("a rate limit answered 1 request"));
     assertThat(waits).contains("1 s for a rate limit");
+  }
+
+  /** As Ctrl-C does at any time. */
+  @Test
+  void anExamThatIsStoppedWhileItCountsOrdersIsReported() {
+    try (SampleReceiver receiver = new SampleReceiver()) {
+      List<String> codes = Stream.generate(receiver::open).limit(9).toList();
+      AtomicReference<Exam> stopped = new AtomicReference<>();
+      Exam exam =
+          Exam.prepare(
+              ExamOptions.of(receiver.hook())
+                  .with(
+                      o ->
+                          o.limits(Setup.LIMITS)
+                              .apiKey(Steps.KEY)
+                              .codes(codes)
+                              .invariant(
+                                  () -> {
+                                    Optional.ofNullable(stopped.get()).ifPresent(Exam::close);
+                                    return receiver.json();
+                                  })));
+      exam.connect();
+      exam.hazards().stream().filter(PlannedHazard::isPlain).forEach(PlannedHazard::play);
+      stopped.set(exam);
+      assertThat(exam.ordersAdvice()).isEmpty();
+      exam.hazards().forEach(PlannedHazard::play);
+      Report report = exam.finish();
+      assertThat(report.outcome()).isEqualTo(RunOutcome.INCOMPLETE);
+      assertThat(notJudged(report)).containsExactly("stopped");
+      assertThat(report.count(CheckOutcome.PASSED)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aBanThatIsNotLiftedEndsTheExamAndIsNamed() {
+    Steps banning =
+        new Steps() {
+          private boolean banned;
+
+          @Override
+          synchronized boolean isWelcome(Ask ask) {
+            banned |= !super.isWelcome(ask);
+            return !banned;
+          }
+        };
+    Report report = examine(banning, o -> o.only(Set.of("hazard.key.wrong", "hazard.outgoing")));
+    assertThat(report.findings()).as(Format.TEXT.render(report)).isEmpty();
+    assertThat(notJudged(report))
+        .singleElement()
+        .asString()
+        .contains("refuses right ones too (HTTP 401)", "lift its ban");
+    assertThat(waits).contains("for the receiver to take right keys again, after wrong ones");
   }
 
   @Test
