@@ -11,7 +11,6 @@ import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
 import io.github.sepaykit.report.RunException;
-import io.github.sepaykit.report.SummaryPanel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -272,9 +271,6 @@ public final class Exam implements AutoCloseable {
                   Duration.ZERO));
     }
     List<Finding> findings = ScoreCard.mostHarmfulFirst(exam.log().findings());
-    List<SummaryPanel> panels = new ArrayList<>();
-    exam.ending().ifPresent(first -> panels.add(new SummaryPanel("First payment", first.lines())));
-    panels.addAll(ScoreCard.of(all, findings));
     return new Report(
         run(),
         all,
@@ -282,7 +278,7 @@ public final class Exam implements AutoCloseable {
         exam.log().timeline(),
         Coverage.none(),
         ExamNotes.of(exam, advice),
-        panels);
+        ScoreCard.of(exam.ending(), all, findings));
   }
 
   /**

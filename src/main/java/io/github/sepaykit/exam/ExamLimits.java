@@ -65,6 +65,10 @@ public record ExamLimits(
     return all.stream().max(Comparator.naturalOrder()).orElseThrow();
   }
 
+  String overtimeReason() {
+    return "the time for the exam was used up: " + inWords(within) + " (--within)";
+  }
+
   /** Returns for example {@code 15 min}, {@code 5 s} or {@code 40 ms}. */
   static String inWords(Duration duration) {
     long millis = duration.toMillis();

@@ -268,11 +268,9 @@ final class ExamRun implements AutoCloseable {
     if (isStopped()) {
       return Optional.of("stopped");
     }
-    if (Duration.ofNanos(System.nanoTime() - began).compareTo(options.limits().within()) > 0) {
-      return Optional.of(
-          "the time for the exam was used up: "
-              + ExamLimits.inWords(options.limits().within())
-              + " (--within)");
+    Duration taken = Duration.ofNanos(System.nanoTime() - began);
+    if (taken.compareTo(options.limits().within()) > 0) {
+      return Optional.of(options.limits().overtimeReason());
     }
     if (ending != null) {
       return Optional.of(ending.reason());

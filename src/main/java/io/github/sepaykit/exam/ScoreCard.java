@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -39,8 +40,13 @@ final class ScoreCard {
     return finding.at(String.join(", ", new TreeSet<>(finding.checks())), place);
   }
 
-  static List<SummaryPanel> of(List<Check> checks, List<Finding> findings) {
+  /**
+   * @param ending what the first payment came to, where it ended the exam
+   */
+  static List<SummaryPanel> of(
+      Optional<FirstPayment> ending, List<Check> checks, List<Finding> findings) {
     List<SummaryPanel> panels = new ArrayList<>();
+    ending.ifPresent(first -> panels.add(new SummaryPanel("First payment", first.lines())));
     panels.add(new SummaryPanel("Score", scores(checks)));
     Map<String, Set<String>> hazards = new LinkedHashMap<>();
     for (Finding finding : findings) {
