@@ -8,6 +8,7 @@ import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
@@ -39,7 +40,7 @@ final class AmountHazards {
                 "The way by the memo is another piece of code than the one by code, and as open.",
                 "A payment of a tenth with code null, whose memo holds an unpaid order's code."),
             HazardScript.Turn.BEFORE,
-            run -> playLess(run, AmountHazards::tenth, payment -> payment.with("code", null))),
+            run -> playTenth(run, payment -> payment.with("code", null))),
         new HazardScript(
             underpaid(
                 "hazard.amount.small-by-sub-account",
@@ -48,10 +49,7 @@ final class AmountHazards {
                 "A payment of a tenth for an unpaid order, with a virtual account's number."),
             HazardScript.Turn.BEFORE,
             run ->
-                playLess(
-                    run,
-                    AmountHazards::tenth,
-                    payment -> payment.with("subAccount", ContentHazards.SUB_ACCOUNT))),
+                playTenth(run, payment -> payment.with("subAccount", ContentHazards.SUB_ACCOUNT))),
         overpayment(
             "hazard.amount.large",
             "twice the amount is not lost",
@@ -133,10 +131,6 @@ final class AmountHazards {
         COMPARE + " A wallet that credits what comes is examined with --any-amount.");
   }
 
-  private static long tenth(long amount) {
-    return Math.max(1, amount / 10);
-  }
-
   private static void playLess(
       HazardRun run, LongFunction<Long> amount, UnaryOperator<Payment> change) {
     if (run.exam().options().anyAmount()) {
@@ -152,6 +146,24 @@ final class AmountHazards {
     if (sent == order.amount()) {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
+    payLess(run, order, sent, change);
+    if (run.record().found().isEmpty() && sent <= order.amount() / 2) {
+      run.exam().orders().recordHalf(order);
+    }
+  }
+
+  /** Pays a tenth of an order, which half may have been paid of: both together are too little. */
+  private static void playTenth(HazardRun run, UnaryOperator<Payment> change) {
+    Optional<Order> half = run.exam().orders().partlyPaid();
+    if (half.isEmpty() || run.exam().isPlainAwaited() || run.exam().options().anyAmount()) {
+      playLess(run, amount -> Math.max(1, amount / 10), change);
+      return;
+    }
+    payLess(run, half.get(), Math.max(1, half.get().amount() / 10), change);
+  }
+
+  private static void payLess(
+      HazardRun run, Order order, long sent, UnaryOperator<Payment> change) {
     CompletedDelivery delivered =
         run.deliver(change.apply(run.pay(order).with("transferAmount", sent)));
     run.exam().recordLessSent();
@@ -207,13 +219,13 @@ final class AmountHazards {
   /** Requires that what is acknowledged and shows nothing is not a matter of its size. */
   private static void requireNoLimit(
       HazardRun run, PayableOrder payable, CompletedDelivery delivered) {
-    if (!run.record().found().isEmpty() || !run.undue().isUnchanged()) {
+    if (!run.record().found().isEmpty() || !run.undue().isSame()) {
       return;
     }
     run.record().forgetState();
     long twice = 2 * payable.order().amount();
     CompletedDelivery less = run.deliver(run.pay(payable.order()).with("transferAmount", twice));
-    if (!run.undue().isUnchanged()) {
+    if (!run.undue().isSame()) {
       run.record()
           .report(
               ExamRule.MONEY_LOST,

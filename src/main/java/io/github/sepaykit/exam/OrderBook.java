@@ -33,6 +33,7 @@ final class OrderBook {
   private final Deque<Order> left = new ArrayDeque<>();
   private final List<Order> known = new ArrayList<>();
   private @Nullable Order idle;
+  private @Nullable Order partlyPaid;
   private @Nullable String exhausted;
   private boolean touched;
   private long amount;
@@ -157,6 +158,16 @@ final class OrderBook {
       idle = fresh().orElse(null);
     }
     return Optional.ofNullable(idle);
+  }
+
+  /** Records an order that half of its price was sent for, which did not pay it. */
+  void recordHalf(Order order) {
+    partlyPaid = order;
+  }
+
+  /** Returns an order that half of its price was sent for; empty for none. */
+  Optional<Order> partlyPaid() {
+    return Optional.ofNullable(partlyPaid);
   }
 
   /** Records that the only order has changed, though it may still be paid. */
