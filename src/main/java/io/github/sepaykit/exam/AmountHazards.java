@@ -39,7 +39,11 @@ final class AmountHazards {
                 "The way by the memo is another piece of code than the one by code, and as open.",
                 "A payment of a tenth with code null, whose memo holds an unpaid order's code."),
             HazardScript.Turn.BEFORE,
-            run -> playLess(run, AmountHazards::tenth, payment -> payment.with("code", null))),
+            run ->
+                playLess(
+                    run,
+                    amount -> Math.max(1, amount / 10),
+                    payment -> payment.with("code", null))),
         new HazardScript(
             underpaid(
                 "hazard.amount.small-by-sub-account",
@@ -50,7 +54,7 @@ final class AmountHazards {
             run ->
                 playLess(
                     run,
-                    AmountHazards::tenth,
+                    amount -> Math.max(1, amount / 10),
                     payment -> payment.with("subAccount", ContentHazards.SUB_ACCOUNT))),
         overpayment(
             "hazard.amount.large",
@@ -133,10 +137,6 @@ final class AmountHazards {
         COMPARE + " A wallet that credits what comes is examined with --any-amount.");
   }
 
-  private static long tenth(long amount) {
-    return Math.max(1, amount / 10);
-  }
-
   private static void playLess(
       HazardRun run, LongFunction<Long> amount, UnaryOperator<Payment> change) {
     if (run.exam().options().anyAmount()) {
@@ -208,13 +208,13 @@ final class AmountHazards {
   /** Requires that what is acknowledged and shows nothing is not a matter of its size. */
   private static void requireNoLimit(
       HazardRun run, PayableOrder payable, CompletedDelivery delivered) {
-    if (!run.record().found().isEmpty() || !run.undue().isUnchanged()) {
+    if (!run.record().found().isEmpty() || !run.undue().isSame()) {
       return;
     }
     run.record().forgetState();
     long twice = 2 * payable.order().amount();
     CompletedDelivery less = run.deliver(run.pay(payable.order()).with("transferAmount", twice));
-    if (!run.undue().isUnchanged()) {
+    if (!run.undue().isSame()) {
       run.record()
           .report(
               ExamRule.MONEY_LOST,

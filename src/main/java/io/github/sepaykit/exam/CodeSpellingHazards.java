@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class CodeSpellingHazards {
   private static final Pattern LAST_NUMBER = Pattern.compile("[0-9]+(?=[^0-9]*$)");
   private static final Pattern NUMBER_AT_END = Pattern.compile("[0-9]+$");
-  private static final Pattern LETTERS_AT_START = Pattern.compile("^[A-Za-z]+(?=[0-9])");
+  private static final Pattern LETTERS_AT_START = Pattern.compile("^[A-Za-z]+(?=[-_]?[0-9])");
   private static final String WHOLE = "Compare the whole code; do not search, do not use LIKE.";
   private static final String AS_TEXT =
       "Compare codes as texts, letter by letter; never make a number of one.";

@@ -144,6 +144,13 @@ final class UnduePaymentJudge {
     }
   }
 
+  /** Returns true if the state can be read, and is as it was before. */
+  boolean isSame() {
+    return record.seesState()
+        && !record.exam().orders().isEmpty()
+        && money.stateReader().rest().isSame(money.stateBefore());
+  }
+
   /** Returns true if the state can be read and shows no money since the state before. */
   boolean isUnchanged() {
     return record.seesState() && !record.exam().orders().isEmpty() && change().isEmpty();

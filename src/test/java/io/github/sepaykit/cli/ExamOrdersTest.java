@@ -178,7 +178,7 @@ class ExamOrdersTest {
         "DH1001-DH1060");
     assertWrong("--event-type must be one of All, In_only, Out_only", "--event-type", "Both");
     assertWrong("--memo must have {code}", "--memo", "thanh toan");
-    assertWrong("--content-type must be application/json or", "--content-type", "text/xml");
+    assertWrong("--content-type must be application/json, multipart", "--content-type", "text/xml");
     assertWrong("--header must be NAME:VALUE", "--header", "s3cret");
     assertWrong("--header Authorization is the webhook's key", "--header", "Authorization: s3cret");
     assertWrong("--money must be a JSON Pointer", "--money", "paid");

@@ -224,13 +224,20 @@ class DescribedWebhookTest {
             "hazard.code.null",
             "hazard.code.blank",
             "hazard.code.null-in-memo",
+            "hazard.code.longer-in-memo",
+            "hazard.amount.small-by-memo",
             "hazard.content.empty");
     assertThat(outOfScopeOfAccount(webhook -> webhook.contentType("multipart/form-data")))
         .contains("hazard.body.truncated", "hazard.body.array", "hazard.duplicate.rewritten")
         .doesNotContain("hazard.body.cut-off", "hazard.plain");
+    assertThat(
+            outOfScopeOfAccount(
+                webhook -> webhook.contentType("application/x-www-form-urlencoded")))
+        .contains("hazard.body.truncated", "hazard.id.text")
+        .doesNotContain("hazard.body.empty", "hazard.key.multipart");
     assertThat(outOfScopeOfAccount(webhook -> webhook.subAccount("VA1")))
         .contains("hazard.sub-account.null")
-        .hasSize(3);
+        .hasSize(4);
     assertThat(outOfScopeOfAccount(webhook -> webhook.eventType("Out_only")))
         .contains("hazard.plain", "hazard.outgoing", "hazard.account.other")
         .doesNotContain("hazard.key.wrong", "hazard.body.empty", "hazard.send-test");

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam.sample;
 
 import static io.github.sepaykit.exam.ExamRule.ANSWER_STATUS;
+import static io.github.sepaykit.exam.ExamRule.MONEY_ELSEWHERE;
 import static io.github.sepaykit.exam.ExamRule.MONEY_LOST;
 import static io.github.sepaykit.exam.ExamRule.MONEY_SURPLUS;
 import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
@@ -103,7 +104,7 @@ final class MoneyFaults {
                 () -> finding((memo, code) -> word(cut(upper(memo)), code)))
             .also("content.split-code")
             .also("code.two"),
-        fault("pays every order of the memo", "code.two", MONEY_TWICE, PaysAll::new),
+        fault("pays every order of the memo", "code.two", MONEY_ELSEWHERE, PaysAll::new),
         fault("credits a payment twice over", "plain", MONEY_TWICE, Doubles::new)
             .also("plain.again"),
         fault("pays a paid order again", "code.again", MONEY_TWICE, PaysAgain::new),

@@ -91,7 +91,13 @@ enum Setup {
                 "hazard.code.dashes",
                 "hazard.order.cancelled"));
     if (this == ONE_ORDER) {
-      all.addAll(Set.of("hazard.plain.again", "hazard.amount.small", "hazard.amount.halves"));
+      all.addAll(
+          Set.of(
+              "hazard.plain.again",
+              "hazard.amount.small",
+              "hazard.amount.small-by-memo",
+              "hazard.amount.small-by-sub-account",
+              "hazard.amount.halves"));
     }
     if (this == SIGNED_FORMS) {
       all.addAll(
