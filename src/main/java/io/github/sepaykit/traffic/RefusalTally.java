@@ -80,7 +80,7 @@ final class RefusalTally {
           "the signature of %s fits: a receiver that %s verifies something else than the bytes"
                   .formatted(
                       deliveries(fitRefused + fitUnanswered, "", "").strip(),
-                      fitUnanswered > 0 ? "refused one" : "refuses them")
+                      fitRefused + fitUnanswered == 1 ? "refused it" : "refused one")
               + " received, such as the JSON printed anew, or by another secret_key or clock");
     }
     return notes;
