@@ -50,7 +50,14 @@ final class SpecCommand {
     PrintWriter out = spec.commandLine().getOut();
     problems.forEach(problem -> out.println(problem.render()));
     long errors = problems.stream().filter(DocumentProblem::error).count();
-    out.printf("%s: %d errors, %d warnings%n", name, errors, problems.size() - errors);
+    long warnings = problems.size() - errors;
+    out.printf(
+        "%s: %d %s, %d %s%n",
+        name,
+        errors,
+        errors == 1 ? "error" : "errors",
+        warnings,
+        warnings == 1 ? "warning" : "warnings");
     out.flush();
     return errors == 0 ? 0 : Main.USAGE;
   }

@@ -14,8 +14,10 @@ import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings a request body into the form that the schema judges, with warnings for what it had to make
@@ -29,6 +31,7 @@ final class Normaliser {
   private final boolean judgesRelevance;
   private final List<Violation> warnings = new ArrayList<>();
   private final Map<String, JsonNode> dropped = new LinkedHashMap<>();
+  private final Set<String> newer = new LinkedHashSet<>();
 
   /**
    * @param judgesRelevance true if fields that do not apply are dropped here
@@ -45,6 +48,11 @@ final class Normaliser {
   /** Returns what was left out because it does not apply, by its pointer. */
   Map<String, JsonNode> dropped() {
     return dropped;
+  }
+
+  /** Returns the pointers of fields of a newer edition, which are not known here. */
+  Set<String> newer() {
+    return newer;
   }
 
   JsonNode normalise(JsonNode value, NormalisationPlan plan) {
@@ -147,6 +155,9 @@ final class Normaliser {
   }
 
   private void reportUnknown(String name, JsonNode value, NormalisationPlan plan, String pointer) {
+    if (plan.newerFields().contains(name)) {
+      newer.add(Pointers.child(pointer, name));
+    }
     if (warnings.size() >= MAX_WARNINGS) {
       return;
     }

@@ -7,9 +7,11 @@ import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges by {@code x-relevant-when} which fields apply, given their siblings. */
@@ -22,7 +24,7 @@ final class Relevance {
    * does not exist says nothing, and a property of which nothing is known is left alone.
    */
   static boolean applies(Shape shape, String property, Map<String, ?> object) {
-    return failing(shape, property, object) == null;
+    return failing(shape, property, object).isEmpty();
   }
 
   /** Puts the default of each declared property that is absent and applies. */
@@ -43,9 +45,9 @@ final class Relevance {
     return copy == null ? value : copy;
   }
 
-  /** Returns the first sibling that speaks against the property; null when one speaks for it. */
-  private static @Nullable String failing(Shape shape, String property, Map<String, ?> object) {
-    String failing = null;
+  /** Returns the siblings that speak against the property; none when one speaks for it. */
+  private static List<String> failing(Shape shape, String property, Map<String, ?> object) {
+    List<String> failing = new ArrayList<>();
     for (var condition : shape.properties().get(property).relevantWhen().entrySet()) {
       Object value = sibling(shape, condition.getKey(), object);
       Shape sibling = shape.properties().get(condition.getKey());
@@ -55,9 +57,11 @@ final class Relevance {
                   || sibling.enumValues().isEmpty()
                   || sibling.enumValues().contains(value));
       if (sound && condition.getValue().contains(value)) {
-        return null;
+        return List.of();
       }
-      failing = sound && failing == null ? condition.getKey() : failing;
+      if (sound) {
+        failing.add(condition.getKey());
+      }
     }
     return failing;
   }
@@ -76,18 +80,29 @@ final class Relevance {
       Map<String, ?> object,
       String was) {
     Shape dropped = shape.properties().get(property);
-    String sibling = String.valueOf(failing(shape, property, object));
-    List<Object> wanted = new ArrayList<>(dropped.relevantWhen().getOrDefault(sibling, List.of()));
+    List<String> failing = failing(shape, property, object);
+    // What was sent is to blame, before what is so by default; else any of the siblings will do.
+    List<String> sent = failing.stream().filter(object::containsKey).toList();
+    List<String> reasons = sent.isEmpty() ? failing.subList(0, 1) : sent;
+    Collection<String> ways =
+        sent.isEmpty() ? dropped.relevantWhen().keySet() : List.of(sent.get(sent.size() - 1));
     String clause = Pointers.child(dropped.pointer(), "x-relevant-when");
     return new Violation(
         Rule.REQUEST_BODY_IRRELEVANT_FIELD,
         Severity.WARNING,
         Pointers.child(pointer, property),
         document.clause(clause, dropped.evidence()),
-        "absent, because %s is %s"
-            .formatted(sibling, ExpectationText.json(sibling(shape, sibling, object))),
+        "absent, because "
+            + reasons.stream()
+                .map(one -> one + " is " + ExpectationText.json(sibling(shape, one, object)))
+                .collect(Collectors.joining(" and ")),
         was,
-        "leave it out, or send %s as %s"
-            .formatted(ExpectationText.quoted(sibling), ExpectationText.values(wanted)));
+        "leave it out, or send "
+            + ways.stream().map(one -> wanted(dropped, one)).collect(Collectors.joining(", or ")));
+  }
+
+  private static String wanted(Shape dropped, String sibling) {
+    List<Object> values = new ArrayList<>(dropped.relevantWhen().getOrDefault(sibling, List.of()));
+    return ExpectationText.quoted(sibling) + " as " + ExpectationText.values(values);
   }
 }

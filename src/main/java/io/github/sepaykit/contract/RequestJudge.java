@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges requests. */
 final class RequestJudge {
@@ -110,9 +111,14 @@ final class RequestJudge {
    * Body in normal form.
    *
    * @param dropped values that do not apply and were left out, by pointer
+   * @param newer pointers of fields of a newer edition, left out
    */
   record Normal(
-      Media media, JsonNode value, List<Violation> warnings, Map<String, JsonNode> dropped) {}
+      Media media,
+      JsonNode value,
+      List<Violation> warnings,
+      Map<String, JsonNode> dropped,
+      Set<String> newer) {}
 
   /** Returns the JSON body in normal form; empty when there is none. */
   Optional<Normal> normalise(
@@ -129,7 +135,10 @@ final class RequestJudge {
     Normaliser normaliser = new Normaliser(document, compiled.merged().isEmpty());
     return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.clause(), violations)
         .map(read -> media.schema().map(s -> normaliser.normalise(read, s.plan())).orElse(read))
-        .map(value -> new Normal(media, value, normaliser.warnings(), normaliser.dropped()));
+        .map(
+            value ->
+                new Normal(
+                    media, value, normaliser.warnings(), normaliser.dropped(), normaliser.newer()));
   }
 
   boolean isTooLarge(Request request) {
@@ -190,7 +199,7 @@ final class RequestJudge {
     return Optional.of(media);
   }
 
-  private static Optional<Map<String, Object>> judgeNormal(
+  private Optional<Map<String, Object>> judgeNormal(
       Normal body, boolean merges, List<Violation> violations) {
     Optional<SchemaUse> schema = body.media().schema();
     if (schema.isPresent()) {
@@ -199,7 +208,9 @@ final class RequestJudge {
               new SchemaJudge(schema.get(), ExchangePart.REQUEST_BODY, "").judge(body.value()));
       found.addAll(judgeDropped(schema.get(), body));
       found.addAll(body.warnings());
-      violations.addAll(BodyReader.withoutUnreadNumbers(found, violations));
+      List<Violation> advised =
+          NewerEdition.advise(document, schema.get().plan(), body.newer(), found);
+      violations.addAll(BodyReader.withoutUnreadNumbers(advised, violations));
     }
     if (!body.value().isObject()) {
       return Optional.empty();

@@ -75,6 +75,7 @@ public enum Rule {
   DELIVERY_AUTHORIZATION_NAME("delivery.authorization.name"),
   DELIVERY_AUTHORIZATION_VALUE("delivery.authorization.value"),
   DELIVERY_SIGNATURE_INCOMPLETE("delivery.signature.incomplete"),
+  DELIVERY_SIGNATURE_REPEATED("delivery.signature.repeated"),
   DELIVERY_SIGNATURE_MISMATCH("delivery.signature.mismatch"),
   DELIVERY_CONTENT_TYPE("delivery.content-type"),
   DELIVERY_BODY_MISSING("delivery.body.missing"),
@@ -128,6 +129,16 @@ public enum Rule {
   /** Returns true if the rule is about a delivery to a merchant, or the merchant's answer. */
   public boolean isAboutDelivery() {
     return id.startsWith("delivery.");
+  }
+
+  /** Returns true if violations at one place may have different causes, which {@code was} names. */
+  public boolean hasCauseInWas() {
+    return this == DELIVERY_SIGNATURE_MISMATCH;
+  }
+
+  /** Returns true if a receiver does right to refuse a delivery that breaks the rule. */
+  public boolean isAboutCredentialsOfDelivery() {
+    return id.startsWith("delivery.signature.") || id.startsWith("delivery.authorization.");
   }
 
   /** Returns the rule of this id, or empty. */

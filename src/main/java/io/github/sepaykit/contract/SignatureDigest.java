@@ -4,6 +4,7 @@ import io.github.sepaykit.contract.SignatureGuess.Diagnosis;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Digest of a signature as a header holds it, by a hash function that its length gives away. */
 final class SignatureDigest {
   private static final String RIGHT = "SHA256";
   private static final Map<Integer, String> ALGORITHMS =
       Map.of(16, "MD5", 20, "SHA1", 28, "SHA224", 32, RIGHT, 48, "SHA384", 64, "SHA512");
+  private static final int DIGITS = 64;
+
+  /** Fewest digits that are taken for the beginning of a digest; fewer may fit by chance. */
+  private static final int FEWEST_DIGITS = 16;
+
   private static final Pattern PREFIX =
       Pattern.compile("(?:([A-Za-z][A-Za-z0-9-]{0,15})\\s*[=:]\\s*)?(\\S+)");
 
@@ -30,28 +37,45 @@ final class SignatureDigest {
     this.algorithm = algorithm;
   }
 
-  /** Returns the digest in a header's value, with what is wrong in its writing; empty for none. */
-  static Optional<SignatureGuess<SignatureDigest>> read(String header) {
+  /**
+   * Returns the digests that a header's value may be, with what is wrong in its writing; empty when
+   * it is none.
+   */
+  static List<SignatureGuess<SignatureDigest>> read(String header) {
     Matcher parts = PREFIX.matcher(header.strip());
     if (!parts.matches()) {
-      return Optional.empty();
+      return List.of();
     }
+    String text = parts.group(2);
+    List<SignatureGuess<SignatureDigest>> read = new ArrayList<>();
     List<Diagnosis> mistakes = new ArrayList<>();
-    Optional<byte[]> digest = bytes(parts.group(2), mistakes);
+    Optional<byte[]> digest = bytes(text, mistakes);
     Optional<String> algorithm = digest.map(bytes -> ALGORITHMS.get(bytes.length));
-    if (algorithm.isEmpty()) {
-      return Optional.empty();
+    if (algorithm.isPresent()) {
+      if (!algorithm.get().equals(RIGHT)) {
+        mistakes.add(new Diagnosis(SignatureMistake.OTHER_ALGORITHM, algorithm.get()));
+      } else {
+        addPrefix(header, parts.group(1), mistakes);
+      }
+      read.add(new SignatureGuess<>(new SignatureDigest(digest.get(), algorithm.get()), mistakes));
     }
-    String word = parts.group(1);
-    if (!algorithm.get().equals(RIGHT)) {
-      mistakes.add(new Diagnosis(SignatureMistake.OTHER_ALGORITHM, algorithm.get()));
-    } else if (word == null) {
+    if (text.matches("[0-9a-f]{" + FEWEST_DIGITS + "," + (DIGITS - 1) + "}")) {
+      String cut = "%d of %d digits".formatted(text.length(), DIGITS);
+      List<Diagnosis> cutShort =
+          new ArrayList<>(List.of(new Diagnosis(SignatureMistake.CUT_SHORT, cut)));
+      addPrefix(header, parts.group(1), cutShort);
+      byte[] begun = HexFormat.of().parseHex(text, 0, text.length() / 2 * 2);
+      read.add(new SignatureGuess<>(new SignatureDigest(begun, RIGHT), cutShort));
+    }
+    return read;
+  }
+
+  private static void addPrefix(String header, @Nullable String word, List<Diagnosis> mistakes) {
+    if (word == null) {
       mistakes.add(new Diagnosis(SignatureMistake.PREFIX_LEFT_OUT, ""));
     } else if (!header.startsWith("sha256=")) {
       mistakes.add(new Diagnosis(SignatureMistake.OTHER_PREFIX, word));
     }
-    return Optional.of(
-        new SignatureGuess<>(new SignatureDigest(digest.get(), algorithm.get()), mistakes));
   }
 
   private static Optional<byte[]> bytes(String text, List<Diagnosis> mistakes) {
@@ -74,9 +98,27 @@ final class SignatureDigest {
       for (byte[] part : text) {
         mac.update(part);
       }
-      return MessageDigest.isEqual(mac.doFinal(), digest);
+      return isBegunBy(mac.doFinal());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + algorithm, e);
     }
+  }
+
+  /** Returns true if this is the digest of a text in parts, without a key. */
+  boolean isPlainOf(byte[]... text) {
+    try {
+      MessageDigest plain = MessageDigest.getInstance(algorithm.replace("SHA", "SHA-"));
+      for (byte[] part : text) {
+        plain.update(part);
+      }
+      return isBegunBy(plain.digest());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + algorithm, e);
+    }
+  }
+
+  private boolean isBegunBy(byte[] whole) {
+    return whole.length >= digest.length
+        && Arrays.equals(whole, 0, digest.length, digest, 0, digest.length);
   }
 }

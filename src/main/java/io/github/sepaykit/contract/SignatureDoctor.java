@@ -14,12 +14,13 @@ final class SignatureDoctor {
   /** Largest body that is looked at, in bytes. */
   private static final int LARGEST = 1 << 20;
 
-  /** Largest body that two mistakes at once are looked for in, in bytes. */
-  private static final int LARGEST_FOR_TWO = 1 << 16;
+  /** Largest body that two mistakes at once, and rare ones, are looked for in, in bytes. */
+  private static final int LARGEST_FOR_MANY = 1 << 16;
 
   private final List<SignatureGuess<byte[]>> keys;
   private final List<SignatureGuess<Frame>> frames;
   private final List<SignatureGuess<byte[]>> bodies;
+  private final Patient patient;
 
   /**
    * Delivery as far as it is known.
@@ -35,7 +36,8 @@ final class SignatureDoctor {
   private SignatureDoctor(Patient patient) {
     this.keys = SignatureGuesses.keys(patient.secret());
     this.frames = SignatureGuesses.frames(patient.timestamp());
-    this.bodies = SignatureGuesses.bodies(patient.signed(), patient.body());
+    this.bodies = SignedTextGuesses.of(patient.signed(), patient.body());
+    this.patient = patient;
   }
 
   /**
@@ -43,27 +45,31 @@ final class SignatureDoctor {
    * ones explain it.
    */
   static List<Diagnosis> diagnose(Patient patient) {
-    Optional<SignatureGuess<SignatureDigest>> digest = SignatureDigest.read(patient.signature());
     int size = Math.max(patient.signed().length, patient.body().length);
-    if (digest.isEmpty() || size > LARGEST || patient.secret().isEmpty()) {
+    if (size > LARGEST || patient.secret().isEmpty()) {
       return List.of();
     }
     SignatureDoctor doctor = new SignatureDoctor(patient);
-    int most = size > LARGEST_FOR_TWO ? 1 : 2;
-    Optional<List<Diagnosis>> found = Optional.empty();
-    for (int mistakes = 0; mistakes <= most && found.isEmpty(); mistakes++) {
-      found = doctor.search(digest.get().value(), mistakes);
-      if (found.isEmpty() && mistakes == 1) {
-        found = doctor.searchMilliseconds(digest.get().value(), patient.timestamp());
+    for (SignatureGuess<SignatureDigest> digest : SignatureDigest.read(patient.signature())) {
+      Optional<List<Diagnosis>> found = doctor.search(digest.value(), size);
+      if (found.isPresent()) {
+        return Stream.concat(found.get().stream(), digest.mistakes().stream()).toList();
       }
     }
-    return found
-        .map(made -> Stream.concat(made.stream(), digest.get().mistakes().stream()).toList())
-        .orElse(List.of());
+    return List.of();
+  }
+
+  private Optional<List<Diagnosis>> search(SignatureDigest digest, int size) {
+    boolean isSmall = size <= LARGEST_FOR_MANY;
+    return searchTogether(digest, 0)
+        .or(() -> searchTogether(digest, 1))
+        .or(() -> searchAlone(digest, SignatureGuesses.framesOfMilliseconds(patient.timestamp())))
+        .or(() -> isSmall ? searchRare(digest) : Optional.empty())
+        .or(() -> isSmall ? searchTogether(digest, 2) : Optional.empty());
   }
 
   /** Returns mistakes of the given number that explain a digest. */
-  private Optional<List<Diagnosis>> search(SignatureDigest digest, int mistakes) {
+  private Optional<List<Diagnosis>> searchTogether(SignatureDigest digest, int mistakes) {
     for (SignatureGuess<byte[]> key : keys) {
       for (SignatureGuess<Frame> frame : frames) {
         int left = mistakes - key.count() - frame.count();
@@ -80,11 +86,48 @@ final class SignatureDoctor {
     return Optional.empty();
   }
 
-  private Optional<List<Diagnosis>> searchMilliseconds(SignatureDigest digest, String timestamp) {
-    return SignatureGuesses.framesOfMilliseconds(timestamp).stream()
+  /** Returns the mistake of a frame alone, all else being right. */
+  private Optional<List<Diagnosis>> searchAlone(
+      SignatureDigest digest, List<SignatureGuess<Frame>> wrong) {
+    return wrong.stream()
         .filter(frame -> isOf(digest, keys.get(0), frame, bodies.get(0)))
         .map(SignatureGuess::mistakes)
         .findFirst();
+  }
+
+  /** Returns a mistake of which there are too many forms to be looked for with another. */
+  private Optional<List<Diagnosis>> searchRare(SignatureDigest digest) {
+    return searchPlain(digest)
+        .or(
+            () ->
+                SignedTextGuesses.ofOtherValues(patient.signed()).stream()
+                    .filter(body -> isOf(digest, keys.get(0), frames.get(0), body))
+                    .map(SignatureGuess::mistakes)
+                    .findFirst())
+        .or(() -> searchAlone(digest, SignatureGuesses.framesOfOtherTimes(patient.timestamp())));
+  }
+
+  /** Returns the mistake of a digest without a key, the secret being in the text or nowhere. */
+  private Optional<List<Diagnosis>> searchPlain(SignatureDigest digest) {
+    byte[] secret = SignatureGuesses.bytes(patient.secret());
+    byte[] body = patient.signed();
+    for (SignatureGuess<Frame> guess : frames) {
+      byte[] before = guess.value().before();
+      byte[] behind = guess.value().behind();
+      String how = "";
+      if (digest.isPlainOf(before, body, behind)) {
+        how = "no secret_key";
+      } else if (digest.isPlainOf(secret, before, body, behind)) {
+        how = "the secret_key before the text";
+      } else if (digest.isPlainOf(before, body, behind, secret)) {
+        how = "the secret_key behind the text";
+      }
+      if (!how.isEmpty()) {
+        Diagnosis plain = new Diagnosis(SignatureMistake.PLAIN_HASH, how);
+        return Optional.of(Stream.concat(Stream.of(plain), guess.mistakes().stream()).toList());
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isOf(

@@ -1,29 +1,24 @@
 package io.github.sepaykit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sepaykit.contract.http.UrlencodedForm;
-import io.github.sepaykit.contract.internal.JsonPrinter;
-import io.github.sepaykit.contract.internal.Lazy;
-import io.github.sepaykit.contract.internal.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Keys, frames and bodies that a signature may have been made with, the right ones first. */
+/** Keys and frames that a signature may have been made with, the right ones first. */
 final class SignatureGuesses {
-  private static final Supplier<List<JsonPrinter>> PRINTERS = new Lazy<>(JsonPrinter::ofEveryStyle);
   private static final List<String> SEPARATORS =
       List.of("", ":", "|", "-", "_", ",", ";", " ", "&", "/", "\n", "\r\n");
-  private static final Set<String> NUMBERS = Set.of("id", "transferAmount", "accumulated");
+  private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
+  private static final int MOST_SECONDS = 600;
   private static final String SECRET_PREFIX = "whsec_";
 
   private SignatureGuesses() {}
@@ -49,13 +44,22 @@ final class SignatureGuesses {
             ? SignatureGuess.wrong(bytes(bare), SignatureMistake.SECRET_WITHOUT_PREFIX)
             : SignatureGuess.wrong(
                 bytes(SECRET_PREFIX + plain), SignatureMistake.SECRET_WITH_PREFIX));
+    for (String end : List.of("\n", "\r\n", " ")) {
+      keys.add(SignatureGuess.wrong(bytes(plain + end), SignatureMistake.SECRET_WITH_LINE_END));
+    }
+    for (String mark : List.of("\"", "'")) {
+      keys.add(SignatureGuess.wrong(bytes(mark + plain + mark), SignatureMistake.SECRET_IN_QUOTES));
+    }
     if (bare.matches("(?:[0-9a-fA-F]{2})+")) {
       keys.add(SignatureGuess.wrong(HexFormat.of().parseHex(bare), SignatureMistake.SECRET_HEX));
     }
     base64(bare)
         .ifPresent(key -> keys.add(SignatureGuess.wrong(key, SignatureMistake.SECRET_BASE64)));
-    // No key can be empty.
-    return keys.stream().filter(key -> key.value().length > 0).toList();
+    // No key can be empty; the right one is right, though its blanks look like a mistake.
+    return keys.stream()
+        .filter(key -> key.value().length > 0)
+        .filter(key -> key.count() == 0 || !Arrays.equals(key.value(), bytes(secret)))
+        .toList();
   }
 
   /** Returns what base64 stands for, of either alphabet, padded or not. */
@@ -88,7 +92,25 @@ final class SignatureGuesses {
           SignatureGuess.wrong(
               new Frame(time + "000.", ""), SignatureMistake.TIME_IN_MILLISECONDS));
     }
+    secondsOfDate(time)
+        .map(seconds -> new Frame(seconds + ".", ""))
+        .forEach(frame -> frames.add(SignatureGuess.wrong(frame, SignatureMistake.TIME_OF_A_DATE)));
     return frames;
+  }
+
+  /** Returns the seconds that a date in words of ISO 8601 may stand for; none for other text. */
+  private static Stream<Long> secondsOfDate(String text) {
+    String date = text.strip().replaceFirst("^([0-9]{4}-[0-9]{2}-[0-9]{2}) ", "$1T");
+    try {
+      return Stream.of(OffsetDateTime.parse(date).toEpochSecond());
+    } catch (DateTimeException withoutZone) {
+      try {
+        LocalDateTime local = LocalDateTime.parse(date);
+        return Stream.of(ZoneOffset.UTC, VIETNAM).map(local::toEpochSecond);
+      } catch (DateTimeException noDate) {
+        return Stream.empty();
+      }
+    }
   }
 
   private static String separator(String sign) {
@@ -112,80 +134,22 @@ final class SignatureGuesses {
     return frames;
   }
 
-  /**
-   * Returns texts that may have been signed in place of a body.
-   *
-   * @param signed the right one
-   * @param body the body as sent, the same but for a multipart form
-   */
-  static List<SignatureGuess<byte[]>> bodies(byte[] signed, byte[] body) {
-    Map<String, SignatureGuess<byte[]>> found = new LinkedHashMap<>();
-    add(found, SignatureGuess.right(signed));
-    add(found, SignatureGuess.wrong(body, SignatureMistake.MULTIPART_BYTES));
-    add(found, SignatureGuess.wrong(new byte[0], SignatureMistake.BODY_LEFT_OUT));
-    String text = new String(signed, StandardCharsets.UTF_8);
-    add(found, SignatureGuess.wrong(bytes(text.strip()), SignatureMistake.BODY_TRIMMED));
-    for (String end : List.of("\n", "\r\n")) {
-      add(found, SignatureGuess.wrong(bytes(text + end), SignatureMistake.BODY_WITH_LINE_END));
+  /** Returns frames by the seconds before and behind a time. */
+  static List<SignatureGuess<Frame>> framesOfOtherTimes(String time) {
+    List<SignatureGuess<Frame>> frames = new ArrayList<>();
+    long right = time.matches("[0-9]{1,12}") ? Long.parseLong(time) : 0;
+    for (long off = 1; off <= MOST_SECONDS && right > MOST_SECONDS; off++) {
+      frames.add(other(right - off, off + " s earlier"));
+      frames.add(other(right + off, off + " s later"));
     }
-    Optional.ofNullable(StrictJson.read(signed).root())
-        .filter(root -> root.isContainerNode())
-        .ifPresentOrElse(root -> addJson(found, root), () -> addForm(found, text));
-    return List.copyOf(found.values());
+    return frames;
   }
 
-  private static void addJson(Map<String, SignatureGuess<byte[]>> found, JsonNode root) {
-    print(found, root, SignatureMistake.JSON_PRINTED_ANEW);
-    Map<String, String> fields = new LinkedHashMap<>();
-    root.properties()
-        .forEach(
-            field ->
-                fields.put(
-                    field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText()));
-    add(
-        found,
-        SignatureGuess.wrong(bytes(UrlencodedForm.encode(fields)), SignatureMistake.FORM_FOR_JSON));
+  private static SignatureGuess<Frame> other(long seconds, String off) {
+    return SignatureGuess.wrong(new Frame(seconds + ".", ""), SignatureMistake.OTHER_TIME, off);
   }
 
-  private static void addForm(Map<String, SignatureGuess<byte[]>> found, String text) {
-    Optional<Map<String, String>> fields =
-        UrlencodedForm.decode(text).filter(all -> !all.isEmpty() && text.contains("="));
-    if (fields.isEmpty()) {
-      return;
-    }
-    ObjectNode texts = JsonNodeFactory.instance.objectNode();
-    ObjectNode typed = JsonNodeFactory.instance.objectNode();
-    fields.get().forEach((name, value) -> texts.put(name, value));
-    fields
-        .get()
-        .forEach(
-            (name, value) -> {
-              if (NUMBERS.contains(name) && value.matches("-?[0-9]{1,18}")) {
-                typed.put(name, Long.parseLong(value));
-              } else if (value.isEmpty()) {
-                typed.putNull(name);
-              } else {
-                typed.put(name, value);
-              }
-            });
-    print(found, typed, SignatureMistake.JSON_FOR_FORM);
-    print(found, texts, SignatureMistake.JSON_FOR_FORM);
-  }
-
-  private static void print(
-      Map<String, SignatureGuess<byte[]>> found, JsonNode root, SignatureMistake mistake) {
-    for (JsonPrinter printer : PRINTERS.get()) {
-      byte[] printed = bytes(printer.print(root));
-      add(found, SignatureGuess.wrong(printed, mistake, printer.inWords()));
-    }
-  }
-
-  /** Adds a guess, unless the same text was there before. */
-  private static void add(Map<String, SignatureGuess<byte[]>> found, SignatureGuess<byte[]> guess) {
-    found.putIfAbsent(new String(guess.value(), StandardCharsets.ISO_8859_1), guess);
-  }
-
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * secret, where one is known. Their forms are parameters of the document. Immutable.
  */
 final class SignatureJudge {
+  private static final String AUTHORIZATION = "Authorization";
+
   private final Optional<Scheme> scheme;
 
   /** The header of the signature, that of its time, and the clause that names both. */
@@ -43,14 +45,32 @@ final class SignatureJudge {
     return scheme.isPresent();
   }
 
-  /** Judges that a signature has its time, and the time its signature. */
+  /**
+   * Judges that a signature has its time, and the time its signature, each once, and that nothing
+   * else authenticates the delivery.
+   */
   void judge(Headers headers, List<Violation> found) {
-    scheme
-        .filter(
-            s ->
-                headers.first(s.signature()).isPresent()
-                    || headers.first(s.timestamp()).isPresent())
-        .ifPresent(s -> requireBoth(s, headers, found));
+    if (scheme.isEmpty()) {
+      return;
+    }
+    Scheme known = scheme.get();
+    boolean isSigned = headers.first(known.signature()).isPresent();
+    if (isSigned || headers.first(known.timestamp()).isPresent()) {
+      requireBoth(known, headers, found);
+    }
+    for (String name : List.of(known.signature(), known.timestamp())) {
+      refuseSecond(known, name, headers, found);
+    }
+    if (isSigned && headers.first(AUTHORIZATION).isPresent()) {
+      found.add(
+          new Violation(
+              Rule.DELIVERY_AUTHORIZATION_VALUE,
+              "/" + AUTHORIZATION,
+              known.clause(),
+              "absent, because the delivery has " + ExpectationText.quoted(known.signature()),
+              "present",
+              "leave it out: a webhook has one authen_type"));
+    }
   }
 
   /**
@@ -65,16 +85,16 @@ final class SignatureJudge {
       return;
     }
     Scheme known = scheme.get();
-    Optional<String> signature = headers.first(known.signature());
     Optional<String> timestamp = headers.first(known.timestamp());
-    if (signature.isEmpty() && timestamp.isEmpty()) {
+    if (headers.first(known.signature()).isEmpty() && timestamp.isEmpty()) {
       requireBoth(known, headers, found);
-    } else if (signature.isPresent() && timestamp.isPresent() && signed.isPresent()) {
+    } else if (timestamp.isPresent() && signed.isPresent()) {
       String expected = SePaySignature.sign(secret, timestamp.get(), signed.get());
-      if (!expected.equals(signature.get())) {
-        Patient patient = new Patient(secret, timestamp.get(), signature.get(), signed.get(), body);
-        found.add(mismatch(known, SignatureDoctor.diagnose(patient)));
-      }
+      headers.all(known.signature()).stream()
+          .filter(signature -> !signature.equals(expected))
+          .findFirst()
+          .map(wrong -> new Patient(secret, timestamp.get(), wrong, signed.get(), body))
+          .ifPresent(patient -> found.add(mismatch(known, SignatureDoctor.diagnose(patient))));
     }
   }
 
@@ -94,7 +114,25 @@ final class SignatureJudge {
                 .distinct()
                 .collect(Collectors.joining("; "))
             : "sign the timestamp, a dot and the very bytes that are sent, keyed with the webhook's"
-                + " secret_key; see that the secret_key is this webhook's, and the body whole");
+                + " secret_key; see that the secret_key is this webhook's, that the body is whole,"
+                + " and that "
+                + scheme.timestamp()
+                + " is the time that was signed");
+  }
+
+  private static void refuseSecond(
+      Scheme scheme, String name, Headers headers, List<Violation> found) {
+    int values = headers.all(name).size();
+    if (values > 1) {
+      found.add(
+          new Violation(
+              Rule.DELIVERY_SIGNATURE_REPEATED,
+              "/" + name,
+              scheme.clause(),
+              "the header " + ExpectationText.quoted(name) + " once",
+              values + " values",
+              "send it once, and have the receiver refuse a delivery with two"));
+    }
   }
 
   private static void requireBoth(Scheme scheme, Headers headers, List<Violation> found) {

@@ -9,6 +9,11 @@ enum SignatureMistake {
   SECRET_WITH_BLANKS(
       "keyed with the secret_key without the blanks around it",
       "take the secret_key without blanks and line ends"),
+  SECRET_WITH_LINE_END(
+      "keyed with the secret_key and a line end or blank behind it",
+      "strip the secret_key where it is read"),
+  SECRET_IN_QUOTES(
+      "keyed with the secret_key in quotation marks", "take the secret_key without the marks"),
   SECRET_BASE64(
       "keyed with what the secret_key is in base64", "key it with the text of the secret_key"),
   SECRET_HEX("keyed with what the secret_key is in hex", "key it with the text of the secret_key"),
@@ -17,6 +22,10 @@ enum SignatureMistake {
   TIME_IN_SECONDS(
       "of the time in seconds, while the header has milliseconds",
       "send the time in seconds, as it is signed"),
+  TIME_OF_A_DATE(
+      "of the time in seconds, while the header has a date",
+      "send the time in seconds, as it is signed"),
+  OTHER_TIME("of another time than the header's", "send the very timestamp that was signed"),
   TIME_LAST("of the body before the time", "sign the timestamp first, then a dot and the body"),
   OTHER_SEPARATOR("with another sign than a dot behind the time", "put a dot there"),
   BODY_LEFT_OUT(
@@ -28,14 +37,29 @@ enum SignatureMistake {
   JSON_PRINTED_ANEW(
       "of the JSON printed anew",
       "sign, and verify, the very bytes that are sent, before any parser"),
+  JSON_OF_OTHER_VALUES(
+      "of the JSON with values of another type",
+      "sign, and verify, the very bytes that are sent, before any parser"),
+  BODY_BEFORE_PACKING(
+      "of the body before it was packed",
+      "sign the bytes that are sent, packed; or send them unpacked"),
   FORM_FOR_JSON(
       "of the fields as a url-encoded form, while the body is JSON",
       "sign the very bytes that are sent"),
   JSON_FOR_FORM(
       "of the fields as JSON, while the body is a form", "sign the text of the url-encoded form"),
+  FORM_ESCAPED_ANEW(
+      "of the form escaped another way",
+      "sign, and verify, the very text of the form that is sent"),
+  FORM_NOT_ESCAPED(
+      "of the form before it is escaped", "sign the very text of the form that is sent"),
+  FORM_SORTED(
+      "of the form with its fields sorted", "sign the fields in the order they are sent in"),
   MULTIPART_BYTES(
       "of the bytes of the multipart body", "sign the fields as a url-encoded form in their place"),
   OTHER_ALGORITHM("by another hash function than SHA-256", "use HMAC-SHA256"),
+  PLAIN_HASH("by a hash function alone", "use HMAC-SHA256, keyed with the secret_key"),
+  CUT_SHORT("cut short", "send all 64 hex digits"),
   BASE64_DIGEST("written in base64", "write it in lower-case hex digits"),
   UPPER_CASE_DIGEST("written in upper case", "write it in lower-case hex digits"),
   PREFIX_LEFT_OUT("written without \"sha256=\"", "write \"sha256=\" before it"),

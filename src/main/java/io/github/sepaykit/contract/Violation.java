@@ -34,6 +34,10 @@ public record Violation(
     return new Violation(rule, severity, pointer, clause, expected, text, fix);
   }
 
+  Violation withFix(String text) {
+    return new Violation(rule, severity, pointer, clause, expected, was, text);
+  }
+
   /** This violation as it is printed: rule, place, expected, was, contract and fix, a line each. */
   public String render() {
     String weight =

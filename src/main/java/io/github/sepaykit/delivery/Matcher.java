@@ -10,6 +10,7 @@ import io.github.sepaykit.state.Webhook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Rules by which a transaction goes to a webhook, SePay's and in their order. */
 public final class Matcher {
@@ -23,7 +24,7 @@ public final class Matcher {
             .formatted(
                 AccountSelection.of(fields),
                 fields.get("event_type"),
-                prefixes(fields).isEmpty() ? "" : ", prefix_filters " + prefixes(fields));
+                prefixes(fields).isEmpty() ? "" : ", prefix_filters " + quoted(prefixes(fields)));
     return inactive(webhook)
         .or(() -> otherAccount(webhook, transaction))
         .or(() -> otherVirtualAccount(webhook, transaction))
@@ -100,8 +101,8 @@ public final class Matcher {
             verdict(
                 webhook,
                 MatchReason.NO_PAYMENT_CODE,
-                "skip_if_no_code is 1, and none of the company's payment code formats found a code"
-                    + " in the content"))
+                "skip_if_no_code is 1, and the transaction has no payment code: it was sent without"
+                    + " one, or no active format of the company's finds one in the content"))
         : Optional.empty();
   }
 
@@ -117,11 +118,18 @@ public final class Matcher {
                 webhook,
                 MatchReason.OTHER_PREFIX,
                 "prefix_filters is %s, the payment code is %s"
-                    .formatted(prefixes, code == null ? "none" : code)));
+                    .formatted(quoted(prefixes), code == null ? "none" : code)));
   }
 
   private static List<?> prefixes(Map<String, Object> fields) {
     return fields.get("prefix_filters") instanceof List<?> prefixes ? prefixes : List.of();
+  }
+
+  /** Returns texts as JSON prints them: an empty one is seen. */
+  private static String quoted(List<?> texts) {
+    return texts.stream()
+        .map(text -> '"' + String.valueOf(text) + '"')
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** Returns true if a flag is 1; an absent one is as given. */

@@ -1,5 +1,6 @@
 package io.github.sepaykit.report;
 
+import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Severity;
@@ -90,7 +91,8 @@ public record Finding(
 
   /**
    * The same for the same cause in every run: twelve hexadecimal digits of rule, operation, place
-   * (positions in arrays left out) and clause.
+   * (positions in arrays left out) and clause; and of what was found, for a rule whose causes only
+   * that tells apart, see {@link Rule#hasCauseInWas()}.
    */
   public String fingerprint() {
     String cause =
@@ -99,7 +101,8 @@ public record Finding(
             rule,
             operation,
             pointer.replaceAll("/\\d+(?=/|$)", "/*"),
-            clause.map(Clause::pointer).orElse(""));
+            clause.map(Clause::pointer).orElse("")
+                + Rule.ofId(rule).filter(Rule::hasCauseInWas).map(any -> "\n" + was).orElse(""));
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(cause.getBytes(StandardCharsets.UTF_8));

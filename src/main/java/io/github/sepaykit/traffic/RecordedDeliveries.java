@@ -1,8 +1,10 @@
 package io.github.sepaykit.traffic;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Operation;
+import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.MediaType;
@@ -40,6 +42,7 @@ final class RecordedDeliveries {
   private final List<TimelineExchange> timeline = new ArrayList<>();
   private int others;
   private String firstOther = "";
+  private final RefusalTally refusals;
   private int unverified;
   private long bytes;
 
@@ -52,6 +55,7 @@ final class RecordedDeliveries {
     this.takesAll = takesAll;
     this.operation = contract.delivery().orElseThrow();
     this.tally = TrafficTally.ofDeliveries(operation);
+    this.refusals = new RefusalTally(secretKey.isPresent());
   }
 
   boolean hasAny() {
@@ -59,7 +63,10 @@ final class RecordedDeliveries {
   }
 
   String describeOthers() {
-    return others == 0 ? "no requests at all" : others + " other requests, first " + firstOther;
+    String unchecked = tally.describeUnchecked();
+    String requests =
+        (others == 1 ? "1 other request, " : others + " other requests, first ") + firstOther;
+    return others == 0 ? (unchecked.isEmpty() ? "no requests at all" : unchecked) : requests;
   }
 
   void accept(RecordedEntry recorded) {
@@ -72,7 +79,7 @@ final class RecordedDeliveries {
     } else if (recorded instanceof RecordedEntry.Foreign other) {
       addOther(other.request());
     } else if (recorded instanceof RecordedEntry.NotJudged entry) {
-      addOther(entry.place());
+      tally.addGap(entry.place(), entry.gap());
     }
   }
 
@@ -82,7 +89,7 @@ final class RecordedDeliveries {
 
   private static boolean isDelivery(Request request) {
     return request.method().equals("POST")
-        && (request.headers().first(SePaySignature.SIGNATURE).isPresent()
+        && (hasSignature(request)
             || request.headers().first(SePaySignature.TIMESTAMP).isPresent()
             || request.headers().first("Authorization").orElse("").startsWith("Apikey ")
             || request.body().text().contains("transferAmount"));
@@ -92,9 +99,13 @@ final class RecordedDeliveries {
     SeenExchange seen = traded.exchange();
     List<Violation> found = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
-    seen.requestGap().ifPresentOrElse(gaps::add, () -> found.addAll(judge(seen.request(), gaps)));
+    seen.requestGap().ifPresentOrElse(gaps::add, () -> found.addAll(judgeSent(traded, gaps)));
+    boolean isRefusedRightly = RefusalTally.isRightRefusal(seen, found);
+    if (gaps.isEmpty()) {
+      refusals.add(seen, hasSignature(seen.request()), found);
+    }
     // An answer that was not recorded is no gap: a request alone is what receivers log.
-    if (seen.isAnswered() && seen.responseGap().isEmpty()) {
+    if (seen.isAnswered() && seen.responseGap().isEmpty() && !isRefusedRightly) {
       found.addAll(contract.checkDeliveryAnswer(seen.request(), seen.response()));
     }
     SeenVerdict verdict = new SeenVerdict(seen, operation.id(), Scope.OURS, found, gaps);
@@ -111,19 +122,72 @@ final class RecordedDeliveries {
     addToTimeline(traded, found);
   }
 
+  /** Judges a request by the bytes that were sent, as far as they are known. */
+  private List<Violation> judgeSent(RecordedEntry.Traded traded, List<Gap> gaps) {
+    Request request = traded.exchange().request();
+    List<Violation> found = judge(request, gaps);
+    if (secretKey.isEmpty() || isMultipart(request)) {
+      return found;
+    }
+    if (traded.sent().packed().isPresent()) {
+      // The bytes on the wire are signed, while all else is judged unpacked.
+      List<Violation> all = new ArrayList<>(found);
+      all.removeIf(RecordedDeliveries::isMismatch);
+      judge(with(request, traded.sent().packed().get()), new ArrayList<>()).stream()
+          .filter(RecordedDeliveries::isMismatch)
+          .forEach(all::add);
+      return all;
+    }
+    if (found.stream().noneMatch(RecordedDeliveries::isMismatch)) {
+      return found;
+    }
+    if (request.headers().first("Content-Encoding").isPresent()) {
+      gaps.add(
+          new Gap(
+              UncheckedReason.REQUEST_BODY,
+              "it was packed, and the packed bytes, which are signed, were not recorded"));
+      return found.stream().filter(violation -> !isMismatch(violation)).toList();
+    }
+    for (Body longer : traded.sent().longer()) {
+      List<Violation> again = judge(with(request, longer), gaps);
+      if (again.stream().noneMatch(RecordedDeliveries::isMismatch)) {
+        return again;
+      }
+    }
+    return found;
+  }
+
+  private static Request with(Request request, Body body) {
+    return new Request(request.method(), request.target(), request.headers(), body);
+  }
+
+  private static boolean isMismatch(Violation violation) {
+    return violation.rule() == Rule.DELIVERY_SIGNATURE_MISMATCH;
+  }
+
+  private static boolean hasSignature(Request request) {
+    return request.headers().first(SePaySignature.SIGNATURE).isPresent();
+  }
+
+  private static boolean isMultipart(Request request) {
+    return MediaType.parse(request.headers().first("Content-Type").orElse(""))
+        .type()
+        .equals(MULTIPART);
+  }
+
   private List<Violation> judge(Request request, List<Gap> gaps) {
     String type = request.headers().first("Content-Type").orElse("");
     Optional<Map<String, String>> fields =
-        MediaType.parse(type).type().equals(MULTIPART)
+        isMultipart(request)
             ? MultipartFields.read(type, request.body().bytes())
             : Optional.empty();
     if (secretKey.isEmpty()) {
-      unverified += request.headers().first(SePaySignature.SIGNATURE).isPresent() ? 1 : 0;
+      unverified += hasSignature(request) ? 1 : 0;
       return fields
           .map(all -> contract.checkDelivery(request, all))
           .orElseGet(() -> contract.checkDelivery(request));
     }
-    if (fields.isEmpty() && MediaType.parse(type).type().equals(MULTIPART)) {
+    if (fields.isEmpty() && isMultipart(request)) {
       gaps.add(
           new Gap(
               UncheckedReason.REQUEST_BODY,
@@ -164,6 +228,7 @@ final class RecordedDeliveries {
           "signatures of %s not verified: give the webhook's secret_key with --secret"
               .formatted(unverified == 1 ? "1 delivery" : unverified + " deliveries"));
     }
+    notes.addAll(refusals.notes());
     if (timeline.size() < tally.exchanges()) {
       notes.add("the timeline ends at delivery " + timeline.size() + " of " + tally.exchanges());
     }

@@ -19,9 +19,14 @@ sealed interface RecordedEntry {
    *
    * @param at when it was sent; the epoch when that was not recorded
    * @param took until it was answered; zero when that was not recorded
+   * @param sent what is known of the bytes of the request's body
    */
-  record Traded(String place, SeenExchange exchange, Instant at, Duration took)
-      implements RecordedEntry {}
+  record Traded(String place, SeenExchange exchange, Instant at, Duration took, SentBytes sent)
+      implements RecordedEntry {
+    Traded(String place, SeenExchange exchange, Instant at, Duration took) {
+      this(place, exchange, at, took, SentBytes.ofBody());
+    }
+  }
 
   /** An entry that is no exchange. */
   record NotJudged(String place, Gap gap) implements RecordedEntry {}

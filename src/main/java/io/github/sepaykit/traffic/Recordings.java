@@ -34,7 +34,7 @@ final class Recordings {
     return recordings.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
-  /** Reads a folder of WireMock stubs, or of HAR files. */
+  /** Reads a folder of WireMock stubs, or of recordings. */
   private static void readFolder(Path folder, TrafficScope scope, Consumer<RecordedEntry> sink) {
     Path mappings = folder.resolve("mappings");
     if (Files.isDirectory(mappings)) {
@@ -42,12 +42,12 @@ final class Recordings {
           .forEach(file -> TrafficFiles.read(file, scope, sink));
       return;
     }
-    List<Path> files = files(folder, TrafficFiles::isRecording);
+    List<Path> files = files(folder, file -> TrafficFiles.isRecording(file, scope));
     if (files.isEmpty()) {
       throw UnreadableTrafficException.of(
           "cannot check " + folder,
-          "a folder with \"mappings\", as WireMock records it, or with files *.har, *.har.gz or"
-              + " *har.zip",
+          "a folder with \"mappings\", as WireMock records it, or with files *.har, *.har.gz"
+              + (scope.isOfDeliveries() ? ", *har.zip or *.http" : " or *har.zip"),
           "a folder with neither",
           "name the folder above \"mappings\", or a file");
     }

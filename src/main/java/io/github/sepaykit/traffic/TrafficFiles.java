@@ -18,12 +18,14 @@ import java.util.zip.ZipFile;
 /** Opener of the files of a recording: plain, packed with gzip, or an archive as Playwright's. */
 final class TrafficFiles {
   private static final Set<String> ENDINGS = Set.of(".har", ".har.gz", "har.zip");
+  private static final String REQUEST = ".http";
 
   private TrafficFiles() {}
 
   /** Returns true for a file of a folder that is read without being named. */
-  static boolean isRecording(Path file) {
-    return ENDINGS.stream().anyMatch(file.toString()::endsWith);
+  static boolean isRecording(Path file, TrafficScope scope) {
+    return ENDINGS.stream().anyMatch(file.toString()::endsWith)
+        || scope.isOfDeliveries() && file.toString().endsWith(REQUEST);
   }
 
   /**
@@ -43,9 +45,9 @@ final class TrafficFiles {
         TrafficFile.read(new GZIPInputStream(in), source, scope, sink);
       } else if (first.length > 3 && first[0] == 'P' && first[1] == 'K' && first[2] < 9) {
         readArchive(source, scope, sink);
-      } else if (scope.isOfDeliveries() && RawRequest.isBeginning(first)) {
+      } else if (scope.isOfDeliveries() && RawRequests.isBeginning(first)) {
         byte[] all = in.readNBytes(RecordedEntry.MAX_BODY);
-        sink.accept(RawRequest.read(file, file.getFileName().toString(), all, scope));
+        RawRequests.read(file, all, scope, sink);
       } else {
         TrafficFile.read(in, source, scope, sink);
       }

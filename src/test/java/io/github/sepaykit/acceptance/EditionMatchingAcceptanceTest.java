@@ -110,16 +110,16 @@ class EditionMatchingAcceptanceTest extends DeliveringTest {
     assertMatch(
         match(receive(1, "dhabc12"), id),
         MatchReason.MATCHED,
-        "bank_account_id " + bank.id() + ", event_type All, prefix_filters [DHa, HD_]");
+        "bank_account_id " + bank.id() + ", event_type All, prefix_filters [\"DHa\", \"HD_\"]");
     assertThat(match(receive(1, "hd_123"), id).isMatch()).isTrue();
     assertMatch(
         match(receive(1, "DHABC12"), id),
         MatchReason.OTHER_PREFIX,
-        "prefix_filters is [DHa, HD_], the payment code is DHABC12");
+        "prefix_filters is [\"DHa\", \"HD_\"], the payment code is DHABC12");
     assertMatch(
         match(receive(1, "tien hang"), id),
         MatchReason.OTHER_PREFIX,
-        "prefix_filters is [DHa, HD_], the payment code is none");
+        "prefix_filters is [\"DHa\", \"HD_\"], the payment code is none");
   }
 
   @Test
@@ -134,5 +134,21 @@ class EditionMatchingAcceptanceTest extends DeliveringTest {
     fields.put("skip_if_no_code", 1);
     long id = webhook(fields);
     assertThat(match(receive(1, "tien hang"), id).reason()).isEqualTo(MatchReason.NO_PAYMENT_CODE);
+  }
+
+  @Test
+  void emptyTextsAreSeenInReasons() {
+    long filtered = webhook(hook("prefix_filters", List.of("")));
+    assertThat(match(sepay.receive(1).to(bank).content("nothing").send(), filtered).because())
+        .isEqualTo("prefix_filters is [\"\"], the payment code is none");
+  }
+
+  @Test
+  void aTransactionSentWithoutACodeIsNotSaidToHaveNoneInItsContent() {
+    long coded = webhook(hook("skip_if_no_code", 1));
+    assertThat(match(sepay.receive(1).to(bank).content("DH666").code("").send(), coded).because())
+        .isEqualTo(
+            "skip_if_no_code is 1, and the transaction has no payment code: it was sent without"
+                + " one, or no active format of the company's finds one in the content");
   }
 }

@@ -184,7 +184,7 @@ class CheckDeliveriesTest {
     assertThat(check(har, "--secret", SECRET)).isEqualTo(1);
     assertThat(out.toString())
         .contains("delivery.answer.status")
-        .contains("not judged: 1 other requests, first GET /favicon.ico")
+        .contains("not judged: 1 other request, GET /favicon.ico")
         .doesNotContain("delivery.signature");
   }
 
@@ -248,7 +248,7 @@ class CheckDeliveriesTest {
     assertThat(check(get)).isEqualTo(2);
     assertThat(err.toString())
         .contains("no delivery in", "a POST with a transaction, or with a signature of SePay's")
-        .contains("1 other requests, first GET /");
+        .contains("1 other request, GET /");
     Path broken = Files.writeString(folder.resolve("broken.http"), "POST /hook\r\n\r\n{}");
     assertThat(check(broken)).isEqualTo(2);
     assertThat(err.toString()).contains("expected: an HTTP request: \"POST /hook HTTP/1.1\"");

@@ -133,4 +133,75 @@ class EditionTest {
         .isNotEmpty()
         .allSatisfy(v -> assertThat(v.rule()).isEqualTo(Rule.RESPONSE_BODY_NEWER_EDITION));
   }
+
+  private static String fix(Edition edition, String pointer, String body) {
+    Request request =
+        new Request(
+            "POST",
+            "/api/v1/webhooks",
+            Headers.of("Content-Type", "application/json"),
+            Body.of(
+                "{\"name\":\"A\",\"event_type\":\"All\",\"webhook_url\":\"https://a.example\","
+                    + "\"is_verify_payment\":1,\"authen_type\":\"No_Authen\","
+                    + "\"request_content_type\":\"Json\","
+                    + body
+                    + "}"));
+    return Contract.bundled(edition).checkRequest(request).violations().stream()
+        .filter(found -> found.pointer().equals(pointer))
+        .map(found -> found.expected() + "; " + found.fix())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatTheNewerEditionTakesIsNeverToldToBeLeftOut() {
+    String list = "\"bank_account_id\":19,\"va_mode\":\"list\",\"bank_sub_account_ids\":[301]";
+    assertThat(fix(Edition.Y2025, "/bank_sub_account_ids", list))
+        .contains("virtual accounts by va_mode belong to SePay's 2026 edition")
+        .contains("judge by edition 2026")
+        .doesNotContain("leave it out");
+    for (String mode : List.of("\"bank_mode\":\"all\"", "\"bank_mode\":\"multi\"")) {
+      assertThat(fix(Edition.Y2025, "/bank_account_id", mode)).contains("judge by edition 2026");
+    }
+    assertThat(fix(Edition.Y2025, "/bank_account_id", "\"bank_account_id\":0"))
+        .contains("judge by edition 2026");
+    assertThat(fix(Edition.Y2025, "/bank_account_id", "\"only_va\":0"))
+        .endsWith("send \"bank_account_id\"");
+    assertThat(
+            fix(
+                Edition.Y2025,
+                "/bank_sub_account_ids",
+                "\"bank_account_id\":19,\"bank_sub_account_ids\":[301]"))
+        .endsWith("leave it out, or send \"only_va\" as 1");
+  }
+
+  @Test
+  void theFieldThatWasSentIsToBlame() {
+    String ids = ",\"bank_account_id\":19,\"bank_sub_account_ids\":[301]";
+    for (String mode : List.of("none", "all")) {
+      assertThat(fix(Edition.Y2026, "/bank_sub_account_ids", "\"va_mode\":\"" + mode + "\"" + ids))
+          .isEqualTo(
+              "absent, because va_mode is \"%s\"; leave it out, or send \"va_mode\" as \"list\""
+                  .formatted(mode));
+    }
+    assertThat(fix(Edition.Y2026, "/bank_sub_account_ids", "\"skip_if_no_code\":0" + ids))
+        .isEqualTo(
+            "absent, because only_va is 0; leave it out, or send \"only_va\" as 1, or \"va_mode\" as"
+                + " \"list\"");
+  }
+
+  @Test
+  void aSecretOfBlanksIsNone() {
+    Request blank =
+        create(
+            "\"authen_type\":\"HMAC_SHA256\",\"request_content_type\":\"Json\","
+                + "\"secret_key\":\"   \"");
+    assertThat(Contract.bundled(Edition.Y2026).checkRequest(blank).violations())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.pointer()).isEqualTo("/secret_key");
+              assertThat(found.expected()).startsWith("a key that is not blank");
+            });
+  }
 }

@@ -78,8 +78,18 @@ final class ReferenceCheck {
                   ? "id of a bank account of company " + company.id()
                   : "id of a virtual account of " + accounts.noun(),
               String.valueOf(id),
-              "use one of " + (account ? bankAccounts() : virtualAccounts())));
+              fix(account)));
     }
+  }
+
+  private String fix(boolean account) {
+    List<Long> ids = account ? bankAccounts() : virtualAccounts();
+    if (!ids.isEmpty()) {
+      return "use one of " + ids;
+    }
+    return account
+        ? "give the company a bank account first"
+        : "there is none: give the account a virtual account first, or leave the list out";
   }
 
   private boolean isOnTheAccount(VirtualAccount virtual) {

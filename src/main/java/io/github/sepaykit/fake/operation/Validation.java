@@ -35,7 +35,7 @@ public final class Validation {
               "is required (" + violation.expected() + ")";
           case REQUEST_BODY_UNKNOWN_FIELD -> "is not a known field";
           case REQUEST_BODY_IRRELEVANT_FIELD ->
-              "does not apply here (" + violation.expected() + ")";
+              "does not apply here" + violation.expected().replaceFirst("^absent", "");
           default -> "must be " + violation.expected() + ", was " + violation.was();
         };
     return violation.pointer().isEmpty() && violation.rule() != Rule.REQUEST_BODY_REQUIRED
