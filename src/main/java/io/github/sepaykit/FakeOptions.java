@@ -2,6 +2,7 @@ package io.github.sepaykit;
 
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.http.BasePath;
+import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
 import java.net.URI;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
  * @param basePath path that the API is found under, such as {@code /sepay}; empty for the root
  * @param caCertificate certificates of receivers to trust beside the platform's, PEM
+ * @param proxies HTTP proxies on the way to receivers beyond loopback
  */
 public record FakeOptions(
     String host,
@@ -43,7 +45,8 @@ public record FakeOptions(
     String adminToken,
     int journalSize,
     Optional<Path> caCertificate,
-    String basePath) {
+    String basePath,
+    ForwardProxies proxies) {
 
   public FakeOptions {
     if (port < 0 || port > 65535) {
@@ -72,7 +75,8 @@ public record FakeOptions(
         "",
         10_000,
         Optional.empty(),
-        "");
+        "",
+        ForwardProxies.none());
   }
 
   /** Returns a copy that differs as the change says. */
@@ -97,6 +101,7 @@ public record FakeOptions(
     private int journalSize = FakeOptions.this.journalSize;
     private Optional<Path> caCertificate = FakeOptions.this.caCertificate;
     private String basePath = FakeOptions.this.basePath;
+    private ForwardProxies proxies = FakeOptions.this.proxies;
 
     private Builder() {}
 
@@ -173,6 +178,12 @@ public record FakeOptions(
       return this;
     }
 
+    /** Reaches receivers beyond loopback through HTTP proxies; the environment alone sets none. */
+    public Builder proxies(ForwardProxies value) {
+      proxies = value;
+      return this;
+    }
+
     private FakeOptions build() {
       return new FakeOptions(
           host,
@@ -187,7 +198,8 @@ public record FakeOptions(
           adminToken,
           journalSize,
           caCertificate,
-          basePath);
+          basePath,
+          proxies);
     }
   }
 
@@ -211,7 +223,7 @@ public record FakeOptions(
   @Override
   public String toString() {
     return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, spec=%s, "
-            + "adminToken=%s, journalSize=%s, caCertificate=%s, basePath=%s]")
+            + "adminToken=%s, journalSize=%s, caCertificate=%s, basePath=%s, proxies=%s]")
         .formatted(
             host,
             port,
@@ -224,6 +236,7 @@ public record FakeOptions(
             adminToken.isEmpty() ? "none" : "***",
             journalSize,
             caCertificate,
-            basePath);
+            basePath,
+            proxies);
   }
 }

@@ -4,6 +4,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.fake.FakeServer;
 import io.github.sepaykit.fake.ListenOptions;
 import io.github.sepaykit.fake.SeedReader;
@@ -17,6 +19,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -73,14 +77,21 @@ public final class SePayFake implements AutoCloseable {
             stubs,
             seeds,
             options.settings(),
-            new DeliveryDefaults(
-                options.delivery(),
-                options.destinations(),
-                options.caCertificate().map(SePayFake::trust)),
+            new DeliveryDefaults(options.delivery(), senders(options)),
             options.journalSize(),
             listen,
             observer);
     return new SePayFake(server, contract);
+  }
+
+  private static Supplier<Sender> senders(FakeOptions options) {
+    Destinations destinations = options.destinations();
+    Optional<SSLContext> trust = options.caCertificate().map(SePayFake::trust);
+    return () ->
+        trust
+            .map(context -> new Sender(destinations, context))
+            .orElseGet(() -> new Sender(destinations))
+            .through(options.proxies());
   }
 
   private static SSLContext trust(Path certificates) {

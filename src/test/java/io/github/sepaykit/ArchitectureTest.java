@@ -80,9 +80,10 @@ class ArchitectureTest {
     allow("report.format", "contract contract.document contract.http report");
     allow("exam.payment", "contract.http delivery.wire state");
     allow("exam.state", "contract.http delivery.wire");
+    allow("exam.receiver", "contract.http delivery.wire exam.payment exam.state report");
     allow(
         "exam",
-        "contract.document contract.http delivery.wire exam.payment exam.state http report state");
+        "contract.document contract.http delivery.wire exam.payment exam.receiver exam.state http report state");
     allow("verify", "contract contract.document http report");
     allow("verify.session", "contract contract.document contract.http http report verify");
     allow(

@@ -104,7 +104,7 @@ public final class FakeServer implements AutoCloseable {
       TrafficObserver observer) {
     InstantSource time = InstantSource.system();
     Companies companies = new Companies(time);
-    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery::sender, observer);
+    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery.senders(), observer);
     Tenants tenants =
         new Tenants(companies, settings, delivery.settings(), engine, journalSize, time);
     Resources resources = Resources.of(contract, companies.webhookIds());

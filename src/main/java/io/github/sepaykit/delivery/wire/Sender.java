@@ -1,6 +1,7 @@
 package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.http.ForwardProxies;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 public final class Sender implements AutoCloseable {
   private final Destinations destinations;
   private final SSLSocketFactory tls;
+  private final ForwardProxies proxies;
   private final Set<HttpExchange> exchanges;
   private final AtomicBoolean closed;
 
@@ -40,23 +42,38 @@ public final class Sender implements AutoCloseable {
   }
 
   private Sender(Destinations destinations, SSLSocketFactory tls) {
-    this(destinations, tls, ConcurrentHashMap.newKeySet(), new AtomicBoolean());
+    this(
+        destinations,
+        tls,
+        ForwardProxies.none(),
+        ConcurrentHashMap.newKeySet(),
+        new AtomicBoolean());
   }
 
   private Sender(
       Destinations destinations,
       SSLSocketFactory tls,
+      ForwardProxies proxies,
       Set<HttpExchange> exchanges,
       AtomicBoolean closed) {
     this.destinations = destinations;
     this.tls = tls;
+    this.proxies = proxies;
     this.exchanges = exchanges;
     this.closed = closed;
   }
 
   /** Returns the same sender with other destinations; closing one closes both. */
   public Sender to(Destinations others) {
-    return new Sender(others, tls, exchanges, closed);
+    return new Sender(others, tls, proxies, exchanges, closed);
+  }
+
+  /**
+   * Returns the same sender that reaches allowed hosts beyond loopback through HTTP proxies: for
+   * https by a tunnel, for http by a request that the proxy passes on. Closing one closes both.
+   */
+  public Sender through(ForwardProxies ways) {
+    return new Sender(destinations, tls, ways, exchanges, closed);
   }
 
   /** Returns the destinations that it may send to. */
@@ -86,7 +103,7 @@ public final class Sender implements AutoCloseable {
   }
 
   private <T> T during(OutgoingRequest outgoing, Function<HttpExchange, T> use) {
-    HttpExchange exchange = new HttpExchange(outgoing, destinations, tls);
+    HttpExchange exchange = new HttpExchange(outgoing, destinations, tls, proxies);
     exchanges.add(exchange);
     try {
       if (closed.get()) {

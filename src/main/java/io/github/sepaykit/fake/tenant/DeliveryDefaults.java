@@ -6,24 +6,16 @@ import io.github.sepaykit.state.DeliverySettings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import java.util.function.Supplier;
 
 /**
  * Delivery of transactions unless a company says otherwise.
  *
  * @param settings settings of companies that name none
- * @param destinations where it may deliver to, whatever a company's settings say
- * @param trust certificates of receivers that it trusts; empty for the platform's
+ * @param senders makes a new sender of deliveries, which knows where it may deliver to, whatever a
+ *     company's settings say
  */
-public record DeliveryDefaults(
-    DeliverySettings settings, Destinations destinations, Optional<SSLContext> trust) {
-
-  /** Returns a new sender of deliveries. */
-  public Sender sender() {
-    return trust
-        .map(context -> new Sender(destinations, context))
-        .orElseGet(() -> new Sender(destinations));
-  }
+public record DeliveryDefaults(DeliverySettings settings, Supplier<Sender> senders) {
 
   /** Returns the fault of the first broken route of settings; empty when all are sound. */
   public static Optional<String> brokenRoute(DeliverySettings settings) {
