@@ -17,11 +17,11 @@ ROOT = HERE.parents[1]
 WORK = ROOT / "target" / "site"
 VENV = ROOT / "target" / "site-tools"
 SOURCE = WORK / "source"
-LINK = re.compile(r"(\]\()([^)\s#]+)(#[^)\s]*)?(\))")
+LINK = re.compile(r"(?P<label>\[[^\]\[]*\])\((?P<to>[^)\s#]+)(?P<anchor>#[^)\s]*)?\)")
 FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 NOTE = re.compile(r"^<!-- .* -->\n(?=```)", re.M)
 PATIENCE = 1800  # seconds for one program, before it counts as hanging
-# Folders whose names begin with a dot are left out by the generator.
+# The generator leaves out folders whose names begin with a dot: see placed().
 RENAMED = {"README.md": "index.md", "README.vi.md": "index.vi.md"}
 
 
@@ -49,6 +49,28 @@ def placed(path):
     return pathlib.PurePosixPath(RENAMED.get(name, re.sub(r"(^|/)\.(?=\w)", r"\1dot-", name)))
 
 
+def plain(path):
+    """Returns the English page of a page; the generator finds its translation."""
+    return path.with_name(path.name.replace(".vi.md", ".md"))
+
+
+def headings(text):
+    """Returns where the headings of a page begin, code left out."""
+    covered = [fence.span() for fence in FENCE.finditer(text)]
+    found = re.finditer(r"^#+ (.*)$", text, re.M)
+    return [heading for heading in found if not any(begin <= heading.start() < end for begin, end in covered)]
+
+
+def with_english_anchors(text, english):
+    """Returns a translation whose headings have the anchors of the English ones, too: untranslated pages lead there."""
+    parts, end = [], 0
+    for ours, theirs in zip(headings(text), headings(english), strict=True):
+        anchor = re.sub(r"[^\w\- ]", "", theirs[1].lower()).strip().replace(" ", "-")
+        parts += [text[end : ours.start()], f'<span id="{anchor}"></span>\n\n']
+        end = ours.start()
+    return "".join(parts) + text[end:]
+
+
 def tracked():
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True, text=True)
     return [pathlib.PurePosixPath(line) for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
@@ -58,15 +80,18 @@ def rewrite(page, text, others):
     """Returns a page's text with links that lead to where files are placed; adds linked files to the others."""
 
     def target(match):
-        to, anchor = match[2], match[3] or ""
+        to, anchor = match["to"], match["anchor"] or ""
         if re.match(r"[a-z]+:", to):
             return match[0]
         path = pathlib.PurePosixPath(os.path.normpath(page.parent / to))
+        if plain(path) == plain(page) and path != page:
+            return ""  # the site has a switch of languages
+        path = plain(path)
         if (ROOT / path).is_dir():
-            return f"{match[1]}{relative(pathlib.PurePosixPath('index.md'), placed(page))}{match[4]}"
-        if path.suffix != ".md":
+            return f"{match['label']}({relative(pathlib.PurePosixPath('index.md'), placed(page))})"
+        if path.suffix != ".md" and (ROOT / path).is_file():
             others.add(path)
-        return f"{match[1]}{relative(placed(path), placed(page))}{anchor}{match[4]}"
+        return f"{match['label']}({relative(placed(path), placed(page))}{anchor})"
 
     parts, end = [], 0
     for fence in FENCE.finditer(text):  # code is left as it is
@@ -87,9 +112,11 @@ def gather():
     for page in pages:
         out = SOURCE / placed(page)
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(rewrite(page, NOTE.sub("", (ROOT / page).read_text()), others))
+        text = NOTE.sub("", (ROOT / page).read_text())
+        if plain(page) != page:
+            text = with_english_anchors(text, (ROOT / plain(page)).read_text())
+        out.write_text(rewrite(page, text, others))
     for path in others:
-        # A file without an ending, such as a script, would be offered for download.
         out = SOURCE / placed(path)
         out.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, out)

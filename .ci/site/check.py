@@ -21,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = ROOT / "target" / "site" / "pages"
 PICTURES = ROOT / "target" / "site" / "pictures"
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-SEARCHES = {"index.html": "idempotent", "vi/index.html": "giao dịch"}
+SEARCHES = {"index.html": "replay", "vi/index.html": "giao dịch"}
 SHOWN = {"home": "index.html", "tutorial": "docs/tutorial.html", "vietnamese": "vi/docs/deliveries.html", "rules": "docs/rules.html"}
 PATIENCE = 120_000  # milliseconds for one page, before it counts as hanging
 
@@ -72,10 +72,25 @@ def dead_links():
                 dead.append(f"{name}: {link}")
             elif parts.fragment and to.endswith(".html"):
                 wanted = urllib.parse.unquote(parts.fragment)
+                if name == to == "apidocs/constant-values.html":
+                    continue  # javadoc's own contents list a package that it leaves out
                 if wanted not in read(to).ids and parts.fragment not in read(to).ids and not wanted.startswith("__"):
                     dead.append(f"{name}: {link}: no such anchor")
     print(f"{followed} links inside the site followed", flush=True)
     return dead
+
+
+# Fonts that Debian's javadoc names and leaves out; a site map, which the switch of languages looks for where a site has no address.
+ABSENT = ("apidocs/resources/fonts/dejavu.css", "sitemap.xml")
+
+
+def is_excused(request):
+    """A page that is left breaks off what it still loads."""
+    return request.failure == "net::ERR_ABORTED" or request.url.endswith(ABSENT)
+
+
+def is_bad(answer):
+    return answer.status >= 400 and not answer.url.endswith(ABSENT)
 
 
 def open_pages(browser, base):
@@ -83,9 +98,9 @@ def open_pages(browser, base):
     wrong, opened = [], 0
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(PATIENCE)
-    page.on("requestfailed", lambda request: wrong.append(f"{page.url}: {request.url} did not load"))
+    page.on("requestfailed", lambda request: None if is_excused(request) else wrong.append(f"{page.url}: {request.url} did not load"))
     page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    page.on("response", lambda answer: wrong.append(f"{page.url}: {answer.url}: {answer.status}") if answer.status >= 400 else None)
+    page.on("response", lambda answer: wrong.append(f"{page.url}: {answer.url}: {answer.status}") if is_bad(answer) else None)
     page.on("request", lambda request: None if request.url.startswith((base, "data:", "blob:")) else wrong.append(f"asks for {request.url}"))
     for path in sorted(PAGES.rglob("*.html")):
         name = path.relative_to(PAGES).as_posix()
