@@ -64,7 +64,7 @@ def digest(path, kind="sha256"):
 
 
 def artifacts(folder):
-    return {path.name: path for pattern in ("sepay-kit-*.jar", "bom.*") for path in folder.glob(pattern)}
+    return {path.name: path for pattern in ("sepay-kit-*.jar", "bom.json", "bom.xml") for path in folder.glob(pattern)}
 
 
 def differences(first, second):
