@@ -1,5 +1,5 @@
 // A tour of every operation through Prism's validation proxy, which judges what the fake answers by the same document but
-// with a validator that is not ours. Recorded 400s are judged by Ajv besides. Fails on any finding about a response.
+// with a validator that is not ours. Arguments: the jar, and the edition. Recorded 400s are judged by Ajv besides. Fails on any finding about a response.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -12,8 +12,11 @@ const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(here, '..', '..');
 const jar = path.resolve(process.argv[2]);
-const document = path.join(root, 'openapi', 'sepay-webhooks.yaml');
-const compiled = path.join(root, 'target', 'classes', 'META-INF', 'sepay-kit', 'openapi', 'sepay-webhooks.json');
+const edition = process.argv[3];
+const compiledFolder = path.join(root, 'target', 'classes', 'META-INF', 'sepay-kit', 'openapi');
+const older = edition === '2025';
+const document = older ? path.join(root, 'openapi', 'sepay-webhooks.yaml') : path.join(compiledFolder, `edition-${edition}.yaml`);
+const compiled = path.join(compiledFolder, older ? 'sepay-webhooks.json' : `edition-${edition}.json`);
 
 const children = [];
 const stopAll = () => children.forEach((child) => child.kill('SIGKILL'));
@@ -54,8 +57,8 @@ async function startPrism(upstream) {
   throw new Error('prism did not start');
 }
 
-const ready = JSON.parse(await firstLine(start('java', ['-jar', jar, 'serve', '--port', '0', '--output', 'json'])));
-const observed = JSON.parse(await firstLine(start('java', ['-jar', jar, 'serve', '--port', '0', '--output', 'json', '--errors', 'observed'])));
+const ready = JSON.parse(await firstLine(start('java', ['-jar', jar, 'serve', '--port', '0', '--output', 'json', '--edition', edition])));
+const observed = JSON.parse(await firstLine(start('java', ['-jar', jar, 'serve', '--port', '0', '--output', 'json', '--edition', edition, '--errors', 'observed'])));
 const proxies = { documented: await startPrism(ready.baseUrl), observed: await startPrism(observed.baseUrl) };
 
 let passed = 0;
@@ -94,6 +97,11 @@ for (const body of [
   webhook({ authen_type: 'OAuth2.0', api_key: undefined, request_content_type: undefined, event_type: 'Out_only',
     oauth2_access_token_url: 'https://shop.example.com/token', oauth2_client_id: 'a', oauth2_client_secret: 'b' }),
   webhook({ only_va: 1, bank_sub_account_ids: ready.bankSubAccountIds, retry_conditions: ['non_2xx_status_code'] }),
+  ...(older ? [] : [
+    webhook({ authen_type: 'HMAC_SHA256', api_key: undefined, prefix_filters: ['DH'], alert_threshold: 20, alert_event_types: ['failure'] }),
+    webhook({ bank_account_id: undefined, bank_mode: 'all', va_mode: 'none', request_content_type: 'application_x-www-form-urlencoded' }),
+    webhook({ bank_account_id: undefined, bank_mode: 'multi', bank_account_ids: ready.bankAccountIds, va_mode: 'list', bank_sub_account_ids: ready.bankSubAccountIds }),
+  ]),
 ]) {
   ids.push((await call(201, 'POST', collection, t.full, body)).data.id);
 }
@@ -152,6 +160,6 @@ for (const needed of ['GET /api/v1/webhooks 200', 'POST /api/v1/webhooks 201', '
   if (!seen.has(needed)) failures.push(`the tour never saw ${needed}`);
 }
 failures.forEach((failure) => console.error(`FAILED ${failure}`));
-console.log(`tour: ${passed} passed, ${failures.length} failed`);
+console.log(`tour-${edition}: ${passed} passed, ${failures.length} failed`);
 stopAll();
 process.exit(failures.length ? 1 : 0);

@@ -1,15 +1,17 @@
 // A shop: registers its webhook at SePay, and takes what SePay delivers there. Needs nothing but Node.
 import { createServer } from 'node:http';
-import { timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+const TOLERANCE = 300; // seconds
 
 export class Shop {
-  #apiKey;
+  #secret;
   #paid = new Map(); // transaction id -> payment code; a shop of yours has a table with a unique id
   #server;
   isDatabaseAway = false;
 
-  constructor(apiKey) {
-    this.#apiKey = apiKey;
+  constructor(secret) {
+    this.#secret = secret;
   }
 
   async start() {
@@ -39,7 +41,7 @@ export class Shop {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({
         bank_account_id: bankAccountId, name: 'Shop', event_type: 'In_only', webhook_url: this.hook,
-        authen_type: 'Api_Key', api_key: this.#apiKey, request_content_type: 'Json', is_verify_payment: 1,
+        authen_type: 'HMAC_SHA256', secret_key: this.#secret, request_content_type: 'Json', is_verify_payment: 1,
         retry_conditions: ['non_2xx_status_code'],
       }),
     });
@@ -47,13 +49,13 @@ export class Shop {
   }
 
   async #take(request, response) {
-    if (!this.#isSePay(request.headers.authorization ?? '')) return answer(response, 401, false);
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks); // the bytes as received: what is signed
+    if (!this.#isSePay(request.headers, body)) return answer(response, 401, false);
     let payment;
     try {
-      request.setEncoding('utf8'); // else a letter of two bytes may be cut at the end of a chunk
-      let body = '';
-      for await (const chunk of request) body += chunk;
-      payment = JSON.parse(body);
+      payment = JSON.parse(body.toString('utf8'));
     } catch {
       return answer(response, 400, false);
     }
@@ -63,10 +65,13 @@ export class Shop {
     return answer(response, 200, true);
   }
 
-  #isSePay(given) {
-    const expected = Buffer.from(`Apikey ${this.#apiKey}`);
-    const was = Buffer.from(given);
-    return was.length === expected.length && timingSafeEqual(was, expected);
+  #isSePay(headers, body) {
+    const timestamp = headers['x-sepay-timestamp'] ?? '';
+    const digest = createHmac('sha256', this.#secret).update(`${timestamp}.`).update(body).digest('hex');
+    const expected = Buffer.from(`sha256=${digest}`);
+    const was = Buffer.from(headers['x-sepay-signature'] ?? '');
+    return was.length === expected.length && timingSafeEqual(was, expected)
+      && Math.abs(Date.now() / 1000 - Number(timestamp)) <= TOLERANCE;
   }
 }
 

@@ -13,7 +13,7 @@ before(async () => { sepay = await startSePay(JAR); });
 after(() => sepay.stop());
 
 beforeEach(async () => {
-  shop = new Shop('KEY1234567890');
+  shop = new Shop('whsec_0123456789abcdef0123456789abcdef');
   await shop.start();
 });
 
@@ -27,18 +27,20 @@ const register = () => shop.register(sepay.url, sepay.token, sepay.bankAccountId
 
 test('an order is paid', async () => {
   await register();
-  const transaction = await sepay.receive(250_000, 'DH1029 thanh toan');
+  const transaction = await sepay.receive(250_000, 'DH1029 thanh toán 1/2');
   assert.deepEqual(await sepay.statuses(transaction, 'acknowledged'), [200]);
   assert.ok(shop.isPaid('DH1029'));
 });
 
-test('a wrong key is refused', async () => {
-  await register();
-  await sepay.call('PUT', '/delivery/settings', { disturbances: { seed: 1, percent: { wrong_credential: 100 } } });
-  const transaction = await sepay.receive(250_000, 'DH1029');
-  assert.deepEqual(await sepay.statuses(transaction, 'attempts', 1), [401]);
-  assert.ok(!shop.isPaid('DH1029'));
-});
+for (const disturbance of ['wrong_credential', 'signature_of_another_body', 'stale_timestamp', 'missing_signature']) {
+  test(`${disturbance} is refused`, async () => {
+    await register();
+    await sepay.call('PUT', '/delivery/settings', { disturbances: { seed: 1, percent: { [disturbance]: 100 } } });
+    const transaction = await sepay.receive(250_000, 'DH1029');
+    assert.deepEqual(await sepay.statuses(transaction, 'attempts', 1), [401]);
+    assert.ok(!shop.isPaid('DH1029'));
+  });
+}
 
 test('a duplicate counts once', async () => {
   await register();

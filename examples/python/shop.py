@@ -1,15 +1,19 @@
 """A shop: registers its webhook at SePay, and takes what SePay delivers there. Needs nothing but Python 3.9."""
 
+import hashlib
 import hmac
 import json
 import threading
+import time
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+TOLERANCE = 300  # seconds
+
 
 class Shop:
-    def __init__(self, api_key):
-        self.api_key = api_key
+    def __init__(self, secret):
+        self.secret = secret
         self.paid = {}  # transaction id -> payment code; a shop of yours has a table with a unique id
         self.database_is_away = False
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -26,7 +30,7 @@ class Shop:
         """Registers the webhook; raises urllib.error.HTTPError when SePay refuses."""
         webhook = {
             "bank_account_id": bank_account_id, "name": "Shop", "event_type": "In_only", "webhook_url": self.hook,
-            "authen_type": "Api_Key", "api_key": self.api_key, "request_content_type": "Json", "is_verify_payment": 1,
+            "authen_type": "HMAC_SHA256", "secret_key": self.secret, "request_content_type": "Json", "is_verify_payment": 1,
             "retry_conditions": ["non_2xx_status_code"],
         }
         request = urllib.request.Request(
@@ -38,9 +42,18 @@ class Shop:
         self._server.shutdown()
         self._server.server_close()
 
-    def _take(self, authorization, body):
+    def _is_sepay(self, headers, body):
+        """Verifies the signature over the bytes as received, before any parser."""
+        timestamp = headers.get("X-SePay-Timestamp", "")
+        signed = timestamp.encode() + b"." + body
+        expected = "sha256=" + hmac.new(self.secret.encode(), signed, hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(headers.get("X-SePay-Signature", "").encode(), expected.encode()):
+            return False
+        return timestamp.isdigit() and abs(time.time() - int(timestamp)) <= TOLERANCE
+
+    def _take(self, headers, body):
         """Returns the status of the answer."""
-        if not hmac.compare_digest(authorization.encode(), f"Apikey {self.api_key}".encode()):
+        if not self._is_sepay(headers, body):
             return 401
         try:
             payment = json.loads(body)
@@ -58,7 +71,7 @@ class Shop:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                status = shop._take(self.headers.get("Authorization", ""), body)
+                status = shop._take(self.headers, body)
                 answer = json.dumps({"success": status == 200}).encode()
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")

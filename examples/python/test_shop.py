@@ -17,7 +17,7 @@ class ShopTest(unittest.TestCase):
         cls.addClassCleanup(cls.sepay.close)
 
     def setUp(self):
-        self.shop = Shop("KEY1234567890")
+        self.shop = Shop("whsec_0123456789abcdef0123456789abcdef")
         self.addCleanup(self.shop.close)
         self.addCleanup(self.sepay.reset)
 
@@ -32,16 +32,18 @@ class ShopTest(unittest.TestCase):
 
     def test_an_order_is_paid(self):
         self.register()
-        transaction = self.sepay.receive(250_000, "DH1029 thanh toan")
+        transaction = self.sepay.receive(250_000, "DH1029 thanh toán 1/2")
         self.assertEqual(self.sepay.statuses(transaction, "acknowledged"), [200])
         self.assertTrue(self.shop.is_paid("DH1029"))
 
-    def test_a_wrong_key_is_refused(self):
+    def test_what_is_not_sepays_is_refused(self):
         self.register()
-        self.disturb("wrong_credential")
-        transaction = self.sepay.receive(250_000, "DH1029")
-        self.assertEqual(self.sepay.statuses(transaction, "attempts", 1), [401])
-        self.assertFalse(self.shop.is_paid("DH1029"))
+        for disturbance in "wrong_credential", "signature_of_another_body", "stale_timestamp", "missing_signature":
+            with self.subTest(disturbance):
+                self.disturb(disturbance)
+                transaction = self.sepay.receive(250_000, "DH1029")
+                self.assertEqual(self.sepay.statuses(transaction, "attempts", 1), [401])
+                self.assertFalse(self.shop.is_paid("DH1029"))
 
     def test_a_duplicate_counts_once(self):
         self.register()

@@ -1,5 +1,7 @@
 package io.github.sepaykit;
 
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.ForwardProxies;
@@ -25,7 +27,8 @@ import java.util.function.Consumer;
  * @param seed a seed of the user's own, on top of the default one
  * @param stubs a folder of the user's own stubs: {@code mappings/}, {@code faults/}, {@code
  *     __files/}
- * @param spec a contract document in place of the bundled one
+ * @param edition of the bundled contract, 2026 by default
+ * @param spec a contract document in place of the bundled one; the edition does not count then
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
  * @param basePath path that the API is found under, such as {@code /sepay}; empty for the root
@@ -41,6 +44,7 @@ public record FakeOptions(
     boolean anyHost,
     Optional<Path> seed,
     Optional<Path> stubs,
+    Edition edition,
     Optional<Path> spec,
     String adminToken,
     int journalSize,
@@ -71,6 +75,7 @@ public record FakeOptions(
         false,
         Optional.empty(),
         Optional.empty(),
+        Edition.latest(),
         Optional.empty(),
         "",
         10_000,
@@ -96,6 +101,7 @@ public record FakeOptions(
     private boolean anyHost = FakeOptions.this.anyHost;
     private Optional<Path> seed = FakeOptions.this.seed;
     private Optional<Path> stubs = FakeOptions.this.stubs;
+    private Edition edition = FakeOptions.this.edition;
     private Optional<Path> spec = FakeOptions.this.spec;
     private String adminToken = FakeOptions.this.adminToken;
     private int journalSize = FakeOptions.this.journalSize;
@@ -149,6 +155,11 @@ public record FakeOptions(
       return this;
     }
 
+    public Builder edition(Edition value) {
+      edition = value;
+      return this;
+    }
+
     public Builder spec(Path value) {
       spec = Optional.of(value);
       return this;
@@ -194,6 +205,7 @@ public record FakeOptions(
           anyHost,
           seed,
           stubs,
+          edition,
           spec,
           adminToken,
           journalSize,
@@ -201,6 +213,11 @@ public record FakeOptions(
           basePath,
           proxies);
     }
+  }
+
+  /** Returns the contract that drives a fake of these options. */
+  Contract contract() {
+    return spec.map(Contract::load).orElseGet(() -> Contract.bundled(edition));
   }
 
   Destinations destinations() {
@@ -222,7 +239,7 @@ public record FakeOptions(
   /** Masks the admin token. */
   @Override
   public String toString() {
-    return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, spec=%s, "
+    return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, edition=%s, spec=%s, "
             + "adminToken=%s, journalSize=%s, caCertificate=%s, basePath=%s, proxies=%s]")
         .formatted(
             host,
@@ -232,6 +249,7 @@ public record FakeOptions(
             anyHost ? "any" : allowedHosts,
             seed,
             stubs,
+            edition,
             spec,
             adminToken.isEmpty() ? "none" : "***",
             journalSize,

@@ -66,7 +66,7 @@ public final class SePayFake implements AutoCloseable {
     ListenOptions listen =
         new ListenOptions(
             options.host(), options.port(), options.adminToken(), new BasePath(options.basePath()));
-    Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
+    Contract contract = options.contract();
     StubLibrary stubs = StubLibrary.load(options.stubs());
     Map<String, Seed> seeds = new LinkedHashMap<>();
     seeds.put("stubs/seed/default.json", StubLibrary.defaultSeed());

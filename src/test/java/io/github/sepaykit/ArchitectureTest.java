@@ -57,12 +57,16 @@ class ArchitectureTest {
     allow("contract.internal", "contract.document");
     allow("contract.http", "contract.internal");
     allow("contract.lint", "contract.document contract.http contract.internal");
-    allow("contract", "contract.document contract.http contract.internal contract.lint");
+    allow("contract.overlay", "contract.document contract.internal");
+    allow("signature", "");
+    allow(
+        "contract",
+        "contract.document contract.http contract.internal contract.lint contract.overlay signature");
     allow("state", "");
     allow("control", "state");
     allow("http", "");
     allow("livelog", "contract contract.document contract.http state");
-    allow("delivery.wire", "contract.http http state");
+    allow("delivery.wire", "contract.http http signature state");
     allow("delivery", "contract contract.http delivery.wire http livelog state");
     allow(
         "fake.tenant",
@@ -94,7 +98,7 @@ class ArchitectureTest {
     allow(
         "proxy",
         "contract contract.document contract.http http livelog observed report report.format");
-    allow("traffic", "contract contract.document contract.http observed report");
+    allow("traffic", "contract contract.document contract.http observed report signature");
     allow("adapter", "contract contract.document contract.http");
     allow("adapter.jdk", "adapter contract.http");
     allow("adapter.okhttp", "adapter contract.http");
@@ -181,6 +185,7 @@ class ArchitectureTest {
         ROOT + ".contract.http",
         ROOT + ".contract.internal",
         ROOT + ".contract.lint",
+        ROOT + ".contract.overlay",
         ROOT + ".control",
         ROOT + ".delivery.wire",
         ROOT + ".traffic");

@@ -2,6 +2,7 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.observed.TrafficTally;
+import io.github.sepaykit.traffic.DeliveryCheck;
 import io.github.sepaykit.traffic.TrafficCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -10,9 +11,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,6 +31,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private UrlOption url = new UrlOption();
 
+  @Option(names = "--deliveries")
+  private boolean deliveries;
+
+  @Option(names = "--secret", paramLabel = "SECRET")
+  private @Nullable String secret;
+
   @Mixin private ContractOption document = new ContractOption();
 
   @Mixin private ReportOptions reporting = new ReportOptions();
@@ -37,13 +46,34 @@ final class CheckCommand implements Callable<Integer> {
     reporting.prepare();
     Contract contract = document.contract();
     reporting.readAllowance(TrafficTally.ids(contract));
-    TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
+    if (secret != null && !deliveries) {
+      throw WrongOption.of(spec, "--secret: expected --deliveries beside it, was without");
+    }
+    return reporting.conclude(
+        deliveries ? deliveryCheck(contract).check(recordings) : check(contract).check(recordings));
+  }
+
+  private TrafficCheck check(Contract contract) {
     try {
+      TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
       Optional<URI> server = url.uri();
-      check = server.isPresent() ? check.withBaseUrl(server.get().toString()) : check;
+      return server.isPresent() ? check.withBaseUrl(server.get().toString()) : check;
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);
     }
-    return reporting.conclude(check.check(recordings));
+  }
+
+  private DeliveryCheck deliveryCheck(Contract contract) {
+    try {
+      DeliveryCheck check = DeliveryCheck.of(contract, KitVersion.number(), Clock.systemUTC());
+      Optional<URI> receiver = url.uri();
+      check = receiver.isPresent() ? check.withBaseUrl(receiver.get().toString()) : check;
+      Optional<String> key = SecretKey.of(secret);
+      return key.isPresent() && (secret != null || contract.signsDeliveries())
+          ? check.withSecretKey(key.get())
+          : check;
+    } catch (IllegalArgumentException e) {
+      throw WrongOption.of(spec, e);
+    }
   }
 }

@@ -3,11 +3,13 @@ package io.github.sepaykit.cli;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.listen.CommandPrompt;
 import io.github.sepaykit.listen.ForwardedWebhook;
+import io.github.sepaykit.listen.ForwardedWebhook.Authentication;
 import io.github.sepaykit.listen.ForwardingFake;
 import io.github.sepaykit.listen.PaymentFile;
 import io.github.sepaykit.livelog.ExchangeLog;
 import io.github.sepaykit.livelog.LogLevel;
 import io.github.sepaykit.state.DeliveryMode;
+import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.NewTransaction;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,11 +42,36 @@ final class ListenCommand implements Callable<Integer> {
       required = true)
   private URI forwardTo = URI.create("http://localhost");
 
-  @Option(names = "--api-key", paramLabel = "KEY")
-  private @Nullable String apiKey;
+  private static final class Credential {
+    @Option(names = "--api-key", paramLabel = "KEY")
+    private @Nullable String apiKey;
 
-  @Option(names = "--payments", paramLabel = "FILE")
-  private @Nullable Path payments;
+    @Option(names = "--secret", paramLabel = "SECRET")
+    private @Nullable String secret;
+
+    /** Returns what the options say, or the environment when they say nothing. */
+    Authentication authentication() {
+      if (apiKey != null) {
+        return Authentication.of(Optional.of(apiKey).filter(k -> !k.isEmpty()), Optional.empty());
+      }
+      Optional<String> key =
+          Optional.ofNullable(System.getenv("SEPAY_API_KEY")).filter(text -> !text.isEmpty());
+      return Authentication.of(key, SecretKey.of(secret));
+    }
+  }
+
+  /** Payments that are sent without being asked for. */
+  private static final class Plan {
+    @Option(names = "--payments", paramLabel = "FILE")
+    private @Nullable Path payments;
+
+    @Option(names = "--send-test")
+    private boolean sendTest;
+  }
+
+  @ArgGroup private Credential credential = new Credential();
+
+  @ArgGroup private Plan plan = new Plan();
 
   @Option(names = "--port", defaultValue = "8080")
   private int port;
@@ -55,11 +83,15 @@ final class ListenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Optional<List<NewTransaction>> planned = planned();
-    PromptLines lines = new PromptLines(spec.commandLine().getOut(), planned.isEmpty());
+    boolean typed = planned.isEmpty() && !plan.sendTest;
+    PromptLines lines = new PromptLines(spec.commandLine().getOut(), typed);
     ExchangeLog log = new ExchangeLog(LogLevel.REQUESTS, ZoneId.systemDefault(), lines::print);
     ForwardingFake fake = start(log);
     SignalHook hook = new SignalHook("sepay-kit-listen-end", () -> conclude(log, lines));
     try {
+      if (plan.sendTest) {
+        return fake.sendTest().state() == DeliveryState.ACKNOWLEDGED ? 0 : Main.BROKEN;
+      }
       return planned.isPresent() ? play(fake, planned.get()) : listen(fake, log, lines);
     } finally {
       fake.close();
@@ -77,9 +109,15 @@ final class ListenCommand implements Callable<Integer> {
   }
 
   private ForwardingFake start(ExchangeLog log) {
-    String key = apiKey == null ? System.getenv("SEPAY_API_KEY") : apiKey;
-    Optional<String> given = Optional.ofNullable(key).filter(text -> !text.isEmpty());
-    return ForwardingFake.start(options(), new ForwardedWebhook(forwardTo, given), log);
+    return ForwardingFake.start(options(), new ForwardedWebhook(forwardTo, authentication()), log);
+  }
+
+  private Authentication authentication() {
+    try {
+      return credential.authentication();
+    } catch (IllegalArgumentException e) {
+      throw WrongOption.of(spec, e);
+    }
   }
 
   private int play(ForwardingFake fake, List<NewTransaction> payments) {
@@ -115,25 +153,25 @@ final class ListenCommand implements Callable<Integer> {
 
   private static String ready(ForwardingFake fake) {
     return """
-        SePay Kit: payments go to %s%s
+        SePay Kit: payments go to %s, %s
         a fake SePay on %s, webhook %s
 
         %s
         """
         .formatted(
             fake.target().url(),
-            fake.target().apiKey().isPresent() ? ", with an API key" : ", without a key",
+            fake.target().authentication().inWords(),
             fake.baseUrl(),
             fake.webhookId(),
             CommandPrompt.help());
   }
 
   private Optional<List<NewTransaction>> planned() throws IOException {
-    if (payments == null) {
+    if (plan.payments == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(PaymentFile.read(payments.toString(), lines(payments)));
+      return Optional.of(PaymentFile.read(plan.payments.toString(), lines(plan.payments)));
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, "--payments " + e.getMessage());
     }

@@ -134,6 +134,7 @@ final class ProxyCommand implements Callable<Integer> {
               options -> {
                 options.host(host).port(port).fail(fail);
                 options.adminToken(adminToken).maxBody(maxBody).basePath(basePath);
+                options.edition(document.edition());
                 document.file().ifPresent(options::spec);
                 Optional.ofNullable(caCertificate).ifPresent(options::caCert);
                 forwardProxy.to(target()).ifPresent(options::forwardProxy);

@@ -117,6 +117,7 @@ final class ServeCommand implements Callable<Integer> {
                 delivery.applyTo(options, mode);
                 Optional.ofNullable(seed).ifPresent(options::seed);
                 Optional.ofNullable(stubs).ifPresent(options::stubs);
+                options.edition(document.edition());
                 document.file().ifPresent(options::spec);
               });
     } catch (IllegalArgumentException e) {

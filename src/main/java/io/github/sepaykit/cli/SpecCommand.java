@@ -1,12 +1,15 @@
 package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,12 +19,38 @@ final class SpecCommand {
 
   @Command(name = "lint", mixinStandardHelpOptions = true)
   int lint(
-      @Parameters(paramLabel = "FILE", description = "The document, YAML or JSON.") Path file) {
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "0..1",
+              description = "The document, YAML or JSON. Default: the bundled one.")
+          @Nullable Path file,
+      @Option(names = "--edition", paramLabel = "YEAR") @Nullable String edition) {
+    if (file != null && edition != null) {
+      throw WrongOption.of(spec, "--edition: expected no FILE beside it, was " + file);
+    }
+    Edition bundled = edition(edition);
+    return file == null
+        ? report("edition " + bundled, Contract.lint(bundled))
+        : report(file.toString(), Contract.lint(file));
+  }
+
+  @Command(name = "print", mixinStandardHelpOptions = true)
+  int print(@Option(names = "--edition", paramLabel = "YEAR") @Nullable String edition) {
     PrintWriter out = spec.commandLine().getOut();
-    List<DocumentProblem> problems = Contract.lint(file);
+    out.print(Contract.bundled(edition(edition)).source().orElseThrow());
+    out.flush();
+    return 0;
+  }
+
+  private Edition edition(@Nullable String year) {
+    return year == null ? Edition.latest() : ContractOption.read(spec, year);
+  }
+
+  private int report(String name, List<DocumentProblem> problems) {
+    PrintWriter out = spec.commandLine().getOut();
     problems.forEach(problem -> out.println(problem.render()));
     long errors = problems.stream().filter(DocumentProblem::error).count();
-    out.printf("%s: %d errors, %d warnings%n", file, errors, problems.size() - errors);
+    out.printf("%s: %d errors, %d warnings%n", name, errors, problems.size() - errors);
     out.flush();
     return errors == 0 ? 0 : Main.USAGE;
   }

@@ -12,10 +12,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -28,7 +32,38 @@ final class TransactionOptions {
           "/virtualAccountId", "--sub-account-id",
           "/amount", "--amount",
           "/code", "--code",
+          "/id", "--id",
           "/at", "--date");
+
+  /** A transaction is of an amount; a send test is of the one that SePay's dashboard sends. */
+  private static final class Kind {
+    @Option(names = "--amount", paramLabel = "VND", converter = VndConverter.class)
+    private @Nullable Long amount;
+
+    @Option(names = "--send-test", paramLabel = "N")
+    private @Nullable Long sendTest;
+  }
+
+  private static final Set<String> FIELDS =
+      Set.of(
+          "--content",
+          "--in",
+          "--out",
+          "--account",
+          "--gateway",
+          "--sub-account",
+          "--bank-account-id",
+          "--sub-account-id",
+          "--reference",
+          "--description",
+          "--date",
+          "--code",
+          "--no-code",
+          "--accumulated",
+          "--printed-gateway",
+          "--printed-account",
+          "--printed-sub-account",
+          "--id");
 
   private static final class Direction {
     @Option(names = "--in")
@@ -41,8 +76,8 @@ final class TransactionOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--amount", paramLabel = "VND", required = true, converter = VndConverter.class)
-  private long amount;
+  @ArgGroup(multiplicity = "1")
+  private Kind kind = new Kind();
 
   @Option(names = "--content", paramLabel = "TEXT")
   private String content = "";
@@ -73,14 +108,21 @@ final class TransactionOptions {
   @Option(names = "--date", paramLabel = "TIME")
   private @Nullable String date;
 
-  @Option(names = "--code", paramLabel = "CODE")
-  private @Nullable String code;
-
   @Option(names = "--accumulated", paramLabel = "VND")
   private @Nullable Long accumulated;
 
+  @Mixin private PrintedOptions printed = new PrintedOptions();
+
+  /** Returns the id of the webhook that a send test goes to; empty for a transaction. */
+  Optional<Long> sendTest() {
+    return Optional.ofNullable(kind.sendTest);
+  }
+
   /** Checks what can be wrong without a server. */
   void check() {
+    if (kind.sendTest != null) {
+      refuseFields();
+    }
     if (bankAccountId != null && (account != null || gateway != null)) {
       throw WrongOption.of(
           spec, "--bank-account-id: expected it, or --account and --gateway, was both");
@@ -93,10 +135,25 @@ final class TransactionOptions {
     }
   }
 
+  private void refuseFields() {
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(FIELDS::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw WrongOption.of(
+                  spec,
+                  "--send-test: expected no %s beside it: SePay chooses what a send test holds"
+                      .formatted(name));
+            });
+  }
+
   /** Returns the transaction on a company of a running fake. */
   TransactionDraft draft(SePay sepay) {
-    TransactionDraft draft = (direction.out ? sepay.spend(amount) : sepay.receive(amount));
-    draft = draft.content(memo());
+    long amount = Objects.requireNonNull(kind.amount);
+    TransactionDraft draft = direction.out ? sepay.spend(amount) : sepay.receive(amount);
+    draft = printed.applyTo(draft.content(memo()));
     Optional<VirtualAccount> virtual = virtualAccount(sepay);
     if (virtual.isPresent()) {
       draft = draft.to(virtual.get());
@@ -107,7 +164,6 @@ final class TransactionOptions {
     draft = reference == null ? draft : draft.referenceCode(reference);
     draft = description == null ? draft : draft.description(description);
     draft = date == null ? draft : draft.at(instant(date));
-    draft = code == null ? draft : draft.code(code);
     return accumulated == null ? draft : draft.accumulated(accumulated);
   }
 

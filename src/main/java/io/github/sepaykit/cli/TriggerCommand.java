@@ -6,6 +6,7 @@ import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TransactionDeliveries;
 import io.github.sepaykit.http.HostAddresses;
 import io.github.sepaykit.http.Urls;
+import io.github.sepaykit.state.Delivery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,8 +53,12 @@ final class TriggerCommand implements Callable<Integer> {
       throw WrongOption.of(spec, "--timeout: expected at least 1 second, was " + timeout);
     }
     transaction.check();
-    SePay sepay = SePay.connect(HostAddresses.reachable(server()), adminToken);
-    Deliveries deliveries = record(company == null ? sepay : sepay.company(company));
+    SePay server = SePay.connect(HostAddresses.reachable(server()), adminToken);
+    SePay sepay = company == null ? server : server.company(company);
+    if (transaction.sendTest().isPresent()) {
+      return sendTest(sepay, transaction.sendTest().get());
+    }
+    Deliveries deliveries = record(sepay);
     TriggerResult result =
         wait == null ? TriggerResult.recorded(deliveries.now()) : await(deliveries);
     output.print(spec, result::text, result::json);
@@ -77,14 +82,35 @@ final class TriggerCommand implements Callable<Integer> {
       throw WrongOption.of(
           spec, TransactionOptions.withOptionNames(String.valueOf(e.getMessage())));
     } catch (ControlException e) {
-      if (e.rule().equals("control.body")) {
-        throw WrongOption.of(spec, TransactionOptions.withOptionNames(e.detail()));
-      }
-      if (e.rule().equals("control.company.unknown")) {
-        throw WrongOption.of(
-            spec, "--company: expected one of " + companies() + ", was " + company);
-      }
-      throw e;
+      throw e.rule().equals("control.body")
+          ? WrongOption.of(spec, TransactionOptions.withOptionNames(e.detail()))
+          : explained(e);
+    }
+  }
+
+  private RuntimeException explained(ControlException e) {
+    return switch (e.rule()) {
+      case "control.company.unknown" ->
+          WrongOption.of(spec, "--company: expected one of " + companies() + ", was " + company);
+      case "control.webhook.unknown" ->
+          WrongOption.of(
+              spec,
+              "--send-test: expected the id of a webhook of the company, was "
+                  + transaction.sendTest().map(String::valueOf).orElse(""));
+      default -> e;
+    };
+  }
+
+  private int sendTest(SePay sepay, long webhookId) {
+    try {
+      Delivery sent = sepay.delivery().test(webhookId);
+      Deliveries deliveries =
+          sepay.deliveries(sent.transactionId()).within(Duration.ofSeconds(timeout));
+      SendTestResult result = SendTestResult.of(deliveries.awaitSettled().deliveries().get(0));
+      output.print(spec, result::text, result::json);
+      return result.outcome() == TriggerResult.Outcome.TAKEN ? 0 : Main.BROKEN;
+    } catch (ControlException e) {
+      throw explained(e);
     }
   }
 

@@ -76,7 +76,7 @@ record TriggerResult(
           delivery.attempts().stream().map(AttemptSummary::of).toList());
     }
 
-    private String text() {
+    String text() {
       return "\n  %s, %s".formatted(state, because)
           + (nextAttemptAt == null ? "" : "; next attempt at " + nextAttemptAt)
           + attempts.stream().map(AttemptSummary::text).collect(Collectors.joining());

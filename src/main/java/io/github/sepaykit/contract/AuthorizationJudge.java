@@ -40,9 +40,15 @@ final class AuthorizationJudge {
             .flatMap(a -> DeliveryOperation.judgedScheme(document, a).stream())
             .map(scheme -> scheme(document, scheme))
             .toList();
-    long empty = alternatives.stream().filter(a -> a.node().isEmpty()).count();
-    this.exhaustive = schemes.size() + empty == alternatives.size();
-    this.optional = empty > 0 || !exhaustive;
+    long without = alternatives.stream().filter(a -> needsNone(document, a)).count();
+    this.exhaustive = schemes.size() + without == alternatives.size();
+    this.optional = without > 0 || !exhaustive;
+  }
+
+  /** Returns true for an alternative without an {@code Authorization}. */
+  private static boolean needsNone(Document document, Place alternative) {
+    return alternative.node().isEmpty()
+        || DeliveryOperation.signatureScheme(document, alternative).isPresent();
   }
 
   private static Scheme scheme(Document document, Place place) {

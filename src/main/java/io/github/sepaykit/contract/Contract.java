@@ -12,16 +12,9 @@ import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.Lazy;
-import io.github.sepaykit.contract.internal.LineTable;
 import io.github.sepaykit.contract.internal.SchemaCompiler;
 import io.github.sepaykit.contract.internal.SchemaUse;
-import io.github.sepaykit.contract.internal.StrictJson;
 import io.github.sepaykit.contract.lint.SpecLinter;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +33,9 @@ import java.util.function.Supplier;
  * <p>No method throws on bad input: whatever an exchange holds, the answer is a list of violations.
  */
 public final class Contract {
+  private static final Map<Edition, Contract> BUNDLED = new ConcurrentHashMap<>();
+
+  private final Optional<Edition> edition;
   private final List<Operation> operations;
   private final Map<String, CompiledOperation> byId = new HashMap<>();
   private final Map<String, Answer> fallback;
@@ -50,11 +47,8 @@ public final class Contract {
   private final Optional<DeliveryJudge> deliveries;
   private final Supplier<FeatureFinder> finder;
 
-  private static final class Bundled {
-    static final Contract CONTRACT = new Contract(BundledDocument.read());
-  }
-
-  private Contract(Document document) {
+  private Contract(Document document, Optional<Edition> edition) {
+    this.edition = edition;
     this.document = document;
     SchemaCompiler engine = new SchemaCompiler(document.root().node());
     OperationCompiler compiler = new OperationCompiler(document, engine);
@@ -71,12 +65,18 @@ public final class Contract {
         new Lazy<>(() -> new FeatureFinder(document, engine, operations, router, requests));
   }
 
-  /**
-   * Returns the document that ships with the kit, {@code openapi/sepay-webhooks.yaml}; compiled on
-   * first use.
-   */
+  /** Returns the contract of the {@linkplain Edition#latest() latest} edition that ships. */
   public static Contract bundled() {
-    return Bundled.CONTRACT;
+    return bundled(Edition.latest());
+  }
+
+  /**
+   * Returns the contract of an edition of SePay's page, {@code openapi/sepay-webhooks.yaml} with
+   * the edition's overlay; compiled on first use, the same one each time.
+   */
+  public static Contract bundled(Edition edition) {
+    return BUNDLED.computeIfAbsent(
+        edition, one -> new Contract(BundledDocument.read(one), Optional.of(one)));
   }
 
   /**
@@ -86,12 +86,22 @@ public final class Contract {
    *     the document
    */
   public static Contract load(Path file) {
-    return new Contract(SpecLinter.load(file, SchemaJudge::exampleFaults));
+    return new Contract(SpecLinter.load(file, SchemaJudge::exampleFaults), Optional.empty());
   }
 
   /** Returns all problems of a document, with line and column, by line; none when it is sound. */
   public static List<DocumentProblem> lint(Path file) {
     return SpecLinter.lint(file, SchemaJudge::exampleFaults);
+  }
+
+  /** Returns all problems of a bundled document, each with the file that its clause is in. */
+  public static List<DocumentProblem> lint(Edition edition) {
+    return SpecLinter.lint(BundledDocument.read(edition), SchemaJudge::exampleFaults);
+  }
+
+  /** Returns the edition that this is the bundled contract of; empty for a document of a user's. */
+  public Optional<Edition> edition() {
+    return edition;
   }
 
   /** Returns the operations in document order. */
@@ -141,8 +151,8 @@ public final class Contract {
   }
 
   /**
-   * Returns the document as written, for changes of its text: the YAML that ships with the kit, or
-   * the file that was loaded, as it was then. Empty when there is no text.
+   * Returns the document as text: the YAML that ships with the kit, of an edition with an overlay
+   * the merged document; or the file that was loaded, as it was then. Empty when there is no text.
    */
   public Optional<String> source() {
     return document.text();
@@ -226,6 +236,45 @@ public final class Contract {
     return deliveries.map(judge -> judge.judge(request, fields)).orElse(List.of());
   }
 
+  /** Returns true if deliveries may be signed, so that a secret can be judged by. */
+  public boolean signsDeliveries() {
+    return deliveries.map(DeliveryJudge::isSigned).orElse(false);
+  }
+
+  /**
+   * Judges a delivery, and that it is signed with a secret. How long ago it was signed is not
+   * judged. Of a multipart form the url-encoded text is signed: without its fields its signature is
+   * not compared, see {@link #checkDelivery(Request, Map, String)}.
+   *
+   * @param secretKey the webhook's {@code secret_key}, not empty
+   * @return no violation, too, when the document has no {@link #delivery()}
+   */
+  public List<Violation> checkDelivery(Request request, String secretKey) {
+    return signed(request, checkDelivery(request), Optional.empty(), secretKey);
+  }
+
+  /**
+   * Judges a delivery that is a multipart form by its fields, and that it is signed with a secret.
+   *
+   * @param fields as for {@link #checkDelivery(Request, Map)}
+   * @param secretKey the webhook's {@code secret_key}, not empty
+   * @return no violation, too, when the document has no {@link #delivery()}
+   */
+  public List<Violation> checkDelivery(
+      Request request, Map<String, String> fields, String secretKey) {
+    return signed(request, checkDelivery(request, fields), Optional.of(fields), secretKey);
+  }
+
+  private List<Violation> signed(
+      Request request,
+      List<Violation> unsigned,
+      Optional<Map<String, String>> fields,
+      String secretKey) {
+    List<Violation> all = new ArrayList<>(unsigned);
+    deliveries.ifPresent(judge -> all.addAll(judge.judgeSignature(request, fields, secretKey)));
+    return List.copyOf(all);
+  }
+
   /**
    * Judges what a merchant answered to a delivery: whether SePay takes it for a success. Stricter
    * demands of one profile are not made here.
@@ -247,42 +296,5 @@ public final class Contract {
             ? Optional.of(matched.operation())
             : Optional.empty();
     return new Verdict(exchange, operation, violations);
-  }
-
-  /** Compiled document of the kit; its text and line table are read when first asked for. */
-  private static final class BundledDocument {
-    private static final String RESOURCE = "/META-INF/sepay-kit/openapi/sepay-webhooks";
-
-    private BundledDocument() {}
-
-    static Document read() {
-      StrictJson.Result json = StrictJson.read(resource(".json", InputStream::readAllBytes));
-      if (json.root() == null) {
-        throw new IllegalStateException("broken resource " + RESOURCE + ".json");
-      }
-      return new Document(
-          "openapi/sepay-webhooks.yaml",
-          json.root(),
-          () -> resource(".lines.json", LineTable::read),
-          () ->
-              Optional.of(
-                  resource(".yaml", in -> new String(in.readAllBytes(), StandardCharsets.UTF_8))));
-    }
-
-    private interface Reading<T> {
-      T read(InputStream in) throws IOException;
-    }
-
-    private static <T> T resource(String ending, Reading<T> reading) {
-      String name = RESOURCE + ending;
-      try (InputStream in = BundledDocument.class.getResourceAsStream(name)) {
-        if (in == null) {
-          throw new FileNotFoundException(name + " is not on the classpath; run mvn compile");
-        }
-        return reading.read(in);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

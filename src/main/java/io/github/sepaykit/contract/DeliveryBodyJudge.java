@@ -65,10 +65,27 @@ final class DeliveryBodyJudge {
     }
   }
 
+  /** Returns true if the members stand in an order of {@code x-other-orders}. */
+  private static boolean isInOtherOrder(JsonNode value, SchemaUse use) {
+    List<String> names = new ArrayList<>();
+    value.fieldNames().forEachRemaining(names::add);
+    for (JsonNode order : use.schema().node().path("x-other-orders")) {
+      List<String> other = new ArrayList<>();
+      order.forEach(name -> other.add(name.asText()));
+      if (other.equals(names)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Checks the order of known members, where the schema asks for that of its properties. */
   private void checkOrder(JsonNode value, SchemaUse use, List<Violation> violations) {
     Optional<Evidence> evidence = Evidence.ofTag(use.schema().node().path(ORDER).asText(""));
     if (evidence.isEmpty()) {
+      return;
+    }
+    if (isInOtherOrder(value, use)) {
       return;
     }
     Iterator<String> declared = use.plan().properties().keySet().iterator();

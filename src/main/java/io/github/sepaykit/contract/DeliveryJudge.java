@@ -7,10 +7,10 @@ import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
-import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.contract.http.UrlencodedForm;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.ExpectationText;
@@ -23,24 +23,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Judges deliveries, which SePay posts to a merchant, by their OpenAPI webhook. Immutable. */
 final class DeliveryJudge {
   private static final String CONTENT_TYPE = "/Content-Type";
-  private static final Pattern BOUNDARY =
-      Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
 
   private final Document document;
   private final CompiledOperation compiled;
   private final AuthorizationJudge authorizationJudge;
+  private final SignatureJudge signatureJudge;
   private final DeliveryBodyJudge bodyJudge;
 
   private DeliveryJudge(Document document, DeliveryOperation delivery, CompiledOperation compiled) {
     this.document = document;
     this.compiled = compiled;
     this.authorizationJudge = new AuthorizationJudge(document, delivery);
+    this.signatureJudge = new SignatureJudge(document, delivery);
     this.bodyJudge = new DeliveryBodyJudge(document);
   }
 
@@ -52,6 +50,11 @@ final class DeliveryJudge {
 
   Operation operation() {
     return compiled.operation();
+  }
+
+  /** Returns true if the document knows signatures. */
+  boolean isSigned() {
+    return signatureJudge.hasScheme();
   }
 
   List<Violation> judge(Request request) {
@@ -74,9 +77,35 @@ final class DeliveryJudge {
     if (media.isJson()) {
       BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
           .ifPresent(value -> bodyJudge.judge(media, value, found));
-    } else if (isForm(media)) {
-      judgeForm(request.headers().first("Content-Type").orElse(""), request.body(), media, found);
+    } else if (DeliveryFormJudge.isUrlencoded(media)) {
+      DeliveryFormJudge.readUrlencoded(request.body(), media, found)
+          .ifPresent(value -> bodyJudge.judge(media, value, found));
+    } else if (DeliveryFormJudge.isMultipart(media)) {
+      String contentType = request.headers().first("Content-Type").orElse("");
+      DeliveryFormJudge.judgeFrame(contentType, request.body(), media, found);
     }
+  }
+
+  /**
+   * Judges the signature of a delivery.
+   *
+   * @param fields of a multipart form, whose url-encoded text is signed in place of its bytes;
+   *     empty when they are not known
+   */
+  List<Violation> judgeSignature(
+      Request request, Optional<Map<String, String>> fields, String secret) {
+    boolean multipart =
+        MediaType.parse(request.headers().first("Content-Type").orElse(""))
+            .type()
+            .equals(DeliveryOperation.FORM);
+    Optional<byte[]> signed =
+        multipart
+            ? fields.map(all -> UrlencodedForm.encode(all).getBytes(StandardCharsets.UTF_8))
+            : Optional.of(request.body().bytes());
+    List<Violation> found = new ArrayList<>(0);
+    byte[] body = request.body().bytes();
+    signatureJudge.judge(request.headers(), signed, body, secret, found);
+    return found;
   }
 
   /** Judges a delivery whose form is read already: its headers, and the form's fields. */
@@ -86,7 +115,7 @@ final class DeliveryJudge {
       Content content = compiled.requestBody().get();
       Optional<Media> sent = findMedia(request, content, found);
       Optional<Media> form = content.find(DeliveryOperation.FORM);
-      if (sent.isPresent() && !isForm(sent.get())) {
+      if (sent.isPresent() && !DeliveryFormJudge.isMultipart(sent.get())) {
         // The Content-Type is declared, but is no form's: the violation expects a form's only.
         form.map(
                 media -> new Content(true, Map.of(DeliveryOperation.FORM, media), content.clause()))
@@ -96,7 +125,8 @@ final class DeliveryJudge {
                         formOnly.undeclaredType(
                             Rule.DELIVERY_CONTENT_TYPE, content.clause(), request.headers(), "")));
       } else if (sent.isPresent()) {
-        readBoundary(request.headers().first("Content-Type").orElse(""), sent.get(), found);
+        DeliveryFormJudge.readBoundary(
+            request.headers().first("Content-Type").orElse(""), sent.get(), found);
       }
       form.ifPresent(media -> bodyJudge.judge(media, PlainValues.toNode(fields), found));
     }
@@ -117,13 +147,10 @@ final class DeliveryJudge {
               "send " + operation.method()));
     }
     authorizationJudge.judge(request.headers(), found);
+    signatureJudge.judge(request.headers(), found);
     new ParameterJudge(found)
         .judgeHeaders(compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
     return found;
-  }
-
-  private static boolean isForm(Media media) {
-    return MediaType.parse(media.type()).type().equals(DeliveryOperation.FORM);
   }
 
   private Optional<Media> findMedia(Request request, Content content, List<Violation> found) {
@@ -178,45 +205,6 @@ final class DeliveryJudge {
                         .node()
                         .path("hint")
                         .asText("a content type of a newer edition of the API")));
-  }
-
-  /** Judges that a form declares a boundary, has a part that begins with it and ends with it. */
-  private static void judgeForm(String contentType, Body body, Media media, List<Violation> found) {
-    Optional<String> boundary = readBoundary(contentType, media, found);
-    if (boundary.isEmpty()) {
-      return;
-    }
-    String text = new String(body.bytes(), StandardCharsets.ISO_8859_1);
-    String delimiter = "--" + boundary.get();
-    boolean hasPart = text.contains(delimiter + "\r\n");
-    if (!hasPart || !text.contains("\r\n" + delimiter + "--")) {
-      found.add(
-          new Violation(
-              Rule.DELIVERY_BODY_MALFORMED,
-              "",
-              media.clause(),
-              "parts between the boundary of the Content-Type, closed by it",
-              hasPart ? "a form that is not closed" : "no part that begins with it",
-              "encode the form with a multipart library"));
-    }
-  }
-
-  /** Returns the boundary; reports a missing one. */
-  private static Optional<String> readBoundary(
-      String contentType, Media media, List<Violation> found) {
-    Matcher matcher = BOUNDARY.matcher(contentType);
-    if (matcher.find()) {
-      return Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
-    }
-    found.add(
-        new Violation(
-            Rule.DELIVERY_CONTENT_TYPE,
-            "/Content-Type",
-            media.clause(),
-            media.type() + " with a boundary",
-            ValueText.text("Content-Type", contentType),
-            "have a multipart library write the header"));
-    return Optional.empty();
   }
 
   /** Judges what a merchant answered to a delivery. */

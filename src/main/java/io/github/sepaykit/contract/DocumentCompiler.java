@@ -5,8 +5,10 @@ import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.internal.LineTable;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Source;
+import io.github.sepaykit.contract.internal.YamlText;
 import io.github.sepaykit.contract.lint.DocumentReader;
 import io.github.sepaykit.contract.lint.SpecLinter;
+import io.github.sepaykit.contract.overlay.Overlay;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,38 +16,73 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Build step: compiles the YAML documents of a folder into the JSON and line tables that ship in
- * the jar.
+ * Build step: compiles the YAML documents of a folder, and those that overlays make of them, into
+ * the JSON and line tables that ship in the jar.
  */
 public final class DocumentCompiler {
-  private DocumentCompiler() {}
+  private static final String ENDING = ".yaml";
+  private static final String OVERLAY_ENDING = ".overlay.yaml";
+
+  private final Path sources;
+  private final Path target;
+
+  private DocumentCompiler(Path sources, Path target) {
+    this.sources = sources;
+    this.target = target;
+  }
 
   /**
    * {@code DocumentCompiler SOURCE_DIR TARGET_DIR}.
    *
-   * @throws InvalidDocumentException when a document cannot be read
+   * @throws InvalidDocumentException when a document cannot be read, or an overlay does not fit its
+   *     document
    * @throws IOException when a file cannot be written
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 2) {
       throw new IllegalArgumentException("usage: DocumentCompiler SOURCE_DIR TARGET_DIR");
     }
-    compile(Path.of(args[0]), Path.of(args[1]));
+    new DocumentCompiler(Path.of(args[0]), Path.of(args[1])).compile();
   }
 
-  private static void compile(Path sources, Path target) throws IOException {
+  private void compile() throws IOException {
     Files.createDirectories(target);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(sources, "*.yaml")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(sources, "*" + ENDING)) {
       for (Path file : files) {
-        Source source = DocumentReader.read(file);
-        List<DocumentProblem> problems = SpecLinter.textProblems(file, source);
-        if (!problems.isEmpty()) {
-          throw new InvalidDocumentException(problems);
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(OVERLAY_ENDING)) {
+          compileOverlay(file, name.substring(0, name.length() - OVERLAY_ENDING.length()));
+        } else {
+          write(name.substring(0, name.length() - ENDING.length()), read(file));
         }
-        String name = String.valueOf(file.getFileName()).replaceAll("\\.yaml$", "");
-        Files.write(target.resolve(name + ".json"), PlainValues.print(source.root()));
-        Files.write(target.resolve(name + ".lines.json"), LineTable.write(source.positions()));
       }
     }
+  }
+
+  /** Compiles the document that an overlay makes, and prints it as YAML beside. */
+  private void compileOverlay(Path file, String name) throws IOException {
+    Overlay overlay = Overlay.read(sources.getFileName() + "/" + file.getFileName(), read(file));
+    Source base = read(sources.resolve(overlay.extended().orElseThrow()));
+    List<DocumentProblem> idle = overlay.idleActions(base);
+    if (!idle.isEmpty()) {
+      throw new InvalidDocumentException(idle);
+    }
+    Source merged = overlay.applyTo(base);
+    write(name, merged);
+    Files.writeString(target.resolve(name + ENDING), YamlText.of(merged.root()));
+  }
+
+  private static Source read(Path file) {
+    Source source = DocumentReader.read(file);
+    List<DocumentProblem> problems = SpecLinter.textProblems(file, source);
+    if (!problems.isEmpty()) {
+      throw new InvalidDocumentException(problems);
+    }
+    return source;
+  }
+
+  private void write(String name, Source source) throws IOException {
+    Files.write(target.resolve(name + ".json"), PlainValues.print(source.root()));
+    Files.write(target.resolve(name + ".lines.json"), LineTable.write(source.positions()));
   }
 }

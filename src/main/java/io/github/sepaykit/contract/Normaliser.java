@@ -151,9 +151,11 @@ final class Normaliser {
       return;
     }
     String fix =
-        Suggestion.nearest(name, plan.properties().keySet())
-            .map(near -> "did you mean " + ExpectationText.quoted(near) + "? else leave it out")
-            .orElse("leave it out; SePay ignores fields that it does not know");
+        plan.newerFields().contains(name)
+            ? plan.newerHint()
+            : Suggestion.nearest(name, plan.properties().keySet())
+                .map(near -> "did you mean " + ExpectationText.quoted(near) + "? else leave it out")
+                .orElse("leave it out; SePay ignores fields that it does not know");
     warn(
         Rule.REQUEST_BODY_UNKNOWN_FIELD,
         Pointers.child(pointer, name),

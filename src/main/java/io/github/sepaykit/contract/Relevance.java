@@ -17,9 +17,9 @@ final class Relevance {
   private Relevance() {}
 
   /**
-   * Returns true if a property applies. A sibling that is missing counts with its default; while
-   * the sibling is missing without one or holds a value that does not exist, nothing is known, and
-   * the property is left alone.
+   * Returns true if a property applies: one of its siblings has a value for it. A sibling that is
+   * missing counts with its default; one that is missing without a default or holds a value that
+   * does not exist says nothing, and a property of which nothing is known is left alone.
    */
   static boolean applies(Shape shape, String property, Map<String, ?> object) {
     return failing(shape, property, object) == null;
@@ -43,7 +43,9 @@ final class Relevance {
     return copy == null ? value : copy;
   }
 
+  /** Returns the first sibling that speaks against the property; null when one speaks for it. */
   private static @Nullable String failing(Shape shape, String property, Map<String, ?> object) {
+    String failing = null;
     for (var condition : shape.properties().get(property).relevantWhen().entrySet()) {
       Object value = sibling(shape, condition.getKey(), object);
       Shape sibling = shape.properties().get(condition.getKey());
@@ -52,11 +54,12 @@ final class Relevance {
               && (sibling == null
                   || sibling.enumValues().isEmpty()
                   || sibling.enumValues().contains(value));
-      if (sound && !condition.getValue().contains(value)) {
-        return condition.getKey();
+      if (sound && condition.getValue().contains(value)) {
+        return null;
       }
+      failing = sound && failing == null ? condition.getKey() : failing;
     }
-    return null;
+    return failing;
   }
 
   private static @Nullable Object sibling(Shape shape, String name, Map<String, ?> object) {

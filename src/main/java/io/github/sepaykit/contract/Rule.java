@@ -74,6 +74,8 @@ public enum Rule {
   DELIVERY_METHOD("delivery.method"),
   DELIVERY_AUTHORIZATION_NAME("delivery.authorization.name"),
   DELIVERY_AUTHORIZATION_VALUE("delivery.authorization.value"),
+  DELIVERY_SIGNATURE_INCOMPLETE("delivery.signature.incomplete"),
+  DELIVERY_SIGNATURE_MISMATCH("delivery.signature.mismatch"),
   DELIVERY_CONTENT_TYPE("delivery.content-type"),
   DELIVERY_BODY_MISSING("delivery.body.missing"),
   DELIVERY_BODY_ENCODING("delivery.body.encoding"),

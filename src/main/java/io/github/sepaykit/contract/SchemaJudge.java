@@ -5,7 +5,6 @@ import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.internal.BranchErrorFilter;
 import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.Place;
-import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaError;
 import io.github.sepaykit.contract.internal.SchemaPath;
 import io.github.sepaykit.contract.internal.SchemaUse;
@@ -16,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,9 +89,9 @@ final class SchemaJudge {
   private Violation violation(SchemaError error, JsonNode root) {
     SchemaPath path =
         SchemaPath.walk(use.document(), use.schema(), use.outer(), error.evaluationPath());
-    Optional<Violation> newer = newerEdition(error, path);
-    if (newer.isPresent()) {
-      return newer.get();
+    Optional<Place> newer = newerEdition(error, path);
+    if (newer.isPresent() && part == ExchangePart.RESPONSE_BODY) {
+      return ofNewerEdition(newer.get(), error, path);
     }
     ExchangePart.KeywordKind kind = ExchangePart.KeywordKind.of(error.keyword());
     Optional<ConditionReason> reason = ConditionReason.of(use.document(), path, error, root);
@@ -104,39 +104,51 @@ final class SchemaJudge {
         use.document().clause(subject.clausePointer(), path.evidence()),
         text.expected(),
         ValueText.value(name, subject.value()),
-        text.fix());
+        newer.map(SchemaJudge::hint).orElseGet(text::fix));
+  }
+
+  private static String hint(Place newer) {
+    return newer.node().path("hint").asText("a value of a newer edition of the API");
   }
 
   /** Returns the drift for a value of a newer edition of the API, whatever keyword failed. */
-  private Optional<Violation> newerEdition(SchemaError error, SchemaPath path) {
-    if (part != ExchangePart.RESPONSE_BODY || error.value() == null) {
+  private Violation ofNewerEdition(Place newer, SchemaError error, SchemaPath path) {
+    ViolationSubject subject =
+        ViolationSubject.of(use, error, path, ExchangePart.KeywordKind.of(error.keyword()));
+    return new Violation(
+        Rule.RESPONSE_BODY_NEWER_EDITION,
+        Severity.DRIFT,
+        prefix + error.instance(),
+        use.document().clause(newer.pointer(), path.evidence()),
+        ExpectationText.of(subject.plan().shape()),
+        ValueText.value(subject.name(prefix), Objects.requireNonNull(error.value())),
+        hint(newer));
+  }
+
+  /** Returns the declaration of a body's value as one of a newer edition; empty for any other. */
+  private Optional<Place> newerEdition(SchemaError error, SchemaPath path) {
+    if (part != ExchangePart.RESPONSE_BODY && part != ExchangePart.REQUEST_BODY
+        || error.value() == null) {
       return Optional.empty();
     }
     int depth = path.last().depth();
     for (int i = path.nodes().size() - 1; i >= 0; i--) {
       SchemaPath.PathNode node = path.nodes().get(i);
-      JsonNode newer = node.place().node().path("x-newer-edition");
-      if (node.depth() != depth || !newer.path("values").isArray()) {
-        continue;
-      }
-      for (JsonNode value : newer.path("values")) {
-        if (value.asText().equals(error.value().asText())
-            && value.getNodeType() == error.value().getNodeType()) {
-          String pointer = Pointers.child(node.place().pointer(), "x-newer-edition");
-          ViolationSubject subject =
-              ViolationSubject.of(use, error, path, ExchangePart.KeywordKind.of(error.keyword()));
-          return Optional.of(
-              new Violation(
-                  Rule.RESPONSE_BODY_NEWER_EDITION,
-                  Severity.DRIFT,
-                  prefix + error.instance(),
-                  use.document().clause(pointer, path.evidence()),
-                  ExpectationText.of(subject.plan().shape()),
-                  ValueText.value(subject.name(prefix), error.value()),
-                  newer.path("hint").asText("a value of a newer edition of the API")));
-        }
+      Optional<Place> newer =
+          node.depth() == depth ? node.place().child("x-newer-edition") : Optional.empty();
+      if (newer.isPresent() && hasValue(newer.get().node(), error.value())) {
+        return newer;
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean hasValue(JsonNode newer, JsonNode value) {
+    for (JsonNode one : newer.path("values")) {
+      if (one.asText().equals(value.asText()) && one.getNodeType() == value.getNodeType()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

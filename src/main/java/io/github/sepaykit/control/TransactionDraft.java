@@ -68,18 +68,43 @@ public final class TransactionDraft {
     return with(draft -> draft.at = instant);
   }
 
+  /** Sets the bank that is printed, in place of the account's own. */
+  public TransactionDraft gateway(String bank) {
+    return with(draft -> draft.gateway = bank);
+  }
+
+  /** Sets the account number that is printed, in place of the account's own. */
+  public TransactionDraft accountNumber(String number) {
+    return with(draft -> draft.accountNumber = number);
+  }
+
+  /** Sets the virtual account's number that is printed; matching goes by the account's id. */
+  public TransactionDraft subAccount(String number) {
+    return with(draft -> draft.subAccount = number);
+  }
+
   /** Sets the payment code, in place of the one found in the memo. */
   public TransactionDraft code(String paymentCode) {
     return with(draft -> draft.code = paymentCode);
   }
 
+  /** Sets that there is no payment code, though the memo may hold one. */
+  public TransactionDraft withoutCode() {
+    return code("");
+  }
+
   /**
    * Sets the account's balance after the transaction, in place of what the sum comes to.
    *
-   * @param vnd VND
+   * @param vnd VND, of any sign
    */
   public TransactionDraft accumulated(long vnd) {
     return with(draft -> draft.accumulated = vnd);
+  }
+
+  /** Sets the id, which none of the company's transactions may have. */
+  public TransactionDraft id(long id) {
+    return with(draft -> draft.id = id);
   }
 
   private TransactionDraft with(Consumer<Fields> change) {
@@ -96,8 +121,12 @@ public final class TransactionDraft {
             draft.description,
             draft.referenceCode,
             draft.at,
+            draft.gateway,
+            draft.accountNumber,
+            draft.subAccount,
             draft.code,
-            draft.accumulated));
+            draft.accumulated,
+            draft.id));
   }
 
   /** Fields of another draft; this one's until changed. */
@@ -108,8 +137,12 @@ public final class TransactionDraft {
     private @Nullable String description = transaction.description();
     private @Nullable String referenceCode = transaction.referenceCode();
     private @Nullable Instant at = transaction.bookedAt();
+    private @Nullable String gateway = transaction.gateway();
+    private @Nullable String accountNumber = transaction.accountNumber();
+    private @Nullable String subAccount = transaction.subAccount();
     private @Nullable String code = transaction.code();
     private @Nullable Long accumulated = transaction.accumulated();
+    private @Nullable Long id = transaction.id();
   }
 
   /**

@@ -1,10 +1,12 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.delivery.wire.Acknowledgement;
+import io.github.sepaykit.delivery.wire.CredentialFault;
 import io.github.sepaykit.delivery.wire.DeliveryContent;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.MultipartForm;
@@ -13,6 +15,7 @@ import io.github.sepaykit.delivery.wire.RequestTarget;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.SuccessRule;
 import io.github.sepaykit.delivery.wire.Timeouts;
+import io.github.sepaykit.delivery.wire.WebhookAuthentication;
 import io.github.sepaykit.delivery.wire.WebhookPayload;
 import io.github.sepaykit.state.Attempt;
 import io.github.sepaykit.state.Attempt.NetworkError;
@@ -21,13 +24,16 @@ import io.github.sepaykit.state.Attempt.SentRequest;
 import io.github.sepaykit.state.AttemptResult;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.Webhook;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,20 +101,24 @@ final class AttemptInProgress {
     DeliveryProfile profile = company.deliverySettings().profile();
     Transaction transaction = job.transaction();
     BankAccount account = company.bankAccount(transaction.bankAccountId()).orElseThrow();
-    WebhookPayload payload =
+    WebhookPayload printed =
         WebhookPayload.of(
             transaction,
             account,
             Optional.ofNullable(transaction.virtualAccountId()).flatMap(company::virtualAccount),
             profile);
+    WebhookPayload payload =
+        job.kind() == DeliveryKind.TEST ? resources.sendTest().payload(printed) : printed;
+    Instant now = company.clock().instant();
     OutgoingRequest sound =
-        OutgoingRequest.toWebhook(
-            webhook.fields(), payload, company.clock().instant(), bearer, Timeouts.of(profile));
+        OutgoingRequest.toWebhook(webhook.fields(), payload, now, bearer, Timeouts.of(profile));
     Headers headers = sound.headers();
     check(
         new Request("POST", RequestTarget.path(sound.url()), headers, Body.of(sound.body())),
-        payload);
-    OutgoingRequest outgoing = disturb(sound, webhook, bearer);
+        payload,
+        webhook);
+    DeliveryContent content = OutgoingRequest.content(webhook.fields(), payload, now, bearer);
+    OutgoingRequest outgoing = disturb(sound, webhook, content);
     request =
         new SentRequest(
             "POST",
@@ -118,39 +128,59 @@ final class AttemptInProgress {
     return outgoing;
   }
 
-  /** Checks that a request without a disturbance honours the contract. */
-  private void check(Request sound, WebhookPayload payload) {
+  /** Checks that a request without a disturbance honours the contract, its signature included. */
+  private void check(Request sound, WebhookPayload payload, Webhook webhook) {
+    Contract contract = resources.contract();
     boolean form =
         sound.headers().first("Content-Type").orElse("").startsWith("multipart/form-data");
-    List<Violation> broken =
-        form
-            ? resources.contract().checkDelivery(sound, MultipartForm.texts(payload.fields()))
-            : resources.contract().checkDelivery(sound);
+    Map<String, String> fields = MultipartForm.texts(payload.fields());
+    List<Violation> broken;
+    if (webhook.fields().get("secret_key") instanceof String secret) {
+      broken =
+          form
+              ? contract.checkDelivery(sound, fields, secret)
+              : contract.checkDelivery(sound, secret);
+    } else {
+      broken = form ? contract.checkDelivery(sound, fields) : contract.checkDelivery(sound);
+    }
     violations = broken.stream().map(one -> one.rule().id() + " at " + one.pointer()).toList();
     if (!broken.isEmpty()) {
       LOG.warn("delivery of transaction {} breaks {}", job.transaction().id(), violations);
     }
   }
 
-  private OutgoingRequest disturb(OutgoingRequest sound, Webhook webhook, Optional<String> token) {
-    DeliveryContent content =
-        new DeliveryContent(webhook.fields(), sound.body(), company.clock().instant(), token);
-    Optional<OutgoingRequest> wrong =
-        AttemptResources.authentication(webhook)
-            .wrongHeaders(content)
-            .map(headers -> sound.withHeaders(replaced(sound.headers(), headers)));
-    Optional<OutgoingRequest> disturbed = job.behaviour().disturb(sound, wrong);
+  private OutgoingRequest disturb(OutgoingRequest sound, Webhook webhook, DeliveryContent content) {
+    WebhookAuthentication authentication = AttemptResources.authentication(webhook);
+    Headers own = authentication.headers(content);
+    Optional<OutgoingRequest> disturbed =
+        job.behaviour()
+            .disturb(
+                sound,
+                fault ->
+                    authentication
+                        .faultyHeaders(fault, content(fault, content))
+                        .map(faulty -> sound.withHeaders(replaced(sound.headers(), own, faulty))));
     if (disturbed.isEmpty()) {
-      noEffect = "; " + job.disturbance() + " had no effect: the webhook has no credentials";
+      String reason = own.toMap().isEmpty() ? "has no credentials" : "does not sign";
+      noEffect = "; " + job.disturbance() + " had no effect: the webhook " + reason;
     }
     return disturbed.orElse(sound);
   }
 
-  private static Headers replaced(Headers all, Headers others) {
+  /** Returns the content that a fault is made of: for a stale timestamp, of another time. */
+  private DeliveryContent content(CredentialFault fault, DeliveryContent content) {
+    Duration skew = company.deliverySettings().disturbances().timestampSkew();
+    return fault == CredentialFault.STALE_TIMESTAMP
+        ? content.at(content.at().minus(skew))
+        : content;
+  }
+
+  /** Returns headers with others in place of some. */
+  private static Headers replaced(Headers all, Headers some, Headers others) {
     Headers.Builder headers = Headers.builder();
     all.forEach(
         (name, value) -> {
-          if (others.first(name).isEmpty()) {
+          if (some.first(name).isEmpty()) {
             headers.add(name, value);
           }
         });

@@ -17,6 +17,11 @@ import io.github.sepaykit.state.Webhook;
  * @param tokens gets tokens for OAuth2.0 webhooks
  */
 record AttemptResources(Contract contract, Sender sender, TokenSource tokens) {
+  /** Returns the send test of the contract's edition. */
+  SendTest sendTest() {
+    return SendTest.of(contract.edition());
+  }
+
   /** Returns the server's destinations and the company's own routes. */
   Destinations destinations(DeliverySettings settings) {
     Destinations own = sender.destinations();

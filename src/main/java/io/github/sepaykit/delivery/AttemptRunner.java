@@ -36,6 +36,11 @@ final class AttemptRunner {
     this.observer = observer;
   }
 
+  /** Returns what is sent to try a webhook. */
+  SendTest sendTest() {
+    return resources.sendTest();
+  }
+
   /** Returns a delivery that has just begun. */
   Delivery begin(DeliveryKind kind, Transaction transaction, long webhookId, String reason) {
     return Delivery.begin(deliveryIds.next(), kind, transaction.id(), webhookId, reason);

@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.state.AccountSelection;
 import io.github.sepaykit.state.Attempt;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Company;
@@ -13,9 +14,9 @@ import io.github.sepaykit.state.Disturbances;
 import io.github.sepaykit.state.Ids;
 import io.github.sepaykit.state.Match;
 import io.github.sepaykit.state.NewTransaction;
+import io.github.sepaykit.state.PayloadForm;
 import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.Transaction;
-import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.Webhook;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Transactions of one company on their way to its webhooks. Thread-safe. */
 public final class CompanyDeliveries implements AutoCloseable {
   private static final int MOST_PENDING = 50_000;
-  private static final String TEST_CONTENT = "Giao dich thu cua SePay Kit";
-  private static final long TEST_AMOUNT = 10_000;
 
   private final Company company;
   private final AttemptRunner attempts;
@@ -56,7 +55,8 @@ public final class CompanyDeliveries implements AutoCloseable {
    * Books a transaction and delivers it to every webhook that it matches, as the company's settings
    * say.
    *
-   * @throws IllegalArgumentException when an account is none of the company's, with its place
+   * @throws IllegalArgumentException when an account is none of the company's, or an id is one of a
+   *     transaction before, with its place
    * @throws DeliveryRefusedException {@code control.delivery.full} when too many deliveries wait;
    *     nothing is booked then
    */
@@ -69,14 +69,15 @@ public final class CompanyDeliveries implements AutoCloseable {
     synchronized (booking) {
       Instant now = company.clock().instant();
       var formats = company.paymentCodeFormats();
-      long id = transactionIds.next();
+      long id = idOf(definite);
+      PayloadForm form = company.deliverySettings().profile().form();
       List<Webhook> webhooks =
           company.webhooks().all().stream().sorted(Comparator.comparing(Webhook::id)).toList();
-      Transaction draft = company.ledger().sample(definite, account, id, now, formats);
+      Transaction draft = company.ledger().sample(definite, account, id, now, formats, form);
       List<Match> matches = webhooks.stream().map(w -> Matcher.match(w, draft)).toList();
       int matched = (int) matches.stream().filter(Match::isMatch).count();
       refuseWhenFull(matched);
-      transaction = company.ledger().book(definite, account, id, now, formats);
+      transaction = company.ledger().book(definite, account, id, now, formats, form);
       onTheWay.addAndGet(matched);
       for (int i = 0; i < webhooks.size(); i++) {
         if (matches.get(i).isMatch()) {
@@ -91,6 +92,26 @@ public final class CompanyDeliveries implements AutoCloseable {
     }
     dispatch(transaction, begun);
     return transaction;
+  }
+
+  private long idOf(NewTransaction request) {
+    Long wished = request.id();
+    if (wished == null) {
+      long next = transactionIds.next();
+      while (isTaken(next)) {
+        next = transactionIds.next();
+      }
+      return next;
+    }
+    if (isTaken(wished)) {
+      throw new IllegalArgumentException(
+          "/id: expected one that none of the company's transactions has, was " + wished);
+    }
+    return wished;
+  }
+
+  private boolean isTaken(long id) {
+    return company.ledger().find(id).isPresent() || company.deliveries().of(id).isPresent();
   }
 
   private void refuseWhenFull(int more) {
@@ -206,26 +227,23 @@ public final class CompanyDeliveries implements AutoCloseable {
    * @throws DeliveryRefusedException {@code control.webhook.unknown}
    */
   public Delivery test(long webhookId) throws InterruptedException {
-    Webhook webhook = webhook(webhookId);
-    Object account = webhook.fields().get("bank_account_id");
-    BankAccount bankAccount =
-        company
-            .bankAccount(account instanceof Long id ? id : 0L)
-            .orElseThrow(() -> new IllegalArgumentException("no bank account " + account));
-    NewTransaction test =
-        new NewTransaction(
-            TransferType.IN, TEST_AMOUNT, TEST_CONTENT, bankAccount.id(), null, null, null, null);
+    BankAccount account = accountOf(webhook(webhookId));
+    Instant now = company.clock().instant();
+    PayloadForm form = company.deliverySettings().profile().form();
+    NewTransaction test = attempts.sendTest().transaction(account.id(), now, form);
     Transaction sample =
-        company
-            .ledger()
-            .sample(
-                test,
-                bankAccount,
-                transactionIds.next(),
-                company.clock().instant(),
-                company.paymentCodeFormats());
+        company.ledger().sample(test, account, idOf(test), now, company.paymentCodeFormats(), form);
     company.deliveries().begin(sample, List.of(), List.of());
     return sendNow(DeliveryKind.TEST, sample, List.of(webhookId), "sent on demand").get(0);
+  }
+
+  /** Returns the first account that a webhook is about. */
+  private BankAccount accountOf(Webhook webhook) {
+    AccountSelection accounts = AccountSelection.of(webhook.fields());
+    return company.bankAccounts().stream()
+        .filter(account -> accounts.includes(account.id()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no bank account for " + accounts));
   }
 
   private List<Delivery> sendNow(

@@ -1,10 +1,12 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.delivery.wire.CredentialFault;
 import io.github.sepaykit.delivery.wire.OutgoingRequest;
 import io.github.sepaykit.state.Disturbance;
 import io.github.sepaykit.state.Disturbances;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Effect of a {@link Disturbance}: before its delivery is queued, around the first attempt, and on
@@ -53,11 +55,11 @@ interface DisturbanceBehaviour {
    * Returns the request of the first attempt.
    *
    * @param sound the request without a disturbance
-   * @param wrong the same with wrong credentials; empty when the webhook has none
+   * @param faulty gives the same with a fault of its credentials; empty when they cannot have it
    * @return empty when the disturbance has no effect on this request
    */
   default Optional<OutgoingRequest> disturb(
-      OutgoingRequest sound, Optional<OutgoingRequest> wrong) {
+      OutgoingRequest sound, Function<CredentialFault, Optional<OutgoingRequest>> faulty) {
     return Optional.of(sound);
   }
 }

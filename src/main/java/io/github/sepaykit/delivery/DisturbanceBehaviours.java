@@ -1,11 +1,13 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.delivery.wire.CredentialFault;
 import io.github.sepaykit.delivery.wire.OutgoingRequest;
 import io.github.sepaykit.delivery.wire.Transmission;
 import io.github.sepaykit.state.Disturbance;
 import io.github.sepaykit.state.Disturbances;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,12 @@ final class DisturbanceBehaviours {
       case TRUNCATED ->
           sent(r -> r.withTransmission(new Transmission.Truncated(r.body().length / 2)));
       case SLOW -> sent(r -> r.withTransmission(new Transmission.Slow(CHUNK, BETWEEN_CHUNKS)));
-      case WRONG_CREDENTIAL -> new WrongCredential();
+      case WRONG_CREDENTIAL -> faulty(CredentialFault.WRONG_SECRET);
+      case STALE_TIMESTAMP -> faulty(CredentialFault.STALE_TIMESTAMP);
+      case SIGNATURE_OF_ANOTHER_BODY -> faulty(CredentialFault.OTHER_BODY);
+      case MISSING_SIGNATURE -> faulty(CredentialFault.NO_SIGNATURE);
+      case UPPER_CASE_SIGNATURE_HEADER -> faulty(CredentialFault.UPPER_CASE_NAMES);
+      case TIMESTAMP_IN_MILLISECONDS -> faulty(CredentialFault.MILLISECONDS);
     };
   }
 
@@ -48,8 +55,18 @@ final class DisturbanceBehaviours {
     return new DisturbanceBehaviour() {
       @Override
       public Optional<OutgoingRequest> disturb(
-          OutgoingRequest sound, Optional<OutgoingRequest> wrong) {
+          OutgoingRequest sound, Function<CredentialFault, Optional<OutgoingRequest>> faulty) {
         return Optional.of(change.apply(sound));
+      }
+    };
+  }
+
+  private static DisturbanceBehaviour faulty(CredentialFault fault) {
+    return new DisturbanceBehaviour() {
+      @Override
+      public Optional<OutgoingRequest> disturb(
+          OutgoingRequest sound, Function<CredentialFault, Optional<OutgoingRequest>> faulty) {
+        return faulty.apply(fault);
       }
     };
   }
@@ -82,14 +99,6 @@ final class DisturbanceBehaviours {
     @Override
     public boolean drops() {
       return true;
-    }
-  }
-
-  private static final class WrongCredential implements DisturbanceBehaviour {
-    @Override
-    public Optional<OutgoingRequest> disturb(
-        OutgoingRequest sound, Optional<OutgoingRequest> wrong) {
-      return wrong;
     }
   }
 }

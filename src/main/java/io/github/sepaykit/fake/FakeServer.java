@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlMessages.ServerInfo;
 import io.github.sepaykit.control.ControlTransport;
@@ -44,6 +45,8 @@ import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.DeliveryProfile;
+import io.github.sepaykit.state.DeliveryProfiles;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -54,6 +57,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +107,7 @@ public final class FakeServer implements AutoCloseable {
       ListenOptions listen,
       TrafficObserver observer) {
     InstantSource time = InstantSource.system();
-    Companies companies = new Companies(time);
+    Companies companies = new Companies(time, profiles(contract));
     DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery.senders(), observer);
     Tenants tenants =
         new Tenants(companies, settings, delivery.settings(), engine, journalSize, time);
@@ -177,6 +181,12 @@ public final class FakeServer implements AutoCloseable {
         URI.create("http://" + listen.urlHost() + ":" + server.port() + listen.basePath().path());
     return new FakeServer(
         server, engine, control.apply(LongCallLimit.unbounded()), url[0], stopped);
+  }
+
+  private static UnaryOperator<DeliveryProfile> profiles(Contract contract) {
+    return contract.edition().equals(Optional.of(Edition.Y2025))
+        ? DeliveryProfiles::keptBy2025
+        : UnaryOperator.identity();
   }
 
   private static long loadSeeds(Map<String, Seed> seeds, CompanyLoader loader) {

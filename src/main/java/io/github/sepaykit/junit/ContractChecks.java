@@ -1,6 +1,7 @@
 package io.github.sepaykit.junit;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.contract.Verdict;
 import io.github.sepaykit.contract.http.Exchange;
 import java.nio.file.Path;
@@ -23,9 +24,14 @@ public final class ContractChecks {
     this.contract = contract;
   }
 
-  /** Returns checks by the bundled contract. */
+  /** Returns checks by the bundled contract of the latest edition. */
   public static ContractChecks bundled() {
     return of(Contract.bundled());
+  }
+
+  /** Returns checks by the bundled contract of an edition. */
+  public static ContractChecks bundled(Edition edition) {
+    return of(Contract.bundled(edition));
   }
 
   /** Returns checks by a compiled contract. */

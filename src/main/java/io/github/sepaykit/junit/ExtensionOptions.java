@@ -42,6 +42,7 @@ record ExtensionOptions(
               .with(
                   options -> {
                     ClassLoader loader = bearer.getClassLoader();
+                    options.edition(test.edition());
                     NamedFile.find(test.seed(), loader).ifPresent(options::seed);
                     NamedFile.find(test.stubs(), loader).ifPresent(options::stubs);
                     NamedFile.find(test.spec(), loader).ifPresent(options::spec);

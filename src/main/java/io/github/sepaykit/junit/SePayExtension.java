@@ -1,6 +1,7 @@
 package io.github.sepaykit.junit;
 
 import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.JudgedJournal;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.state.CompanySettings;
@@ -19,10 +20,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * The extension of {@link SePayTest}; to be registered itself where options are computed:
@@ -241,6 +240,12 @@ public final class SePayExtension
       return this;
     }
 
+    /** Sets {@link SePayTest#edition()}. */
+    public Builder edition(Edition value) {
+      server = server.with(o -> o.edition(value));
+      return this;
+    }
+
     /** Sets {@link SePayTest#spec()}, a path or {@code classpath:} and the name of a resource. */
     public Builder spec(String name) {
       return file(name).map(this::spec).orElse(this);
@@ -273,75 +278,6 @@ public final class SePayExtension
     public SePayExtension build() {
       return new SePayExtension(
           new ExtensionOptions(server, company, isolation, level), Clock.systemDefaultZone());
-    }
-  }
-
-  /** Finds the scope of a context: the nearest {@link SePayTest}, or the field that registered. */
-  private static final class CompanyScopes {
-    private final @Nullable ExtensionOptions own;
-
-    /**
-     * @param own options of a registering field; null for those of the annotation
-     */
-    CompanyScopes(@Nullable ExtensionOptions own) {
-      this.own = own;
-    }
-
-    /**
-     * Returns the scope of a context. The first class that asks makes it, and that is the outermost
-     * it is meant for: its callbacks run before those of its nested classes and tests.
-     */
-    CompanyScope find(ExtensionContext context) {
-      Store store = context.getStore(CompanyScope.NAMESPACE);
-      if (own != null) {
-        return context.getTestMethod().isPresent()
-            ? store.getOrComputeIfAbsent(this, key -> ofTest(own, context), CompanyScope.class)
-            : store.getOrComputeIfAbsent(
-                this, key -> new CompanyScope(own, context), CompanyScope.class);
-      }
-      Optional<Class<?>> annotated = annotated(context);
-      Object key = annotated.isPresent() ? annotated.get() : SePayTest.class;
-      ExtensionContext owner = classOf(context);
-      return owner
-          .getStore(CompanyScope.NAMESPACE)
-          .getOrComputeIfAbsent(
-              key,
-              k ->
-                  new CompanyScope(
-                      annotated
-                          .flatMap(
-                              type ->
-                                  AnnotationSupport.findAnnotation(type, SePayTest.class)
-                                      .map(test -> ExtensionOptions.of(test, type)))
-                          .orElseGet(() -> ExtensionOptions.of(FakeOptions.defaults())),
-                      owner),
-              CompanyScope.class);
-    }
-
-    /** Returns the scope of one test, for an extension in an instance field. */
-    private static CompanyScope ofTest(ExtensionOptions options, ExtensionContext context) {
-      if (options.isolation() == Isolation.PER_CLASS) {
-        throw new ExtensionConfigurationException(
-            "isolation PER_CLASS of "
-                + context.getRequiredTestClass().getName()
-                + " needs a static @RegisterExtension field: another one is made anew for each test");
-      }
-      return new CompanyScope(options, context);
-    }
-
-    /** Returns the innermost class that bears the annotation, or inherits it from a superclass. */
-    private static Optional<Class<?>> annotated(ExtensionContext context) {
-      return ContextChain.of(context)
-          .<Class<?>>flatMap(one -> one.getTestClass().stream())
-          .filter(type -> AnnotationSupport.isAnnotated(type, SePayTest.class))
-          .findFirst();
-    }
-
-    private static ExtensionContext classOf(ExtensionContext context) {
-      return ContextChain.of(context)
-          .dropWhile(one -> one.getTestMethod().isPresent())
-          .findFirst()
-          .orElse(context);
     }
   }
 }

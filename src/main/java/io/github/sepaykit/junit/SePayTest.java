@@ -1,5 +1,6 @@
 package io.github.sepaykit.junit;
 
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
@@ -32,8 +33,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * class has the annotation of its enclosing class, unless it bears one itself; subclasses inherit
  * it, and it can be put on an annotation of your own.
  *
- * <p>One server serves all classes of a run that agree on {@link #seed}, {@link #stubs}, {@link
- * #spec} and {@link #basePath}; everything else is the company's own and costs no server.
+ * <p>One server serves all classes of a run that agree on {@link #edition}, {@link #seed}, {@link
+ * #stubs}, {@link #spec} and {@link #basePath}; everything else is the company's own and costs no
+ * server.
  */
 @Documented
 @Inherited
@@ -72,6 +74,9 @@ public @interface SePayTest {
    * for the whole server; empty for none.
    */
   String stubs() default "";
+
+  /** Edition of the bundled contract; it does not count beside a {@link #spec}. */
+  Edition edition() default Edition.Y2026;
 
   /** A contract document in place of the bundled one; empty for that. */
   String spec() default "";

@@ -24,6 +24,7 @@ public final class CommandPrompt {
       pay [AMOUNT] [MEMO]   a payment comes in; 250000 and the next code when left out
       out [AMOUNT] [MEMO]   money goes out
       replay [TRANSACTION]  deliver a transaction again; the latest when left out
+      test                  what SePay's dashboard sends to try a webhook; nothing is recorded
       fail                  the next payment or replay meets a closed port
       disturb KIND          the next payment meets one of: %s
       advance [DURATION]    move the clock, as in 90s, 5m, 2h; to the next attempt when left out
@@ -67,6 +68,7 @@ public final class CommandPrompt {
         case "pay", "p" -> pay(TransferType.IN, rest);
         case "out", "o" -> pay(TransferType.OUT, rest);
         case "replay", "r" -> replay(rest);
+        case "test", "t" -> test();
         case "fail", "f" -> fail();
         case "disturb", "d" -> disturb(rest);
         case "advance", "a" -> advance(rest);
@@ -130,6 +132,11 @@ public final class CommandPrompt {
           "expected the number of a transaction, as the log shows it, was " + text);
     }
     return Long.parseLong(text);
+  }
+
+  private String test() {
+    Delivery sent = fake.sendTest();
+    return sent.attempts().isEmpty() ? "the send test: " + standing(sent) : "";
   }
 
   private String fail() {

@@ -120,6 +120,11 @@ public final class ForwardingFake implements AutoCloseable {
     return inTrouble(() -> sepay.deliveries(id).replay(webhookId));
   }
 
+  /** Sends what SePay's dashboard sends to try a webhook; nothing is recorded. */
+  public Delivery sendTest() {
+    return inTrouble(() -> sepay.delivery().test(webhookId)).get(0);
+  }
+
   private List<Delivery> inTrouble(LoneDelivery sending) {
     return inTrouble(() -> List.of(sending.send()));
   }

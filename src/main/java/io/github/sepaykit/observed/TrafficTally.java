@@ -1,6 +1,7 @@
 package io.github.sepaykit.observed;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import java.time.Duration;
@@ -50,20 +51,34 @@ public final class TrafficTally {
     private int count;
   }
 
+  private TrafficTally(String unseen) {
+    this.unseen = unseen;
+  }
+
   /**
    * @param unseen reason why an operation does not apply that was not called
    */
   public TrafficTally(Contract contract, String unseen) {
-    this.unseen = unseen;
+    this(unseen);
     contract
         .operations()
         .forEach(o -> tallies.put(o.id(), new Tally(o.method() + " " + o.path(), unseen)));
   }
 
-  /** Returns the ids of all checks that there may be. */
+  /** Returns a tally of deliveries. */
+  public static TrafficTally ofDeliveries(Operation delivery) {
+    String unseen = "no delivery in the recording";
+    TrafficTally tally = new TrafficTally(unseen);
+    tally.tallies.put(
+        delivery.id(), new Tally(delivery.method() + " to the webhook's URL", unseen));
+    return tally;
+  }
+
+  /** Returns the ids of all checks that there may be, of an API and of deliveries. */
   public static Set<String> ids(Contract contract) {
     Set<String> ids = new TreeSet<>(Set.of(UNDECLARED));
     contract.operations().forEach(operation -> ids.add(operation.id()));
+    contract.delivery().ifPresent(delivery -> ids.add(delivery.id()));
     for (UncheckedReason reason : UncheckedReason.values()) {
       ids.add(reason.id());
     }

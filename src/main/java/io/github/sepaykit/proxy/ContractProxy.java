@@ -53,7 +53,7 @@ public final class ContractProxy implements AutoCloseable {
             why -> {
               throw new StartupException("proxy.host", why);
             });
-    Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
+    Contract contract = options.contract();
     ProxyTarget target = ProxyTarget.of(options);
     Clock clock = Clock.systemUTC();
     BoundedJournal journal = new BoundedJournal(options.journalSize(), contract);

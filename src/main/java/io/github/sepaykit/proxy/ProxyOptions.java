@@ -1,5 +1,7 @@
 package io.github.sepaykit.proxy;
 
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.ForwardProxy;
 import io.github.sepaykit.http.Urls;
@@ -15,7 +17,8 @@ import java.util.function.Consumer;
  * @param host address to bind
  * @param port port to bind; 0 for any free one
  * @param fail true to answer 502 to an exchange that breaks the contract
- * @param spec a contract document in place of the bundled one
+ * @param edition of the bundled contract, 2026 by default
+ * @param spec a contract document in place of the bundled one; the edition does not count then
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param caCert certificates to trust beside the platform's, PEM
  * @param maxBody bytes of a body that are judged at most; a longer one is passed on, not judged
@@ -29,6 +32,7 @@ public record ProxyOptions(
     String host,
     int port,
     boolean fail,
+    Edition edition,
     Optional<Path> spec,
     String adminToken,
     Optional<Path> caCert,
@@ -78,6 +82,7 @@ public record ProxyOptions(
         "127.0.0.1",
         0,
         false,
+        Edition.latest(),
         Optional.empty(),
         "",
         Optional.empty(),
@@ -99,6 +104,7 @@ public record ProxyOptions(
     private String host = ProxyOptions.this.host;
     private int port = ProxyOptions.this.port;
     private boolean fail = ProxyOptions.this.fail;
+    private Edition edition = ProxyOptions.this.edition;
     private Optional<Path> spec = ProxyOptions.this.spec;
     private String adminToken = ProxyOptions.this.adminToken;
     private Optional<Path> caCert = ProxyOptions.this.caCert;
@@ -121,6 +127,11 @@ public record ProxyOptions(
 
     public Builder fail(boolean value) {
       fail = value;
+      return this;
+    }
+
+    public Builder edition(Edition value) {
+      edition = value;
       return this;
     }
 
@@ -166,6 +177,7 @@ public record ProxyOptions(
           host,
           port,
           fail,
+          edition,
           spec,
           adminToken,
           caCert,
@@ -176,16 +188,22 @@ public record ProxyOptions(
     }
   }
 
+  /** Returns the contract that the proxy judges by. */
+  Contract contract() {
+    return spec.map(Contract::load).orElseGet(() -> Contract.bundled(edition));
+  }
+
   /** Masks the admin token. */
   @Override
   public String toString() {
-    return ("ProxyOptions[%s at %s:%s, fail=%s, spec=%s, adminToken=%s, caCert=%s, "
+    return ("ProxyOptions[%s at %s:%s, fail=%s, edition=%s, spec=%s, adminToken=%s, caCert=%s, "
             + "maxBody=%s, journalSize=%s, basePath=%s, forwardProxy=%s]")
         .formatted(
             target,
             host,
             port,
             fail,
+            edition,
             spec,
             adminToken.isEmpty() ? "none" : "***",
             caCert,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
 /**
  * All companies of one fake, the tokens that lead to them, and the sequences of ids they share (so
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class Companies {
   private final InstantSource time;
+  private final UnaryOperator<DeliveryProfile> profiles;
   private final Map<Long, Company> byId = new ConcurrentSkipListMap<>();
   private final Map<String, Grant> byToken = new ConcurrentHashMap<>();
   private final Ids companyIds = new Ids(1001);
@@ -30,7 +32,16 @@ public final class Companies {
    * @param time what running clocks follow
    */
   public Companies(InstantSource time) {
+    this(time, UnaryOperator.identity());
+  }
+
+  /**
+   * @param time what running clocks follow
+   * @param profiles makes the profile that a company delivers by of the one that it is given
+   */
+  public Companies(InstantSource time, UnaryOperator<DeliveryProfile> profiles) {
     this.time = time;
+    this.profiles = profiles;
   }
 
   public Ids userIds() {
@@ -69,7 +80,7 @@ public final class Companies {
   }
 
   private Company add(long id, String name, CompanySettings settings) {
-    Company company = new Company(id, name, settings, time);
+    Company company = new Company(id, name, settings, time, profiles);
     byId.put(id, company);
     return company;
   }

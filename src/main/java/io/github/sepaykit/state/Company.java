@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
 /** One company and all that belongs to it. Thread-safe. */
 public final class Company {
@@ -18,15 +19,23 @@ public final class Company {
   private final Map<Long, VirtualAccount> virtualAccounts = new ConcurrentSkipListMap<>();
   private final Ledger ledger = new Ledger();
   private final DeliveryLog deliveries = new DeliveryLog();
-  private volatile DeliverySettings deliverySettings = DeliverySettings.defaults();
+  private final UnaryOperator<DeliveryProfile> profiles;
+  private volatile DeliverySettings deliverySettings;
   private volatile List<PaymentCodeFormat> paymentCodeFormats =
       List.of(PaymentCodeFormat.digits("DH", 1, 20));
 
-  Company(long id, String name, CompanySettings settings, InstantSource time) {
+  Company(
+      long id,
+      String name,
+      CompanySettings settings,
+      InstantSource time,
+      UnaryOperator<DeliveryProfile> profiles) {
     this.id = id;
     this.name = name;
     this.settings = settings;
     this.clock = new VirtualClock(time);
+    this.profiles = profiles;
+    this.deliverySettings = withProfile(DeliverySettings.defaults());
   }
 
   public long id() {
@@ -51,7 +60,11 @@ public final class Company {
   }
 
   public void configure(DeliverySettings newSettings) {
-    deliverySettings = newSettings;
+    deliverySettings = withProfile(newSettings);
+  }
+
+  private DeliverySettings withProfile(DeliverySettings given) {
+    return given.withProfile(profiles.apply(given.profile()));
   }
 
   /** Returns the forms of payment codes, in order; at first {@code DH} and 1 to 20 digits. */

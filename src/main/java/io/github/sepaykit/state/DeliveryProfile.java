@@ -20,6 +20,7 @@ import java.util.TreeSet;
  *     non_2xx_status_code}, too
  * @param subAccountNull whether {@code subAccount} is null, rather than the empty text, when there
  *     is none
+ * @param form form in which transactions are printed
  * @param standardTokenCall whether a token for an OAuth2.0 webhook is asked for in OAuth2's own
  *     form first, and only then in SePay's
  */
@@ -33,6 +34,7 @@ public record DeliveryProfile(
     Duration retryWithin,
     boolean networkFailuresAlwaysRetried,
     boolean subAccountNull,
+    PayloadForm form,
     boolean standardTokenCall) {
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
@@ -44,6 +46,7 @@ public record DeliveryProfile(
     oauth2SuccessStatuses = statuses("oauth2SuccessStatuses", oauth2SuccessStatuses);
     timeout("connectTimeout", connectTimeout);
     timeout("responseTimeout", responseTimeout);
+    Objects.requireNonNull(form, "form is required");
     Objects.requireNonNull(retryAfter, "retryAfter is required");
     if (retryAfter.size() > 100
         || retryAfter.stream().anyMatch(wait -> wait == null || wait.isNegative())) {
@@ -85,6 +88,7 @@ public record DeliveryProfile(
         retryWithin,
         networkFailuresAlwaysRetried,
         subAccountNull,
+        form,
         standardTokenCall);
   }
 
@@ -100,6 +104,23 @@ public record DeliveryProfile(
         within,
         networkFailuresAlwaysRetried,
         subAccountNull,
+        form,
+        standardTokenCall);
+  }
+
+  /** Returns a copy that prints transactions in another form. */
+  DeliveryProfile withForm(PayloadForm other, boolean isSubAccountNull) {
+    return new DeliveryProfile(
+        name,
+        successStatuses,
+        oauth2SuccessStatuses,
+        connectTimeout,
+        responseTimeout,
+        retryAfter,
+        retryWithin,
+        networkFailuresAlwaysRetried,
+        isSubAccountNull,
+        other,
         standardTokenCall);
   }
 }

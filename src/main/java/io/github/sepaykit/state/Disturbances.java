@@ -1,5 +1,6 @@
 package io.github.sepaykit.state;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed where the draw begins
  * @param percent how many of a hundred deliveries meet each disturbance; 100 in all at most
+ * @param timestampSkew how long ago a {@link Disturbance#STALE_TIMESTAMP} is; negative for a time
+ *     to come
  */
-public record Disturbances(long seed, Map<Disturbance, Integer> percent) {
+public record Disturbances(long seed, Map<Disturbance, Integer> percent, Duration timestampSkew) {
+  private static final Duration DEFAULT_SKEW = Duration.ofMinutes(10);
+  private static final Duration LARGEST_SKEW = Duration.ofDays(3650);
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   public Disturbances {
@@ -28,6 +33,16 @@ public record Disturbances(long seed, Map<Disturbance, Integer> percent) {
           "percent must be 0 to 100 each and 100 in all at most, was " + percent);
     }
     percent = java.util.Collections.unmodifiableMap(copy);
+    timestampSkew = timestampSkew == null ? DEFAULT_SKEW : timestampSkew;
+    if (timestampSkew.abs().compareTo(LARGEST_SKEW) > 0) {
+      throw new IllegalArgumentException(
+          "timestampSkew must be at most 3650 days, was " + timestampSkew);
+    }
+  }
+
+  /** Disturbances whose stale timestamps are 10 minutes old. */
+  public Disturbances(long seed, Map<Disturbance, Integer> percent) {
+    this(seed, percent, DEFAULT_SKEW);
   }
 
   /** Returns no disturbances. */
@@ -44,7 +59,12 @@ public record Disturbances(long seed, Map<Disturbance, Integer> percent) {
     Map<Disturbance, Integer> more = new EnumMap<>(Disturbance.class);
     more.putAll(percent);
     more.put(disturbance, share);
-    return new Disturbances(seed, more);
+    return new Disturbances(seed, more, timestampSkew);
+  }
+
+  /** Returns a copy whose stale timestamps are as old as given. */
+  public Disturbances withTimestampSkew(Duration value) {
+    return new Disturbances(seed, percent, value);
   }
 
   /**

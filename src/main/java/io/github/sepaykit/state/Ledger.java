@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A company's transactions and the balance of each bank account. Keeps the latest 50,000 within 32
@@ -30,6 +31,7 @@ public final class Ledger {
    * @param id its id
    * @param bookedAt its time, unless the request has one
    * @param formats where its payment code is looked for
+   * @param form of the texts that are made up
    * @throws ArithmeticException when the balance leaves the range of 64 bits; nothing is booked
    *     then
    */
@@ -38,14 +40,15 @@ public final class Ledger {
       BankAccount account,
       long id,
       Instant bookedAt,
-      List<PaymentCodeFormat> formats) {
+      List<PaymentCodeFormat> formats,
+      PayloadForm form) {
     long balance =
         request.accumulated() != null
             ? request.accumulated()
             : Math.addExact(
                 balance(account.id()),
                 request.type() == TransferType.IN ? request.amount() : -request.amount());
-    Transaction transaction = transaction(request, account, id, bookedAt, formats, balance);
+    Transaction transaction = transaction(request, account, id, bookedAt, formats, form, balance);
     balances.put(account.id(), balance);
     byId.put(id, transaction);
     texts += weight(transaction);
@@ -66,9 +69,10 @@ public final class Ledger {
       BankAccount account,
       long id,
       Instant bookedAt,
-      List<PaymentCodeFormat> formats) {
+      List<PaymentCodeFormat> formats,
+      PayloadForm form) {
     long balance = request.accumulated() != null ? request.accumulated() : balance(account.id());
-    return transaction(request, account, id, bookedAt, formats, balance);
+    return transaction(request, account, id, bookedAt, formats, form, balance);
   }
 
   private static Transaction transaction(
@@ -77,8 +81,9 @@ public final class Ledger {
       long id,
       Instant bookedAt,
       List<PaymentCodeFormat> formats,
+      PayloadForm form,
       long balance) {
-    String content = Objects.requireNonNullElse(request.content(), "");
+    String content = form.content(Objects.requireNonNullElse(request.content(), ""));
     return new Transaction(
         id,
         account.id(),
@@ -86,13 +91,23 @@ public final class Ledger {
         request.type(),
         request.amount(),
         content,
-        Objects.requireNonNullElse(request.description(), "BankAPINotify " + content),
-        Objects.requireNonNullElse(request.referenceCode(), "MBVCB." + id),
-        request.code() != null
-            ? request.code()
-            : PaymentCodeFormat.find(content, formats).orElse(null),
+        Objects.requireNonNullElseGet(request.description(), () -> form.description(content)),
+        Objects.requireNonNullElseGet(request.referenceCode(), () -> form.referenceCode(id)),
+        code(request, content, formats, form),
         balance,
-        request.bookedAt() == null ? bookedAt : request.bookedAt());
+        request.bookedAt() == null ? bookedAt : request.bookedAt(),
+        request.gateway(),
+        request.accountNumber(),
+        request.subAccount());
+  }
+
+  private static @Nullable String code(
+      NewTransaction request, String content, List<PaymentCodeFormat> formats, PayloadForm form) {
+    String given = request.code();
+    if (given == null) {
+      return PaymentCodeFormat.find(content, formats).map(form::code).orElse(null);
+    }
+    return given.isEmpty() ? null : given;
   }
 
   /** Returns the balance of a bank account in VND; 0 before its first transaction. */

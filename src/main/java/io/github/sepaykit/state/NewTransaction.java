@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param description null for one like a bank's
  * @param referenceCode null for a made-up one
  * @param bookedAt null for now, by the company's clock
- * @param code the payment code; null for the one found in the memo
+ * @param gateway bank as printed; null for the account's own
+ * @param accountNumber account as printed; null for the account's own
+ * @param subAccount virtual account as printed; null for that of the virtual account, if any
+ * @param code the payment code, empty for none; null for the one found in the memo
  * @param accumulated VND, the account's balance after it; null for what the sum comes to
+ * @param id positive, of none of the company's transactions before; null for the next one
  */
 public record NewTransaction(
     TransferType type,
@@ -26,8 +30,13 @@ public record NewTransaction(
     @Nullable String description,
     @Nullable String referenceCode,
     @Nullable Instant bookedAt,
+    @Nullable String gateway,
+    @Nullable String accountNumber,
+    @Nullable String subAccount,
     @Nullable String code,
-    @Nullable Long accumulated) {
+    @Nullable Long accumulated,
+    @Nullable Long id) {
+  private static final long LARGEST_ID = 999_999_999_999_999_999L;
 
   public NewTransaction {
     if (type == null) {
@@ -36,13 +45,17 @@ public record NewTransaction(
     if (amount < 1) {
       throw new IllegalArgumentException("/amount: expected whole VND, at least 1, was " + amount);
     }
-    if (code != null && code.isBlank()) {
+    if (code != null && !code.isEmpty() && code.isBlank()) {
       throw new IllegalArgumentException(
           "/code: expected a payment code, was blank; fix: leave it out");
     }
+    if (id != null && (id < 1 || id > LARGEST_ID)) {
+      throw new IllegalArgumentException(
+          "/id: expected a positive id of at most 18 digits, was " + id);
+    }
   }
 
-  /** A transaction whose payment code is looked for in the memo, and whose balance is summed up. */
+  /** A transaction that is printed by what is known of its accounts and its memo. */
   public NewTransaction(
       TransferType type,
       long amount,
@@ -62,21 +75,29 @@ public record NewTransaction(
         referenceCode,
         bookedAt,
         null,
+        null,
+        null,
+        null,
+        null,
         null);
   }
 
   /** Returns the same on a bank account. */
-  public NewTransaction onBankAccount(long id) {
+  public NewTransaction onBankAccount(long account) {
     return new NewTransaction(
         type,
         amount,
         content,
-        id,
+        account,
         virtualAccountId,
         description,
         referenceCode,
         bookedAt,
+        gateway,
+        accountNumber,
+        subAccount,
         code,
-        accumulated);
+        accumulated,
+        id);
   }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * One of a company's forms of a payment code, as its SePay settings hold it. Immutable.
  *
- * @param prefix letters and digits that a code begins with, for example {@code DH}; found in any
- *     case
+ * @param prefix letters, digits and underscores that a code begins with, for example {@code DH};
+ *     found in any case, printed in upper case
  * @param suffixFrom the least number of characters after the prefix, at least 1
  * @param suffixTo the most, at least {@code suffixFrom}, at most 50
  * @param characterType what those characters are
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record PaymentCodeFormat(
     String prefix, int suffixFrom, int suffixTo, CharacterType characterType, boolean active) {
   private static final int LONGEST_SUFFIX = 50;
-  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9]{1,20}");
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_]{1,20}");
 
   /** Kind of the characters after a prefix. */
   public enum CharacterType {
@@ -41,7 +41,7 @@ public record PaymentCodeFormat(
     Objects.requireNonNull(characterType, "characterType is required");
     if (!PREFIX.matcher(prefix).matches()) {
       throw new IllegalArgumentException(
-          "prefix must be 1 to 20 letters or digits, was \"" + prefix + "\"");
+          "prefix must be 1 to 20 letters, digits or underscores, was \"" + prefix + "\"");
     }
     if (suffixFrom < 1 || suffixTo < suffixFrom || suffixTo > LONGEST_SUFFIX) {
       throw new IllegalArgumentException(
@@ -56,8 +56,8 @@ public record PaymentCodeFormat(
   }
 
   /**
-   * Returns the payment code in a memo: the first match of the first active format that has one, in
-   * upper case.
+   * Returns the payment code in a memo: the first match of the first active format that has one,
+   * its prefix in upper case, the rest as typed.
    *
    * @param content the memo as the bank passed it on
    * @return empty when no format finds one
@@ -72,11 +72,11 @@ public record PaymentCodeFormat(
   private Optional<String> find(String content) {
     Matcher matcher =
         Pattern.compile(
-                "(?i:%s)%s{%s,%s}"
+                "((?i:%s))(%s{%s,%s})"
                     .formatted(Pattern.quote(prefix), characterType.pattern, suffixFrom, suffixTo))
             .matcher(content);
     return matcher.find()
-        ? Optional.of(matcher.group().toUpperCase(Locale.ROOT))
+        ? Optional.of(matcher.group(1).toUpperCase(Locale.ROOT) + matcher.group(2))
         : Optional.empty();
   }
 }

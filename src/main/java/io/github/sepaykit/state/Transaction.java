@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param content the payer's memo, unchanged; may be empty
  * @param description the text that the bank prints; may be empty
  * @param referenceCode the bank's reference number of the transfer
- * @param code the payment code found in the memo; null for none
+ * @param code the payment code; null for none
  * @param accumulated VND, the account's balance after this transfer
  * @param bookedAt instant of the booking by the company's clock, truncated to seconds
+ * @param gateway bank as printed; null for the account's own
+ * @param accountNumber account as printed; null for the account's own
+ * @param subAccount virtual account as printed; null for that of the virtual account, if any
  */
 public record Transaction(
     long id,
@@ -31,7 +34,40 @@ public record Transaction(
     String referenceCode,
     @Nullable String code,
     long accumulated,
-    Instant bookedAt) {
+    Instant bookedAt,
+    @Nullable String gateway,
+    @Nullable String accountNumber,
+    @Nullable String subAccount) {
+
+  /** A transaction that is printed with its accounts' own numbers. */
+  public Transaction(
+      long id,
+      long bankAccountId,
+      @Nullable Long virtualAccountId,
+      TransferType type,
+      long amount,
+      String content,
+      String description,
+      String referenceCode,
+      @Nullable String code,
+      long accumulated,
+      Instant bookedAt) {
+    this(
+        id,
+        bankAccountId,
+        virtualAccountId,
+        type,
+        amount,
+        content,
+        description,
+        referenceCode,
+        code,
+        accumulated,
+        bookedAt,
+        null,
+        null,
+        null);
+  }
 
   public Transaction {
     Objects.requireNonNull(type, "type is required");

@@ -2,11 +2,8 @@ package io.github.sepaykit.traffic;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
-import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.Run;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,10 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Judges recordings of traffic by a contract. Immutable, thread-safe.
@@ -71,18 +64,12 @@ public final class TrafficCheck {
    */
   public Report check(List<Path> recordings) {
     Instant started = clock.instant();
-    TrafficScope scope = new TrafficScope(contract, baseUrl.map(BaseUrl::of));
+    TrafficScope scope = TrafficScope.ofContract(contract, baseUrl.map(BaseUrl::of));
     TrafficJudge judge = new TrafficJudge(contract);
-    for (Path recording : recordings) {
-      if (Files.isDirectory(recording)) {
-        readFolder(recording, scope, judge::accept);
-      } else {
-        TrafficFiles.read(recording, scope, judge::accept);
-      }
-    }
+    Recordings.read(recordings, scope, judge::accept);
     if (!judge.hasTraffic()) {
       throw UnreadableTrafficException.of(
-          "nothing to judge in " + names(recordings),
+          "nothing to judge in " + Recordings.names(recordings),
           scope.describe(),
           judge.describeOthers(),
           "name the server with --url, or record the calls to SePay");
@@ -95,48 +82,10 @@ public final class TrafficCheck {
             "check",
             version,
             Long.toString(started.toEpochMilli(), Character.MAX_RADIX),
-            names(recordings),
+            Recordings.names(recordings),
             started,
             Duration.between(started, clock.instant()),
             settings);
     return judge.report(run);
-  }
-
-  private static String names(List<Path> recordings) {
-    return recordings.stream().map(Path::toString).collect(Collectors.joining(", "));
-  }
-
-  /** Reads a folder of WireMock stubs, or of HAR files. */
-  private static void readFolder(Path folder, TrafficScope scope, Consumer<RecordedEntry> sink) {
-    Path mappings = folder.resolve("mappings");
-    if (Files.isDirectory(mappings)) {
-      files(mappings, file -> file.toString().endsWith(".json"))
-          .forEach(file -> TrafficFiles.read(file, scope, sink));
-      return;
-    }
-    List<Path> files = files(folder, TrafficFiles::isRecording);
-    if (files.isEmpty()) {
-      throw UnreadableTrafficException.of(
-          "cannot check " + folder,
-          "a folder with \"mappings\", as WireMock records it, or with files *.har, *.har.gz or"
-              + " *har.zip",
-          "a folder with neither",
-          "name the folder above \"mappings\", or a file");
-    }
-    files.forEach(file -> TrafficFiles.read(file, scope, sink));
-  }
-
-  /** Returns all files below a folder that are wanted, sorted by path. */
-  private static List<Path> files(Path folder, Predicate<Path> wanted) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(file -> wanted.test(file) && Files.isRegularFile(file)).sorted().toList();
-    } catch (IOException e) {
-      throw UnreadableTrafficException.causedBy(
-          e,
-          "cannot read " + folder,
-          "a folder",
-          FileFailure.reason(e),
-          "name a folder that can be read");
-    }
   }
 }

@@ -22,8 +22,11 @@ import java.util.function.Consumer;
  * entry, whatever its size; the longest text that is read is {@link RecordedEntry#MAX_BODY}.
  */
 final class TrafficFile {
-  static final String KINDS =
+  private static final String KINDS =
       "a HAR 1.2 file, the answer of WireMock's /__admin/requests, or stubs of WireMock's";
+  private static final String KINDS_OF_DELIVERIES =
+      "a HAR 1.2 file, the answer of WireMock's /__admin/requests, a log of deliveries of the kit's,"
+          + " or an HTTP request as text";
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -67,6 +70,11 @@ final class TrafficFile {
     }
   }
 
+  /** Returns what can be read, in words. */
+  static String kinds(TrafficScope scope) {
+    return scope.isOfDeliveries() ? KINDS_OF_DELIVERIES : KINDS;
+  }
+
   private void top(JsonParser parser) throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
@@ -83,6 +91,8 @@ final class TrafficFile {
         log(parser);
       } else if (name.equals("requests") && value == JsonToken.START_ARRAY) {
         entries(parser, "request", new ServedEvents(scope)::read, ServedEvents.FILTER);
+      } else if (scope.isOfDeliveries() && isLog(name) && value == JsonToken.START_ARRAY) {
+        deliveries(parser, name.equals("transactions") ? "transaction" : "delivery");
       } else if (name.equals("mappings") && value == JsonToken.START_ARRAY) {
         entries(parser, "stub", new StubMapping(scope, source.stubs())::read, (path, all) -> true);
       } else if (single.takes(name, value)) {
@@ -101,6 +111,21 @@ final class TrafficFile {
     }
     if (!known) {
       throw other(single.inWords());
+    }
+  }
+
+  private static boolean isLog(String name) {
+    return name.equals("transactions") || name.equals("deliveries");
+  }
+
+  private void deliveries(JsonParser parser, String kind) throws IOException {
+    known = true;
+    LoggedDeliveries log = new LoggedDeliveries(scope, sink);
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      entries++;
+      log.read(
+          kind + " " + entries + " of " + source.name(),
+          PartialJson.read(parser, (path, all) -> true));
     }
   }
 
@@ -138,7 +163,10 @@ final class TrafficFile {
 
   private UnreadableTrafficException other(String was) {
     return UnreadableTrafficException.of(
-        "cannot check " + source.path(), KINDS, was, "export the traffic again, as one of these");
+        "cannot check " + source.path(),
+        kinds(scope),
+        was,
+        "export the traffic again, as one of these");
   }
 
   private UnreadableTrafficException notJson(JsonProcessingException e) {
@@ -158,7 +186,7 @@ final class TrafficFile {
     return UnreadableTrafficException.causedBy(
         e,
         "cannot check " + source.path(),
-        KINDS,
+        kinds(scope),
         (cut ? "text that ends in the middle" : "text that is no JSON") + place,
         cut ? "export the traffic again, the file is cut off" : "export the traffic again");
   }

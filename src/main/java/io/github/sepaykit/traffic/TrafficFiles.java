@@ -43,6 +43,9 @@ final class TrafficFiles {
         TrafficFile.read(new GZIPInputStream(in), source, scope, sink);
       } else if (first.length > 3 && first[0] == 'P' && first[1] == 'K' && first[2] < 9) {
         readArchive(source, scope, sink);
+      } else if (scope.isOfDeliveries() && RawRequest.isBeginning(first)) {
+        byte[] all = in.readNBytes(RecordedEntry.MAX_BODY);
+        sink.accept(RawRequest.read(file, file.getFileName().toString(), all, scope));
       } else {
         TrafficFile.read(in, source, scope, sink);
       }
@@ -51,7 +54,7 @@ final class TrafficFiles {
       throw UnreadableTrafficException.causedBy(
           e,
           "cannot read " + file,
-          TrafficFile.KINDS,
+          TrafficFile.kinds(scope),
           packed ? "a packed file that is broken or cut off" : FileFailure.reason(e),
           packed ? "export the traffic again" : "name a file that can be read");
     }

@@ -5,14 +5,29 @@ import io.github.sepaykit.contract.http.BaseUrl;
 import io.github.sepaykit.observed.ContractPaths;
 import java.util.Optional;
 
-/** Scope of a check: the requests that the contract is about. */
+/** Scope of a check: the requests that it is about. */
 final class TrafficScope {
   private final Optional<BaseUrl> base;
-  private final ContractPaths paths;
+  private final Optional<ContractPaths> paths;
 
-  TrafficScope(Contract contract, Optional<BaseUrl> base) {
+  private TrafficScope(Optional<BaseUrl> base, Optional<ContractPaths> paths) {
     this.base = base;
-    this.paths = new ContractPaths(contract);
+    this.paths = paths;
+  }
+
+  /** Returns the requests of a contract's operations, or those below a URL. */
+  static TrafficScope ofContract(Contract contract, Optional<BaseUrl> base) {
+    return new TrafficScope(base, Optional.of(new ContractPaths(contract)));
+  }
+
+  /** Returns the requests to any receiver, or those below a URL; deliveries are among them. */
+  static TrafficScope ofDeliveries(Optional<BaseUrl> base) {
+    return new TrafficScope(base, Optional.empty());
+  }
+
+  /** Returns true if it is deliveries that are looked for. */
+  boolean isOfDeliveries() {
+    return paths.isEmpty();
   }
 
   /** Returns path and query of a URL within the scope; empty for any other. */
@@ -26,17 +41,20 @@ final class TrafficScope {
   }
 
   boolean isBelowRoots(String pattern) {
-    return paths.isPrefixOf(pattern);
+    return paths.isPresent() && paths.get().isPrefixOf(pattern);
   }
 
   private boolean isOurs(String target) {
-    return paths.contains(target.split("\\?", 2)[0]);
+    return paths.isEmpty() || paths.get().contains(target.split("\\?", 2)[0]);
   }
 
   /** Returns the condition for an entry to count, in words. */
   String describe() {
-    return base.isPresent()
-        ? "a request to the base URL"
-        : "a request with a path such as " + paths.inWords();
+    if (base.isPresent()) {
+      return "a request to the base URL";
+    }
+    return paths
+        .map(ours -> "a request with a path such as " + ours.inWords())
+        .orElse("a POST with a transaction, or with a signature of SePay's");
   }
 }

@@ -49,7 +49,9 @@ public record VerifyOptions(
     }
   }
 
-  /** Returns read-only options, by the bundled contract, with a fixed seed. */
+  /**
+   * Returns read-only options, by the bundled contract of the latest edition, with a fixed seed.
+   */
   public static VerifyOptions of(URI baseUrl, RoleTokens credentials) {
     return new VerifyOptions(
         baseUrl,

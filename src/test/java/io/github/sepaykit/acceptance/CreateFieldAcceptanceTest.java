@@ -97,9 +97,9 @@ class CreateFieldAcceptanceTest extends FakeTest {
         new Object[] {"event_type", "in_only"},
         new Object[] {"event_type", "Both"},
         new Object[] {"event_type", ""},
-        new Object[] {"authen_type", "HMAC_SHA256"},
+        new Object[] {"authen_type", "hmac_sha256"},
         new Object[] {"authen_type", "api_key"},
-        new Object[] {"request_content_type", "application_x-www-form-urlencoded"},
+        new Object[] {"request_content_type", "application/x-www-form-urlencoded"},
         new Object[] {"request_content_type", "json"},
         new Object[] {"retry_conditions", List.of("timeout")},
         new Object[] {"retry_conditions", List.of("non_2xx_status_code", "x")},
@@ -252,13 +252,13 @@ class CreateFieldAcceptanceTest extends FakeTest {
 
   @Test
   void unknownFieldsAreIgnoredWithAWarningAndRefusedWhenStrict() {
-    Map<String, Object> body = minimal("secret_key", "abc");
+    Map<String, Object> body = minimal("secret_word", "abc");
     Api.Reply reply = api.create(body);
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.rules()).isEqualTo("request.body.unknown-field");
-    assertThat(api.get(Api.one(reply.id())).data().has("secret_key")).isFalse();
+    assertThat(api.get(Api.one(reply.id())).data().has("secret_word")).isFalse();
     configure(settings -> settings.withStrict(true));
-    refuses(body, "secret_key");
+    refuses(body, "secret_word");
   }
 
   @Test

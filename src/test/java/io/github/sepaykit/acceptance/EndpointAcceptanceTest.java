@@ -66,7 +66,12 @@ class EndpointAcceptanceTest extends FakeTest {
             "active",
             "created_at",
             "api_key",
-            "request_content_type");
+            "request_content_type",
+            "prefix_filters",
+            "va_mode",
+            "bank_mode",
+            "alert_threshold",
+            "alert_event_types");
     assertThat(reply.data().path("id").isIntegralNumber()).isTrue();
     assertThat(reply.data().path("id").asLong()).isEqualTo(id);
   }

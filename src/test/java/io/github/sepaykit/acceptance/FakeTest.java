@@ -16,15 +16,20 @@ abstract class FakeTest {
   /** Stops with the JVM. */
   static final SePayFake FAKE = SePayFake.start();
 
+  /** The fake that the test's company is on. */
+  SePayFake fake() {
+    return FAKE;
+  }
+
   SePay sepay;
   Api api;
   long account;
 
   @BeforeEach
   void aCompanyOfItsOwn() {
-    sepay = FAKE.sepay().newCompany();
+    sepay = fake().sepay().newCompany();
     account = sepay.bankAccounts().get(0).id();
-    api = new Api(FAKE.baseUrl(), Optional.of(sepay.tokens().mint(TokenSpec.full())));
+    api = new Api(fake().baseUrl(), Optional.of(sepay.tokens().mint(TokenSpec.full())));
   }
 
   @AfterEach

@@ -63,10 +63,10 @@ class PaymentCodeAcceptanceTest extends DeliveringTest {
       nullValues = "none",
       value = {
         "SPA1B,SPA1B",
-        "spa1b2,SPA1B2",
+        "spa1b2,SPa1b2",
         "sp123,SP123",
         "SPab,none",
-        "SPabcdefg,SPABCDE",
+        "SPabcdefg,SPabcde",
         "SP-abc,none",
         "SPếabc,none",
         "SPabế,none",

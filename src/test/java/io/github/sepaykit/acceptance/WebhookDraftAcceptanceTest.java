@@ -85,6 +85,62 @@ class WebhookDraftAcceptanceTest extends FakeTest {
   }
 
   @Test
+  void setsASecretOrHasOneMade() {
+    assertThat(fields(w -> w.url(URL).apiKey("KEY1234567890").hmac("whsec_mine")))
+        .containsEntry("authen_type", "HMAC_SHA256")
+        .containsEntry("secret_key", "whsec_mine")
+        .containsEntry("request_content_type", "Json")
+        .doesNotContainKey("api_key");
+    assertThat(fields(w -> w.url(URL).hmac()).get("secret_key").toString())
+        .matches("whsec_[0-9a-f]{32}");
+    assertThat(fields(w -> w.url(URL).hmac("whsec_mine").apiKey("KEY1234567890")))
+        .containsEntry("authen_type", "Api_Key")
+        .doesNotContainKey("secret_key");
+    assertThat(fields(w -> w.url(URL).oauth2(URI.create(URL), "a", "b").hmac("whsec_mine")))
+        .containsEntry("request_content_type", "Json")
+        .doesNotContainKey("oauth2_client_id");
+  }
+
+  @Test
+  void setsTheFieldsOfTheEditionOf2026() {
+    assertThat(
+            fields(
+                w ->
+                    w.url(URL)
+                        .asUrlencodedForm()
+                        .prefixes("DH", "HD")
+                        .withoutVirtualAccounts()
+                        .alertAfter(5)
+                        .alertOnFailure()
+                        .alertOnRecovery()
+                        .alertOnFailure()
+                        .alertChannels(7, 8)))
+        .containsEntry("request_content_type", "application_x-www-form-urlencoded")
+        .containsEntry("prefix_filters", List.of("DH", "HD"))
+        .containsEntry("va_mode", "none")
+        .containsEntry("alert_threshold", 5L)
+        .containsEntry("alert_event_types", List.of("failure", "recovery"))
+        .containsEntry("alert_channel_ids", List.of(7L, 8L));
+  }
+
+  @Test
+  void setsOneSeveralOrAllBankAccounts() {
+    var first = sepay.bankAccounts().get(0);
+    var second = sepay.addBankAccount();
+    assertThat(fields(w -> w.url(URL).bankAccounts(first, second)))
+        .containsEntry("bank_mode", "multi")
+        .containsEntry("bank_account_ids", List.of(first.id(), second.id()))
+        .doesNotContainKey("bank_account_id");
+    assertThat(fields(w -> w.url(URL).bankAccount(first).allBankAccounts()))
+        .containsEntry("bank_mode", "all")
+        .doesNotContainKeys("bank_account_id", "bank_account_ids");
+    assertThat(fields(w -> w.url(URL).bankAccounts(first, second).bankAccount(second)))
+        .containsEntry("bank_account_id", second.id())
+        .doesNotContainKey("bank_account_ids");
+    assertThat(sepay.journal().exchanges()).isEmpty();
+  }
+
+  @Test
   void replacesTheWebhookOfAnId() {
     long id = sepay.webhooks().add(w -> w.url(URL)).id();
     assertThat(sepay.webhooks().put(id, w -> w.url(URL).name("New")).fields())

@@ -38,7 +38,7 @@ class DeliveryOptionsTest {
       delimiter = '|',
       value = {
         "--delivery|fast|'--delivery'",
-        "--profile|2024|--profile: expected one of [2025, 2026], was 2024; fix: a way of your own goes into --profile-file",
+        "--profile|2024|--profile: expected one of [2025, 2026, test-mode], was 2024; fix: a way of your own goes into --profile-file",
         "--profile-file|none.json|--profile-file: expected a file that can be read, was none.json",
         "--allow-host|http://shop.example.com|--allow-host http://shop.example.com: expected a host such as",
         "--allow-host|shop:0|--allow-host shop:0: expected a host such as",

@@ -3,10 +3,14 @@ package io.github.sepaykit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.delivery.Receiver;
+import io.github.sepaykit.signature.SePaySignature;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +75,36 @@ class ListenCommandTest {
         .endsWith("0 requests, none with violations\n2 deliveries, 2 taken, 2 attempts\n")
         .doesNotContain("KEY1234567890");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void signsWithASecret() throws Exception {
+    Path file = payments("{\"amount\": 250000, \"content\": \"DH1029\"}\n");
+    String secret = "whsec_0123456789abcdef0123456789abcdef";
+    assertThat(run("--payments", file.toString(), "--secret", secret)).as(err.toString()).isZero();
+    Receiver.Got got = receiver.got().get(0);
+    assertThat(
+            SePaySignature.verify(
+                secret,
+                got.headers(),
+                got.body().getBytes(StandardCharsets.UTF_8),
+                Clock.systemUTC(),
+                Duration.ofMinutes(5)))
+        .isEqualTo(SePaySignature.Outcome.VALID);
+    assertThat(out.toString()).doesNotContain(secret);
+    assertThat(run("--secret", secret, "--api-key", "KEY1234567890")).isEqualTo(2);
+    assertThat(err.toString()).contains("--api-key=KEY, --secret=SECRET are mutually exclusive");
+    assertThat(run("--secret", "")).isEqualTo(2);
+    assertThat(err.toString()).contains("--secret must not be empty");
+  }
+
+  @Test
+  void sendsWhatTheDashboardSendsAndEnds() {
+    assertThat(run("--send-test")).as(err.toString()).isZero();
+    assertThat(receiver.got().get(0).body()).startsWith("{\"id\":0,\"gateway\":\"SePay\",");
+    assertThat(out.toString()).containsPattern("(?m)  in 10,000 VND  SEPAYTEST  200  ");
+    receiver.answer(got -> new Receiver.Reply(401, ""));
+    assertThat(run("--send-test")).isEqualTo(1);
   }
 
   @Test
@@ -153,7 +187,7 @@ class ListenCommandTest {
   @Test
   void commandsPayReplayFailDisturbAndAdvanceTheClock() throws Exception {
     try (KitProcess process = KitProcess.start(folder, command())) {
-      process.type("pay 250.000 DH77 xin chao\nfail\npay 1000\nadvance\nreplay\n");
+      process.type("pay 250.000 DH77 xin chao\nfail\npay 1000\nadvance\nreplay\ntest\n");
       process.type("disturb dropped\nout 5000\nadvance 5m\nbogus\npay 1.5\nquit\n");
       String output = process.rest();
       assertThat(process.exitCode()).as(process.errors()).isZero();
@@ -163,11 +197,12 @@ class ListenCommandTest {
               "  in 1,000 VND  DH1001  no answer  .*attempt 1 .*: not taken, cURL error 7")
           .containsPattern("  DH1001  200  .*attempt 2 .*: taken\nthe clock is at .*made: 1\n")
           .containsPattern("  DH1001  200  .*replay of transaction \\d+ .*: taken\n")
-          .contains("transaction 92706: a disturbance dropped it\n")
+          .containsPattern("  in 10,000 VND  SEPAYTEST  200  .*: taken\n")
+          .containsPattern("transaction \\d+: a disturbance dropped it\n")
           .contains("attempts made: 0\n", "no command is called bogus; \"help\" prints all\n")
           .contains("pay: expected whole VND, at least 1, such as 250000 or 250.000, was 1.5\n")
-          .endsWith("0 requests, none with violations\n3 deliveries, 3 taken, 4 attempts\n");
-      assertThat(receiver.got()).hasSize(3);
+          .endsWith("0 requests, none with violations\n4 deliveries, 4 taken, 5 attempts\n");
+      assertThat(receiver.got()).hasSize(4);
     }
   }
 

@@ -243,6 +243,8 @@ class TriggerCommandTest {
         "--sub-account|1|--sub-account: expected one of [",
         "--code|' '|--code: expected a payment code, was blank",
         "--date|tomorrow|--date: expected \"2026-11-25 10:36:43\", in Vietnam, or 2026-11-25T03:36:43Z, was tomorrow",
+        "--id|0|--id: expected a positive id of at most 18 digits, was 0",
+        "--send-test|60123|--amount=VND, --send-test=N are mutually exclusive",
         "--in|--out|--in, --out are mutually exclusive"
       })
   void wrongUsageIsCodeTwoWithTheOption(String option, String value, String message) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the contract says of recorded exchanges: which rules, how heavy, where, in what words. */
 @Timeout(600)
 class ContractTest {
-  private static final Contract CONTRACT = Contract.bundled();
+  private static final Contract CONTRACT = Contract.bundled(Edition.Y2025);
 
   /** Reported by the fake, which knows tokens, accounts and sizes; the contract alone cannot. */
   private static final Set<Rule> OF_THE_FAKE =

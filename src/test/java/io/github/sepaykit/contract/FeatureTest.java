@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What of the document can be exercised, and what an exchange exercises. */
 @Timeout(600)
 class FeatureTest {
-  private static final Contract CONTRACT = Contract.bundled();
+  private static final Contract CONTRACT = Contract.bundled(Edition.Y2025);
   private static final Headers JSON = Headers.of("Content-Type", "application/json");
   private static final Path DOCUMENT = Path.of("openapi/sepay-webhooks.yaml");
 

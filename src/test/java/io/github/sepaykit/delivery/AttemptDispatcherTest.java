@@ -13,6 +13,7 @@ import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.NewTransaction;
+import io.github.sepaykit.state.PayloadForm;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.Webhook;
@@ -47,7 +48,8 @@ class LaneTest {
                   company.bankAccounts().get(0),
                   1,
                   Instant.EPOCH,
-                  List.of());
+                  List.of(),
+                  PayloadForm.LIVE);
       Delivery begun = attempter.begin(DeliveryKind.TRANSACTION, transaction, 7, "");
       company.deliveries().begin(transaction, List.of(), List.of(begun));
       List<Integer> pending = new ArrayList<>();

@@ -15,6 +15,7 @@ import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.NewTransaction;
+import io.github.sepaykit.state.PayloadForm;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.Webhook;
@@ -50,7 +51,8 @@ class AttemptRunnerTest {
                 new BankAccount(99, "0071000888888", "NGUYEN VAN A", "Vietcombank"),
                 7,
                 NOW,
-                List.of());
+                List.of(),
+                PayloadForm.LIVE);
     Delivery begun = runner.begin(DeliveryKind.TRANSACTION, orphan, 1, "matched");
     company.deliveries().begin(orphan, List.of(), List.of(begun));
     Job job = new Job(begun.id(), begun.kind(), orphan, 1, 1, NOW, NOW, null, 1, () -> {});

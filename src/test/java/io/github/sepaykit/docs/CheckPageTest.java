@@ -42,6 +42,24 @@ class CheckPageTest {
         .startsWith(steady(String.join("\n", shown.subList(1, shown.size()))));
   }
 
+  @Test
+  void theDeliveryIsJudgedAsShown() throws IOException {
+    Files.writeString(folder.resolve("delivery.http"), block("raw: delivery.http").text());
+    List<String> shown = block("output: deliveries").lines();
+    List<String> command = List.of(shown.get(0).replaceAll(".*[.]jar ", "").split(" "));
+    StringWriter out = new StringWriter();
+    int code =
+        new CommandLine(Main.class)
+            .setOut(new PrintWriter(out, true))
+            .execute(
+                command.stream()
+                    .map(w -> w.equals("delivery.http") ? folder.resolve(w).toString() : w)
+                    .toArray(String[]::new));
+    assertThat(code).isEqualTo(1);
+    assertThat(steady(out.toString().replace(folder + "/", "")))
+        .startsWith(steady(String.join("\n", shown.subList(1, shown.size()))));
+  }
+
   private static String steady(String text) {
     return text.replaceAll("(?m)^  check .*$", "  check").replaceAll("yaml:\\d+", "yaml");
   }

@@ -68,6 +68,15 @@ class DeliveryContractPageTest {
         .extracting(Violation::rule)
         .contains(Rule.DELIVERY_BODY_ORDER, Rule.DELIVERY_BODY_REQUIRED);
     // docs: end
+    judgesASignature(contract, delivery);
+  }
+
+  private static void judgesASignature(Contract contract, Request delivery) {
+    // docs: judge-signature
+    assertThat(contract.checkDelivery(delivery, "whsec_0123456789abcdef0123456789abcdef"))
+        .extracting(Violation::rule)
+        .contains(Rule.DELIVERY_SIGNATURE_INCOMPLETE);
+    // docs: end
   }
 
   /** The document's own example, which is sound. */

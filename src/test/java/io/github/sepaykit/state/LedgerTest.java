@@ -16,7 +16,7 @@ class LedgerTest {
 
   private Transaction book(TransferType type, long amount, String content) {
     NewTransaction wish = new NewTransaction(type, amount, content, 1L, null, "", null, null);
-    return ledger.book(wish, ACCOUNT, ++ids, NOW, List.of());
+    return ledger.book(wish, ACCOUNT, ++ids, NOW, List.of(), PayloadForm.LIVE);
   }
 
   @Test

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What SePay tells of a transaction: of its fields those that the shop needs. Others are ignored,
@@ -29,7 +33,11 @@ record Delivery(long id, boolean incoming, long amount, String code, String cont
 
   static Delivery read(String contentType, byte[] body) throws UnreadableException {
     String type = contentType.toLowerCase(Locale.ROOT);
-    return of(type.startsWith("multipart/form-data") ? form(contentType, body) : json(body));
+    if (type.startsWith("multipart/form-data")) {
+      return of(form(Multipart.read(contentType, body)));
+    }
+    return of(
+        type.startsWith("application/x-www-form-urlencoded") ? form(fields(body)) : json(body));
   }
 
   private static JsonNode json(byte[] body) throws UnreadableException {
@@ -41,9 +49,9 @@ record Delivery(long id, boolean incoming, long amount, String code, String cont
   }
 
   /** In a form everything is text. */
-  private static JsonNode form(String contentType, byte[] body) throws UnreadableException {
+  private static JsonNode form(Map<String, String> fields) {
     ObjectNode object = JSON.createObjectNode();
-    Multipart.read(contentType, body).forEach(object::put);
+    fields.forEach(object::put);
     for (String number : List.of("id", "transferAmount")) {
       String text = object.path(number).asText();
       if (text.matches("[0-9]{1,18}")) {
@@ -51,6 +59,25 @@ record Delivery(long id, boolean incoming, long amount, String code, String cont
       }
     }
     return object;
+  }
+
+  private static Map<String, String> fields(byte[] body) throws UnreadableException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    try {
+      for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
+        String[] sides = pair.split("=", 2);
+        if (sides.length == 2) {
+          fields.put(decoded(sides[0]), decoded(sides[1]));
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableException("a broken escape");
+    }
+    return fields;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private static Delivery of(JsonNode fields) throws UnreadableException {

@@ -17,11 +17,11 @@ final class HookHandler implements HttpHandler {
   private static final Logger LOG = System.getLogger(HookHandler.class.getName());
   private static final int MAX_BODY = 1 << 20;
 
-  private final ApiKey key;
+  private final Authenticity authenticity;
   private final Ledger ledger;
 
-  HookHandler(ApiKey key, Ledger ledger) {
-    this.key = key;
+  HookHandler(Authenticity authenticity, Ledger ledger) {
+    this.authenticity = authenticity;
     this.ledger = ledger;
   }
 
@@ -39,12 +39,16 @@ final class HookHandler implements HttpHandler {
       return 405;
     }
     // First of all, so that nothing of a stranger's body is read.
-    if (!key.isIn(exchange.getRequestHeaders())) {
+    if (!authenticity.mayBe(exchange.getRequestHeaders())) {
       return 401;
     }
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
     if (body.length > MAX_BODY) {
       return 413;
+    }
+    // Before any parser: what is signed are these very bytes.
+    if (!authenticity.isOf(exchange.getRequestHeaders(), body)) {
+      return 401;
     }
     try {
       String type = exchange.getRequestHeaders().getFirst("Content-Type");

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -34,14 +35,14 @@ public final class Receiver implements AutoCloseable {
    * Starts one.
    *
    * @param address where it listens; port 0 takes a free one
-   * @param apiKey the webhook's key
+   * @param authenticity an {@link ApiKey} or a {@link Signature}, as the webhook has it
    * @param ledger the shop's orders
    */
-  public static Receiver start(InetSocketAddress address, String apiKey, Ledger ledger)
+  static Receiver start(InetSocketAddress address, Authenticity authenticity, Ledger ledger)
       throws IOException {
     Receiver receiver = new Receiver(HttpServer.create(address, 0));
     receiver.server.setExecutor(receiver.threads);
-    receiver.server.createContext("/hook", new HookHandler(new ApiKey(apiKey), ledger));
+    receiver.server.createContext("/hook", new HookHandler(authenticity, ledger));
     receiver.server.createContext(ORDERS, exchange -> orders(exchange, ledger));
     receiver.server.start();
     return receiver;
@@ -89,13 +90,17 @@ public final class Receiver implements AutoCloseable {
   }
 
   public static void main(String[] args) throws IOException {
-    String key = Optional.ofNullable(System.getenv("SEPAY_API_KEY")).orElse("");
+    String secret = System.getenv("SEPAY_SECRET_KEY");
+    Authenticity authenticity =
+        secret != null
+            ? new Signature(secret, Clock.systemUTC())
+            : new ApiKey(Optional.ofNullable(System.getenv("SEPAY_API_KEY")).orElse(""));
     Ledger ledger = new Ledger();
     for (int number = 1029; number <= 1037; number++) {
       ledger.open("DH" + number, PRICE);
     }
     int port = Integer.parseInt(Optional.ofNullable(System.getenv("PORT")).orElse("8080"));
-    Receiver receiver = start(new InetSocketAddress("127.0.0.1", port), key, ledger);
+    Receiver receiver = start(new InetSocketAddress("127.0.0.1", port), authenticity, ledger);
     System.out.println("listening at http://127.0.0.1:" + receiver.port() + "/hook");
   }
 }

@@ -32,7 +32,7 @@ class ReceiverSurvivesTest {
 
   @BeforeEach
   void start() throws IOException {
-    receiver = Receiver.start(new InetSocketAddress("127.0.0.1", 0), "KEY1234567890", ledger);
+    receiver = Receiver.start(new InetSocketAddress("127.0.0.1", 0), new ApiKey("KEY1234567890"), ledger);
   }
 
   @AfterEach

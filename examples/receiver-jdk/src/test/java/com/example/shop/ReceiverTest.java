@@ -37,7 +37,7 @@ class ReceiverTest {
     Ledger ledger = new Ledger();
     ledger.open("DH1029", 250_000);
     InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
-    receiver = Receiver.start(anyPort, "KEY1234567890", ledger);
+    receiver = Receiver.start(anyPort, new ApiKey("KEY1234567890"), ledger);
   }
 
   @AfterEach

@@ -1,10 +1,12 @@
 package com.example.shop;
 
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** A shop that is told by SePay when an order is paid. */
 @SpringBootApplication
@@ -16,9 +18,13 @@ public class ReceiverApplication {
 
   /** In front of everything else at this path, so that nothing of a stranger's body is read. */
   @Bean
-  FilterRegistrationBean<ApiKeyFilter> apiKey(@Value("${sepay.api-key}") String key) {
-    FilterRegistrationBean<ApiKeyFilter> filter =
-        new FilterRegistrationBean<>(new ApiKeyFilter(key));
+  FilterRegistrationBean<OncePerRequestFilter> authenticity(
+      @Value("${sepay.secret-key}") String secret, @Value("${sepay.api-key}") String key) {
+    FilterRegistrationBean<OncePerRequestFilter> filter =
+        new FilterRegistrationBean<>(
+            secret.isBlank()
+                ? new ApiKeyFilter(key)
+                : new SignatureFilter(secret, Clock.systemUTC()));
     filter.addUrlPatterns("/hook");
     return filter;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema's declarations as plain data, references and {@code allOf} followed: for readers that
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param enumValues the allowed values, plain Java forms; empty when any is
  * @param defaultValue value taken when absent (plain Java form)
  * @param relevantWhen {@code x-relevant-when}: sibling property to the values for which this
- *     property applies; empty when it always applies
+ *     property applies, one of them enough; empty when it always applies
  * @param references {@code x-references}: kind of the resource whose id this is, for example {@code
  *     bank-account}
  * @param fakeOmits {@code x-fake-omits}: declared, yet never sent by the fake
@@ -42,11 +43,22 @@ public record Shape(
     Map<String, String> dialects,
     Optional<Evidence> evidence) {
 
-  /** Returns true if a property applies in an object of these values (plain Java forms). */
+  /**
+   * Returns true if a property applies in an object of these values (plain Java forms): one of its
+   * siblings has a value for it, one that is absent its default.
+   */
   public boolean isRelevant(String property, Map<String, Object> object) {
     Shape shape = properties.get(property);
     return shape == null
+        || shape.relevantWhen.isEmpty()
         || shape.relevantWhen.entrySet().stream()
-            .allMatch(e -> e.getValue().contains(object.get(e.getKey())));
+            .anyMatch(e -> e.getValue().contains(valueOf(e.getKey(), object)));
+  }
+
+  private @Nullable Object valueOf(String property, Map<String, Object> object) {
+    Object value = object.get(property);
+    return value == null && properties.containsKey(property)
+        ? properties.get(property).defaultValue.orElse(null)
+        : value;
   }
 }

@@ -28,6 +28,12 @@ public record DeliveryOperation(Place item, Place operation) {
     return Optional.empty();
   }
 
+  /** Returns the scheme of an alternative that is a signature; empty for any other. */
+  public static Optional<Place> signatureScheme(Document document, Place alternative) {
+    return onlyScheme(document, alternative)
+        .filter(scheme -> !scheme.text("x-signature-timestamp").isEmpty());
+  }
+
   /** Alternatives of the operation's security, the document's where it has none of its own. */
   public List<Place> securityAlternatives(Document document) {
     Place owner = operation.node().has("security") ? operation : document.root();
@@ -39,12 +45,15 @@ public record DeliveryOperation(Place item, Place operation) {
    * alternative of none or several schemes, and for a scheme without {@code x-scheme}.
    */
   public static Optional<Place> judgedScheme(Document document, Place alternative) {
+    return onlyScheme(document, alternative).filter(scheme -> !scheme.text("x-scheme").isEmpty());
+  }
+
+  private static Optional<Place> onlyScheme(Document document, Place alternative) {
     return alternative.node().size() == 1
         ? document
             .at("/components/securitySchemes")
             .flatMap(all -> all.child(alternative.children().get(0).name()))
             .map(document::follow)
-            .filter(scheme -> !scheme.text("x-scheme").isEmpty())
         : Optional.empty();
   }
 }

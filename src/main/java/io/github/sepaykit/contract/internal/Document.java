@@ -103,7 +103,13 @@ public final class Document {
     }
   }
 
+  /** Returns the name of the file that a position is in. */
+  public String file(Position position) {
+    return position.file().isEmpty() ? file : position.file();
+  }
+
   public Clause clause(String pointer, Optional<Evidence> evidence) {
-    return new Clause(file, position(pointer).line(), pointer, evidence);
+    Position at = position(pointer);
+    return new Clause(file(at), at.line(), pointer, evidence);
   }
 }

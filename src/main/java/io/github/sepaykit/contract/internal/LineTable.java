@@ -10,7 +10,10 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The side table that ships beside a compiled document: pointer to {@code [line, column]}. */
+/**
+ * The side table that ships beside a compiled document: pointer to {@code [line, column]}, with the
+ * name of the file as third item where it is not the document's own.
+ */
 public final class LineTable {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -22,7 +25,14 @@ public final class LineTable {
       json.writeStartObject();
       for (Map.Entry<String, Position> entry : positions.entrySet()) {
         json.writeFieldName(entry.getKey());
-        json.writeArray(new int[] {entry.getValue().line(), entry.getValue().column()}, 0, 2);
+        Position at = entry.getValue();
+        json.writeStartArray();
+        json.writeNumber(at.line());
+        json.writeNumber(at.column());
+        if (!at.file().isEmpty()) {
+          json.writeString(at.file());
+        }
+        json.writeEndArray();
       }
       json.writeEndObject();
     }
@@ -38,8 +48,11 @@ public final class LineTable {
         json.nextToken();
         int line = json.nextIntValue(0);
         int column = json.nextIntValue(0);
-        json.nextToken();
-        positions.put(pointer, new Position(line, column));
+        String file = json.nextToken() == JsonToken.VALUE_STRING ? json.getText() : "";
+        if (!file.isEmpty()) {
+          json.nextToken();
+        }
+        positions.put(pointer, new Position(line, column, file.intern()));
       }
     }
     return positions;

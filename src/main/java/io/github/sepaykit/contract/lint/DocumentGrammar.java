@@ -58,7 +58,7 @@ enum DocumentGrammar {
           + " links:{LINK} callbacks:{CALLBACK} pathItems:{PATH_ITEM}"),
   SECURITY_SCHEME(
       "type!:text description:text name:text in:text scheme:text bearerFormat:text"
-          + " flows:OAUTH_FLOWS openIdConnectUrl:text x-scheme:text"),
+          + " flows:OAUTH_FLOWS openIdConnectUrl:text x-scheme:text x-signature-timestamp:text"),
   OAUTH_FLOWS(
       "implicit:OAUTH_FLOW password:OAUTH_FLOW clientCredentials:OAUTH_FLOW"
           + " authorizationCode:OAUTH_FLOW"),
@@ -83,7 +83,8 @@ enum DocumentGrammar {
           + " contentSchema:SCHEMA discriminator:DISCRIMINATOR xml:XML"
           + " externalDocs:EXTERNAL_DOCS example:any"
           + " x-null:text x-loose:texts x-references:text x-relevant-when:map x-fake-omits:flag"
-          + " x-newer-edition:map x-dialects:map x-default-evidence:text x-order-evidence:text");
+          + " x-newer-edition:map x-dialects:map x-default-evidence:text x-order-evidence:text"
+          + " x-other-orders:list");
 
   /** Kinds that may stand as a reference to one declared elsewhere. */
   boolean mayBeReference() {

@@ -31,7 +31,7 @@ final class LintFindings {
           new DocumentProblem(
               rule.id(),
               rule.isError(),
-              document.file(),
+              document.file(at),
               at.line(),
               at.column(),
               pointer,
@@ -48,7 +48,9 @@ final class LintFindings {
   List<DocumentProblem> problems() {
     List<DocumentProblem> sorted = new ArrayList<>(problems);
     sorted.sort(
-        Comparator.comparingInt(DocumentProblem::line).thenComparingInt(DocumentProblem::column));
+        Comparator.comparing(DocumentProblem::file)
+            .thenComparingInt(DocumentProblem::line)
+            .thenComparingInt(DocumentProblem::column));
     return List.copyOf(sorted);
   }
 }

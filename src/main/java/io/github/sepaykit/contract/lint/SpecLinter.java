@@ -67,6 +67,11 @@ public final class SpecLinter {
     return source.problems().stream().map(p -> toProblem(file, p)).toList();
   }
 
+  /** Returns all problems of a document whose text was read before. */
+  public static List<DocumentProblem> lint(Document document, ExampleJudge examples) {
+    return judge(document, examples);
+  }
+
   private static List<DocumentProblem> judge(Document document, ExampleJudge examples) {
     LintFindings lint = new LintFindings(document);
     if (!isOpenApi(lint)) {

@@ -1,6 +1,7 @@
 package io.github.sepaykit.contract.lint;
 
 import io.github.sepaykit.contract.http.MediaType;
+import io.github.sepaykit.contract.http.UrlencodedForm;
 import io.github.sepaykit.contract.internal.DeliveryOperation;
 import io.github.sepaykit.contract.internal.Document;
 import io.github.sepaykit.contract.internal.NormalisationPlanReader;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Statements of a document that this kit does not hold anybody to. */
 final class UncheckedLint {
@@ -20,23 +22,27 @@ final class UncheckedLint {
           "",
           "https://spec.openapis.org/oas/3.1/dialect/base",
           "https://json-schema.org/draft/2020-12/schema");
+  private static final Set<String> FORMS = Set.of(DeliveryOperation.FORM, UrlencodedForm.TYPE);
   private static final Pattern PATH = Pattern.compile("(?:[^/]*://[^/]*)?/+[^/].*");
 
   private final LintFindings lint;
 
   private final Optional<DeliveryOperation> delivery;
-  private final Optional<String> form;
+  private final Set<String> forms;
 
   private UncheckedLint(LintFindings lint) {
     this.lint = lint;
     this.delivery = DeliveryOperation.delivery(lint.document());
-    this.form =
+    this.forms =
         delivery
             .flatMap(hook -> hook.operation().child("requestBody"))
             .map(lint.document()::follow)
-            .flatMap(body -> body.child("content"))
-            .flatMap(content -> content.child(DeliveryOperation.FORM))
-            .map(Place::pointer);
+            .map(body -> body.children("content"))
+            .orElse(List.of())
+            .stream()
+            .filter(type -> FORMS.contains(type.name()))
+            .map(Place::pointer)
+            .collect(Collectors.toSet());
   }
 
   static void check(LintFindings lint, List<Visit> visits) {
@@ -76,7 +82,8 @@ final class UncheckedLint {
     for (Place alternative :
         delivery.map(d -> d.securityAlternatives(lint.document())).orElse(List.of())) {
       if (!alternative.node().isEmpty()
-          && DeliveryOperation.judgedScheme(lint.document(), alternative).isEmpty()) {
+          && DeliveryOperation.judgedScheme(lint.document(), alternative).isEmpty()
+          && DeliveryOperation.signatureScheme(lint.document(), alternative).isEmpty()) {
         report(
             alternative.pointer(),
             "an Authorization of this alternative is not judged, for it is not one scheme with"
@@ -149,7 +156,7 @@ final class UncheckedLint {
   private void checkMediaType(Place media) {
     String type = MediaType.parse(media.name()).type();
     boolean json = MediaType.parse(type).isJson() || Set.of("*/*", "application/*").contains(type);
-    boolean judged = json || form.filter(media.pointer()::equals).isPresent();
+    boolean judged = json || forms.contains(media.pointer());
     if (!judged && media.node().has("schema")) {
       report(
           Pointers.child(media.pointer(), "schema"),

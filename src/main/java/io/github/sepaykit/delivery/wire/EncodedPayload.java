@@ -8,8 +8,13 @@ import java.util.Arrays;
  *
  * @param contentType value of the header {@code Content-Type}
  * @param body the bytes, not copied: do not change them
+ * @param signed the bytes that a signature covers, not copied either
  */
-public record EncodedPayload(String contentType, byte[] body) {
+public record EncodedPayload(String contentType, byte[] body, byte[] signed) {
+  /** A payload whose body is what a signature covers. */
+  public EncodedPayload(String contentType, byte[] body) {
+    this(contentType, body, body);
+  }
 
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
@@ -19,7 +24,8 @@ public record EncodedPayload(String contentType, byte[] body) {
   public boolean equals(Object other) {
     return other instanceof EncodedPayload that
         && contentType.equals(that.contentType)
-        && Arrays.equals(body, that.body);
+        && Arrays.equals(body, that.body)
+        && Arrays.equals(signed, that.signed);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.contract.http.UrlencodedForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,7 +25,8 @@ public final class MultipartForm {
     body.append("--%s--\r\n".formatted(boundary));
     return new EncodedPayload(
         "multipart/form-data; boundary=" + boundary,
-        body.toString().getBytes(StandardCharsets.UTF_8));
+        body.toString().getBytes(StandardCharsets.UTF_8),
+        UrlencodedForm.encode(texts(fields)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns a name escaped as by browsers and cURL. */

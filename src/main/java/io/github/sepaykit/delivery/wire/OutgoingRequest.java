@@ -69,11 +69,9 @@ public record OutgoingRequest(
       Instant at,
       Optional<String> token,
       Timeouts timeouts) {
-    WebhookAuthentication authentication =
-        WebhookAuthentications.named(webhookFields.get("authen_type"));
-    PayloadFormat asked = PayloadFormat.of((String) webhookFields.get("request_content_type"));
-    EncodedPayload encoded = payload.encode(authentication.format(asked));
-    DeliveryContent content = new DeliveryContent(webhookFields, encoded.body(), at, token);
+    WebhookAuthentication authentication = authentication(webhookFields);
+    EncodedPayload encoded = encode(webhookFields, payload);
+    DeliveryContent content = new DeliveryContent(webhookFields, encoded.signed(), at, token);
     Headers.Builder headers = Headers.builder().add("Content-Type", encoded.contentType());
     authentication.headers(content).forEach(headers::add);
     return new OutgoingRequest(
@@ -82,6 +80,21 @@ public record OutgoingRequest(
         encoded.body(),
         timeouts,
         Transmission.whole());
+  }
+
+  /** Returns what the credentials of the same delivery depend on. */
+  public static DeliveryContent content(
+      Map<String, ?> webhookFields, WebhookPayload payload, Instant at, Optional<String> token) {
+    return new DeliveryContent(webhookFields, encode(webhookFields, payload).signed(), at, token);
+  }
+
+  private static EncodedPayload encode(Map<String, ?> webhookFields, WebhookPayload payload) {
+    PayloadFormat asked = PayloadFormat.of((String) webhookFields.get("request_content_type"));
+    return payload.encode(authentication(webhookFields).format(asked));
+  }
+
+  private static WebhookAuthentication authentication(Map<String, ?> webhookFields) {
+    return WebhookAuthentications.named(webhookFields.get("authen_type"));
   }
 
   /** Returns a copy whose bytes are sent in another way. */

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Format of the body of a delivery. */
 public enum PayloadFormat {
   JSON,
-  MULTIPART;
+  MULTIPART,
+  URLENCODED;
 
   /**
    * Returns the format of a media type.
@@ -29,13 +30,15 @@ public enum PayloadFormat {
    * @throws IllegalArgumentException for a value that SePay does not have
    */
   public static PayloadFormat of(@Nullable String requestContentType) {
-    if (requestContentType == null || requestContentType.equals("Json")) {
-      return JSON;
-    }
-    if (requestContentType.equals("multipart_form-data")) {
-      return MULTIPART;
-    }
-    throw new IllegalArgumentException(
-        "request_content_type: expected Json or multipart_form-data, was " + requestContentType);
+    return switch (requestContentType == null ? "Json" : requestContentType) {
+      case "Json" -> JSON;
+      case "multipart_form-data" -> MULTIPART;
+      case "application_x-www-form-urlencoded" -> URLENCODED;
+      default ->
+          throw new IllegalArgumentException(
+              "request_content_type: expected Json, multipart_form-data or"
+                  + " application_x-www-form-urlencoded, was "
+                  + requestContentType);
+    };
   }
 }

@@ -16,8 +16,8 @@ public interface WebhookAuthentication {
   /** Returns the headers that authenticate a delivery, in order; empty if none is needed. */
   Headers headers(DeliveryContent content);
 
-  /** Returns the same headers with a wrong credential; empty if there is no credential. */
-  Optional<Headers> wrongHeaders(DeliveryContent content);
+  /** Returns the same headers with a fault; empty if these credentials cannot have it. */
+  Optional<Headers> faultyHeaders(CredentialFault fault, DeliveryContent content);
 
   /**
    * Returns the credential that a delivery carries for a secret. A wrong secret makes a wrong

@@ -11,7 +11,8 @@ public final class WebhookAuthentications {
   /** {@code Authorization: Apikey <key>}. */
   public static final WebhookAuthentication API_KEY = new ApiKey();
 
-  private static final List<WebhookAuthentication> ALL = List.of(new None(), API_KEY, new OAuth2());
+  private static final List<WebhookAuthentication> ALL =
+      List.of(new None(), API_KEY, new OAuth2(), new HmacAuthentication());
 
   private WebhookAuthentications() {}
 
@@ -53,7 +54,7 @@ public final class WebhookAuthentications {
     }
 
     @Override
-    public Optional<Headers> wrongHeaders(DeliveryContent content) {
+    public Optional<Headers> faultyHeaders(CredentialFault fault, DeliveryContent content) {
       return Optional.empty();
     }
 
@@ -77,8 +78,10 @@ public final class WebhookAuthentications {
     }
 
     @Override
-    public Optional<Headers> wrongHeaders(DeliveryContent content) {
-      return Optional.of(authorization(SCHEME + content.webhookFields().get("api_key") + "-wrong"));
+    public Optional<Headers> faultyHeaders(CredentialFault fault, DeliveryContent content) {
+      return fault == CredentialFault.WRONG_SECRET
+          ? Optional.of(authorization(SCHEME + content.webhookFields().get("api_key") + "-wrong"))
+          : Optional.empty();
     }
 
     @Override
@@ -112,8 +115,11 @@ public final class WebhookAuthentications {
     }
 
     @Override
-    public Optional<Headers> wrongHeaders(DeliveryContent content) {
-      return content.token().map(token -> authorization(SCHEME + token + "-wrong"));
+    public Optional<Headers> faultyHeaders(CredentialFault fault, DeliveryContent content) {
+      return content
+          .token()
+          .filter(token -> fault == CredentialFault.WRONG_SECRET)
+          .map(token -> authorization(SCHEME + token + "-wrong"));
     }
 
     @Override

@@ -1,15 +1,19 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.contract.http.UrlencodedForm;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.DeliveryProfile;
+import io.github.sepaykit.state.PayloadForm;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.VirtualAccount;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,7 @@ public final class WebhookPayload {
    *
    * @param account the account it is booked on
    * @param virtual the virtual account it came through
-   * @param profile decides how an absent {@code subAccount} is written
+   * @param profile decides how an absent {@code subAccount} and {@code code} are written
    */
   public static WebhookPayload of(
       Transaction tx,
@@ -41,13 +45,16 @@ public final class WebhookPayload {
       Optional<VirtualAccount> virtual,
       DeliveryProfile profile) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("gateway", account.bank());
+    fields.put("gateway", Objects.requireNonNullElse(tx.gateway(), account.bank()));
     fields.put("transactionDate", TIME.format(tx.bookedAt()));
-    fields.put("accountNumber", account.accountNumber());
+    fields.put(
+        "accountNumber", Objects.requireNonNullElse(tx.accountNumber(), account.accountNumber()));
     fields.put(
         "subAccount",
-        virtual.map(VirtualAccount::accountNumber).orElse(profile.subAccountNull() ? null : ""));
-    fields.put("code", tx.code());
+        Optional.ofNullable(tx.subAccount())
+            .or(() -> virtual.map(VirtualAccount::accountNumber))
+            .orElse(profile.subAccountNull() ? null : ""));
+    fields.put("code", tx.code() == null ? noCode(profile) : tx.code());
     fields.put("content", tx.content());
     fields.put("transferType", tx.type().word());
     fields.put("description", tx.description());
@@ -56,6 +63,10 @@ public final class WebhookPayload {
     fields.put("accumulated", tx.accumulated());
     fields.put("id", tx.id());
     return new WebhookPayload(fields);
+  }
+
+  private static @Nullable String noCode(DeliveryProfile profile) {
+    return profile.form() == PayloadForm.TEST_MODE ? "" : null;
   }
 
   /**
@@ -91,7 +102,12 @@ public final class WebhookPayload {
     return switch (format) {
       case JSON -> new EncodedPayload("application/json", PhpJson.bytes(fields));
       case MULTIPART -> MultipartForm.encode(fields);
+      case URLENCODED -> new EncodedPayload(UrlencodedForm.TYPE, urlencoded());
     };
+  }
+
+  private byte[] urlencoded() {
+    return UrlencodedForm.encode(MultipartForm.texts(fields)).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -13,7 +13,10 @@ import io.github.sepaykit.fake.admin.StateCheck.InvalidStateException;
 import io.github.sepaykit.fake.operation.GrantableScopes;
 import io.github.sepaykit.fake.operation.ResourceView;
 import io.github.sepaykit.fake.operation.Validation;
+import io.github.sepaykit.fake.operation.WebhookCompletion;
 import io.github.sepaykit.fake.tenant.Tenants;
+import io.github.sepaykit.state.AccountSelection;
+import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.VirtualAccount;
@@ -37,6 +40,7 @@ public final class CompanyLoader {
   private final Operation create;
   private final Tenants tenants;
   private final StateCheck check;
+  private final WebhookCompletion completion;
 
   public CompanyLoader(Contract contract, Tenants tenants) {
     this.contract = contract;
@@ -44,6 +48,7 @@ public final class CompanyLoader {
         GrantableScopes.of(contract).and(GrantableScopes.of(Contract.bundled()));
     this.check = new StateCheck(grantable, tenants.companies());
     this.create = contract.operation("createWebhook").orElseThrow();
+    this.completion = WebhookCompletion.of(create.requestBody().orElseThrow());
     this.tenants = tenants;
   }
 
@@ -116,27 +121,30 @@ public final class CompanyLoader {
               .formatted(violation.expected(), violation.was(), violation.fix()));
     }
 
-    Object account = checked.fields().get("bank_account_id");
-    if (state.bankAccounts().stream().noneMatch(a -> Long.valueOf(a.id()).equals(account))) {
-      throw new InvalidStateException(
-          pointer + "/bank_account_id",
-          "expected one of the company's bank accounts, was " + account);
+    AccountSelection accounts = AccountSelection.of(checked.fields());
+    List<Long> known = state.bankAccounts().stream().map(BankAccount::id).toList();
+    for (Object account : accounts.ids()) {
+      if (!(account instanceof Long id && known.contains(id))) {
+        throw new InvalidStateException(
+            pointer + "/" + accounts.field(),
+            "expected one of the company's bank accounts, was " + account);
+      }
     }
     if (checked.fields().get("bank_sub_account_ids") instanceof List<?> ids) {
       List<Long> own =
           state.virtualAccounts().stream()
-              .filter(one -> Long.valueOf(one.bankAccountId()).equals(account))
+              .filter(one -> accounts.includes(one.bankAccountId()))
               .map(VirtualAccount::id)
               .toList();
       for (Object id : ids) {
         if (!(id instanceof Long n && own.contains(n))) {
           throw new InvalidStateException(
               pointer + "/bank_sub_account_ids",
-              "expected virtual accounts of bank account " + account + ", was " + id);
+              "expected virtual accounts of " + accounts.noun() + ", was " + id);
         }
       }
     }
-    return checked.fields();
+    return completion.complete(checked.fields());
   }
 
   /** A webhook's fields in normal form, and what makes them unfit. */

@@ -196,7 +196,7 @@ public record DeliveryControl(LongCallLimit longCalls) implements CompanyCall.Gr
               throw ControlJson.refused("/routes: " + text);
             });
     tenant.deliveries().configure(settings);
-    return settings;
+    return tenant.company().deliverySettings();
   }
 
   private static Paused paused(Tenant tenant, ControlRequest call) {

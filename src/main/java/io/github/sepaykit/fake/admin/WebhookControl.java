@@ -57,7 +57,7 @@ public record WebhookControl(CompanyLoader loader, WebhookResource webhooks, Ids
         new Webhook(
             id,
             company.webhooks().find(id).map(Webhook::createdAt).orElseGet(company.clock()::instant),
-            checked.fields());
+            webhooks.complete(checked.fields()));
     company.webhooks().put(webhook);
     return webhook;
   }

@@ -7,6 +7,7 @@ import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.state.AccountSelection;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.VirtualAccount;
@@ -17,24 +18,24 @@ import java.util.Objects;
 
 /**
  * Ids in a webhook that must lead to something in the same company, as {@code x-references} says: a
- * {@code bank-account}, or a {@code virtual-account} of the webhook's bank account.
+ * {@code bank-account}, or a {@code virtual-account} of the webhook's bank accounts.
  */
 @SpecRef({
   "#/components/schemas/WebhookCreate/properties/bank_account_id",
   "#/components/schemas/WebhookCreate/properties/bank_sub_account_ids"
 })
 final class ReferenceCheck {
-  private static final String BANK_ACCOUNT_ID = "bank_account_id";
-
   private final Contract contract;
   private final Company company;
   private final Map<String, Object> fields;
+  private final AccountSelection accounts;
   private final List<Violation> broken = new ArrayList<>();
 
   private ReferenceCheck(Contract contract, Company company, Map<String, Object> fields) {
     this.contract = contract;
     this.company = company;
     this.fields = fields;
+    this.accounts = AccountSelection.of(fields);
   }
 
   static List<Violation> check(
@@ -75,14 +76,14 @@ final class ReferenceCheck {
               contract.clause(property.pointer() + "/x-references", Evidence.DECIDED),
               account
                   ? "id of a bank account of company " + company.id()
-                  : "id of a virtual account of bank account " + fields.get(BANK_ACCOUNT_ID),
+                  : "id of a virtual account of " + accounts.noun(),
               String.valueOf(id),
               "use one of " + (account ? bankAccounts() : virtualAccounts())));
     }
   }
 
   private boolean isOnTheAccount(VirtualAccount virtual) {
-    return Long.valueOf(virtual.bankAccountId()).equals(fields.get(BANK_ACCOUNT_ID));
+    return accounts.includes(virtual.bankAccountId());
   }
 
   private List<Long> bankAccounts() {

@@ -16,6 +16,7 @@ import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.Ids;
 import io.github.sepaykit.state.UrlRules;
+import io.github.sepaykit.state.VirtualAccountMode;
 import io.github.sepaykit.state.Webhook;
 import io.github.sepaykit.state.WebhookPage;
 import io.github.sepaykit.state.WebhookQuery;
@@ -49,11 +50,13 @@ public final class WebhookResource implements Resource {
   private final Shape webhookShape;
   private final Clause urlClause;
   private final ResourceView view;
+  private final WebhookCompletion completion;
 
   public WebhookResource(Contract contract, Ids ids) {
     this.contract = contract;
     this.ids = ids;
     this.webhookShape = operation("createWebhook").requestBody().orElseThrow();
+    this.completion = WebhookCompletion.of(webhookShape);
     requireAuthentications();
     Shape url = webhookShape.properties().get(URL_FIELD);
     this.urlClause = contract.clause(url == null ? "" : url.pointer(), Evidence.DECIDED);
@@ -159,7 +162,8 @@ public final class WebhookResource implements Resource {
     if (!broken.isEmpty()) {
       return new OperationOutcome.Refused(Validation.refusal(broken));
     }
-    Webhook webhook = new Webhook(ids.next(), company.clock().instant(), call.body());
+    Webhook webhook =
+        new Webhook(ids.next(), company.clock().instant(), completion.complete(call.body()));
     company.webhooks().put(webhook);
     return OperationOutcome.Done.of(
         company.settings().createStatus(), created(webhook.id(), company.settings().createBody()));
@@ -200,7 +204,8 @@ public final class WebhookResource implements Resource {
       if (!broken.isEmpty()) {
         return new OperationOutcome.Refused(Validation.refusal(broken));
       }
-      if (company.webhooks().replace(current.get(), current.get().with(merge.merged()))) {
+      Webhook changed = current.get().with(completion.complete(merge.merged()));
+      if (company.webhooks().replace(current.get(), changed)) {
         return new OperationOutcome.Done(200, SUCCESS, merge.violations());
       }
       current = company.webhooks().find(current.get().id());
@@ -226,9 +231,20 @@ public final class WebhookResource implements Resource {
         name ->
             switch (name) {
               case "id" -> webhook.id();
+              // None in particular, for a webhook of several accounts or of all.
+              case "bank_account_id" -> webhook.fields().getOrDefault(name, 0L);
+              case "va_mode" ->
+                  webhook
+                      .fields()
+                      .getOrDefault(name, VirtualAccountMode.of(webhook.fields()).toString());
               case "created_at" -> ResourceView.vietnamTime(webhook.createdAt());
               default -> webhook.fields().get(name);
             });
+  }
+
+  /** Returns fields with what SePay makes itself. */
+  public Map<String, Object> complete(Map<String, Object> fields) {
+    return completion.complete(fields);
   }
 
   /**

@@ -42,21 +42,30 @@ record AccountRefusal(String rule, String account, String answer) {
     }
     Map<String, Shape> properties = state.bodies().shape().properties();
     for (Map.Entry<String, Object> field : body.entrySet()) {
-      Shape property = properties.get(field.getKey());
-      Optional<String> kind =
-          property == null
-              ? Optional.empty()
-              : property.references().or(() -> property.items().flatMap(Shape::references));
-      boolean taken =
-          state.owned().stream().anyMatch(webhook -> webhook.fields().containsKey(field.getKey()));
+      Optional<String> kind = kind(properties, field.getKey());
       if (kind.filter(RULES::containsKey).isPresent()
-          && !taken
+          && !isTaken(state, properties, kind.get())
           && WORDS.get(kind.get()).matcher(create.summary()).find()) {
         String id = String.valueOf(field.getValue()).replaceAll("[\\[\\]]", "");
         return Optional.of(new AccountRefusal(RULES.get(kind.get()), id, create.summary()));
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the kind of account that a field names; empty for a field that names none. */
+  private static Optional<String> kind(Map<String, Shape> properties, String field) {
+    return Optional.ofNullable(properties.get(field))
+        .flatMap(
+            property ->
+                property.references().or(() -> property.items().flatMap(Shape::references)));
+  }
+
+  /** Returns true if the server has taken an account of this kind before, in whichever field. */
+  private static boolean isTaken(RunState state, Map<String, Shape> properties, String kind) {
+    return state.owned().stream()
+        .flatMap(webhook -> webhook.fields().keySet().stream())
+        .anyMatch(field -> kind(properties, field).filter(kind::equals).isPresent());
   }
 
   /** Ends the run as asked for in a wrong way. */

@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.session.CallResult;
 import io.github.sepaykit.verify.session.Observation;
@@ -237,12 +238,16 @@ final class UpdateInspections {
     }
 
     /**
-     * Expects that fields which no longer apply are gone, credentials of another type above all.
+     * Expects that fields which no longer apply are gone, credentials of another type above all;
+     * not those that a webhook always shows.
      */
     private void expectDropped(Map<String, Object> shown) {
-      for (String field : context.state().bodies().shape().properties().keySet()) {
+      Shape sent = context.state().bodies().shape();
+      Set<String> always = context.state().expected().shape().required();
+      for (String field : sent.properties().keySet()) {
         boolean had = before.webhook().map(w -> w.containsKey(field)).orElse(false);
-        if (had && shown.get(field) != null && !updated.fields().containsKey(field)) {
+        boolean drops = !always.contains(field) && !sent.isRelevant(field, updated.fields());
+        if (had && shown.get(field) != null && drops) {
           report(
               new Observation(
                       BehaviourRule.UPDATE_DROPS,

@@ -124,11 +124,22 @@ final class ValidationInspections {
         .findFirst();
   }
 
+  private static Optional<ModelWebhook> ownedWith(InspectionContext context, String name) {
+    return context.state().owned().stream()
+        .filter(webhook -> webhook.fields().containsKey(name))
+        .findFirst();
+  }
+
   private void checkUpdates(InspectionContext context, String name, Shape property) {
-    Optional<ModelWebhook> target =
-        context.state().owned().stream().filter(w -> w.fields().containsKey(name)).findFirst();
+    Optional<Map<String, Object>> body = bodyWith(context, name);
+    Optional<ModelWebhook> target = ownedWith(context, name);
+    if (target.isEmpty() && body.isPresent()) {
+      // The one that was created with it may have changed its authen_type since.
+      NewWebhookCheck.check(context, body.get(), context.create(body.get()));
+      target = ownedWith(context, name);
+    }
     if (target.isEmpty()) {
-      if (bodyWith(context, name).isPresent()) {
+      if (body.isPresent()) {
         context.notChecked("no webhook with " + name + " could be created");
       } else {
         context.outOfScope("no webhook with " + name + " can be made of what was given");

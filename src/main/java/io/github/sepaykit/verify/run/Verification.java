@@ -16,6 +16,7 @@ import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
 import io.github.sepaykit.verify.inspection.Inspection;
 import io.github.sepaykit.verify.inspection.InspectionSuite;
+import io.github.sepaykit.verify.inspection.SpokenEdition;
 import io.github.sepaykit.verify.session.CallRefusedException;
 import io.github.sepaykit.verify.session.CallRefusedException.ExhaustedException;
 import io.github.sepaykit.verify.session.CallRefusedException.StoppedException;
@@ -65,6 +66,7 @@ public final class Verification implements AutoCloseable {
   private final Instant started = clock.instant();
   private final RunLog log;
   private final Set<Feature> features = ConcurrentHashMap.newKeySet();
+  private final SpokenEdition spoken = new SpokenEdition();
   private final ServerSession session;
   private final InspectionSuite suite;
   private final List<PlannedCheck> checks;
@@ -85,7 +87,10 @@ public final class Verification implements AutoCloseable {
     this.log =
         new RunLog(
             Masking.sparing(value -> value.startsWith("sepaykit" + mark.id())),
-            exchange -> features.addAll(options.contract().features(exchange)));
+            exchange -> {
+              features.addAll(options.contract().features(exchange));
+              spoken.observe(exchange);
+            });
     this.checks = suite.inspections().stream().map(i -> new PlannedCheck(i, this::run)).toList();
     this.session = ServerSession.of(options, operations, mark, log, plan.creates(), clock, delay);
   }
@@ -204,6 +209,7 @@ public final class Verification implements AutoCloseable {
       all.add(done.getOrDefault(check.id(), notRun));
     }
     List<TimelineExchange> timeline = log.timeline();
+    spoken.note(options.contract()).ifPresent(notes::add);
     return new Report(
         run(),
         all,
@@ -216,6 +222,7 @@ public final class Verification implements AutoCloseable {
   private Run run() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("mode", options.write().isPresent() ? "write" : "read-only");
+    spoken.edition().ifPresent(edition -> settings.put("server-edition", edition.year()));
     settings.put("seed", String.valueOf(options.seed()));
     settings.put("requests", String.valueOf(session.sent()));
     if (session.repeated() > 0) {

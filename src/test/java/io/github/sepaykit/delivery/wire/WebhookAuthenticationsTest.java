@@ -32,14 +32,15 @@ class WebhookAuthenticationsTest {
     assertThat(WebhookAuthentications.find("Seal")).isEmpty();
     assertThatThrownBy(() -> WebhookAuthentications.named("Seal"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("authen_type must be one of [No_Authen, Api_Key, OAuth2.0], was Seal");
+        .hasMessage(
+            "authen_type must be one of [No_Authen, Api_Key, OAuth2.0, HMAC_SHA256], was Seal");
   }
 
   @Test
   void wrongHeadersAreNeverTheRightOnes() {
     for (String name : WebhookAuthentications.names()) {
       WebhookAuthentication one = WebhookAuthentications.named(name);
-      one.wrongHeaders(CONTENT)
+      one.faultyHeaders(CredentialFault.WRONG_SECRET, CONTENT)
           .ifPresentOrElse(
               wrong ->
                   assertThat(wrong.toMap()).as(name).isNotEqualTo(one.headers(CONTENT).toMap()),

@@ -52,9 +52,13 @@ class WebhookPayloadTest {
   @Test
   void anAbsentVirtualAccountIsWrittenAsTheProfileSays() {
     assertThat(payload(Optional.empty(), DeliveryProfiles.Y2026).fields())
-        .containsEntry("subAccount", "");
+        .containsEntry("subAccount", null)
+        .hasSize(12);
     assertThat(payload(Optional.empty(), DeliveryProfiles.Y2025).fields())
         .containsEntry("subAccount", null)
+        .hasSize(12);
+    assertThat(payload(Optional.empty(), DeliveryProfiles.TEST_MODE).fields())
+        .containsEntry("subAccount", "")
         .hasSize(12);
   }
 
@@ -123,6 +127,7 @@ class WebhookPayloadTest {
     assertThat(PayloadFormat.of(null)).isEqualTo(PayloadFormat.JSON);
     assertThatThrownBy(() -> PayloadFormat.of("Xml"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("request_content_type: expected Json or multipart_form-data, was Xml");
+        .hasMessage(
+            "request_content_type: expected Json, multipart_form-data or application_x-www-form-urlencoded, was Xml");
   }
 }

@@ -38,7 +38,7 @@ class WireBytesTest {
 
   private static final String JSON =
       "{\"gateway\":\"Vietcombank\",\"transactionDate\":\"2026-11-24 00:30:05\",\"accountNumber\":\"0123499999\","
-          + "\"subAccount\":\"\",\"code\":null,\"content\":\"C\\u00e0 ph\\u00ea \\/ DH1029\",\"transferType\":\"in\","
+          + "\"subAccount\":null,\"code\":null,\"content\":\"C\\u00e0 ph\\u00ea \\/ DH1029\",\"transferType\":\"in\","
           + "\"description\":\"\",\"transferAmount\":2277000,\"referenceCode\":\"FT23\\/1\",\"accumulated\":19077000,"
           + "\"id\":92704}";
 
@@ -69,7 +69,7 @@ class WireBytesTest {
       receiver.send(to(webhook, Optional.empty()));
       assertThat(receiver.request())
           .isEqualTo(
-              head(receiver, "Content-Type: application/json\r\nContent-Length: 283\r\n") + JSON);
+              head(receiver, "Content-Type: application/json\r\nContent-Length: 285\r\n") + JSON);
     }
   }
 
@@ -83,7 +83,7 @@ class WireBytesTest {
           .isEqualTo(
               head(
                       receiver,
-                      "Content-Type: application/json\r\nAuthorization: Apikey KEY0123456789\r\nContent-Length: 283\r\n")
+                      "Content-Type: application/json\r\nAuthorization: Apikey KEY0123456789\r\nContent-Length: 285\r\n")
                   + JSON);
     }
   }
@@ -98,7 +98,7 @@ class WireBytesTest {
           .isEqualTo(
               head(
                       receiver,
-                      "Content-Type: application/json\r\nAuthorization: Bearer t0ken\r\nContent-Length: 283\r\n")
+                      "Content-Type: application/json\r\nAuthorization: Bearer t0ken\r\nContent-Length: 285\r\n")
                   + JSON);
     }
   }

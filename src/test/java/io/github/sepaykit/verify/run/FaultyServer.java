@@ -51,7 +51,7 @@ final class FaultyServer implements AutoCloseable {
 
     ServerReply send(ServerRequest request) {
       HttpRequest.Builder builder =
-          HttpRequest.newBuilder(URI.create(VerifiedCompany.FAKE.baseUrl() + request.target()))
+          HttpRequest.newBuilder(URI.create(company.fake.baseUrl() + request.target()))
               .method(
                   request.method(),
                   request.body().length == 0

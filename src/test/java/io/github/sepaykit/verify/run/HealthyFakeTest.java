@@ -2,8 +2,10 @@ package io.github.sepaykit.verify.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
@@ -13,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HealthyFakeTest {
   @TempDir Path undo;
@@ -26,6 +31,45 @@ class HealthyFakeTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Edition.class)
+  void passesByItsOwnEdition(Edition edition) {
+    FakeOptions options = FakeOptions.defaults().with(o -> o.edition(edition));
+    try (SePayFake fake = SePayFake.start(options)) {
+      VerifyOptions verify =
+          VerificationRuns.writing(fake.baseUrl(), undo)
+              .with(o -> o.contract(Contract.bundled(edition)));
+      Report report = VerificationRuns.run(verify);
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.notes()).isEmpty();
+      assertThat(report.checks())
+          .extracting(Check::outcome)
+          .doesNotContain(CheckOutcome.BROKEN, CheckOutcome.NOT_CHECKED);
+      assertThat(report.run().settings()).containsEntry("server-edition", edition.year());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Y2025,Y2026,none of the fields that are new since",
+    "Y2026,Y2025,'alert_event_types, alert_threshold, bank_mode,'"
+  })
+  void saysWhichEditionAServerSpeaks(Edition spoken, Edition judged, String evidence) {
+    FakeOptions options = FakeOptions.defaults().with(o -> o.edition(spoken));
+    try (SePayFake fake = SePayFake.start(options)) {
+      VerifyOptions verify =
+          VerificationRuns.writing(fake.baseUrl(), undo)
+              .with(o -> o.contract(Contract.bundled(judged)));
+      Report report = VerificationRuns.run(verify);
+      assertThat(report.run().settings()).containsEntry("server-edition", spoken.year());
+      assertThat(report.notes())
+          .singleElement()
+          .asString()
+          .contains("the server speaks the edition of " + spoken, evidence)
+          .contains("judged by that of " + judged, "--edition " + spoken);
+    }
+  }
+
   @Test
   void passesByADocumentWhoseOperationsHaveOtherIds() throws IOException {
     String text = Files.readString(Path.of("openapi/sepay-webhooks.yaml"));
@@ -33,7 +77,8 @@ class HealthyFakeTest {
     Files.writeString(
         document,
         text.replaceAll("operationId: (list|create|get|update|delete)", "operationId: x$1"));
-    try (SePayFake fake = SePayFake.start()) {
+    FakeOptions older = FakeOptions.defaults().with(o -> o.edition(Edition.Y2025));
+    try (SePayFake fake = SePayFake.start(older)) {
       VerifyOptions options =
           VerificationRuns.writing(fake.baseUrl(), undo)
               .with(o -> o.contract(Contract.load(document)));

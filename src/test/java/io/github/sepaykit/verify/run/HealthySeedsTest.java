@@ -6,6 +6,7 @@ import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.ErrorDialect;
+import io.github.sepaykit.verify.VerifyLimits;
 import io.github.sepaykit.verify.VerifyOptions;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -48,7 +49,8 @@ class HealthySeedsTest {
       Report report = run(company, 1, true);
       assertThat(report.findings()).as(describe(report)).isEmpty();
       assertThat(report.notes()).isEmpty();
-      assertThat(Integer.parseInt(report.run().settings().get("requests"))).isLessThan(600);
+      assertThat(Integer.parseInt(report.run().settings().get("requests")))
+          .isLessThan(VerifyLimits.DEFAULT_REQUESTS);
     }
   }
 

@@ -5,6 +5,7 @@ import static io.github.sepaykit.verify.run.Fault.errors;
 import static io.github.sepaykit.verify.run.Fault.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
@@ -33,7 +34,12 @@ class LegalServersTest {
   @TempDir Path undo;
 
   /** Behaviour of such a server, and the rules of which drift may be reported. */
-  record Legal(String name, Set<String> drift, Break how) {}
+  record Legal(String name, Set<String> drift, Break how) {
+    /** The edition that is verified; the newer one is drift to the older. */
+    Edition edition() {
+      return drift.contains(NEWER) ? Edition.Y2025 : Edition.latest();
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> pass() {
@@ -99,7 +105,7 @@ class LegalServersTest {
   }
 
   private void pass(Legal legal, int others) {
-    try (VerifiedCompany company = new VerifiedCompany(others);
+    try (VerifiedCompany company = new VerifiedCompany(others, legal.edition());
         FaultyServer server = new FaultyServer(company, legal.how())) {
       VerifyOptions options = company.options(server.baseUrl(), undo).with(o -> o.sequences(2));
       Report report;
@@ -117,7 +123,10 @@ class LegalServersTest {
           .as(description)
           .isEqualTo(legal.drift());
       assertThat(company.left()).as("left behind").isEmpty();
-      assertThat(report.notes()).isEmpty();
+      // That a server shows the newer edition is drift to the older one, and is said beside it.
+      assertThat(report.notes())
+          .hasSize(legal.drift().contains(NEWER) ? 1 : 0)
+          .allSatisfy(note -> assertThat(note).startsWith("the server speaks the edition of 2026"));
     }
   }
 

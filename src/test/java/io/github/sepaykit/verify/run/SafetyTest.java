@@ -9,6 +9,7 @@ import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.state.UrlRules;
 import io.github.sepaykit.verify.RoleTokens;
+import io.github.sepaykit.verify.VerifyLimits;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
 import io.github.sepaykit.verify.session.OwnedWebhooks;
@@ -60,7 +61,7 @@ class SafetyTest {
       assertThat(report.notes()).isEmpty();
       assertThat(company.sepay.exportState()).isEqualTo(before);
       assertThat(company.untouched()).isTrue();
-      assertThat(watched.asked()).hasSizeLessThan(600);
+      assertThat(watched.asked()).hasSizeLessThan(VerifyLimits.DEFAULT_REQUESTS);
       assertThat(watched.asked("POST")).hasSizeLessThanOrEqualTo(planned(options));
       assertThat(undo).isEmptyDirectory();
       everyCreateIsInactiveAndMarked(watched, report.run().id());

@@ -1,6 +1,9 @@
 package io.github.sepaykit.verify.run;
 
+import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
+import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;
 import io.github.sepaykit.state.CompanySettings;
@@ -27,13 +30,19 @@ final class VerifiedCompany implements AutoCloseable {
   /** Stops with the JVM. */
   static final SePayFake FAKE = SePayFake.start();
 
+  /** One of the edition of 2025. Stops with the JVM. */
+  private static final SePayFake OLDER =
+      SePayFake.start(FakeOptions.defaults().with(options -> options.edition(Edition.Y2025)));
+
   private static final String[] SCOPES = {"webhook:read", "webhook:write", "webhook:delete"};
 
-  final SePay sepay = FAKE.sepay().newCompany();
-  final SePay other = FAKE.sepay().newCompany();
-  final long account = sepay.bankAccounts().get(0).id();
-  final long virtualAccount = sepay.addVirtualAccount(account).id();
+  final SePayFake fake;
+  final SePay sepay;
+  final SePay other;
+  final long account;
+  final long virtualAccount;
   final Map<TokenRole, String> tokens = new EnumMap<>(TokenRole.class);
+  private final Contract contract;
   private final List<Webhook> others;
 
   VerifiedCompany() {
@@ -44,6 +53,20 @@ final class VerifiedCompany implements AutoCloseable {
    * @param webhooks how many webhooks the company has already
    */
   VerifiedCompany(int webhooks) {
+    this(webhooks, Edition.latest());
+  }
+
+  /**
+   * @param webhooks how many webhooks the company has already
+   * @param edition of the fake, and of the contract that it is verified by
+   */
+  VerifiedCompany(int webhooks, Edition edition) {
+    fake = edition == Edition.Y2025 ? OLDER : FAKE;
+    contract = fake.contract();
+    sepay = fake.sepay().newCompany();
+    other = fake.sepay().newCompany();
+    account = sepay.bankAccounts().get(0).id();
+    virtualAccount = sepay.addVirtualAccount(account).id();
     tokens.put(TokenRole.FULL, sepay.tokens().mint(TokenSpec.full()));
     tokens.put(TokenRole.READ, sepay.tokens().mint(SCOPES[0]));
     tokens.put(TokenRole.WRITE, sepay.tokens().mint(SCOPES[1]));
@@ -87,9 +110,10 @@ final class VerifiedCompany implements AutoCloseable {
     return VerifyOptions.of(target, new RoleTokens(tokens))
         .with(
             o ->
-                o.write(
-                    new WriteOptions(
-                        account, Optional.of(virtualAccount), Optional.empty(), undo)));
+                o.contract(contract)
+                    .write(
+                        new WriteOptions(
+                            account, Optional.of(virtualAccount), Optional.empty(), undo)));
   }
 
   /** Returns the webhooks that runs have left behind. */
