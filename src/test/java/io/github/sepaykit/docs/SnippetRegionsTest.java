@@ -37,6 +37,7 @@ class SnippetRegionsTest {
     return Markdown.all().stream()
         .flatMap(page -> page.code().stream())
         .filter(block -> block.language().equals("java"))
+        .filter(block -> !isOfTutorial(block))
         .map(
             block ->
                 DynamicTest.dynamicTest(
@@ -87,6 +88,13 @@ class SnippetRegionsTest {
         region.add(line);
       }
     }
+  }
+
+  /** Its files are compiled and run by .ci/tutorial.py. */
+  private static boolean isOfTutorial(Markdown.Code block) {
+    return block.file().startsWith("docs")
+        && block.file().getFileName().toString().matches("tutorial(\\.vi)?\\.md")
+        && block.note().startsWith("file: ");
   }
 
   private static boolean isImport(String line) {
