@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  *     __files/}
  * @param spec a contract document in place of the bundled one
  * @param adminToken secret that guards {@code /__admin}; empty for none
+ * @param trustNetwork true to let everybody who reaches the server drive it, where no token is set
  * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
  * @param basePath path that the API is found under, such as {@code /sepay}; empty for the root
  * @param caCertificate certificates of receivers to trust beside the platform's, PEM
@@ -41,6 +42,7 @@ public record FakeOptions(
     Optional<Path> stubs,
     Optional<Path> spec,
     String adminToken,
+    boolean trustNetwork,
     int journalSize,
     Optional<Path> caCertificate,
     String basePath) {
@@ -70,6 +72,7 @@ public record FakeOptions(
         Optional.empty(),
         Optional.empty(),
         "",
+        false,
         10_000,
         Optional.empty(),
         "");
@@ -94,6 +97,7 @@ public record FakeOptions(
     private Optional<Path> stubs = FakeOptions.this.stubs;
     private Optional<Path> spec = FakeOptions.this.spec;
     private String adminToken = FakeOptions.this.adminToken;
+    private boolean trustNetwork = FakeOptions.this.trustNetwork;
     private int journalSize = FakeOptions.this.journalSize;
     private Optional<Path> caCertificate = FakeOptions.this.caCertificate;
     private String basePath = FakeOptions.this.basePath;
@@ -154,6 +158,15 @@ public record FakeOptions(
       return this;
     }
 
+    /**
+     * Lets everybody who reaches the server drive it, by any name that only their network gives;
+     * for a network of tests alone, such as that of containers. An admin token still holds.
+     */
+    public Builder trustNetwork(boolean value) {
+      trustNetwork = value;
+      return this;
+    }
+
     public Builder journalSize(int value) {
       journalSize = value;
       return this;
@@ -185,6 +198,7 @@ public record FakeOptions(
           stubs,
           spec,
           adminToken,
+          trustNetwork,
           journalSize,
           caCertificate,
           basePath);
@@ -211,7 +225,7 @@ public record FakeOptions(
   @Override
   public String toString() {
     return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, spec=%s, "
-            + "adminToken=%s, journalSize=%s, caCertificate=%s, basePath=%s]")
+            + "adminToken=%s, trustNetwork=%s, journalSize=%s, caCertificate=%s, basePath=%s]")
         .formatted(
             host,
             port,
@@ -222,6 +236,7 @@ public record FakeOptions(
             stubs,
             spec,
             adminToken.isEmpty() ? "none" : "***",
+            trustNetwork,
             journalSize,
             caCertificate,
             basePath);

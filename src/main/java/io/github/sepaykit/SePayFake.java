@@ -49,7 +49,7 @@ public final class SePayFake implements AutoCloseable {
    * Starts a fake.
    *
    * @throws StartupException when a seed or stub does not hold, the port is taken, the host is
-   *     beyond loopback without an admin token, or the certificates cannot be read
+   *     beyond loopback without an admin token or trust, or the certificates cannot be read
    * @throws io.github.sepaykit.contract.document.InvalidDocumentException when the given spec does
    *     not hold
    */
@@ -61,7 +61,11 @@ public final class SePayFake implements AutoCloseable {
   public static SePayFake start(FakeOptions options, TrafficObserver observer) {
     ListenOptions listen =
         new ListenOptions(
-            options.host(), options.port(), options.adminToken(), new BasePath(options.basePath()));
+            options.host(),
+            options.port(),
+            options.adminToken(),
+            options.trustNetwork(),
+            new BasePath(options.basePath()));
     Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
     StubLibrary stubs = StubLibrary.load(options.stubs());
     Map<String, Seed> seeds = new LinkedHashMap<>();

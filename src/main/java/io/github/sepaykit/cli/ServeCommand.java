@@ -65,6 +65,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--admin-token", paramLabel = "SECRET")
   private String adminToken = "";
 
+  @Option(names = "--trust-network")
+  private boolean trustNetwork;
+
   @Option(names = "--output", defaultValue = "text")
   private OutputFormat output = OutputFormat.text;
 
@@ -110,7 +113,8 @@ final class ServeCommand implements Callable<Integer> {
       return FakeOptions.defaults()
           .with(
               options -> {
-                options.host(host).port(port).adminToken(adminToken).basePath(basePath);
+                options.host(host).port(port).basePath(basePath);
+                options.adminToken(adminToken).trustNetwork(trustNetwork);
                 options.settings(
                     new CompanySettings(
                         errors, strict, createStatus, createBody, retryObject, urlRules));

@@ -38,7 +38,6 @@ import io.github.sepaykit.fake.operation.Resources;
 import io.github.sepaykit.fake.operation.WebhookResource;
 import io.github.sepaykit.fake.tenant.DeliveryDefaults;
 import io.github.sepaykit.fake.tenant.Tenants;
-import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
@@ -154,7 +153,7 @@ public final class FakeServer implements AutoCloseable {
     OriginalRequests originals = new OriginalRequests();
     GuardedServerFactory guarded =
         new GuardedServerFactory(
-            new LoopbackGuard(listen.adminToken(), listen.host()),
+            listen.guard(),
             overHttp,
             exchanges,
             originals,
