@@ -223,6 +223,7 @@ class AuthorizationAcceptanceTest extends FakeTest {
     configure(settings -> settings.withErrors(errors));
     String token = sepay.tokens().mint();
     sepay.tokens().expire(token);
+    sepay.journal().clear();
     Api.Reply reply = api.with(token).send("GET", Api.WEBHOOKS, null, Map.of("User-Agent", agent));
     assertThat(reply.status()).isEqualTo(401);
     String fix = sepay.journal().exchanges().get(0).findings().get(0).fix();

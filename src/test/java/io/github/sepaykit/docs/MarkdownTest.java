@@ -56,10 +56,10 @@ class MarkdownTest {
 
   /** A page is short enough to be read; lists of rules and of hazards are looked up, not read. */
   @Test
-  void noPageIsLongerThan250Lines() {
+  void noPageIsLongerThan280Lines() {
     assertThat(Markdown.all())
         .filteredOn(page -> !page.file().endsWith("rules.md"))
         .filteredOn(page -> !page.file().endsWith("hazards.md"))
-        .allSatisfy(page -> assertThat(page.lines()).hasSizeLessThanOrEqualTo(250));
+        .allSatisfy(page -> assertThat(page.lines()).hasSizeLessThanOrEqualTo(280));
   }
 }

@@ -48,7 +48,7 @@ final class VerifiedCompany implements AutoCloseable {
     tokens.put(TokenRole.READ, sepay.tokens().mint(SCOPES[0]));
     tokens.put(TokenRole.WRITE, sepay.tokens().mint(SCOPES[1]));
     tokens.put(TokenRole.DELETE, sepay.tokens().mint(SCOPES[2]));
-    tokens.put(TokenRole.NONE, sepay.tokens().mint(new String[0]));
+    tokens.put(TokenRole.NONE, sepay.tokens().mintWithoutScopes());
     tokens.put(TokenRole.EXPIRED, sepay.tokens().mint(TokenSpec.full()));
     sepay.tokens().expire(tokens.get(TokenRole.EXPIRED));
     tokens.put(TokenRole.OTHER_COMPANY, other.tokens().mint(TokenSpec.full()));
