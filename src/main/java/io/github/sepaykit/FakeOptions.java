@@ -4,6 +4,7 @@ import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
+import io.github.sepaykit.tunnel.TunnelOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
  * @param adminToken secret that guards {@code /__admin}; empty for none
  * @param trustNetwork true to let everybody who reaches the server drive it, where no token is set
  * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
+ * @param tunnel way for deliveries to the loopback of a test's machine; empty where that is this
+ *     one
  * @param basePath path that the API is found under, such as {@code /sepay}; empty for the root
  * @param caCertificate certificates of receivers to trust beside the platform's, PEM
  */
@@ -45,6 +48,7 @@ public record FakeOptions(
     boolean trustNetwork,
     int journalSize,
     Optional<Path> caCertificate,
+    Optional<TunnelOptions> tunnel,
     String basePath) {
 
   public FakeOptions {
@@ -75,6 +79,7 @@ public record FakeOptions(
         false,
         10_000,
         Optional.empty(),
+        Optional.empty(),
         "");
   }
 
@@ -100,6 +105,7 @@ public record FakeOptions(
     private boolean trustNetwork = FakeOptions.this.trustNetwork;
     private int journalSize = FakeOptions.this.journalSize;
     private Optional<Path> caCertificate = FakeOptions.this.caCertificate;
+    private Optional<TunnelOptions> tunnel = FakeOptions.this.tunnel;
     private String basePath = FakeOptions.this.basePath;
 
     private Builder() {}
@@ -178,6 +184,12 @@ public record FakeOptions(
       return this;
     }
 
+    /** Delivers to loopback through a tunnel that a test's JVM opens to the fake's machine. */
+    public Builder tunnel(TunnelOptions value) {
+      tunnel = Optional.of(value);
+      return this;
+    }
+
     /**
      * Puts the API under a path, such as {@code /sepay}; the control API is found below it, too.
      */
@@ -201,6 +213,7 @@ public record FakeOptions(
           trustNetwork,
           journalSize,
           caCertificate,
+          tunnel,
           basePath);
     }
   }
@@ -225,7 +238,7 @@ public record FakeOptions(
   @Override
   public String toString() {
     return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, spec=%s, "
-            + "adminToken=%s, trustNetwork=%s, journalSize=%s, caCertificate=%s, basePath=%s]")
+            + "adminToken=%s, trustNetwork=%s, journalSize=%s, caCertificate=%s, tunnel=%s, basePath=%s]")
         .formatted(
             host,
             port,
@@ -239,6 +252,7 @@ public record FakeOptions(
             trustNetwork,
             journalSize,
             caCertificate,
+            tunnel,
             basePath);
   }
 }

@@ -13,10 +13,14 @@ import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.http.TlsTrust;
 import io.github.sepaykit.livelog.TrafficObserver;
+import io.github.sepaykit.tunnel.TunnelOptions;
+import io.github.sepaykit.tunnel.TunnelServer;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -71,20 +75,39 @@ public final class SePayFake implements AutoCloseable {
     Map<String, Seed> seeds = new LinkedHashMap<>();
     seeds.put("stubs/seed/default.json", StubLibrary.defaultSeed());
     options.seed().ifPresent(file -> seeds.put(file.toString(), SeedReader.read(file)));
-    FakeServer server =
-        FakeServer.start(
-            contract,
-            stubs,
-            seeds,
-            options.settings(),
-            new DeliveryDefaults(
-                options.delivery(),
-                options.destinations(),
-                options.caCertificate().map(SePayFake::trust)),
-            options.journalSize(),
-            listen,
-            observer);
-    return new SePayFake(server, contract);
+    Optional<TunnelServer> tunnel = options.tunnel().map(end -> tunnel(options.host(), end));
+    try {
+      FakeServer server =
+          FakeServer.start(
+              contract,
+              stubs,
+              seeds,
+              options.settings(),
+              new DeliveryDefaults(
+                  options.delivery(),
+                  options.destinations(),
+                  options.caCertificate().map(SePayFake::trust),
+                  tunnel),
+              options.journalSize(),
+              listen,
+              observer);
+      return new SePayFake(server, contract);
+    } catch (RuntimeException e) {
+      tunnel.ifPresent(TunnelServer::close);
+      throw e;
+    }
+  }
+
+  private static TunnelServer tunnel(String host, TunnelOptions options) {
+    try {
+      return TunnelServer.start(host, options);
+    } catch (IOException e) {
+      throw new StartupException(
+          "start.tunnel",
+          "cannot listen on %s:%s for a tunnel (%s); fix: free the port, or give another --tunnel-port"
+              .formatted(host, options.port(), e.getMessage()),
+          e);
+    }
   }
 
   private static SSLContext trust(Path certificates) {

@@ -43,6 +43,7 @@ import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.tunnel.TunnelServer;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -148,6 +149,7 @@ public final class FakeServer implements AutoCloseable {
     Runnable onStop =
         () -> {
           engine.close();
+          delivery.tunnel().ifPresent(TunnelServer::close);
           stopped.countDown();
         };
     OriginalRequests originals = new OriginalRequests();

@@ -19,10 +19,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * The extension of {@link SePayTest}; to be registered itself where options are computed:
@@ -172,6 +170,7 @@ public final class SePayExtension
     private CompanySettings company = CompanySettings.defaults();
     private Isolation isolation = Isolation.PER_METHOD;
     private Level level = Level.FAIL;
+    private boolean container;
 
     private Builder() {}
 
@@ -264,6 +263,12 @@ public final class SePayExtension
       return this;
     }
 
+    /** Sets {@link SePayTest#container()}; false by default. */
+    public Builder container(boolean value) {
+      container = value;
+      return this;
+    }
+
     private static Optional<Path> file(String name) {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();
       return NamedFile.find(name, loader == null ? SePayExtension.class.getClassLoader() : loader);
@@ -272,76 +277,8 @@ public final class SePayExtension
     /** Returns an extension with the options so far. */
     public SePayExtension build() {
       return new SePayExtension(
-          new ExtensionOptions(server, company, isolation, level), Clock.systemDefaultZone());
-    }
-  }
-
-  /** Finds the scope of a context: the nearest {@link SePayTest}, or the field that registered. */
-  private static final class CompanyScopes {
-    private final @Nullable ExtensionOptions own;
-
-    /**
-     * @param own options of a registering field; null for those of the annotation
-     */
-    CompanyScopes(@Nullable ExtensionOptions own) {
-      this.own = own;
-    }
-
-    /**
-     * Returns the scope of a context. The first class that asks makes it, and that is the outermost
-     * it is meant for: its callbacks run before those of its nested classes and tests.
-     */
-    CompanyScope find(ExtensionContext context) {
-      Store store = context.getStore(CompanyScope.NAMESPACE);
-      if (own != null) {
-        return context.getTestMethod().isPresent()
-            ? store.getOrComputeIfAbsent(this, key -> ofTest(own, context), CompanyScope.class)
-            : store.getOrComputeIfAbsent(
-                this, key -> new CompanyScope(own, context), CompanyScope.class);
-      }
-      Optional<Class<?>> annotated = annotated(context);
-      Object key = annotated.isPresent() ? annotated.get() : SePayTest.class;
-      ExtensionContext owner = classOf(context);
-      return owner
-          .getStore(CompanyScope.NAMESPACE)
-          .getOrComputeIfAbsent(
-              key,
-              k ->
-                  new CompanyScope(
-                      annotated
-                          .flatMap(
-                              type ->
-                                  AnnotationSupport.findAnnotation(type, SePayTest.class)
-                                      .map(test -> ExtensionOptions.of(test, type)))
-                          .orElseGet(() -> ExtensionOptions.of(FakeOptions.defaults())),
-                      owner),
-              CompanyScope.class);
-    }
-
-    /** Returns the scope of one test, for an extension in an instance field. */
-    private static CompanyScope ofTest(ExtensionOptions options, ExtensionContext context) {
-      if (options.isolation() == Isolation.PER_CLASS) {
-        throw new ExtensionConfigurationException(
-            "isolation PER_CLASS of "
-                + context.getRequiredTestClass().getName()
-                + " needs a static @RegisterExtension field: another one is made anew for each test");
-      }
-      return new CompanyScope(options, context);
-    }
-
-    /** Returns the innermost class that bears the annotation, or inherits it from a superclass. */
-    private static Optional<Class<?>> annotated(ExtensionContext context) {
-      return ContextChain.of(context)
-          .<Class<?>>flatMap(one -> one.getTestClass().stream())
-          .filter(type -> AnnotationSupport.isAnnotated(type, SePayTest.class))
-          .findFirst();
-    }
-
-    private static ExtensionContext classOf(ExtensionContext context) {
-      return ContextChain.of(context)
-          .dropWhile(one -> one.getTestMethod().isPresent())
-          .findFirst()
-          .orElse(context);
+          new ExtensionOptions(server, container, company, isolation, level),
+          Clock.systemDefaultZone());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.sepaykit.acceptance;
 
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;
 import io.github.sepaykit.state.CompanySettings;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test with a company of its own on one fake that all such tests share. */
 abstract class FakeTest {
   /** Stops with the JVM. */
-  static final SePayFake FAKE = SePayFake.start();
+  static final RunningFake FAKE = RunningFake.start();
 
   SePay sepay;
   Api api;

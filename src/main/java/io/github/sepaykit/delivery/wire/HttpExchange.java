@@ -2,8 +2,6 @@ package io.github.sepaykit.delivery.wire;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -24,14 +22,20 @@ final class HttpExchange {
   private final OutgoingRequest outgoing;
   private final Destinations destinations;
   private final SSLSocketFactory tls;
+  private final Connector connector;
   private final CompletableFuture<CurlErrors.End> end = new CompletableFuture<>();
   private volatile @Nullable Socket socket;
   private CurlErrors.Phase phase = CurlErrors.Phase.CONNECT;
 
-  HttpExchange(OutgoingRequest outgoing, Destinations destinations, SSLSocketFactory tls) {
+  HttpExchange(
+      OutgoingRequest outgoing,
+      Destinations destinations,
+      SSLSocketFactory tls,
+      Connector connector) {
     this.outgoing = outgoing;
     this.destinations = destinations;
     this.tls = tls;
+    this.connector = connector;
   }
 
   /** Use of an open connection. */
@@ -61,7 +65,9 @@ final class HttpExchange {
         if (refused.isPresent()) {
           return Optional.of(refused.get());
         }
-        connected = secured(connect(addresses, target.origin().port()), target.origin());
+        Origin origin = target.origin();
+        Socket plain = connector.connect(origin, addresses, end, opened -> socket = opened);
+        connected = secured(plain, origin);
       } finally {
         limit.cancel(false);
       }
@@ -92,27 +98,6 @@ final class HttpExchange {
       }
       return List.of();
     }
-  }
-
-  private Socket connect(List<InetAddress> addresses, int port) throws IOException {
-    @Nullable IOException first = null;
-    for (InetAddress address : addresses) {
-      // Not through a proxy of the JVM's: it would connect to whom it likes.
-      Socket opened = new Socket(Proxy.NO_PROXY);
-      socket = opened;
-      if (end.isDone()) {
-        throw new IOException("ended");
-      }
-      try {
-        opened.setTcpNoDelay(true);
-        opened.connect(new InetSocketAddress(address, port));
-        return opened;
-      } catch (IOException e) {
-        opened.close();
-        first = first == null ? e : first;
-      }
-    }
-    throw first == null ? new IOException("the name has no address") : first;
   }
 
   private Socket secured(Socket plain, Origin origin) throws IOException {

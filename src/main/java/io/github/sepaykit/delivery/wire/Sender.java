@@ -1,6 +1,7 @@
 package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.tunnel.TunnelServer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 public final class Sender implements AutoCloseable {
   private final Destinations destinations;
   private final SSLSocketFactory tls;
+  private final Connector connector;
   private final Set<HttpExchange> exchanges;
   private final AtomicBoolean closed;
 
@@ -40,23 +42,30 @@ public final class Sender implements AutoCloseable {
   }
 
   private Sender(Destinations destinations, SSLSocketFactory tls) {
-    this(destinations, tls, ConcurrentHashMap.newKeySet(), new AtomicBoolean());
+    this(destinations, tls, Connector.direct(), ConcurrentHashMap.newKeySet(), new AtomicBoolean());
   }
 
   private Sender(
       Destinations destinations,
       SSLSocketFactory tls,
+      Connector connector,
       Set<HttpExchange> exchanges,
       AtomicBoolean closed) {
     this.destinations = destinations;
     this.tls = tls;
+    this.connector = connector;
     this.exchanges = exchanges;
     this.closed = closed;
   }
 
   /** Returns the same sender with other destinations; closing one closes both. */
   public Sender to(Destinations others) {
-    return new Sender(others, tls, exchanges, closed);
+    return new Sender(others, tls, connector, exchanges, closed);
+  }
+
+  /** Returns the same sender, which reaches loopback through a tunnel; closing one closes both. */
+  public Sender through(TunnelServer tunnel) {
+    return new Sender(destinations, tls, Connector.through(tunnel), exchanges, closed);
   }
 
   /** Returns the destinations that it may send to. */
@@ -86,7 +95,7 @@ public final class Sender implements AutoCloseable {
   }
 
   private <T> T during(OutgoingRequest outgoing, Function<HttpExchange, T> use) {
-    HttpExchange exchange = new HttpExchange(outgoing, destinations, tls);
+    HttpExchange exchange = new HttpExchange(outgoing, destinations, tls, connector);
     exchanges.add(exchange);
     try {
       if (closed.get()) {
