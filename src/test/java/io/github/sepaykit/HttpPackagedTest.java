@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The jars have of HttpCore what deliveries and the proxy need, and need no other copy of it. */
-@Timeout(120)
+@Timeout(600)
 class HttpPackagedTest {
   private static final String STANDALONE =
       System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fake and a proxy that are found under a path, and their health. */
-@Timeout(120)
+@Timeout(600)
 class BasePathAcceptanceTest {
   @TempDir Path folder;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A test with a company of its own, whose time stands still, and a merchant who takes all. */
-@Timeout(60)
+@Timeout(600)
 abstract class DeliveringTest extends FakeTest {
   /** 10:04:05 in Vietnam. */
   static final Instant START = Instant.parse("2026-03-01T03:04:05Z");

@@ -139,10 +139,10 @@ class DeliveryChangesAcceptanceTest extends DeliveringTest {
     CompletableFuture<Void> reset =
         CompletableFuture.runAsync(() -> sepay.reset(), DeliveringTest::onAThread);
     // The fifth waited in line: once it is given up, the reset has begun.
-    assertThat(cancelled.get(20, TimeUnit.SECONDS).deliveries().get(0).state())
+    assertThat(cancelled.get(300, TimeUnit.SECONDS).deliveries().get(0).state())
         .isEqualTo(DeliveryState.CANCELLED);
     answer.countDown();
-    reset.get(20, TimeUnit.SECONDS);
+    reset.get(300, TimeUnit.SECONDS);
     sepay.webhooks().put(id, hook());
     assertThat(sepay.delivery().pending()).isZero();
     assertThat(sepay.clock().advance(Duration.ofHours(5))).isEmpty();
@@ -176,6 +176,6 @@ class DeliveryChangesAcceptanceTest extends DeliveringTest {
         CompletableFuture.supplyAsync(() -> other.receive(1).send(), DeliveringTest::onAThread);
     merchant.await(1);
     other.delete();
-    assertThat(sent.get(20, TimeUnit.SECONDS).amount()).isEqualTo(1);
+    assertThat(sent.get(300, TimeUnit.SECONDS).amount()).isEqualTo(1);
   }
 }

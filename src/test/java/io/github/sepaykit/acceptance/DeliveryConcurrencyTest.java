@@ -152,7 +152,7 @@ class DeliveryConcurrencyTest {
                   return null;
                 }));
         for (Future<?> one : all) {
-          one.get(60, TimeUnit.SECONDS);
+          one.get(300, TimeUnit.SECONDS);
         }
       } finally {
         threads.shutdownNow();
@@ -260,8 +260,8 @@ class DeliveryConcurrencyTest {
                 });
         run.merchant.await(1 + run.random.nextInt(20));
         run.sepay.reset();
-        recording.get(60, TimeUnit.SECONDS);
-        advancing.get(60, TimeUnit.SECONDS);
+        recording.get(300, TimeUnit.SECONDS);
+        advancing.get(300, TimeUnit.SECONDS);
       } catch (java.util.concurrent.ExecutionException e) {
         assertThat(e.getCause()).isInstanceOf(ControlException.class);
       } finally {

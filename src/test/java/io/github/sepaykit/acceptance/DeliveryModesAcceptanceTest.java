@@ -73,7 +73,7 @@ class DeliveryModesAcceptanceTest extends DeliveringTest {
     CompletableFuture<TransactionDeliveries> acknowledged = sepay.deliveries(tx).whenAcknowledged();
     assertThat(acknowledged).isNotDone();
     answer.countDown();
-    assertThat(acknowledged.get(20, TimeUnit.SECONDS).to(id).orElseThrow().state())
+    assertThat(acknowledged.get(300, TimeUnit.SECONDS).to(id).orElseThrow().state())
         .isEqualTo(DeliveryState.ACKNOWLEDGED);
   }
 
@@ -163,9 +163,9 @@ class DeliveryModesAcceptanceTest extends DeliveringTest {
         CompletableFuture.supplyAsync(() -> receive(1, ""), DeliveringTest::onAThread);
     merchant.await(1);
     sepay.delivery().pause();
-    Transaction tx = sent.get(20, TimeUnit.SECONDS);
+    Transaction tx = sent.get(300, TimeUnit.SECONDS);
     assertThat(delivery(tx, id).state()).isEqualTo(DeliveryState.SENDING);
     answer.countDown();
-    sepay.deliveries(tx).whenAcknowledged().get(20, TimeUnit.SECONDS);
+    sepay.deliveries(tx).whenAcknowledged().get(300, TimeUnit.SECONDS);
   }
 }

@@ -56,7 +56,7 @@ class DisturbanceAcceptanceTest extends DeliveringTest {
     merchant.behave(
         (got, socket) -> {
           both.countDown();
-          if (both.await(20, TimeUnit.SECONDS)) {
+          if (both.await(300, TimeUnit.SECONDS)) {
             together.incrementAndGet();
           }
           Merchant.send(socket, Merchant.SUCCESS);

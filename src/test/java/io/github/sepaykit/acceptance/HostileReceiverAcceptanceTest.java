@@ -264,7 +264,7 @@ class HostileReceiverAcceptanceTest extends DeliveringTest {
     assertThat(api.get(Api.one(id)).status()).isEqualTo(200);
     assertThat(sent.getCount()).isEqualTo(1);
     over.countDown();
-    assertThat(sent.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(sent.await(300, TimeUnit.SECONDS)).isTrue();
   }
 
   /** Calls over HTTP that wait hold threads of the server, but never all of them. */
@@ -292,7 +292,7 @@ class HostileReceiverAcceptanceTest extends DeliveringTest {
       assertThat(sepay.delivery().transactions()).as("those kept out book nothing").hasSize(4);
       over.countDown();
       for (Future<?> one : sent) {
-        one.get(20, TimeUnit.SECONDS);
+        one.get(300, TimeUnit.SECONDS);
       }
       assertThat(hostile.got()).hasSize(20);
       assertThat(sepay.delivery().transactions()).hasSize(20);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls that wait for receivers do not keep the fake from answering others. */
-@Timeout(120)
+@Timeout(600)
 class LongCallsAcceptanceTest extends FakeTest {
   private static final int MANY = 40;
 
@@ -79,7 +79,7 @@ class LongCallsAcceptanceTest extends FakeTest {
     assertThat(waiting).noneMatch(CompletableFuture::isDone);
     assertThat(remote.clock().advance(Duration.ofMinutes(1))).hasSize(MANY);
     for (CompletableFuture<TransactionDeliveries> one : waiting) {
-      assertThat(one.get(60, TimeUnit.SECONDS).deliveries().get(0).state())
+      assertThat(one.get(300, TimeUnit.SECONDS).deliveries().get(0).state())
           .isEqualTo(DeliveryState.ACKNOWLEDGED);
     }
   }
@@ -109,7 +109,7 @@ class LongCallsAcceptanceTest extends FakeTest {
     assertThat(curl.error()).isEqualTo("control.busy");
     open.countDown();
     for (Future<Transaction> one : sent) {
-      one.get(60, TimeUnit.SECONDS);
+      one.get(300, TimeUnit.SECONDS);
     }
     assertThat(remote.delivery().transactions()).hasSize(MANY);
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Much at once, by a process with a small heap, to a receiver in this one. */
-@Timeout(240)
+@Timeout(600)
 class ManyDeliveriesPackagedTest {
   @TempDir Path folder;
   private Merchant merchant;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A fake behind a proxy. */
-@Timeout(60)
+@Timeout(600)
 class ProxyAcceptanceTest extends FakeTest {
   private static Api.Reply[] tour(Api api, Map<String, Object> minimal) {
     Api.Reply created = api.post(Api.WEBHOOKS, minimal);

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same traffic gets the same verdict as it passes the proxy and as a recording. */
-@Timeout(120)
+@Timeout(600)
 class SameVerdictTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LIST = "/api/v1/webhooks";

@@ -81,7 +81,7 @@ class ServerPagesAcceptanceTest extends FakeTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void aShutdownEndsTheServerAndWhoWaitsForIt() throws InterruptedException {
     try (SePayFake fake = SePayFake.start()) {
       Api admin = new Api(fake.baseUrl(), Optional.empty());
@@ -93,7 +93,7 @@ class ServerPagesAcceptanceTest extends FakeTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void whoWaitsForTheEndIsLetGoByAClose() throws InterruptedException {
     SePayFake fake = SePayFake.start();
     fake.close();

@@ -21,7 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What every command has in common: help, exit codes, refusals, completion. */
-@Timeout(120)
+@Timeout(600)
 class CommandMannersTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -154,7 +154,7 @@ class CommandMannersTest {
     bash.getOutputStream().write(ask.getBytes(StandardCharsets.UTF_8));
     bash.getOutputStream().close();
     String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(bash.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(bash.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(answer.strip()).isEqualTo("--fail-on-violation");
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Orders of an exam: codes, ranges of codes, and a URL that makes them; and the webhook's words.
  */
-@Timeout(120)
+@Timeout(600)
 class ExamOrdersTest {
   private ExamReceiver receiver;
 

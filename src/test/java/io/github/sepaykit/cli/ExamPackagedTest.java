@@ -43,7 +43,7 @@ class ExamPackagedTest {
             exchange.getRequestBody().readAllBytes();
             if (requests.incrementAndGet() == LAST && hangs) {
               reached.countDown();
-              end.await(60, TimeUnit.SECONDS);
+              end.await(300, TimeUnit.SECONDS);
             }
             byte[] body = "{\"success\": true}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -89,7 +89,7 @@ class ExamPackagedTest {
   @Test
   void examinesAReceiver() throws Exception {
     Process exam = exam("--only", "hazard.code.null,hazard.content.empty");
-    assertThat(exam.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(exam.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(exam.exitValue()).as(Files.readString(folder.resolve("err"))).isEqualTo(4);
     assertThat(Files.readString(folder.resolve("out"))).startsWith("INCOMPLETE: ");
     assertThat(requests).hasValue(3);
@@ -100,9 +100,9 @@ class ExamPackagedTest {
     hangs = true;
     Process exam = exam();
     try {
-      assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(reached.await(300, TimeUnit.SECONDS)).isTrue();
       exam.destroy();
-      assertThat(exam.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(exam.waitFor(300, TimeUnit.SECONDS)).isTrue();
       assertThat(exam.exitValue()).isNotZero();
       assertThat(Files.readString(folder.resolve("out")))
           .contains("stopped before its end")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exams of receivers that are not at 127.0.0.1 without TLS. */
-@Timeout(120)
+@Timeout(600)
 class ExamReachTest {
   private static final String CODES = "DH1001..DH1009";
 

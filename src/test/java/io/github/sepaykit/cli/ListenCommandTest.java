@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(180)
+@Timeout(600)
 class ListenCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

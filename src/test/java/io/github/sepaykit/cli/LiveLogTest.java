@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The live log of serve and proxy, as processes. */
-@Timeout(180)
+@Timeout(600)
 class LiveLogTest {
   private static final String PATH = "/api/v1/webhooks";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Texts that are no ASCII, in locales with and without UTF-8. */
-@Timeout(120)
+@Timeout(600)
 class LocaleTest {
   private static final String MEMO = "Thanh toán DH1029";
 
@@ -57,7 +57,7 @@ class LocaleTest {
         in.write(input.getBytes(StandardCharsets.UTF_8));
       }
       output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
       return process.exitValue();
     } finally {
       process.destroyForcibly();

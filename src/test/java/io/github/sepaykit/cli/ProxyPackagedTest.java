@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The proxy of the standalone jar, as a process. */
-@Timeout(120)
+@Timeout(600)
 class ProxyPackagedTest {
   private static final String JAR =
       System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar");
@@ -110,7 +110,7 @@ class ProxyPackagedTest {
     // Not Process.destroy(), which closes the pipe that is read below.
     process.toHandle().destroy();
     output.append(out.lines().collect(Collectors.joining("\n")));
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that are still starting, and servers behind a proxy. */
-@Timeout(180)
+@Timeout(600)
 class ReachingServersTest {
   /** "me:p@ss" for HTTP's basic authentication. */
   private static final String CREDENTIALS = "Proxy-Authorization: Basic bWU6cEBzcw==";

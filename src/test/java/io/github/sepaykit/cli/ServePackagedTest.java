@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The standalone jar as a process. */
-@Timeout(120)
+@Timeout(600)
 class ServePackagedTest {
   private static final String JAR =
       System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar");
@@ -80,7 +80,7 @@ class ServePackagedTest {
           .isEqualTo(403);
       // Not Process.destroy(), which closes the pipe that is read below.
       process.toHandle().destroy();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
       assertThat(out.readLine()).as("nothing else on stdout").isNull();
     } finally {
       process.destroyForcibly();
@@ -100,7 +100,7 @@ class ServePackagedTest {
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
       assertThat(Files.readString(folder.resolve("stderr"))).doesNotContain("\tat ");
     } finally {
@@ -129,7 +129,7 @@ class ServePackagedTest {
   void aBadSeedEndsItWithOneLineAndCodeTwo() throws Exception {
     Files.writeString(folder.resolve("seed.json"), "{\"companies\":[{\"name\":\"\"}]}");
     Process process = start("serve", "--port", "0", "--seed", "seed.json");
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(Files.readString(folder.resolve("stderr")))
         .startsWith("sepay-kit: start.seed: seed.json at /companies/0/name")
@@ -141,7 +141,7 @@ class ServePackagedTest {
     Path document = Path.of("openapi/sepay-webhooks.yaml").toAbsolutePath();
     Process process = start("spec", "lint", document.toString());
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     String errors = Files.readString(folder.resolve("stderr"));
     assertThat(process.exitValue()).as(output + errors).isZero();
     assertThat(output).endsWith(": 0 errors, 0 warnings\n");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What trigger can say of a transaction, and of the fake. */
-@Timeout(60)
+@Timeout(600)
 class TransactionOptionsTest {
   private static final SePayFake FAKE = SePayFake.start();
 

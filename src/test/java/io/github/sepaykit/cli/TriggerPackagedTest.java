@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The standalone jar twice: one process serves, another triggers. */
-@Timeout(180)
+@Timeout(600)
 class TriggerPackagedTest {
   private static final String JAR =
       Path.of(System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar"))
@@ -96,7 +96,7 @@ class TriggerPackagedTest {
     args.addAll(List.of(more));
     Process process = start("trigger.err", args.toArray(String[]::new));
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     return new Ended(process.exitValue(), out, Files.readString(folder.resolve("trigger.err")));
   }
 
@@ -163,7 +163,7 @@ class TriggerPackagedTest {
     assertThat(
             sepay
                 .deliveries(id)
-                .within(Duration.ofSeconds(60))
+                .within(Duration.ofMinutes(5))
                 .awaitAttempts(4)
                 .deliveries()
                 .get(0)
@@ -175,7 +175,7 @@ class TriggerPackagedTest {
   void aBadProfileFileEndsServeWithOneLine() throws Exception {
     Files.writeString(folder.resolve("bad.json"), "{\"retries\": 3}");
     Process process = start("bad.err", "serve", "--port", "0", "--profile-file", "bad.json");
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(Files.readString(folder.resolve("bad.err")))
         .startsWith("sepay-kit: --profile-file bad.json: /retries: unknown field; expected one of")

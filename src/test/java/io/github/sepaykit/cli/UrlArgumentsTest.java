@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** URLs of servers as people give them: reached, or refused with the reason. */
-@Timeout(120)
+@Timeout(600)
 class UrlArgumentsTest {
   private String output = "";
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code sepay-kit verify}: what it prints and exits with. */
-@Timeout(180)
+@Timeout(600)
 class VerifyCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

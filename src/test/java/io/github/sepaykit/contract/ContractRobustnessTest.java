@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever an exchange or a document holds, the answer is a list; nothing throws or hangs. */
-@Timeout(120)
+@Timeout(600)
 class ContractRobustnessTest {
   private static final Contract CONTRACT = Contract.bundled();
   private static final Headers JSON = Headers.of("Content-Type", "application/json");

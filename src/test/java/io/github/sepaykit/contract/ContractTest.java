@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the contract says of recorded exchanges: which rules, how heavy, where, in what words. */
-@Timeout(60)
+@Timeout(600)
 class ContractTest {
   private static final Contract CONTRACT = Contract.bundled();
 

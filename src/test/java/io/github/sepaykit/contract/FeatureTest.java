@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What of the document can be exercised, and what an exchange exercises. */
-@Timeout(60)
+@Timeout(600)
 class FeatureTest {
   private static final Contract CONTRACT = Contract.bundled();
   private static final Headers JSON = Headers.of("Content-Type", "application/json");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(600)
 class TokenSourceTest {
   private static final Instant NOON = Instant.parse("2026-11-23T05:00:00Z");
   private static final DeliveryProfile Y2026 = DeliveryProfiles.Y2026;

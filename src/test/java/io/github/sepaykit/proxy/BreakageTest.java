@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exchanges of which one side goes away. */
-@Timeout(60)
+@Timeout(600)
 class BreakageTest {
   private static ContractProxy before(Scripted target) {
     return ContractProxy.start(ProxyOptions.to(target.url()));
@@ -203,7 +203,7 @@ class BreakageTest {
           client.reset();
         }
       }
-      assertThat(end.poll(20, TimeUnit.SECONDS)).isEqualTo("broken");
+      assertThat(end.poll(300, TimeUnit.SECONDS)).isEqualTo("broken");
       Polled.until(() -> !proxy.journal().exchanges().isEmpty());
       assertThat(only(proxy).notJudged()).contains("went away in the middle of its request");
     }
@@ -231,7 +231,7 @@ class BreakageTest {
         client.until("hello");
         client.reset();
       }
-      assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(left.await(300, TimeUnit.SECONDS)).isTrue();
       Polled.until(() -> !proxy.journal().exchanges().isEmpty());
       assertThat(only(proxy).notJudged()).contains("went away in the middle of the answer");
     }

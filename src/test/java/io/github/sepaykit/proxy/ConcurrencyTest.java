@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(600)
 class ConcurrencyTest {
   private static final int CLIENTS = 200;
 
@@ -37,7 +37,7 @@ class ConcurrencyTest {
           arrived.countDown();
           boolean all = false;
           try {
-            all = arrived.await(60, TimeUnit.SECONDS);
+            all = arrived.await(300, TimeUnit.SECONDS);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
@@ -60,7 +60,7 @@ class ConcurrencyTest {
                 .thenApply(HttpResponse::statusCode));
       }
       for (CompletableFuture<Integer> answer : answers) {
-        assertThat(answer.get(90, TimeUnit.SECONDS)).isEqualTo(204);
+        assertThat(answer.get(300, TimeUnit.SECONDS)).isEqualTo(204);
       }
       assertThat(proxy.report().timeline()).hasSize(CLIENTS);
     } finally {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Findings in what passes, and the answers of --fail. */
-@Timeout(60)
+@Timeout(600)
 class JudgingTest {
   private static final String LIST =
       "GET /api/v1/webhooks HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer s3cret\r\n"

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proxy's own calls, and what it will not be used for. */
-@Timeout(60)
+@Timeout(600)
 class ProxyAdminTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
   private static final ObjectMapper JSON = new ObjectMapper();

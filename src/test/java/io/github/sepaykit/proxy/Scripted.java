@@ -124,7 +124,7 @@ final class Scripted implements AutoCloseable {
 
   /** The next head that came, as it came. */
   String head() throws InterruptedException {
-    String head = heads.poll(20, TimeUnit.SECONDS);
+    String head = heads.poll(300, TimeUnit.SECONDS);
     return head == null ? "nothing came" : head;
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies pass as they come, whatever their size and pace. */
-@Timeout(90)
+@Timeout(600)
 class StreamingTest {
   private static ContractProxy before(Scripted target) {
     return ContractProxy.start(ProxyOptions.to(target.url()));
@@ -72,7 +72,7 @@ class StreamingTest {
         Raw client = new Raw(proxy.baseUrl())) {
       client.send("POST / HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n\r\n");
       client.send(chunked ? "5\r\nhello\r\n" : "hello");
-      assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(first.await(300, TimeUnit.SECONDS)).isTrue();
       client.send(chunked ? "5\r\nworld\r\n0\r\n\r\n" : "world");
       assertThat(client.head()).startsWith("HTTP/1.1 200 ");
     }
@@ -115,7 +115,7 @@ class StreamingTest {
         assertThat(buffer[0]).isEqualTo((byte) i);
         assertThat(buffer[buffer.length - 1]).isEqualTo((byte) i);
       }
-      sent.get(60, TimeUnit.SECONDS);
+      sent.get(300, TimeUnit.SECONDS);
       JudgedExchange seen = proxy.journal().exchanges().get(0);
       assertThat(seen.notJudged()).contains("it is over 1048576 bytes");
       assertThat(seen.outcome()).isEqualTo(CheckOutcome.OUT_OF_SCOPE);

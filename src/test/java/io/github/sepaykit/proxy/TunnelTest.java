@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A target that only an HTTP proxy leads to. */
-@Timeout(60)
+@Timeout(600)
 class TunnelTest {
   /** An HTTP proxy that tunnels to one port, whatever host was asked for. */
   private static final class ConnectProxy implements AutoCloseable {

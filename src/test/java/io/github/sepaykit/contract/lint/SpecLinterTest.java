@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Breaks a sound document in one place at a time. */
-@Timeout(60)
+@Timeout(600)
 class SpecLinterTest {
   private static final String SOUND =
       """

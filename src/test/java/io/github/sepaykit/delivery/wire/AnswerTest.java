@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of an answer. */
-@Timeout(60)
+@Timeout(600)
 class AnswerTest {
   private static SendOutcome.Answered answered(String answer) throws Exception {
     try (RawReceiver receiver =

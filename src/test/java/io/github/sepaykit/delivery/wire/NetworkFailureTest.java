@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every failure of the network, provoked. */
-@Timeout(60)
+@Timeout(600)
 class NetworkFailureTest {
   private static final Timeouts SHORT =
       new Timeouts(Duration.ofMillis(300), Duration.ofMillis(300));

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class RawReceiver implements AutoCloseable {
   public static final String SUCCESS = answer("200 OK", "{\"success\": true}");
   public static final Timeouts PATIENT =
-      new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
+      new Timeouts(Duration.ofSeconds(300), Duration.ofSeconds(300));
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *([0-9]+)\r\n");
 
@@ -151,7 +151,7 @@ public final class RawReceiver implements AutoCloseable {
 
   /** The next request that came, each byte a character. */
   public String request() throws InterruptedException {
-    String request = requests.poll(20, TimeUnit.SECONDS);
+    String request = requests.poll(300, TimeUnit.SECONDS);
     return request == null ? "nothing came" : request;
   }
 

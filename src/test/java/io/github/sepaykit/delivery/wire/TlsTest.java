@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers behind TLS: trusted ones, others, and some that speak something else. */
-@Timeout(60)
+@Timeout(600)
 class TlsTest {
   private static final String PASSWORD = "changeit";
 
@@ -90,7 +90,7 @@ class TlsTest {
             .toList();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(told).isZero();
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bodies that are cut, and bodies that are dribbled. */
-@Timeout(60)
+@Timeout(600)
 class TransmissionTest {
 
   @ParameterizedTest

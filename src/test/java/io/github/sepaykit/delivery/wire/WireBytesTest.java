@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every byte that a receiver gets. */
-@Timeout(60)
+@Timeout(600)
 class WireBytesTest {
   static final WebhookPayload PAYLOAD =
       WebhookPayload.of(

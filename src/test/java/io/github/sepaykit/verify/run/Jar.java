@@ -64,7 +64,7 @@ final class Jar implements AutoCloseable {
 
   /** Waits for its end; returns the exit code. */
   int ended() throws InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(300, TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running: " + err());
     }
     return process.exitValue();

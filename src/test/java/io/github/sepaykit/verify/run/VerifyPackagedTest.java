@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a process: what it prints, asks, sends, and leaves when it is stopped. */
-@Timeout(120)
+@Timeout(600)
 class VerifyPackagedTest {
   @TempDir Path folder;
 
@@ -108,7 +108,7 @@ class VerifyPackagedTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      if (!latch.await(60, TimeUnit.SECONDS)) {
+      if (!latch.await(300, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody came");
       }
     } catch (InterruptedException e) {
