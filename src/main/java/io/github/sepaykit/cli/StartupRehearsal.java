@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -45,11 +46,20 @@ final class StartupRehearsal {
   private static void play() throws IOException, InterruptedException {
     PipedReader end = new PipedReader();
     PrintWriter out = new PrintWriter(new PipedWriter(end), true);
-    PrintWriter none = new PrintWriter(Writer.nullWriter());
+    StringWriter errors = new StringWriter();
     String[] serve = {"serve", "--port", "0", "--output", "json", "--log", "off"};
-    Thread server = new Thread(() -> Main.run(serve, Map.of(), out, none), "rehearsal");
+    Thread server =
+        new Thread(
+            () -> {
+              Main.run(serve, Map.of(), out, new PrintWriter(errors, true));
+              out.close();
+            },
+            "rehearsal");
     server.start();
     String line = new BufferedReader(end).readLine();
+    if (line == null) {
+      throw new IllegalStateException("the fake did not start: " + errors);
+    }
     ReadyMessage ready =
         ControlJson.read(line.getBytes(StandardCharsets.UTF_8), ReadyMessage.class);
     String url = ready.baseUrl();
@@ -64,6 +74,7 @@ final class StartupRehearsal {
     call(200, "POST", company + "/transactions", "", "{\"type\": \"in\", \"amount\": 1000}");
     call(200, "GET", company + "/journal", "", "");
     String port = "" + URI.create(url).getPort();
+    PrintWriter none = new PrintWriter(Writer.nullWriter());
     Main.run(new String[] {"health", "--port", port}, Map.of(), none, none);
     call(200, "POST", url + "/__admin/shutdown", "", "");
     server.join();
