@@ -149,13 +149,17 @@ final class EnvironmentOptions {
         .sorted()
         .flatMap(
             name ->
-                UnknownName.nearest(name, known.stream())
+                UnknownName.nearest(rest(name), known.stream().map(EnvironmentOptions::rest))
                     .map(
                         nearest ->
                             "variable %s of the environment stands for no option; did you mean %s?"
-                                .formatted(name, nearest))
+                                .formatted(name, PREFIX + nearest))
                     .stream())
         .toList();
+  }
+
+  private static String rest(String variable) {
+    return variable.substring(PREFIX.length());
   }
 
   private static void collect(String path, CommandLine command, Set<String> known) {

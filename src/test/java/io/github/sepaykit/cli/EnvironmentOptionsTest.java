@@ -119,7 +119,12 @@ class EnvironmentOptionsTest {
   @Test
   void aMisspeltVariableIsWarnedOf() {
     Map<String, String> environment =
-        Map.of("SEPAY_KIT_PROT", "80", "SEPAY_KIT_HOME_OF_MINE", "x", "SEPAY_KIT_SERVE_PORT", "1");
+        Map.of(
+            "SEPAY_KIT_PROT", "80",
+            "SEPAY_KIT_HOME_OF_MINE", "x",
+            "SEPAY_KIT_JAR", "x",
+            "SEPAY_KIT_IMAGE", "x",
+            "SEPAY_KIT_SERVE_PORT", "1");
     assertThat(run(environment, "version")).isZero();
     assertThat(err.toString())
         .isEqualTo(

@@ -48,7 +48,7 @@ class PaidOrdersTest {
     shop.stop(0);
   }
 
-  // docs: container
+  // docs: container-test
   @Test
   void isPaidByAContainer() throws Exception {
     try (SePayContainer fake = new SePayContainer()) {
@@ -64,7 +64,7 @@ class PaidOrdersTest {
   }
 
   // docs: end
-  // docs: extension
+  // docs: container-extension
   @Nested
   @SePayTest(container = true)
   class WithTheExtension {
