@@ -18,6 +18,10 @@ trap '"${compose[@]}" down --rmi local --timeout 5 >/dev/null 2>&1' EXIT
 "${compose[@]}" up -d >../../target/compose.log 2>&1 || { cat ../../target/compose.log; exit 1; }
 address() { "${compose[@]}" port "$1" "$2"; }
 
+for i in $(seq 120); do # until the shop has registered its webhook
+  curl -sf "http://$(address shop 3000)/paid" >/dev/null && break
+  sleep 1
+done
 curl -sf -X POST "http://$(address sepay 8080)/__admin/sepay/companies/2001/transactions" -d '{"type": "in", "amount": 250000, "content": "DH1029"}' >/dev/null
 for i in $(seq 120); do
   paid=$(curl -sf "http://$(address shop 3000)/paid" || true)

@@ -18,9 +18,9 @@ public class Shop {
   public static void main(String[] args) throws Exception {
     HttpServer server = HttpServer.create(new InetSocketAddress(3000), 0);
     server.createContext("/hook", Shop::takePayment);
-    server.createContext("/paid", exchange -> answer(exchange, 200, PAID.toString()));
     server.start();
     register();
+    server.createContext("/paid", exchange -> answer(exchange, 200, PAID.toString()));
     System.out.println("the shop is open");
   }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -70,11 +71,14 @@ public final class SePayFake implements AutoCloseable {
             options.adminToken(),
             options.trustNetwork(),
             new BasePath(options.basePath()));
-    Contract contract = options.spec().map(Contract::load).orElseGet(Contract::bundled);
+    // Beside each other: in a JVM's first start both load a thousand classes.
+    Supplier<Contract> reading =
+        Beside.begin(() -> options.spec().map(Contract::load).orElseGet(Contract::bundled));
     StubLibrary stubs = StubLibrary.load(options.stubs());
     Map<String, Seed> seeds = new LinkedHashMap<>();
     seeds.put("stubs/seed/default.json", StubLibrary.defaultSeed());
     options.seed().ifPresent(file -> seeds.put(file.toString(), SeedReader.read(file)));
+    Contract contract = reading.get();
     Optional<TunnelServer> tunnel = options.tunnel().map(end -> tunnel(options.host(), end));
     try {
       FakeServer server =

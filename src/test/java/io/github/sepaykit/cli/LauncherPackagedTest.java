@@ -65,8 +65,7 @@ class LauncherPackagedTest {
     assertThat(
             run(
                     link,
-                    Map.of(
-                        "_JAVA_OPTIONS", "-Xlog:class+load:file=" + folder.resolve("loaded")),
+                    Map.of("_JAVA_OPTIONS", "-Xlog:class+load:file=" + folder.resolve("loaded")),
                     "version")
                 .code())
         .isZero();
