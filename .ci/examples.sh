@@ -41,6 +41,6 @@ if command -v python3 >/dev/null && python3 -c 'import sys; sys.exit(sys.version
 else
   echo "SKIPPED: examples/python (no Python 3.9 on this machine)"
 fi
-maven kotlin
+maven kotlin -Dkotlin.compiler.daemon=false # else it would outlive the build
 maven spring-boot -Dspring-boot.version=4.0.7
 maven quarkus

@@ -2,6 +2,7 @@ package io.github.sepaykit;
 
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.http.BasePath;
+import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.tunnel.TunnelOptions;
@@ -33,6 +34,7 @@ import java.util.function.Consumer;
  *     one
  * @param basePath path that the API is found under, such as {@code /sepay}; empty for the root
  * @param caCertificate certificates of receivers to trust beside the platform's, PEM
+ * @param proxies HTTP proxies on the way to receivers beyond loopback
  */
 public record FakeOptions(
     String host,
@@ -49,7 +51,8 @@ public record FakeOptions(
     int journalSize,
     Optional<Path> caCertificate,
     Optional<TunnelOptions> tunnel,
-    String basePath) {
+    String basePath,
+    ForwardProxies proxies) {
 
   public FakeOptions {
     if (port < 0 || port > 65535) {
@@ -80,7 +83,8 @@ public record FakeOptions(
         10_000,
         Optional.empty(),
         Optional.empty(),
-        "");
+        "",
+        ForwardProxies.none());
   }
 
   /** Returns a copy that differs as the change says. */
@@ -107,6 +111,7 @@ public record FakeOptions(
     private Optional<Path> caCertificate = FakeOptions.this.caCertificate;
     private Optional<TunnelOptions> tunnel = FakeOptions.this.tunnel;
     private String basePath = FakeOptions.this.basePath;
+    private ForwardProxies proxies = FakeOptions.this.proxies;
 
     private Builder() {}
 
@@ -198,6 +203,12 @@ public record FakeOptions(
       return this;
     }
 
+    /** Reaches receivers beyond loopback through HTTP proxies; the environment alone sets none. */
+    public Builder proxies(ForwardProxies value) {
+      proxies = value;
+      return this;
+    }
+
     private FakeOptions build() {
       return new FakeOptions(
           host,
@@ -214,7 +225,8 @@ public record FakeOptions(
           journalSize,
           caCertificate,
           tunnel,
-          basePath);
+          basePath,
+          proxies);
     }
   }
 
@@ -238,7 +250,7 @@ public record FakeOptions(
   @Override
   public String toString() {
     return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, spec=%s, "
-            + "adminToken=%s, trustNetwork=%s, journalSize=%s, caCertificate=%s, tunnel=%s, basePath=%s]")
+            + "adminToken=%s, trustNetwork=%s, journalSize=%s, caCertificate=%s, tunnel=%s, basePath=%s, proxies=%s]")
         .formatted(
             host,
             port,
@@ -253,6 +265,7 @@ public record FakeOptions(
             journalSize,
             caCertificate,
             tunnel,
-            basePath);
+            basePath,
+            proxies);
   }
 }

@@ -4,6 +4,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.Seed;
+import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.fake.FakeServer;
 import io.github.sepaykit.fake.ListenOptions;
 import io.github.sepaykit.fake.SeedReader;
@@ -80,6 +82,7 @@ public final class SePayFake implements AutoCloseable {
     options.seed().ifPresent(file -> seeds.put(file.toString(), SeedReader.read(file)));
     Contract contract = reading.get();
     Optional<TunnelServer> tunnel = options.tunnel().map(end -> tunnel(options.host(), end));
+    Runnable closing = () -> tunnel.ifPresent(TunnelServer::close);
     try {
       FakeServer server =
           FakeServer.start(
@@ -87,17 +90,14 @@ public final class SePayFake implements AutoCloseable {
               stubs,
               seeds,
               options.settings(),
-              new DeliveryDefaults(
-                  options.delivery(),
-                  options.destinations(),
-                  options.caCertificate().map(SePayFake::trust),
-                  tunnel),
+              new DeliveryDefaults(options.delivery(), senders(options, tunnel)),
               options.journalSize(),
               listen,
               observer);
+      server.whenStopped(closing);
       return new SePayFake(server, contract);
     } catch (RuntimeException e) {
-      tunnel.ifPresent(TunnelServer::close);
+      closing.run();
       throw e;
     }
   }
@@ -112,6 +112,19 @@ public final class SePayFake implements AutoCloseable {
               .formatted(host, options.port(), e.getMessage()),
           e);
     }
+  }
+
+  private static Supplier<Sender> senders(FakeOptions options, Optional<TunnelServer> tunnel) {
+    Destinations destinations = options.destinations();
+    Optional<SSLContext> trust = options.caCertificate().map(SePayFake::trust);
+    return () -> {
+      Sender sender =
+          trust
+              .map(context -> new Sender(destinations, context))
+              .orElseGet(() -> new Sender(destinations))
+              .through(options.proxies());
+      return tunnel.map(sender::through).orElse(sender);
+    };
   }
 
   private static SSLContext trust(Path certificates) {

@@ -67,23 +67,24 @@ class ArchitectureTest {
     allow("delivery", "contract contract.http delivery.wire http livelog state");
     allow(
         "fake.tenant",
-        "contract contract.document contract.http control delivery delivery.wire state tunnel");
+        "contract contract.document contract.http control delivery delivery.wire state");
     allow("fake.operation", "contract contract.document contract.http delivery.wire http state");
     allow(
         "fake.admin",
         "contract contract.document contract.http control delivery fake.operation fake.tenant state");
     allow(
         "fake",
-        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http livelog state tunnel");
+        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http livelog state");
     allow("<root>", "contract control delivery.wire fake fake.tenant http livelog state tunnel");
     allow("listen", "<root> control livelog state");
     allow("report", "contract contract.document contract.http");
     allow("report.format", "contract contract.document contract.http report");
     allow("exam.payment", "contract.http delivery.wire state");
     allow("exam.state", "contract.http delivery.wire");
+    allow("exam.receiver", "contract.http delivery.wire exam.payment exam.state report");
     allow(
         "exam",
-        "contract.document contract.http delivery.wire exam.payment exam.state http report state");
+        "contract.document contract.http delivery.wire exam.payment exam.receiver exam.state http report state");
     allow("verify", "contract contract.document http report");
     allow("verify.session", "contract contract.document contract.http http report verify");
     allow(

@@ -5,6 +5,7 @@ import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.SendOutcome;
+import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliveryProfile;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,6 +49,8 @@ final class DeliveryOptions {
   @Option(names = "--ca-cert", paramLabel = "FILE")
   private @Nullable Path caCertificate;
 
+  @Mixin private ForwardProxyOption proxy = new ForwardProxyOption();
+
   /** Sets what was chosen, and a mode. */
   void applyTo(FakeOptions.Builder options, DeliveryMode mode) {
     options.anyHost(anyHost);
@@ -62,6 +66,9 @@ final class DeliveryOptions {
     }
     options.delivery(settings);
     Optional.ofNullable(caCertificate).ifPresent(options::caCertificate);
+    if (anyHost || !allowedHosts.isEmpty()) {
+      options.proxies(proxy.proxies(ForwardProxies.SCHEMES));
+    }
   }
 
   private Destinations destinations() {

@@ -6,6 +6,7 @@ import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Hazard;
 import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.PlannedHazard;
+import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.http.TlsTrust;
 import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.Report;
@@ -43,6 +44,7 @@ final class ExamCommand implements Callable<Integer> {
 
   @Mixin private UrlOption url = new UrlOption();
   @Mixin private ServerWait wait = new ServerWait();
+  @Mixin private ForwardProxyOption proxy = new ForwardProxyOption();
 
   @Option(names = "--api-key", paramLabel = "KEY")
   private @Nullable String apiKey;
@@ -122,8 +124,9 @@ final class ExamCommand implements Callable<Integer> {
     }
     reporting.prepare();
     wait.check();
-    try (Exam exam = Exam.prepare(options())) {
-      wait.await(url.required("the receiver's URL"));
+    ExamOptions options = options();
+    try (Exam exam = Exam.prepare(options)) {
+      wait.await(options.target(), options.proxies());
       exam.connect();
       return examine(exam);
     }
@@ -196,7 +199,7 @@ final class ExamCommand implements Callable<Integer> {
                 Optional.ofNullable(caCertificate)
                     .map(ExamCommand::trust)
                     .ifPresent(options::trust);
-                options.insecure(insecure);
+                options.insecure(insecure).proxies(proxies());
                 options.invariantUrl(invariantUrls(all)).limits(limits());
                 options.only(Set.copyOf(only)).unchecked(allowed);
                 options.allowedHosts(Set.copyOf(allowedHosts)).confirmed(yes);
@@ -208,6 +211,11 @@ final class ExamCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);
     }
+  }
+
+  /** Returns the proxies on the way to allowed hosts; without any, all is on this machine. */
+  private ForwardProxies proxies() {
+    return allowedHosts.isEmpty() ? ForwardProxies.none() : proxy.proxies(ForwardProxies.SCHEMES);
   }
 
   private static SSLContext trust(Path certificates) {

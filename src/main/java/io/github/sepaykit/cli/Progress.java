@@ -4,17 +4,22 @@ import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import java.io.PrintWriter;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Progress of a run: a bar on a terminal, a line for each check elsewhere. */
 final class Progress {
   private static final int WIDTH = 24;
+  private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
   private final PrintWriter err;
   private final boolean terminal;
   private final int width;
   private final int all;
   private final Map<CheckOutcome, Integer> counts = new EnumMap<>(CheckOutcome.class);
+  private final Set<String> waits = new HashSet<>();
   private int done;
   private String current = "";
 
@@ -37,10 +42,15 @@ final class Progress {
     err.flush();
   }
 
-  /** Shows on a terminal what the running check waits for. */
+  /** Shows what the running check waits for; elsewhere than on a terminal once of each kind. */
   synchronized void waitFor(String what) {
-    if (!current.isEmpty()) {
-      draw(current + ": waits " + what);
+    if (current.isEmpty()) {
+      return;
+    }
+    draw(current + ": waits " + what);
+    if (!terminal && waits.add(NUMBER.matcher(what).replaceAll(""))) {
+      err.println(String.format("%-9s %s: %s", "waits", current, what));
+      err.flush();
     }
   }
 

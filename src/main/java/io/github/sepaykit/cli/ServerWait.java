@@ -6,6 +6,7 @@ import io.github.sepaykit.delivery.wire.OutgoingRequest;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.Sender;
 import io.github.sepaykit.delivery.wire.Timeouts;
+import io.github.sepaykit.http.ForwardProxies;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -41,15 +42,17 @@ final class ServerWait {
   /**
    * Waits until a GET of the server's root is answered, or until the time is over: then the command
    * itself says what is wrong.
+   *
+   * @param proxies HTTP proxies on the way, but to this machine
    */
-  void await(URI server) {
+  void await(URI server, ForwardProxies proxies) {
     if (seconds == 0) {
       return;
     }
     URI root = URI.create(server.getScheme() + "://" + server.getRawAuthority() + "/");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     boolean announced = false;
-    try (Sender sender = new Sender(Destinations.loopbackOnly().anyHost())) {
+    try (Sender sender = new Sender(Destinations.loopbackOnly().anyHost()).through(proxies)) {
       while (!isThere(sender, root) && System.nanoTime() - end < 0) {
         if (!announced) {
           announced = true;

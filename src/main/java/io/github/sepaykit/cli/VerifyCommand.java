@@ -106,7 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
     SignalHook hook = new SignalHook("sepay-kit-clean-up", () -> stop(verification));
     boolean concluded = false;
     try {
-      wait.await(baseUrl());
+      wait.await(baseUrl(), proxy.proxies(List.of(String.valueOf(baseUrl().getScheme()))));
       verification.connect();
       List<PlannedCheck> checks = verification.checks();
       Progress progress = Progress.of(err(), checks.size());

@@ -70,13 +70,7 @@ final class AnswerJudge {
     }
     if (record.exam().isTaken(delivered)
         || (!isError && record.exam().isUnlikeRefusal(delivered))) {
-      record.reportShared(
-          isError ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE,
-          "",
-          "a refusal: 401 or 403, or any answer that is no acknowledgement",
-          delivered.describe(),
-          "compare the whole header with \"Apikey \" and your key before anything is read",
-          delivered);
+      reportAccepted(isError ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE, delivered);
     } else if (!isRefusal(delivered)) {
       if (delivered.isDone() && !record.seesState()) {
         record.markNotJudged(
@@ -94,6 +88,16 @@ final class AnswerJudge {
     requireInTime(delivered);
   }
 
+  private void reportAccepted(ExamRule rule, CompletedDelivery delivered) {
+    record.reportShared(
+        rule,
+        "",
+        "a refusal: 401 or 403, or any answer that is no acknowledgement",
+        delivered.describe(),
+        "compare the whole header with \"Apikey \" and your key before anything is read",
+        delivered);
+  }
+
   /** Requires that a delivery that cannot be read is not acknowledged. */
   void requireNoAcknowledgement(CompletedDelivery delivered) {
     if (record.exam().isTaken(delivered)) {
@@ -109,6 +113,8 @@ final class AnswerJudge {
   void requireNoBreakdown(CompletedDelivery delivered) {
     if (delivered.isTimedOut()) {
       reportIfBroken(delivered);
+    } else if (hasStopped(delivered)) {
+      return;
     } else if (delivered.answer().isEmpty()
         || (delivered.status() >= 500 && delivered.status() != NOT_IMPLEMENTED)) {
       report(
@@ -119,15 +125,23 @@ final class AnswerJudge {
     }
   }
 
+  /** Returns true if the receiver ended at a delivery, which is reported as that alone. */
+  private boolean hasStopped(CompletedDelivery delivered) {
+    return record.exam().health().isOutageAfter(delivered);
+  }
+
   /** Returns true if there is no answer or one of 500 and above, and reports that. */
   private boolean reportIfBroken(CompletedDelivery delivered) {
     if (delivered.isTimedOut()) {
       record.report(
           ExamRule.ANSWER_LATE,
-          "an answer within " + format(longestTimeout()),
+          "an answer within " + ExamLimits.inWords(longestTimeout()),
           "none after " + delivered.took().toMillis() + " ms",
           "answer first what is stored, and do what takes long afterwards",
           List.of(delivered));
+      return true;
+    }
+    if (hasStopped(delivered)) {
       return true;
     }
     if (delivered.answer().isEmpty()) {
@@ -184,7 +198,7 @@ final class AnswerJudge {
             ExamRule.ANSWER_LATE,
             "",
             "an answer within "
-                + format(profile.responseTimeout())
+                + ExamLimits.inWords(profile.responseTimeout())
                 + ", as SePay's profile "
                 + profile.name()
                 + " has it",
@@ -205,11 +219,5 @@ final class AnswerJudge {
   private Duration longestTimeout() {
     List<DeliveryProfile> sorted = profilesByTimeout();
     return sorted.get(sorted.size() - 1).responseTimeout();
-  }
-
-  private static String format(Duration duration) {
-    return duration.toMillis() % 1_000 == 0
-        ? duration.toSeconds() + " s"
-        : duration.toMillis() + " ms";
   }
 }

@@ -2,6 +2,7 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -71,7 +72,7 @@ final class CodeHazards {
             "A payment whose memo has the code in lower case.",
             "It is credited.",
             TAKE_CODE,
-            payment -> payment.withContent(payment.text("content").toLowerCase(Locale.ROOT))),
+            payment -> payment.withExactContent(payment.text("content").toLowerCase(Locale.ROOT))),
         HazardTemplates.creditedPayment(
             "hazard.code.inside",
             "a code in the middle of other text is found",
@@ -124,9 +125,10 @@ final class CodeHazards {
   private static void two(HazardRun run) {
     PayableOrder payable = run.payable();
     Order idle = run.idleOrder();
+    Payment plain = run.pay(payable.order());
     Payment payment =
-        run.pay(payable.order())
-            .withContent(idle.code() + " va " + payable.order().code() + " thanh toan");
+        plain.withExactContent(
+            plain.inMemo(idle.code()) + " va " + plain.inMemo(plain.code()) + " thanh toan");
     CompletedDelivery delivered = run.deliver(payment);
     run.answers().requireAcknowledgement(delivered);
     run.money().requireCreditedOnce(payable, List.of(delivered));

@@ -4,10 +4,13 @@ import static io.github.sepaykit.exam.payment.WebhookDescription.codeInMemo;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,28 +35,28 @@ final class CodeSpellingHazards {
             "DH10290 begins with DH1029.",
             "with a code that differs from an unpaid order's by its last character",
             WHOLE,
-            (run, code) -> Optional.of(code + "0")),
+            (run, code) -> List.of(code + "0")),
         other(
             "hazard.code.shorter",
             "a shorter code is another order",
             "DH102 is found in DH1029 by a search for parts.",
             "with a code that differs from an unpaid order's by its last character",
             WHOLE,
-            (run, code) -> Optional.of(code.substring(0, code.length() - 1))),
+            (run, code) -> List.of(code.substring(0, code.length() - 1))),
         other(
             "hazard.code.zeros",
             "a code with another zero is another order",
             "DH01029 and DH1029 are one number, and two codes.",
             "with a code that has a zero more before its number than an unpaid order's",
             AS_TEXT,
-            (run, code) -> replaced(LAST_NUMBER, code, number -> "0" + number)),
+            (run, code) -> replaced(LAST_NUMBER, code, number -> List.of("0" + number))),
         other(
             "hazard.code.exponent",
             "a code that is a number with an exponent is another order",
             "23E1 is 230 to a language that makes numbers of texts: DH23E1 would be DH230.",
             "whose code writes the number of an unpaid order's code with an exponent",
             AS_TEXT,
-            (run, code) -> replaced(NUMBER_AT_END, code, CodeSpellingHazards::exponent)),
+            (run, code) -> replaced(NUMBER_AT_END, code, CodeSpellingHazards::exponents)),
         scriptOfOther(
             new Hazard(
                 "hazard.code.cut",
@@ -65,7 +68,7 @@ final class CodeSpellingHazards {
                 "It is acknowledged and no order is paid.",
                 "Take a cut code for none: look in the memo for the whole code of an order, and else"
                     + " keep the payment for a person to look at."),
-            CodeSpellingHazards::cut,
+            (run, code) -> List.of(cut(run, code)),
             cut -> cut + "X7Q"),
         HazardTemplates.creditedPayment(
             "hazard.content.split-code",
@@ -74,7 +77,9 @@ final class CodeSpellingHazards {
             "A payment whose memo has a blank within the code, and whose \"code\" is whole.",
             "It is credited.",
             CodeHazards.TAKE_CODE,
-            payment -> payment.withContent(split(codeInMemo(payment.code())) + " thanh toan")),
+            payment ->
+                payment.withExactContent(
+                    payment.inMemo(split(codeInMemo(payment.code()))) + " thanh toan")),
         HazardScript.ofMoney(
             "hazard.code.dashes",
             "a code with dashes is found without them",
@@ -91,7 +96,7 @@ final class CodeSpellingHazards {
       String why,
       String how,
       String fix,
-      BiFunction<HazardRun, String, Optional<String>> spelling) {
+      BiFunction<HazardRun, String, List<String>> spelling) {
     Hazard hazard =
         new Hazard(
             id,
@@ -105,39 +110,41 @@ final class CodeSpellingHazards {
   }
 
   /**
-   * Returns the script of a payment with a code that is not the waiting order's.
+   * Returns the script of payments with codes that are not the waiting order's.
    *
-   * @param spelling makes that code of the order's; empty when the order's code does not allow it
+   * @param spelling makes those codes of the order's; none when the order's code does not allow it
    * @param memo makes the code in the memo of it
    */
   private static HazardScript scriptOfOther(
       Hazard hazard,
-      BiFunction<HazardRun, String, Optional<String>> spelling,
+      BiFunction<HazardRun, String, List<String>> spelling,
       UnaryOperator<String> memo) {
     return new HazardScript(
         hazard,
         HazardScript.Turn.BEFORE,
         run -> {
           Order idle = run.idleOrder();
-          String changed =
-              spelling
-                  .apply(run, idle.code())
+          List<String> changed =
+              spelling.apply(run, idle.code()).stream()
                   .filter(code -> !code.isEmpty() && !isKnown(run, code))
-                  .orElseThrow(
-                      () ->
-                          new NotCheckedException.OutOfScopeException(
-                              "the code " + idle.code() + " cannot be spelled so (--codes)"));
-          Payment payment =
-              run.pay(idle)
-                  .with("code", changed)
-                  .withContent(memo.apply(codeInMemo(changed)) + " thanh toan");
-          CompletedDelivery delivered = run.deliver(payment);
+                  .toList();
+          if (changed.isEmpty()) {
+            throw new NotCheckedException.OutOfScopeException(
+                "the code " + idle.code() + " cannot be spelled so (--codes)");
+          }
+          List<CompletedDelivery> delivered = new ArrayList<>();
+          for (String code : changed) {
+            Payment payment = run.pay(idle).with("code", code);
+            String content = payment.inMemo(memo.apply(code)) + " thanh toan";
+            delivered.add(run.deliver(payment.withExactContent(content)));
+          }
           run.answers().requireAcknowledgement(delivered);
           run.money()
               .requireNoOrderPaid(
                   ExamRule.MONEY_UNDUE,
-                  "order " + idle.code() + " not paid, for the code was " + changed,
-                  List.of(delivered),
+                  "order %s not paid, for the code was %s"
+                      .formatted(idle.code(), String.join(" and ", changed)),
+                  delivered,
                   change -> change.isOfOrder() || change.movesOthersMoney());
         });
   }
@@ -146,35 +153,34 @@ final class CodeSpellingHazards {
     return run.exam().orders().known().stream().anyMatch(order -> order.code().equals(code));
   }
 
-  private static Optional<String> replaced(
-      Pattern part, String code, UnaryOperator<String> change) {
+  private static List<String> replaced(
+      Pattern part, String code, Function<String, List<String>> spellings) {
     Matcher matcher = part.matcher(code);
     return matcher.find()
-        ? Optional.of(
-            code.substring(0, matcher.start())
-                + change.apply(matcher.group())
-                + code.substring(matcher.end()))
-        : Optional.empty();
+        ? spellings.apply(matcher.group()).stream()
+            .map(text -> code.substring(0, matcher.start()) + text + code.substring(matcher.end()))
+            .toList()
+        : List.of();
   }
 
-  private static String exponent(String number) {
+  private static List<String> exponents(String number) {
+    String whole = number + "E0";
     return number.length() > 1 && number.endsWith("0")
-        ? number.substring(0, number.length() - 1) + "E1"
-        : number + "E0";
+        ? List.of(number.substring(0, number.length() - 1) + "E1", whole)
+        : List.of(whole);
   }
 
   /**
    * Returns the longest beginning that the code shares with another order's, or all but its end.
    */
-  private static Optional<String> cut(HazardRun run, String code) {
+  private static String cut(HazardRun run, String code) {
     Optional<String> shared =
         run.exam().orders().known().stream()
             .map(order -> shared(code, order.code()))
             .filter(beginning -> beginning.length() < code.length())
             .filter(beginning -> beginning.matches(".*[A-Za-z0-9]") && !isKnown(run, beginning))
             .max(Comparator.comparing(String::length));
-    return shared.or(
-        () -> Optional.of(code.substring(0, code.length() - 1).replaceFirst("[-_]+$", "")));
+    return shared.orElseGet(() -> code.substring(0, code.length() - 1).replaceFirst("[-_]+$", ""));
   }
 
   private static String shared(String one, String other) {

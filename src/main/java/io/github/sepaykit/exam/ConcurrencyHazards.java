@@ -36,19 +36,26 @@ final class ConcurrencyHazards {
             "Eight different payments at the same instant.",
             "All are acknowledged and the state is as after eight plain payments.",
             LOCK,
-            run -> many(run, WIDE)),
-        new HazardScript(
-            new Hazard(
-                "hazard.parallel.hundred",
-                PROTOCOL,
-                "a hundred payments at once are all answered in time",
-                "After an outage SePay's retries come together.",
-                "A hundred different payments at the same instant, for orders that nobody knows, of an"
-                    + " amount that none costs.",
-                "All are acknowledged, none too late, and no order is paid.",
-                "Give the receiver threads and connections for a burst, or a durable queue."),
-            HazardScript.Turn.AFTER,
-            ConcurrencyHazards::hundred));
+            run -> many(run, WIDE)));
+  }
+
+  /**
+   * Returns the script that must be played after those that send one payment of no order: a
+   * receiver that credits such payments spends all orders on it.
+   */
+  static HazardScript burst() {
+    return new HazardScript(
+        new Hazard(
+            "hazard.parallel.hundred",
+            PROTOCOL,
+            "a hundred payments at once are all answered in time",
+            "After an outage SePay's retries come together.",
+            "A hundred different payments at the same instant, for orders that nobody knows, of an"
+                + " amount that none costs.",
+            "All are acknowledged, none too late, and no order is paid.",
+            "Give the receiver threads and connections for a burst, or a durable queue."),
+        HazardScript.Turn.AFTER,
+        ConcurrencyHazards::hundred);
   }
 
   private static void many(HazardRun run, int count) {

@@ -8,6 +8,7 @@ import io.github.sepaykit.delivery.wire.PayloadFormat;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.report.CheckOutcome;
 import java.util.List;
 

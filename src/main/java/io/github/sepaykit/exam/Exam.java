@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.delivery.wire.Destinations;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.exam.state.SettledStateReader;
 import io.github.sepaykit.exam.state.StateSource;
 import io.github.sepaykit.report.Check;
@@ -254,7 +255,13 @@ public final class Exam implements AutoCloseable {
     exam.ending().ifPresent(first -> panels.add(new SummaryPanel("First payment", first.lines())));
     panels.addAll(ScoreCard.of(all, findings));
     return new Report(
-        run(), all, findings, exam.log().timeline(), Coverage.none(), notes(), panels);
+        run(),
+        all,
+        findings,
+        exam.log().timeline(),
+        Coverage.none(),
+        ExamNotes.of(exam, advice),
+        panels);
   }
 
   /**
@@ -262,30 +269,6 @@ public final class Exam implements AutoCloseable {
    */
   public List<String> stateNotes() {
     return PlainPaymentJudge.notes(exam);
-  }
-
-  private List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    advice.ifPresent(notes::add);
-    notes.addAll(stateNotes());
-    exam.orders()
-        .whyDried()
-        .map(why -> why + "; paid orders were paid again")
-        .ifPresent(notes::add);
-    if (!options.only().isEmpty()) {
-      notes.add(
-          "%d of %d hazards were left out (--only)"
-              .formatted(Hazards.all().size() - hazards.size(), Hazards.all().size()));
-    }
-    if (exam.isStopped()) {
-      notes.add("stopped before its end");
-    }
-    if (exam.health().limited() > 0) {
-      notes.add(
-          "a rate limit answered %d deliveries in the receiver's place; they were sent again"
-              .formatted(exam.health().limited()));
-    }
-    return notes;
   }
 
   private Map<String, PlayedHazard> playedSoFar() {
@@ -321,6 +304,9 @@ public final class Exam implements AutoCloseable {
         options.orders().areEndless()
             ? "as many as needed"
             : String.valueOf(options.orders().codes().size()));
+    if (hazards.size() < Hazards.all().size()) {
+      settings.put(Run.LEFT_OUT, String.valueOf(Hazards.all().size() - hazards.size()));
+    }
     if (!exam.money().places().isEmpty()) {
       settings.put("money", String.join(" ", exam.money().places()));
     }

@@ -1,8 +1,10 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -48,9 +50,28 @@ public record ExamLimits(
 
   private static void positive(String name, Duration given) {
     if (given.isNegative() || given.isZero()) {
-      throw new IllegalArgumentException(
-          name + " must be above zero, was " + given.toSeconds() + " s");
+      throw new IllegalArgumentException(name + " must be above zero, was " + inWords(given));
     }
+  }
+
+  /** Returns the longest time limits of the profiles. */
+  Timeouts timeouts() {
+    return new Timeouts(
+        longest(profiles.stream().map(DeliveryProfile::connectTimeout).toList()),
+        longest(profiles.stream().map(DeliveryProfile::responseTimeout).toList()));
+  }
+
+  private static Duration longest(List<Duration> all) {
+    return all.stream().max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** Returns for example {@code 15 min}, {@code 5 s} or {@code 40 ms}. */
+  static String inWords(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 60_000 == 0 && millis != 0) {
+      return millis / 60_000 + " min";
+    }
+    return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
   }
 
   public ExamLimits withProfiles(DeliveryProfile... values) {

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.WebhookDescription;
+import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.UncheckedAllowance;
 import io.github.sepaykit.state.DeliveryProfile;
@@ -31,6 +32,7 @@ import javax.net.ssl.SSLContext;
  * @param webhook that the receiver is registered with
  * @param cancelledCode payment code of an order that was cancelled; empty when none is known
  * @param trust of the target, of the invariants' URLs and of that of orders
+ * @param proxies HTTP proxies on the way to hosts beyond loopback
  * @param money JSON Pointers to the numbers of the state that are money, {@code *} for any member;
  *     empty to let the exam find them
  * @param parallel payments at once in the widest race
@@ -51,6 +53,7 @@ public record ExamOptions(
     WebhookDescription webhook,
     Optional<String> cancelledCode,
     ServerTrust trust,
+    ForwardProxies proxies,
     List<String> money,
     int parallel,
     UncheckedAllowance unchecked) {
@@ -88,7 +91,9 @@ public record ExamOptions(
     boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
     if (!web || Urls.host(url).isEmpty() || url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
-          name + " must be an http or https URL without a user, was " + url.getScheme() + " …");
+          name
+              + " must be an http or https URL without a user, was "
+              + (url.getScheme() == null ? "one without http://" : url.getScheme() + " …"));
     }
   }
 
@@ -115,6 +120,7 @@ public record ExamOptions(
         WebhookDescription.usual(),
         Optional.empty(),
         ServerTrust.platform(),
+        ForwardProxies.none(),
         List.of(),
         MOST_PARALLEL,
         UncheckedAllowance.none());
@@ -142,6 +148,7 @@ public record ExamOptions(
     private WebhookDescription webhook = ExamOptions.this.webhook;
     private Optional<String> cancelledCode = ExamOptions.this.cancelledCode;
     private ServerTrust trust = ExamOptions.this.trust;
+    private ForwardProxies proxies = ExamOptions.this.proxies;
     private List<String> money = ExamOptions.this.money;
     private int parallel = ExamOptions.this.parallel;
     private UncheckedAllowance unchecked = ExamOptions.this.unchecked;
@@ -258,6 +265,12 @@ public record ExamOptions(
       return this;
     }
 
+    /** Reaches hosts beyond loopback through HTTP proxies; the environment alone sets none. */
+    public Builder proxies(ForwardProxies value) {
+      proxies = value;
+      return this;
+    }
+
     /**
      * JSON Pointers to the numbers of the state that are money; {@code *} stands for any member.
      */
@@ -294,6 +307,7 @@ public record ExamOptions(
           webhook,
           cancelledCode,
           trust,
+          proxies,
           money,
           parallel,
           unchecked);

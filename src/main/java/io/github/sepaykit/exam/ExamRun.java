@@ -4,13 +4,15 @@ import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.Sender;
-import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.GetRequest;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.payment.PaymentFactory;
+import io.github.sepaykit.exam.receiver.DeliverySender;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
+import io.github.sepaykit.exam.receiver.ReceiverHealth;
 import io.github.sepaykit.exam.state.JsonEndpoint;
 import io.github.sepaykit.exam.state.MoneyView;
 import io.github.sepaykit.exam.state.PaymentBaseline;
@@ -19,17 +21,15 @@ import io.github.sepaykit.exam.state.SettledStateReader;
 import io.github.sepaykit.exam.state.StateSource;
 import io.github.sepaykit.report.RunException;
 import io.github.sepaykit.report.RunLog;
-import io.github.sepaykit.state.DeliveryProfile;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Resources and knowledge that the hazards of one exam share. */
@@ -71,48 +71,57 @@ final class ExamRun implements AutoCloseable {
   ExamRun(ExamOptions options, Destinations destinations, Clock clock) {
     this.options = options;
     this.clock = clock;
-    this.sender = options.trust().sender(destinations);
+    this.sender = options.trust().sender(destinations).through(options.proxies());
     this.payments =
         new PaymentFactory(
             options.seed(), options.webhook(), options.limits().profiles().get(0), clock);
-    this.orderEndpoint =
-        options.orders().url().map(url -> new OrderEndpoint(new JsonEndpoint(url, sender)));
-    this.orders =
-        new OrderBook(
-            options.orders(), options.orders().source().or(() -> orderEndpoint.map(made -> made)));
     options.webhook().headers().forEach((name, value) -> log.hide(value));
     this.money = MoneyView.of(options.money());
     this.unpaid = new PaymentBaseline(this::placeholders, true, money);
     this.paidAgain = new PaymentBaseline(this::placeholders, false, money);
-    this.health = new ReceiverHealth(options, sender, stop);
+    this.health =
+        new ReceiverHealth(
+            options.target(), sender, clock, options.limits().settle().multipliedBy(2), stop);
+    this.orderEndpoint =
+        options.orders().url().map(url -> new OrderEndpoint(new JsonEndpoint(url, sender), health));
+    this.orders =
+        new OrderBook(
+            options.orders(), options.orders().source().or(() -> orderEndpoint.map(made -> made)));
     this.deliverySender =
-        new DeliverySender(options, sender, clock, log, health, this::admit, stop);
+        new DeliverySender(
+            new DeliverySender.Limits(
+                options.target(), options.limits().maxDeliveries(), options.trust()::curl),
+            sender,
+            clock,
+            log,
+            health,
+            this::admit,
+            stop);
     this.plainAwaited = options.orders().isOne() && !options.anyAmount();
     this.stateReader =
         StateSource.of(options.invariantUrls(), options.invariant(), sender)
             .map(
                 source ->
                     new SettledStateReader(
-                        source,
+                        () -> health.read(source::read),
                         options.limits().settle(),
                         options.limits().interval(),
-                        stop,
-                        health::isListening));
+                        stop));
   }
 
   /**
-   * Connects to the target, and has the first orders made where they come from a URL.
+   * Connects to the target, and has the first orders made where they are made as they are needed.
    *
    * @throws RunException when that fails
    */
   void connect() {
-    TargetGuard.connect(options, sender, timeouts());
-    if (orderEndpoint.isPresent()) {
-      try {
-        orders.stock();
-      } catch (NotCheckedException e) {
-        throw orderEndpoint.get().refusal(e);
-      }
+    TargetGuard.connect(options, sender, options.limits().timeouts());
+    try {
+      orders.stock();
+    } catch (NotCheckedException e) {
+      throw orderEndpoint
+          .map(endpoint -> endpoint.refusal(e))
+          .orElseGet(() -> new RunException(RunException.Kind.USAGE, "exam.orders", e.reason()));
     }
   }
 
@@ -166,6 +175,7 @@ final class ExamRun implements AutoCloseable {
         && plainAnswer.status() == delivered.status();
   }
 
+  /** Remembers how wrong credentials are refused. */
   void rememberRefusal(CompletedDelivery delivered) {
     refusal = delivered;
   }
@@ -175,6 +185,7 @@ final class ExamRun implements AutoCloseable {
     return refusal != null && delivered.isDone() && delivered.status() != refusal.status();
   }
 
+  /** Returns what of the state is money. */
   MoneyView money() {
     return money;
   }
@@ -256,17 +267,6 @@ final class ExamRun implements AutoCloseable {
         .orElse(Credential.none());
   }
 
-  Timeouts timeouts() {
-    List<DeliveryProfile> profiles = options.limits().profiles();
-    return new Timeouts(
-        longest(profiles.stream().map(DeliveryProfile::connectTimeout).toList()),
-        longest(profiles.stream().map(DeliveryProfile::responseTimeout).toList()));
-  }
-
-  private static Duration longest(List<Duration> all) {
-    return all.stream().max(Comparator.naturalOrder()).orElseThrow();
-  }
-
   /** Returns the reason for sending nothing more; empty when more may be sent. */
   Optional<String> refusalToSend() {
     if (isStopped()) {
@@ -274,8 +274,9 @@ final class ExamRun implements AutoCloseable {
     }
     if (Duration.ofNanos(System.nanoTime() - began).compareTo(options.limits().within()) > 0) {
       return Optional.of(
-          "the time for the exam was used up: %d s (--within)"
-              .formatted(options.limits().within().toSeconds()));
+          "the time for the exam was used up: "
+              + ExamLimits.inWords(options.limits().within())
+              + " (--within)");
     }
     if (ending != null) {
       return Optional.of(ending.reason());
@@ -300,17 +301,21 @@ final class ExamRun implements AutoCloseable {
 
   /** Sends one; blocks until it is known what became of it. */
   CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
-    stateReader.ifPresent(SettledStateReader::expectChange);
-    return deliverySender.deliver(hazard, outgoing);
+    return sent(() -> deliverySender.deliver(hazard, outgoing));
+  }
+
+  private CompletedDelivery sent(Supplier<CompletedDelivery> sending) {
+    try {
+      return sending.get();
+    } finally {
+      stateReader.ifPresent(SettledStateReader::recordSent);
+    }
   }
 
   /** Asks with GET for what should be posted. */
   CompletedDelivery get(String hazard, Payment payment) {
-    stateReader.ifPresent(SettledStateReader::expectChange);
-    return deliverySender.get(
-        hazard,
-        GetRequest.of(options.target(), payment, options.webhook(), credential()),
-        timeouts());
+    GetRequest request = GetRequest.of(options.target(), payment, options.webhook(), credential());
+    return sent(() -> deliverySender.get(hazard, request, options.limits().timeouts()));
   }
 
   ExecutorService threads() {

@@ -4,6 +4,7 @@ import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -94,7 +95,7 @@ final class FollowUpHazards {
                 () ->
                     new NotCheckedException.OutOfScopeException(
                         "more money for a paid order does not show in the state"));
-    Payment second = run.pay(payable.order()).withContent(first.text("content"));
+    Payment second = run.pay(payable.order()).withExactContent(first.text("content"));
     CompletedDelivery delivered = run.deliver(second);
     run.answers().requireAcknowledgement(delivered);
     run.money().requireCreditedOnce(payable, List.of(delivered));

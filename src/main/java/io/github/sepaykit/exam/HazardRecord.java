@@ -159,6 +159,14 @@ final class HazardRecord {
     }
   }
 
+  /** Marks the idle order as paid by a payment that was not to pay it. */
+  void idleOrderTaken() {
+    if (idleInUse) {
+      exam.orders().recordTaker(hazard.id());
+    }
+    idleOrderChanged();
+  }
+
   /** Returns the advice about a receiver that refuses the credentials of the exam itself. */
   String keyAdvice() {
     return exam.options().apiKey().isPresent()

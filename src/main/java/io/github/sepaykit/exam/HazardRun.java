@@ -3,6 +3,7 @@ package io.github.sepaykit.exam;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.SettledStateReader;
@@ -18,19 +19,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Run of one hazard: orders to pay, the way to the receiver, its state before and after. */
 final class HazardRun {
   private final ExamRun exam;
   private final HazardRecord record;
 
-  /** Read once, so that all orders that a hazard pays are of one kind. */
-  private final boolean scarce;
+  /** Read once, so that all orders that a hazard pays are of one kind; null before. */
+  private @Nullable Boolean scarce;
 
   HazardRun(ExamRun exam, Hazard hazard) {
     this.exam = exam;
     this.record = new HazardRecord(exam, hazard);
-    this.scarce = exam.orders().areScarce();
   }
 
   ExamRun exam() {
@@ -46,13 +47,7 @@ final class HazardRun {
   }
 
   PayableOrder unpaid() {
-    return fresh()
-        .orElseThrow(
-            () -> new NotCheckedException("needs another unpaid order: " + adviceOnMore()));
-  }
-
-  private String adviceOnMore() {
-    return exam.orders().whyDried().orElse("give more (--codes)");
+    return fresh().orElseThrow(() -> new NotCheckedException(exam.orders().lackReason()));
   }
 
   /** Returns an unpaid order, made up where that does no harm; empty when there are no more. */
@@ -66,6 +61,9 @@ final class HazardRun {
 
   /** Returns an order to pay: an unpaid one, or else a paid one whose state takes more money. */
   PayableOrder payable() {
+    if (scarce == null) {
+      scarce = exam.orders().areScarce();
+    }
     boolean keepsOrders = scarce && seesState() && !exam.orders().isEmpty();
     return (keepsOrders ? paidAgain() : Optional.<PayableOrder>empty())
         .or(this::fresh)
@@ -73,8 +71,7 @@ final class HazardRun {
         .orElseThrow(
             () ->
                 new NotCheckedException(
-                    "needs another unpaid order: "
-                        + adviceOnMore()
+                    exam.orders().lackReason()
                         + "; more money for a paid order does not show in the state"));
   }
 
@@ -131,7 +128,7 @@ final class HazardRun {
    */
   void requirePaidAfterLess() {
     if (!exam.wasLessSent() || !exam.unpaid().hasSample()) {
-      throw new NotCheckedException("needs another unpaid order: " + adviceOnMore());
+      throw new NotCheckedException(exam.orders().lackReason());
     }
   }
 
@@ -146,8 +143,7 @@ final class HazardRun {
       return unknownOrder();
     }
     return idle.or(() -> paidAgain().map(PayableOrder::order))
-        .orElseThrow(
-            () -> new NotCheckedException("needs another unpaid order: " + adviceOnMore()));
+        .orElseThrow(() -> new NotCheckedException(exam.orders().lackReason()));
   }
 
   /** Returns a payment that was credited before; pays a plain one when there is none. */
@@ -173,7 +169,7 @@ final class HazardRun {
   OutgoingDelivery outgoing(Payment payment) {
     exam.know(payment);
     return OutgoingDelivery.of(
-        payment, exam.options().webhook(), exam.credential(), exam.timeouts());
+        payment, exam.options().webhook(), exam.credential(), exam.options().limits().timeouts());
   }
 
   CompletedDelivery deliver(Payment payment) {

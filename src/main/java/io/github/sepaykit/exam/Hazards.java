@@ -52,6 +52,7 @@ public final class Hazards {
     all.addAll(ContentHazards.all());
     all.addAll(SendTestHazards.all());
     all.addAll(FollowUpHazards.all());
+    all.add(ConcurrencyHazards.burst());
     all.add(RepeatHazards.replay());
     return List.copyOf(all);
   }

@@ -1,6 +1,7 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.state.FullLists;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.SettledStateReader;
@@ -63,7 +64,10 @@ final class MoneyJudge {
   StateChange changeBetween(
       ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
     StateChange change = wholeChange(before, after, codes, amount).credit(record.exam().money());
-    record.exam().orders().dropPaid(code -> change.isAbout(code, record.exam().money()));
+    record
+        .exam()
+        .orders()
+        .dropPaid(code -> change.isAbout(code, record.exam().money()), record.hazard().id());
     return change;
   }
 
@@ -101,14 +105,29 @@ final class MoneyJudge {
     Optional<StateChange> one = comparableChange(payables);
     if (one.isEmpty()) {
       reportIncomparable(payables, change, deliveries);
-    } else if (!baseline(payable).isRepetition(change, one.get(), payables.size())) {
-      reportDifference(change, one.get(), payables.size(), deliveries);
+      return;
+    }
+    int times = payables.size();
+    FullLists full = FullLists.of(change, one.get(), times);
+    StateChange shown = full.leaveOutOf(change);
+    StateChange oneShown = full.leaveOutOf(one.get());
+    if (oneShown.isEmpty()) {
+      record.markNotJudged(
+          "the state shows of %d payments no more than %s: let it show more"
+              .formatted(times, full.describe()));
+    } else if (!baseline(payable).isRepetition(shown, oneShown, times)) {
+      reportDifference(shown, oneShown, times, deliveries);
     }
   }
 
-  /** Reports a payment that was acknowledged and not credited: SePay does not repeat it. */
+  /**
+   * Reports a payment that was acknowledged, or answered in the form of an acknowledgement, and not
+   * credited.
+   */
   private void requireNoPromise(StateChange change, int times, List<CompletedDelivery> deliveries) {
-    if (deliveries.stream().anyMatch(record.exam()::isTaken)) {
+    boolean acknowledged = deliveries.stream().anyMatch(record.exam()::isTaken);
+    boolean inOwnForm = deliveries.stream().anyMatch(record.exam()::isAcknowledgedInOwnForm);
+    if (acknowledged || (inOwnForm && record.found().isEmpty())) {
       reportLost(change, times, deliveries);
     } else if (record.found().isEmpty()) {
       record.markNotJudged("nothing was acknowledged and nothing was credited");
@@ -250,7 +269,7 @@ final class MoneyJudge {
               changeBetween(before, after, record.codes(), record.exam().orders().amount());
           boolean onlyNoted = change.consistsOf(record.exam().money()::isNote);
           if (!onlyNoted && isFault.test(change)) {
-            record.idleOrderChanged();
+            record.idleOrderTaken();
             report(undue(rule, change), expected, change, deliveries);
           }
         });

@@ -1,10 +1,14 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +19,22 @@ final class OrderBook {
   static final int NEEDED = 6;
 
   /** Orders to judge any other receiver in full. */
-  static final int NEEDED_WITHOUT_SURPLUS = 56;
+  static final int NEEDED_WITHOUT_SURPLUS = 57;
 
   /** For the hazards that need unpaid orders, and for one that takes eight where it gets them. */
   private static final int RESERVED = 15;
 
+  /** Made ahead, so that those hazards have them where no more are made. */
+  private static final int AHEAD = NEEDED - 2;
+
   private final Orders orders;
   private final Optional<Supplier<Order>> source;
+  private final Set<String> takers = new LinkedHashSet<>();
   private final Deque<Order> left = new ArrayDeque<>();
   private final List<Order> known = new ArrayList<>();
   private @Nullable Order idle;
-  private @Nullable String dried;
+  private @Nullable String exhausted;
   private boolean touched;
-  private @Nullable String taker;
   private long amount;
 
   /**
@@ -66,12 +73,12 @@ final class OrderBook {
 
   /** Returns true if so few are left that they are for those hazards that cannot do without. */
   boolean areScarce() {
-    return (source.isEmpty() || dried != null) && left.size() <= RESERVED;
+    stock();
+    return !areMade() && left.size() <= RESERVED;
   }
 
-  /** Returns the reason why no more orders are made; empty while they are, or where none were. */
-  Optional<String> whyDried() {
-    return Optional.ofNullable(dried);
+  private boolean areMade() {
+    return source.isPresent() && exhausted == null;
   }
 
   /** Returns an order that nothing was sent for; empty when there are no more. */
@@ -87,26 +94,61 @@ final class OrderBook {
   }
 
   /**
-   * Makes orders where none is left and new ones can be made. Once that has failed no more are
-   * asked for.
+   * Makes orders ahead where new ones can be made. Where no more come, the exam goes on with those
+   * that there are.
    *
-   * @throws NotCheckedException when not even the first are made
+   * @throws NotCheckedException when there are not even two
    */
   void stock() {
-    if (left.isEmpty() && source.isPresent() && dried == null) {
-      boolean first = known.isEmpty();
+    while (areMade() && left.size() <= AHEAD) {
       try {
         // In pairs, so that nothing but payments happens between the two plain payments.
-        add(source.get().get());
-        add(source.get().get());
-      } catch (NotCheckedException e) {
-        if (first) {
+        add(made());
+        add(made());
+      } catch (CancellationException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (known.size() < 2) {
           throw e;
         }
-        dried = e.reason();
+        exhausted =
+            e instanceof NotCheckedException unmade
+                ? unmade.reason()
+                : "no new order: the callback threw " + e;
       }
-      amount = known.get(known.size() - 1).amount();
+      amount = left.getFirst().amount();
     }
+  }
+
+  private Order made() {
+    Order order = source.orElseThrow().get();
+    if (known.stream().anyMatch(other -> other.code().equals(order.code()))) {
+      throw new NotCheckedException(
+          "no new order: the code " + order.code() + " came before: make a fresh order");
+    }
+    return order;
+  }
+
+  /** Returns a sentence about orders that are made no more; empty where they are. */
+  Optional<String> note() {
+    return Optional.ofNullable(exhausted).map(reason -> reason + "; paid orders were paid again");
+  }
+
+  /** Returns the reason why a hazard has no unpaid order, with what to do about it. */
+  String lackReason() {
+    String need = "needs another unpaid order";
+    if (!takers.isEmpty()) {
+      return "%s, and payments that were not for them took some (%s): mend that first, or give more (--codes)"
+          .formatted(need, String.join(", ", takers));
+    }
+    return exhausted == null
+        ? need + ": give more (--codes)"
+        : need + ", and there is " + exhausted;
+  }
+
+  /** Records the hazard that changed an order, though it was to leave all as they are. */
+  void recordTaker(String hazard) {
+    takers.add(hazard);
   }
 
   /** Returns an order that stays unpaid, the same each time until it is {@link #spoil}ed. */
@@ -126,14 +168,11 @@ final class OrderBook {
     return touched;
   }
 
-  /** Records the hazard that changed the only order, though it was to leave it as it is. */
-  void recordTaker(String hazard) {
-    taker = taker == null ? hazard : taker;
-  }
-
   /** Returns the reason why the only order is none to learn from; empty where it is one. */
   Optional<String> takenReason() {
-    return Optional.ofNullable(taker)
+    return takers.stream()
+        .filter(hazard -> isOne())
+        .findFirst()
         .map(
             hazard ->
                 "the only order was changed by %s, which was not to: give another (--codes)"
@@ -150,9 +189,11 @@ final class OrderBook {
   }
 
   /** Hands out no order any more that a payment for something else has touched. */
-  void dropPaid(Predicate<String> isPaid) {
+  void dropPaid(Predicate<String> isPaid, String hazard) {
     if (!isOne()) {
-      left.removeIf(order -> isPaid.test(order.code()));
+      if (left.removeIf(order -> isPaid.test(order.code()))) {
+        recordTaker(hazard);
+      }
       if (idle != null && isPaid.test(idle.code())) {
         idle = null;
       }

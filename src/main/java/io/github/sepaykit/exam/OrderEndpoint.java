@@ -1,11 +1,11 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.exam.receiver.NotCheckedException;
+import io.github.sepaykit.exam.receiver.ReceiverHealth;
 import io.github.sepaykit.exam.state.JsonEndpoint;
 import io.github.sepaykit.report.RunException;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,11 @@ final class OrderEndpoint implements Supplier<Order> {
   private static final String EXPECTED = "{\"code\": \"DH1001\", \"amount\": 250000}";
 
   private final JsonEndpoint endpoint;
-  private final Set<String> codes = new HashSet<>();
+  private final ReceiverHealth health;
 
-  OrderEndpoint(JsonEndpoint endpoint) {
+  OrderEndpoint(JsonEndpoint endpoint, ReceiverHealth health) {
     this.endpoint = endpoint;
+    this.health = health;
   }
 
   /**
@@ -28,7 +29,7 @@ final class OrderEndpoint implements Supplier<Order> {
   @Override
   public Order get() {
     try {
-      return order(endpoint.post());
+      return order(health.read(endpoint::post));
     } catch (JsonEndpoint.NoJsonException | IllegalArgumentException e) {
       throw new NotCheckedException("no new order: " + e.getMessage());
     }
@@ -54,11 +55,7 @@ final class OrderEndpoint implements Supplier<Order> {
       throw new IllegalArgumentException(
           "the answer has no text \"code\": " + shortened(String.valueOf(answer)));
     }
-    Order order = new Order(code, amount(members.get("amount")));
-    if (!codes.add(code)) {
-      throw new IllegalArgumentException("the code " + code + " came before: make a fresh order");
-    }
-    return order;
+    return new Order(code, amount(members.get("amount")));
   }
 
   /** Returns a whole number; some frameworks write one as text, and with decimals. */

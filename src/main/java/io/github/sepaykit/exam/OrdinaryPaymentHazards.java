@@ -4,6 +4,7 @@ import static io.github.sepaykit.exam.Area.MONEY;
 
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import java.util.List;
 

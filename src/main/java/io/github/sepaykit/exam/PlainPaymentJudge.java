@@ -3,6 +3,7 @@ package io.github.sepaykit.exam;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.exam.state.MoneyView;
 import io.github.sepaykit.exam.state.OrderSigns;
 import io.github.sepaykit.exam.state.PaymentBaseline;
@@ -227,7 +228,11 @@ final class PlainPaymentJudge {
         exam.know(exam.payments().of(exam.payments().unknownCode(), exam.orders().amount()));
     exam.deliver(
         record.hazard().id(),
-        OutgoingDelivery.of(unknown, exam.options().webhook(), exam.credential(), exam.timeouts()));
+        OutgoingDelivery.of(
+            unknown,
+            exam.options().webhook(),
+            exam.credential(),
+            exam.options().limits().timeouts()));
     ReceiverState after = money.stateReader().rest();
     Set<String> codes = Set.of(unknown.code());
     exam.unpaid()

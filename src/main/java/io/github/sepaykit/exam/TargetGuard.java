@@ -119,6 +119,7 @@ final class TargetGuard {
     return failed.failure().isOfTls()
         || (failed.failure() == NetworkFailure.OPERATION_TIMEDOUT
             && "https".equals(options.target().getScheme())
+            && options.proxies().to(options.target()).isEmpty()
             && sender
                 .failureToConnect(URI.create("http://" + origin(options.target())), timeouts)
                 .isEmpty());

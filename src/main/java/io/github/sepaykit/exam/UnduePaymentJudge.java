@@ -134,7 +134,7 @@ final class UnduePaymentJudge {
       return;
     }
     ReceiverState before = money.stateBefore();
-    ReceiverState after = money.stateReader().restAfter(before);
+    ReceiverState after = money.stateReader().rest();
     boolean isUnpaid = payable.kind() == PayableOrder.Kind.UNPAID;
     PaymentBaseline baseline = isUnpaid ? record.exam().unpaid() : record.exam().paidAgain();
     Optional<StateChange> usual = baseline.change();

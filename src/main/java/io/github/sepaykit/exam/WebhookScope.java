@@ -28,6 +28,7 @@ final class WebhookScope {
   private static final Set<String> OTHER_SUB_ACCOUNTS =
       Set.of("hazard.sub-account.present", "hazard.sub-account.null", "hazard.sub-account.empty");
 
+  private static final String WITH_A_FORM = "hazard.key.multipart";
   private static final String OTHER_ACCOUNT = "hazard.account.other";
 
   private WebhookScope() {}
@@ -50,6 +51,10 @@ final class WebhookScope {
     }
     if (webhook.contentType() == PayloadFormat.MULTIPART && OF_JSON.contains(id)) {
       return Optional.of("a multipart/form-data body (--content-type) holds texts, and no JSON");
+    }
+    if (webhook.contentType() == PayloadFormat.MULTIPART && id.equals(WITH_A_FORM)) {
+      return Optional.of(
+          "the webhook itself sends multipart/form-data (--content-type): see hazard.key.wrong");
     }
     if (webhook.subAccount().isPresent() && OTHER_SUB_ACCOUNTS.contains(id)) {
       return Optional.of("all payments come through one virtual account (--sub-account)");

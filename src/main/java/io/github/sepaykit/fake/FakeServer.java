@@ -43,7 +43,6 @@ import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
-import io.github.sepaykit.tunnel.TunnelServer;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -51,7 +50,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -66,14 +66,14 @@ public final class FakeServer implements AutoCloseable {
   private final DeliveryEngine engine;
   private final ControlApi control;
   private final URI baseUrl;
-  private final CountDownLatch stopped;
+  private final CompletableFuture<Void> stopped;
 
   private FakeServer(
       WireMockServer server,
       DeliveryEngine engine,
       ControlApi control,
       URI baseUrl,
-      CountDownLatch stopped) {
+      CompletableFuture<Void> stopped) {
     this.server = server;
     this.engine = engine;
     this.control = control;
@@ -104,7 +104,7 @@ public final class FakeServer implements AutoCloseable {
       TrafficObserver observer) {
     InstantSource time = InstantSource.system();
     Companies companies = new Companies(time);
-    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery::sender, observer);
+    DeliveryEngine engine = new DeliveryEngine(contract, companies, delivery.senders(), observer);
     Tenants tenants =
         new Tenants(companies, settings, delivery.settings(), engine, journalSize, time);
     Resources resources = Resources.of(contract, companies.webhookIds());
@@ -145,12 +145,11 @@ public final class FakeServer implements AutoCloseable {
           return new ControlApi(tenants, loader, company, accounts, info);
         };
     ControlApi overHttp = control.apply(LongCallLimit.bounded());
-    CountDownLatch stopped = new CountDownLatch(1);
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
     Runnable onStop =
         () -> {
           engine.close();
-          delivery.tunnel().ifPresent(TunnelServer::close);
-          stopped.countDown();
+          stopped.complete(null);
         };
     OriginalRequests originals = new OriginalRequests();
     GuardedServerFactory guarded =
@@ -302,7 +301,16 @@ public final class FakeServer implements AutoCloseable {
 
   /** Waits until the server has stopped, by {@link #close} or by a call of its admin API. */
   public void awaitStop() throws InterruptedException {
-    stopped.await();
+    try {
+      stopped.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a stop is never a failure", e);
+    }
+  }
+
+  /** Has work done when the server has stopped; at once when it has already. */
+  public void whenStopped(Runnable work) {
+    stopped.thenRun(work);
   }
 
   /** Stops delivering and listening, and closes connections. */

@@ -11,7 +11,7 @@ import java.util.zip.GZIPInputStream;
  * Body of a request as far as it was kept. Immutable.
  *
  * @param body whole, or its beginning; empty when it cannot be read
- * @param readable false when it breaks off, or looks like gzip and is none
+ * @param readable false when its chunks are broken, or it looks like gzip and is none
  */
 record IncomingBody(Body body, boolean readable) {
   static final IncomingBody NONE = new IncomingBody(Body.empty(), true);
@@ -26,13 +26,14 @@ record IncomingBody(Body body, boolean readable) {
    * Reads a body and unpacks it if it is gzip.
    *
    * @param most bytes to keep, packed or unpacked; the rest is read and counted alone
+   * @throws IOException when the client has gone away before the end of the body
    */
-  static IncomingBody read(InputStream in, int most, boolean gzip) {
+  static IncomingBody read(InputStream in, int most, boolean gzip) throws IOException {
     try {
       Body kept = read(in, most, MOST_DROPPED);
       boolean packed = gzip || isGzip(kept.bytes());
-      return new IncomingBody(packed && !kept.isCut() ? unpacked(kept, most) : kept, true);
-    } catch (IOException | RuntimeException e) {
+      return packed && !kept.isCut() ? unpacked(kept, most) : new IncomingBody(kept, true);
+    } catch (RuntimeException e) { // Chunks that are none.
       return UNREADABLE;
     }
   }
@@ -52,10 +53,15 @@ record IncomingBody(Body body, boolean readable) {
     }
   }
 
-  private static Body unpacked(Body packed, int most) throws IOException {
-    return packed.isEmpty()
-        ? packed
-        : read(new GZIPInputStream(new ByteArrayInputStream(packed.bytes())), most, BUFFER);
+  private static IncomingBody unpacked(Body packed, int most) {
+    if (packed.isEmpty()) {
+      return new IncomingBody(packed, true);
+    }
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.bytes()))) {
+      return new IncomingBody(read(in, most, BUFFER), true);
+    } catch (IOException e) {
+      return UNREADABLE;
+    }
   }
 
   private static boolean isGzip(byte[] bytes) {

@@ -7,11 +7,14 @@ import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.ControlMessages.ControlError;
+import io.github.sepaykit.fake.operation.BrokenOffBody;
 import io.github.sepaykit.fake.operation.ServerError;
 import io.github.sepaykit.http.BasePath;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,10 +64,18 @@ final class RequestFront implements JettyFront.Front {
         exchange.answer(refusal(noPage(exchange.path())));
         return;
       }
-      held.set(read(exchange, admin ? MOST_CONTROL_BYTES : most));
+      Optional<IncomingBody> body = read(exchange, admin);
+      if (body.isEmpty()) {
+        return;
+      }
+      held.set(body.get());
       exchange.hideForm();
       onward.go();
     } catch (Throwable e) {
+      if (isOfClient(e)) {
+        LOG.debug("the client of a request to {} has gone away", exchange.path(), e);
+        throw e;
+      }
       LOG.error("a request to {} could not be served", exchange.path(), e);
       if (exchange.isAnswered()) {
         throw e;
@@ -73,6 +84,28 @@ final class RequestFront implements JettyFront.Front {
     } finally {
       held.remove();
     }
+  }
+
+  /** Returns the body; empty when it breaks off, which is answered if anybody still listens. */
+  private Optional<IncomingBody> read(JettyFront.FrontExchange exchange, boolean admin)
+      throws IOException {
+    try {
+      return Optional.of(read(exchange, admin ? MOST_CONTROL_BYTES : most));
+    } catch (IOException e) {
+      LOG.debug("the body of a request to {} breaks off", exchange.path(), e);
+      exchange.answer(admin ? refusal(brokenOff()) : BrokenOffBody.response());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns true if a failure is the client's, who has closed the connection. Jetty's class for it
+   * goes by its simple name, for WireMock relocates it.
+   */
+  private static boolean isOfClient(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(10)
+        .anyMatch(e -> e.getClass().getSimpleName().equals("EofException"));
   }
 
   private static IncomingBody read(JettyFront.FrontExchange exchange, int most) throws IOException {
@@ -97,6 +130,10 @@ final class RequestFront implements JettyFront.Front {
         404,
         "control.call.unknown",
         path + " is not served by the kit; fix: see openapi/control.yaml, or docs/control-api.md");
+  }
+
+  private static ControlException brokenOff() {
+    return new ControlException(400, "control.body", BrokenOffBody.MESSAGE);
   }
 
   private static ControlException failure(Throwable e) {

@@ -1,18 +1,14 @@
 package io.github.sepaykit.http;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * HTTP proxy on the way to a server. Immutable.
@@ -40,16 +36,13 @@ public record ForwardProxy(URI url, Optional<String> authorization) {
   }
 
   /**
-   * Returns the proxy that the environment names for a server: {@code HTTPS_PROXY} or {@code
-   * HTTP_PROXY}, by the server's scheme, in either case; empty for none, for a server of {@code
-   * NO_PROXY}, and for one on this machine.
+   * Returns the proxy that a variable of the environment names; empty for none.
    *
-   * @throws IllegalArgumentException when a variable holds no proxy; the message names it
+   * @throws IllegalArgumentException when it holds no proxy; the message names it
    */
-  public static Optional<ForwardProxy> ofEnvironment(URI server, Map<String, String> environment) {
-    String name = "https".equalsIgnoreCase(server.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
+  static Optional<ForwardProxy> ofVariable(String name, Map<String, String> environment) {
     Optional<String> given = variable(environment, name);
-    if (given.isEmpty() || server.getHost() == null || isDirect(server, environment)) {
+    if (given.isEmpty()) {
       return Optional.empty();
     }
     try {
@@ -81,42 +74,13 @@ public record ForwardProxy(URI url, Optional<String> authorization) {
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 
-  private static Optional<String> variable(Map<String, String> environment, String name) {
+  /** Returns a variable in upper or lower case; empty when it is absent or blank. */
+  static Optional<String> variable(Map<String, String> environment, String name) {
     return List.of(name, name.toLowerCase(Locale.ROOT)).stream()
         .map(environment::get)
         .filter(value -> value != null && !value.isBlank())
         .map(String::strip)
         .findFirst();
-  }
-
-  private static boolean isDirect(URI server, Map<String, String> environment) {
-    String host = server.getHost().toLowerCase(Locale.ROOT);
-    if (isLoopback(host)) {
-      return true;
-    }
-    int port =
-        server.getPort() >= 0 ? server.getPort() : server.getScheme().length() == 5 ? 443 : 80;
-    return variable(environment, "NO_PROXY").stream()
-        .flatMap(list -> Arrays.stream(list.split(",")))
-        .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
-        .anyMatch(matches(host, port));
-  }
-
-  private static Predicate<String> matches(String host, int port) {
-    return entry -> {
-      String name = entry.replaceFirst(":" + port + "$", "").replaceFirst("^\\*?\\.", "");
-      return entry.equals("*")
-          || !name.isEmpty() && (host.equals(name) || host.endsWith("." + name));
-    };
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      boolean literal = host.startsWith("[") || host.matches("[0-9.]+");
-      return host.equals("localhost") || literal && InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   /**

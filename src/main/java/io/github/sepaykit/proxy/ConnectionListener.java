@@ -23,6 +23,9 @@ final class ConnectionListener {
   private static final long GRACE_MILLIS = 300;
   private static final long CUT_MILLIS = 200;
 
+  /** Time for the last words of what was cut: it takes milliseconds but on a busy machine. */
+  private static final long ENDING_MILLIS = 30_000;
+
   private final ServerSocket server;
   private final AtomicInteger lastThread = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool(this::daemon);
@@ -94,7 +97,9 @@ final class ConnectionListener {
     awaitSessions(GRACE_MILLIS);
     sessions.forEach(ClientSession::cut);
     awaitSessions(CUT_MILLIS);
-    threads.shutdownNow();
+    threads
+        .shutdownNow(); // Ends what no closed connection does, such as a connection not yet made.
+    awaitSessions(ENDING_MILLIS);
   }
 
   private void awaitSessions(long millis) {

@@ -2,6 +2,7 @@ package io.github.sepaykit.proxy;
 
 import io.github.sepaykit.http.ForwardProxy;
 import io.github.sepaykit.http.HostAddresses;
+import io.github.sepaykit.http.Tunnel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The circumstances of a run.
@@ -30,6 +31,14 @@ public record Run(
   public Run {
     target = Masking.all().target(target).replaceFirst("://[^/@]*@", "://" + Masking.MASK + "@");
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /** Name of the setting with the number of checks that were left out on purpose. */
+  public static final String LEFT_OUT = "left-out";
+
+  /** Returns the number of checks that were left out on purpose; empty for none. */
+  public Optional<String> leftOut() {
+    return Optional.ofNullable(settings.get(LEFT_OUT));
   }
 
   /** Returns true for the exam of a receiver. */

@@ -7,10 +7,11 @@ import java.io.IOException;
 final class Threads {
   private Threads() {}
 
-  static void start(String name, Runnable work) {
+  static Thread start(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   static void close(Closeable closeable) {

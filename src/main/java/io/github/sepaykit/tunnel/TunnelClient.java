@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * End of a tunnel in a test's JVM: it keeps some connections to a {@link TunnelServer} open, and
@@ -107,7 +108,11 @@ public final class TunnelClient implements AutoCloseable {
     }
     Threads.start("sepay-kit-tunnel", this::replace);
     try {
-      carry(tunnel, target(call));
+      String[] words = call.split(" ");
+      if (!call.startsWith(TunnelLines.CONNECT) || words.length != 4) {
+        throw new IOException("expected CONNECT host port id");
+      }
+      carry(tunnel, target(words[1], Integer.parseInt(words[2])), words[3]);
     } catch (IOException e) {
       fail(tunnel, e);
     }
@@ -122,27 +127,22 @@ public final class TunnelClient implements AutoCloseable {
     Threads.close(tunnel);
   }
 
-  private Socket target(String call) throws IOException {
-    String[] words = call.split(" ");
-    if (!call.startsWith(TunnelLines.CONNECT) || words.length != 3) {
-      throw new IOException("expected CONNECT host port");
-    }
-    InetAddress[] addresses = InetAddress.getAllByName(words[1]);
-    if (words[1].equalsIgnoreCase("localhost")) {
+  private Socket target(String host, int port) throws IOException {
+    InetAddress[] addresses = InetAddress.getAllByName(host);
+    if (host.equalsIgnoreCase("localhost")) {
       addresses =
           new InetAddress[] {InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1")};
     }
-    IOException first = new UnknownHostException(words[1]);
+    IOException first = new UnknownHostException(host);
     for (int i = 0; i < addresses.length; i++) {
       if (!addresses[i].isLoopbackAddress()) {
-        throw new IOException("expected an address of loopback, was " + words[1]);
+        throw new IOException("expected an address of loopback, was " + host);
       }
       Socket socket = new Socket(Proxy.NO_PROXY);
       try {
         open.add(socket);
         socket.setTcpNoDelay(true);
-        socket.connect(
-            new InetSocketAddress(addresses[i], Integer.parseInt(words[2])), CONNECT_MILLIS);
+        socket.connect(new InetSocketAddress(addresses[i], port), CONNECT_MILLIS);
         return socket;
       } catch (IOException e) {
         end(socket);
@@ -152,34 +152,79 @@ public final class TunnelClient implements AutoCloseable {
     throw first;
   }
 
-  private void carry(Socket tunnel, Socket target) throws IOException {
+  private void carry(Socket tunnel, Socket target, String id) throws IOException {
     try {
       TunnelLines.write(tunnel, TunnelLines.OK);
     } catch (IOException e) {
       end(target);
       throw e;
     }
-    Threads.start("sepay-kit-tunnel-back", () -> copy(target, tunnel));
-    copy(tunnel, target); // A delivery never closes half: its end is that of both.
+    AtomicBoolean isOver = new AtomicBoolean();
+    Thread answer =
+        Threads.start("sepay-kit-tunnel-back", () -> copyAnswer(target, tunnel, id, isOver));
+    if (copy(tunnel, target) == End.OF_SINK) {
+      await(answer); // Its reading says whether the target was reset.
+    }
+    isOver.set(true); // A delivery never closes half: its end is that of both.
     end(tunnel);
     end(target);
   }
 
-  /** Copies until the source ends; a source that was reset resets both. */
-  private static void copy(Socket from, Socket to) {
-    byte[] buffer = new byte[16 * 1024];
+  private void copyAnswer(Socket target, Socket tunnel, String id, AtomicBoolean isOver) {
+    if (copy(target, tunnel) == End.BROKEN && !isOver.get()) {
+      reportReset(id);
+      reset(tunnel);
+    }
+  }
+
+  private static void await(Thread thread) {
     try {
-      while (true) {
-        int count = from.getInputStream().read(buffer);
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Reason why there is nothing more to copy. */
+  private enum End {
+    /** The source ended, and the sink was closed for it. */
+    ORDINARY,
+    /** The source could not be read, as after a reset. */
+    BROKEN,
+    /** The sink could not be written. */
+    OF_SINK
+  }
+
+  private static End copy(Socket from, Socket to) {
+    byte[] buffer = new byte[16 * 1024];
+    while (true) {
+      int count;
+      try {
+        count = from.getInputStream().read(buffer);
+      } catch (IOException e) {
+        return End.BROKEN;
+      }
+      try {
         if (count < 0) {
           to.shutdownOutput();
-          return;
+          return End.ORDINARY;
         }
         to.getOutputStream().write(buffer, 0, count);
+      } catch (IOException e) {
+        return End.OF_SINK;
       }
+    }
+  }
+
+  /** Has the other end break a connection, and waits until it has. */
+  private void reportReset(String id) {
+    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+      socket.connect(server, CONNECT_MILLIS);
+      socket.setSoTimeout(CONNECT_MILLIS);
+      TunnelLines.write(socket, TunnelLines.RESET + token + " " + id);
+      TunnelLines.read(socket);
     } catch (IOException e) {
-      reset(to);
-      reset(from);
+      // It ends all the same, as an ordinary end.
     }
   }
 

@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Lines that the two ends of a tunnel say before a connection carries bytes of others: {@code
- * SEPAY-KIT-TUNNEL token} by the end that opens it, then {@code CONNECT host port} by the other,
- * then {@code OK} or {@code FAILED reason}.
+ * SEPAY-KIT-TUNNEL token} by the end that opens it, then {@code CONNECT host port id} by the other,
+ * then {@code OK} or {@code FAILED reason}. A connection that was reset ends by {@code
+ * SEPAY-KIT-RESET token id} on one more, before it is closed: what publishes a container's port may
+ * make an ordinary end of a reset.
  */
 final class TunnelLines {
   static final String GREETING = "SEPAY-KIT-TUNNEL ";
+  static final String RESET = "SEPAY-KIT-RESET ";
   static final String CONNECT = "CONNECT ";
   static final String OK = "OK";
   static final String FAILED = "FAILED ";

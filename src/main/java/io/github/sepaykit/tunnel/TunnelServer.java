@@ -10,10 +10,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +32,15 @@ public final class TunnelServer implements AutoCloseable {
 
   private final ServerSocket server;
   private final byte[] greeting;
+  private final byte[] reset;
+  private final AtomicLong lastId = new AtomicLong();
+  private final Map<String, Socket> carrying = new ConcurrentHashMap<>();
   private final BlockingDeque<Socket> parked = new LinkedBlockingDeque<>();
 
   private TunnelServer(ServerSocket server, String token) {
     this.server = server;
     this.greeting = (TunnelLines.GREETING + token).getBytes(StandardCharsets.UTF_8);
+    this.reset = (TunnelLines.RESET + token).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -64,29 +71,42 @@ public final class TunnelServer implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
-        Threads.start("sepay-kit-tunnel-greeting", () -> park(socket));
+        Threads.start("sepay-kit-tunnel-greeting", () -> greet(socket));
       } catch (IOException e) {
         // One connection that could not be taken in, or the end.
       }
     }
   }
 
-  private void park(Socket socket) {
+  private void greet(Socket socket) {
     try {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(GREETING_MILLIS);
-      byte[] said = TunnelLines.read(socket).getBytes(StandardCharsets.UTF_8);
-      if (!MessageDigest.isEqual(said, greeting)) {
-        throw new IOException("not the token of this tunnel");
+      String said = TunnelLines.read(socket);
+      if (isSame(said, greeting)) {
+        socket.setSoTimeout(0);
+        parked.addLast(socket);
+        if (server.isClosed()) {
+          close();
+        }
+        return;
       }
-      socket.setSoTimeout(0);
-      parked.addLast(socket);
-      if (server.isClosed()) {
-        close();
+      int id = said.lastIndexOf(' ');
+      if (id > 0 && isSame(said.substring(0, id), reset)) {
+        Socket broken = carrying.remove(said.substring(id + 1));
+        if (broken != null) {
+          broken.close(); // Who reads it gets an exception, as of a reset.
+        }
+        TunnelLines.write(socket, TunnelLines.OK);
       }
+      Threads.close(socket);
     } catch (IOException e) {
       Threads.close(socket);
     }
+  }
+
+  private static boolean isSame(String said, byte[] secret) {
+    return MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), secret);
   }
 
   /**
@@ -101,11 +121,14 @@ public final class TunnelServer implements AutoCloseable {
   public Socket open(String host, int port, Future<?> end, Consumer<Socket> opened)
       throws IOException {
     @Nullable IOException stale = null;
+    carrying.values().removeIf(Socket::isClosed);
     while (!end.isDone()) {
       Socket socket = take(end);
       opened.accept(socket);
       try {
-        TunnelLines.write(socket, TunnelLines.CONNECT + host + " " + port);
+        String id = "" + lastId.incrementAndGet();
+        carrying.put(id, socket);
+        TunnelLines.write(socket, TunnelLines.CONNECT + host + " " + port + " " + id);
         String answer = TunnelLines.read(socket);
         if (answer.equals(TunnelLines.OK)) {
           return socket;

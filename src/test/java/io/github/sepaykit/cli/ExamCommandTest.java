@@ -113,7 +113,8 @@ class ExamCommandTest {
         .isZero();
     assertThat(out.toString())
         .startsWith(
-            "PASSED: " + url + "/hook survives the exam: 4 of 4 hazards that apply judged\n")
+            "PASSED: %s/hook survives the exam: 4 of 4 hazards that apply judged, %d left out (--only)\n"
+                .formatted(url, io.github.sepaykit.exam.Hazards.all().size() - 4))
         .contains("passed 4 of 4")
         .doesNotContain(KEY);
     assertThat(err.toString()).contains("ok        hazard.duplicate.exact");
@@ -172,6 +173,29 @@ class ExamCommandTest {
       assertThat(err.toString()).startsWith("sepay-kit: ").doesNotContain("\tat ");
     }
     assertThat(ids).isEmpty();
+  }
+
+  @Test
+  void whatIsNoValueIsNamedWithItsOptionAndWithoutATypeOfJava() {
+    assertWrong("--url: expected a URL such as", "--target", "http://x y/x");
+    assertWrong("--orders-from: expected a URL such as", "--orders-from", "http://x y/x");
+    assertWrong("--invariant: expected a URL such as", "--invariant", "http://x y/x");
+    assertWrong("--invariant: expected a URL such as", "--invariant", "http://x y/{code}");
+    assertWrong("option '--amount': expected whole VND", "--amount", "x");
+    assertWrong("option '--parallel': expected a whole number, was 2.5", "--parallel", "2.5");
+    assertWrong("--settle must be above zero, was -1 s", "--settle", "-1");
+    assertWrong("--within must be above zero, was 0 s", "--within", "0");
+    assertWrong("--url: expected a URL such as", "--target", "");
+  }
+
+  private void assertWrong(String message, String... more) {
+    err.getBuffer().setLength(0);
+    String[] args = {"exam", "--target", url + "/hook", "--code", "DH1"};
+    assertThat(run(more[0].equals("--target") ? and(new String[] {"exam"}, more) : and(args, more)))
+        .isEqualTo(2);
+    assertThat(err.toString().lines().findFirst().orElse(""))
+        .contains(message)
+        .doesNotContain("java.", "Exception", "null", "PT");
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.github.sepaykit.SePayFake;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +18,7 @@ class WalkthroughTest {
 
   static List<Markdown> pagesWithCommands() {
     return Markdown.all().stream()
-        .filter(page -> !page.file().equals(Path.of("README.vi.md")))
+        .filter(page -> !page.toString().endsWith(".vi.md"))
         .filter(page -> !commands(page).isEmpty())
         .toList();
   }

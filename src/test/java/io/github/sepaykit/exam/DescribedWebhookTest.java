@@ -175,6 +175,28 @@ class DescribedWebhookTest {
         .allMatch(payment -> payment.path("transferType").asText().equals("out"));
   }
 
+  @Test
+  void whatTheMemosWriteAroundACodeStaysThere() {
+    Exam.run(
+        options(
+                Set.of(
+                    "hazard.code.lower",
+                    "hazard.code.inside",
+                    "hazard.code.two",
+                    "hazard.code.cut",
+                    "hazard.content.split-code",
+                    "hazard.content.same"))
+            .with(o -> o.webhook(webhook -> webhook.memo("SE-7-{code} thanh toan {n}"))));
+    assertThat(shop.payments)
+        .extracting(payment -> payment.path("content").asText())
+        .allMatch(memo -> memo.matches("(?i)(.*[. ])?SE-7-(?!SE-7-).*"))
+        .anyMatch(memo -> memo.matches("se-7-dh\\d+ thanh toan \\w+"))
+        .anyMatch(memo -> memo.matches("MBVCB.*\\.SE-7-DH\\d+\\.CT .*"))
+        .anyMatch(memo -> memo.matches("SE-7-DH\\d+ va SE-7-DH\\d+ thanh toan"))
+        .anyMatch(memo -> memo.matches("SE-7-DH\\d+X7Q thanh toan"))
+        .anyMatch(memo -> memo.matches("SE-7-DH\\d \\d+ thanh toan"));
+  }
+
   private static WebhookDescription described(Consumer<WebhookBuilder> change) {
     return ExamOptions.of(URI.create("http://localhost/")).with(o -> o.webhook(change)).webhook();
   }

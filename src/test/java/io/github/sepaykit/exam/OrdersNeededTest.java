@@ -2,12 +2,15 @@ package io.github.sepaykit.exam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.format.Format;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,7 @@ class OrdersNeededTest {
       ExamLimits.defaults().withInterval(Duration.ofMillis(5)).withSettle(Duration.ofMillis(400));
 
   /** Shows no more money than an order costs. */
-  private static final class Exact extends ShopReceiver {
+  private static class Exact extends ShopReceiver {
     @Override
     synchronized String state() {
       StringBuilder json = new StringBuilder("{");
@@ -64,6 +67,80 @@ class OrdersNeededTest {
     try (ShopReceiver receiver = new Exact()) {
       Report report = examine(receiver, OrderBook.NEEDED_WITHOUT_SURPLUS - 1);
       assertThat(report.count(CheckOutcome.NOT_CHECKED)).isPositive();
+    }
+  }
+
+  /** Makes six orders, and then does what is given. */
+  private static Report examineAfterSix(ShopReceiver receiver, Supplier<Order> then) {
+    AtomicInteger made = new AtomicInteger();
+    return Exam.run(
+        ExamOptions.of(receiver.hook())
+            .with(
+                o ->
+                    o.apiKey(ShopReceiver.KEY)
+                        .limits(QUICK)
+                        .invariant(receiver::state)
+                        .orders(
+                            () ->
+                                made.incrementAndGet() <= OrderBook.NEEDED
+                                    ? receiver.order()
+                                    : then.get())));
+  }
+
+  @Test
+  void ofASourceThatEnds() {
+    try (ShopReceiver receiver = new ShopReceiver()) {
+      Report report =
+          examineAfterSix(
+              receiver,
+              () -> {
+                throw new IllegalStateException("no stock");
+              });
+      passes(report);
+      assertThat(report.notes())
+          .anyMatch(note -> note.contains("no stock; paid orders were paid again"));
+    }
+  }
+
+  @Test
+  void ofASourceThatRepeatsACode() {
+    try (ShopReceiver receiver = new ShopReceiver()) {
+      Report report = examineAfterSix(receiver, () -> new Order("DH1001", ShopReceiver.PRICE));
+      passes(report);
+      assertThat(report.notes()).anyMatch(note -> note.contains("the code DH1001 came before"));
+    }
+  }
+
+  /** Credits what is for no order to the one that waits. */
+  private static final class Guessing extends Exact {
+    @Override
+    void credit(JsonNode payment) {
+      if (orders.containsKey(payment.path("code").asText())) {
+        super.credit(payment);
+      } else if (payment.path("transferAmount").asLong() == PRICE) {
+        orders.values().stream()
+            .filter(entry -> entry.status.equals("unpaid"))
+            .findFirst()
+            .ifPresent(entry -> pay(entry, PRICE));
+      }
+    }
+  }
+
+  @Test
+  void aReceiverThatSpendsOrdersOnStrayPaymentsIsNamedForIt() {
+    try (ShopReceiver receiver = new Guessing()) {
+      Report report = examine(receiver, OrderBook.NEEDED_WITHOUT_SURPLUS + 20);
+      assertThat(report.reasons(CheckOutcome.NOT_CHECKED)).isEmpty();
+    }
+    try (ShopReceiver receiver = new Guessing()) {
+      Report report = examine(receiver, OrderBook.NEEDED_WITHOUT_SURPLUS);
+      assertThat(report.reasons(CheckOutcome.NOT_CHECKED).keySet())
+          .isNotEmpty()
+          .allSatisfy(
+              reason ->
+                  assertThat(reason)
+                      .startsWith("needs another unpaid order, and payments that were not for them")
+                      .contains("hazard.code.unknown"));
     }
   }
 }

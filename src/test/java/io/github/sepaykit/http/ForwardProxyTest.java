@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ForwardProxyTest {
-  private static final URI SEPAY = URI.create("https://my.sepay.vn");
+  private static final String SEPAY = "https://my.sepay.vn";
 
   private static Optional<ForwardProxy> of(String server, Map<String, String> environment) {
-    return ForwardProxy.ofEnvironment(URI.create(server), environment);
+    URI url = URI.create(server);
+    return ForwardProxies.ofEnvironment(environment, List.of(url.getScheme())).to(url);
   }
 
   @ParameterizedTest(name = "{0} past {1}: through the proxy {2}")
@@ -48,16 +50,14 @@ class ForwardProxyTest {
   @Test
   void takesCredentialsFromTheUrlAndElseFromVariablesOfTheirOwn() {
     ForwardProxy inUrl =
-        ForwardProxy.ofEnvironment(SEPAY, Map.of("https_proxy", "http://me:p%40ss+1@proxy:3128"))
-            .orElseThrow();
+        of(SEPAY, Map.of("https_proxy", "http://me:p%40ss+1@proxy:3128")).orElseThrow();
     assertThat(inUrl.url()).hasToString("http://proxy:3128");
     assertThat(decoded(inUrl)).isEqualTo("me:p@ss+1");
     assertThat(inUrl.toString()).isEqualTo("http://proxy:3128 with credentials");
     Map<String, String> apart =
         Map.of(
             "HTTPS_PROXY", "proxy:3128", "SEPAY_PROXY_USER", "you", "SEPAY_PROXY_PASSWORD", "x:y");
-    assertThat(decoded(ForwardProxy.ofEnvironment(SEPAY, apart).orElseThrow()))
-        .isEqualTo("you:x:y");
+    assertThat(decoded(of(SEPAY, apart).orElseThrow())).isEqualTo("you:x:y");
     assertThat(ForwardProxy.of(URI.create("http://p:1"), Map.of()).authorization()).isEmpty();
   }
 

@@ -250,6 +250,8 @@ class BreakageTest {
         ContractProxy proxy = before(target)) {
       try (Raw client = new Raw(proxy.baseUrl());
           Raw waiting = new Raw(proxy.baseUrl())) {
+        waiting.send("GET /__admin/sepay/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        waiting.until("{\"status\":\"up\"}"); // taken in: a connection that is not would be reset
         client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
         client.until("hello");
         stop(proxy);

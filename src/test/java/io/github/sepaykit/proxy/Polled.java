@@ -9,10 +9,10 @@ final class Polled {
   private Polled() {}
 
   static void until(BooleanSupplier seen) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!seen.getAsBoolean()) {
       if (System.nanoTime() > until) {
-        throw new AssertionError("not within 20 seconds");
+        throw new AssertionError("not within two minutes");
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }

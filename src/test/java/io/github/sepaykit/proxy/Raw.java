@@ -14,7 +14,7 @@ final class Raw implements AutoCloseable {
   Raw(URI url) throws IOException {
     socket = new Socket(url.getHost(), url.getPort());
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(120_000);
   }
 
   Raw send(String text) throws IOException {

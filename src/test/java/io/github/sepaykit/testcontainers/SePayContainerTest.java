@@ -126,7 +126,7 @@ class SePayContainerTest {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
       fake.start();
       neighbour.start();
-      assertThat(neighbour.getLogs()).contains("1,000");
+      assertThat(neighbour.getLogs()).contains("in 1000 VND on bank account 19");
     }
   }
 }

@@ -94,7 +94,8 @@ public final class Receiver implements AutoCloseable {
     for (int number = 1029; number <= 1037; number++) {
       ledger.open("DH" + number, PRICE);
     }
-    Receiver receiver = start(new InetSocketAddress("127.0.0.1", 8080), key, ledger);
+    int port = Integer.parseInt(Optional.ofNullable(System.getenv("PORT")).orElse("8080"));
+    Receiver receiver = start(new InetSocketAddress("127.0.0.1", port), key, ledger);
     System.out.println("listening at http://127.0.0.1:" + receiver.port() + "/hook");
   }
 }

@@ -8,6 +8,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -15,6 +16,10 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** Meaning of an exception of the network, in cURL's words. */
 final class CurlErrors {
+  /** Name of an exception within the message of another. */
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("\\b(?:[a-z_]\\w*\\.)+[A-Z]\\w*(?:Exception|Error): ");
+
   /** Phase of an exchange, which decides on the meaning of a failure. */
   enum Phase {
     CONNECT,
@@ -129,7 +134,7 @@ final class CurlErrors {
             || e instanceof Unreadable;
     String message = e.getMessage();
     return ours && message != null
-        ? message.lines().findFirst().orElse("")
+        ? CLASS_NAME.matcher(message.lines().findFirst().orElse("")).replaceAll("")
         : e.getClass().getSimpleName();
   }
 

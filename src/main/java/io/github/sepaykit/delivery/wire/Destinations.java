@@ -98,7 +98,7 @@ public final class Destinations {
   RequestTarget target(URI url) {
     Origin origin = Origin.ofSound(url);
     Origin routed = routes.getOrDefault(origin, origin);
-    return new RequestTarget(origin, routed, RequestTarget.path(url));
+    return new RequestTarget(origin, routed, RequestTarget.path(url), Optional.empty());
   }
 
   /** Returns true if the host is allowed whatever its addresses are. */

@@ -25,8 +25,13 @@ final class HostResolver {
    * seconds. A resolver that is silent blocks nobody for long.
    */
   static List<InetAddress> resolve(String host) {
+    return resolve(host, LIMIT);
+  }
+
+  /** Returns the addresses of a host; none when it has none, or they are not known in time. */
+  static List<InetAddress> resolve(String host, Duration longest) {
     CompletableFuture<Object> limit = new CompletableFuture<>();
-    Future<?> timer = DeadlineTimer.after(LIMIT, () -> limit.complete(host));
+    Future<?> timer = DeadlineTimer.after(longest, () -> limit.complete(host));
     try {
       return resolve(host, limit);
     } catch (IOException e) {

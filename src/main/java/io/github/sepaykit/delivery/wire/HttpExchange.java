@@ -1,8 +1,15 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.http.ForwardProxies;
+import io.github.sepaykit.http.ForwardProxy;
+import io.github.sepaykit.http.Tunnel;
+import io.github.sepaykit.tunnel.TunnelServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Request under way, from the look-up of the name to the end of the answer. */
 final class HttpExchange {
+  /** Bounds the look-up of a name that may be a proxy's to know: is it one of this machine? */
+  private static final Duration LOOK_UP_BEFORE_PROXY = Duration.ofSeconds(2);
+
   private final OutgoingRequest outgoing;
   private final Destinations destinations;
   private final SSLSocketFactory tls;
-  private final Connector connector;
+  private final ForwardProxies proxies;
+  private final Optional<TunnelServer> tunnel;
   private final CompletableFuture<CurlErrors.End> end = new CompletableFuture<>();
   private volatile @Nullable Socket socket;
   private CurlErrors.Phase phase = CurlErrors.Phase.CONNECT;
@@ -31,11 +42,13 @@ final class HttpExchange {
       OutgoingRequest outgoing,
       Destinations destinations,
       SSLSocketFactory tls,
-      Connector connector) {
+      ForwardProxies proxies,
+      Optional<TunnelServer> tunnel) {
     this.outgoing = outgoing;
     this.destinations = destinations;
     this.tls = tls;
-    this.connector = connector;
+    this.proxies = proxies;
+    this.tunnel = tunnel;
   }
 
   /** Use of an open connection. */
@@ -54,6 +67,7 @@ final class HttpExchange {
 
   private Optional<SendOutcome> connect(Use use) {
     RequestTarget target = destinations.target(outgoing.url());
+    target = target.through(proxyTo(target));
     try {
       Future<?> limit =
           DeadlineTimer.after(outgoing.timeouts().connect(), () -> end(CurlErrors.End.TIMEOUT));
@@ -65,9 +79,10 @@ final class HttpExchange {
         if (refused.isPresent()) {
           return Optional.of(refused.get());
         }
-        Origin origin = target.origin();
-        Socket plain = connector.connect(origin, addresses, end, opened -> socket = opened);
-        connected = secured(plain, origin);
+        if (isOnlyLoopback(addresses)) {
+          target = target.through(Optional.empty());
+        }
+        connected = secured(connect(addresses, target), target.origin());
       } finally {
         limit.cancel(false);
       }
@@ -86,18 +101,72 @@ final class HttpExchange {
   }
 
   /**
-   * Returns those of the target; none of a name that has none and is not allowed, which is refused.
+   * Returns those of the target; none of a name that has none and is not allowed, which is refused,
+   * or that a proxy knows.
    */
   private List<InetAddress> addresses(RequestTarget target)
       throws IOException, InterruptedException {
+    String host = target.origin().bareHost();
+    if (target.proxy().isPresent()) {
+      return HostResolver.resolve(host, LOOK_UP_BEFORE_PROXY);
+    }
     try {
-      return HostResolver.resolve(target.origin().bareHost(), end);
+      return HostResolver.resolve(host, end);
     } catch (UnknownHostException e) {
       if (destinations.allows(target)) {
         throw e;
       }
       return List.of();
     }
+  }
+
+  private static boolean isOnlyLoopback(List<InetAddress> addresses) {
+    return !addresses.isEmpty() && addresses.stream().allMatch(InetAddress::isLoopbackAddress);
+  }
+
+  private Optional<ForwardProxy> proxyTo(RequestTarget target) {
+    return destinations.allows(target)
+        ? proxies.to(URI.create(target.origin().toString()))
+        : Optional.empty();
+  }
+
+  private Socket connect(List<InetAddress> addresses, RequestTarget target)
+      throws IOException, InterruptedException {
+    if (tunnel.isPresent() && isOnlyLoopback(addresses)) {
+      String host = target.origin().bareHost();
+      return tunnel.get().open(host, target.origin().port(), end, opened -> socket = opened);
+    }
+    if (target.proxy().isEmpty()) {
+      return connect(addresses, target.origin().port());
+    }
+    InetSocketAddress proxy = target.proxy().get().address();
+    Socket opened = connect(HostResolver.resolve(proxy.getHostString(), end), proxy.getPort());
+    if (target.origin().isTls()) {
+      Origin origin = target.origin();
+      Tunnel.open(opened, target.proxy().get(), origin.bareHost(), origin.port());
+    }
+    return opened;
+  }
+
+  private Socket connect(List<InetAddress> addresses, int port) throws IOException {
+    @Nullable IOException first = null;
+    for (InetAddress address : addresses) {
+      // Not through a proxy of the JVM's: it would connect to whom it likes.
+      Socket opened = new Socket(Proxy.NO_PROXY);
+      socket = opened;
+      if (end.isDone()) {
+        throw new IOException("ended");
+      }
+      try {
+        opened.setTcpNoDelay(true);
+        opened.connect(new InetSocketAddress(address, port));
+        return opened;
+      } catch (IOException e) {
+        opened.close();
+        first = first == null ? e : first;
+      }
+    }
+    throw first == null ? new IOException("the name has no address") : first;
   }
 
   private Socket secured(Socket plain, Origin origin) throws IOException {

@@ -3,6 +3,7 @@ package io.github.sepaykit.delivery.wire;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.http.ForwardProxy;
 import io.github.sepaykit.http.LoopbackGuard;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -121,12 +122,17 @@ final class OpenConnection {
   }
 
   private ClassicHttpRequest request() {
-    Head request = new Head(outgoing.method().name(), target.path());
+    Head request = new Head(outgoing.method().name(), target.requestLine());
     Headers given = outgoing.headers();
     unless(given, request, "Host", target.origin().authority());
     unless(given, request, "User-Agent", AGENT);
     unless(given, request, "Accept", "*/*");
     given.forEach(request::addHeader);
+    target
+        .proxy()
+        .filter(way -> target.isForwarded())
+        .flatMap(ForwardProxy::authorization)
+        .ifPresent(value -> request.addHeader("Proxy-Authorization", value));
     if (isPost()) {
       request.addHeader("Content-Length", String.valueOf(outgoing.body().length));
     }
@@ -161,6 +167,10 @@ final class OpenConnection {
       }
       if (head.getCode() == 101) {
         throw weird("101, a change of protocol that was not asked for");
+      }
+      if (head.getCode() == 407 && target.isForwarded()) {
+        throw new CurlErrors.Unreadable(
+            NetworkFailure.COULDNT_CONNECT, "the proxy refuses with status 407");
       }
       if (head.getCode() >= 200) {
         answer = head;

@@ -1,6 +1,7 @@
 package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.tunnel.TunnelServer;
 import java.net.URI;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import javax.net.ssl.SSLSocketFactory;
 public final class Sender implements AutoCloseable {
   private final Destinations destinations;
   private final SSLSocketFactory tls;
-  private final Connector connector;
+  private final ForwardProxies proxies;
+  private final Optional<TunnelServer> tunnel;
   private final Set<HttpExchange> exchanges;
   private final AtomicBoolean closed;
 
@@ -42,30 +44,46 @@ public final class Sender implements AutoCloseable {
   }
 
   private Sender(Destinations destinations, SSLSocketFactory tls) {
-    this(destinations, tls, Connector.direct(), ConcurrentHashMap.newKeySet(), new AtomicBoolean());
+    this(
+        destinations,
+        tls,
+        ForwardProxies.none(),
+        Optional.empty(),
+        ConcurrentHashMap.newKeySet(),
+        new AtomicBoolean());
   }
 
   private Sender(
       Destinations destinations,
       SSLSocketFactory tls,
-      Connector connector,
+      ForwardProxies proxies,
+      Optional<TunnelServer> tunnel,
       Set<HttpExchange> exchanges,
       AtomicBoolean closed) {
     this.destinations = destinations;
     this.tls = tls;
-    this.connector = connector;
+    this.proxies = proxies;
+    this.tunnel = tunnel;
     this.exchanges = exchanges;
     this.closed = closed;
   }
 
   /** Returns the same sender with other destinations; closing one closes both. */
   public Sender to(Destinations others) {
-    return new Sender(others, tls, connector, exchanges, closed);
+    return new Sender(others, tls, proxies, tunnel, exchanges, closed);
   }
 
-  /** Returns the same sender, which reaches loopback through a tunnel; closing one closes both. */
-  public Sender through(TunnelServer tunnel) {
-    return new Sender(destinations, tls, Connector.through(tunnel), exchanges, closed);
+  /**
+   * Returns the same sender that reaches allowed hosts beyond loopback through HTTP proxies: for
+   * https by a tunnel, for http by a request that the proxy passes on. Closing one closes both.
+   */
+  public Sender through(ForwardProxies ways) {
+    return new Sender(destinations, tls, ways, tunnel, exchanges, closed);
+  }
+
+  /** Returns the same sender that reaches loopback through a tunnel. Closing one closes both. */
+  public Sender through(TunnelServer way) {
+    return new Sender(destinations, tls, proxies, Optional.of(way), exchanges, closed);
   }
 
   /** Returns the destinations that it may send to. */
@@ -95,7 +113,7 @@ public final class Sender implements AutoCloseable {
   }
 
   private <T> T during(OutgoingRequest outgoing, Function<HttpExchange, T> use) {
-    HttpExchange exchange = new HttpExchange(outgoing, destinations, tls, connector);
+    HttpExchange exchange = new HttpExchange(outgoing, destinations, tls, proxies, tunnel);
     exchanges.add(exchange);
     try {
       if (closed.get()) {

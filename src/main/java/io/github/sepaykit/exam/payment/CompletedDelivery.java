@@ -10,9 +10,6 @@ import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,36 +81,6 @@ public record CompletedDelivery(int number, SendOutcome sent, Duration took, Str
 
   public boolean isAcknowledged() {
     return acknowledgement(DeliveryProfiles.Y2026).isAcknowledged();
-  }
-
-  /**
-   * Returns how long a rate limit asks to wait, by seconds or a date: 429, or 503 with {@code
-   * Retry-After}; a second without one. Empty for any other answer.
-   */
-  public Optional<Duration> rateLimit() {
-    Optional<String> after = retryAfter();
-    if (status() != 429 && !(status() == 503 && after.isPresent())) {
-      return Optional.empty();
-    }
-    return Optional.of(after.flatMap(CompletedDelivery::duration).orElse(Duration.ofSeconds(1)));
-  }
-
-  /** Returns the header {@code Retry-After}; empty without one. */
-  public Optional<String> retryAfter() {
-    return answer().flatMap(answer -> answer.headers().first("Retry-After")).map(String::strip);
-  }
-
-  private static Optional<Duration> duration(String retryAfter) {
-    if (retryAfter.matches("\\d{1,6}")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter)));
-    }
-    try {
-      ZonedDateTime date = ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME);
-      Duration left = Duration.between(ZonedDateTime.now(date.getZone()), date);
-      return Optional.of(left.isNegative() ? Duration.ZERO : left);
-    } catch (DateTimeParseException neither) {
-      return Optional.empty();
-    }
   }
 
   /** Returns text such as {@code HTTP 200, acknowledged}. */

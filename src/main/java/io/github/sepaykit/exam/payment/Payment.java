@@ -42,7 +42,17 @@ public record Payment(
     for (String one : new TreeSet<>(List.of(code, text("code")))) {
       content = withCodeWord(content, WebhookDescription.codeInMemo(one));
     }
-    return with("content", content).with("description", "BankAPINotify " + content);
+    return withExactContent(content);
+  }
+
+  /** Returns the payment with another memo as it is, as SePay's own line repeats it. */
+  public Payment withExactContent(String memo) {
+    return with("content", memo).with("description", "BankAPINotify " + memo);
+  }
+
+  /** Returns a code, or part of one, with what the webhook's memos write around it. */
+  public String inMemo(String part) {
+    return codeWord.replace("{code}", WebhookDescription.codeInMemo(part));
   }
 
   /** A receiver may know its codes by what its memos write around them. */

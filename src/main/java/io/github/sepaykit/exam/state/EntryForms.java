@@ -142,7 +142,13 @@ final class EntryForms {
           .filter(leaf -> !numbers.containsKey(leaf))
           .forEach(leaf -> texts.put(leaf, VARIES));
       return new StateEffect.Entry(
-          entry.path(), entry.place(), entry.appeared(), entry.raw(), texts, numbers);
+          entry.path(),
+          entry.place(),
+          entry.appeared(),
+          entry.inRenewedList(),
+          entry.raw(),
+          texts,
+          numbers);
     }
     return effect;
   }

@@ -12,6 +12,7 @@ import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.delivery.wire.Transmission;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,20 @@ public record JsonEndpoint(URI url, Sender sender) {
   /** No JSON was to be had; the message says why. */
   public static final class NoJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final transient Optional<Response> answer;
 
     NoJsonException(String message) {
+      this(message, Optional.empty());
+    }
+
+    NoJsonException(String message, Optional<Response> answer) {
       super(message);
+      this.answer = answer;
+    }
+
+    /** Returns the answer that came in its place; empty where none came. */
+    public Optional<Response> answer() {
+      return answer;
     }
   }
 
@@ -91,10 +103,12 @@ public record JsonEndpoint(URI url, Sender sender) {
     if (!statuses.contains(response.status())) {
       throw new NoJsonException(
           "%s answered HTTP %d, not %s"
-              .formatted(name(), response.status(), statuses.size() == 1 ? "200" : "200 or 201"));
+              .formatted(name(), response.status(), statuses.size() == 1 ? "200" : "200 or 201"),
+          Optional.of(response));
     }
     if (answered.cut()) {
-      throw new NoJsonException(name() + " answered more than " + MAX_BYTES + " bytes");
+      throw new NoJsonException(
+          name() + " answered more than " + MAX_BYTES + " bytes", Optional.of(response));
     }
     return parse(name(), response.body().text());
   }

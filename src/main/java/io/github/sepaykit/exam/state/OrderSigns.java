@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,14 @@ public final class OrderSigns {
   private static final Pattern UNPAID_WORD =
       Pattern.compile(
           "(?i)unpaid|not[_ -]?paid|pending([_ -]payment)?|(a?waiting)([_ -](for[_ -])?payment)?"
-              + "|on[_ -]hold|chua[_ ]thanh[_ ]toan|chưa thanh toán|chờ thanh toán");
+              + "|on[_ -]hold|new|created|placed|draft|initiated|unprocessed|mới|moi"
+              + "|chua[_ ]thanh[_ ]toan|chưa thanh toán|chờ thanh toán");
 
   private final String code;
   private final BigDecimal amount;
   private final List<String> paid = new ArrayList<>();
   private final List<String> unpaid = new ArrayList<>();
+  private final List<String> otherStatuses = new ArrayList<>();
 
   private OrderSigns(String code, long amount) {
     this.code = code;
@@ -52,9 +55,13 @@ public final class OrderSigns {
     return paid.stream().findFirst();
   }
 
-  /** Returns a place that says that the order is not paid, and what is there. */
+  /**
+   * Returns a place that says that the order is not paid, and what is there. A status of unknown
+   * meaning says so where nothing says that the order is paid.
+   */
   public Optional<String> unpaid() {
-    return unpaid.stream().findFirst();
+    Stream<String> others = paid.isEmpty() ? otherStatuses.stream() : Stream.empty();
+    return Stream.concat(unpaid.stream(), others).findFirst();
   }
 
   /**
@@ -143,11 +150,17 @@ public final class OrderSigns {
     } else if (value instanceof String text && STATUS.matcher(name).matches()) {
       isPaid = PAID_WORD.matcher(text).matches();
       isUnpaid = UNPAID_WORD.matcher(text).matches();
+      if (!isPaid && !isUnpaid) {
+        otherStatuses.add(path + " is " + value);
+      }
     } else {
       isPaid =
           PAID.matcher(name).matches()
               && StateTree.number(value).filter(n -> n.compareTo(amount) >= 0).isPresent();
       isUnpaid = false;
+      if (value instanceof Number && STATUS.matcher(name).matches()) {
+        otherStatuses.add(path + " is " + value);
+      }
     }
     if (isPaid) {
       paid.add(path + " is " + value);

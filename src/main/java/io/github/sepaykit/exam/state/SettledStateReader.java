@@ -8,30 +8,33 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a state once it is at rest: equal twice in a row, within a bounded time. What it learns of
- * a receiver that credits after it has answered, it waits for from then on. A state that was at
- * rest is not waited for again until something is sent. For one thread, but for {@link
- * #expectChange}.
+ * Reads a state once it is at rest: equal twice in a row, within a bounded time. It learns how long
+ * after its answer a receiver credits. What is due is waited for until it shows; what must not move
+ * is read once twice that time has passed since the last delivery. For one thread.
  */
 public final class SettledStateReader {
   /** Times in a row that the state did not come to rest, after which it never will. */
   private static final int MOST_UNSTABLE = 2;
 
+  /** A wait that is worth a word. */
+  private static final Duration LONG_WAIT = Duration.ofSeconds(1);
+
   private final RestingSource invariant;
   private final Duration settle;
   private final Duration interval;
   private final CountDownLatch stop;
-  private final BooleanSupplier isBack;
-  private Duration lag = Duration.ZERO;
-  private int unstable;
-  private @Nullable ReceiverState atRest;
-  private volatile boolean changeExpected = true;
+  private final CreditLag lag = new CreditLag();
+  private final AtomicInteger sent = new AtomicInteger();
+  private volatile long lastSent = System.nanoTime();
   private volatile Consumer<String> waits = what -> {};
+  private @Nullable ReceiverState settled;
+  private int sentWhenSettled;
+  private int unstable;
 
   /** The state did not come to rest in time. */
   public static final class UnstableException extends RuntimeException {
@@ -50,26 +53,19 @@ public final class SettledStateReader {
 
   /**
    * @param stop released when the exam is to end
-   * @param isBack waits for a receiver that may be starting again; false when it stays away
    */
   public SettledStateReader(
-      StateSource invariant,
-      Duration settle,
-      Duration interval,
-      CountDownLatch stop,
-      BooleanSupplier isBack) {
+      StateSource invariant, Duration settle, Duration interval, CountDownLatch stop) {
     this.invariant = new RestingSource(invariant);
     this.settle = settle;
     this.interval = interval;
     this.stop = stop;
-    this.isBack = isBack;
   }
 
   /**
    * Returns the state before anything is sent; from then on, what changes by itself is left out.
    */
   public ReceiverState first() {
-    waits.accept("to see what changes by itself");
     invariant.watch(() -> pause(interval));
     return now();
   }
@@ -86,65 +82,110 @@ public final class SettledStateReader {
         : Optional.of("the state does not come to rest: leave out of it what changes by itself");
   }
 
-  /** Returns the state as it is; asks twice where the receiver was being started again. */
+  /** Records that something was sent, and what became of it is known; from any thread. */
+  public void recordSent() {
+    lastSent = System.nanoTime();
+    sent.incrementAndGet();
+  }
+
   public ReceiverState now() {
-    try {
-      return invariant.read();
-    } catch (StateSource.UnreadableException e) {
-      if (!isBack.getAsBoolean()) {
-        throw e;
-      }
-      return invariant.read();
-    }
+    return invariant.read();
   }
 
-  /** Records that something is being sent, so that the state may change; from any thread. */
-  public void expectChange() {
-    changeExpected = true;
-  }
-
+  /** Returns the state at rest, when all that was sent has had its time to show. */
   public ReceiverState rest() {
-    ReceiverState last = now();
-    if (!changeExpected && atRest != null && last.isSame(atRest)) {
-      return last;
+    if (settled != null && sentWhenSettled == sent.get()) {
+      ReceiverState now = now();
+      if (now.isSame(settled)) {
+        return now;
+      }
     }
-    changeExpected = false;
-    long end = System.nanoTime() + settle.toNanos();
-    waits.accept("for the state to come to rest");
+    pauseUntilQuiet();
+    return atRest();
+  }
+
+  /** Returns the state at rest once it differs from another, or when it has had its time to. */
+  public ReceiverState restAfter(ReceiverState before) {
+    int since = sent.get() - sentWhenSettled;
+    if (settled != null && since == 0) {
+      return rest();
+    }
+    long began = System.nanoTime();
+    boolean late = false;
+    ReceiverState shown = now();
+    while (shown.isSame(before)) {
+      if (timeSince(began).compareTo(patience()) > 0) {
+        return settled(before);
+      }
+      if (timeSince(began).compareTo(LONG_WAIT) > 0) {
+        waits.accept("for the payment to show in the state");
+      }
+      late = true;
+      pause(longer(interval, lag.longest().dividedBy(20)));
+      shown = now();
+    }
+    lag.add(late ? timeSince(lastSent) : Duration.ZERO);
+    if (since == 1 && !lag.isInSteps()) {
+      return atRest();
+    }
+    pauseUntilQuiet();
+    ReceiverState rest = atRest();
+    if (!rest.isSame(shown)) {
+      lag.recordSteps();
+    }
+    return rest;
+  }
+
+  /** Reads until two readings are equal. */
+  private ReceiverState atRest() {
+    long began = System.nanoTime();
+    ReceiverState last = now();
     while (true) {
-      pause(interval.plus(lag.multipliedBy(2)));
+      pause(interval);
       ReceiverState next = now();
       if (next.isSame(last)) {
         unstable = 0;
-        atRest = next;
-        return next;
+        return settled(next);
       }
-      if (System.nanoTime() - end > 0) {
+      if (timeSince(began).compareTo(settle) > 0) {
         unstable++;
         throw new UnstableException(
             StateComparison.compare(last, next, Placeholders.of(Map.of(), 1, Instant.EPOCH)));
+      }
+      if (timeSince(began).compareTo(LONG_WAIT) > 0) {
+        waits.accept("for the state to come to rest");
       }
       last = next;
     }
   }
 
-  /** Returns the state at rest once it differs from another, or when it has had its time to. */
-  public ReceiverState restAfter(ReceiverState before) {
-    long began = System.nanoTime();
-    Duration patience = settle.dividedBy(2);
-    boolean late = false;
-    waits.accept("for the state to change");
-    while (now().isSame(before)) {
-      if (since(began).compareTo(patience) > 0) {
-        return before;
-      }
-      late = true;
-      pause(interval);
+  private ReceiverState settled(ReceiverState state) {
+    settled = state;
+    sentWhenSettled = sent.get();
+    return state;
+  }
+
+  /** Returns the longest wait for a payment that is due. */
+  private Duration patience() {
+    return lag.isKnown() ? longer(settle.dividedBy(2), quiet()) : settle;
+  }
+
+  /** Returns the time after which what has not shown is taken not to come. */
+  private Duration quiet() {
+    Duration twice = lag.longest().multipliedBy(2);
+    return twice.compareTo(settle) > 0 ? settle : twice;
+  }
+
+  private void pauseUntilQuiet() {
+    Duration left = quiet().minus(timeSince(lastSent));
+    if (left.compareTo(LONG_WAIT) > 0) {
+      waits.accept(
+          "%.1f s for the state to come to rest, as the receiver credits late"
+              .formatted(left.toMillis() / 1000.0));
     }
-    if (late) {
-      extendLag(since(began));
+    if (!left.isNegative()) {
+      pause(left);
     }
-    return rest();
   }
 
   /** Returns the state after a while in which nothing is sent. */
@@ -154,19 +195,21 @@ public final class SettledStateReader {
     return rest();
   }
 
-  /** Takes what is waited for from now on, in words. */
+  /** Returns how long after its answer the receiver credits, by the latest payments. */
+  public Duration creditLag() {
+    return lag.longest();
+  }
+
+  /** Takes what is waited for from now on, in words; only what takes longer than a second. */
   public void announceWaits(Consumer<String> listener) {
     waits = listener;
   }
 
-  /** Keeps most of the time for settling, however late a receiver credits. */
-  private void extendLag(Duration waited) {
-    Duration most = settle.dividedBy(4);
-    Duration learned = waited.compareTo(most) > 0 ? most : waited;
-    lag = learned.compareTo(lag) > 0 ? learned : lag;
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
-  private static Duration since(long nanos) {
+  private static Duration timeSince(long nanos) {
     return Duration.ofNanos(System.nanoTime() - nanos);
   }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -133,6 +134,14 @@ public final class StateChange {
 
   private static BigDecimal normalize(BigDecimal number) {
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+  }
+
+  /** Returns the change without what happened at some places. */
+  StateChange without(Set<String> places) {
+    return new StateChange(
+        effects.stream().filter(effect -> !places.contains(effect.place())).toList(),
+        lines,
+        amount);
   }
 
   /** Returns true if this change contains everything of another one. */

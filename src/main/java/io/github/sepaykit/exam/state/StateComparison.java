@@ -3,6 +3,8 @@ package io.github.sepaykit.exam.state;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,9 @@ public final class StateComparison {
       for (Object key : keys) {
         String inner = path + "/" + key;
         if (!now.containsKey(key)) {
-          record(inner, old.get(key), false);
+          record(inner, old.get(key), false, false);
         } else if (!old.containsKey(key)) {
-          record(inner, now.get(key), true);
+          record(inner, now.get(key), true, false);
         } else {
           compare(inner, old.get(key), now.get(key));
         }
@@ -63,7 +65,7 @@ public final class StateComparison {
   }
 
   private void compareLists(String path, List<?> before, List<?> after) {
-    if (before.size() == after.size() && !isMoved(before, after)) {
+    if (before.size() == after.size() && !isMoved(before, after) && !isRenewed(before, after)) {
       for (int i = 0; i < before.size(); i++) {
         compare(path + "/" + name(after.get(i), i), before.get(i), after.get(i));
       }
@@ -76,8 +78,9 @@ public final class StateComparison {
         added.add(item);
       }
     }
-    old.forEach(item -> record(path + "/*", item, false));
-    added.forEach(item -> record(path + "/*", item, true));
+    boolean renewed = !before.isEmpty() && added.size() == after.size();
+    old.forEach(item -> record(path + "/*", item, false, renewed));
+    added.forEach(item -> record(path + "/*", item, true, renewed));
   }
 
   /** Returns true if an item stands at another position than before, as in a list of the latest. */
@@ -92,6 +95,47 @@ public final class StateComparison {
       }
     }
     return false;
+  }
+
+  /**
+   * Returns true if each row is of another payment or order than the one in its position before.
+   */
+  private boolean isRenewed(List<?> before, List<?> after) {
+    Set<String> shared = sharedNames(before);
+    shared.addAll(sharedNames(after));
+    for (int i = 0; i < before.size(); i++) {
+      Set<String> old = names(before.get(i));
+      Set<String> now = names(after.get(i));
+      old.removeAll(shared);
+      now.removeAll(shared);
+      if (old.isEmpty() || now.isEmpty() || !Collections.disjoint(old, now)) {
+        return false;
+      }
+    }
+    return before.size() > 1;
+  }
+
+  /** Returns names that more than one row has, such as the code of an order that is paid often. */
+  private Set<String> sharedNames(List<?> rows) {
+    Set<String> all = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    rows.forEach(row -> names(row).stream().filter(name -> !all.add(name)).forEach(shared::add));
+    return shared;
+  }
+
+  /** Returns the codes and ids within a list's entry. */
+  private Set<String> names(@Nullable Object item) {
+    Set<String> names = new HashSet<>();
+    if (item instanceof Map<?, ?> map) {
+      for (Object value : map.values()) {
+        String text =
+            StateTree.number(value).map(Placeholders::plain).orElse(String.valueOf(value));
+        if (placeholders.isNameOfCode(value) || placeholders.isName(text)) {
+          names.add(text);
+        }
+      }
+    }
+    return names;
   }
 
   /** Returns the order code within a list's entry as its name; without one, its index. */
@@ -125,13 +169,15 @@ public final class StateComparison {
             path, place, multiple ? by.divide(placeholders.amount()) : by, multiple));
   }
 
-  private void record(String path, @Nullable Object value, boolean appeared) {
+  private void record(
+      String path, @Nullable Object value, boolean appeared, boolean inRenewedList) {
     lines.add(path + (appeared ? ": new " : ": gone, was ") + display(value));
     Map<String, String> texts = new TreeMap<>();
     Map<String, BigDecimal> numbers = new TreeMap<>();
     flatten("", value, texts, numbers);
     effects.add(
-        new StateEffect.Entry(path, place(path), appeared, String.valueOf(value), texts, numbers));
+        new StateEffect.Entry(
+            path, place(path), appeared, inRenewedList, String.valueOf(value), texts, numbers));
   }
 
   private void flatten(

@@ -25,6 +25,7 @@ public sealed interface StateEffect {
    * Member of an object or item of a list that appeared or went.
    *
    * @param appeared false when it went
+   * @param inRenewedList true in a list that held others before, of which none is left
    * @param raw its value as it is
    * @param texts all that is no number, by pointer within the entry
    * @param numbers its numbers, by pointer within the entry
@@ -33,6 +34,7 @@ public sealed interface StateEffect {
       String path,
       String place,
       boolean appeared,
+      boolean inRenewedList,
       String raw,
       Map<String, String> texts,
       Map<String, BigDecimal> numbers)

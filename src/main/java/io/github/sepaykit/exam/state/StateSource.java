@@ -20,8 +20,8 @@ public interface StateSource {
   final class UnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnreadableException(String message) {
-      super(message);
+    UnreadableException(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 
@@ -36,7 +36,7 @@ public interface StateSource {
           try {
             return read(urls, callback, sender);
           } catch (JsonEndpoint.NoJsonException e) {
-            throw new UnreadableException(String.valueOf(e.getMessage()));
+            throw new UnreadableException(String.valueOf(e.getMessage()), e);
           }
         });
   }
@@ -55,7 +55,7 @@ public interface StateSource {
     try {
       return source.get();
     } catch (RuntimeException e) {
-      throw new UnreadableException("the callback threw " + e);
+      throw new UnreadableException("the callback threw " + e, e);
     }
   }
 }

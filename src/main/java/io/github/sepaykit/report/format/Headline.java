@@ -24,11 +24,12 @@ final class Headline {
     boolean exam = report.run().isExam();
     long judged = report.applicable() - report.count(CheckOutcome.NOT_CHECKED);
     return "%s: %d of %s that %s judged"
-        .formatted(
-            exam ? ofReceiver(report) : ofTraffic(report),
-            judged,
-            ReportText.count(report.applicable(), exam ? "hazard" : "check"),
-            report.applicable() == 1 ? "applies" : "apply");
+            .formatted(
+                exam ? ofReceiver(report) : ofTraffic(report),
+                judged,
+                ReportText.count(report.applicable(), exam ? "hazard" : "check"),
+                report.applicable() == 1 ? "applies" : "apply")
+        + report.run().leftOut().map(count -> ", " + count + " left out (--only)").orElse("");
   }
 
   private static String ofReceiver(Report report) {

@@ -34,25 +34,4 @@ final class FaultTable {
             ServerFaults.all())
         .flatMap(List::stream);
   }
-
-  /** As {@code docs/what-an-exam-finds.md} shows it. */
-  static String render() {
-    StringBuilder table =
-        new StringBuilder("| a receiver that … | fails | by |\n| --- | --- | --- |\n");
-    for (Fault fault : all()) {
-      table
-          .append("| ")
-          .append(fault.name())
-          .append(" | ")
-          .append(link("hazards.md", fault.hazard()))
-          .append(" | ")
-          .append(link("rules.md", fault.rule()))
-          .append(" |\n");
-    }
-    return table.toString();
-  }
-
-  private static String link(String page, String id) {
-    return "[`" + id + "`](" + page + "#" + id.replace(".", "") + ")";
-  }
 }

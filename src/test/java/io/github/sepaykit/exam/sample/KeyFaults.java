@@ -80,6 +80,8 @@ final class KeyFaults {
             KEY_LOOSE,
             () -> admitting(given -> given.replaceFirst("(?i)^apikey ", "Apikey ").equals(RIGHT))),
         fault("checks no key of a form", "key.multipart", MONEY_FORGED, Forms::new),
+        fault("acknowledges forms of anybody", "key.multipart", KEY_ACCEPTED, FormsUnread::new)
+            .also("body.multipart"),
         fault("looks at the last of two keys", "key.two-headers", KEY_LOOSE, Last::new),
         fault("credits, and refuses then", "key.wrong", MONEY_FORGED, CreditsFirst::new)
             .also(STRANGERS),
@@ -131,6 +133,13 @@ final class KeyFaults {
     @Override
     boolean isWelcome(Ask ask) {
       return ask.isForm() || super.isWelcome(ask);
+    }
+  }
+
+  private static final class FormsUnread extends Steps {
+    @Override
+    Answer handle(Ask ask) {
+      return ask.isForm() ? Answer.DONE : super.handle(ask);
     }
   }
 

@@ -21,6 +21,7 @@ final class OddConduct {
   static List<OddReceiver> all() {
     return List.of(
         odd("refuses by 200 and success false", Polite::new),
+        odd("refuses forms before it looks at the key", NoForms::new),
         odd("answers 201", () -> answering(Answer.json(201, Answer.DONE.body()))),
         odd("answers more than success", () -> answering(detailed())),
         odd("credits 300 ms later, and answers then", Slow::new),
@@ -52,6 +53,14 @@ final class OddConduct {
     @Override
     Answer refused() {
       return Answer.json(200, "{\"success\":false,\"message\":\"Invalid API Key\"}");
+    }
+  }
+
+  /** As a framework does that reads JSON alone. */
+  private static final class NoForms extends Steps {
+    @Override
+    Answer handle(Ask ask) {
+      return ask.isForm() ? Answer.error(415) : super.handle(ask);
     }
   }
 

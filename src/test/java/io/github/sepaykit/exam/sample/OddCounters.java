@@ -1,10 +1,13 @@
 package io.github.sepaykit.exam.sample;
 
 import static io.github.sepaykit.exam.sample.OddReceiver.odd;
+import static java.util.stream.Collectors.joining;
 
 import io.github.sepaykit.exam.sample.Books.Order;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** Right receivers that show numbers beside their orders, or no orders at all. */
@@ -25,7 +28,8 @@ final class OddCounters {
         odd("shows how many orders are paid, and the revenue", () -> new Totals(true)),
         odd("shows how many orders are paid alone", () -> new Totals(false)),
         odd("keeps a ledger, and counts requests", CountedLedger::new),
-        odd("shows a stock, and which orders are paid", Stock::new));
+        odd("shows a stock, and which orders are paid", Stock::new),
+        odd("shows which orders are paid, and the latest five payments", () -> new Latest(true)));
   }
 
   private static final class Requests extends Counted {
@@ -189,6 +193,40 @@ final class OddCounters {
     String state() {
       synchronized (books) {
         return "{\"ledger\":[" + String.join(",", ledger) + "],\"requests\":" + requests + "}";
+      }
+    }
+  }
+
+  /** Shows the latest five payments. */
+  static final class Latest extends Steps {
+    private static final int MOST = 5;
+
+    private final Deque<String> latest = new ArrayDeque<>();
+    private final boolean orders;
+
+    Latest(boolean orders) {
+      this.orders = orders;
+    }
+
+    @Override
+    void write(Order order, Payment payment) {
+      super.write(order, payment);
+      latest.addLast(
+          "{\"id\":%d,\"code\":\"%s\",\"amount\":%d}"
+              .formatted(payment.id(), order.code(), payment.amount()));
+      if (latest.size() > MOST) {
+        latest.removeFirst();
+      }
+    }
+
+    @Override
+    String state() {
+      synchronized (books) {
+        String paid =
+            books.orders().values().stream()
+                .map(order -> "\"%s\":%b".formatted(order.code(), order.paid() > 0))
+                .collect(joining(",", "\"orders\":{", "},"));
+        return "{" + (orders ? paid : "") + "\"latest\":[" + String.join(",", latest) + "]}";
       }
     }
   }

@@ -160,13 +160,28 @@ class OptionsThatDoNotFitTest {
 
   @Test
   void ordersThatCostSomethingElseByTheirStatus() {
+    showsStatusUnchanged("sum", "pending");
+  }
+
+  @Test
+  void ordersThatCostSomethingElseThoughTheyShowWhatCame() {
+    showsStatusUnchanged("got", "new");
+  }
+
+  @Test
+  void ordersThatCostSomethingElseByAStatusOfTheReceiversOwn() {
+    showsStatusUnchanged("sum", "step 1");
+  }
+
+  private void showsStatusUnchanged(String sum, String status) {
     showing(
         order ->
-            "{\"sum\":%d,\"status\":\"%s\"}"
+            "{\"%s\":%d,\"status\":\"%s\"}"
                 .formatted(
+                    sum,
                     order.paid() + order.surplus(),
-                    order.paid() == order.amount() ? "paid" : "pending"));
+                    order.paid() == order.amount() ? "paid" : status));
     List<String> codes = Stream.generate(receiver::open).limit(9).toList();
-    endsWith(withCodes(codes, 199_000), "/orders/DH1029/status is pending", "--amount");
+    endsWith(withCodes(codes, 199_000), "/orders/DH1029/status is " + status, "--amount");
   }
 }

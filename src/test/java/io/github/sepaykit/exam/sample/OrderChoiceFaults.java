@@ -10,6 +10,7 @@ import io.github.sepaykit.exam.sample.Books.Order;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -106,6 +107,12 @@ final class OrderChoiceFaults {
             "content.split-code",
             MONEY_LOST,
             () -> missing(p -> !memo(p).toUpperCase(Locale.ROOT).contains(p.code()))),
+        fault(
+                "answers in words, and loses a code that the memo holds in two parts",
+                "content.split-code",
+                MONEY_LOST,
+                InWords::new)
+            .also("*"),
         fault("breaks down at a blank code", "code.blank", ANSWER_CRASH, BlankCode::new),
         fault(
             "finds an order by the dashes of its code alone",
@@ -223,6 +230,20 @@ final class OrderChoiceFaults {
         return !payment.code().isEmpty() && when.test(payment) ? "" : super.code(payment);
       }
     };
+  }
+
+  private static final class InWords extends Steps {
+    @Override
+    String code(Payment payment) {
+      return memo(payment).toUpperCase(Locale.ROOT).contains(payment.code())
+          ? super.code(payment)
+          : "";
+    }
+
+    @Override
+    Answer answer(Payment payment, Taken taken) {
+      return new Answer(200, Map.of(), taken == Taken.KEPT ? "No order in the memo" : "Done");
+    }
   }
 
   private static final class BlankCode extends Steps {

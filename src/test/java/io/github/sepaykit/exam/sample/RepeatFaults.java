@@ -39,6 +39,13 @@ final class RepeatFaults {
     return List.of(
         fault("credits every delivery", "duplicate.exact", MONEY_TWICE, () -> by(p -> new Object()))
             .also(EVERY),
+        fault(
+                "credits every delivery a moment after its answer",
+                "duplicate.exact",
+                MONEY_TWICE,
+                LateCopies::new)
+            .also(EVERY)
+            .also("commit-first"),
         fault("asks, then writes, without a lock", "duplicate.parallel", MONEY_TWICE, Asks::new)
             .also("duplicate.ten", "duplicate.overlapping", "retry.slow-success"),
         fault("knows the last five ids only", "replay.late", MONEY_TWICE, () -> new Forgets(5))
@@ -133,6 +140,13 @@ final class RepeatFaults {
         return taken == Taken.REPEATED ? answer : Answer.DONE;
       }
     };
+  }
+
+  private static final class LateCopies extends Late {
+    @Override
+    Object identity(Payment payment) {
+      return new Object();
+    }
   }
 
   private static final class Asks extends Steps {

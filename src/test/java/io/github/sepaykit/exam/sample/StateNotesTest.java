@@ -3,11 +3,15 @@ package io.github.sepaykit.exam.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.exam.Exam;
+import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.ExamRule;
+import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.format.Format;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What of a state is not judged is printed with the report. */
@@ -55,6 +59,43 @@ class StateNotesTest {
                       .startsWith("the state shows no more money for a paid order")
                       .contains("hazard.duplicate.other-code"));
     }
+  }
+
+  @Test
+  void listsThatHoldTooFewOfThePayments() {
+    try (SampleReceiver receiver = new SampleReceiver(new OddCounters.Latest(false))) {
+      showsTooFewOf(Setup.ORDERS.options(receiver), "hazard.parallel.eight");
+    }
+  }
+
+  /** All rows are of one order then, which is paid again and again. */
+  @Test
+  void listsThatHoldTooFewOfThePaymentsOfAnOrder() {
+    try (SampleReceiver receiver = new SampleReceiver(new OddCounters.Latest(true))) {
+      List<String> codes = Stream.generate(receiver::open).limit(6).toList();
+      showsTooFewOf(
+          ExamOptions.of(receiver.hook())
+              .with(
+                  exam ->
+                      exam.apiKey(Steps.KEY)
+                          .invariantUrl(receiver.state())
+                          .codes(codes)
+                          .amount(Books.AMOUNT)
+                          .limits(Setup.LIMITS)),
+          "hazard.order.reversed",
+          "hazard.reference.same",
+          "hazard.parallel.two",
+          "hazard.parallel.eight");
+    }
+  }
+
+  private static void showsTooFewOf(ExamOptions options, String... hazards) {
+    Report report = Exam.run(options.with(exam -> exam.only(Set.of(hazards))));
+    assertThat(report.findings()).as(Format.TEXT.render(report)).isEmpty();
+    assertThat(report.reasons(CheckOutcome.NOT_CHECKED))
+        .containsOnlyKeys(
+            "the state shows of 8 payments no more than the latest 5 at /latest/*: let it show"
+                + " more");
   }
 
   @Test

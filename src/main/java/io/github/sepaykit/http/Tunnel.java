@@ -1,14 +1,14 @@
-package io.github.sepaykit.proxy;
+package io.github.sepaykit.http;
 
-import io.github.sepaykit.http.ForwardProxy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Tunnel to a target through an HTTP proxy, by CONNECT. */
-final class Tunnel {
+public final class Tunnel {
   private static final int LONGEST_HEAD = 16 * 1024;
 
   private Tunnel() {}
@@ -16,9 +16,12 @@ final class Tunnel {
   /**
    * Asks for the tunnel on a connection to the proxy.
    *
-   * @throws IOException when the proxy refuses, or answers no HTTP
+   * @param host name, or address without brackets
+   * @throws ConnectException when the proxy refuses, or answers no HTTP
+   * @throws IOException when the connection breaks
    */
-  static void open(Socket socket, ForwardProxy proxy, String host, int port) throws IOException {
+  public static void open(Socket socket, ForwardProxy proxy, String host, int port)
+      throws IOException {
     String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     StringBuilder request = new StringBuilder("CONNECT " + target + " HTTP/1.1\r\n");
     request.append("Host: ").append(target).append("\r\n");
@@ -30,7 +33,7 @@ final class Tunnel {
     socket.getOutputStream().flush();
     String status = head(socket.getInputStream()).lines().findFirst().orElse("");
     if (!status.matches("HTTP/1\\.[01] 2\\d\\d.*")) {
-      throw new IOException(
+      throw new ConnectException(
           "the proxy %s refuses a tunnel to %s: %s"
               .formatted(proxy.url(), target, status.isEmpty() ? "it closed" : status));
     }

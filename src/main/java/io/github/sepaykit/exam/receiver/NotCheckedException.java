@@ -1,26 +1,26 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.receiver;
 
 /** Thrown when a hazard cannot be judged; the message is the reason. */
-final class NotCheckedException extends RuntimeException {
+public final class NotCheckedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NotCheckedException(String reason) {
+  public NotCheckedException(String reason) {
     super(reason);
   }
 
-  String reason() {
+  public String reason() {
     return String.valueOf(getMessage());
   }
 
   /** Thrown when a hazard does not apply, by the exam's options; the message is the reason. */
-  static final class OutOfScopeException extends RuntimeException {
+  public static final class OutOfScopeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    OutOfScopeException(String reason) {
+    public OutOfScopeException(String reason) {
       super(reason);
     }
 
-    String reason() {
+    public String reason() {
       return String.valueOf(getMessage());
     }
   }

@@ -1,4 +1,4 @@
-package io.github.sepaykit.exam;
+package io.github.sepaykit.exam.receiver;
 
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
@@ -19,13 +19,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends the deliveries of an exam and records them. Waits for a receiver that is started again, and
  * for a rate limit. Thread-safe.
  */
-final class DeliverySender {
-  private final ExamOptions options;
+public final class DeliverySender {
+  private final Limits limits;
   private final Sender sender;
   private final Clock clock;
   private final RunLog log;
@@ -35,18 +36,27 @@ final class DeliverySender {
   private final AtomicInteger deliveries = new AtomicInteger();
 
   /**
+   * Bounds of what is sent.
+   *
+   * @param target the receiver's URL
+   * @param most deliveries in all
+   * @param curl completes a curl command that sends a delivery again
+   */
+  public record Limits(URI target, int most, UnaryOperator<String> curl) {}
+
+  /**
    * @param admission throws {@link NotCheckedException} when nothing more may be sent
    * @param stop released when the exam is to end
    */
-  DeliverySender(
-      ExamOptions options,
+  public DeliverySender(
+      Limits limits,
       Sender sender,
       Clock clock,
       RunLog log,
       ReceiverHealth health,
       Runnable admission,
       CountDownLatch stop) {
-    this.options = options;
+    this.limits = limits;
     this.sender = sender;
     this.clock = clock;
     this.log = log;
@@ -56,8 +66,8 @@ final class DeliverySender {
   }
 
   /** Sends one; blocks until it is known what became of it. */
-  CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
-    URI target = options.target();
+  public CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
+    URI target = limits.target();
     return send(
         hazard,
         outgoing.request(target),
@@ -67,7 +77,7 @@ final class DeliverySender {
   }
 
   /** Asks with GET for what should be posted. */
-  CompletedDelivery get(String hazard, GetRequest request, Timeouts timeouts) {
+  public CompletedDelivery get(String hazard, GetRequest request, Timeouts timeouts) {
     return send(
         hazard,
         request.request(),
@@ -78,9 +88,8 @@ final class DeliverySender {
 
   private void count() {
     admission.run();
-    if (deliveries.incrementAndGet() > options.limits().maxDeliveries()) {
-      throw new NotCheckedException(
-          "the deliveries were used up: " + options.limits().maxDeliveries());
+    if (deliveries.incrementAndGet() > limits.most()) {
+      throw new NotCheckedException("the deliveries were used up: " + limits.most());
     }
   }
 
@@ -89,14 +98,18 @@ final class DeliverySender {
       String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
     count();
     CompletedDelivery delivered = sendOnce(hazard, request, curl, pauses, sending);
-    Optional<Duration> limit = delivered.rateLimit();
+    Optional<RateLimit> limit = rateLimit(delivered);
     for (int tries = 1; limit.isPresent(); tries++) {
-      health.pauseForRateLimit(delivered, limit.get(), tries);
+      health.pauseForRateLimit(limit.get(), tries);
       admission.run();
       delivered = sendOnce(hazard, request, curl, pauses, sending);
-      limit = delivered.rateLimit();
+      limit = rateLimit(delivered);
     }
     return delivered;
+  }
+
+  private Optional<RateLimit> rateLimit(CompletedDelivery delivered) {
+    return delivered.answer().flatMap(answer -> RateLimit.of(answer, clock.instant()));
   }
 
   private CompletedDelivery sendOnce(
@@ -128,7 +141,7 @@ final class DeliverySender {
       throw new NotCheckedException("stopped"); // Broken off by our own side.
     }
     CompletedDelivery delivered =
-        new CompletedDelivery(number, sent, took, options.trust().curl(curl));
+        new CompletedDelivery(number, sent, took, limits.curl().apply(curl));
     health.heard(hazard, delivered);
     return delivered;
   }
