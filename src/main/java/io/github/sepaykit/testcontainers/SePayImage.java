@@ -23,6 +23,7 @@ final class SePayImage {
   static final String IMAGE = "sepay.kit.image";
   static final String BASE_IMAGE = "sepay.kit.base-image";
 
+  private static final String RULE = "container.image";
   private static final String JAVA = "docker.io/library/eclipse-temurin:17-jre";
   private static final String MAIN = "io.github.sepaykit.cli.Main";
 
@@ -73,11 +74,11 @@ final class SePayImage {
   private static IllegalStateException unbuildable(String expected, String was, String fix) {
     return new IllegalStateException(
         """
-        container.image: an image of the fake cannot be built from the class path
+        %s: an image of the fake cannot be built from the class path
           expected: %s
           was:      %s
           fix:      %sname an image, new SePayContainer("…") or system property %s"""
-            .formatted(expected, was, fix, IMAGE));
+            .formatted(RULE, expected, was, fix, IMAGE));
   }
 
   private static Future<String> built(Set<Path> jars) {

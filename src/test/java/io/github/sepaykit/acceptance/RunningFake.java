@@ -25,6 +25,11 @@ interface RunningFake extends AutoCloseable {
     return URI.create(baseUrl() + "/__admin/sepay");
   }
 
+  /** Name that deliveries give themselves; the packed kit knows its version. */
+  default String agent() {
+    return "SePay-Kit/" + (FORM.equals("in-process") ? "development" : "0.1.0");
+  }
+
   /** WireMock's own admin API, over HTTP. */
   default WireMock wireMock() {
     return WireMock.create().host(baseUrl().getHost()).port(baseUrl().getPort()).build();
