@@ -1,5 +1,6 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.http.StartupException;
@@ -58,14 +59,21 @@ public final class Main {
    */
   public static void main(String[] args) {
     configureRuntime();
-    int code =
-        run(
-            args.length == 0 ? new String[] {"serve"} : args,
-            writer(System.out),
-            writer(System.err));
+    String[] given = args.length == 0 ? new String[] {"serve"} : args;
+    if (given[0].equals("serve")) {
+      readContract();
+    }
+    int code = run(given, writer(System.out), writer(System.err));
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  /** Reads the bundled contract beside the command line, as each takes a while. */
+  private static void readContract() {
+    Thread reading = new Thread(Contract::bundled, "sepay-kit-contract");
+    reading.setDaemon(true);
+    reading.start();
   }
 
   /** Sets the properties of the JVM that a command needs before it loads its classes. */
