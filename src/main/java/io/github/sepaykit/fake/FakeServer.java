@@ -39,7 +39,6 @@ import io.github.sepaykit.fake.operation.Resources;
 import io.github.sepaykit.fake.operation.WebhookResource;
 import io.github.sepaykit.fake.tenant.DeliveryDefaults;
 import io.github.sepaykit.fake.tenant.Tenants;
-import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
@@ -54,7 +53,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -70,14 +70,14 @@ public final class FakeServer implements AutoCloseable {
   private final DeliveryEngine engine;
   private final ControlApi control;
   private final URI baseUrl;
-  private final CountDownLatch stopped;
+  private final CompletableFuture<Void> stopped;
 
   private FakeServer(
       WireMockServer server,
       DeliveryEngine engine,
       ControlApi control,
       URI baseUrl,
-      CountDownLatch stopped) {
+      CompletableFuture<Void> stopped) {
     this.server = server;
     this.engine = engine;
     this.control = control;
@@ -149,16 +149,16 @@ public final class FakeServer implements AutoCloseable {
           return new ControlApi(tenants, loader, company, accounts, info);
         };
     ControlApi overHttp = control.apply(LongCallLimit.bounded());
-    CountDownLatch stopped = new CountDownLatch(1);
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
     Runnable onStop =
         () -> {
           engine.close();
-          stopped.countDown();
+          stopped.complete(null);
         };
     OriginalRequests originals = new OriginalRequests();
     GuardedServerFactory guarded =
         new GuardedServerFactory(
-            new LoopbackGuard(listen.adminToken(), listen.host()),
+            listen.guard(),
             overHttp,
             exchanges,
             originals,
@@ -311,7 +311,16 @@ public final class FakeServer implements AutoCloseable {
 
   /** Waits until the server has stopped, by {@link #close} or by a call of its admin API. */
   public void awaitStop() throws InterruptedException {
-    stopped.await();
+    try {
+      stopped.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a stop is never a failure", e);
+    }
+  }
+
+  /** Has work done when the server has stopped; at once when it has already. */
+  public void whenStopped(Runnable work) {
+    stopped.thenRun(work);
   }
 
   /** Stops delivering and listening, and closes connections. */

@@ -25,7 +25,8 @@ class SnippetRegionsTest {
       List.of(
           Path.of("src/test/java/io/github/sepaykit/docs"),
           Path.of("examples/spring-boot/src/test"),
-          Path.of("examples/quarkus/src/test"));
+          Path.of("examples/quarkus/src/test"),
+          Path.of("examples/testcontainers/src/test"));
   private static final String BEGIN = "// docs: ";
   private static final String END = "// docs: end";
   private static final String NOTE = "snippet: ";
