@@ -2,7 +2,8 @@
 
 usage: python3 .ci/downstream.py [NAME…]
 
-Reads "dependency:tree" of the projects under examples/, from the repository that "mvn verify" has installed the packed jar to.
+Reads "dependency:tree" of the projects under examples/, from the repository that "mvn verify" has installed the packed jar to. All are read
+in one run of Maven, as modules of a project made for it, each with and without the kit.
 Exit code 1 when a project gets more than ALLOWED.
 """
 import pathlib
@@ -19,10 +20,23 @@ KIT = "io.github.sepaykit:sepay-kit"
 ALLOWED = {KIT, "org.wiremock:wiremock-standalone"}
 # An interface that logs to whatever the project has. It comes where the project has none; its version never changes.
 WHERE_ABSENT = {"org.slf4j:slf4j-api"}
-VARIANTS = {"spring-boot": [[], ["-Dspring-boot.version=4.0.7"]]}
+# Properties that an example is built with a second time.
+VARIANTS = {"spring-boot": [{}, {"spring-boot.version": "4.0.7"}]}
 DEPENDENCY = re.compile(r"\s*<dependency>(?:(?!</dependency>).)*?</dependency>", re.S)
 LINE = re.compile(r"^[ |+\\-]*(\S+:\S+)")
-PATIENCE = 900  # seconds for one project, before it counts as hanging
+OWN_NAME = re.compile(r"^  <artifactId>([^<]*)</artifactId>", re.M)
+PARENT = """<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>com.example</groupId>
+  <artifactId>examples</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <modules>
+%s
+  </modules>
+</project>
+"""
+PATIENCE = 1800  # seconds for all projects, before they count as hanging
 
 
 def without_kit(pom):
@@ -51,15 +65,41 @@ def parse(tree):
     return found
 
 
-def tree(folder, arguments, settings):
-    """Returns the dependencies of the project in a folder."""
-    out = folder / "tree.txt"
-    command = ["mvn", "-B", "-ntp", "-q", "-s", settings, f"-Dmaven.repo.local={REPOSITORY}", "-f", folder / "pom.xml"]
-    command += [TREE, f"-DoutputFile={out}", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+def variants(name):
+    """Returns an example's builds: a label for each, and the text of its pom."""
+    pom = (ROOT / "examples" / name / "pom.xml").read_text()
+    for properties in VARIANTS.get(name, [{}]):
+        text = pom
+        for key, value in properties.items():
+            text, count = re.subn(rf"<{re.escape(key)}>[^<]*<", f"<{key}>{value}<", text)
+            if count != 1:
+                raise SystemExit(f"{name}: expected one property {key}, were {count}")
+        yield "-".join([name, *properties.values()]), text
+
+
+def write_modules(poms):
+    """Writes the projects as modules of one; their names differ, as modules must."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    modules = []
+    for label, pom in poms.items():
+        for kind, text in (("without", without_kit(pom)), ("with", pom)):
+            folder = WORK / label / kind
+            folder.mkdir(parents=True)
+            (folder / "pom.xml").write_text(OWN_NAME.sub(f"  <artifactId>{label}-{kind}</artifactId>", text, count=1))
+            modules.append(f"    <module>{label}/{kind}</module>")
+    (WORK / "pom.xml").write_text(PARENT % "\n".join(modules))
+
+
+def read_trees():
+    """Has Maven write each module's tree beside its pom."""
+    settings = WORK / "settings.xml"
+    template = (ROOT / "examples" / "settings.xml").read_text()
+    outer = pathlib.Path.home() / ".m2" / "repository"
+    settings.write_text(template.replace("@localRepositoryUrl@", outer.as_uri()))
+    command = ["mvn", "-B", "-ntp", "-q", "-T", "2", "-s", settings, f"-Dmaven.repo.local={REPOSITORY}", "-f", WORK / "pom.xml"]
+    done = subprocess.run([*command, TREE, "-DoutputFile=tree.txt"], capture_output=True, text=True, timeout=PATIENCE)
     if done.returncode:
-        raise SystemExit(f"{folder.name}: dependency:tree failed\n{done.stdout}{done.stderr}")
-    return parse(out.read_text())
+        raise SystemExit(f"dependency:tree failed\n{done.stdout}{done.stderr}")
 
 
 def name_of(key):
@@ -84,32 +124,22 @@ def differences(before, after):
     return wrong
 
 
-def compare(name, arguments, settings):
-    source = (ROOT / "examples" / name / "pom.xml").read_text()
-    trees = []
-    for kind, pom in (("without", without_kit(source)), ("with", source)):
-        folder = WORK / name / kind
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        (folder / "pom.xml").write_text(pom)
-        trees.append(tree(folder, arguments, settings))
-    wrong = differences(*trees)
-    new = sorted(f"{key.split(':')[1]} {trees[1][key][0]}" for key in trees[1].keys() - trees[0].keys())
-    label = " ".join([name, *arguments])
-    print(f"{label}: {len(trees[0])} dependencies without the kit, {len(trees[1])} with it; new: {', '.join(new)}", flush=True)
+def compare(label):
+    before, after = (parse((WORK / label / kind / "tree.txt").read_text()) for kind in ("without", "with"))
+    wrong = differences(before, after)
+    new = sorted(f"{key.split(':')[1]} {after[key][0]}" for key in after.keys() - before.keys())
+    print(f"{label}: {len(before)} dependencies without the kit, {len(after)} with it; new: {', '.join(new)}", flush=True)
     for line in wrong:
         print(f"  {line}", flush=True)
     return not wrong
 
 
 def main(names):
-    WORK.mkdir(parents=True, exist_ok=True)
-    settings = WORK / "settings.xml"
-    template = (ROOT / "examples" / "settings.xml").read_text()
-    outer = pathlib.Path.home() / ".m2" / "repository"
-    settings.write_text(template.replace("@localRepositoryUrl@", outer.as_uri()))
     names = names or sorted(path.parent.name for path in (ROOT / "examples").glob("*/pom.xml"))
-    results = [compare(name, variant, settings) for name in names for variant in VARIANTS.get(name, [[]])]
+    poms = {label: pom for name in names for label, pom in variants(name)}
+    write_modules(poms)
+    read_trees()
+    results = [compare(label) for label in poms]
     print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
     return 0 if results and all(results) else 1
 

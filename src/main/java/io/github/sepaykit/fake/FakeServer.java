@@ -3,7 +3,6 @@ package io.github.sepaykit.fake;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.common.FileSource;
-import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.Options;
@@ -58,8 +57,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** SePay's HTTP face on a WireMock server. Thread-safe. */
 public final class FakeServer implements AutoCloseable {
@@ -328,28 +325,5 @@ public final class FakeServer implements AutoCloseable {
   public void close() {
     engine.close();
     server.stop();
-  }
-
-  /**
-   * WireMock's messages on the application's own SLF4J (the one inside wiremock-standalone is
-   * relocated and silent).
-   */
-  private static final class Slf4jNotifier implements Notifier {
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.sepaykit.wiremock");
-
-    @Override
-    public void info(String message) {
-      LOG.debug(message);
-    }
-
-    @Override
-    public void error(String message) {
-      LOG.warn(message);
-    }
-
-    @Override
-    public void error(String message, Throwable cause) {
-      LOG.warn(message, cause);
-    }
   }
 }
