@@ -27,6 +27,7 @@ class ContainerRefusedTest {
           .allSatisfy(
               failure ->
                   assertThat(failure)
+                      .rootCause()
                       .isInstanceOf(ExtensionConfigurationException.class)
                       .hasMessageContaining("container = true")
                       .hasMessageContaining("fix:")
