@@ -55,7 +55,7 @@ def built(ref):
     clone = WORK / "baseline"
     subprocess.run(["git", "clone", "-q", ROOT, clone], check=True)
     subprocess.run(["git", "checkout", "-q", ref], cwd=clone, check=True)
-    command = ["mvn", "-B", "-ntp", "-q", "-DskipTests", "package"]
+    command = ["mvn", "-B", "-ntp", "-q", "-Dmaven.test.skip", "package"]
     subprocess.run(command, cwd=clone, check=True, timeout=PATIENCE)
     return thin_jar(clone / "target")
 

@@ -35,7 +35,7 @@ def build(name, goal, arguments, extra):
     """Builds the last commit in a clone of its own; returns the clone."""
     clone = WORK / name
     subprocess.run(["git", "clone", "-q", "--no-hardlinks", ROOT, clone], check=True, timeout=PATIENCE)
-    command = ["mvn", "-B", "-ntp", "-q", "-Prelease", "-DskipTests", "-Dinvoker.skip", *arguments, goal]
+    command = ["mvn", "-B", "-ntp", "-q", "-Prelease", "-Dmaven.test.skip", "-Dinvoker.skip", *arguments, goal]
     print(f"== {name}: {' '.join(command)}", flush=True)
     done = subprocess.run(
         command, cwd=clone, env=os.environ | extra, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=PATIENCE

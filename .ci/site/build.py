@@ -1,16 +1,19 @@
 """Builds the documentation as static pages with search, English and Vietnamese, Javadoc beside them.
 
-usage: python3 .ci/site/build.py [--check]
+usage: python3 .ci/site/build.py [--check] [--javadoc JAR]
 
 The pages are those of the repository, README first; nothing is written for the site alone. Installs the generator below target/ first; says
-SKIPPED where that cannot be done. With --check the pages are then opened in Chromium (check.py). Output: target/site/pages.
+SKIPPED where that cannot be done. With --check the pages are then opened in Chromium (check.py). --javadoc takes the
+Javadoc from a jar instead of making it. Output: target/site/pages.
 """
+import argparse
 import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -104,7 +107,7 @@ def relative(path, page):
     return os.path.relpath(path, page.parent)
 
 
-def gather():
+def gather(javadoc_jar):
     """Copies pages and what they link to, with links as the site needs them."""
     shutil.rmtree(WORK, ignore_errors=True)
     pages = [path for path in tracked() if path.suffix == ".md"]
@@ -123,27 +126,35 @@ def gather():
     decisions = sorted((ROOT / "docs/adr").glob("0*.md"))
     lines = [f"- [{path.read_text().splitlines()[0].removeprefix('# ')}]({path.name})" for path in decisions]
     (SOURCE / "docs/adr/index.md").write_text("# Decisions\n\n" + "\n".join(lines) + "\n")
-    javadoc()
+    if javadoc_jar:
+        with zipfile.ZipFile(javadoc_jar) as jar:
+            jar.extractall(SOURCE / "apidocs", [name for name in jar.namelist() if not name.startswith("META-INF/")])
+    else:
+        make_javadoc()
 
 
-def javadoc():
+def make_javadoc():
     subprocess.run(["mvn", "-B", "-ntp", "-q", "javadoc:javadoc"], cwd=ROOT, check=True, timeout=PATIENCE)
     shutil.copytree(ROOT / "target/reports/apidocs", SOURCE / "apidocs")
 
 
-def main(arguments):
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--javadoc", type=pathlib.Path)
+    wanted = parser.parse_args()
     python = install()
     if python is None:
         return 0
-    gather()
+    gather(wanted.javadoc)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
     command = [python, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", HERE / "mkdocs.yml"]
     subprocess.run(command, check=True, env=environment, timeout=PATIENCE)
     print(f"{sum(1 for _ in (WORK / 'pages').rglob('*.html'))} pages in target/site/pages", flush=True)
-    if "--check" not in arguments:
+    if not wanted.check:
         return 0
     return subprocess.run([python, HERE / "check.py"], timeout=PATIENCE).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
