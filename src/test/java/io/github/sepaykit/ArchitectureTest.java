@@ -83,7 +83,7 @@ class ArchitectureTest {
     allow("listen", "<root> control livelog state");
     allow("report", "contract contract.document contract.http");
     allow("report.format", "contract contract.document contract.http report");
-    allow("exam.payment", "contract.http delivery.wire state");
+    allow("exam.payment", "contract.http delivery.wire signature state");
     allow("exam.state", "contract.http delivery.wire");
     allow("exam.receiver", "contract.http delivery.wire exam.payment exam.state report");
     allow(

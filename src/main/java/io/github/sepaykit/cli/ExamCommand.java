@@ -39,14 +39,12 @@ final class ExamCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions reporting = new ReportOptions();
+  @Mixin private ReceiverCredentialOptions credentials = new ReceiverCredentialOptions();
   @Mixin private WebhookOptions webhook = new WebhookOptions();
 
   @Mixin private UrlOption url = new UrlOption();
   @Mixin private ServerWait wait = new ServerWait();
   @Mixin private ForwardProxyOption proxy = new ForwardProxyOption();
-
-  @Option(names = "--api-key", paramLabel = "KEY")
-  private @Nullable String apiKey;
 
   @Option(names = "--invariant", paramLabel = "URL")
   private List<String> invariants = List.of();
@@ -182,7 +180,6 @@ final class ExamCommand implements Callable<Integer> {
       }
       Hazards.requireKnown(Set.copyOf(only));
       UncheckedAllowance allowed = allowance();
-      String key = apiKey == null ? System.getenv("SEPAY_API_KEY") : apiKey;
       return ExamOptions.of(target)
           .with(
               options -> {
@@ -198,9 +195,7 @@ final class ExamCommand implements Callable<Integer> {
                 options.only(Set.copyOf(only)).unchecked(allowed);
                 options.allowedHosts(Set.copyOf(allowedHosts)).confirmed(yes);
                 Optional.ofNullable(seed).ifPresent(options::seed);
-                if (key != null && !key.isEmpty()) {
-                  options.apiKey(key);
-                }
+                credentials.apply(options);
               });
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);

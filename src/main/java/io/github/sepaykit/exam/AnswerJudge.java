@@ -63,14 +63,19 @@ final class AnswerJudge {
     }
   }
 
-  /** Requires 401 or 403 for wrong credentials; an acceptance is an error, or else drift. */
-  void requireRefusal(CompletedDelivery delivered, boolean isError) {
+  /**
+   * Requires 401 or 403 for wrong credentials.
+   *
+   * @param accepted rule that an acceptance breaks
+   * @param fix what to do about an acceptance
+   */
+  void requireRefusal(CompletedDelivery delivered, ExamRule accepted, String fix) {
     if (reportIfBroken(delivered)) {
       return;
     }
     if (record.exam().isTaken(delivered)
-        || (!isError && record.exam().isUnlikeRefusal(delivered))) {
-      reportAccepted(isError ? ExamRule.KEY_ACCEPTED : ExamRule.KEY_LOOSE, delivered);
+        || (accepted == ExamRule.KEY_LOOSE && record.exam().isUnlikeRefusal(delivered))) {
+      reportAccepted(accepted, fix, delivered);
     } else if (!isRefusal(delivered)) {
       if (delivered.isDone() && !record.seesState()) {
         record.markNotJudged(
@@ -82,19 +87,19 @@ final class AnswerJudge {
           "",
           "401 or 403",
           delivered.describe(),
-          "answer 401, so that a wrong key is told from a wrong payment",
+          "answer 401, so that a wrong key or signature differs from a wrong payment",
           delivered);
     }
     requireInTime(delivered);
   }
 
-  private void reportAccepted(ExamRule rule, CompletedDelivery delivered) {
+  private void reportAccepted(ExamRule rule, String fix, CompletedDelivery delivered) {
     record.reportShared(
         rule,
         "",
         "a refusal: 401 or 403, or any answer that is no acknowledgement",
         delivered.describe(),
-        "compare the whole header with \"Apikey \" and your key before anything is read",
+        fix,
         delivered);
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Area {
   /** Money is credited once, to whom it is due, and never without cause. */
   MONEY,
-  /** Only who knows the key is listened to. */
+  /** Only who knows the key or the secret is listened to. */
   CREDENTIALS,
   /** SePay is answered so that it knows what became of its delivery. */
   PROTOCOL;

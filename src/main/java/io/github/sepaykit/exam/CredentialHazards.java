@@ -6,6 +6,8 @@ import static io.github.sepaykit.exam.Area.CREDENTIALS;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.PayloadFormat;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.DeliveryProof;
+import io.github.sepaykit.exam.payment.DeliveryProofs;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
@@ -18,8 +20,12 @@ final class CredentialHazards {
   private static final String WHOLE =
       "Compare the whole header with \"Apikey \" and the key, in constant time, before anything is"
           + " read.";
+  private static final String COMPARE =
+      "compare the whole header with \"Apikey \" and your key before anything is read";
   private static final String NO_KEY =
       "no key is given (--api-key), and the receiver takes payments without one";
+  private static final String SIGNED =
+      "the receiver verifies signatures (--secret), and no key is given (--api-key)";
 
   private CredentialHazards() {}
 
@@ -38,7 +44,7 @@ final class CredentialHazards {
             "a wrong key is refused",
             "A key that is not compared is none.",
             "with another key of the same length",
-            CredentialHazards::wrong),
+            CredentialHazards::wrongKey),
         forged(
             "hazard.key.empty",
             "an empty key is refused",
@@ -104,7 +110,24 @@ final class CredentialHazards {
             key ->
                 twice(
                     API_KEY.credential("wrong-key-of-nobody", "wrong-key-of-nobody"),
-                    API_KEY.credential(key, SHELL))));
+                    API_KEY.credential(key, SHELL))),
+        new HazardScript(
+            hazard(
+                "hazard.key.beside-signature",
+                "a wrong key is refused beside a signature, too",
+                "A receiver that learns to verify signatures may leave its key check out where a"
+                    + " signature stands, and not verify that.",
+                "with a wrong signature, once without a key and once with another one"),
+            HazardScript.Turn.AFTER,
+            CredentialHazards::besideSignature),
+        HazardScript.ofMoney(
+            "hazard.key.beside-secret",
+            "the key is taken where signatures are, too",
+            "A receiver of two webhooks, one with a key and one that signs, takes both.",
+            "A payment with the key and without a signature, where both are given.",
+            "It is credited.",
+            "Take a delivery by its key or by its signature; else examine with --secret alone.",
+            CredentialHazards::payByKey));
   }
 
   private static Hazard hazard(String id, String title, String why, String how) {
@@ -127,14 +150,13 @@ final class CredentialHazards {
   static String key(HazardRun run) {
     return run.exam()
         .options()
+        .credentials()
         .apiKey()
-        .orElseThrow(() -> new NotCheckedException.OutOfScopeException(NO_KEY));
+        .orElseThrow(() -> new NotCheckedException.OutOfScopeException(reasonWithoutKey(run)));
   }
 
-  /** Returns a credential with another key of the same length. */
-  static Credential wrong(String key) {
-    String other = "x".repeat(key.length());
-    return API_KEY.credential(other, other);
+  private static String reasonWithoutKey(HazardRun run) {
+    return run.exam().options().credentials().secret().isPresent() ? SIGNED : NO_KEY;
   }
 
   private static Credential twice(Credential first, Credential second) {
@@ -150,9 +172,12 @@ final class CredentialHazards {
 
   /** Without a key of its own, the exam has already paid as anybody can. */
   private static void missing(HazardRun run) {
-    if (run.exam().options().apiKey().isPresent()) {
+    if (run.exam().options().credentials().apiKey().isPresent()) {
       play(run, key -> Credential.none());
       return;
+    }
+    if (run.exam().options().credentials().secret().isPresent()) {
+      throw new NotCheckedException.OutOfScopeException(SIGNED + ": see hazard.signature.missing");
     }
     CompletedDelivery delivered = run.deliver(run.pay(run.payable().order()));
     if (run.money().checkStateReadable()) {
@@ -165,37 +190,77 @@ final class CredentialHazards {
   }
 
   private static void form(HazardRun run) {
-    Credential wrong = wrong(key(run));
+    key(run);
+    DeliveryProofs proofs = run.exam().proofs();
     Payment payment = run.pay(run.idleOrder());
     CompletedDelivery delivered =
         run.deliver(
             run.outgoing(payment)
                 .withContent(payment.payload().encode(PayloadFormat.MULTIPART))
-                .withCredential(wrong));
-    requireNoEffect(run, delivered);
-    // Whoever reads no forms may refuse this one for that, in any way.
-    if (run.record().found().isEmpty() && run.exam().isTaken(delivered)) {
-      run.answers().requireRefusal(delivered, true);
-    }
-  }
-
-  private static void requireNoEffect(HazardRun run, CompletedDelivery delivered) {
+                .withProof(proofs.of(proofs.wrongKey())));
     run.money()
         .requireUnchangedIfSeen(
             ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", List.of(delivered));
+    // Whoever reads no forms may refuse this one for that, in any way.
+    if (run.record().found().isEmpty() && run.exam().isTaken(delivered)) {
+      run.answers().requireRefusal(delivered, ExamRule.KEY_ACCEPTED, COMPARE);
+    }
   }
 
   private static void play(HazardRun run, Made credential) {
     String key = key(run);
     OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
-    CompletedDelivery delivered = run.deliver(outgoing.withCredential(credential.of(key)));
-    requireNoEffect(run, delivered);
+    DeliveryProof proof = run.exam().proofs().of(credential.of(key));
+    requireRefused(run, List.of(outgoing.withProof(proof)), ExamRule.KEY_ACCEPTED, COMPARE);
+  }
+
+  /** Requires that none of what is forged moves money, and that each is refused. */
+  static void requireRefused(
+      HazardRun run, List<OutgoingDelivery> forged, ExamRule accepted, String fix) {
+    List<CompletedDelivery> delivered = forged.stream().map(run::deliver).toList();
+    run.money()
+        .requireUnchangedIfSeen(
+            accepted == ExamRule.KEY_ACCEPTED ? ExamRule.MONEY_FORGED : accepted,
+            "nothing, for it did not come from SePay, or not now",
+            delivered);
     if (run.record().found().isEmpty()) {
-      run.answers().requireRefusal(delivered, true);
+      delivered.forEach(one -> run.answers().requireRefusal(one, accepted, fix));
     }
     if (run.record().outcome() == CheckOutcome.PASSED) {
-      run.exam().rememberRefusal(delivered);
+      run.exam().rememberRefusal(delivered.get(delivered.size() - 1));
     }
+  }
+
+  private static Credential wrongKey(String key) {
+    String other = "x".repeat(key.length());
+    return API_KEY.credential(other, other);
+  }
+
+  private static void besideSignature(HazardRun run) {
+    key(run);
+    DeliveryProofs proofs = run.exam().proofs();
+    OutgoingDelivery outgoing = run.outgoing(run.pay(run.idleOrder()));
+    DeliveryProof signed = proofs.of(proofs.wrongSigning());
+    requireRefused(
+        run,
+        List.of(
+            outgoing.withProof(signed),
+            outgoing.withProof(signed.withCredential(proofs.wrongKey()))),
+        ExamRule.KEY_ACCEPTED,
+        COMPARE);
+  }
+
+  private static void payByKey(HazardRun run) {
+    if (!run.exam().options().credentials().areOfBothKinds()) {
+      throw new NotCheckedException.OutOfScopeException(
+          "the receiver takes one kind of authentication: --api-key and --secret are not both given");
+    }
+    DeliveryProof proof = run.exam().proofs().byKey().orElseThrow();
+    PayableOrder payable = run.payable();
+    CompletedDelivery delivered =
+        run.deliver(run.outgoing(run.pay(payable.order())).withProof(proof));
+    run.answers().requireAcknowledgement(delivered);
+    run.money().requireCreditedOnce(payable, List.of(delivered));
   }
 
   private static void otherCase(HazardRun run) {
@@ -236,8 +301,9 @@ final class CredentialHazards {
         run -> {
           String key = key(run);
           OutgoingDelivery outgoing =
-              run.outgoing(run.pay(run.unknownOrder())).withCredential(credential.of(key));
-          run.answers().requireRefusal(run.deliver(outgoing), false);
+              run.outgoing(run.pay(run.unknownOrder()))
+                  .withProof(run.exam().proofs().of(credential.of(key)));
+          run.answers().requireRefusal(run.deliver(outgoing), ExamRule.KEY_LOOSE, COMPARE);
         });
   }
 }

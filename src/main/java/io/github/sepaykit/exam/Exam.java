@@ -297,7 +297,8 @@ public final class Exam implements AutoCloseable {
   private Run run() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("seed", String.valueOf(options.seed()));
-    settings.put("key", options.apiKey().isPresent() ? "given" : "none");
+    settings.put("key", options.credentials().apiKey().isPresent() ? "given" : "none");
+    options.credentials().secret().ifPresent(secret -> settings.put("secret", "given"));
     settings.put("invariant", exam.stateReader().isPresent() ? "given" : "none");
     settings.put(
         "orders",

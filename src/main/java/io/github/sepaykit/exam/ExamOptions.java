@@ -1,5 +1,6 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.exam.payment.WebhookCredentials;
 import io.github.sepaykit.exam.payment.WebhookDescription;
 import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.http.Urls;
@@ -18,7 +19,7 @@ import javax.net.ssl.SSLContext;
  * Options of an exam. Immutable.
  *
  * @param target the receiver's URL, as it would be a webhook's
- * @param apiKey the webhook's key; empty when the receiver asks for none
+ * @param credentials by which the receiver knows that a delivery is SePay's
  * @param invariant source of JSON that is the receiver's whole state; empty when there is none
  * @param invariantUrls URLs whose JSON together is the receiver's whole state; may be empty
  * @param orders that may be paid
@@ -40,7 +41,7 @@ import javax.net.ssl.SSLContext;
  */
 public record ExamOptions(
     URI target,
-    Optional<String> apiKey,
+    WebhookCredentials credentials,
     Optional<Supplier<String>> invariant,
     List<URI> invariantUrls,
     Orders orders,
@@ -65,7 +66,6 @@ public record ExamOptions(
     invariantUrls.forEach(url -> web("invariant", url));
     only = Set.copyOf(only);
     allowedHosts = Set.copyOf(allowedHosts);
-    apiKey.ifPresent(ExamOptions::key);
     orders.url().ifPresent(url -> web("ordersFrom", url));
     cancelledCode.ifPresent(code -> new Order(code, orders.amount()));
     if (cancelledCode.filter(orders.codes()::contains).isPresent()) {
@@ -97,17 +97,11 @@ public record ExamOptions(
     }
   }
 
-  private static void key(String key) {
-    if (key.isBlank() || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException("apiKey must be printable ASCII without spaces");
-    }
-  }
-
   /** Answers and limits alone are judged until more is given; the seed is random. */
   public static ExamOptions of(URI target) {
     return new ExamOptions(
         target,
-        Optional.empty(),
+        WebhookCredentials.none(),
         Optional.empty(),
         List.of(),
         Orders.none(),
@@ -135,7 +129,7 @@ public record ExamOptions(
 
   /** Collects changes; what is not set stays as it is in the options it was made from. */
   public final class Builder {
-    private Optional<String> apiKey = ExamOptions.this.apiKey;
+    private WebhookCredentials credentials = ExamOptions.this.credentials;
     private Optional<Supplier<String>> invariant = ExamOptions.this.invariant;
     private List<URI> invariantUrls = ExamOptions.this.invariantUrls;
     private Orders orders = ExamOptions.this.orders;
@@ -155,8 +149,21 @@ public record ExamOptions(
 
     private Builder() {}
 
+    /** Key that the receiver takes. */
     public Builder apiKey(String value) {
-      apiKey = Optional.of(value);
+      credentials = credentials.withApiKey(value);
+      return this;
+    }
+
+    /** The webhook's {@code secret_key}: deliveries are signed with it. */
+    public Builder secret(String value) {
+      credentials = credentials.withSecret(value);
+      return this;
+    }
+
+    /** Secret that {@link #secret} has replaced: what is signed with it must be refused. */
+    public Builder oldSecret(String value) {
+      credentials = credentials.withOldSecret(value);
       return this;
     }
 
@@ -294,7 +301,7 @@ public record ExamOptions(
     private ExamOptions build() {
       return new ExamOptions(
           target,
-          apiKey,
+          credentials,
           invariant,
           invariantUrls,
           orders,
@@ -314,7 +321,7 @@ public record ExamOptions(
     }
   }
 
-  /** Leaves out the key. */
+  /** Leaves out the credentials. */
   @Override
   public String toString() {
     return "exam of " + target;

@@ -15,6 +15,7 @@ public enum ExamRule {
   MONEY_LOST("exam.money.lost", Severity.ERROR, "money that came is not credited"),
   MONEY_FORGED("exam.money.forged", Severity.ERROR, "anybody can credit money"),
   KEY_ACCEPTED("exam.key.accepted", Severity.ERROR, "wrong credentials are accepted"),
+  SIGNATURE_TIME("exam.signature.time", Severity.ERROR, "it takes what was signed at another time"),
   ANSWER_GONE("exam.answer.gone", Severity.ERROR, "it stops answering"),
   ANSWER_EARLY("exam.answer.early", Severity.ERROR, "it answers before it has credited"),
   ANSWER_UNDUE("exam.answer.undue", Severity.ERROR, "it acknowledges what it cannot have read"),

@@ -1,11 +1,10 @@
 package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Masking;
-import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.Destinations;
 import io.github.sepaykit.delivery.wire.Sender;
-import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.DeliveryProofs;
 import io.github.sepaykit.exam.payment.GetRequest;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
@@ -42,6 +41,7 @@ final class ExamRun implements AutoCloseable {
   private final Sender sender;
   private final RunLog log = new RunLog(Masking.all(), exchange -> {});
   private final PaymentFactory payments;
+  private final DeliveryProofs proofs;
   private final Optional<OrderEndpoint> orderEndpoint;
   private final OrderBook orders;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -76,6 +76,8 @@ final class ExamRun implements AutoCloseable {
         new PaymentFactory(
             options.seed(), options.webhook(), options.limits().profiles().get(0), clock);
     options.webhook().headers().forEach((name, value) -> log.hide(value));
+    this.proofs = new DeliveryProofs(options.credentials(), clock);
+    options.credentials().signingSecrets().forEach(log::hide);
     this.money = MoneyView.of(options.money());
     this.unpaid = new PaymentBaseline(this::placeholders, true, money);
     this.paidAgain = new PaymentBaseline(this::placeholders, false, money);
@@ -260,11 +262,8 @@ final class ExamRun implements AutoCloseable {
     return money.readsNumbers() ? names.withNumbers() : names;
   }
 
-  Credential credential() {
-    return options
-        .apiKey()
-        .map(key -> WebhookAuthentications.API_KEY.credential(key, "$SEPAY_API_KEY"))
-        .orElse(Credential.none());
+  DeliveryProofs proofs() {
+    return proofs;
   }
 
   /** Returns the reason for sending nothing more; empty when more may be sent. */
@@ -314,7 +313,8 @@ final class ExamRun implements AutoCloseable {
 
   /** Asks with GET for what should be posted. */
   CompletedDelivery get(String hazard, Payment payment) {
-    GetRequest request = GetRequest.of(options.target(), payment, options.webhook(), credential());
+    GetRequest request =
+        GetRequest.of(options.target(), payment, options.webhook(), proofs.sound());
     return sent(() -> deliverySender.get(hazard, request, options.limits().timeouts()));
   }
 

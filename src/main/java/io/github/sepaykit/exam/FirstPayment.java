@@ -2,10 +2,12 @@ package io.github.sepaykit.exam;
 
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.WebhookCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,10 @@ import java.util.stream.Stream;
  */
 record FirstPayment(String answer, String reason, List<String> causes, boolean isRefusal) {
   private static final int MAX_CHARS = 200;
+  private static final Pattern SIGNATURE_WORDS =
+      Pattern.compile("(?iu)signature|hmac|chữ ký|timestamp|x-sepay");
+  private static final Pattern KEY_WORDS =
+      Pattern.compile("(?iu)api.?key|authorization|bearer|token|khóa");
 
   FirstPayment {
     causes = List.copyOf(causes);
@@ -33,10 +39,7 @@ record FirstPayment(String answer, String reason, List<String> causes, boolean i
       CompletedDelivery delivered, Order order, ExamOptions options, UnaryOperator<String> clean) {
     boolean refusal = delivered.status() / 100 == 4 || (delivered.isDone() && saysNo(delivered));
     boolean isKey = delivered.status() == 401 || delivered.status() == 403;
-    String key =
-        options.apiKey().isPresent()
-            ? "wrong key? The receiver must have the one that is given (--api-key), sent as \"Apikey <key>\""
-            : "no key? Give the one that the receiver asks for (--api-key)";
+    String key = credentialCause(delivered, options.credentials());
     List<String> causes = new ArrayList<>();
     if (delivered.answer().isEmpty() || delivered.status() / 100 == 5) {
       causes.add("did it break down? Look at its log first");
@@ -62,6 +65,38 @@ record FirstPayment(String answer, String reason, List<String> causes, boolean i
             + answer,
         causes,
         refusal);
+  }
+
+  /** Returns the cause that lies in the credentials, by those given and what the receiver says. */
+  private static String credentialCause(
+      CompletedDelivery delivered, WebhookCredentials credentials) {
+    if (credentials.secret().isPresent()) {
+      return "wrong secret? The receiver must have the one that is given (--secret), and verify time,"
+          + " dot and the bytes of the body; else its clock is not that of this machine";
+    }
+    if (credentials.apiKey().isPresent()) {
+      return "wrong key? The receiver must have the one that is given (--api-key), sent as \"Apikey"
+          + " <key>\"; one that verifies signatures takes none: give its secret (--secret)";
+    }
+    String demanded = demand(delivered);
+    boolean isSignature = SIGNATURE_WORDS.matcher(demanded).find();
+    if (isSignature || KEY_WORDS.matcher(demanded).find()) {
+      return isSignature
+          ? "no signature? The receiver asks for one: give the webhook's secret_key (--secret)"
+          : "no key? The receiver asks for one: give it (--api-key)";
+    }
+    return "no key or signature? Give the key that the receiver asks for (--api-key), or the secret_key"
+        + " that it verifies signatures with (--secret)";
+  }
+
+  /** Returns what the receiver says about what it asks for. */
+  private static String demand(CompletedDelivery delivered) {
+    return delivered
+        .answer()
+        .map(
+            answer ->
+                answer.headers().first("WWW-Authenticate").orElse("") + ' ' + answer.body().text())
+        .orElse("");
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.DeliveryProof;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
@@ -22,11 +22,11 @@ final class FollowUpHazards {
         HazardScript.ofMoney(
             "hazard.key.before-right",
             "a forged payment does not use up the real one's id",
-            "Who sends ids ahead with a wrong key would have the real payments taken for"
+            "Who sends ids ahead with a wrong key or signature would have the real payments taken for"
                 + " repeats.",
-            "A new payment with a wrong key, then the same with the right one.",
+            "A new payment with a wrong key or signature, then the same with the right one.",
             "The second is acknowledged and the state is as after a plain payment.",
-            "Check the key before anything is read or stored, the id, too.",
+            "Check the key or signature before anything is stored, the id, too.",
             FollowUpHazards::payAfterForgery),
         HazardScript.ofMoney(
             "hazard.code.after-small",
@@ -57,11 +57,13 @@ final class FollowUpHazards {
   }
 
   private static void payAfterForgery(HazardRun run) {
-    String key = CredentialHazards.key(run);
+    List<DeliveryProof> wrong = run.exam().proofs().wrong();
+    if (wrong.isEmpty()) {
+      CredentialHazards.key(run);
+    }
     PayableOrder payable = run.payable();
     OutgoingDelivery outgoing = run.outgoing(run.pay(payable.order()));
-    Credential wrong = CredentialHazards.wrong(key);
-    CompletedDelivery forged = run.deliver(outgoing.withCredential(wrong));
+    CompletedDelivery forged = run.deliver(outgoing.withProof(wrong.get(wrong.size() - 1)));
     CompletedDelivery real = run.deliver(outgoing);
     run.answers().requireAcknowledgement(real);
     run.money().requireCreditedOnce(payable, List.of(forged, real));

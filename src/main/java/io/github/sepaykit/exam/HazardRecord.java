@@ -3,6 +3,7 @@ package io.github.sepaykit.exam;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.Payment;
+import io.github.sepaykit.exam.payment.WebhookCredentials;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.StateChange;
 import io.github.sepaykit.report.CheckOutcome;
@@ -169,9 +170,14 @@ final class HazardRecord {
 
   /** Returns the advice about a receiver that refuses the credentials of the exam itself. */
   String keyAdvice() {
-    return exam.options().apiKey().isPresent()
+    WebhookCredentials credentials = exam.options().credentials();
+    if (credentials.secret().isPresent()) {
+      return "verify the signature over the time, a dot and the bytes of the body as they came, before"
+          + " anything parses them, with the secret that is given (--secret)";
+    }
+    return credentials.apiKey().isPresent()
         ? "give the key that the receiver has (--api-key), and have it take \"Apikey <key>\""
-        : "give the key that the receiver asks for (--api-key)";
+        : "give the key that the receiver asks for (--api-key), or the secret of signatures (--secret)";
   }
 
   /** Reports a fault that belongs to this hazard alone. */

@@ -169,7 +169,10 @@ final class HazardRun {
   OutgoingDelivery outgoing(Payment payment) {
     exam.know(payment);
     return OutgoingDelivery.of(
-        payment, exam.options().webhook(), exam.credential(), exam.options().limits().timeouts());
+        payment,
+        exam.options().webhook(),
+        exam.proofs().sound(),
+        exam.options().limits().timeouts());
   }
 
   CompletedDelivery deliver(Payment payment) {

@@ -44,6 +44,8 @@ public final class Hazards {
     all.addAll(RepeatHazards.all());
     all.addAll(ConcurrencyHazards.all());
     all.addAll(CredentialHazards.all());
+    all.addAll(SignatureHazards.all());
+    all.addAll(SignedPaymentHazards.all());
     all.addAll(CodeHazards.all());
     all.addAll(CodeSpellingHazards.all());
     all.addAll(AmountHazards.all());

@@ -231,7 +231,7 @@ final class PlainPaymentJudge {
         OutgoingDelivery.of(
             unknown,
             exam.options().webhook(),
-            exam.credential(),
+            exam.proofs().sound(),
             exam.options().limits().timeouts()));
     ReceiverState after = money.stateReader().rest();
     Set<String> codes = Set.of(unknown.code());

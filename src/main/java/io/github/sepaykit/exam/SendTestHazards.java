@@ -1,13 +1,15 @@
 package io.github.sepaykit.exam;
 
-import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.WebhookPayload;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.DeliveryProof;
+import io.github.sepaykit.exam.payment.DeliveryProofs;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Payment that SePay's dashboard sends to try a webhook: no money, and an id that is 0. */
@@ -33,11 +35,11 @@ final class SendTestHazards {
             new Hazard(
                 "hazard.send-test.forged",
                 Area.CREDENTIALS,
-                "the dashboard's test is refused without the key",
-                "Its fields are known to everybody: who skips the key check for it can be asked to.",
-                "The dashboard's test without a header Authorization, and with another key.",
+                "the dashboard's test is refused without the key or signature",
+                "Its fields are known to everybody: who skips the check for it can be asked to.",
+                "The dashboard's test without a key and signature, and with a wrong one.",
                 "Both are answered 401 or 403 and the state does not change.",
-                "Compare the key before anything is read; SePay sends it with its tests, too."),
+                "Check the key or signature before anything is read; SePay sends it with its tests, too."),
             HazardScript.Turn.AFTER,
             SendTestHazards::forged));
   }
@@ -51,13 +53,18 @@ final class SendTestHazards {
   }
 
   private static void forged(HazardRun run) {
-    Credential wrong = CredentialHazards.wrong(CredentialHazards.key(run));
+    DeliveryProofs proofs = run.exam().proofs();
+    List<DeliveryProof> wrong = proofs.wrong();
+    if (wrong.isEmpty()) {
+      CredentialHazards.key(run);
+    }
     OutgoingDelivery outgoing = run.outgoing(payment(run));
     List<CompletedDelivery> both =
-        List.of(
-            run.deliver(outgoing.withCredential(Credential.none())),
-            run.deliver(outgoing.withCredential(wrong)));
-    both.forEach(delivered -> run.answers().requireRefusal(delivered, true));
+        Stream.concat(Stream.of(proofs.none()), wrong.stream())
+            .map(proof -> run.deliver(outgoing.withProof(proof)))
+            .toList();
+    String fix = run.record().hazard().fix();
+    both.forEach(one -> run.answers().requireRefusal(one, ExamRule.KEY_ACCEPTED, fix));
     run.money()
         .requireUnchangedIfSeen(
             ExamRule.MONEY_FORGED, "nothing, for it did not come from SePay", both);

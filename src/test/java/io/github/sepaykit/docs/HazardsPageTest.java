@@ -27,7 +27,7 @@ class HazardsPageTest {
       all of them in the order of play, `--only ID` plays one.
 
       - [Money](#money): credited once, to whom it is due, and never without cause
-      - [Credentials](#credentials): only who knows the key is listened to
+      - [Credentials](#credentials): only who knows the key or the secret is listened to
       - [Protocol](#protocol): SePay is answered so that it knows what became of its delivery
       """;
 

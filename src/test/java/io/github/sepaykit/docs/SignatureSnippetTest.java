@@ -81,8 +81,8 @@ class SignatureSnippetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"receiver-jdk", "receiver-spring"})
-  void theReceiversHaveACopy(String example) throws IOException {
+  @ValueSource(strings = {"receiver-jdk", "receiver-spring", "spring-boot"})
+  void theExamplesHaveACopy(String example) throws IOException {
     String original =
         Files.readString(Path.of("src/main/java/io/github/sepaykit/signature/SePaySignature.java"));
     Path copy = Path.of("examples", example, "src/main/java/com/example/shop/SePaySignature.java");

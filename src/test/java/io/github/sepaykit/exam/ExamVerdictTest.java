@@ -114,7 +114,8 @@ class ExamVerdictTest {
             ExamOptions.of(receiver.hook())
                 .with(o -> o.limits(QUICK).only(Set.of("hazard.code.null"))));
     assertThat(report.outcome()).as(text(report)).isEqualTo(RunOutcome.INCOMPLETE);
-    assertThat(report.panels().get(0).lines().get(1)).contains("no key?", "--api-key");
+    assertThat(report.panels().get(0).lines().get(1))
+        .contains("no key or signature?", "--api-key", "--secret");
   }
 
   @Test

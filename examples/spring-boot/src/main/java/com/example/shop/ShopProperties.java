@@ -7,15 +7,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Settings of the shop.
  *
  * @param publicUrl origin at which SePay reaches the shop
- * @param apiKey key that SePay shows there
+ * @param secret what SePay signs its deliveries with
  */
 @ConfigurationProperties("shop")
-record ShopProperties(URI publicUrl, String apiKey, SePay sepay) {
+record ShopProperties(URI publicUrl, String secret, SePay sepay) {
 
   ShopProperties {
-    if (apiKey == null || apiKey.isBlank()) {
-      // Else "Apikey " would be a key.
-      throw new IllegalArgumentException("shop.api-key is empty: set SEPAY_API_KEY");
+    if (secret == null || secret.isBlank()) {
+      // Else anybody could sign.
+      throw new IllegalArgumentException("shop.secret is empty: set SEPAY_SECRET");
     }
   }
 

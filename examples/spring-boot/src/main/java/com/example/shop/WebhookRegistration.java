@@ -58,8 +58,8 @@ class WebhookRegistration {
         "name", "Shop",
         "event_type", "In_only",
         "webhook_url", url,
-        "authen_type", "Api_Key",
-        "api_key", shop.apiKey(),
+        "authen_type", "HMAC_SHA256",
+        "secret_key", shop.secret(),
         "request_content_type", "Json",
         "is_verify_payment", 1,
         "retry_conditions", List.of("non_2xx_status_code"));

@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
       "shop.sepay.token=${sepay.kit.token}",
       "shop.sepay.bank-account-id=${sepay.kit.bank-account-id}",
       "shop.public-url=${sepay.kit.public-url}",
-      "shop.api-key=KEY1234567890"
+      "shop.secret=whsec_0123456789abcdef0123456789abcdef"
     })
 class PaymentFlowTest {
   @Autowired Orders orders;

@@ -27,7 +27,7 @@ import org.springframework.web.client.HttpClientErrorException;
       "shop.sepay.token=${sepay.kit.token}",
       "shop.sepay.bank-account-id=${sepay.kit.bank-account-id}",
       "shop.public-url=${sepay.kit.public-url}",
-      "shop.api-key=KEY1234567890"
+      "shop.secret=whsec_0123456789abcdef0123456789abcdef"
     })
 class TroubleTest {
   @Autowired private Orders orders;
@@ -35,7 +35,7 @@ class TroubleTest {
   @Autowired private JdbcClient jdbc;
 
   @Test
-  void refusesAWrongKeyAndTakesTheRetry(SePay sepay) {
+  void refusesAWrongSignatureAndTakesTheRetry(SePay sepay) {
     sepay.delivery().disturb(Disturbances.seeded(1).with(Disturbance.WRONG_CREDENTIAL, 100));
     String code = orders.place(250_000);
     var tx = sepay.receive(250_000).content(code).send();

@@ -76,7 +76,8 @@ public final class Curl {
     return line.toString();
   }
 
-  private static String quoted(String text) {
+  /** Returns a text as one word of a shell command. */
+  public static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 }

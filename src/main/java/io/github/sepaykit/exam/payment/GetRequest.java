@@ -5,7 +5,6 @@ import io.github.sepaykit.contract.http.Curl;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.Request;
-import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.OutgoingRequest;
 import io.github.sepaykit.delivery.wire.RequestTarget;
 import io.github.sepaykit.delivery.wire.SendOutcome;
@@ -20,12 +19,12 @@ import java.util.stream.Collectors;
  *
  * @param url target and query
  * @param webhook whose headers it carries
- * @param credential who it says to be from
+ * @param proof who it says to be from
  */
-public record GetRequest(URI url, WebhookDescription webhook, Credential credential) {
+public record GetRequest(URI url, WebhookDescription webhook, DeliveryProof proof) {
 
   public static GetRequest of(
-      URI target, Payment payment, WebhookDescription webhook, Credential credential) {
+      URI target, Payment payment, WebhookDescription webhook, DeliveryProof proof) {
     String query =
         payment.payload().fields().entrySet().stream()
             .filter(field -> field.getValue() != null)
@@ -37,29 +36,31 @@ public record GetRequest(URI url, WebhookDescription webhook, Credential credent
                             String.valueOf(field.getValue()), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     String separator = target.getRawQuery() == null ? "?" : "&";
-    return new GetRequest(URI.create(target + separator + query), webhook, credential);
+    return new GetRequest(URI.create(target + separator + query), webhook, proof);
   }
 
-  /** Returns the request as a log may record it. */
-  public Request request() {
-    return new Request(
-        "GET", RequestTarget.path(url), headers(webhook.maskedHeaders()), Body.empty());
+  /** Returns the requests of one sending, with a proof of now. */
+  public ProvenRequest prove(Timeouts timeouts) {
+    Headers proven = proof.headers(new byte[0]);
+    return new ProvenRequest(
+        OutgoingRequest.get(url, headers(proven, webhook.headers()), timeouts, SendOutcome.KEPT),
+        new Request(
+            "GET",
+            RequestTarget.path(url),
+            headers(proven, webhook.maskedHeaders()),
+            Body.empty()));
   }
 
   public String curl() {
     Curl curl = Curl.get(Masking.all().target(url.toString()));
-    credential.shell().forEach(value -> curl.expandedHeader("Authorization", value));
+    String before = proof.addTo(curl, "printf ''");
     webhook.maskedHeaders().forEach(curl::header);
-    return curl.toString();
+    return before + curl;
   }
 
-  public OutgoingRequest to(Timeouts timeouts) {
-    return OutgoingRequest.get(url, headers(webhook.headers()), timeouts, SendOutcome.KEPT);
-  }
-
-  private Headers headers(Headers more) {
+  private static Headers headers(Headers proven, Headers more) {
     Headers.Builder headers = Headers.builder();
-    credential.values().forEach(value -> headers.add("Authorization", value));
+    proven.forEach(headers::add);
     more.forEach(headers::add);
     return headers.build();
   }

@@ -5,7 +5,6 @@ import io.github.sepaykit.contract.http.Curl;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.Request;
-import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.delivery.wire.EncodedPayload;
 import io.github.sepaykit.delivery.wire.OutgoingRequest;
 import io.github.sepaykit.delivery.wire.RequestTarget;
@@ -15,29 +14,30 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Delivery to be made: its content, the credential it carries, the way its bytes are sent.
+ * Delivery to be made: its content, the proof it carries, the way its bytes are sent.
  *
  * @param webhook whose headers it carries, too
  */
 public record OutgoingDelivery(
     WebhookDescription webhook,
     EncodedPayload content,
-    Credential credential,
+    DeliveryProof proof,
     Transmission transmission,
     Timeouts timeouts) {
+  private static final int MAX_SHOWN = 1_500;
 
   public static OutgoingDelivery of(
-      Payment payment, WebhookDescription webhook, Credential credential, Timeouts timeouts) {
+      Payment payment, WebhookDescription webhook, DeliveryProof proof, Timeouts timeouts) {
     return new OutgoingDelivery(
         webhook,
         payment.payload().encode(webhook.contentType()),
-        credential,
+        proof,
         Transmission.whole(),
         timeouts);
   }
 
   public OutgoingDelivery withContent(EncodedPayload value) {
-    return new OutgoingDelivery(webhook, value, credential, transmission, timeouts);
+    return new OutgoingDelivery(webhook, value, proof, transmission, timeouts);
   }
 
   public OutgoingDelivery withBody(String value) {
@@ -45,45 +45,56 @@ public record OutgoingDelivery(
         new EncodedPayload(content.contentType(), value.getBytes(StandardCharsets.UTF_8)));
   }
 
-  public OutgoingDelivery withCredential(Credential value) {
+  public OutgoingDelivery withProof(DeliveryProof value) {
     return new OutgoingDelivery(webhook, content, value, transmission, timeouts);
   }
 
   public OutgoingDelivery withTransmission(Transmission value) {
-    return new OutgoingDelivery(webhook, content, credential, value, timeouts);
+    return new OutgoingDelivery(webhook, content, proof, value, timeouts);
   }
 
-  private Headers headers(Headers more) {
+  /** Returns the requests of one sending, with a proof of now. */
+  public ProvenRequest prove(URI target) {
+    Headers proven = proof.headers(content.signed());
+    OutgoingRequest outgoing =
+        new OutgoingRequest(
+            target, headers(proven, webhook.headers()), content.body(), timeouts, transmission);
+    Request logged =
+        new Request(
+            "POST",
+            RequestTarget.path(target),
+            headers(proven, webhook.maskedHeaders()),
+            Body.of(content.body()));
+    return new ProvenRequest(outgoing, logged);
+  }
+
+  private Headers headers(Headers proven, Headers more) {
     Headers.Builder headers = Headers.builder().add("Content-Type", content.contentType());
-    credential.values().forEach(value -> headers.add("Authorization", value));
+    proven.forEach(headers::add);
     more.forEach(headers::add);
     return headers.build();
   }
 
-  public OutgoingRequest to(URI target) {
-    return new OutgoingRequest(
-        target, headers(webhook.headers()), content.body(), timeouts, transmission);
-  }
-
-  /** Returns the request as a log may record it. */
-  public Request request(URI target) {
-    return new Request(
-        "POST",
-        RequestTarget.path(target),
-        headers(webhook.maskedHeaders()),
-        Body.of(content.body()));
-  }
-
-  /** Returns a curl command that sends it again; the key comes from the environment. */
+  /** Returns a curl command that sends it again; the secrets come from the environment. */
   public String curl(URI target) {
     String url = Masking.all().target(target.toString());
     Curl curl = Curl.post(url).header("Content-Type", content.contentType());
-    credential.shell().forEach(value -> curl.expandedHeader("Authorization", value));
-    webhook.maskedHeaders().forEach(curl::header);
     int length = content.body().length;
-    return length > 1_500
-        ? curl.bodyFile("body") + " # " + length + " bytes" + how()
-        : curl.body(content.text()) + how();
+    boolean isLong = length > MAX_SHOWN;
+    String before = proof.addTo(curl, signedShell(isLong));
+    webhook.maskedHeaders().forEach(curl::header);
+    return before
+        + (isLong
+            ? curl.bodyFile("body") + " # " + length + " bytes" + how()
+            : curl.body(content.text()) + how());
+  }
+
+  /** Returns a shell command that prints what a signature covers. */
+  private String signedShell(boolean isLong) {
+    if (isLong) {
+      return content.signed() == content.body() ? "cat body" : "cat signed";
+    }
+    return "printf %s " + Curl.quoted(new String(content.signed(), StandardCharsets.UTF_8));
   }
 
   private String how() {

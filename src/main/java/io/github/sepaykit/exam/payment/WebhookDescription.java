@@ -86,6 +86,8 @@ public record WebhookDescription(
     String other =
         switch (name.toLowerCase(Locale.ROOT)) {
           case "authorization" -> "the webhook's key: give it as --api-key";
+          case "x-sepay-signature", "x-sepay-timestamp" ->
+              "the webhook's signature: give its secret as --secret";
           case "content-type" -> "the body's format: give it as --content-type";
           default -> "";
         };

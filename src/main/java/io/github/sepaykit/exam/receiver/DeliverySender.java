@@ -1,6 +1,5 @@
 package io.github.sepaykit.exam.receiver;
 
-import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.delivery.wire.NetworkFailure;
 import io.github.sepaykit.delivery.wire.SendOutcome;
@@ -10,6 +9,7 @@ import io.github.sepaykit.delivery.wire.Transmission;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
 import io.github.sepaykit.exam.payment.GetRequest;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
+import io.github.sepaykit.exam.payment.ProvenRequest;
 import io.github.sepaykit.report.RunLog;
 import java.net.URI;
 import java.time.Clock;
@@ -68,22 +68,12 @@ public final class DeliverySender {
   /** Sends one; blocks until it is known what became of it. */
   public CompletedDelivery deliver(String hazard, OutgoingDelivery outgoing) {
     URI target = limits.target();
-    return send(
-        hazard,
-        outgoing.request(target),
-        outgoing.curl(target),
-        pauses(outgoing),
-        () -> sender.send(outgoing.to(target)));
+    return send(hazard, outgoing.curl(target), pauses(outgoing), () -> outgoing.prove(target));
   }
 
   /** Asks with GET for what should be posted. */
   public CompletedDelivery get(String hazard, GetRequest request, Timeouts timeouts) {
-    return send(
-        hazard,
-        request.request(),
-        request.curl(),
-        Duration.ZERO,
-        () -> sender.send(request.to(timeouts)));
+    return send(hazard, request.curl(), Duration.ZERO, () -> request.prove(timeouts));
   }
 
   private void count() {
@@ -95,14 +85,14 @@ public final class DeliverySender {
 
   /** Sends it, and again as long as a rate limit answers in place of the receiver. */
   private CompletedDelivery send(
-      String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
+      String hazard, String curl, Duration pauses, Supplier<ProvenRequest> requests) {
     count();
-    CompletedDelivery delivered = sendOnce(hazard, request, curl, pauses, sending);
+    CompletedDelivery delivered = sendOnce(hazard, curl, pauses, requests);
     Optional<RateLimit> limit = rateLimit(delivered);
     for (int tries = 1; limit.isPresent(); tries++) {
       health.pauseForRateLimit(limit.get(), tries);
       admission.run();
-      delivered = sendOnce(hazard, request, curl, pauses, sending);
+      delivered = sendOnce(hazard, curl, pauses, requests);
       limit = rateLimit(delivered);
     }
     return delivered;
@@ -113,16 +103,18 @@ public final class DeliverySender {
   }
 
   private CompletedDelivery sendOnce(
-      String hazard, Request request, String curl, Duration pauses, Supplier<SendOutcome> sending) {
+      String hazard, String curl, Duration pauses, Supplier<ProvenRequest> requests) {
     Instant at = clock.instant();
     long start = System.nanoTime();
-    SendOutcome sent = sending.get();
+    ProvenRequest request = requests.get();
+    SendOutcome sent = sender.send(request.outgoing());
     if (sent instanceof SendOutcome.Failed failed
         && failed.failure() == NetworkFailure.COULDNT_CONNECT
         && stop.getCount() > 0) {
       health.awaitReturn();
       start = System.nanoTime();
-      sent = sending.get();
+      request = requests.get();
+      sent = sender.send(request.outgoing());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start).minus(pauses);
     Optional<Response> answer =
@@ -133,7 +125,7 @@ public final class DeliverySender {
         sent instanceof SendOutcome.Failed failed
             ? failed.failure().words()
             : sent instanceof SendOutcome.Refused refused ? refused.rule() : "";
-    int number = log.add(hazard, "", request, answer, failure, at, took);
+    int number = log.add(hazard, "", request.logged(), answer, failure, at, took);
     if (sent instanceof SendOutcome.Refused refused) {
       throw new NotCheckedException("not sent: " + refused.message());
     }

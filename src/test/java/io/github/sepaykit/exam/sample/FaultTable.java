@@ -23,6 +23,8 @@ final class FaultTable {
             RaceFaults.all(),
             MoneyFaults.all(),
             KeyFaults.all(),
+            SignatureFaults.all(),
+            SignedPaymentFaults.all(),
             AnswerFaults.all(),
             BodyFaults.all(),
             FieldFaults.all(),

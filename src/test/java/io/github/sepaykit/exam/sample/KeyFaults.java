@@ -24,6 +24,7 @@ final class KeyFaults {
     "key.other-scheme",
     "key.bare",
     "key.multipart",
+    "key.beside-signature",
     "key.scheme-case",
     "key.two-headers"
   };
@@ -36,7 +37,7 @@ final class KeyFaults {
             .also("send-test.forged")
             .also(STRANGERS),
         fault("lets in who shows no key", "key.missing", MONEY_FORGED, Open::new)
-            .also("send-test.forged"),
+            .also("send-test.forged", "key.beside-signature"),
         fault(
             "takes an empty key",
             "key.empty",
@@ -82,6 +83,7 @@ final class KeyFaults {
         fault("checks no key of a form", "key.multipart", MONEY_FORGED, Forms::new),
         fault("acknowledges forms of anybody", "key.multipart", KEY_ACCEPTED, FormsUnread::new)
             .also("body.multipart"),
+        fault("checks no key of what is signed", "key.beside-signature", MONEY_FORGED, Signed::new),
         fault("looks at the last of two keys", "key.two-headers", KEY_LOOSE, Last::new),
         fault("credits, and refuses then", "key.wrong", MONEY_FORGED, CreditsFirst::new)
             .also(STRANGERS),
@@ -126,6 +128,13 @@ final class KeyFaults {
     @Override
     boolean isWelcome(Ask ask) {
       return ask.authorization().isEmpty() || super.isWelcome(ask);
+    }
+  }
+
+  private static final class Signed extends Steps {
+    @Override
+    boolean isWelcome(Ask ask) {
+      return !ask.signatures().isEmpty() || super.isWelcome(ask);
     }
   }
 

@@ -138,7 +138,7 @@ final class MoneyFaults {
                 "amount.small",
                 ANSWER_STATUS,
                 () -> answering(Answer.error(400), (p, taken) -> p.amount() != Books.AMOUNT))
-            .also("amount.float", "amount.halves", "send-test")
+            .also("amount.float", "amount.halves", "send-test", "parallel.hundred")
             .also(
                 "amount.beyond-32-bits",
                 "amount.large",

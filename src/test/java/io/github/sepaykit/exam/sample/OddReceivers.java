@@ -18,6 +18,7 @@ final class OddReceivers {
   }
 
   private static Stream<OddReceiver> every() {
-    return Stream.of(OddStates.all(), OddCounters.all(), OddConduct.all()).flatMap(List::stream);
+    return Stream.of(OddStates.all(), OddCounters.all(), OddConduct.all(), OddSignatures.all())
+        .flatMap(List::stream);
   }
 }

@@ -64,6 +64,11 @@ record Payment(long id, boolean incoming, long amount, String code, ObjectNode f
         fields.put(name, part.substring(value + 4));
       }
     }
+    return withNumbers(fields);
+  }
+
+  /** Makes numbers of the fields that are some, in a form of texts. */
+  static ObjectNode withNumbers(ObjectNode fields) {
     for (String number : List.of("id", "transferAmount", "accumulated")) {
       String digits = fields.path(number).asText();
       if (digits.matches("[0-9]{1,18}")) {

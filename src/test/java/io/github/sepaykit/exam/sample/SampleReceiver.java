@@ -103,7 +103,9 @@ final class SampleReceiver implements AutoCloseable {
               exchange.getRequestMethod(),
               exchange.getRequestHeaders().getOrDefault("Authorization", List.of()),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse(""),
-              steps.body(exchange.getRequestBody()));
+              steps.body(exchange.getRequestBody()),
+              exchange.getRequestHeaders().getOrDefault("X-SePay-Signature", List.of()),
+              exchange.getRequestHeaders().getOrDefault("X-SePay-Timestamp", List.of()));
       send(exchange, handled(ask));
     }
   }

@@ -2,6 +2,8 @@ package io.github.sepaykit.exam.sample;
 
 import io.github.sepaykit.exam.ExamLimits;
 import io.github.sepaykit.exam.ExamOptions;
+import io.github.sepaykit.exam.Hazard;
+import io.github.sepaykit.exam.Hazards;
 import io.github.sepaykit.exam.Order;
 import io.github.sepaykit.state.DeliveryProfiles;
 import java.time.Duration;
@@ -29,6 +31,15 @@ enum Setup {
   /** As {@link #ORDERS}, of a receiver without a key. */
   KEYLESS((exam, receiver) -> {}),
 
+  /** As {@link #ORDERS}, with signed deliveries in place of a key. */
+  SIGNED((exam, receiver) -> exam.secret(Steps.SECRET)),
+
+  /** As {@link #SIGNED}, of a receiver whose secret was replaced. */
+  ROTATED((exam, receiver) -> exam.secret(Steps.SECRET).oldSecret(Steps.OLD_SECRET)),
+
+  /** As {@link #ORDERS}, of a receiver that takes a signature, too. */
+  KEY_AND_SECRET((exam, receiver) -> exam.secret(Steps.SECRET)),
+
   /** As {@link #ORDERS}, with payments as of 2025, whose subAccount is null. */
   PROFILE_2025(
       (exam, receiver) ->
@@ -42,6 +53,12 @@ enum Setup {
               DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)))
           .withSettle(Duration.ofMillis(800))
           .withInterval(Duration.ofMillis(5));
+
+  /** Kinds of exams in which no key is given. */
+  private static final Set<String> WITHOUT_KEY = Set.of("KEYLESS", "SIGNED", "ROTATED");
+
+  /** Kinds of exams in which a secret is given. */
+  private static final Set<String> WITH_SECRET = Set.of("SIGNED", "ROTATED", "KEY_AND_SECRET");
 
   private final BiConsumer<ExamOptions.Builder, SampleReceiver> change;
 
@@ -63,6 +80,28 @@ enum Setup {
     if (this == CANCELLED_ORDER) {
       all.remove("hazard.order.cancelled");
     }
+    all.addAll(ofOtherCredentials());
+    return all;
+  }
+
+  /** Hazards of credentials that this kind of exam does not have. */
+  Set<String> ofOtherCredentials() {
+    Set<String> all = new TreeSet<>();
+    for (Hazard hazard : Hazards.all()) {
+      String id = hazard.id();
+      boolean hasKey = !WITHOUT_KEY.contains(name());
+      boolean hasSecret = WITH_SECRET.contains(name());
+      if (id.equals("hazard.key.beside-secret")
+          ? !hasKey || !hasSecret
+          : id.startsWith("hazard.key.") && !id.equals("hazard.key.before-right")
+              ? !hasKey
+              : id.startsWith("hazard.signature.") && !hasSecret) {
+        all.add(id);
+      }
+    }
+    if (this != ROTATED) {
+      all.add("hazard.signature.old-secret");
+    }
     return all;
   }
 
@@ -78,7 +117,7 @@ enum Setup {
               if (this != STATE_URL) {
                 exam.invariant(receiver::json);
               }
-              if (this != KEYLESS) {
+              if (!WITHOUT_KEY.contains(name())) {
                 exam.apiKey(Steps.KEY);
               }
               change.accept(exam, receiver);

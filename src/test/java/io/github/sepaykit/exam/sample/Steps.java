@@ -12,6 +12,12 @@ class Steps {
   /** The webhook's key. */
   static final String KEY = "KEY1234567890";
 
+  /** The webhook's secret, of receivers that verify signatures. */
+  static final String SECRET = "whsec_0123456789abcdef0123456789abcdef";
+
+  /** The secret that it replaced. */
+  static final String OLD_SECRET = "whsec_00000000000000000000000000000000";
+
   /** The receiver's own account. */
   static final String ACCOUNT = "0071000888888";
 

@@ -1,0 +1,181 @@
+package io.github.sepaykit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.sepaykit.signature.SePaySignature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code sepay-kit exam --secret}: the exam of a receiver that verifies signatures. */
+class ExamSecretTest {
+  private static final String SECRET = "whsec_0123456789abcdef0123456789abcdef";
+  private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Set<String> ids = ConcurrentHashMap.newKeySet();
+  private final AtomicLong paid = new AtomicLong();
+  private volatile String refusal = "{\"success\": false, \"message\": \"bad signature\"}";
+  private volatile Duration tolerance = Duration.ofMinutes(5);
+  private HttpServer server;
+
+  @TempDir Path folder;
+
+  /** A wallet: whatever comes in, signed, is credited once. */
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/hook", this::hook);
+    server.createContext("/state", exchange -> answer(exchange, 200, "{\"paid\": " + paid + "}"));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void hook(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    boolean isGenuine =
+        SePaySignature.verify(
+                SECRET, exchange.getRequestHeaders(), body, Clock.systemUTC(), tolerance)
+            == SePaySignature.Outcome.VALID;
+    Matcher id = ID.matcher(new String(body, StandardCharsets.UTF_8));
+    if (isGenuine && id.find() && ids.add(id.group(1))) {
+      paid.addAndGet(250_000);
+    }
+    answer(exchange, isGenuine ? 200 : 401, isGenuine ? "{\"success\": true}" : refusal);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    try (exchange) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private int exam(String... more) {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    List<String> args = new ArrayList<>(List.of("exam", "--url", url + "/hook"));
+    args.addAll(List.of("--invariant", url + "/state", "--codes", "DH1001..DH1010"));
+    args.addAll(List.of("--settle", "1", "--any-amount"));
+    args.addAll(List.of(more));
+    return Main.run(
+        args.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  private static String ids(String... names) {
+    return String.join(",", Stream.of(names).map("hazard."::concat).toList());
+  }
+
+  private String panel(String title) {
+    String all = out.toString();
+    int begin = all.indexOf("== " + title);
+    return begin < 0 ? "" : all.substring(begin, all.indexOf("\n\n", begin));
+  }
+
+  @Test
+  void examinesWithSignedDeliveries() {
+    String only = ids("signature.wrong-secret", "signature.old", "signature.replay", "key.wrong");
+    assertThat(exam("--secret", SECRET, "--only", only)).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .startsWith("PASSED")
+        .contains(
+            "secret=given", "hazard.key.wrong", "the receiver verifies signatures (--secret)");
+  }
+
+  @Test
+  void aWrongSecretIsTwoAndNamedFirst() {
+    assertThat(exam("--secret", SECRET + "0")).as(out + "" + err).isEqualTo(2);
+    assertThat(panel("First payment").lines().skip(1))
+        .element(0)
+        .asString()
+        .contains("HTTP 401, message \"bad signature\"");
+    assertThat(panel("First payment"))
+        .containsSubsequence("bad signature", "wrong secret?", "--secret", "clock");
+    assertThat(paid).hasValue(0);
+  }
+
+  @Test
+  void saysWhichOptionTheReceiverAsksFor() {
+    assertThat(exam()).isEqualTo(2);
+    assertThat(panel("First payment")).contains("no signature?", "(--secret)");
+    out.getBuffer().setLength(0);
+    refusal = "{\"message\": \"Authorization required\"}";
+    assertThat(exam()).isEqualTo(2);
+    assertThat(panel("First payment")).contains("no key? The receiver asks for one", "--api-key");
+    out.getBuffer().setLength(0);
+    refusal = "{}";
+    assertThat(exam()).isEqualTo(2);
+    assertThat(panel("First payment")).contains("no key or signature?", "--api-key", "--secret");
+  }
+
+  @Test
+  void aKeyForAReceiverOfSignaturesPointsToTheSecret() {
+    assertThat(exam("--api-key", "KEY123")).isEqualTo(2);
+    assertThat(panel("First payment")).contains("wrong key?", "give its secret (--secret)");
+  }
+
+  @Test
+  void showsNoSecretAndCommandsThatSignAnew() throws IOException {
+    tolerance = Duration.ofDays(2);
+    Path report = folder.resolve("report.json");
+    String only = ids("signature.old", "signature.replay-old");
+    assertThat(exam("--secret", SECRET, "--only", only, "--report", "json=" + report)).isEqualTo(1);
+    String all = out + "" + err + Files.readString(report);
+    assertThat(all)
+        .contains("exam.signature.time", "X-SePay-Signature: sha256=$S", "$SEPAY_SECRET_KEY")
+        .contains("T=$(($(date +%s)-3600))")
+        .doesNotContain(SECRET);
+  }
+
+  @Test
+  void refusesASecretThatCannotBe() {
+    assertThat(exam("--secret", "")).isEqualTo(2);
+    assertThat(err.toString()).contains("--secret must not be empty");
+    assertThat(exam("--old-secret", "whsec_old")).isEqualTo(2);
+    assertThat(err.toString()).contains("--old-secret is one that another has replaced");
+    assertThat(exam("--secret", SECRET, "--old-secret", SECRET)).isEqualTo(2);
+    assertThat(err.toString()).contains("--old-secret must be another one than secret");
+    assertThat(exam("--secret", SECRET, "--header", "X-SePay-Signature: sha256=0")).isEqualTo(2);
+    assertThat(err.toString()).contains("give its secret as --secret");
+  }
+
+  @Test
+  void namesTheOldSecretThatIsStillTaken() {
+    assertThat(exam("--secret", "whsec_new", "--old-secret", SECRET)).isEqualTo(2);
+    out.getBuffer().setLength(0);
+    String only = ids("signature.old-secret");
+    assertThat(exam("--secret", SECRET, "--old-secret", "whsec_old", "--only", only)).isZero();
+    assertThat(out.toString()).startsWith("PASSED");
+  }
+}
