@@ -22,6 +22,13 @@ engine_start() {
   return 1
 }
 
+# True where an engine is to be had without installing one: skipping what needs one is a fault then.
+engine_is_here() {
+  [ "${CONTAINERS:-auto}" != off ] || return 1
+  command -v docker >/dev/null || return 1
+  timeout 10 docker version >/dev/null 2>&1 || { [ "$(id -u)" = 0 ] && command -v dockerd >/dev/null; }
+}
+
 engine_install() {
   if [ "$(id -u)" != 0 ]; then
     ENGINE_WHY="no engine answers, and only root can start one"
