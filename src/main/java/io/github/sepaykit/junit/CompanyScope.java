@@ -30,7 +30,7 @@ final class CompanyScope {
   SePay server() {
     boolean isApplications =
         registered.getTestClass().filter(ApplicationCompanies::hasApplication).isPresent();
-    return TestServer.of(options.server(), isApplications, registered).sepay();
+    return TestServer.of(options, isApplications, registered).sepay();
   }
 
   /**

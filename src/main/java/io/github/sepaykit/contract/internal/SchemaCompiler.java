@@ -50,7 +50,11 @@ public final class SchemaCompiler {
             builder ->
                 builder
                     .schemaRegistryConfig(config)
-                    .schemaLoader(loader -> loader.fetchRemoteResources(false)));
+                    .schemaLoader(
+                        loader ->
+                            loader
+                                .fetchRemoteResources(false)
+                                .schemaIdResolvers(ids -> ids.add(new Metaschemas()))));
     this.root = registry.getSchema(SchemaLocation.of(DOCUMENT_URI), document);
   }
 
