@@ -44,7 +44,9 @@ final class CompanyScope {
                 owner
                     .getStore(NAMESPACE)
                     .getOrComputeIfAbsent(
-                        this, scope -> take(context, TestTitles.of(owner)), TestCompany.class));
+                        this,
+                        scope -> take(context, TestContexts.title(owner)),
+                        TestCompany.class));
   }
 
   private TestCompany take(ExtensionContext context, String name) {

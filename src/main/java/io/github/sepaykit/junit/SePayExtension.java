@@ -178,7 +178,7 @@ public final class SePayExtension
     return context
         .getExecutionException()
         .filter(failure -> !(failure instanceof TestAbortedException))
-        .flatMap(failure -> RefusalReport.render(TestTitles.of(context), fresh.exchanges()));
+        .flatMap(failure -> RefusalReport.render(TestContexts.title(context), fresh.exchanges()));
   }
 
   private static void report(ExtensionContext context, Level level, String text) {
