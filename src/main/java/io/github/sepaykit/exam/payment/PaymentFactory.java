@@ -39,7 +39,7 @@ public final class PaymentFactory {
       long seed, WebhookDescription webhook, DeliveryProfile profile, Clock clock) {
     this.clock = clock;
     this.webhook = webhook;
-    // Empty but for a webhook of 2025 alone: null is a hazard of its own.
+    // Empty, as in the test mode, but for a webhook of 2025 alone: null is a hazard of its own.
     String none = profile.name().equals(DeliveryProfiles.Y2025.name()) ? null : "";
     this.subAccount = webhook.subAccount().orElse(none);
     this.firstId = LOWEST_ID + (long) new Random(seed).nextInt(ID_RANGES) * IDS_PER_SEED;

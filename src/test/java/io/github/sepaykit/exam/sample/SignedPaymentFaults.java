@@ -1,9 +1,9 @@
 package io.github.sepaykit.exam.sample;
 
 import static io.github.sepaykit.exam.ExamRule.ANSWER_STATUS;
-import static io.github.sepaykit.exam.ExamRule.MONEY_FORGED;
 import static io.github.sepaykit.exam.ExamRule.MONEY_LOST;
 import static io.github.sepaykit.exam.ExamRule.MONEY_TWICE;
+import static io.github.sepaykit.exam.ExamRule.SIGNATURE_OLD_SECRET;
 import static io.github.sepaykit.exam.sample.Fault.fault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -68,7 +68,7 @@ final class SignedPaymentFaults {
         fault(
                 "takes the secret that was replaced",
                 "signature.old-secret",
-                MONEY_FORGED,
+                SIGNATURE_OLD_SECRET,
                 OldSecret::new)
             .in(Setup.ROTATED),
         fault(
