@@ -50,11 +50,7 @@ public final class SchemaCompiler {
             builder ->
                 builder
                     .schemaRegistryConfig(config)
-                    .schemaLoader(
-                        loader ->
-                            loader
-                                .fetchRemoteResources(false)
-                                .schemaIdResolvers(ids -> ids.add(new Metaschemas()))));
+                    .schemaLoader(loader -> loader.fetchRemoteResources(false)));
     this.root = registry.getSchema(SchemaLocation.of(DOCUMENT_URI), document);
   }
 
