@@ -201,7 +201,9 @@ class DeliveryControlAcceptanceTest extends FakeTest {
   @Test
   void aWaitMayBeLongerThanTimeGoes() {
     long id = remote.receive(1000).send().id();
-    assertThat(remote.deliveries(id).within(Duration.ofDays(999_999_999)).awaitSettled())
-        .isNotNull();
+    assertThatThrownBy(
+            () -> remote.deliveries(id).within(Duration.ofDays(999_999_999)).awaitSettled())
+        .hasMessageStartingWith("control.delivery.unmet")
+        .hasMessageContaining("the company had no webhook");
   }
 }
