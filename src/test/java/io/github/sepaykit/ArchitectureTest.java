@@ -57,11 +57,11 @@ class ArchitectureTest {
     allow("contract.internal", "contract.document");
     allow("contract.http", "contract.internal");
     allow("contract.lint", "contract.document contract.http contract.internal");
-    allow("contract.overlay", "contract.document contract.internal");
+    allow("contract.assembly", "contract.document contract.internal");
     allow("signature", "");
     allow(
         "contract",
-        "contract.document contract.http contract.internal contract.lint contract.overlay signature");
+        "contract.document contract.http contract.internal contract.lint contract.assembly signature");
     allow("state", "");
     allow("control", "state");
     allow("http", "");
@@ -189,7 +189,7 @@ class ArchitectureTest {
         ROOT + ".contract.http",
         ROOT + ".contract.internal",
         ROOT + ".contract.lint",
-        ROOT + ".contract.overlay",
+        ROOT + ".contract.assembly",
         ROOT + ".control",
         ROOT + ".delivery.wire",
         ROOT + ".traffic");

@@ -8,7 +8,8 @@ import io.github.sepaykit.contract.internal.Source;
 import io.github.sepaykit.contract.internal.YamlText;
 import io.github.sepaykit.contract.lint.DocumentReader;
 import io.github.sepaykit.contract.lint.SpecLinter;
-import io.github.sepaykit.contract.overlay.Overlay;
+import io.github.sepaykit.contract.assembly.DocumentFiles;
+import io.github.sepaykit.contract.assembly.Overlay;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class DocumentCompiler {
         if (name.endsWith(OVERLAY_ENDING)) {
           compileOverlay(file, name.substring(0, name.length() - OVERLAY_ENDING.length()));
         } else {
-          write(name.substring(0, name.length() - ENDING.length()), read(file));
+          write(name.substring(0, name.length() - ENDING.length()), readWhole(file));
         }
       }
     }
@@ -62,7 +63,7 @@ public final class DocumentCompiler {
   /** Compiles the document that an overlay makes, and prints it as YAML beside. */
   private void compileOverlay(Path file, String name) throws IOException {
     Overlay overlay = Overlay.read(sources.getFileName() + "/" + file.getFileName(), read(file));
-    Source base = read(sources.resolve(overlay.extended().orElseThrow()));
+    Source base = readWhole(sources.resolve(overlay.extended().orElseThrow()));
     List<DocumentProblem> idle = overlay.idleActions(base);
     if (!idle.isEmpty()) {
       throw new InvalidDocumentException(idle);
@@ -70,6 +71,12 @@ public final class DocumentCompiler {
     Source merged = overlay.applyTo(base);
     write(name, merged);
     Files.writeString(target.resolve(name + ENDING), YamlText.of(merged.root()));
+  }
+
+  /** Reads a document with the files that it refers to. */
+  private Source readWhole(Path file) {
+    return DocumentFiles.assemble(
+        file, read(file), sources.getFileName() + "/", DocumentCompiler::read);
   }
 
   private static Source read(Path file) {

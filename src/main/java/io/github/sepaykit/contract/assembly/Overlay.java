@@ -1,4 +1,4 @@
-package io.github.sepaykit.contract.overlay;
+package io.github.sepaykit.contract.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.DocumentProblem;

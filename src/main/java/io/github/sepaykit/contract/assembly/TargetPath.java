@@ -1,4 +1,4 @@
-package io.github.sepaykit.contract.overlay;
+package io.github.sepaykit.contract.assembly;
 
 import java.util.ArrayList;
 import java.util.Collections;

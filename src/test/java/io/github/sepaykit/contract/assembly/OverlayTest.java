@@ -1,4 +1,4 @@
-package io.github.sepaykit.contract.overlay;
+package io.github.sepaykit.contract.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

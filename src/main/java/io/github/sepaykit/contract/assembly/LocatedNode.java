@@ -1,4 +1,4 @@
-package io.github.sepaykit.contract.overlay;
+package io.github.sepaykit.contract.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -59,7 +59,7 @@ final class LocatedNode {
   }
 
   /** Returns a tree that shares no node with this one. */
-  private LocatedNode copy() {
+  LocatedNode copy() {
     if (members != null) {
       Map<String, LocatedNode> copies = new LinkedHashMap<>();
       members.forEach((name, member) -> copies.put(name, member.copy()));
@@ -81,6 +81,37 @@ final class LocatedNode {
   /** Returns the value itself, when it is neither object nor array. */
   JsonNode scalar() {
     return scalar;
+  }
+
+  /** Returns the place where it is written. */
+  Position position() {
+    return position;
+  }
+
+  /** Returns the names of the members, in order; none of what is no object. */
+  List<String> names() {
+    return members == null ? List.of() : List.copyOf(members.keySet());
+  }
+
+  /** Sets a member of an object; a new one comes last. */
+  void put(String name, LocatedNode value) {
+    Objects.requireNonNull(members, "an object").put(name, value);
+  }
+
+  /** Sets an item of an array that has one at the index. */
+  void set(int index, LocatedNode value) {
+    Objects.requireNonNull(items, "an array").set(index, value);
+  }
+
+  /** Returns a text that is written where this node is. */
+  LocatedNode text(String text) {
+    return new LocatedNode(position, JsonNodeFactory.instance.textNode(text), null, null);
+  }
+
+  /** Returns an object without members that is written where this node is. */
+  LocatedNode emptyObject() {
+    return new LocatedNode(
+        position, JsonNodeFactory.instance.objectNode(), new LinkedHashMap<>(), null);
   }
 
   /** Returns the member of this name; null when there is none. */
