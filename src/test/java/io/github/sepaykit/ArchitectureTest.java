@@ -56,8 +56,8 @@ class ArchitectureTest {
     allow("contract.document", "");
     allow("contract.internal", "contract.document");
     allow("contract.http", "contract.internal");
-    allow("contract.lint", "contract.document contract.http contract.internal");
     allow("contract.assembly", "contract.document contract.internal");
+    allow("contract.lint", "contract.assembly contract.document contract.http contract.internal");
     allow("signature", "");
     allow(
         "contract",
