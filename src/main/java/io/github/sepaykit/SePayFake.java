@@ -77,7 +77,7 @@ public final class SePayFake implements AutoCloseable {
     Supplier<Contract> reading = Beside.begin(options::contract);
     StubLibrary stubs = StubLibrary.load(options.stubs());
     Map<String, Seed> seeds = new LinkedHashMap<>();
-    seeds.put("stubs/seed/default.json", StubLibrary.defaultSeed());
+    seeds.put("stubs/seed/default.json", defaultSeed(options));
     options.seed().ifPresent(file -> seeds.put(file.toString(), SeedReader.read(file)));
     Contract contract = reading.get();
     Optional<TunnelServer> tunnel = options.tunnel().map(end -> tunnel(options.host(), end));
@@ -99,6 +99,11 @@ public final class SePayFake implements AutoCloseable {
       closing.run();
       throw e;
     }
+  }
+
+  private static Seed defaultSeed(FakeOptions options) {
+    Seed seed = StubLibrary.defaultSeed();
+    return options.defaultTokens() ? seed : seed.withoutTokens();
   }
 
   private static TunnelServer tunnel(String host, TunnelOptions options) {

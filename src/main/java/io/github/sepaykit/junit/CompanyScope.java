@@ -15,6 +15,7 @@ final class CompanyScope {
   /** Of the class, or of the test. */
   private final ExtensionContext registered;
 
+  private volatile boolean isServerUsed;
   private final OutsideExchanges outside = new OutsideExchanges();
 
   CompanyScope(ExtensionOptions options, ExtensionContext registered) {
@@ -30,7 +31,13 @@ final class CompanyScope {
   SePay server() {
     boolean isApplications =
         registered.getTestClass().filter(ApplicationCompanies::hasApplication).isPresent();
+    isServerUsed = true;
     return TestServer.of(options, isApplications, registered).sepay();
+  }
+
+  /** Returns what {@link #server()} does, once something has asked for it; empty before. */
+  Optional<SePay> usedServer() {
+    return isServerUsed ? Optional.of(server()) : Optional.empty();
   }
 
   /**

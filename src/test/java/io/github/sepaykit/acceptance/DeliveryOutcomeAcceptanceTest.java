@@ -163,8 +163,7 @@ class DeliveryOutcomeAcceptanceTest extends DeliveringTest {
       throws Exception {
     profile(
         profileOf(profile)
-            .withTimeouts(
-                Duration.ofSeconds(5), net == Net.SILENT ? Duration.ofMillis(50) : PATIENT));
+            .withTimeouts(PATIENT, net == Net.SILENT ? Duration.ofMillis(50) : PATIENT));
     Map<String, Object> fields =
         hook("retry_conditions", asked ? List.of("non_2xx_status_code") : List.of());
     if (net == Net.REFUSED) {
@@ -196,7 +195,7 @@ class DeliveryOutcomeAcceptanceTest extends DeliveringTest {
     triedAgain(tx, id, again);
   }
 
-  private static final Duration PATIENT = Duration.ofSeconds(20);
+  private static final Duration PATIENT = Duration.ofMinutes(5);
 
   @Test
   void theProfilesDifferAsTheReferenceSays() {

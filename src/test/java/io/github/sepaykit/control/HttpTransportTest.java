@@ -104,7 +104,7 @@ class HttpTransportTest {
             answer(exchange, 200, "{}");
           }
         });
-    transport(Duration.ofSeconds(30)).call("POST", "/transactions", new byte[0]);
+    transport(Duration.ofMinutes(5)).call("POST", "/transactions", new byte[0]);
     assertThat(calls).hasValue(4);
   }
 
@@ -113,7 +113,7 @@ class HttpTransportTest {
     server.createContext(
         "/__admin/sepay",
         exchange -> answer(exchange, 503, "{\"error\":\"control.busy\",\"message\":\"later\"}"));
-    HttpTransport transport = transport(Duration.ofSeconds(30));
+    HttpTransport transport = transport(Duration.ofMinutes(5));
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> transport.call("POST", "/transactions", new byte[0]))
         .hasMessageContaining("control.interrupted");

@@ -51,7 +51,7 @@ class ExamTest {
   }
 
   private static DeliveryProfile answeringWithin(DeliveryProfile profile, Duration limit) {
-    return profile.withTimeouts(Duration.ofSeconds(5), limit);
+    return profile.withTimeouts(Duration.ofMinutes(5), limit);
   }
 
   private static Set<String> unchecked(Report report) {
@@ -292,7 +292,7 @@ class ExamTest {
 
   @Test
   void theLimitsOfBothProfilesAreKept() {
-    DeliveryProfile y2026 = answeringWithin(DeliveryProfiles.Y2026, Duration.ofSeconds(5));
+    DeliveryProfile y2026 = answeringWithin(DeliveryProfiles.Y2026, Duration.ofMinutes(5));
     DeliveryProfile y2025 = answeringWithin(DeliveryProfiles.Y2025, Duration.ofMillis(20));
     ExamOptions brief = options().with(o -> o.profiles(y2026, y2025));
     receiver.delay = Duration.ofMillis(100);
