@@ -63,12 +63,12 @@ class ArchitectureTest {
         "contract",
         "contract.document contract.http contract.internal contract.lint contract.overlay signature");
     allow("state", "");
-    allow("control", "state");
+    allow("control", "contract.document state");
     allow("http", "");
     allow("tunnel", "");
     allow("livelog", "contract contract.document contract.http state");
-    allow("delivery.wire", "contract.http http signature state tunnel");
-    allow("delivery", "contract contract.http delivery.wire http livelog state");
+    allow("delivery.wire", "contract.document contract.http http signature state tunnel");
+    allow("delivery", "contract contract.document contract.http delivery.wire http livelog state");
     allow(
         "fake.tenant",
         "contract contract.document contract.http control delivery delivery.wire state");

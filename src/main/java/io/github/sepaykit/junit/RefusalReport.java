@@ -1,5 +1,6 @@
 package io.github.sepaykit.junit;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.control.RecordedExchange;
 import io.github.sepaykit.control.SePay;
 import java.time.Clock;
@@ -36,12 +37,11 @@ final class RefusalReport {
       return Optional.empty();
     }
     String heading =
-        "%s: %s of %s %s with SePay %s answered by an error:"
+        "%s: %s of %s with SePay %s answered by an error:"
             .formatted(
                 TestContexts.title(context),
                 refused.size(),
-                exchanges.size(),
-                exchanges.size() == 1 ? "exchange" : "exchanges",
+                Counts.of(exchanges.size(), "exchange"),
                 refused.size() == 1 ? "was" : "were");
     return Optional.of(heading + list(refused));
   }

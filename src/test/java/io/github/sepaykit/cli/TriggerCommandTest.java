@@ -58,7 +58,7 @@ class TriggerCommandTest extends TriggerRuns {
     assertThat(receiver.got()).hasSize(1);
     assertThat(out.toString())
         .contains("ACKNOWLEDGED, status 200, success is true")
-        .endsWith("\ntaken by 1 of 1 webhooks that match\n")
+        .endsWith("\ntaken by 1 of 1 webhook that matches\n")
         .doesNotContain("secret-key-1");
   }
 
@@ -112,7 +112,7 @@ class TriggerCommandTest extends TriggerRuns {
     assertThat(run(wait)).isEqualTo(1);
     assertThat(out.toString())
         .contains("INACTIVE, active is 0")
-        .endsWith("recorded; matches none of 1 webhooks, so nothing was sent\n");
+        .endsWith("recorded; the only webhook does not match, so nothing was sent\n");
   }
 
   @Test

@@ -164,9 +164,7 @@ public final class Pipeline {
               : refusal);
     }
     return Objects.requireNonNull(resource.get().operations().get(operation.id()))
-        .carryOut(
-            new OperationCall(
-                operation, company, target, checked.query(), checked.body().orElse(Map.of())));
+        .carryOut(new OperationCall(operation, company, target, checked));
   }
 
   private static boolean sendsRetryConditionsAsObject(Request request, List<Violation> broken) {

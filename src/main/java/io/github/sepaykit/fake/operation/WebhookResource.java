@@ -195,7 +195,7 @@ public final class WebhookResource implements Resource {
     Optional<Webhook> current = Optional.of(call.target(Webhook.class));
     while (current.isPresent()) {
       CheckedMerge merge =
-          contract.checkMerge(call.operation(), current.get().fields(), call.body());
+          contract.checkMerge(call.operation(), current.get().fields(), call.request());
       List<Violation> broken =
           new ArrayList<>(Validation.blocking(merge.violations(), company.settings().strict()));
       if (broken.isEmpty()) {
