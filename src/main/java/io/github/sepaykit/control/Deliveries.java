@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * meanwhile.
  */
 public final class Deliveries {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** A server answers a call that waits within this. */
   private static final Duration ONE_CALL = Duration.ofSeconds(10);
@@ -74,7 +74,7 @@ public final class Deliveries {
     return now().deliveries();
   }
 
-  /** Returns a copy with another limit to waiting than 10 seconds of real time. */
+  /** Returns a copy with another limit to waiting than a minute of real time. */
   public Deliveries within(Duration newLimit) {
     return new Deliveries(
         calls, transactionId, newLimit.compareTo(MAX_LIMIT) > 0 ? MAX_LIMIT : newLimit);
