@@ -26,12 +26,12 @@ final class ExamNotes {
     }
     if (exam.health().limited() > 0) {
       notes.add(
-          "a rate limit answered in the receiver's place: %s, sent again"
+          "a rate limit answered %s in the receiver's place, which was sent again"
               .formatted(Counts.of(exam.health().limited(), "request")));
     }
     if (exam.health().cured() > 0) {
       notes.add(
-          "the receiver answered HTTP 503, and took it when it came again, as SePay repeats it: %s"
+          "the receiver answered %s with HTTP 503, and took what came again, as SePay repeats it"
               .formatted(Counts.of(exam.health().cured(), "delivery")));
     }
     if (exam.health().bans().bans() > 0) {

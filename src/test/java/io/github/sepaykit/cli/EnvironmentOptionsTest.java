@@ -52,6 +52,7 @@ class EnvironmentOptionsTest {
     environment.put("SEPAY_KIT_ADMIN_TOKEN", "s3cret");
     environment.put("SEPAY_KIT_BASE_PATH", "/sepay");
     environment.put("SEPAY_KIT_STRICT", "true");
+    environment.put("SEPAY_KIT_NO_DEFAULT_TOKENS", "true");
     environment.put("SEPAY_KIT_VIRTUAL_TIME", "1");
     environment.put("SEPAY_KIT_ANY_HOST", "false");
     environment.put("SEPAY_KIT_URL_RULES", "");
@@ -67,6 +68,7 @@ class EnvironmentOptionsTest {
       assertThat(ready.path("companyId").asLong()).isEqualTo(4711);
       SePay sepay = SePay.connect(URI.create(ready.path("baseUrl").asText()), "s3cret");
       assertThat(sepay.settings().strict()).isTrue();
+      assertThat(sepay.company(1001).exportState()).contains("\"tokens\":[]");
       DeliverySettings delivery = sepay.delivery().settings();
       assertThat(delivery.realTime()).isFalse();
       assertThat(delivery.profile().name()).isEqualTo("2025");
