@@ -94,7 +94,9 @@ class ArchitectureTest {
     allow(
         "verify.inspection",
         "contract contract.document contract.http report verify verify.session");
-    allow("verify.run", "contract contract.document contract.http report verify verify.inspection verify.session");
+    allow(
+        "verify.run",
+        "contract contract.document contract.http report verify verify.inspection verify.session");
     allow("observed", "contract contract.document contract.http report");
     allow(
         "proxy",

@@ -3,6 +3,7 @@ package io.github.sepaykit.junit;
 import io.github.sepaykit.control.SePay;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -15,7 +16,7 @@ final class CompanyScope {
   /** Of the class, or of the test. */
   private final ExtensionContext registered;
 
-  private volatile boolean isServerUsed;
+  private volatile @Nullable SePay used;
   private final OutsideExchanges outside = new OutsideExchanges();
 
   CompanyScope(ExtensionOptions options, ExtensionContext registered) {
@@ -31,13 +32,14 @@ final class CompanyScope {
   SePay server() {
     boolean isApplications =
         registered.getTestClass().filter(ApplicationCompanies::hasApplication).isPresent();
-    isServerUsed = true;
-    return TestServer.of(options, isApplications, registered).sepay();
+    SePay server = TestServer.of(options, isApplications, registered).sepay();
+    used = server;
+    return server;
   }
 
-  /** Returns what {@link #server()} does, once something has asked for it; empty before. */
+  /** Returns what {@link #server()} has returned; empty where nothing has asked for it. */
   Optional<SePay> usedServer() {
-    return isServerUsed ? Optional.of(server()) : Optional.empty();
+    return Optional.ofNullable(used);
   }
 
   /**
