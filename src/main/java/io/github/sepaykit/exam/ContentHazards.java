@@ -86,7 +86,7 @@ final class ContentHazards {
         HazardTemplates.creditedPayment(
             "hazard.sub-account.null",
             "subAccount null is credited",
-            "Without a virtual account, it was null in 2025 and is empty in 2026.",
+            "Live, SePay writes null where there is no virtual account.",
             "A payment with subAccount null.",
             "It is credited.",
             "Take null and the empty text for the same.",
@@ -94,7 +94,7 @@ final class ContentHazards {
         HazardTemplates.creditedPayment(
             "hazard.sub-account.empty",
             "an empty subAccount is credited",
-            "Without a virtual account, it was null in 2025 and is empty in 2026.",
+            "In test mode SePay writes the empty text where it otherwise writes null.",
             "A payment with an empty subAccount.",
             "It is credited.",
             "Take null and the empty text for the same.",

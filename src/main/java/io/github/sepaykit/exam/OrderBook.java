@@ -21,7 +21,7 @@ final class OrderBook {
   static final int NEEDED = 6;
 
   /** Orders to judge any other receiver in full. */
-  static final int NEEDED_WITHOUT_SURPLUS = 58;
+  static final int NEEDED_WITHOUT_SURPLUS = 59;
 
   /** For the hazards that need unpaid orders, and for one that takes eight where it gets them. */
   private static final int RESERVED = 15;

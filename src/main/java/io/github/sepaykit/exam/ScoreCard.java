@@ -94,7 +94,10 @@ final class ScoreCard {
     return sorted;
   }
 
-  private static List<String> scores(List<Check> checks) {
+  /** Counts what applies alone. */
+  private static List<String> scores(List<Check> all) {
+    List<Check> checks =
+        all.stream().filter(c -> c.outcome() != CheckOutcome.OUT_OF_SCOPE).toList();
     Map<String, Area> areas =
         Hazards.all().stream().collect(Collectors.toMap(Hazard::id, Hazard::area));
     List<String> lines = new ArrayList<>();

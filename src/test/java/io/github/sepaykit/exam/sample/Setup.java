@@ -50,11 +50,12 @@ enum Setup {
   /** As {@link #ORDERS}, of a receiver that takes a signature, too. */
   KEY_AND_SECRET((exam, receiver) -> exam.secret(Steps.SECRET)),
 
-  /** As {@link #ORDERS}, with payments as of 2025, whose subAccount is null. */
-  PROFILE_2025(
+  /** As {@link #ORDERS}, of a webhook that posts url-encoded forms. */
+  FORMS(
       (exam, receiver) ->
-          exam.profiles(
-              DeliveryProfiles.Y2025.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))));
+          exam.webhook(
+              webhook ->
+                  webhook.account(Steps.ACCOUNT).contentType("application/x-www-form-urlencoded")));
 
   /** Limits that suit a receiver in the same process. */
   static final ExamLimits LIMITS =
@@ -99,7 +100,7 @@ enum Setup {
               "hazard.amount.small-by-sub-account",
               "hazard.amount.halves"));
     }
-    if (this == SIGNED_FORMS) {
+    if (this == SIGNED_FORMS || this == FORMS) {
       all.addAll(
           Set.of(
               "hazard.body.truncated",
