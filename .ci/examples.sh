@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Builds the examples that "mvn verify" leaves out: those that bring a framework of their own, and those in other languages.
 # They are built as a new user builds them, against the jars that "mvn verify" has made.
-# Usage: .ci/examples.sh STANDALONE_JAR
+# Usage: .ci/examples.sh STANDALONE_JAR, or .ci/examples.sh --containers for those that need an engine, which .ci/containers.sh starts
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export SEPAY_KIT_JAR=$PWD/$1
 work=$PWD/target/examples-beyond
+[ "$1" = --containers ] && work=$PWD/target/examples-containers
 repository=$PWD/target/examples-repository # "mvn verify" has installed the thin jar there
 rm -rf "$work"
 mkdir -p "$work"
@@ -22,6 +22,12 @@ maven() {
   cp -r "examples/$name" "$work/$name"
   mvn -B -ntp -q -s "$work/settings.xml" -Dmaven.repo.local="$repository" -f "$work/$name/pom.xml" "$@" verify
 }
+
+if [ "$1" = --containers ]; then
+  maven testcontainers -Dsepay.kit.base-image=sepay-kit-jdk
+  exit 0
+fi
+export SEPAY_KIT_JAR=$PWD/$1
 
 if command -v node >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)'; then
   echo "== examples/node"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Verifies the fake in both dialects of 401, as a process and with every report. The HTML is opened in Chromium where there is one.
+# Verifies the fake in both dialects of 401, as a process and with every report; needs Node, after "npm ci" in .ci/node. The HTML is opened in Chromium where there is one.
 set -euo pipefail
 jar=$1
 fake=
@@ -33,6 +33,9 @@ for dialect in documented observed; do
   kill "$fake" && wait "$fake" 2>/dev/null || true
   fake=
 done
+
+echo "SARIF by its schema"
+node .ci/node/reports.mjs src/test/resources/golden/report.sarif target/verify/*/report.sarif
 
 if ! command -v chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   { timeout 120 apt-get -qq update && DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -qq install -y --no-install-recommends chromium; } \

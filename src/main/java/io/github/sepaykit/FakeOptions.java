@@ -7,6 +7,7 @@ import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
+import io.github.sepaykit.tunnel.TunnelOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,10 @@ import java.util.function.Consumer;
  * @param edition of the bundled contract, 2026 by default
  * @param spec a contract document in place of the bundled one; the edition does not count then
  * @param adminToken secret that guards {@code /__admin}; empty for none
+ * @param trustNetwork true to let everybody who reaches the server drive it, where no token is set
  * @param journalSize number of exchanges that each company's journal keeps, within 8 MiB
+ * @param tunnel way for deliveries to the loopback of a test's machine; empty where that is this
+ *     one
  * @param basePath path that the API is found under, such as {@code /sepay}; empty for the root
  * @param caCertificate certificates of receivers to trust beside the platform's, PEM
  * @param proxies HTTP proxies on the way to receivers beyond loopback
@@ -47,8 +51,10 @@ public record FakeOptions(
     Edition edition,
     Optional<Path> spec,
     String adminToken,
+    boolean trustNetwork,
     int journalSize,
     Optional<Path> caCertificate,
+    Optional<TunnelOptions> tunnel,
     String basePath,
     ForwardProxies proxies) {
 
@@ -78,7 +84,9 @@ public record FakeOptions(
         Edition.latest(),
         Optional.empty(),
         "",
+        false,
         10_000,
+        Optional.empty(),
         Optional.empty(),
         "",
         ForwardProxies.none());
@@ -104,8 +112,10 @@ public record FakeOptions(
     private Edition edition = FakeOptions.this.edition;
     private Optional<Path> spec = FakeOptions.this.spec;
     private String adminToken = FakeOptions.this.adminToken;
+    private boolean trustNetwork = FakeOptions.this.trustNetwork;
     private int journalSize = FakeOptions.this.journalSize;
     private Optional<Path> caCertificate = FakeOptions.this.caCertificate;
+    private Optional<TunnelOptions> tunnel = FakeOptions.this.tunnel;
     private String basePath = FakeOptions.this.basePath;
     private ForwardProxies proxies = FakeOptions.this.proxies;
 
@@ -170,6 +180,15 @@ public record FakeOptions(
       return this;
     }
 
+    /**
+     * Lets everybody who reaches the server drive it, by any name that only their network gives;
+     * for a network of tests alone, such as that of containers. An admin token still holds.
+     */
+    public Builder trustNetwork(boolean value) {
+      trustNetwork = value;
+      return this;
+    }
+
     public Builder journalSize(int value) {
       journalSize = value;
       return this;
@@ -178,6 +197,12 @@ public record FakeOptions(
     /** Trusts the certificates of a PEM file at receivers, beside the platform's. */
     public Builder caCertificate(Path value) {
       caCertificate = Optional.of(value);
+      return this;
+    }
+
+    /** Delivers to loopback through a tunnel that a test's JVM opens to the fake's machine. */
+    public Builder tunnel(TunnelOptions value) {
+      tunnel = Optional.of(value);
       return this;
     }
 
@@ -208,8 +233,10 @@ public record FakeOptions(
           edition,
           spec,
           adminToken,
+          trustNetwork,
           journalSize,
           caCertificate,
+          tunnel,
           basePath,
           proxies);
     }
@@ -240,7 +267,7 @@ public record FakeOptions(
   @Override
   public String toString() {
     return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, edition=%s, spec=%s, "
-            + "adminToken=%s, journalSize=%s, caCertificate=%s, basePath=%s, proxies=%s]")
+            + "adminToken=%s, trustNetwork=%s, journalSize=%s, caCertificate=%s, tunnel=%s, basePath=%s, proxies=%s]")
         .formatted(
             host,
             port,
@@ -252,8 +279,10 @@ public record FakeOptions(
             edition,
             spec,
             adminToken.isEmpty() ? "none" : "***",
+            trustNetwork,
             journalSize,
             caCertificate,
+            tunnel,
             basePath,
             proxies);
   }

@@ -15,6 +15,9 @@ import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.http.TlsTrust;
 import io.github.sepaykit.livelog.TrafficObserver;
+import io.github.sepaykit.tunnel.TunnelOptions;
+import io.github.sepaykit.tunnel.TunnelServer;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,7 +56,7 @@ public final class SePayFake implements AutoCloseable {
    * Starts a fake.
    *
    * @throws StartupException when a seed or stub does not hold, the port is taken, the host is
-   *     beyond loopback without an admin token, or the certificates cannot be read
+   *     beyond loopback without an admin token or trust, or the certificates cannot be read
    * @throws io.github.sepaykit.contract.document.InvalidDocumentException when the given spec does
    *     not hold
    */
@@ -65,33 +68,62 @@ public final class SePayFake implements AutoCloseable {
   public static SePayFake start(FakeOptions options, TrafficObserver observer) {
     ListenOptions listen =
         new ListenOptions(
-            options.host(), options.port(), options.adminToken(), new BasePath(options.basePath()));
-    Contract contract = options.contract();
+            options.host(),
+            options.port(),
+            options.adminToken(),
+            options.trustNetwork(),
+            new BasePath(options.basePath()));
+    // Beside each other: in a JVM's first start both load a thousand classes.
+    Supplier<Contract> reading = Beside.begin(options::contract);
     StubLibrary stubs = StubLibrary.load(options.stubs());
     Map<String, Seed> seeds = new LinkedHashMap<>();
     seeds.put("stubs/seed/default.json", StubLibrary.defaultSeed());
     options.seed().ifPresent(file -> seeds.put(file.toString(), SeedReader.read(file)));
-    FakeServer server =
-        FakeServer.start(
-            contract,
-            stubs,
-            seeds,
-            options.settings(),
-            new DeliveryDefaults(options.delivery(), senders(options)),
-            options.journalSize(),
-            listen,
-            observer);
-    return new SePayFake(server, contract);
+    Contract contract = reading.get();
+    Optional<TunnelServer> tunnel = options.tunnel().map(end -> tunnel(options.host(), end));
+    Runnable closing = () -> tunnel.ifPresent(TunnelServer::close);
+    try {
+      FakeServer server =
+          FakeServer.start(
+              contract,
+              stubs,
+              seeds,
+              options.settings(),
+              new DeliveryDefaults(options.delivery(), senders(options, tunnel)),
+              options.journalSize(),
+              listen,
+              observer);
+      server.whenStopped(closing);
+      return new SePayFake(server, contract);
+    } catch (RuntimeException e) {
+      closing.run();
+      throw e;
+    }
   }
 
-  private static Supplier<Sender> senders(FakeOptions options) {
+  private static TunnelServer tunnel(String host, TunnelOptions options) {
+    try {
+      return TunnelServer.start(host, options);
+    } catch (IOException e) {
+      throw new StartupException(
+          "start.tunnel",
+          "cannot listen on %s:%s for a tunnel (%s); fix: free the port, or give another --tunnel-port"
+              .formatted(host, options.port(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static Supplier<Sender> senders(FakeOptions options, Optional<TunnelServer> tunnel) {
     Destinations destinations = options.destinations();
     Optional<SSLContext> trust = options.caCertificate().map(SePayFake::trust);
-    return () ->
-        trust
-            .map(context -> new Sender(destinations, context))
-            .orElseGet(() -> new Sender(destinations))
-            .through(options.proxies());
+    return () -> {
+      Sender sender =
+          trust
+              .map(context -> new Sender(destinations, context))
+              .orElseGet(() -> new Sender(destinations))
+              .through(options.proxies());
+      return tunnel.map(sender::through).orElse(sender);
+    };
   }
 
   private static SSLContext trust(Path certificates) {

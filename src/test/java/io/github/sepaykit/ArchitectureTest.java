@@ -65,8 +65,9 @@ class ArchitectureTest {
     allow("state", "");
     allow("control", "state");
     allow("http", "");
+    allow("tunnel", "");
     allow("livelog", "contract contract.document contract.http state");
-    allow("delivery.wire", "contract.http http signature state");
+    allow("delivery.wire", "contract.http http signature state tunnel");
     allow("delivery", "contract contract.http delivery.wire http livelog state");
     allow(
         "fake.tenant",
@@ -78,7 +79,7 @@ class ArchitectureTest {
     allow(
         "fake",
         "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http livelog state");
-    allow("<root>", "contract control delivery.wire fake fake.tenant http livelog state");
+    allow("<root>", "contract control delivery.wire fake fake.tenant http livelog state tunnel");
     allow("listen", "<root> control livelog state");
     allow("report", "contract contract.document contract.http");
     allow("report.format", "contract contract.document contract.http report");
@@ -104,13 +105,14 @@ class ArchitectureTest {
     allow("adapter.okhttp", "adapter contract.http");
     allow("adapter.restassured", "adapter contract.http");
     allow("adapter.spring", "adapter contract.http");
+    allow("testcontainers", "contract control http tunnel");
     allow(
         "junit",
-        "<root> adapter adapter.jdk contract contract.document contract.http control exam report state verify verify.run");
+        "<root> adapter adapter.jdk contract contract.document contract.http control exam report state testcontainers verify verify.run");
     allow("spring", "control junit state");
     allow(
         "cli",
-        "<root> contract contract.document contract.http control delivery.wire exam http listen livelog observed proxy report report.format state traffic verify verify.run");
+        "<root> contract contract.document contract.http control delivery.wire exam http listen livelog observed proxy report report.format state traffic tunnel verify verify.run");
   }
 
   private static void allow(String importer, String imported) {
@@ -170,6 +172,8 @@ class ArchitectureTest {
     only("org.junit..", ROOT + ".junit");
     only("org.assertj..", ROOT + ".junit");
     only("picocli..", ROOT + ".cli");
+    only("org.testcontainers..", ROOT + ".testcontainers");
+    only("com.github.dockerjava..", ROOT + ".testcontainers");
     only("org.apache.hc..", ROOT + ".proxy", ROOT + ".delivery.wire");
     only("io.restassured..", ROOT + ".adapter.restassured");
     only("okhttp3..", ROOT + ".adapter.okhttp");

@@ -59,9 +59,9 @@ class JarsPackagedTest {
             "HttpComponents");
     assertThat(files(jar))
         .contains(
-            "META-INF/FastDoubleParser-LICENSE",
-            "META-INF/FastDoubleParser-ThirdParty-LICENSE",
-            "META-INF/Schubfach-LICENSE");
+            "META-INF/licenses/jackson-core/FastDoubleParser-LICENSE",
+            "META-INF/licenses/jackson-core/FastDoubleParser-ThirdParty-LICENSE",
+            "META-INF/licenses/jackson-core/Schubfach-LICENSE");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.http.StartupException;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       ExamCommand.class,
       SpecCommand.class,
+      HealthCommand.class,
       CompletionCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
@@ -55,21 +58,38 @@ public final class Main {
    * serve}.
    */
   public static void main(String[] args) {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    // Else Java sends no name and password to a proxy on the way to https.
-    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-    int code =
-        run(
-            args.length == 0 ? new String[] {"serve"} : args,
-            writer(System.out),
-            writer(System.err));
+    configureRuntime();
+    String[] given = args.length == 0 ? new String[] {"serve"} : args;
+    if (given[0].equals("serve")) {
+      readContract();
+    }
+    int code = run(given, writer(System.out), writer(System.err));
     if (code != 0) {
       System.exit(code);
     }
   }
 
+  /** Reads the bundled contract beside the command line, as each takes a while. */
+  private static void readContract() {
+    Thread reading = new Thread(Contract::bundled, "sepay-kit-contract");
+    reading.setDaemon(true);
+    reading.start();
+  }
+
+  /** Sets the properties of the JVM that a command needs before it loads its classes. */
+  static void configureRuntime() {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    // Else Java sends no name and password to a proxy on the way to https.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+  }
+
   /** Runs a command, for tests: nothing exits. */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return run(args, System.getenv(), out, err);
+  }
+
+  /** Runs a command in an environment. */
+  static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     Optional<String> refusal = ArgumentText.refusal(args);
     if (refusal.isPresent()) {
       err.println("sepay-kit: " + refusal.get());
@@ -78,14 +98,20 @@ public final class Main {
     }
     CommandLine kit = new CommandLine(new Main());
     NumberConverters.register(kit);
-    return kit.setOut(out)
+    EnvironmentOptions variables = new EnvironmentOptions(kit, environment);
+    kit.setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .registerConverter(URI.class, Main::url)
-        .setParameterExceptionHandler(Main::usage)
-        .setExecutionExceptionHandler(Main::explain)
-        .execute(args);
+        .setParameterExceptionHandler((e, all) -> usage(e, all, variables))
+        .setExecutionExceptionHandler(Main::explain);
+    variables.warnings().forEach(warning -> err.println("sepay-kit: " + warning));
+    try {
+      return kit.execute(variables.addTo(args));
+    } catch (CommandLine.ParameterException e) {
+      return usage(e, args, variables);
+    }
   }
 
   private static URI url(String text) {
@@ -96,10 +122,12 @@ public final class Main {
     }
   }
 
-  private static int usage(CommandLine.ParameterException e, String[] args) {
+  private static int usage(
+      CommandLine.ParameterException e, String[] args, EnvironmentOptions variables) {
     CommandLine command = e.getCommandLine();
     Optional<UnknownName> unknown = UnknownName.find(e, List.of(args));
-    String text = unknown.map(UnknownName::message).orElseGet(() -> withoutTypes(e));
+    String text =
+        unknown.map(UnknownName::message).orElseGet(() -> variables.explain(withoutTypes(e)));
     command.getErr().println("sepay-kit: " + text);
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     command.getErr().flush();

@@ -8,6 +8,7 @@ import io.github.sepaykit.state.CreateBody;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.ErrorDialect;
 import io.github.sepaykit.state.UrlRules;
+import io.github.sepaykit.tunnel.TunnelOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,6 +66,15 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--admin-token", paramLabel = "SECRET")
   private String adminToken = "";
 
+  @Option(names = "--trust-network")
+  private boolean trustNetwork;
+
+  @Option(names = "--tunnel-port", defaultValue = "8090")
+  private int tunnelPort;
+
+  @Option(names = "--tunnel-token", paramLabel = "SECRET")
+  private String tunnelToken = "";
+
   @Option(names = "--output", defaultValue = "text")
   private OutputFormat output = OutputFormat.text;
 
@@ -110,7 +120,11 @@ final class ServeCommand implements Callable<Integer> {
       return FakeOptions.defaults()
           .with(
               options -> {
-                options.host(host).port(port).adminToken(adminToken).basePath(basePath);
+                options.host(host).port(port).basePath(basePath);
+                options.adminToken(adminToken).trustNetwork(trustNetwork);
+                if (!tunnelToken.isEmpty()) {
+                  options.tunnel(new TunnelOptions(tunnelPort, tunnelToken));
+                }
                 options.settings(
                     new CompanySettings(
                         errors, strict, createStatus, createBody, retryObject, urlRules));

@@ -8,6 +8,7 @@ import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
@@ -39,11 +40,7 @@ final class AmountHazards {
                 "The way by the memo is another piece of code than the one by code, and as open.",
                 "A payment of a tenth with code null, whose memo holds an unpaid order's code."),
             HazardScript.Turn.BEFORE,
-            run ->
-                playLess(
-                    run,
-                    amount -> Math.max(1, amount / 10),
-                    payment -> payment.with("code", null))),
+            run -> playTenth(run, payment -> payment.with("code", null))),
         new HazardScript(
             underpaid(
                 "hazard.amount.small-by-sub-account",
@@ -52,10 +49,7 @@ final class AmountHazards {
                 "A payment of a tenth for an unpaid order, with a virtual account's number."),
             HazardScript.Turn.BEFORE,
             run ->
-                playLess(
-                    run,
-                    amount -> Math.max(1, amount / 10),
-                    payment -> payment.with("subAccount", ContentHazards.SUB_ACCOUNT))),
+                playTenth(run, payment -> payment.with("subAccount", ContentHazards.SUB_ACCOUNT))),
         overpayment(
             "hazard.amount.large",
             "twice the amount is not lost",
@@ -153,6 +147,24 @@ final class AmountHazards {
       throw new NotCheckedException("the order costs too little to be paid in part");
     }
     Order order = run.idleOrderForPart(sent);
+    payLess(run, order, sent, change);
+    if (run.record().found().isEmpty() && sent <= order.amount() / 2) {
+      run.exam().orders().recordHalf(order);
+    }
+  }
+
+  /** Pays a tenth of an order, which half may have been paid of: both together are too little. */
+  private static void playTenth(HazardRun run, UnaryOperator<Payment> change) {
+    Optional<Order> half = run.exam().orders().partlyPaid();
+    if (half.isEmpty() || run.exam().isPlainAwaited() || run.exam().options().anyAmount()) {
+      playLess(run, amount -> Math.max(1, amount / 10), change);
+      return;
+    }
+    payLess(run, half.get(), Math.max(1, half.get().amount() / 10), change);
+  }
+
+  private static void payLess(
+      HazardRun run, Order order, long sent, UnaryOperator<Payment> change) {
     CompletedDelivery delivered =
         run.deliver(change.apply(run.pay(order).with("transferAmount", sent)));
     run.exam().recordLessSent();

@@ -27,9 +27,9 @@ public enum ExamRule {
   STATE_UNSTABLE("exam.state.unstable", Severity.ERROR, "its state does not come to rest"),
   STATE_UNREADABLE("exam.state.unreadable", Severity.ERROR, "its state cannot be read any more"),
   MONEY_SURPLUS("exam.money.surplus", Severity.DRIFT, "what was paid too much is nowhere"),
-  KEY_LOOSE("exam.key.loose", Severity.DRIFT, "it reads credentials loosely"),
   SIGNATURE_OLD_SECRET(
-      "exam.signature.old-secret", Severity.DRIFT, "it still takes a secret that was replaced"),
+      "exam.signature.old-secret", Severity.DRIFT, "it takes the secret that was replaced"),
+  KEY_LOOSE("exam.key.loose", Severity.DRIFT, "it reads credentials loosely"),
   ANSWER_REPEAT("exam.answer.repeat", Severity.DRIFT, "it does not acknowledge a repeat"),
   ANSWER_CONFUSED("exam.answer.confused", Severity.DRIFT, "it breaks down at what no one sends"),
   KEY_STATUS("exam.key.status", Severity.WARNING, "it refuses with another status than 401 or 403");

@@ -6,9 +6,11 @@ import io.github.sepaykit.exam.payment.Payment;
 import io.github.sepaykit.exam.receiver.BanWatch;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
 import io.github.sepaykit.exam.receiver.SimultaneousDeliveries;
+import io.github.sepaykit.exam.state.OtherOrderCredits;
 import io.github.sepaykit.exam.state.PaymentBaseline;
 import io.github.sepaykit.exam.state.ReceiverState;
 import io.github.sepaykit.exam.state.SettledStateReader;
+import io.github.sepaykit.exam.state.StateChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -323,7 +325,10 @@ final class HazardRun {
     for (int i = 0; i < 2; i++) {
       exam.deliver(record.hazard().id(), outgoing(pay(order)));
       ReceiverState after = reader.get().restAfter(before);
-      if (money().creditsOtherOrder(before, after, Set.of(order.code()), order.amount())) {
+      Set<String> codes = Set.of(order.code());
+      StateChange whole = money().wholeChange(before, after, codes, order.amount());
+      money().moneyOf(whole);
+      if (OtherOrderCredits.areIn(whole, after, codes)) {
         baseline.spoil("more money for a paid order is credited to another (hazard.code.again)");
       }
       baseline.add(new PaymentBaseline.Sample(before, after, order.code(), order.amount()));

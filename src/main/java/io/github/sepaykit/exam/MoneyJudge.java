@@ -69,7 +69,12 @@ final class MoneyJudge {
   /** Returns the change of money; orders that it touched are handed out no more. */
   StateChange changeBetween(
       ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
-    StateChange change = wholeChange(before, after, codes, amount).credit(record.exam().money());
+    return moneyOf(wholeChange(before, after, codes, amount));
+  }
+
+  /** Returns the money of a change; orders that it touched are handed out no more. */
+  StateChange moneyOf(StateChange whole) {
+    StateChange change = whole.credit(record.exam().money());
     record
         .exam()
         .orders()
@@ -103,12 +108,13 @@ final class MoneyJudge {
     ReceiverState after = stateReader().restAfter(before);
     Set<String> codes =
         payables.stream().map(one -> one.order().code()).collect(Collectors.toSet());
-    StateChange change = changeBetween(before, after, codes, payable.order().amount());
+    StateChange whole = wholeChange(before, after, codes, payable.order().amount());
+    StateChange change = moneyOf(whole);
     if (change.isEmpty()) {
       requireNoPromise(change, payables.size(), deliveries);
       return;
     }
-    if (!requireNoOtherOrder(before, after, codes, payable.order().amount(), deliveries)) {
+    if (!requireNoOtherOrder(whole, after, codes, deliveries)) {
       return;
     }
     Optional<StateChange> one = comparableChange(payables);
@@ -231,18 +237,17 @@ final class MoneyJudge {
   /**
    * Requires that payments that were due credited no other order.
    *
+   * @param whole change of the state by them
    * @return false if they did, which is reported as one fault of all hazards that show it
    */
   boolean requireNoOtherOrder(
-      ReceiverState before,
+      StateChange whole,
       ReceiverState after,
       Set<String> codes,
-      long amount,
       List<CompletedDelivery> deliveries) {
-    if (!creditsOtherOrder(before, after, codes, amount)) {
+    if (!OtherOrderCredits.areIn(whole, after, codes)) {
       return true;
     }
-    StateChange whole = wholeChange(before, after, codes, amount);
     record.reportShared(
         ExamRule.MONEY_ELSEWHERE,
         "",
@@ -251,13 +256,6 @@ final class MoneyJudge {
         ONE_ORDER,
         deliveries.get(deliveries.size() - 1));
     return false;
-  }
-
-  /** Returns true if payments that were due credited another order; no such one is paid later. */
-  boolean creditsOtherOrder(
-      ReceiverState before, ReceiverState after, Set<String> codes, long amount) {
-    changeBetween(before, after, codes, amount);
-    return OtherOrderCredits.areIn(wholeChange(before, after, codes, amount), after, codes);
   }
 
   /** Requires that no money moved; notes and log lines may change. */

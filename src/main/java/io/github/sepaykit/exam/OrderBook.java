@@ -39,6 +39,7 @@ final class OrderBook {
   private final Map<String, Long> parts = new HashMap<>();
 
   private @Nullable Order idle;
+  private @Nullable Order partlyPaid;
   private @Nullable String exhausted;
   private boolean touched;
   private long amount;
@@ -179,6 +180,16 @@ final class OrderBook {
     Optional<Order> order = idleOrder();
     order.ifPresent(one -> parts.merge(one.code(), part, Long::sum));
     return order;
+  }
+
+  /** Records an order that half of its price was sent for, which did not pay it. */
+  void recordHalf(Order order) {
+    partlyPaid = order;
+  }
+
+  /** Returns an order that half of its price was sent for; empty for none. */
+  Optional<Order> partlyPaid() {
+    return Optional.ofNullable(partlyPaid);
   }
 
   /** Records that the only order has changed, though it may still be paid. */

@@ -80,10 +80,11 @@ final class PlainPaymentJudge {
     Order order = payable.order();
     ReceiverState before = money.stateBefore();
     ReceiverState after = money.stateReader().restAfter(before);
-    StateChange change = money.changeBetween(before, after, order);
+    Set<String> codes = Set.of(order.code());
+    StateChange whole = money.wholeChange(before, after, codes, order.amount());
+    StateChange change = money.moneyOf(whole);
     if (!change.isEmpty()) {
-      Set<String> codes = Set.of(order.code());
-      money.requireNoOtherOrder(before, after, codes, order.amount(), deliveries);
+      money.requireNoOtherOrder(whole, after, codes, deliveries);
     } else if (deliveries.stream().anyMatch(record.exam()::isTaken)) {
       money.reportLost(change, 1, deliveries);
     }
@@ -128,7 +129,8 @@ final class PlainPaymentJudge {
     record.exam().rememberPlainAnswer(delivered);
     requireNoDoubt(order, before, after, delivered);
     Set<String> codes = Set.of(order.code());
-    if (money.requireNoOtherOrder(before, after, codes, order.amount(), List.of(delivered))
+    StateChange whole = money.wholeChange(before, after, codes, order.amount());
+    if (money.requireNoOtherOrder(whole, after, codes, List.of(delivered))
         && change.isMoreThanOnce()) {
       money.reportTwice(change, 1, List.of(delivered));
     }

@@ -82,6 +82,7 @@ final class RequestHazards {
               int length = outgoing.content().body().length;
               CompletedDelivery cut =
                   run.deliver(outgoing.withTransmission(new Transmission.Truncated(length - 20)));
+              run.recover(); // No answer says when it is done with that.
               CompletedDelivery whole = run.deliver(outgoing);
               run.answers().requireAcknowledgement(whole);
               run.money().requireCreditedOnce(payable, List.of(cut, whole));

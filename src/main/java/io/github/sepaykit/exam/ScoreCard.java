@@ -94,10 +94,7 @@ final class ScoreCard {
     return sorted;
   }
 
-  /** Counts what applies alone. */
-  private static List<String> scores(List<Check> all) {
-    List<Check> checks =
-        all.stream().filter(c -> c.outcome() != CheckOutcome.OUT_OF_SCOPE).toList();
+  private static List<String> scores(List<Check> checks) {
     Map<String, Area> areas =
         Hazards.all().stream().collect(Collectors.toMap(Hazard::id, Hazard::area));
     List<String> lines = new ArrayList<>();
@@ -111,7 +108,10 @@ final class ScoreCard {
     return lines;
   }
 
-  private static String score(List<Check> checks) {
+  /** Returns what was passed of what applies. */
+  private static String score(List<Check> all) {
+    List<Check> checks =
+        all.stream().filter(c -> c.outcome() != CheckOutcome.OUT_OF_SCOPE).toList();
     long passed =
         checks.stream()
             .filter(c -> c.outcome() == CheckOutcome.PASSED || c.outcome() == CheckOutcome.DRIFT)

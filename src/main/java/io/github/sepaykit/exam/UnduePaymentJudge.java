@@ -104,8 +104,8 @@ final class UnduePaymentJudge {
     }
     ReceiverState before = money.stateBefore();
     ReceiverState after = money.stateReader().rest();
-    StateChange change = money.changeBetween(before, after, order);
     StateChange whole = money.wholeChange(before, after, Set.of(order.code()), order.amount());
+    StateChange change = money.moneyOf(whole);
     if (!change.consistsOf(view()::isNote) || whole.has(view()::takesBack)) {
       money.report(
           ExamRule.MONEY_UNDUE,
@@ -128,13 +128,15 @@ final class UnduePaymentJudge {
       record.markNotJudged(known ? record.exam().unpaid().incompleteReason() : MoneyJudge.NO_ORDER);
       return;
     }
+    if (after.isSame(before)) {
+      return;
+    }
     Set<String> codes = Set.of(order.code());
-    if (after.isSame(before)
-        || !money.requireNoOtherOrder(before, after, codes, order.amount(), deliveries)
-        || view().isLedger()) {
+    StateChange whole = money.wholeChange(before, after, codes, order.amount());
+    StateChange change = money.moneyOf(whole);
+    if (!money.requireNoOtherOrder(whole, after, codes, deliveries) || view().isLedger()) {
       return; // A ledger records what came, for whatever it is.
     }
-    StateChange change = money.changeBetween(before, after, order);
     if (change.includes(plain.get()) || change.includesAny(plain.get(), view()::isOfGoods)) {
       money.report(
           ExamRule.MONEY_TWICE,
@@ -183,15 +185,15 @@ final class UnduePaymentJudge {
     PaymentBaseline baseline = isUnpaid ? record.exam().unpaid() : record.exam().paidAgain();
     Optional<StateChange> usual = baseline.change();
     Set<String> codes = Set.of(payable.order().code());
-    if (after.isSame(before)
-        || !money.requireNoOtherOrder(before, after, codes, payable.order().amount(), deliveries)
-        || usual.isEmpty()) {
+    if (after.isSame(before)) {
+      return;
+    }
+    StateChange whole = money.wholeChange(before, after, codes, payable.order().amount());
+    StateChange byPrice = money.moneyOf(whole);
+    if (!money.requireNoOtherOrder(whole, after, codes, deliveries) || usual.isEmpty()) {
       return;
     }
     StateChange bySent = money.changeBetween(before, after, Set.of(payable.order().code()), sent);
-    StateChange byPrice = money.changeBetween(before, after, payable.order());
-    StateChange whole =
-        money.wholeChange(before, after, Set.of(payable.order().code()), payable.order().amount());
     long surplus = sent - payable.order().amount();
     boolean shown =
         whole.occurrences(sent) > 0

@@ -3,7 +3,6 @@ package io.github.sepaykit.fake;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.common.FileSource;
-import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.Options;
@@ -39,7 +38,6 @@ import io.github.sepaykit.fake.operation.Resources;
 import io.github.sepaykit.fake.operation.WebhookResource;
 import io.github.sepaykit.fake.tenant.DeliveryDefaults;
 import io.github.sepaykit.fake.tenant.Tenants;
-import io.github.sepaykit.http.LoopbackGuard;
 import io.github.sepaykit.http.StartupException;
 import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
@@ -56,12 +54,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** SePay's HTTP face on a WireMock server. Thread-safe. */
 public final class FakeServer implements AutoCloseable {
@@ -72,14 +69,14 @@ public final class FakeServer implements AutoCloseable {
   private final DeliveryEngine engine;
   private final ControlApi control;
   private final URI baseUrl;
-  private final CountDownLatch stopped;
+  private final CompletableFuture<Void> stopped;
 
   private FakeServer(
       WireMockServer server,
       DeliveryEngine engine,
       ControlApi control,
       URI baseUrl,
-      CountDownLatch stopped) {
+      CompletableFuture<Void> stopped) {
     this.server = server;
     this.engine = engine;
     this.control = control;
@@ -151,16 +148,16 @@ public final class FakeServer implements AutoCloseable {
           return new ControlApi(tenants, loader, company, accounts, info);
         };
     ControlApi overHttp = control.apply(LongCallLimit.bounded());
-    CountDownLatch stopped = new CountDownLatch(1);
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
     Runnable onStop =
         () -> {
           engine.close();
-          stopped.countDown();
+          stopped.complete(null);
         };
     OriginalRequests originals = new OriginalRequests();
     GuardedServerFactory guarded =
         new GuardedServerFactory(
-            new LoopbackGuard(listen.adminToken(), listen.host()),
+            listen.guard(),
             overHttp,
             exchanges,
             originals,
@@ -313,7 +310,16 @@ public final class FakeServer implements AutoCloseable {
 
   /** Waits until the server has stopped, by {@link #close} or by a call of its admin API. */
   public void awaitStop() throws InterruptedException {
-    stopped.await();
+    try {
+      stopped.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a stop is never a failure", e);
+    }
+  }
+
+  /** Has work done when the server has stopped; at once when it has already. */
+  public void whenStopped(Runnable work) {
+    stopped.thenRun(work);
   }
 
   /** Stops delivering and listening, and closes connections. */
@@ -321,28 +327,5 @@ public final class FakeServer implements AutoCloseable {
   public void close() {
     engine.close();
     server.stop();
-  }
-
-  /**
-   * WireMock's messages on the application's own SLF4J (the one inside wiremock-standalone is
-   * relocated and silent).
-   */
-  private static final class Slf4jNotifier implements Notifier {
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.sepaykit.wiremock");
-
-    @Override
-    public void info(String message) {
-      LOG.debug(message);
-    }
-
-    @Override
-    public void error(String message) {
-      LOG.warn(message);
-    }
-
-    @Override
-    public void error(String message, Throwable cause) {
-      LOG.warn(message, cause);
-    }
   }
 }

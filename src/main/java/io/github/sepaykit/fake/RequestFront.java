@@ -11,6 +11,7 @@ import io.github.sepaykit.fake.operation.BrokenOffBody;
 import io.github.sepaykit.fake.operation.ServerError;
 import io.github.sepaykit.http.BasePath;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -123,13 +124,25 @@ final class RequestFront implements JettyFront.Front {
   }
 
   /**
-   * Returns true if a failure is the client's, who has closed the connection. Jetty's class for it
-   * goes by its simple name, for WireMock relocates it.
+   * Returns true if a failure is the client's, who has closed the connection. Jetty's classes for
+   * it go by their simple names, for WireMock relocates them.
    */
   private static boolean isOfClient(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(10)
-        .anyMatch(e -> e.getClass().getSimpleName().equals("EofException"));
+        .anyMatch(
+            e ->
+                e.getClass().getSimpleName().equals("EofException")
+                    || e instanceof ClosedChannelException
+                    || isClosedWhileSending(e));
+  }
+
+  /** Returns true for a plain failure that Jetty makes when it closes what is still being sent. */
+  private static boolean isClosedWhileSending(Throwable failure) {
+    return failure instanceof IOException
+        && Stream.of(failure.getStackTrace())
+            .limit(1)
+            .anyMatch(frame -> frame.getClassName().endsWith(".jetty.util.IteratingCallback"));
   }
 
   private static IncomingBody read(JettyFront.FrontExchange exchange, int most) throws IOException {

@@ -9,17 +9,21 @@ public final class BindHost {
   private BindHost() {}
 
   /**
-   * Returns the reason not to bind a server there; empty on loopback, and beyond it when a token
-   * guards the server.
+   * Returns the reason not to bind a server there; empty on loopback, and beyond it when it is
+   * guarded or its network is trusted.
+   *
+   * @param fixes what to do beside binding loopback, for example {@code give --admin-token}
    */
-  public static Optional<String> refusal(String host, String adminToken) {
+  public static Optional<String> refusal(String host, boolean isGuarded, String fixes) {
     try {
-      return InetAddress.getByName(host).isLoopbackAddress() || !adminToken.isEmpty()
+      return InetAddress.getByName(host).isLoopbackAddress() || isGuarded
           ? Optional.empty()
           : Optional.of(
               "host "
                   + host
-                  + " is beyond loopback: anyone who reaches it could drive this server; fix: give --admin-token, or bind 127.0.0.1");
+                  + " is beyond loopback: anyone who reaches it could drive this server; fix: "
+                  + fixes
+                  + ", or bind 127.0.0.1");
     } catch (UnknownHostException e) {
       return Optional.of("host " + host + " is unknown; fix: give an address of this machine");
     }

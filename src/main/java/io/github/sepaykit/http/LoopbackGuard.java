@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Guard of a server of the kit: it refuses calls without the token where one is set, web pages of
  * another origin, names that were made to point here, and deliveries of the kit itself, whose URL
- * is free to choose for whoever registers a webhook. Immutable, thread-safe.
+ * is free to choose for whoever registers a webhook. A server that trusts its network takes calls
+ * by every name that only this network can give. Immutable, thread-safe.
  */
 public final class LoopbackGuard {
   /** Beginning of the {@code User-Agent} of everything that a delivery sends. */
@@ -19,6 +20,7 @@ public final class LoopbackGuard {
   private final String token;
   private final String boundHost;
   private final boolean anyHost;
+  private final boolean networkNames;
 
   /**
    * Reason why a request is refused.
@@ -34,9 +36,19 @@ public final class LoopbackGuard {
    * @param boundHost name or address that the server is bound to
    */
   public LoopbackGuard(String token, String boundHost) {
+    this(token, boundHost, BindHost.isWildcard(boundHost), false);
+  }
+
+  private LoopbackGuard(String token, String boundHost, boolean anyHost, boolean networkNames) {
     this.token = token;
     this.boundHost = bare(boundHost);
-    this.anyHost = BindHost.isWildcard(boundHost);
+    this.anyHost = anyHost;
+    this.networkNames = networkNames;
+  }
+
+  /** Returns a guard without a token, of a server whose network is trusted. */
+  public static LoopbackGuard trustingNetwork(String boundHost) {
+    return new LoopbackGuard("", boundHost, false, true);
   }
 
   /**
@@ -69,11 +81,17 @@ public final class LoopbackGuard {
       return refused(
           403,
           "admin.host",
-          "expected a Host of this machine, was "
-              + host
-              + "; fix: call http://"
-              + boundHost
-              + " or http://localhost");
+          networkNames
+              ? "expected a Host that nobody outside this network can point here, "
+                  + NetworkNames.DESCRIPTION
+                  + ", was "
+                  + host
+                  + "; fix: call it by its service's name, or start it with --admin-token"
+              : "expected a Host of this machine, was "
+                  + host
+                  + "; fix: call http://"
+                  + boundHost
+                  + " or http://localhost");
     }
     if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
       return refused(
@@ -104,7 +122,8 @@ public final class LoopbackGuard {
         || host.equals("localhost")
         || host.equals("[::1]")
         || host.matches("127(\\.\\d{1,3}){3}")
-        || host.equals(boundHost);
+        || host.equals(boundHost)
+        || networkNames && NetworkNames.isOwn(host);
   }
 
   private static String bare(String host) {

@@ -22,7 +22,7 @@ record AllowedRules(List<AllowedRule> all, LocalDate today) {
    */
   static AllowedRules of(ExtensionContext context, LocalDate today) {
     List<AllowedRule> all =
-        ContextChain.of(context)
+        TestContexts.chain(context)
             .<AnnotatedElement>flatMap(
                 one -> Stream.concat(one.getTestMethod().stream(), one.getTestClass().stream()))
             .distinct()

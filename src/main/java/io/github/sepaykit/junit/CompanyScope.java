@@ -30,7 +30,7 @@ final class CompanyScope {
   SePay server() {
     boolean isApplications =
         registered.getTestClass().filter(ApplicationCompanies::hasApplication).isPresent();
-    return TestServer.of(options.server(), isApplications, registered).sepay();
+    return TestServer.of(options, isApplications, registered).sepay();
   }
 
   /**
@@ -44,7 +44,9 @@ final class CompanyScope {
                 owner
                     .getStore(NAMESPACE)
                     .getOrComputeIfAbsent(
-                        this, scope -> take(context, TestTitles.of(owner)), TestCompany.class));
+                        this,
+                        scope -> take(context, TestContexts.title(owner)),
+                        TestCompany.class));
   }
 
   private TestCompany take(ExtensionContext context, String name) {

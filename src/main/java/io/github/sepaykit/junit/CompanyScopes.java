@@ -66,14 +66,14 @@ final class CompanyScopes {
 
   /** Returns the innermost class that bears the annotation, or inherits it from a superclass. */
   private static Optional<Class<?>> annotated(ExtensionContext context) {
-    return ContextChain.of(context)
+    return TestContexts.chain(context)
         .<Class<?>>flatMap(one -> one.getTestClass().stream())
         .filter(type -> AnnotationSupport.isAnnotated(type, SePayTest.class))
         .findFirst();
   }
 
   private static ExtensionContext classOf(ExtensionContext context) {
-    return ContextChain.of(context)
+    return TestContexts.chain(context)
         .dropWhile(one -> one.getTestMethod().isPresent())
         .findFirst()
         .orElse(context);

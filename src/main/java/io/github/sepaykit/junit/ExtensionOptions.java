@@ -10,12 +10,17 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * Options of a registration. Immutable.
  *
  * @param server equal options share a server
+ * @param container true for a server in a container
  * @param company settings of each fresh company
  * @param isolation sharing of companies
  * @param level consequence of a broken contract
  */
 record ExtensionOptions(
-    FakeOptions server, CompanySettings company, Isolation isolation, Level level) {
+    FakeOptions server,
+    boolean container,
+    CompanySettings company,
+    Isolation isolation,
+    Level level) {
 
   ExtensionOptions {
     // Two spellings of one file must not start two servers.
@@ -32,7 +37,7 @@ record ExtensionOptions(
   /** Returns options for a server, all else as in a bare {@link SePayTest}. */
   static ExtensionOptions of(FakeOptions server) {
     return new ExtensionOptions(
-        server, CompanySettings.defaults(), Isolation.PER_METHOD, Level.FAIL);
+        server, false, CompanySettings.defaults(), Isolation.PER_METHOD, Level.FAIL);
   }
 
   static ExtensionOptions of(SePayTest test, Class<?> bearer) {
@@ -56,7 +61,8 @@ record ExtensionOptions(
               test.createBody(),
               test.retryObjectStatus(),
               test.urlRules());
-      return new ExtensionOptions(server, company, test.isolation(), test.level());
+      return new ExtensionOptions(
+          server, test.container(), company, test.isolation(), test.level());
     } catch (IllegalArgumentException e) {
       throw new ExtensionConfigurationException(
           "@SePayTest of " + bearer.getName() + ": " + e.getMessage(), e);

@@ -178,7 +178,7 @@ public final class SePayExtension
     return context
         .getExecutionException()
         .filter(failure -> !(failure instanceof TestAbortedException))
-        .flatMap(failure -> RefusalReport.render(TestTitles.of(context), fresh.exchanges()));
+        .flatMap(failure -> RefusalReport.render(TestContexts.title(context), fresh.exchanges()));
   }
 
   private static void report(ExtensionContext context, Level level, String text) {
@@ -206,6 +206,7 @@ public final class SePayExtension
     private CompanySettings company = CompanySettings.defaults();
     private Isolation isolation = Isolation.PER_METHOD;
     private Level level = Level.FAIL;
+    private boolean container;
 
     private Builder() {}
 
@@ -304,6 +305,12 @@ public final class SePayExtension
       return this;
     }
 
+    /** Sets {@link SePayTest#container()}; false by default. */
+    public Builder container(boolean value) {
+      container = value;
+      return this;
+    }
+
     private static Optional<Path> file(String name) {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();
       return NamedFile.find(name, loader == null ? SePayExtension.class.getClassLoader() : loader);
@@ -312,7 +319,8 @@ public final class SePayExtension
     /** Returns an extension with the options so far. */
     public SePayExtension build() {
       return new SePayExtension(
-          new ExtensionOptions(server, company, isolation, level), Clock.systemDefaultZone());
+          new ExtensionOptions(server, container, company, isolation, level),
+          Clock.systemDefaultZone());
     }
   }
 }

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * it, and it can be put on an annotation of your own.
  *
  * <p>One server serves all classes of a run that agree on {@link #edition}, {@link #seed}, {@link
- * #stubs}, {@link #spec} and {@link #basePath}; everything else is the company's own and costs no
- * server.
+ * #stubs}, {@link #spec}, {@link #basePath} and {@link #container}; everything else is the
+ * company's own and costs no server.
  */
 @Documented
 @Inherited
@@ -83,6 +83,13 @@ public @interface SePayTest {
 
   /** Path that the API is found under, such as {@code /sepay}; empty for the root. */
   String basePath() default "";
+
+  /**
+   * True for a server in a container, {@code io.github.sepaykit.testcontainers.SePayContainer};
+   * needs Testcontainers 2 on the class path and an engine. Where system property {@code
+   * sepay.kit.url} names a running server, that is taken all the same.
+   */
+  boolean container() default false;
 
   /** Sharing of companies among tests. */
   Isolation isolation() default Isolation.PER_METHOD;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 final class TestServer implements ExtensionContext.Store.CloseableResource, AutoCloseable {
   private static final Namespace NAMESPACE = Namespace.create(TestServer.class);
 
+  private static final String TESTCONTAINERS = "org.testcontainers.containers.GenericContainer";
+
   private final SePay sepay;
   private final Runnable release;
 
@@ -30,24 +32,48 @@ final class TestServer implements ExtensionContext.Store.CloseableResource, Auto
    * @param isApplications true for tests of a framework's application: they have the application's,
    *     which outlives the run
    */
-  static TestServer of(FakeOptions options, boolean isApplications, ExtensionContext context) {
+  static TestServer of(ExtensionOptions test, boolean isApplications, ExtensionContext context) {
+    FakeOptions options = test.server();
     refuseOwnFiles(options);
     Optional<PublishedServer> published = PublishedServer.read();
-    Object key = published.isPresent() ? published.get() : new Key(options, isApplications);
+    if (published.isEmpty() && isApplications && test.container()) {
+      throw new ExtensionConfigurationException(
+          "container = true starts a server of its own, and the tests of an application have the application's; fix: take it off, or give the application a running one by system property "
+              + PublishedServer.URL);
+    }
+    Object key =
+        published.isPresent()
+            ? published.get()
+            : new Key(options, isApplications, test.container());
     return context
         .getRoot()
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
             key,
-            k -> published.isPresent() || isApplications ? hold(options) : start(options),
+            k ->
+                published.isPresent() || isApplications
+                    ? hold(options)
+                    : test.container() ? startContainer(options) : start(options),
             TestServer.class);
   }
 
-  private record Key(FakeOptions options, boolean isApplications) {}
+  private record Key(FakeOptions options, boolean isApplications, boolean isContainer) {}
 
   private static TestServer start(FakeOptions options) {
     SePayFake fake = SePayFake.start(options);
     return new TestServer(fake.sepay(), fake::close);
+  }
+
+  private static TestServer startContainer(FakeOptions options) {
+    try {
+      Class.forName(TESTCONTAINERS, false, TestServer.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new ExtensionConfigurationException(
+          "container = true: expected Testcontainers 2 on the class path, was none; fix: add org.testcontainers:testcontainers in scope test",
+          e);
+    }
+    ContainerServer server = ContainerServer.start(options);
+    return new TestServer(server.sepay(), server::close);
   }
 
   /**

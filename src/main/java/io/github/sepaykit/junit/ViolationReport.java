@@ -25,7 +25,7 @@ final class ViolationReport {
   /** Report on the exchanges of a test, or of a class that shares a company. */
   static ViolationReport of(ExtensionContext context, SePay sepay, Optional<Path> seed) {
     return new ViolationReport(
-        TestTitles.of(context),
+        TestContexts.title(context),
         sepay,
         seed,
         context.getTestMethod().isPresent() ? "the method or the class" : "the class");
@@ -35,7 +35,7 @@ final class ViolationReport {
   static ViolationReport outside(
       ExtensionContext context, OutsideExchanges.Batch batch, Optional<Path> seed) {
     return new ViolationReport(
-        TestTitles.of(context) + ", " + batch.time(),
+        TestContexts.title(context) + ", " + batch.time(),
         batch.sepay(),
         seed,
         "the class, and on each one that shares the application");

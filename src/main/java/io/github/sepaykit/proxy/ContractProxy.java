@@ -48,7 +48,7 @@ public final class ContractProxy implements AutoCloseable {
 
   /** Starts a proxy as {@link #start(ProxyOptions)}, with an observer of what passes. */
   public static ContractProxy start(ProxyOptions options, TrafficObserver observer) {
-    BindHost.refusal(options.host(), options.adminToken())
+    BindHost.refusal(options.host(), !options.adminToken().isEmpty(), "give --admin-token")
         .ifPresent(
             why -> {
               throw new StartupException("proxy.host", why);

@@ -91,8 +91,8 @@ public record Finding(
 
   /**
    * The same for the same cause in every run: twelve hexadecimal digits of rule, operation, place
-   * (positions in arrays left out) and clause; and of what was found, for a rule whose causes only
-   * that tells apart, see {@link Rule#hasCauseInWas()}.
+   * (positions in arrays left out) and clause; and of what was found, for a rule whose causes
+   * differ in nothing else, see {@link Rule#hasCauseInWas()}.
    */
   public String fingerprint() {
     String cause =

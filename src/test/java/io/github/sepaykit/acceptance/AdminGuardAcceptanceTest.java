@@ -92,7 +92,10 @@ class AdminGuardAcceptanceTest {
   }
 
   private static RawHttp.Answer raw(String path, String header, String value) {
-    URI url = FakeTest.FAKE.baseUrl();
+    return raw(FakeTest.FAKE.baseUrl(), path, header, value);
+  }
+
+  private static RawHttp.Answer raw(URI url, String path, String header, String value) {
     if (header.equals("Host")) {
       try (java.net.Socket socket = new java.net.Socket(url.getHost(), url.getPort())) {
         socket.setSoTimeout(300_000);
@@ -118,7 +121,8 @@ class AdminGuardAcceptanceTest {
     assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.host("0.0.0.0"))))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("start.host")
-        .hasMessageContaining("--admin-token");
+        .hasMessageContaining("--admin-token")
+        .hasMessageContaining("--trust-network");
   }
 
   @Test
@@ -130,6 +134,48 @@ class AdminGuardAcceptanceTest {
               api.send("GET", Api.WEBHOOKS, null, Map.of("Origin", "https://shop.example"))
                   .status())
           .isEqualTo(200);
+    }
+  }
+
+  /** As in a network of containers: by names that nobody outside can point at the server. */
+  @ParameterizedTest
+  @CsvSource({
+    "sepay,200",
+    "sepay:8080,200",
+    "localhost:49153,200",
+    "172.18.0.3:8080,200",
+    "[fd00::3]:8080,200",
+    "host.docker.internal:8080,200",
+    "sepay.shop.svc.cluster.local,200",
+    "evil.example,403",
+    "127.0.0.1.evil.example:8080,403",
+    "sepay.example.com,403",
+  })
+  void aTrustedNetworkDrivesItByItsOwnNames(String host, int status) {
+    try (SePayFake fake =
+        SePayFake.start(FakeOptions.defaults().with(o -> o.host("0.0.0.0").trustNetwork(true)))) {
+      RawHttp.Answer answer = raw(fake.baseUrl(), "/__admin/mappings", "Host", host);
+      assertThat(answer.status()).isEqualTo(status);
+      if (status == 403) {
+        assertThat(answer.body()).contains("admin.host", "name without a dot", "--admin-token");
+      }
+    }
+  }
+
+  @Test
+  void aTrustedNetworkLetsNoWebPageInAndKeepsAToken() {
+    try (SePayFake fake =
+        SePayFake.start(FakeOptions.defaults().with(o -> o.host("0.0.0.0").trustNetwork(true)))) {
+      assertThat(raw(fake.baseUrl(), "/__admin/sepay", "Origin", "https://evil.example").body())
+          .contains("admin.origin");
+      assertThat(SePay.connect(fake.baseUrl()).bankAccounts()).isNotEmpty();
+    }
+    try (SePayFake fake =
+        SePayFake.start(
+            FakeOptions.defaults()
+                .with(o -> o.host("0.0.0.0").trustNetwork(true).adminToken("let-me-in")))) {
+      assertThatThrownBy(() -> SePay.connect(fake.baseUrl())).hasMessageContaining("admin.token");
+      assertThat(SePay.connect(fake.baseUrl(), "let-me-in").bankAccounts()).isNotEmpty();
     }
   }
 }

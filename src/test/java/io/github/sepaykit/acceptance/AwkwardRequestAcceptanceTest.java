@@ -212,13 +212,13 @@ class AwkwardRequestAcceptanceTest extends FakeTest {
   void aStubOfOnesOwnStillSeesFormsAndParts() {
     StubMapping form =
         FAKE.wireMock()
-            .stubFor(
+            .register(
                 WireMock.post("/own/form")
                     .withFormParam("grant type", WireMock.equalTo("a b&c"))
                     .willReturn(WireMock.okJson("{\"own\":1}")));
     StubMapping parts =
         FAKE.wireMock()
-            .stubFor(
+            .register(
                 WireMock.post("/own/parts")
                     .withMultipartRequestBody(
                         WireMock.aMultipart("id").withBody(WireMock.equalTo("42")))
@@ -240,8 +240,8 @@ class AwkwardRequestAcceptanceTest extends FakeTest {
                   .status())
           .isEqualTo(200);
     } finally {
-      FAKE.wireMock().removeStub(form);
-      FAKE.wireMock().removeStub(parts);
+      FAKE.wireMock().removeStubMapping(form);
+      FAKE.wireMock().removeStubMapping(parts);
     }
   }
 
@@ -250,7 +250,7 @@ class AwkwardRequestAcceptanceTest extends FakeTest {
   void aFailureOfTheKitIsAnsweredInTheEnvelope() {
     StubMapping broken =
         FAKE.wireMock()
-            .stubFor(
+            .register(
                 WireMock.get("/own/broken")
                     .willReturn(WireMock.aResponse().withBodyFile("../../../etc/no-such-file")));
     try {
@@ -260,7 +260,7 @@ class AwkwardRequestAcceptanceTest extends FakeTest {
       assertThat(reply.error()).isEqualTo("server_error");
       assertThat(reply.message()).contains("NotAuthorisedException");
     } finally {
-      FAKE.wireMock().removeStub(broken);
+      FAKE.wireMock().removeStubMapping(broken);
     }
   }
 

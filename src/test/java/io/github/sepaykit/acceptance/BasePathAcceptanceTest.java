@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sepaykit.FakeOptions;
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.ExchangeFinding;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.proxy.ContractProxy;
@@ -33,13 +32,13 @@ class BasePathAcceptanceTest {
     return url.resolve("/");
   }
 
-  private static SePayFake under(String path) {
-    return SePayFake.start(FakeOptions.defaults().with(o -> o.basePath(path)));
+  private static RunningFake under(String path) {
+    return RunningFake.start(FakeOptions.defaults().with(o -> o.basePath(path)));
   }
 
   @Test
   void theApiIsFoundBelowTheBasePathAndNowhereElse() {
-    try (SePayFake fake = under("/sepay/")) {
+    try (RunningFake fake = under("/sepay/")) {
       assertThat(fake.baseUrl().getPath()).isEqualTo("/sepay");
       assertThat(at(fake.baseUrl(), "kit_full").get("/api/v1/webhooks?page=1").status())
           .isEqualTo(200);
@@ -65,8 +64,8 @@ class BasePathAcceptanceTest {
 
   @Test
   void theControlApiIsFoundBelowBothAndGuardedOnBoth() {
-    try (SePayFake fake =
-        SePayFake.start(FakeOptions.defaults().with(o -> o.basePath("/a/b").adminToken("s3")))) {
+    try (RunningFake fake =
+        RunningFake.start(FakeOptions.defaults().with(o -> o.basePath("/a/b").adminToken("s3")))) {
       assertThat(SePay.connect(fake.baseUrl(), "s3").companyId()).isEqualTo(1001);
       assertThat(SePay.connect(fake.adminUrl(), "s3").companyId()).isEqualTo(1001);
       assertThat(SePay.connect(origin(fake.baseUrl()), "s3").companyId()).isEqualTo(1001);
@@ -84,8 +83,8 @@ class BasePathAcceptanceTest {
         """
         {"request": {"url": "/ping"}, "response": {"status": 202}}
         """);
-    try (SePayFake fake =
-        SePayFake.start(FakeOptions.defaults().with(o -> o.basePath("/sepay").stubs(folder)))) {
+    try (RunningFake fake =
+        RunningFake.start(FakeOptions.defaults().with(o -> o.basePath("/sepay").stubs(folder)))) {
       assertThat(at(fake.baseUrl(), "kit_full").get("/ping").status()).isEqualTo(202);
     }
   }
@@ -102,7 +101,7 @@ class BasePathAcceptanceTest {
 
   @Test
   void aProxyTakesItsBasePathOffAndPutsTheTargetsPathOn() {
-    try (SePayFake fake = under("/live");
+    try (RunningFake fake = under("/live");
         ContractProxy proxy =
             ContractProxy.start(ProxyOptions.to(fake.baseUrl()).with(o -> o.basePath("/sepay")))) {
       assertThat(proxy.baseUrl().getPath()).isEqualTo("/sepay");
@@ -123,8 +122,8 @@ class BasePathAcceptanceTest {
 
   @Test
   void healthNeedsNoTokenAndSaysNothingElse() throws Exception {
-    try (SePayFake fake =
-            SePayFake.start(FakeOptions.defaults().with(o -> o.adminToken("s3").basePath("/x")));
+    try (RunningFake fake =
+            RunningFake.start(FakeOptions.defaults().with(o -> o.adminToken("s3").basePath("/x")));
         ContractProxy proxy =
             ContractProxy.start(ProxyOptions.to(fake.baseUrl()).with(o -> o.adminToken("s3")))) {
       for (URI url : new URI[] {fake.baseUrl(), origin(fake.baseUrl()), proxy.baseUrl()}) {

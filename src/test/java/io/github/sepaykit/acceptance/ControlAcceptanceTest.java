@@ -3,7 +3,6 @@ package io.github.sepaykit.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.NewBankAccount;
 import io.github.sepaykit.control.NewCompany;
@@ -27,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The control API: the same handle in-process and over HTTP. */
+/** The control API: the same handle in-process and over HTTP, and of every form of the fake. */
 class ControlAcceptanceTest {
-  private static final SePayFake FAKE = SePayFake.start();
+  private static final RunningFake FAKE = RunningFake.start();
 
   @AfterAll
   static void stop() {

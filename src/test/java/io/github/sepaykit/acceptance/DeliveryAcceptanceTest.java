@@ -3,7 +3,6 @@ package io.github.sepaykit.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TransactionDeliveries;
 import io.github.sepaykit.delivery.Receiver;
@@ -23,13 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveryAcceptanceTest {
-  private static SePayFake fake;
+  private static RunningFake fake;
   private SePay sepay;
   private Receiver receiver;
 
   @BeforeAll
   static void start() {
-    fake = SePayFake.start();
+    fake = RunningFake.start();
   }
 
   @AfterAll

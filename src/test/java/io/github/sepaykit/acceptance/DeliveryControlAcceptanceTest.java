@@ -200,8 +200,11 @@ class DeliveryControlAcceptanceTest extends FakeTest {
 
   @Test
   void aWaitMayBeLongerThanTimeGoes() {
+    remote.delivery().configure(remote.delivery().settings().withMode(DeliveryMode.COLLECT));
+    remote.webhooks().add(w -> w.url("https://shop.example.com/hook").apiKey("KEY1234567890"));
     long id = remote.receive(1000).send().id();
     assertThat(remote.deliveries(id).within(Duration.ofDays(999_999_999)).awaitSettled())
-        .isNotNull();
+        .extracting(found -> found.deliveries().size())
+        .isEqualTo(1);
   }
 }

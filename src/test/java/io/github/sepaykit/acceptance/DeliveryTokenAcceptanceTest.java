@@ -74,7 +74,9 @@ class DeliveryTokenAcceptanceTest extends DeliveringTest {
   private String head(String type, int length) {
     return "POST /oauth/token HTTP/1.1\r\nHost: 127.0.0.1:"
         + tokens.port()
-        + "\r\nUser-Agent: SePay-Kit/development\r\nContent-Type: "
+        + "\r\nUser-Agent: "
+        + FAKE.agent()
+        + "\r\nContent-Type: "
         + type
         + "\r\nAccept: application/json\r\nContent-Length: "
         + length

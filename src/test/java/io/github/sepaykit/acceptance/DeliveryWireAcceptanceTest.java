@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a receiver gets, byte by byte. */
 class DeliveryWireAcceptanceTest extends DeliveringTest {
-  private static final String AGENT = "SePay-Kit/development";
+  private static final String AGENT = FAKE.agent();
 
   /** A request's head with CRLF at the end of each line, and an empty one. */
   private String head(String... lines) {

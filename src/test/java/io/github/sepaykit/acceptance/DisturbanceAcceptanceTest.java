@@ -2,7 +2,6 @@ package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.state.Attempt;
 import io.github.sepaykit.state.AttemptResult;
@@ -198,7 +197,7 @@ class DisturbanceAcceptanceTest extends DeliveringTest {
     List<List<Optional<Disturbance>>> runs = new ArrayList<>();
     List<List<DeliveryKind>> sent = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
-      try (SePayFake fresh = SePayFake.start()) {
+      try (RunningFake fresh = RunningFake.start()) {
         SePay company = fresh.sepay();
         if (!runs.isEmpty()) {
           company.newCompany().receive(1).send(); // another company's do not count

@@ -1,6 +1,5 @@
 package io.github.sepaykit.acceptance;
 
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;
 import io.github.sepaykit.state.CompanySettings;
@@ -14,10 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test with a company of its own on one fake that all such tests share. */
 abstract class FakeTest {
   /** Stops with the JVM. */
-  static final SePayFake FAKE = SePayFake.start();
+  static final RunningFake FAKE = RunningFake.start();
 
   /** The fake that the test's company is on. */
-  SePayFake fake() {
+  RunningFake fake() {
     return FAKE;
   }
 

@@ -3,7 +3,6 @@ package io.github.sepaykit.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.FakeOptions;
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.ExchangeFinding;
 import io.github.sepaykit.control.RecordedExchange;
@@ -22,11 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The rows of the 2026 edition under the edition of 2025: as before there was another. */
 class OlderEditionAcceptanceTest extends FakeTest {
   /** Stops with the JVM. */
-  private static final SePayFake OLDER =
-      SePayFake.start(FakeOptions.defaults().with(options -> options.edition(Edition.Y2025)));
+  private static final RunningFake OLDER =
+      RunningFake.start(FakeOptions.defaults().with(options -> options.edition(Edition.Y2025)));
 
   @Override
-  SePayFake fake() {
+  RunningFake fake() {
     return OLDER;
   }
 

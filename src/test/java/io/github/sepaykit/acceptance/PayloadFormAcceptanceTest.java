@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sepaykit.FakeOptions;
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.NewBankAccount;
 import io.github.sepaykit.control.SePay;
@@ -218,8 +217,8 @@ class PayloadFormAcceptanceTest extends DeliveringTest {
 
   @Test
   void theOlderEditionSendsATestAsBefore() throws IOException {
-    try (SePayFake older =
-        SePayFake.start(FakeOptions.defaults().with(o -> o.edition(Edition.Y2025)))) {
+    try (RunningFake older =
+        RunningFake.start(FakeOptions.defaults().with(o -> o.edition(Edition.Y2025)))) {
       SePay company = older.sepay().newCompany();
       long on =
           company

@@ -65,7 +65,7 @@ class SeedAndStubsAcceptanceTest {
   @Test
   void aSeedOfTheUsersOwnIsTheFirstCompanyAndTheDefaultOnesStay() throws IOException {
     Path seed = seed(SEED);
-    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().with(o -> o.seed(seed)))) {
+    try (RunningFake fake = RunningFake.start(FakeOptions.defaults().with(o -> o.seed(seed)))) {
       Api api = new Api(fake.baseUrl(), Optional.of("my-token"));
       assertThat(fake.sepay().bankAccounts())
           .singleElement()
@@ -123,7 +123,7 @@ class SeedAndStubsAcceptanceTest {
             SEED.replace(
                 "\"My company\",",
                 "\"My company\", \"clock\": {\"now\": \"2025-06-01T00:00:00Z\"},"));
-    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().with(o -> o.seed(file)))) {
+    try (RunningFake fake = RunningFake.start(FakeOptions.defaults().with(o -> o.seed(file)))) {
       assertThat(fake.sepay().clock().now()).isEqualTo("2025-06-01T00:00:00Z");
     }
   }
@@ -144,7 +144,7 @@ class SeedAndStubsAcceptanceTest {
     stub(
         "mappings/sibling.json",
         "{\"request\": {\"urlPath\": \"/api/v1/me\"}, \"response\": {\"jsonBody\": {\"id\": 1}}}");
-    try (SePayFake fake = SePayFake.start(withStubs())) {
+    try (RunningFake fake = RunningFake.start(withStubs())) {
       Api api = new Api(fake.baseUrl(), Optional.of("kit_full"));
       assertThat(api.create(Map.of()).status()).isEqualTo(418);
       assertThat(api.withoutToken().create(Map.of()).status()).isEqualTo(418);
@@ -160,7 +160,7 @@ class SeedAndStubsAcceptanceTest {
 
   @Test
   void aStubAddedAtRunTimeWinsTooAndTheKitSurvivesARemovalOfAll() {
-    try (SePayFake fake = SePayFake.start()) {
+    try (RunningFake fake = RunningFake.start()) {
       Api api = new Api(fake.baseUrl(), Optional.of("kit_full"));
       String mapping =
           "{\"request\":{\"urlPath\":\"/api/v1/webhooks\"},\"response\":{\"status\":599}}";
@@ -181,7 +181,7 @@ class SeedAndStubsAcceptanceTest {
     stub(
         "faults/500.json",
         "{\"request\": {}, \"response\": {\"status\": 500, \"body\": \"mine too\"}}");
-    try (SePayFake fake = SePayFake.start(withStubs())) {
+    try (RunningFake fake = RunningFake.start(withStubs())) {
       Api api = new Api(fake.baseUrl(), Optional.of("kit_full"));
       fake.sepay().faults().next("listWebhooks", "maintenance");
       assertThat(api.list("").text()).isEqualTo("mine");

@@ -40,11 +40,11 @@ class ServerPagesAcceptanceTest extends FakeTest {
 
   @Test
   void aStubOfOnesOwnStandsInForThePage() {
-    StubMapping own = FAKE.wireMock().stubFor(WireMock.get("/").willReturn(WireMock.ok("mine")));
+    StubMapping own = FAKE.wireMock().register(WireMock.get("/").willReturn(WireMock.ok("mine")));
     try {
       assertThat(api.withoutToken().get("/").text()).isEqualTo("mine");
     } finally {
-      FAKE.wireMock().removeStub(own);
+      FAKE.wireMock().removeStubMapping(own);
     }
   }
 

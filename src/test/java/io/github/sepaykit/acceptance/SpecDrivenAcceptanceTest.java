@@ -34,7 +34,7 @@ class SpecDrivenAcceptanceTest {
 
   private void with(String document, Scenario scenario) throws IOException {
     Path file = Files.writeString(folder.resolve("edited.yaml"), document);
-    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().with(o -> o.spec(file)))) {
+    try (RunningFake fake = RunningFake.start(FakeOptions.defaults().with(o -> o.spec(file)))) {
       SePay sepay = fake.sepay();
       Map<String, Object> minimal = new LinkedHashMap<>();
       minimal.put("bank_account_id", sepay.bankAccounts().get(0).id());

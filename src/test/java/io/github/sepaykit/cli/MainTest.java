@@ -2,6 +2,8 @@ package io.github.sepaykit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.SePayFake;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -60,7 +62,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "verify", "trigger", "proxy", "check", "exam", "spec"})
+  @ValueSource(strings = {"serve", "verify", "trigger", "proxy", "check", "exam", "spec", "health"})
   void everyOptionHasHelp(String command) {
     assertThat(new CommandLine(Main.class).getSubcommands().get(command).getCommandSpec().options())
         .allSatisfy(
@@ -107,5 +109,15 @@ class MainTest {
     assertThat(run("spec", "lint", file.toString())).isEqualTo(2);
     assertThat(out.toString())
         .contains("parser.json:3:4: error [spec.parser] swagger-parser: ", "key.name is missing");
+  }
+
+  @Test
+  void healthAsksWithoutAToken() {
+    try (SePayFake fake = SePayFake.start(FakeOptions.defaults().with(o -> o.adminToken("x")))) {
+      assertThat(run("health", "--port", "" + fake.baseUrl().getPort())).isZero();
+      assertThat(out.toString()).contains("/__admin/sepay/health: up");
+    }
+    assertThat(run("health", "--port", "1")).isEqualTo(3);
+    assertThat(err.toString()).contains("sepay-kit: http://127.0.0.1:1/__admin/sepay/health");
   }
 }

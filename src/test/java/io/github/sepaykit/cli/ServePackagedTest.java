@@ -147,4 +147,22 @@ class ServePackagedTest {
     assertThat(output).endsWith(": 0 errors, 0 warnings\n");
     assertThat(errors).isEmpty();
   }
+
+  /** The parser's Jackson is the kit's own there. */
+  @Test
+  void lintsWithSwaggerParser() throws Exception {
+    Path document =
+        Files.writeString(
+            folder.resolve("parser.yaml"),
+            """
+            openapi: 3.1.0
+            info: {title: T, version: "1"}
+            paths: {}
+            components: {securitySchemes: {key: {type: apiKey, in: header}}}
+            """);
+    Process process = start("spec", "lint", document.toString());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(output).contains("[spec.parser] swagger-parser: ", "key.name is missing");
+  }
 }

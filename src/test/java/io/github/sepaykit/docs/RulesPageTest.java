@@ -21,7 +21,7 @@ class RulesPageTest {
   private static final Path PAGE = Path.of("docs/rules.md");
   private static final Pattern IN_CODE =
       Pattern.compile(
-          "\"((?:control|start|admin|argument|baseline|verify|delivery|exam)\\.[a-z]+(?:[.-][a-z]+)*)\"");
+          "\"((?:container|control|start|admin|argument|baseline|verify|delivery|exam)\\.[a-z]+(?:[.-][a-z]+)*)\"");
 
   private static Set<String> ids() throws IOException {
     Set<String> ids = new TreeSet<>();

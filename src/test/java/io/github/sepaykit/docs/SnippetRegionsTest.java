@@ -25,7 +25,8 @@ class SnippetRegionsTest {
       List.of(
           Path.of("src/test/java/io/github/sepaykit/docs"),
           Path.of("examples/spring-boot/src/test"),
-          Path.of("examples/quarkus/src/test"));
+          Path.of("examples/quarkus/src/test"),
+          Path.of("examples/testcontainers/src/test"));
   private static final String BEGIN = "// docs: ";
   private static final String END = "// docs: end";
   private static final String NOTE = "snippet: ";
@@ -37,6 +38,7 @@ class SnippetRegionsTest {
     return Markdown.all().stream()
         .flatMap(page -> page.code().stream())
         .filter(block -> block.language().equals("java"))
+        .filter(block -> !isOfTutorial(block))
         .map(
             block ->
                 DynamicTest.dynamicTest(
@@ -87,6 +89,13 @@ class SnippetRegionsTest {
         region.add(line);
       }
     }
+  }
+
+  /** Its files are compiled and run by .ci/tutorial.py. */
+  private static boolean isOfTutorial(Markdown.Code block) {
+    return block.file().startsWith("docs")
+        && block.file().getFileName().toString().matches("tutorial(\\.vi)?\\.md")
+        && block.note().startsWith("file: ");
   }
 
   private static boolean isImport(String line) {

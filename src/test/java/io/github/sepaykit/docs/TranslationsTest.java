@@ -70,7 +70,11 @@ class TranslationsTest {
     assertThat(translations())
         .extracting(Pair::toString)
         .containsExactlyInAnyOrder(
-            "README.vi.md", "docs/deliveries.vi.md", "docs/exam.vi.md", "docs/junit.vi.md");
+            "README.vi.md",
+            "docs/deliveries.vi.md",
+            "docs/exam.vi.md",
+            "docs/junit.vi.md",
+            "docs/tutorial.vi.md");
   }
 
   @ParameterizedTest

@@ -100,11 +100,9 @@ class ExamTest {
         .flatExtracting(ids -> ids)
         .containsAll(OPTIONAL)
         .filteredOn(id -> !OPTIONAL.contains(id))
-        .extracting(id -> id.substring("hazard.".length()))
+        .extracting(id -> id.replace("hazard.amount.", ""))
         .containsExactlyInAnyOrder(
-            ("plain.again amount.small amount.small-by-memo amount.small-by-sub-account"
-                    + " amount.halves")
-                .split(" "));
+            "hazard.plain.again", "small", "small-by-memo", "small-by-sub-account", "halves");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.sepaykit.delivery.wire;
 import io.github.sepaykit.http.ForwardProxies;
 import io.github.sepaykit.http.ForwardProxy;
 import io.github.sepaykit.http.Tunnel;
+import io.github.sepaykit.tunnel.TunnelServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +33,7 @@ final class HttpExchange {
   private final Destinations destinations;
   private final SSLSocketFactory tls;
   private final ForwardProxies proxies;
+  private final Optional<TunnelServer> tunnel;
   private final CompletableFuture<CurlErrors.End> end = new CompletableFuture<>();
   private volatile @Nullable Socket socket;
   private CurlErrors.Phase phase = CurlErrors.Phase.CONNECT;
@@ -40,11 +42,13 @@ final class HttpExchange {
       OutgoingRequest outgoing,
       Destinations destinations,
       SSLSocketFactory tls,
-      ForwardProxies proxies) {
+      ForwardProxies proxies,
+      Optional<TunnelServer> tunnel) {
     this.outgoing = outgoing;
     this.destinations = destinations;
     this.tls = tls;
     this.proxies = proxies;
+    this.tunnel = tunnel;
   }
 
   /** Use of an open connection. */
@@ -128,6 +132,10 @@ final class HttpExchange {
 
   private Socket connect(List<InetAddress> addresses, RequestTarget target)
       throws IOException, InterruptedException {
+    if (tunnel.isPresent() && isOnlyLoopback(addresses)) {
+      String host = target.origin().bareHost();
+      return tunnel.get().open(host, target.origin().port(), end, opened -> socket = opened);
+    }
     if (target.proxy().isEmpty()) {
       return connect(addresses, target.origin().port());
     }

@@ -2,6 +2,7 @@ package io.github.sepaykit.delivery.wire;
 
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.http.ForwardProxies;
+import io.github.sepaykit.tunnel.TunnelServer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Sender implements AutoCloseable {
   private final Destinations destinations;
   private final SSLSocketFactory tls;
   private final ForwardProxies proxies;
+  private final Optional<TunnelServer> tunnel;
   private final Set<HttpExchange> exchanges;
   private final AtomicBoolean closed;
 
@@ -46,6 +48,7 @@ public final class Sender implements AutoCloseable {
         destinations,
         tls,
         ForwardProxies.none(),
+        Optional.empty(),
         ConcurrentHashMap.newKeySet(),
         new AtomicBoolean());
   }
@@ -54,18 +57,20 @@ public final class Sender implements AutoCloseable {
       Destinations destinations,
       SSLSocketFactory tls,
       ForwardProxies proxies,
+      Optional<TunnelServer> tunnel,
       Set<HttpExchange> exchanges,
       AtomicBoolean closed) {
     this.destinations = destinations;
     this.tls = tls;
     this.proxies = proxies;
+    this.tunnel = tunnel;
     this.exchanges = exchanges;
     this.closed = closed;
   }
 
   /** Returns the same sender with other destinations; closing one closes both. */
   public Sender to(Destinations others) {
-    return new Sender(others, tls, proxies, exchanges, closed);
+    return new Sender(others, tls, proxies, tunnel, exchanges, closed);
   }
 
   /**
@@ -73,7 +78,12 @@ public final class Sender implements AutoCloseable {
    * https by a tunnel, for http by a request that the proxy passes on. Closing one closes both.
    */
   public Sender through(ForwardProxies ways) {
-    return new Sender(destinations, tls, ways, exchanges, closed);
+    return new Sender(destinations, tls, ways, tunnel, exchanges, closed);
+  }
+
+  /** Returns the same sender that reaches loopback through a tunnel. Closing one closes both. */
+  public Sender through(TunnelServer way) {
+    return new Sender(destinations, tls, proxies, Optional.of(way), exchanges, closed);
   }
 
   /** Returns the destinations that it may send to. */
@@ -103,7 +113,7 @@ public final class Sender implements AutoCloseable {
   }
 
   private <T> T during(OutgoingRequest outgoing, Function<HttpExchange, T> use) {
-    HttpExchange exchange = new HttpExchange(outgoing, destinations, tls, proxies);
+    HttpExchange exchange = new HttpExchange(outgoing, destinations, tls, proxies, tunnel);
     exchanges.add(exchange);
     try {
       if (closed.get()) {
