@@ -46,11 +46,12 @@ final class ReceiverCredentialOptions {
     try {
       value.ifPresent(setter);
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
       throw option != null
           ? e
           : new IllegalArgumentException(
-              variable + " of the environment" + message.substring(message.indexOf(' ')), e);
+              String.valueOf(e.getMessage())
+                  .replaceFirst("^\\w+", variable + " of the environment"),
+              e);
     }
   }
 }

@@ -15,8 +15,8 @@ final class AnswerJudge {
       "answer 200 and {\"success\": true} once the payment is stored";
 
   private static final String CATCH =
-      "answer 401 where a key or signature is missing, of another length or unreadable: nothing that"
-          + " the check throws may reach the server";
+      "answer 401 where a key, a signature or a timestamp is missing, of another length or unreadable:"
+          + " nothing that the check throws may reach the server";
 
   private static final int NOT_IMPLEMENTED = 501;
 

@@ -68,9 +68,12 @@ final class SignatureHazards {
             "hazard.signature.no-key",
             "a hash without the secret is refused",
             "Everything but the secret is known to who sends: a hash of it is no signature.",
-            "with the SHA-256 of timestamp, dot and body for a signature",
+            "with the SHA-256 of timestamp, dot and body for a signature, and of the body alone",
             HASH_WITH_SECRET,
-            (proofs, signing) -> List.of(proofs.of(proofs.hash()))),
+            (proofs, signing) ->
+                List.of(
+                    proofs.of(proofs.hash()),
+                    proofs.of(proofs.hash().withTimestamp(TimestampForm.NOT_SIGNED)))),
         new HazardScript(
             hazard(
                 "hazard.signature.body-changed",

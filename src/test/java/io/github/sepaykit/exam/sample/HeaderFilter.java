@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ final class HeaderFilter implements AutoCloseable {
   private byte[] filtered(String head) {
     return Arrays.stream(head.split("\r\n"))
         .filter(line -> line.indexOf(':') < 0 || seen.test(line.substring(0, line.indexOf(':'))))
-        .filter(line -> !line.toLowerCase(java.util.Locale.ROOT).startsWith("connection:"))
+        .filter(line -> !line.toLowerCase(Locale.ROOT).startsWith("connection:"))
         .collect(Collectors.joining("\r\n", "", "\r\nConnection: close" + END))
         .getBytes(StandardCharsets.ISO_8859_1);
   }

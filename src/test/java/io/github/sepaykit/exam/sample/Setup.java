@@ -35,14 +35,7 @@ enum Setup {
   SIGNED((exam, receiver) -> exam.secret(Steps.SECRET)),
 
   /** As {@link #SIGNED}, of a webhook that posts url-encoded forms. */
-  SIGNED_FORMS(
-      (exam, receiver) ->
-          exam.secret(Steps.SECRET)
-              .webhook(
-                  webhook ->
-                      webhook
-                          .account(Steps.ACCOUNT)
-                          .contentType("application/x-www-form-urlencoded"))),
+  SIGNED_FORMS((exam, receiver) -> postForms(exam.secret(Steps.SECRET))),
 
   /** As {@link #SIGNED}, of a receiver whose secret was replaced. */
   ROTATED((exam, receiver) -> exam.secret(Steps.SECRET).oldSecret(Steps.OLD_SECRET)),
@@ -51,11 +44,7 @@ enum Setup {
   KEY_AND_SECRET((exam, receiver) -> exam.secret(Steps.SECRET)),
 
   /** As {@link #ORDERS}, of a webhook that posts url-encoded forms. */
-  FORMS(
-      (exam, receiver) ->
-          exam.webhook(
-              webhook ->
-                  webhook.account(Steps.ACCOUNT).contentType("application/x-www-form-urlencoded")));
+  FORMS((exam, receiver) -> postForms(exam));
 
   /** Limits that suit a receiver in the same process. */
   static final ExamLimits LIMITS =
@@ -77,6 +66,11 @@ enum Setup {
 
   Setup(BiConsumer<ExamOptions.Builder, SampleReceiver> change) {
     this.change = change;
+  }
+
+  private static void postForms(ExamOptions.Builder exam) {
+    exam.webhook(
+        webhook -> webhook.account(Steps.ACCOUNT).contentType("application/x-www-form-urlencoded"));
   }
 
   /**

@@ -53,6 +53,7 @@ final class SignatureFaults {
                 MONEY_FORGED,
                 Listed::new),
             fault("takes a hash without the secret", "signature.no-key", MONEY_FORGED, Hashes::new),
+            fault("takes a hash of the body", "signature.no-key", MONEY_FORGED, BodyHashes::new),
             fault(
                     "breaks down without a signature",
                     "signature.missing",
@@ -157,17 +158,16 @@ final class SignatureFaults {
   private static final class Hashes extends SignedSteps {
     @Override
     boolean fits(String signature, String timestamp, Ask ask) {
-      return super.fits(signature, timestamp, ask) || isSame(hash(timestamp, ask), signature);
+      return super.fits(signature, timestamp, ask)
+          || isSame(hash(bytes(timestamp + "."), ask.body()), signature);
     }
+  }
 
-    private static String hash(String timestamp, Ask ask) {
-      try {
-        MessageDigest hash = MessageDigest.getInstance("SHA-256");
-        hash.update(bytes(timestamp + "."));
-        return "sha256=" + HexFormat.of().formatHex(hash.digest(ask.body()));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
+  private static final class BodyHashes extends SignedSteps {
+    @Override
+    boolean fits(String signature, String timestamp, Ask ask) {
+      return super.fits(signature, timestamp, ask)
+          || isSame(hash(new byte[0], ask.body()), signature);
     }
   }
 
@@ -302,6 +302,16 @@ final class SignatureFaults {
     boolean isWelcome(Ask ask) {
       return super.isWelcome(ask)
           || new String(ask.body(), StandardCharsets.UTF_8).contains("SEPAYTEST");
+    }
+  }
+
+  private static String hash(byte[] first, byte[] second) {
+    try {
+      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      hash.update(first);
+      return "sha256=" + HexFormat.of().formatHex(hash.digest(second));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 
