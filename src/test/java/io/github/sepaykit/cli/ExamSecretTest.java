@@ -70,7 +70,8 @@ class ExamSecretTest {
 
   private void hook(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Headers headers = exchange.getRequestHeaders();
+    Headers headers = new Headers();
+    headers.putAll(exchange.getRequestHeaders());
     List<String> signatures = headers.getOrDefault("X-SePay-Signature", List.of());
     if (breaksWithout && signatures.isEmpty()) {
       answer(exchange, 500, "{}");
@@ -211,7 +212,7 @@ class ExamSecretTest {
         .isZero();
     assertThat(out.toString())
         .startsWith("PASSED")
-        .contains("exam.signature.old-secret", "stop accepting the old secret once SePay signs by")
+        .contains("exam.signature.old-secret", "Stop accepting the old secret once SePay signs by")
         .doesNotContain("exam.money.forged");
     forgedSecret = "x".repeat(SECRET.length());
     out.getBuffer().setLength(0);
@@ -251,8 +252,8 @@ class ExamSecretTest {
     String only = ids("signature.two-headers", "signature.missing");
     assertThat(exam("--secret", SECRET, "--only", only)).as(out + "" + err).isEqualTo(1);
     assertThat(out.toString())
-        .contains("refuse a request with two headers X-SePay-Signature")
-        .contains("answer 401 where a key or signature is missing");
+        .contains("Refuse a request with two headers X-SePay-Signature")
+        .contains("answer 401 where a key, a signature or a timestamp is missing");
   }
 
   @Test
