@@ -85,7 +85,7 @@ class ExamTest {
     assertThat(report.applicable()).isEqualTo(Hazards.all().size() - OPTIONAL.size());
     assertThat(Format.TEXT.render(report))
         .startsWith("PASSED: " + receiver.hook() + " survives the exam: ")
-        .contains("== Score (4)\n  - passed " + report.applicable() + " of")
+        .contains("== Score (4)\n  - passed %1$s of %1$s\n".formatted(report.applicable()))
         .doesNotContain(ShopReceiver.KEY);
   }
 
