@@ -80,7 +80,7 @@ class ArchitectureTest {
         "fake",
         "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http livelog state");
     allow("<root>", "contract control delivery.wire fake fake.tenant http livelog state tunnel");
-    allow("listen", "<root> control livelog state");
+    allow("listen", "<root> contract.document control livelog state");
     allow("report", "contract contract.document contract.http");
     allow("report.format", "contract contract.document contract.http report");
     allow("exam.payment", "contract.http delivery.wire signature state");

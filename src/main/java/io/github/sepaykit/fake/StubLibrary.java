@@ -15,10 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code stubs/}: what ships with the kit, and a user's own folder on top. Immutable. */
 public final class StubLibrary {
+  private static final Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
   private static final String ROOT = "/META-INF/sepay-kit/stubs/";
   private static final String JSON = ".json";
 
@@ -147,12 +150,18 @@ public final class StubLibrary {
       if (e instanceof StartupException known) {
         throw known;
       }
-      throw new StartupException(
-          "start.stubs",
-          file
-              + ": not a WireMock stub mapping: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          e);
+      throw new StartupException("start.stubs", file + problem(e), e);
     }
+  }
+
+  /** Returns the place and the cause of a text that WireMock cannot read, and the fix. */
+  private static String problem(RuntimeException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String message = String.valueOf(cause.getMessage());
+    Matcher place = PLACE.matcher(message);
+    return (place.find() ? " (line %s, column %s)".formatted(place.group(1), place.group(2)) : "")
+        + ": not JSON of a WireMock stub mapping: "
+        + message.lines().findFirst().orElse("").replaceFirst(" \\(class .*", "")
+        + "; fix: see docs/stubs-and-faults.md for examples";
   }
 }
