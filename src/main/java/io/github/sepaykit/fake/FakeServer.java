@@ -231,6 +231,8 @@ public final class FakeServer implements AutoCloseable {
         // Java's client asks to go on in HTTP/2, and Jetty loses a body of unknown length on the
         // way.
         .http2PlainDisabled(true)
+        // Else it sets the XML factories of the whole JVM, and loads a parser for that.
+        .disableOptimizeXmlFactoriesLoading(true)
         .stubRequestLoggingDisabled(true)
         .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.BODY_FILE)
         .extensionScanningEnabled(false)

@@ -37,7 +37,7 @@ class CommandMannersTest {
   }
 
   private static CommandLine kit() {
-    return new CommandLine(Main.class);
+    return Commands.all();
   }
 
   private static Stream<List<String>> commands() {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Options of commands that come from the environment. */
@@ -139,19 +138,18 @@ class EnvironmentOptionsTest {
   void consentIsGivenToOneCommandByName() {
     String exam = "exam --url https://shop.example.com/hook --code DH1 --list=false";
     String[] plain =
-        new EnvironmentOptions(new CommandLine(Main.class), Map.of("SEPAY_KIT_YES", "true"))
+        new EnvironmentOptions(Commands.all(), Map.of("SEPAY_KIT_YES", "true"))
             .addTo(exam.split(" "));
     assertThat(plain).doesNotContain("--yes");
     String[] named =
-        new EnvironmentOptions(new CommandLine(Main.class), Map.of("SEPAY_KIT_EXAM_YES", "true"))
+        new EnvironmentOptions(Commands.all(), Map.of("SEPAY_KIT_EXAM_YES", "true"))
             .addTo(exam.split(" "));
     assertThat(named).startsWith("exam", "--yes", "--url");
   }
 
   private static Stream<OptionSpec> optionsOfServe() {
-    return new CommandLine(Main.class)
-        .getSubcommands().get("serve").getCommandSpec().options().stream()
-            .filter(option -> !option.usageHelp() && !option.versionHelp());
+    return Commands.all().getSubcommands().get("serve").getCommandSpec().options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp());
   }
 
   @ParameterizedTest
@@ -161,7 +159,7 @@ class EnvironmentOptionsTest {
         "SEPAY_KIT_" + option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
     String value = option.arity().max() == 0 ? "true" : "7";
     String[] args =
-        new EnvironmentOptions(new CommandLine(Main.class), Map.of(variable, value))
+        new EnvironmentOptions(Commands.all(), Map.of(variable, value))
             .addTo(new String[] {"serve"});
     assertThat(args).hasSize(2);
     assertThat(args[1]).startsWith(option.longestName());
