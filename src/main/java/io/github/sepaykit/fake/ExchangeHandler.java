@@ -1,5 +1,6 @@
 package io.github.sepaykit.fake;
 
+import io.github.sepaykit.contract.CheckedRequest;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Route;
 import io.github.sepaykit.contract.Rule;
@@ -64,28 +65,27 @@ final class ExchangeHandler {
     if (WelcomePage.answers(request)) {
       return new ServedAnswer.ByKit(WelcomePage.response(), Optional.empty());
     }
-    Route route = contract.route(request.method(), request.path());
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
     Optional<Tenant> tenant = tenant(caller);
     tenant.ifPresent(t -> t.inFlight().enter());
     try {
-      @Nullable Operation operation = operation(route);
+      CheckedRequest checked = contract.checkRequest(request);
+      @Nullable Operation operation = operation(checked.route());
       Optional<FaultSpec> fault =
           tenant.flatMap(t -> t.faults().next(operation == null ? "" : operation.id()));
       if (fault.isPresent() && !faults.passesOn(fault.get().fault())) {
         FaultLibrary.Injection injection = faults.injection(fault.get());
-        List<Violation> violations = contract.checkRequest(request).violations();
         journal(
             tenant,
             operation,
             request,
             injection.response(),
-            violations,
+            checked.violations(),
             fault.get().fault(),
             begun);
         return new ServedAnswer.ByFault(injection.definition());
       }
-      KitAnswer answer = pipeline.answer(request, route, caller);
+      KitAnswer answer = pipeline.answer(request, checked, caller);
       if (fault.isEmpty()) {
         answer = selfCheck.check(request, answer);
       }
@@ -116,13 +116,11 @@ final class ExchangeHandler {
 
   /** Records an exchange that a user's stub answered; a path of the stub's own is no violation. */
   void recordInjected(Request request, Response response, String by) {
-    Route route = contract.route(request.method(), request.path());
+    CheckedRequest checked = contract.checkRequest(request);
     List<Violation> violations =
-        contract.checkRequest(request).violations().stream()
-            .filter(v -> !ROUTING.contains(v.rule()))
-            .toList();
+        checked.violations().stream().filter(v -> !ROUTING.contains(v.rule())).toList();
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
-    journal(tenant(caller), operation(route), request, response, violations, by, null);
+    journal(tenant(caller), operation(checked.route()), request, response, violations, by, null);
   }
 
   /** Has the observer take what came in place of a request. */

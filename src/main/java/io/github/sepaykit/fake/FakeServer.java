@@ -130,6 +130,7 @@ public final class FakeServer implements AutoCloseable {
                 first,
                 companies.all().stream().map(Company::id).toList(),
                 stubs.faults().names());
+    WebhookResource webhooks = new WebhookResource(contract, companies.webhookIds());
     Function<LongCallLimit, ControlApi> control =
         longCalls -> {
           AccountControl accounts = new AccountControl(companies);
@@ -137,10 +138,7 @@ public final class FakeServer implements AutoCloseable {
               List.of(
                   accounts,
                   new TokenControl(GrantableScopes.of(contract), companies),
-                  new WebhookControl(
-                      loader,
-                      new WebhookResource(contract, companies.webhookIds()),
-                      companies.webhookIds()),
+                  new WebhookControl(loader, webhooks, companies.webhookIds()),
                   new ExchangeControl(contract, stubs.faults().names()),
                   new ClockControl(longCalls),
                   new DeliveryControl(longCalls));

@@ -114,6 +114,30 @@ class ExchangeCostTest {
 
   private record Cost(Map<CostlyWork, Integer> work, long bytes) {}
 
+  /** Costs when they were last written down; bytes may be a fifth more. */
+  private static final Map<String, Cost> KNOWN =
+      Map.of(
+          "get", cost(0, 0, 1, 1, 46_000),
+          "list", cost(0, 0, 0, 1, 72_000),
+          "list of 10,000", cost(0, 0, 0, 1, 72_000),
+          "list by equality", cost(0, 0, 1, 1, 97_000),
+          "list by substring", cost(0, 0, 2, 1, 117_000),
+          "create", cost(1, 1, 2, 2, 84_000),
+          "patch", cost(1, 0, 3, 1, 86_000),
+          "400", cost(1, 15, 1, 1, 126_000),
+          "401", cost(0, 0, 0, 1, 48_000),
+          "404", cost(0, 0, 1, 1, 53_000));
+
+  private static Cost cost(int parses, int prints, int schemaRuns, int routes, long bytes) {
+    Map<CostlyWork, Integer> work = new EnumMap<>(CostlyWork.class);
+    work.put(CostlyWork.PARSE, parses);
+    work.put(CostlyWork.PRINT, prints);
+    work.put(CostlyWork.SCHEMA_RUN, schemaRuns);
+    work.put(CostlyWork.ROUTE, routes);
+    work.values().removeIf(times -> times == 0);
+    return new Cost(work, bytes);
+  }
+
   private static Cost cost(Supplier<KeptConnection.Answer> exchange) {
     for (int i = 0; i < WARM_UP; i++) {
       exchange.get();
@@ -158,6 +182,12 @@ class ExchangeCostTest {
     if (Boolean.getBoolean("cost.print")) {
       costs.forEach((name, cost) -> System.out.printf("COST %-20s %s%n", name, cost));
     }
-    assertThat(costs).isNotEmpty();
+    assertThat(costs.keySet()).isEqualTo(KNOWN.keySet());
+    costs.forEach(
+        (name, cost) -> {
+          Cost known = KNOWN.get(name);
+          assertThat(cost.work()).as(name).isEqualTo(known.work());
+          assertThat(cost.bytes()).as(name).isLessThanOrEqualTo(known.bytes() * 6 / 5);
+        });
   }
 }
