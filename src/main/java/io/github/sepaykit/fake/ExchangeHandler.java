@@ -85,18 +85,56 @@ final class ExchangeHandler {
             begun);
         return new ServedAnswer.ByFault(injection.definition());
       }
-      KitAnswer answer = pipeline.answer(request, checked, caller);
-      if (fault.isEmpty()) {
-        answer = selfCheck.check(request, answer);
-      }
-      String injected = fault.map(FaultSpec::fault).orElse(null);
-      journal(tenant, operation, request, answer.response(), answer.violations(), injected, begun);
       return new ServedAnswer.ByKit(
-          Diagnostics.explain(answer.response(), answer.violations()),
-          fault.map(f -> faults.delay(f)));
+          answer(request, checked, caller, tenant, fault, begun), fault.map(f -> faults.delay(f)));
     } finally {
       tenant.ifPresent(t -> t.inFlight().leave());
     }
+  }
+
+  /**
+   * Answers a request as {@link #serve} does; empty, with nothing done, when the company has a
+   * fault or it is no request of the API.
+   */
+  Optional<Response> serveUnlessFaulty(Request request) {
+    long begun = System.nanoTime();
+    CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
+    Optional<Tenant> tenant = tenant(caller);
+    if (WelcomePage.answers(request) || tenant.isPresent() && !tenant.get().faults().isEmpty()) {
+      return Optional.empty();
+    }
+    tenant.ifPresent(t -> t.inFlight().enter());
+    try {
+      CheckedRequest checked = contract.checkRequest(request);
+      return Optional.of(answer(request, checked, caller, tenant, Optional.empty(), begun));
+    } finally {
+      tenant.ifPresent(t -> t.inFlight().leave());
+    }
+  }
+
+  /**
+   * @param fault that only delays
+   */
+  private Response answer(
+      Request request,
+      CheckedRequest checked,
+      CallerIdentity caller,
+      Optional<Tenant> tenant,
+      Optional<FaultSpec> fault,
+      long begun) {
+    KitAnswer answer = pipeline.answer(request, checked, caller);
+    if (fault.isEmpty()) {
+      answer = selfCheck.check(request, answer);
+    }
+    journal(
+        tenant,
+        operation(checked.route()),
+        request,
+        answer.response(),
+        answer.violations(),
+        fault.map(FaultSpec::fault).orElse(null),
+        begun);
+    return Diagnostics.explain(answer.response(), answer.violations());
   }
 
   /** Answers a request that is not below the base path: for the API there is no such path. */

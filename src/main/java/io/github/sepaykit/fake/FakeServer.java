@@ -153,6 +153,15 @@ public final class FakeServer implements AutoCloseable {
           stopped.complete(null);
         };
     OriginalRequests originals = new OriginalRequests();
+    KitStores stores = new KitStores(files(stubs), stubs.kitStubs());
+    DirectAnswers direct =
+        new DirectAnswers(
+            exchanges,
+            stores,
+            stubs.kitStubs().get(0),
+            listen.basePath(),
+            contract.operations(),
+            time);
     GuardedServerFactory guarded =
         new GuardedServerFactory(
             listen.guard(),
@@ -161,9 +170,11 @@ public final class FakeServer implements AutoCloseable {
             originals,
             listen.basePath(),
             contract.maxBodyBytes(),
+            direct,
             onStop);
     WireMockServer server =
-        new WireMockServer(options(stubs, listen, exchanges, originals, guarded));
+        new KitWireMockServer(
+            options(stubs, stores, listen, exchanges, originals, guarded), stores);
     try {
       server.start();
     } catch (FatalStartupException e) {
@@ -208,23 +219,26 @@ public final class FakeServer implements AutoCloseable {
     return first;
   }
 
+  private static FileSource files(StubLibrary stubs) {
+    return stubs
+        .folder()
+        .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
+        .orElse(NO_FILES);
+  }
+
   private static WireMockConfiguration options(
       StubLibrary stubs,
+      KitStores stores,
       ListenOptions listen,
       ExchangeHandler exchanges,
       OriginalRequests originals,
       GuardedServerFactory guarded) {
-    FileSource files =
-        stubs
-            .folder()
-            .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
-            .orElse(NO_FILES);
     return WireMockConfiguration.options()
         .bindAddress(listen.host())
         .port(listen.port())
-        .fileSource(files)
+        .fileSource(files(stubs))
         .mappingSource(new KitStubs(stubs))
-        .withStores(RequestRing.stores(files))
+        .withStores(stores)
         .containerThreads(CONTAINER_THREADS)
         // Java's client asks to go on in HTTP/2, and Jetty loses a body of unknown length on the
         // way.

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * First and last of each exchange: reads the body, bounded, before WireMock can, and answers what
  * fails behind it in the form of the API that was called. Thread-safe.
  */
-final class RequestFront implements JettyFront.Front {
+final class RequestFront implements JettyFront.Front, ApiFront {
   /** Bodies of control calls: a whole state, or stubs, may come in one. */
   static final int MOST_CONTROL_BYTES = 8 << 20;
 
@@ -43,13 +43,17 @@ final class RequestFront implements JettyFront.Front {
   private final int most;
   private final BasePath basePath;
   private final Consumer<String> unread;
+  private final @Nullable DirectAnswers direct;
   private final ThreadLocal<@Nullable IncomingBody> held = new ThreadLocal<>();
 
   /**
    * @param mostBytes of a body of the API
    * @param unread takes descriptions of what came in place of a request
+   * @param direct null if WireMock is to answer every request
    */
-  RequestFront(long mostBytes, BasePath basePath, Consumer<String> unread) {
+  RequestFront(
+      long mostBytes, BasePath basePath, Consumer<String> unread, @Nullable DirectAnswers direct) {
+    this.direct = direct;
     this.basePath = basePath;
     this.unread = unread;
     this.most = (int) Math.min(mostBytes, MOST_CONTROL_BYTES);
@@ -94,6 +98,12 @@ final class RequestFront implements JettyFront.Front {
     } finally {
       held.remove();
     }
+  }
+
+  @Override
+  public boolean answer(ApiExchange exchange) throws IOException {
+    IncomingBody body = held.get();
+    return direct != null && body != null && direct.answer(exchange, body);
   }
 
   @Override
