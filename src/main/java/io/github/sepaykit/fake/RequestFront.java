@@ -40,6 +40,8 @@ final class RequestFront implements JettyFront.Front, ApiFront {
   private static final Pattern PAGES =
       Pattern.compile("/__admin/(swagger-ui|recorder|docs|not-matched)(/.*)?");
 
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
   private final int most;
   private final BasePath basePath;
   private final Consumer<String> unread;
@@ -165,11 +167,11 @@ final class RequestFront implements JettyFront.Front, ApiFront {
       return IncomingBody.unread(length.get());
     }
     boolean gzip = exchange.header("Content-Encoding").orElse("").contains("gzip");
-    return IncomingBody.read(exchange.body(), most, gzip);
+    return IncomingBody.read(exchange.body(), length.orElse(-1L), most, gzip);
   }
 
   private static Optional<Long> number(String header) {
-    return header.matches("\\d{1,18}") ? Optional.of(Long.valueOf(header)) : Optional.empty();
+    return LENGTH.matcher(header).matches() ? Optional.of(Long.valueOf(header)) : Optional.empty();
   }
 
   static ControlException noPage(String path) {

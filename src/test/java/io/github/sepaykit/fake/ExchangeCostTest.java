@@ -122,11 +122,11 @@ class ExchangeCostTest {
           "list of 10,000", cost(0, 0, 0, 1, 21_000),
           "list by equality", cost(0, 0, 1, 1, 23_500),
           "list by substring", cost(0, 0, 2, 1, 25_500),
-          "create", cost(1, 1, 2, 2, 47_500),
-          "patch", cost(1, 0, 3, 1, 50_000),
-          "400", cost(1, 15, 1, 1, 85_000),
-          "401", cost(0, 0, 0, 1, 13_000),
-          "404", cost(0, 0, 1, 1, 16_500));
+          "create", cost(1, 1, 2, 2, 38_500),
+          "patch", cost(1, 0, 3, 1, 41_000),
+          "400", cost(1, 15, 1, 1, 62_500),
+          "401", cost(0, 0, 0, 1, 12_500),
+          "404", cost(0, 0, 1, 1, 15_500));
 
   private static Cost cost(int parses, int prints, int schemaRuns, int routes, long bytes) {
     Map<CostlyWork, Integer> work = new EnumMap<>(CostlyWork.class);
