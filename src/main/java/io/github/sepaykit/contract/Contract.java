@@ -304,6 +304,18 @@ public final class Contract {
     return deliveries.map(judge -> judge.judgeAnswer(response)).orElse(List.of());
   }
 
+  /**
+   * Returns true if a JSON answer's array is judged by its items alone: when the answer is right
+   * with none, and with each alone, then it is right with all.
+   *
+   * @param array name of a member of the answer
+   */
+  public boolean isJudgedByItems(Operation operation, int status, String array) {
+    return CompiledOperation.answer(byId.get(operation.id()).answers(), status)
+        .map(answer -> answer.isJudgedByItems(array))
+        .orElse(false);
+  }
+
   /** Judges both sides of an exchange. */
   public Verdict check(Exchange exchange) {
     CheckedRequest request = checkRequest(exchange.request());

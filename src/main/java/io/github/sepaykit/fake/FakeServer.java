@@ -130,6 +130,7 @@ public final class FakeServer implements AutoCloseable {
                 first,
                 companies.all().stream().map(Company::id).toList(),
                 stubs.faults().names());
+    WebhookResource webhooks = new WebhookResource(contract, companies.webhookIds());
     Function<LongCallLimit, ControlApi> control =
         longCalls -> {
           AccountControl accounts = new AccountControl(companies);
@@ -137,10 +138,7 @@ public final class FakeServer implements AutoCloseable {
               List.of(
                   accounts,
                   new TokenControl(GrantableScopes.of(contract), companies),
-                  new WebhookControl(
-                      loader,
-                      new WebhookResource(contract, companies.webhookIds()),
-                      companies.webhookIds()),
+                  new WebhookControl(loader, webhooks, companies.webhookIds()),
                   new ExchangeControl(contract, stubs.faults().names()),
                   new ClockControl(longCalls),
                   new DeliveryControl(longCalls));
@@ -155,6 +153,15 @@ public final class FakeServer implements AutoCloseable {
           stopped.complete(null);
         };
     OriginalRequests originals = new OriginalRequests();
+    KitStores stores = new KitStores(files(stubs), stubs.kitStubs());
+    DirectAnswers direct =
+        new DirectAnswers(
+            exchanges,
+            stores,
+            stubs.kitStubs().get(0),
+            listen.basePath(),
+            contract.operations(),
+            time);
     GuardedServerFactory guarded =
         new GuardedServerFactory(
             listen.guard(),
@@ -163,9 +170,11 @@ public final class FakeServer implements AutoCloseable {
             originals,
             listen.basePath(),
             contract.maxBodyBytes(),
+            direct,
             onStop);
     WireMockServer server =
-        new WireMockServer(options(stubs, listen, exchanges, originals, guarded));
+        new KitWireMockServer(
+            options(stubs, stores, listen, exchanges, originals, guarded), stores);
     try {
       server.start();
     } catch (FatalStartupException e) {
@@ -210,23 +219,26 @@ public final class FakeServer implements AutoCloseable {
     return first;
   }
 
+  private static FileSource files(StubLibrary stubs) {
+    return stubs
+        .folder()
+        .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
+        .orElse(NO_FILES);
+  }
+
   private static WireMockConfiguration options(
       StubLibrary stubs,
+      KitStores stores,
       ListenOptions listen,
       ExchangeHandler exchanges,
       OriginalRequests originals,
       GuardedServerFactory guarded) {
-    FileSource files =
-        stubs
-            .folder()
-            .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
-            .orElse(NO_FILES);
     return WireMockConfiguration.options()
         .bindAddress(listen.host())
         .port(listen.port())
-        .fileSource(files)
+        .fileSource(files(stubs))
         .mappingSource(new KitStubs(stubs))
-        .withStores(RequestRing.stores(files))
+        .withStores(stores)
         .containerThreads(CONTAINER_THREADS)
         // Java's client asks to go on in HTTP/2, and Jetty loses a body of unknown length on the
         // way.
