@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
 import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Edition;
@@ -153,15 +154,11 @@ public final class FakeServer implements AutoCloseable {
           stopped.complete(null);
         };
     OriginalRequests originals = new OriginalRequests();
-    KitStores stores = new KitStores(files(stubs), stubs.kitStubs());
+    StubMapping kitStub = KitStubs.kitStub();
+    KitStores stores = new KitStores(files(stubs), kitStub);
     DirectAnswers direct =
         new DirectAnswers(
-            exchanges,
-            stores,
-            stubs.kitStubs().get(0),
-            listen.basePath(),
-            contract.operations(),
-            time);
+            exchanges, stores, kitStub, listen.basePath(), contract.operations(), time);
     GuardedServerFactory guarded =
         new GuardedServerFactory(
             listen.guard(),
@@ -174,7 +171,7 @@ public final class FakeServer implements AutoCloseable {
             onStop);
     WireMockServer server =
         new KitWireMockServer(
-            options(stubs, stores, listen, exchanges, originals, guarded), stores);
+            options(stubs, kitStub, stores, listen, exchanges, originals, guarded), stores);
     try {
       server.start();
     } catch (FatalStartupException e) {
@@ -228,6 +225,7 @@ public final class FakeServer implements AutoCloseable {
 
   private static WireMockConfiguration options(
       StubLibrary stubs,
+      StubMapping kitStub,
       KitStores stores,
       ListenOptions listen,
       ExchangeHandler exchanges,
@@ -237,7 +235,7 @@ public final class FakeServer implements AutoCloseable {
         .bindAddress(listen.host())
         .port(listen.port())
         .fileSource(files(stubs))
-        .mappingSource(new KitStubs(stubs))
+        .mappingSource(new KitStubs(kitStub, stubs))
         .withStores(stores)
         .containerThreads(CONTAINER_THREADS)
         // Java's client asks to go on in HTTP/2, and Jetty loses a body of unknown length on the

@@ -19,11 +19,11 @@ final class KitStores extends DefaultStores {
   private volatile boolean isListenedTo;
 
   /**
-   * @param kitStubs the kit's own
+   * @param kitStub by which WireMock has the kit answer
    */
-  KitStores(FileSource files, List<StubMapping> kitStubs) {
+  KitStores(FileSource files, StubMapping kitStub) {
     super(files);
-    this.stubs = new Stubs(kitStubs);
+    this.stubs = new Stubs(kitStub);
   }
 
   @Override
@@ -48,26 +48,24 @@ final class KitStores extends DefaultStores {
   /** Returns true if nothing of a user's could see or change what WireMock does with a request. */
   boolean isUntouched() {
     GlobalSettings settings = getSettingsStore().get();
-    return stubs.areTheKits
+    return stubs.isKitsAlone
         && !isListenedTo
         && settings.getFixedDelay() == null
         && settings.getDelayDistribution() == null;
   }
 
-  /** Stubs, and whether they are the kit's alone, as they ship. */
+  /** Stubs, and whether the kit's is the only one, as it was made. */
   private static final class Stubs extends InMemoryStubMappingStore {
-    private final List<StubMapping> kitStubs;
-    private volatile boolean areTheKits;
+    private final StubMapping kitStub;
+    private volatile boolean isKitsAlone;
 
-    Stubs(List<StubMapping> kitStubs) {
-      this.kitStubs = List.copyOf(kitStubs);
+    Stubs(StubMapping kitStub) {
+      this.kitStub = kitStub;
     }
 
     private void compare() {
       List<StubMapping> all = getAll().toList();
-      areTheKits =
-          all.size() == kitStubs.size()
-              && kitStubs.stream().allMatch(kit -> all.stream().anyMatch(one -> one == kit));
+      isKitsAlone = all.size() == 1 && all.get(0) == kitStub;
     }
 
     @Override

@@ -20,22 +20,28 @@ import java.util.UUID;
  * own.
  */
 final class KitStubs implements MappingsSource {
+  private final StubMapping kitStub;
   private final StubLibrary library;
 
-  KitStubs(StubLibrary library) {
+  /**
+   * @param kitStub as {@link #kitStub} makes it
+   */
+  KitStubs(StubMapping kitStub, StubLibrary library) {
+    this.kitStub = kitStub;
     this.library = library;
   }
 
   @Override
   public void loadMappingsInto(StubMappings mappings) {
-    mappings.addMapping(kitStub());
+    mappings.addMapping(kitStub);
     library.userStubs().forEach(mappings::addMapping);
   }
 
   /**
-   * Made here and not read from a file, for which WireMock's JSON would be loaded at each start.
+   * Returns a new stub by which WireMock has the kit answer. It is made here and not read from a
+   * file, for which WireMock's JSON would be loaded at each start.
    */
-  private static StubMapping kitStub() {
+  static StubMapping kitStub() {
     UrlPattern anyUrl = new UrlPattern(new RegexPattern(".*"), true);
     StubMapping stub =
         new StubMapping(
