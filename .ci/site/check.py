@@ -30,6 +30,7 @@ SEARCHES = [
     ("vi/index.html", "chữ ký", "vi/docs/deliveries.html"),
 ]
 FIRST = 4  # pages that a reader looks at
+SETTLING = 3_000  # milliseconds after the last letter
 SHOWN = {"home": "index.html", "tutorial": "docs/tutorial.html", "vietnamese": "vi/docs/deliveries.html", "rules": "docs/rules.html"}
 COPIED = ("docs/tutorial.html", "mvn ")  # a page, and how its first command begins
 PATIENCE = 120_000  # milliseconds for one page, before it counts as hanging
@@ -132,9 +133,10 @@ def search(browser, base):
         page.set_default_timeout(PATIENCE)
         page.goto(base + start, wait_until="load")
         page.locator(".md-search__input").first.click()
-        page.locator(".md-search__input").first.fill(words)
+        page.locator(".md-search__input").first.press_sequentially(words)
         try:
             page.locator(".md-search-result__item").first.wait_for(state="visible")
+            page.wait_for_timeout(SETTLING)  # until what the first letters found has gone
             found = page.locator(".md-search-result__item").count()
             page.screenshot(path=PICTURES / f"search-{start.split('/')[0].removesuffix('.html')}.png")
             print(f"{start}: {found} pages found for {words!r}", flush=True)
