@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -140,11 +141,22 @@ def gather(javadoc_jar):
         make_javadoc()
 
 
+def unaccented(text):
+    """The Vietnamese words of a text as many type them, without their accents."""
+    words = set(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text).lower()))
+    plain_words = {word: unicodedata.normalize("NFD", word.replace("đ", "d")) for word in words}
+    return {"".join(c for c in plain if not unicodedata.combining(c)) for word, plain in plain_words.items() if plain != word}
+
+
 def search_in_one_way():
-    """Has words of both languages taken as they are: the search's way with Vietnamese cuts ý and others off their ends."""
+    """Has words of both languages taken as they are, for the search's way with Vietnamese cuts ý and others off their ends; and has Vietnamese
+    words found that are typed without accents."""
     index = WORK / "pages" / "search" / "search_index.json"
     content = json.loads(index.read_text())
     content["config"]["lang"] = ["en"]
+    for section in content["docs"]:
+        if section["location"].startswith("vi/"):
+            section["text"] += f"<p>{' '.join(sorted(unaccented(section['title'] + ' ' + section['text'])))}</p>"
     index.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False))
 
 

@@ -28,6 +28,7 @@ SEARCHES = [
     ("index.html", "duplicate", "docs/hazards.html"),
     ("vi/index.html", "giao dịch", "vi/docs/deliveries.html"),
     ("vi/index.html", "chữ ký", "vi/docs/deliveries.html"),
+    ("vi/index.html", "chu ky", "vi/docs/deliveries.html"),
 ]
 FIRST = 4  # pages that a reader looks at
 SETTLING = 3_000  # milliseconds after the last letter
