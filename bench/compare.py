@@ -218,7 +218,7 @@ def cases(folder, options, started):
     one = start(Kit)
     ANSWER = json.dumps(call(f"{one.list}/{one.id}", token=one.token), ensure_ascii=False)
     pathlib.Path(folder, "answer.json").write_text(ANSWER)
-    floor = start(Server, ["java", "-Dsun.net.httpserver.nodelay=true", str(ROOT / "bench" / "Floor.java"), folder + "/answer.json"],
+    floor = start(Server, ["java", "-Dsun.net.httpserver.nodelay=true", "-Dsun.net.httpserver.maxIdleConnections=1000", str(ROOT / "bench" / "Floor.java"), folder + "/answer.json"],
                   ready=lambda line: {"baseUrl": f"http://127.0.0.1:{line.strip()}"})
     path = "/api/v1/webhooks/1"
     rows = [Case("get", "JDK's own server, constant", floor, floor.base + path)]
