@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenceCode the bank's reference number of the transfer
  * @param code the payment code; null for none
  * @param accumulated VND, the account's balance after this transfer
- * @param bookedAt instant of the booking by the company's clock
+ * @param bookedAt instant of the booking by the company's clock, truncated to seconds
  * @param gateway bank as printed; null for the account's own
  * @param accountNumber account as printed; null for the account's own
  * @param subAccount virtual account as printed; null for that of the virtual account, if any
