@@ -68,6 +68,16 @@ def image():
 STOPS = []
 
 
+def bare_container():
+    """Seconds of a container of the same image whose program ends at once: what is the engine's, and none of the fake's."""
+    begin = time.monotonic()
+    run = ["docker", "run", "--rm", "--entrypoint", "/opt/java/lib/jspawnhelper", "sepay-kit"]
+    ended = subprocess.run(run, capture_output=True)
+    if ended.returncode >= 125:
+        raise RuntimeError("the engine ran no container: " + ended.stderr.decode())
+    return time.monotonic() - begin, None
+
+
 def hello(folder):
     begin = time.monotonic()
     subprocess.run(["java", "-cp", folder, "Hello"], check=True, capture_output=True)
@@ -100,6 +110,7 @@ def main():
         launcher = [str(ROOT / "bin" / "sepay-kit"), *SERVE]
         rows.append(("launcher `sepay-kit`, to its first answer", medians(options.runs, lambda: first_answer(launcher, environment))))
         if shutil.which("docker") and subprocess.run(["docker", "image", "inspect", "sepay-kit"], capture_output=True).returncode == 0:
+            rows.append(("a container of the image that does nothing, for comparison", medians(options.runs, bare_container)))
             rows.append(("image, from `docker run` to its first answer", medians(options.runs, image)))
             rows.append(("image, from `docker stop` to its end", [statistics.median(STOPS), None]))
         first, second, company = medians(options.runs, lambda: in_process(folder))

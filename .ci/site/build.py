@@ -7,12 +7,14 @@ SKIPPED where that cannot be done. With --check the pages are then opened in Chr
 Javadoc from a jar instead of making it. Output: target/site/pages.
 """
 import argparse
+import json
 import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -23,6 +25,9 @@ SOURCE = WORK / "source"
 LINK = re.compile(r"(?P<label>\[[^\]\[]*\])\((?P<to>[^)\s#]+)(?P<anchor>#[^)\s]*)?\)")
 FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 NOTE = re.compile(r"^<!-- .* -->\n(?=```)", re.M)
+TITLE = re.compile(r"^<!-- file: (.*) -->\n```(\w+)$", re.M)
+# Pages about how the kit is made: what they say of a word is seldom what a search is for.
+ASIDE = ("docs/adr/", ".ci/", ".github/", "src/", "CHANGELOG.md", "CONTRIBUTING.md", "docs/releasing.md")
 PATIENCE = 1800  # seconds for one program, before it counts as hanging
 # The generator leaves out folders whose names begin with a dot: see placed().
 RENAMED = {"README.md": "index.md", "README.vi.md": "index.vi.md"}
@@ -115,14 +120,17 @@ def gather(javadoc_jar):
     for page in pages:
         out = SOURCE / placed(page)
         out.parent.mkdir(parents=True, exist_ok=True)
-        text = NOTE.sub("", (ROOT / page).read_text())
+        text = NOTE.sub("", TITLE.sub(r'```\2 title="\1"', (ROOT / page).read_text()))
         if plain(page) != page:
             text = with_english_anchors(text, (ROOT / plain(page)).read_text())
-        out.write_text(rewrite(page, text, others))
+        aside = "---\nsearch:\n  boost: 0.01\n---\n\n" if page.as_posix().startswith(ASIDE) else ""
+        out.write_text(aside + rewrite(page, text, others))
     for path in others:
         out = SOURCE / placed(path)
         out.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, out)
+    (SOURCE / "assets").mkdir(exist_ok=True)
+    shutil.copy(HERE / "site.css", SOURCE / "assets")
     decisions = sorted((ROOT / "docs/adr").glob("0*.md"))
     lines = [f"- [{path.read_text().splitlines()[0].removeprefix('# ')}]({path.name})" for path in decisions]
     (SOURCE / "docs/adr/index.md").write_text("# Decisions\n\n" + "\n".join(lines) + "\n")
@@ -131,6 +139,25 @@ def gather(javadoc_jar):
             jar.extractall(SOURCE / "apidocs", [name for name in jar.namelist() if not name.startswith("META-INF/")])
     else:
         make_javadoc()
+
+
+def unaccented(text):
+    """The Vietnamese words of a text as many type them, without their accents."""
+    words = set(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text).lower()))
+    plain_words = {word: unicodedata.normalize("NFD", word.replace("đ", "d")) for word in words}
+    return {"".join(c for c in plain if not unicodedata.combining(c)) for word, plain in plain_words.items() if plain != word}
+
+
+def search_in_one_way():
+    """Has words of both languages taken as they are, for the search's way with Vietnamese cuts ý and others off their ends; and has Vietnamese
+    words found that are typed without accents."""
+    index = WORK / "pages" / "search" / "search_index.json"
+    content = json.loads(index.read_text())
+    content["config"]["lang"] = ["en"]
+    for section in content["docs"]:
+        if section["location"].startswith("vi/"):
+            section["text"] += f"<p>{' '.join(sorted(unaccented(section['title'] + ' ' + section['text'])))}</p>"
+    index.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False))
 
 
 def make_javadoc():
@@ -150,6 +177,7 @@ def main():
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
     command = [python, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", HERE / "mkdocs.yml"]
     subprocess.run(command, check=True, env=environment, timeout=PATIENCE)
+    search_in_one_way()
     print(f"{sum(1 for _ in (WORK / 'pages').rglob('*.html'))} pages in target/site/pages", flush=True)
     if not wanted.check:
         return 0

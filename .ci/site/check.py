@@ -21,8 +21,19 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = ROOT / "target" / "site" / "pages"
 PICTURES = ROOT / "target" / "site" / "pictures"
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-SEARCHES = {"index.html": "replay", "vi/index.html": "giao dịch"}
+# Where a search begins, the words, and the page that is to be among the first of what it finds.
+SEARCHES = [
+    ("index.html", "replay", "docs/listen.html"),
+    ("index.html", "signature", "docs/deliveries.html"),
+    ("index.html", "duplicate", "docs/hazards.html"),
+    ("vi/index.html", "giao dịch", "vi/docs/deliveries.html"),
+    ("vi/index.html", "chữ ký", "vi/docs/deliveries.html"),
+    ("vi/index.html", "chu ky", "vi/docs/deliveries.html"),
+]
+FIRST = 4  # pages that a reader looks at
+SETTLING = 3_000  # milliseconds after the last letter
 SHOWN = {"home": "index.html", "tutorial": "docs/tutorial.html", "vietnamese": "vi/docs/deliveries.html", "rules": "docs/rules.html"}
+COPIED = ("docs/tutorial.html", "mvn ")  # a page, and how its first command begins
 PATIENCE = 120_000  # milliseconds for one page, before it counts as hanging
 
 
@@ -116,9 +127,9 @@ def open_pages(browser, base):
 
 
 def search(browser, base):
-    """Searches in both languages; returns what found nothing."""
+    """Searches in both languages; returns what was not found."""
     wrong = []
-    for start, words in SEARCHES.items():
+    for start, words, wanted in SEARCHES:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(PATIENCE)
         page.goto(base + start, wait_until="load")
@@ -126,13 +137,33 @@ def search(browser, base):
         page.locator(".md-search__input").first.press_sequentially(words)
         try:
             page.locator(".md-search-result__item").first.wait_for(state="visible")
+            page.wait_for_timeout(SETTLING)  # until what the first letters found has gone
             found = page.locator(".md-search-result__item").count()
             page.screenshot(path=PICTURES / f"search-{start.split('/')[0].removesuffix('.html')}.png")
             print(f"{start}: {found} pages found for {words!r}", flush=True)
+            links = page.locator(".md-search-result__item > a").evaluate_all("all => all.map(a => a.href)")
+            first = list(dict.fromkeys(urllib.parse.urlsplit(link).path.lstrip("/") for link in links))[:FIRST]
+            if wanted not in first:
+                wrong.append(f"{start}: the search for {words!r} finds {first} before {wanted}")
         except Exception as error:
             wrong.append(f"{start}: the search for {words!r} shows nothing: {str(error).splitlines()[0]}")
         page.close()
     return wrong
+
+
+def copy(browser, base):
+    """Copies the first command of the tutorial by its button; returns what else than the command was copied."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(PATIENCE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base.rstrip("/"))
+    page.goto(base + COPIED[0], wait_until="load")
+    button = page.locator("pre > nav button, pre > button").first
+    button.click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text != '')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    page.close()
+    print(f"{COPIED[0]}: copied {copied!r}", flush=True)
+    return [] if copied.startswith(COPIED[1]) else [f"{COPIED[0]}: the first button copies {copied!r}"]
 
 
 def take_pictures(browser, base):
@@ -161,7 +192,7 @@ def main():
         base = f"http://127.0.0.1:{server.server_port}/"
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-background-networking"])
-            wrong += open_pages(browser, base) + search(browser, base) + list(take_pictures(browser, base))
+            wrong += open_pages(browser, base) + search(browser, base) + copy(browser, base) + list(take_pictures(browser, base))
             browser.close()
         server.shutdown()
     for line in wrong[:50]:

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  * @param allowedHosts hosts beyond loopback that may be delivered to
  * @param anyHost true to allow every host
  * @param seed a seed of the user's own, on top of the default one
+ * @param defaultTokens true for the tokens that the default seed has, such as {@code kit_full}
  * @param stubs a folder of the user's own stubs: {@code mappings/}, {@code faults/}, {@code
  *     __files/}
  * @param edition of the bundled contract, 2026 by default
@@ -47,6 +48,7 @@ public record FakeOptions(
     List<String> allowedHosts,
     boolean anyHost,
     Optional<Path> seed,
+    boolean defaultTokens,
     Optional<Path> stubs,
     Edition edition,
     Optional<Path> spec,
@@ -80,6 +82,7 @@ public record FakeOptions(
         List.of(),
         false,
         Optional.empty(),
+        true,
         Optional.empty(),
         Edition.latest(),
         Optional.empty(),
@@ -108,6 +111,7 @@ public record FakeOptions(
     private final List<String> allowedHosts = new ArrayList<>(FakeOptions.this.allowedHosts);
     private boolean anyHost = FakeOptions.this.anyHost;
     private Optional<Path> seed = FakeOptions.this.seed;
+    private boolean defaultTokens = FakeOptions.this.defaultTokens;
     private Optional<Path> stubs = FakeOptions.this.stubs;
     private Edition edition = FakeOptions.this.edition;
     private Optional<Path> spec = FakeOptions.this.spec;
@@ -157,6 +161,14 @@ public record FakeOptions(
 
     public Builder seed(Path value) {
       seed = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Sets whether the tokens of the default seed are accepted; those of {@link #seed} are anyway.
+     */
+    public Builder defaultTokens(boolean value) {
+      defaultTokens = value;
       return this;
     }
 
@@ -229,6 +241,7 @@ public record FakeOptions(
           allowedHosts,
           anyHost,
           seed,
+          defaultTokens,
           stubs,
           edition,
           spec,
@@ -266,7 +279,7 @@ public record FakeOptions(
   /** Masks the admin token. */
   @Override
   public String toString() {
-    return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, stubs=%s, edition=%s, spec=%s, "
+    return ("FakeOptions[%s:%s, %s, %s, allowedHosts=%s, seed=%s, defaultTokens=%s, stubs=%s, edition=%s, spec=%s, "
             + "adminToken=%s, trustNetwork=%s, journalSize=%s, caCertificate=%s, tunnel=%s, basePath=%s, proxies=%s]")
         .formatted(
             host,
@@ -275,6 +288,7 @@ public record FakeOptions(
             delivery,
             anyHost ? "any" : allowedHosts,
             seed,
+            defaultTokens,
             stubs,
             edition,
             spec,

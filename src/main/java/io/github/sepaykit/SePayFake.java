@@ -10,6 +10,7 @@ import io.github.sepaykit.fake.FakeServer;
 import io.github.sepaykit.fake.ListenOptions;
 import io.github.sepaykit.fake.SeedReader;
 import io.github.sepaykit.fake.StubLibrary;
+import io.github.sepaykit.fake.WireMockTemplates;
 import io.github.sepaykit.fake.tenant.DeliveryDefaults;
 import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.http.StartupException;
@@ -73,12 +74,13 @@ public final class SePayFake implements AutoCloseable {
             options.adminToken(),
             options.trustNetwork(),
             new BasePath(options.basePath()));
-    // Beside each other: in a JVM's first start both load a thousand classes.
+    // Beside each other: in a JVM's first start each loads more than a thousand classes.
     Supplier<Contract> reading = Beside.begin(options::contract);
     StubLibrary stubs = StubLibrary.load(options.stubs());
     Map<String, Seed> seeds = new LinkedHashMap<>();
-    seeds.put("stubs/seed/default.json", StubLibrary.defaultSeed());
+    seeds.put("stubs/seed/default.json", defaultSeed(options));
     options.seed().ifPresent(file -> seeds.put(file.toString(), SeedReader.read(file)));
+    WireMockTemplates.load();
     Contract contract = reading.get();
     Optional<TunnelServer> tunnel = options.tunnel().map(end -> tunnel(options.host(), end));
     Runnable closing = () -> tunnel.ifPresent(TunnelServer::close);
@@ -99,6 +101,11 @@ public final class SePayFake implements AutoCloseable {
       closing.run();
       throw e;
     }
+  }
+
+  private static Seed defaultSeed(FakeOptions options) {
+    Seed seed = StubLibrary.defaultSeed();
+    return options.defaultTokens() ? seed : seed.withoutTokens();
   }
 
   private static TunnelServer tunnel(String host, TunnelOptions options) {

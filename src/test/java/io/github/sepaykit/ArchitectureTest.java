@@ -63,12 +63,12 @@ class ArchitectureTest {
         "contract",
         "contract.document contract.http contract.internal contract.lint contract.assembly signature");
     allow("state", "");
-    allow("control", "state");
+    allow("control", "contract.document state");
     allow("http", "");
     allow("tunnel", "");
     allow("livelog", "contract contract.document contract.http state");
-    allow("delivery.wire", "contract.http http signature state tunnel");
-    allow("delivery", "contract contract.http delivery.wire http livelog state");
+    allow("delivery.wire", "contract.document contract.http http signature state tunnel");
+    allow("delivery", "contract contract.document contract.http delivery.wire http livelog state");
     allow(
         "fake.tenant",
         "contract contract.document contract.http control delivery delivery.wire state");
@@ -80,7 +80,7 @@ class ArchitectureTest {
         "fake",
         "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http livelog state");
     allow("<root>", "contract control delivery.wire fake fake.tenant http livelog state tunnel");
-    allow("listen", "<root> control livelog state");
+    allow("listen", "<root> contract.document control livelog state");
     allow("report", "contract contract.document contract.http");
     allow("report.format", "contract contract.document contract.http report");
     allow("exam.payment", "contract.http delivery.wire signature state");
@@ -94,7 +94,9 @@ class ArchitectureTest {
     allow(
         "verify.inspection",
         "contract contract.document contract.http report verify verify.session");
-    allow("verify.run", "contract contract.http report verify verify.inspection verify.session");
+    allow(
+        "verify.run",
+        "contract contract.document contract.http report verify verify.inspection verify.session");
     allow("observed", "contract contract.document contract.http report");
     allow(
         "proxy",

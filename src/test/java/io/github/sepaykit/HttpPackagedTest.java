@@ -92,7 +92,7 @@ class HttpPackagedTest {
       Class<?> destinations = loader.loadClass(ROOT + "delivery.wire.Destinations");
       Object limits =
           timeouts.getConstructors()[0].newInstance(
-              java.time.Duration.ofSeconds(20), java.time.Duration.ofSeconds(20));
+              java.time.Duration.ofMinutes(5), java.time.Duration.ofMinutes(5));
       Object payload = payloads.getMethod("of", Map.class).invoke(null, Map.of("id", 7L));
       Object sender =
           loader

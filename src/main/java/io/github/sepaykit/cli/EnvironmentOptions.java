@@ -1,6 +1,7 @@
 package io.github.sepaykit.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -142,11 +143,12 @@ final class EnvironmentOptions {
 
   /** Returns a warning of each variable that looks misspelt: no option of any command has it. */
   List<String> warnings() {
-    Set<String> known = new TreeSet<>();
-    collect("", kit, known);
-    return environment.keySet().stream()
-        .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
-        .sorted()
+    List<String> unknown = unknown(environment.keySet(), known(kit));
+    return unknown.isEmpty() ? unknown : warnings(unknown, known(Commands.all()));
+  }
+
+  private static List<String> warnings(List<String> names, Set<String> known) {
+    return unknown(names, known).stream()
         .flatMap(
             name ->
                 UnknownName.nearest(rest(name), known.stream().map(EnvironmentOptions::rest))
@@ -156,6 +158,19 @@ final class EnvironmentOptions {
                                 .formatted(name, PREFIX + nearest))
                     .stream())
         .toList();
+  }
+
+  private static List<String> unknown(Collection<String> names, Set<String> known) {
+    return names.stream()
+        .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+        .sorted()
+        .toList();
+  }
+
+  private static Set<String> known(CommandLine tree) {
+    Set<String> known = new TreeSet<>();
+    collect("", tree, known);
+    return known;
   }
 
   private static String rest(String variable) {

@@ -1,6 +1,7 @@
 package io.github.sepaykit.cli;
 
 import io.github.sepaykit.FakeOptions;
+import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.listen.CommandPrompt;
 import io.github.sepaykit.listen.ForwardedWebhook;
 import io.github.sepaykit.listen.ForwardedWebhook.Authentication;
@@ -117,7 +118,14 @@ final class ListenCommand implements Callable<Integer> {
 
   private Authentication authentication() {
     try {
-      return credential.authentication();
+      Authentication given = credential.authentication();
+      if (given instanceof ForwardedWebhook.Signature && Edition.Y2025.year().equals(edition)) {
+        throw WrongOption.of(
+            spec,
+            "--secret: expected none with --edition 2025, which knows no signatures, was one;"
+                + " fix: give --edition 2026, or --api-key");
+      }
+      return given;
     } catch (IllegalArgumentException e) {
       throw WrongOption.of(spec, e);
     }

@@ -20,31 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /**
  * {@code sepay-kit}. Exit codes: 0 fine, 1 contract broken, 2 usage or bad document, 3 unreachable
  * or unauthorised, 4 nothing failed, and something that applies was not judged.
  */
-@Command(
-    name = "sepay-kit",
-    mixinStandardHelpOptions = true,
-    versionProvider = KitVersion.class,
-    resourceBundle = "io.github.sepaykit.cli.help",
-    subcommands = {
-      ServeCommand.class,
-      ListenCommand.class,
-      VerifyCommand.class,
-      TriggerCommand.class,
-      ProxyCommand.class,
-      CheckCommand.class,
-      ExamCommand.class,
-      SpecCommand.class,
-      HealthCommand.class,
-      CompletionCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
-    })
 public final class Main {
   static final int BROKEN = 1;
   static final int USAGE = 2;
@@ -96,7 +76,7 @@ public final class Main {
       err.flush();
       return USAGE;
     }
-    CommandLine kit = new CommandLine(new Main());
+    CommandLine kit = Commands.needed(args);
     NumberConverters.register(kit);
     EnvironmentOptions variables = new EnvironmentOptions(kit, environment);
     kit.setOut(out)

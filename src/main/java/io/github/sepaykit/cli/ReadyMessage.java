@@ -14,17 +14,21 @@ import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.VirtualAccount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@code serve} when it is ready.
  *
  * @param ready always true
+ * @param edition of the bundled contract, as a year; null where a document stands in its place
+ * @param spec the document in place of the bundled one, or null
  * @param bankSubAccountIds virtual accounts of the first bank account
  * @param delivery settings of the first company's deliveries
  * @param tokens by what they are good for; minted anew where the seed names none
@@ -34,6 +38,8 @@ record ReadyMessage(
     String baseUrl,
     String adminUrl,
     long companyId,
+    @Nullable String edition,
+    @Nullable String spec,
     List<Long> bankAccountIds,
     List<Long> bankSubAccountIds,
     DeliverySetup delivery,
@@ -85,6 +91,8 @@ record ReadyMessage(
         fake.baseUrl().toString(),
         fake.adminUrl().toString(),
         sepay.companyId(),
+        options.spec().isPresent() ? null : options.edition().year(),
+        options.spec().map(Path::toString).orElse(null),
         accounts,
         virtual,
         DeliverySetup.of(sepay.delivery().settings(), options),
@@ -103,6 +111,7 @@ record ReadyMessage(
 
         company        %2$s
         bank accounts  %3$s, virtual accounts of the first: %4$s
+        contract       %9$s
         control API    %5$s
         deliveries     %6$s
         tokens
@@ -119,7 +128,8 @@ record ReadyMessage(
             withLocalhost(adminUrl),
             delivery.text(),
             lines,
-            tokens.get("full"));
+            tokens.get("full"),
+            spec == null ? "SePay's page, edition " + edition : spec);
   }
 
   private static String withLocalhost(String url) {

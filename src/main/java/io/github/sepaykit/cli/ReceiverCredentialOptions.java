@@ -2,11 +2,14 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.exam.ExamOptions;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options with the secrets that a receiver knows SePay's deliveries by. */
 final class ReceiverCredentialOptions {
+  private static final String API_KEY = "SEPAY_API_KEY";
+
   @Option(names = "--api-key", paramLabel = "KEY")
   private @Nullable String apiKey;
 
@@ -24,12 +27,31 @@ final class ReceiverCredentialOptions {
    */
   void apply(ExamOptions.Builder options) {
     if (apiKey != null || secret == null) {
-      String key = apiKey == null ? System.getenv("SEPAY_API_KEY") : apiKey;
-      Optional.ofNullable(key).filter(text -> !text.isEmpty()).ifPresent(options::apiKey);
+      set(apiKey, API_KEY, apiKey(), options::apiKey);
     }
     if (secret != null || apiKey == null) {
-      SecretKey.of(secret).ifPresent(options::secret);
+      set(secret, SecretKey.VARIABLE, SecretKey.of(secret), options::secret);
     }
     Optional.ofNullable(oldSecret).ifPresent(options::oldSecret);
+  }
+
+  private Optional<String> apiKey() {
+    return Optional.ofNullable(apiKey == null ? System.getenv(API_KEY) : apiKey)
+        .filter(text -> !text.isEmpty());
+  }
+
+  /** Names the variable in a refusal, in place of the option, where the value came from there. */
+  private static void set(
+      @Nullable String option, String variable, Optional<String> value, Consumer<String> setter) {
+    try {
+      value.ifPresent(setter);
+    } catch (IllegalArgumentException e) {
+      throw option != null
+          ? e
+          : new IllegalArgumentException(
+              String.valueOf(e.getMessage())
+                  .replaceFirst("^\\w+", variable + " of the environment"),
+              e);
+    }
   }
 }

@@ -58,6 +58,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "FILE")
   private @Nullable Path seed;
 
+  @Option(names = "--no-default-tokens")
+  private boolean noDefaultTokens;
+
   @Option(names = "--stubs", paramLabel = "DIR")
   private @Nullable Path stubs;
 
@@ -130,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
                         errors, strict, createStatus, createBody, retryObject, urlRules));
                 delivery.applyTo(options, mode);
                 Optional.ofNullable(seed).ifPresent(options::seed);
+                options.defaultTokens(!noDefaultTokens);
                 Optional.ofNullable(stubs).ifPresent(options::stubs);
                 options.edition(document.edition());
                 document.file().ifPresent(options::spec);

@@ -2,6 +2,7 @@ package io.github.sepaykit.cli;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Edition;
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,9 +27,9 @@ final class SpecCommand {
           @Nullable Path file,
       @Option(names = "--edition", paramLabel = "YEAR") @Nullable String edition) {
     if (file != null && edition != null) {
-      throw WrongOption.of(spec, "--edition: expected no FILE beside it, was " + file);
+      throw WrongOption.of(inner("lint"), "--edition: expected no FILE beside it, was " + file);
     }
-    Edition bundled = edition(edition);
+    Edition bundled = edition("lint", edition);
     return file == null
         ? report("edition " + bundled, Contract.lint(bundled))
         : report(file.toString(), Contract.lint(file));
@@ -37,13 +38,17 @@ final class SpecCommand {
   @Command(name = "print", mixinStandardHelpOptions = true)
   int print(@Option(names = "--edition", paramLabel = "YEAR") @Nullable String edition) {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(Contract.bundled(edition(edition)).source().orElseThrow());
+    out.print(Contract.bundled(edition("print", edition)).source().orElseThrow());
     out.flush();
     return 0;
   }
 
-  private Edition edition(@Nullable String year) {
-    return year == null ? Edition.latest() : ContractOption.read(spec, year);
+  private Edition edition(String command, @Nullable String year) {
+    return year == null ? Edition.latest() : ContractOption.read(inner(command), year);
+  }
+
+  private CommandSpec inner(String command) {
+    return spec.subcommands().get(command).getCommandSpec();
   }
 
   private int report(String name, List<DocumentProblem> problems) {
@@ -51,13 +56,7 @@ final class SpecCommand {
     problems.forEach(problem -> out.println(problem.render()));
     long errors = problems.stream().filter(DocumentProblem::error).count();
     long warnings = problems.size() - errors;
-    out.printf(
-        "%s: %d %s, %d %s%n",
-        name,
-        errors,
-        errors == 1 ? "error" : "errors",
-        warnings,
-        warnings == 1 ? "warning" : "warnings");
+    out.printf("%s: %s, %s%n", name, Counts.of(errors, "error"), Counts.of(warnings, "warning"));
     out.flush();
     return errors == 0 ? 0 : Main.USAGE;
   }

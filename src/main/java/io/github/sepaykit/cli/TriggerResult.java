@@ -1,5 +1,6 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.TransactionDeliveries;
 import io.github.sepaykit.state.Attempt;
@@ -169,13 +170,20 @@ record TriggerResult(
   private String conclusion() {
     long matched = webhooks.stream().filter(WebhookResult::isMatch).count();
     long taken = webhooks.stream().filter(WebhookResult::isTaken).count();
-    String by = "taken by " + taken + " of " + matched + " webhooks that match";
+    String by =
+        "taken by %s of %s that %s"
+            .formatted(taken, Counts.of(matched, "webhook"), matched == 1 ? "matches" : "match");
     return switch (outcome) {
-      case RECORDED -> "recorded; goes to " + matched + " of " + webhooks.size() + " webhooks";
+      case RECORDED ->
+          "recorded; goes to " + matched + " of " + Counts.of(webhooks.size(), "webhook");
       case NOTHING_MATCHED ->
-          webhooks.isEmpty()
-              ? "recorded; the company has no webhook, so nothing was sent"
-              : "recorded; matches none of " + webhooks.size() + " webhooks, so nothing was sent";
+          "recorded; %s, so nothing was sent"
+              .formatted(
+                  switch (webhooks.size()) {
+                    case 0 -> "the company has no webhook";
+                    case 1 -> "the only webhook does not match";
+                    default -> "matches none of " + webhooks.size() + " webhooks";
+                  });
       case TAKEN -> by;
       case NOT_TAKEN -> by + (because == null ? "" : "; " + because);
     };

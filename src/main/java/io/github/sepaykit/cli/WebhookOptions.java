@@ -1,5 +1,6 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.exam.WebhookBuilder;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,9 @@ final class WebhookOptions {
     int colon = header.indexOf(':');
     if (colon < 1) {
       throw new IllegalArgumentException(
-          "header must be NAME:VALUE, was " + header.length() + " characters without a name");
+          "header must be NAME:VALUE, was "
+              + Counts.of(header.length(), "character")
+              + " without a name");
     }
     webhook.header(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
   }

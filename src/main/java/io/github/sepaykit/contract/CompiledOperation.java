@@ -1,5 +1,6 @@
 package io.github.sepaykit.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.ResponseSpec;
@@ -11,6 +12,8 @@ import io.github.sepaykit.contract.internal.ValueText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** The compiled parts that a judgement of one operation's exchanges needs. */
 record CompiledOperation(
@@ -84,7 +87,35 @@ record CompiledOperation(
   }
 
   /** A declared response; its key is a status, {@code 4XX} or {@code default}. */
-  record Answer(String key, Content content, List<Parameter> headers, ResponseSpec spec) {}
+  record Answer(String key, Content content, List<Parameter> headers, ResponseSpec spec) {
+    private static final Set<String> BY_MEMBER =
+        Set.of("type", "properties", "required", "allOf", "title", "description");
+    private static final Set<String> BY_ITEM = Set.of("type", "items", "title", "description");
+
+    /** Returns true if an array of the JSON body is judged by its items alone. */
+    boolean isJudgedByItems(String array) {
+      return content
+          .find("application/json")
+          .flatMap(Media::schema)
+          .filter(use -> isJudgedByItems(use.schema().node(), array))
+          .isPresent();
+    }
+
+    private static boolean isJudgedByItems(JsonNode body, String array) {
+      JsonNode items = body.path("properties").path(array);
+      return hasOnly(body, BY_MEMBER)
+          && (items.isMissingNode() || hasOnly(items, BY_ITEM))
+          && StreamSupport.stream(body.path("allOf").spliterator(), false)
+              .allMatch(part -> isJudgedByItems(part, array));
+    }
+
+    private static boolean hasOnly(JsonNode schema, Set<String> keywords) {
+      return schema.isObject()
+          && schema.properties().stream()
+              .map(Map.Entry::getKey)
+              .allMatch(name -> keywords.contains(name) || name.startsWith("x-"));
+    }
+  }
 
   /** Returns the declared answer of a status: exact, else by class, else the default. */
   static Optional<Answer> answer(Map<String, Answer> answers, int status) {

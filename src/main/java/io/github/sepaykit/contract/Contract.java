@@ -191,10 +191,28 @@ public final class Contract {
    *
    * @param operation an operation of this contract
    * @param stored the resource in normal form
+   * @param request the judged patch; nothing changes where it has no body
+   */
+  public CheckedMerge checkMerge(
+      Operation operation, Map<String, Object> stored, CheckedRequest request) {
+    return checkMerge(operation, stored, request.body().orElse(Map.of()), request.newerFields());
+  }
+
+  /**
+   * Applies a patch as {@link #checkMerge(Operation, Map, CheckedRequest)} does.
+   *
    * @param patch the patch in normal form, from {@link CheckedRequest#body()}
    */
   public CheckedMerge checkMerge(
       Operation operation, Map<String, Object> stored, Map<String, Object> patch) {
+    return checkMerge(operation, stored, patch, Set.of());
+  }
+
+  private CheckedMerge checkMerge(
+      Operation operation,
+      Map<String, Object> stored,
+      Map<String, Object> patch,
+      Set<String> newer) {
     Optional<SchemaUse> merged =
         Optional.ofNullable(byId.get(operation.id())).flatMap(CompiledOperation::merged);
     if (merged.isEmpty()) {
@@ -202,7 +220,7 @@ public final class Contract {
       result.putAll(patch);
       return new CheckedMerge(result, List.of());
     }
-    return requests.judgeMerge(merged.get(), stored, patch);
+    return requests.judgeMerge(merged.get(), stored, patch, newer);
   }
 
   /** Judges the response to a request. */
@@ -284,6 +302,18 @@ public final class Contract {
    */
   public List<Violation> checkDeliveryAnswer(Request request, Response response) {
     return deliveries.map(judge -> judge.judgeAnswer(response)).orElse(List.of());
+  }
+
+  /**
+   * Returns true if a JSON answer's array is judged by its items alone: when the answer is right
+   * with none, and with each alone, then it is right with all.
+   *
+   * @param array name of a member of the answer
+   */
+  public boolean isJudgedByItems(Operation operation, int status, String array) {
+    return CompiledOperation.answer(byId.get(operation.id()).answers(), status)
+        .map(answer -> answer.isJudgedByItems(array))
+        .orElse(false);
   }
 
   /** Judges both sides of an exchange. */

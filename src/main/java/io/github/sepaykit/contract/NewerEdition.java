@@ -29,7 +29,7 @@ final class NewerEdition {
   static List<Violation> advise(
       Document document, NormalisationPlan plan, Set<String> newer, List<Violation> violations) {
     if (newer.isEmpty()) {
-      return violations;
+      return List.copyOf(violations);
     }
     return violations.stream()
         .map(

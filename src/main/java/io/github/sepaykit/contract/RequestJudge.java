@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.CompiledOperation.Content;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
@@ -18,6 +19,7 @@ import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ final class RequestJudge {
     List<Violation> violations = new ArrayList<>();
     Map<String, Object> path = new LinkedHashMap<>();
     Map<String, Object> query = new LinkedHashMap<>();
+    Set<String> newer = new LinkedHashSet<>();
     Optional<Map<String, Object>> body = Optional.empty();
     if (found.route() instanceof Route.Matched matched && found.compiled().isPresent()) {
       CompiledOperation compiled = found.compiled().get();
@@ -50,11 +53,12 @@ final class RequestJudge {
           compiled.parameters(), request.query(), compiled.operation().clause(), query);
       parameters.judgeHeaders(
           compiled.parameters(), request.headers(), ExchangePart.REQUEST_HEADER);
-      body = judgeBody(request, compiled, violations);
+      body = judgeBody(request, compiled, newer, violations);
     } else {
       violations.add(unrouted(request, found.route()));
     }
-    return new CheckedRequest(found.route(), path, query, body, List.copyOf(violations));
+    return new CheckedRequest(
+        found.route(), path, query, body, Set.copyOf(newer), List.copyOf(violations));
   }
 
   private Violation unrouted(Request request, Route route) {
@@ -82,7 +86,7 @@ final class RequestJudge {
   }
 
   private Optional<Map<String, Object>> judgeBody(
-      Request request, CompiledOperation compiled, List<Violation> violations) {
+      Request request, CompiledOperation compiled, Set<String> newer, List<Violation> violations) {
     if (isTooLarge(request)) {
       violations.add(
           new Violation(
@@ -92,7 +96,7 @@ final class RequestJudge {
               "at most "
                   + (maxBodyBytes < Long.MAX_VALUE ? maxBodyBytes : request.body().length())
                   + " bytes",
-              request.body().fullLength() + " bytes",
+              Counts.of(request.body().fullLength(), "byte"),
               "send a smaller body"));
       return Optional.empty();
     }
@@ -104,7 +108,11 @@ final class RequestJudge {
       violations.add(missing(compiled, content));
     }
     return normalise(request, compiled, violations)
-        .flatMap(normal -> judgeNormal(normal, compiled.merged().isPresent(), violations));
+        .flatMap(
+            normal -> {
+              newer.addAll(normal.newer());
+              return judgeNormal(normal, compiled.merged().isPresent(), violations);
+            });
   }
 
   /**
@@ -249,8 +257,13 @@ final class RequestJudge {
             .toList();
   }
 
-  /** Applies a patch to a resource and judges the result. */
-  CheckedMerge judgeMerge(SchemaUse merged, Map<String, Object> stored, Map<String, Object> patch) {
+  /**
+   * Applies a patch to a resource and judges the result.
+   *
+   * @param newer pointers of fields of a newer edition that were left out of the patch
+   */
+  CheckedMerge judgeMerge(
+      SchemaUse merged, Map<String, Object> stored, Map<String, Object> patch, Set<String> newer) {
     Shape shape = merged.plan().shape();
     Map<String, Object> result = new LinkedHashMap<>(stored);
     result.putAll(patch);
@@ -277,6 +290,7 @@ final class RequestJudge {
                 .judge(PlainValues.toNode(result)));
     violations.addAll(warnings);
     Relevance.fillDefaults(result, shape);
-    return new CheckedMerge(result, List.copyOf(violations));
+    return new CheckedMerge(
+        result, NewerEdition.advise(document, merged.plan(), newer, violations));
   }
 }

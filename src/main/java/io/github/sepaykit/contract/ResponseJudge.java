@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.CompiledOperation.Answer;
 import io.github.sepaykit.contract.CompiledOperation.Content;
 import io.github.sepaykit.contract.CompiledOperation.Media;
 import io.github.sepaykit.contract.document.Clause;
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.MediaType;
@@ -82,7 +83,7 @@ final class ResponseJudge {
                 "",
                 content.clause(),
                 "no body",
-                body.length() + (body.length() == 1 ? " byte" : " bytes"),
+                Counts.of(body.length(), "byte"),
                 "have the server send no body with " + response.status()));
       }
       return;

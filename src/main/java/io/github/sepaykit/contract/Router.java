@@ -2,6 +2,7 @@ package io.github.sepaykit.contract;
 
 import io.github.sepaykit.contract.document.Suggestion;
 import io.github.sepaykit.contract.http.PercentEscapes;
+import io.github.sepaykit.contract.internal.CostlyWork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,6 +59,7 @@ final class Router {
   record Found(Route route, Optional<CompiledOperation> compiled, Set<String> undecodable) {}
 
   Found find(String method, String path) {
+    CostlyWork.ROUTE.count();
     Set<String> allowed = new LinkedHashSet<>();
     for (Template template : templates) {
       Matcher matcher = template.pattern().matcher(path);

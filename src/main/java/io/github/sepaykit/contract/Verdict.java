@@ -1,5 +1,6 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.http.Exchange;
@@ -27,9 +28,7 @@ public record Verdict(
   /** Returns the verdict as text: a headline, then each violation. */
   public String render() {
     String count =
-        violations.isEmpty()
-            ? "no violations"
-            : violations.size() + (violations.size() == 1 ? " violation" : " violations");
+        violations.isEmpty() ? "no violations" : Counts.of(violations.size(), "violation");
     StringBuilder text = new StringBuilder();
     text.append(
         "%s %s (%s): %s"

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The two sentences of a violation of a schema: what was expected, and what to do. */
 record ViolationText(
@@ -21,6 +22,8 @@ record ViolationText(
     SchemaPath path,
     SchemaError error,
     Optional<ConditionReason> reason) {
+  private static final Pattern COMPLETE = Pattern.compile("(a|an|the|no|from|not|at) .*|[^a-z].*");
+  private static final Pattern VOWEL_FIRST = Pattern.compile("[aeiou].*");
 
   String expected() {
     return demand() + reason.map(c -> ", because " + c.condition()).orElse("");
@@ -146,9 +149,9 @@ record ViolationText(
   }
 
   private static String article(String demand) {
-    if (demand.matches("(a|an|the|no|from|not|at) .*|[^a-z].*")) {
+    if (COMPLETE.matcher(demand).matches()) {
       return demand;
     }
-    return (demand.matches("[aeiou].*") ? "an " : "a ") + demand;
+    return (VOWEL_FIRST.matcher(demand).matches() ? "an " : "a ") + demand;
   }
 }

@@ -52,6 +52,21 @@ public record CompanyState(
     webhooks = copy("webhooks", webhooks);
   }
 
+  CompanyState withoutTokens() {
+    return new CompanyState(
+        id,
+        name,
+        settings,
+        delivery,
+        paymentCodeFormats,
+        clock,
+        users,
+        bankAccounts,
+        virtualAccounts,
+        List.of(),
+        webhooks);
+  }
+
   private static <T> List<T> copy(String name, @Nullable List<T> list) {
     return list == null ? List.of() : withoutNull(name, list);
   }

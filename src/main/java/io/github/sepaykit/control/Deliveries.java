@@ -1,5 +1,6 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.control.ControlMessages.Awaited;
 import io.github.sepaykit.control.ControlMessages.AwaitedResult;
 import io.github.sepaykit.control.ControlMessages.Replay;
@@ -8,6 +9,7 @@ import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.Match;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * meanwhile.
  */
 public final class Deliveries {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** A server answers a call that waits within this. */
   private static final Duration ONE_CALL = Duration.ofSeconds(10);
@@ -72,7 +74,7 @@ public final class Deliveries {
     return now().deliveries();
   }
 
-  /** Returns a copy with another limit to waiting than 10 seconds of real time. */
+  /** Returns a copy with another limit to waiting than a minute of real time. */
   public Deliveries within(Duration newLimit) {
     return new Deliveries(
         calls, transactionId, newLimit.compareTo(MAX_LIMIT) > 0 ? MAX_LIMIT : newLimit);
@@ -127,8 +129,7 @@ public final class Deliveries {
       if (result.hopeless() || System.nanoTime() - end >= 0) {
         String expected =
             switch (until) {
-              case ATTEMPTS ->
-                  attempts + (attempts != null && attempts == 1 ? " attempt" : " attempts");
+              case ATTEMPTS -> Counts.of(Objects.requireNonNull(attempts), "attempt");
               case SETTLED -> "every delivery to be settled";
               case ACKNOWLEDGED -> "every matching webhook to have taken it";
             };

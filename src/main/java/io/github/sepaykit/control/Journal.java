@@ -1,5 +1,6 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.control.ControlMessages.JournalPage;
 import java.util.Arrays;
 import java.util.List;
@@ -58,8 +59,8 @@ public final class Journal {
     }
     if (dropped > 0) {
       throw new AssertionError(
-          "%d %s not be judged: the journal was full and dropped its oldest; fix: call assertHonoured() and clear() more often, or start the fake with a larger journalSize"
-              .formatted(dropped, dropped == 1 ? "exchange could" : "exchanges could"));
+          "%s could not be judged: the journal was full and dropped its oldest; fix: call assertHonoured() and clear() more often, or start the fake with a larger journalSize"
+              .formatted(Counts.of(dropped, "exchange")));
     }
   }
 

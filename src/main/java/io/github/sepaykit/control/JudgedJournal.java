@@ -1,5 +1,6 @@
 package io.github.sepaykit.control;
 
+import io.github.sepaykit.contract.document.Counts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,8 +67,8 @@ public record JudgedJournal(
   /** Returns for example {@code 1 of 2 exchanges with SePay broke the contract}. */
   public String headline() {
     int all = broken.size() + others.size();
-    return "%s of %s %s with SePay broke the contract"
-        .formatted(broken.size(), all, all == 1 ? "exchange" : "exchanges");
+    return "%s of %s with SePay broke the contract"
+        .formatted(broken.size(), Counts.of(all, "exchange"));
   }
 
   /** Returns the broken exchanges as text, and a list of the others; of very many the first. */

@@ -14,4 +14,9 @@ public record Seed(List<CompanyState> companies) {
         CompanyState.withoutNull(
             "companies", Objects.requireNonNull(companies, "companies is required"));
   }
+
+  /** Returns the same companies, without a token that leads to one. */
+  public Seed withoutTokens() {
+    return new Seed(companies.stream().map(CompanyState::withoutTokens).toList());
+  }
 }

@@ -1,12 +1,15 @@
 package io.github.sepaykit.control;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.sepaykit.state.Disturbance;
 import java.io.IOException;
@@ -27,7 +30,7 @@ final class TextModule {
   static SimpleModule create() {
     return new SimpleModule()
         .addAbstractTypeMapping(Set.class, LinkedHashSet.class)
-        .addSerializer(Instant.class, ToStringSerializer.instance)
+        .addSerializer(Instant.class, new InstantText())
         .addSerializer(Duration.class, ToStringSerializer.instance)
         .addDeserializer(Instant.class, new Text<>(Instant.class, Instant::parse))
         .addDeserializer(Duration.class, new Text<>(Duration.class, Duration::parse))
@@ -61,6 +64,25 @@ final class TextModule {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "expected one of %s, was \"%s\"".formatted(Arrays.toString(Disturbance.values()), text));
+    }
+  }
+
+  /**
+   * Instants to the millisecond, also where that is 0, so that all have one form; to the nanosecond
+   * where a test's own clock says so.
+   */
+  private static final class InstantText extends StdSerializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    InstantText() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant instant, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      String text = instant.toString();
+      json.writeString(instant.getNano() == 0 ? text.replace("Z", ".000Z") : text);
     }
   }
 

@@ -198,9 +198,12 @@ final class AttemptRunner {
     if (job.kind() != DeliveryKind.TRANSACTION) {
       return noRetry("sent once: " + attempt.because());
     }
-    if (made.sent().isEmpty()
-        || !RetryRule.mayRetry(made.sent().get(), profile, webhook.fields())) {
+    if (made.sent().isEmpty()) {
       return noRetry("not retried: " + attempt.because());
+    }
+    Optional<String> refusal = RetryRule.refusal(made.sent().get(), profile, webhook.fields());
+    if (refusal.isPresent()) {
+      return noRetry("not retried (%s): %s".formatted(refusal.get(), attempt.because()));
     }
     List<Duration> delays = profile.retryAfter();
     if (job.number() > delays.size()) {

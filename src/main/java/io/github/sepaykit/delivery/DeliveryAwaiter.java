@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryKind;
@@ -130,9 +131,8 @@ public record DeliveryAwaiter(Goal goal, boolean includesRepeats, boolean patien
         + " is "
         + delivery.state()
         + " after "
-        + (delivery.attempts().size() == 1
-            ? "1 attempt, "
-            : delivery.attempts().size() + " attempts, ")
+        + Counts.of(delivery.attempts().size(), "attempt")
+        + ", "
         + delivery.because()
         + (delivery.nextAttemptAt() == null
             ? ""

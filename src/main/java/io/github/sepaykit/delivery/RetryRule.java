@@ -4,6 +4,7 @@ import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.state.DeliveryProfile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Outcomes that SePay tries again. Times and number are the profile's plan. */
 public final class RetryRule {
@@ -19,12 +20,27 @@ public final class RetryRule {
    */
   public static boolean mayRetry(
       SendOutcome sent, DeliveryProfile profile, Map<String, ?> webhookFields) {
+    return refusal(sent, profile, webhookFields).isEmpty();
+  }
+
+  /**
+   * Returns why such an outcome is not tried again, in words; empty when it may be.
+   *
+   * @param webhookFields for {@code retry_conditions}, a list of names
+   */
+  static Optional<String> refusal(
+      SendOutcome sent, DeliveryProfile profile, Map<String, ?> webhookFields) {
     boolean asked =
         webhookFields.get("retry_conditions") instanceof List<?> names && names.contains(NON_2XX);
-    if (sent instanceof SendOutcome.Answered answered) {
-      int status = answered.response().status();
-      return asked && (status < 200 || status > 299);
+    if (sent instanceof SendOutcome.Answered answered && answered.response().status() / 100 == 2) {
+      return Optional.of("a 2xx never is");
     }
-    return sent instanceof SendOutcome.Failed && (asked || profile.networkFailuresAlwaysRetried());
+    if (!(sent instanceof SendOutcome.Answered || sent instanceof SendOutcome.Failed)) {
+      return Optional.of("it would be refused again");
+    }
+    boolean always = sent instanceof SendOutcome.Failed && profile.networkFailuresAlwaysRetried();
+    return asked || always
+        ? Optional.empty()
+        : Optional.of("retry_conditions of the webhook have no " + NON_2XX);
   }
 }

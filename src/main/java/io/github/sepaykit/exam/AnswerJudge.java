@@ -14,6 +14,10 @@ final class AnswerJudge {
   private static final String ANSWER_SO =
       "answer 200 and {\"success\": true} once the payment is stored";
 
+  private static final String CATCH =
+      "answer 401 where a key, a signature or a timestamp is missing, of another length or unreadable:"
+          + " nothing that the check throws may reach the server";
+
   private static final int NOT_IMPLEMENTED = 501;
 
   private final HazardRecord record;
@@ -34,6 +38,24 @@ final class AnswerJudge {
 
   void requireAcknowledgement(CompletedDelivery delivered) {
     requireAcknowledgement(List.of(delivered));
+  }
+
+  /**
+   * Requires that what differs from a plain payment in one thing is acknowledged as that was; about
+   * that thing is the hazard's fix.
+   */
+  void requireAsPlain(CompletedDelivery delivered) {
+    if (delivered.answer().isPresent()
+        && delivered.status() < 500
+        && !record.exam().isAcknowledgedInOwnForm(delivered)) {
+      report(
+          delivered.isDone() ? ExamRule.ANSWER_BODY : ExamRule.ANSWER_STATUS,
+          ACKNOWLEDGEMENT,
+          delivered,
+          record.hazard().fix());
+    } else {
+      requireAcknowledgement(delivered);
+    }
   }
 
   /** Returns true for an acknowledgement within the time limits of all profiles. */
@@ -70,7 +92,7 @@ final class AnswerJudge {
    * @param fix what to do about an acceptance
    */
   void requireRefusal(CompletedDelivery delivered, ExamRule accepted, String fix) {
-    if (reportIfBroken(delivered)) {
+    if (reportIfBroken(delivered, CATCH)) {
       return;
     }
     if (record.exam().isTaken(delivered)
@@ -137,6 +159,13 @@ final class AnswerJudge {
 
   /** Returns true if there is no answer or one of 500 and above, and reports that. */
   private boolean reportIfBroken(CompletedDelivery delivered) {
+    return reportIfBroken(delivered, record.hazard().fix());
+  }
+
+  /**
+   * @param fix what to do about an answer of 500 and above
+   */
+  private boolean reportIfBroken(CompletedDelivery delivered, String fix) {
     if (delivered.isTimedOut()) {
       record.report(
           ExamRule.ANSWER_LATE,
@@ -160,7 +189,7 @@ final class AnswerJudge {
     if (delivered.status() >= 500) {
       // Where plain payments are credited and answered so, it is reported once, for the plain one.
       if (!record.exam().isStatusOfPlain(delivered)) {
-        report(ExamRule.ANSWER_CRASH, "an answer below 500", delivered, record.hazard().fix());
+        report(ExamRule.ANSWER_CRASH, "an answer below 500", delivered, fix);
       }
       return true;
     }

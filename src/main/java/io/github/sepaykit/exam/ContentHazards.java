@@ -86,7 +86,7 @@ final class ContentHazards {
         HazardTemplates.creditedPayment(
             "hazard.sub-account.null",
             "subAccount null is credited",
-            "Without a virtual account, live deliveries have null, and those of the test mode an empty text.",
+            "Live, SePay writes null where there is no virtual account.",
             "A payment with subAccount null.",
             "It is credited.",
             "Take null and the empty text for the same.",
@@ -94,7 +94,7 @@ final class ContentHazards {
         HazardTemplates.creditedPayment(
             "hazard.sub-account.empty",
             "an empty subAccount is credited",
-            "Without a virtual account, live deliveries have null, and those of the test mode an empty text.",
+            "In test mode SePay writes the empty text where it otherwise writes null.",
             "A payment with an empty subAccount.",
             "It is credited.",
             "Take null and the empty text for the same.",

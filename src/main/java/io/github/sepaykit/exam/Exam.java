@@ -230,7 +230,7 @@ public final class Exam implements AutoCloseable {
       return Optional.empty();
     }
     boolean shows = new HazardRun(exam, Hazards.first()).paidAgain().isPresent();
-    int needed = shows ? OrderBook.NEEDED : OrderBook.NEEDED_WITHOUT_SURPLUS;
+    int needed = shows ? OrderBook.NEEDED : OrderBook.neededWithoutSurplus(options.credentials());
     return Optional.of(
         "orders: %d given; the state %s more money for a paid order, so that %d are needed to judge everything%s"
             .formatted(

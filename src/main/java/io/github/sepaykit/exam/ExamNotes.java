@@ -1,5 +1,6 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.exam.state.SettledStateReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,18 +26,18 @@ final class ExamNotes {
     }
     if (exam.health().limited() > 0) {
       notes.add(
-          "a rate limit answered %d requests in the receiver's place; they were sent again"
-              .formatted(exam.health().limited()));
+          "a rate limit answered %s in the receiver's place, which was sent again"
+              .formatted(Counts.of(exam.health().limited(), "request")));
     }
     if (exam.health().cured() > 0) {
       notes.add(
-          "the receiver answered %d deliveries with HTTP 503, and took them when they came again, as SePay repeats them"
-              .formatted(exam.health().cured()));
+          "the receiver answered %s with HTTP 503, and took what came again, as SePay repeats it"
+              .formatted(Counts.of(exam.health().cured(), "delivery")));
     }
     if (exam.health().bans().bans() > 0) {
       notes.add(
-          "after wrong keys or signatures the receiver refused right ones, too, %d times; that was waited for"
-              .formatted(exam.health().bans().bans()));
+          "after wrong keys or signatures the receiver refused right ones, too, %s; that was waited for"
+              .formatted(Counts.of(exam.health().bans().bans(), "time")));
     }
     exam.stateReader()
         .map(SettledStateReader::creditLag)

@@ -1,5 +1,6 @@
 package io.github.sepaykit.exam;
 
+import io.github.sepaykit.exam.payment.WebhookCredentials;
 import io.github.sepaykit.exam.receiver.NotCheckedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,8 +21,14 @@ final class OrderBook {
   /** Orders to judge a receiver in full whose state shows more money for a paid order. */
   static final int NEEDED = 6;
 
-  /** Orders to judge any other receiver in full. */
-  static final int NEEDED_WITHOUT_SURPLUS = 59;
+  /** Orders to judge any other receiver in full that takes a key. */
+  private static final int NEEDED_WITHOUT_SURPLUS = 60;
+
+  /** Orders that the hazards of a signature take besides. */
+  private static final int NEEDED_FOR_SIGNATURES = 4;
+
+  /** Orders that a receiver takes besides that has a key and verifies signatures. */
+  private static final int NEEDED_FOR_BOTH = 1;
 
   /** For the hazards that need unpaid orders, and for one that takes eight where it gets them. */
   private static final int RESERVED = 15;
@@ -52,6 +59,13 @@ final class OrderBook {
     this.source = source;
     this.amount = orders.amount();
     orders.codes().forEach(code -> add(new Order(code, orders.amount())));
+  }
+
+  /** Returns how many orders judge a receiver in full whose state shows no surplus. */
+  static int neededWithoutSurplus(WebhookCredentials credentials) {
+    return NEEDED_WITHOUT_SURPLUS
+        + (credentials.secret().isPresent() ? NEEDED_FOR_SIGNATURES : 0)
+        + (credentials.areOfBothKinds() ? NEEDED_FOR_BOTH : 0);
   }
 
   private void add(Order order) {

@@ -177,14 +177,7 @@ final class RepeatHazards {
   private static void rewritten(HazardRun run) {
     Payment paid = run.paid();
     Map<String, Object> sorted = new TreeMap<>(Collections.reverseOrder());
-    paid.payload()
-        .fields()
-        .forEach(
-            (key, value) -> {
-              if (value != null) {
-                sorted.put(key, value);
-              }
-            });
+    sorted.putAll(paid.payload().fields());
     String spaced =
         Json.of(new LinkedHashMap<>(sorted))
             .toString()

@@ -5,6 +5,7 @@ import static io.github.sepaykit.exam.Area.PROTOCOL;
 import io.github.sepaykit.delivery.wire.PayloadFormat;
 import io.github.sepaykit.delivery.wire.Transmission;
 import io.github.sepaykit.exam.payment.CompletedDelivery;
+import io.github.sepaykit.exam.payment.HeaderNames;
 import io.github.sepaykit.exam.payment.OutgoingDelivery;
 import io.github.sepaykit.exam.payment.Payment;
 import java.time.Duration;
@@ -115,6 +116,22 @@ final class RequestHazards {
                   run.outgoing(payment)
                       .withContent(payment.payload().encode(PayloadFormat.MULTIPART));
               HazardTemplates.requireCreditedOrRefused(run, payable, run.deliver(outgoing));
+            }),
+        HazardScript.ofMoney(
+            "hazard.headers.lower-case",
+            "headers whose names are in lower case are read",
+            "HTTP compares names without case. HTTP/2 and what passes it on write all in lower case.",
+            "A payment with content-type and authorization, or x-sepay-signature and"
+                + " x-sepay-timestamp, in lower case.",
+            "It is acknowledged and credited.",
+            "Look a header up by its name in any case, as the framework's own look-up does.",
+            run -> {
+              PayableOrder payable = run.payable();
+              CompletedDelivery delivered =
+                  run.deliver(
+                      run.outgoing(run.pay(payable.order())).withNames(HeaderNames.LOWER_CASE));
+              run.answers().requireAsPlain(delivered);
+              run.money().requireCreditedOnce(payable, List.of(delivered));
             }),
         new HazardScript(
             new Hazard(

@@ -25,7 +25,17 @@ final class SignatureHazards {
       "Compute \"sha256=\" and the lower-case hex HMAC-SHA256 of timestamp, dot and body; compare the"
           + " whole header, in constant time, before anything is read.";
   private static final String CHECK_TIME =
-      "Refuse a timestamp that is more than 5 minutes from now, in either direction.";
+      "Refuse a timestamp that is more than some minutes from now, in either direction: receivers"
+          + " commonly take 5.";
+  private static final String SET_SECRET =
+      "Leave out what is empty of the secrets that are taken, as a comma at the end of a list leaves"
+          + " one, and do not start without a secret.";
+  private static final String HASH_WITH_SECRET =
+      "Compute the HMAC-SHA256, with the secret as its key: a hash without one proves nothing.";
+  private static final String STOP_OLD =
+      "Stop accepting the old secret once SePay signs by the new one.";
+  private static final String ONE_HEADER =
+      "Refuse a request with two headers X-SePay-Signature, before one of them is compared.";
 
   /** Longer than any tolerance that was seen, of a minute to ten. */
   private static final Duration LONG_AGO = Duration.ofHours(1);
@@ -46,6 +56,24 @@ final class SignatureHazards {
             "A signature that is not compared is none.",
             "that is signed by another secret of the same length",
             (proofs, signing) -> List.of(proofs.of(proofs.wrongSigning()))),
+        forged(
+            "hazard.signature.empty-key",
+            "a signature by the empty secret is refused",
+            "A secret that was never set is the empty text, and so is what stands behind the last"
+                + " comma of a list: anybody can sign by it.",
+            "that is signed by the empty text",
+            SET_SECRET,
+            (proofs, signing) -> List.of(proofs.of(proofs.emptySigning()))),
+        forged(
+            "hazard.signature.no-key",
+            "a hash without the secret is refused",
+            "Everything but the secret is known to who sends: a hash of it is no signature.",
+            "with the SHA-256 of timestamp, dot and body for a signature, and of the body alone",
+            HASH_WITH_SECRET,
+            (proofs, signing) ->
+                List.of(
+                    proofs.of(proofs.hash()),
+                    proofs.of(proofs.hash().withTimestamp(TimestampForm.NOT_SIGNED)))),
         new HazardScript(
             hazard(
                 "hazard.signature.body-changed",
@@ -100,36 +128,58 @@ final class SignatureHazards {
                 List.of(
                     proofs.of(proofs.wrongSigning()).withCredential(proofs.wrongKey()),
                     proofs.of(proofs.wrongKey()))),
-        oldSecret(),
         new HazardScript(
-            hazard(
+            new Hazard(
+                "hazard.signature.old-secret",
+                Area.CREDENTIALS,
+                "a signature by the secret that was replaced is reported",
+                "A secret is replaced because somebody may know it. SePay signs each attempt anew, with"
+                    + " the secret of then; how long the old one is good, its page does not say.",
+                "A payment for an unpaid order that is signed by the old secret (--old-secret).",
+                "Refused, or reported as drift; never a breakdown.",
+                STOP_OLD),
+            HazardScript.Turn.AFTER,
+            run ->
+                refuse(
+                    run,
+                    ExamRule.SIGNATURE_OLD_SECRET,
+                    (proofs, signing) -> List.of(proofs.of(old(proofs))))),
+        new HazardScript(
+            new Hazard(
                 "hazard.signature.form",
+                Area.CREDENTIALS,
                 "a wrong signature is refused with a form, too",
                 "What reads forms may stand before the check, or have none.",
-                "as application/x-www-form-urlencoded, as multipart/form-data and as text/plain, signed"
-                    + " by another secret"),
+                "A payment for an unpaid order as application/x-www-form-urlencoded, as"
+                    + " multipart/form-data and as text/plain, signed by another secret.",
+                "It is not acknowledged, and the state does not change. Who reads no such body may answer"
+                    + " whatever it likes.",
+                VERIFY),
             HazardScript.Turn.AFTER,
             SignatureHazards::sendForms),
         loose(
             "hazard.signature.bare",
             "a signature without \"sha256=\" is reported",
             "with its digits alone",
+            VERIFY,
             signing -> Stream.of(signing.withForm(SignatureForm.BARE))),
         loose(
             "hazard.signature.longer",
             "a signature with more behind it is reported",
             "with its signature and \"0\" behind it",
+            VERIFY,
             signing -> Stream.of(signing.withForm(SignatureForm.LONGER))),
         loose(
             "hazard.signature.two-headers",
             "two signatures are reported",
             "with a wrong signature before the right one",
-            "Refuse a request with two X-SePay-Signature headers: SePay sends one.",
+            ONE_HEADER,
             signing -> Stream.of(signing.withForm(SignatureForm.SECOND_OF_TWO))),
         loose(
             "hazard.signature.without-time",
             "a signature of the body alone is reported",
             "with a signature of its body alone, once with a timestamp and once without",
+            VERIFY,
             signing ->
                 Stream.of(TimestampForm.NOT_SIGNED, TimestampForm.ABSENT)
                     .map(signing::withTimestamp)),
@@ -137,6 +187,7 @@ final class SignatureHazards {
             "hazard.signature.time-form",
             "a timestamp that is none of Unix seconds is reported",
             "with a right signature of a timestamp in milliseconds, and of one that is no number",
+            VERIFY,
             signing ->
                 Stream.of(TimestampForm.MILLIS, TimestampForm.WORD).map(signing::withTimestamp)));
   }
@@ -163,6 +214,10 @@ final class SignatureHazards {
   }
 
   private static Hazard hazard(String id, String title, String why, String how) {
+    return hazard(id, title, why, how, VERIFY);
+  }
+
+  private static Hazard hazard(String id, String title, String why, String how, String fix) {
     return new Hazard(
         id,
         Area.CREDENTIALS,
@@ -170,29 +225,7 @@ final class SignatureHazards {
         why,
         "A payment for an unpaid order " + how + ".",
         "It is answered 401 or 403 and the state does not change.",
-        VERIFY);
-  }
-
-  private static HazardScript oldSecret() {
-    Hazard hazard =
-        new Hazard(
-            "hazard.signature.old-secret",
-            Area.CREDENTIALS,
-            "a signature by the secret that was replaced is refused",
-            "A secret is replaced because somebody may know it. SePay signs each attempt anew, with the"
-                + " secret of then.",
-            "A payment for an unpaid order that is signed by the old secret (--old-secret).",
-            "It is refused and the state does not change, or reported as drift: how long an old secret"
-                + " is good is not documented.",
-            "Take the old secret out once SePay signs by the new one.");
-    return new HazardScript(
-        hazard,
-        HazardScript.Turn.AFTER,
-        run ->
-            refuse(
-                run,
-                ExamRule.SIGNATURE_OLD_SECRET,
-                (proofs, signing) -> List.of(proofs.of(old(proofs)))));
+        fix);
   }
 
   /** Makes proofs that are wrong. */
@@ -202,25 +235,21 @@ final class SignatureHazards {
 
   private static HazardScript forged(
       String id, String title, String why, String how, Forgery forgery) {
+    return forged(id, title, why, how, VERIFY, forgery);
+  }
+
+  private static HazardScript forged(
+      String id, String title, String why, String how, String fix, Forgery forgery) {
     return new HazardScript(
-        hazard(id, title, why, how),
+        hazard(id, title, why, how, fix),
         HazardScript.Turn.AFTER,
         run -> refuse(run, ExamRule.KEY_ACCEPTED, forgery));
   }
 
   private static HazardScript otherTime(
       String id, String title, String why, String how, Duration age) {
-    Hazard hazard =
-        new Hazard(
-            id,
-            Area.CREDENTIALS,
-            title,
-            why,
-            "A payment for an unpaid order " + how + ".",
-            "It is answered 401 or 403 and the state does not change, as receivers of today have it.",
-            CHECK_TIME);
     return new HazardScript(
-        hazard,
+        hazard(id, title, why, how, CHECK_TIME),
         HazardScript.Turn.AFTER,
         run ->
             refuse(
@@ -271,11 +300,6 @@ final class SignatureHazards {
             HazardTemplates.asType(payment, "text/plain")),
         run.outgoing(payment).withProof(proofs.of(proofs.wrongSigning())),
         VERIFY);
-  }
-
-  private static HazardScript loose(
-      String id, String title, String how, Function<Signing, Stream<Signing>> loosely) {
-    return loose(id, title, how, VERIFY, loosely);
   }
 
   private static HazardScript loose(

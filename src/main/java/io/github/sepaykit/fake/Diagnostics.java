@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Response;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Response headers that explain an answer in brief. The body stays as it is. */
@@ -13,6 +14,7 @@ final class Diagnostics {
   static final String DETAIL = "X-SePay-Kit-Detail";
   static final String INJECTED = "X-SePay-Kit-Injected";
   private static final int MAX_DETAIL_CHARS = 500;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
   private Diagnostics() {}
 
@@ -42,7 +44,7 @@ final class Diagnostics {
     String text =
         "%sexpected %s; was %s; fix: %s"
             .formatted(place, violation.expected(), violation.was(), violation.fix());
-    String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+    String printable = UNPRINTABLE.matcher(text).replaceAll("?");
     return printable.length() <= MAX_DETAIL_CHARS
         ? printable
         : printable.substring(0, MAX_DETAIL_CHARS);

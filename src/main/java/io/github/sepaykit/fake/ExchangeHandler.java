@@ -1,5 +1,6 @@
 package io.github.sepaykit.fake;
 
+import io.github.sepaykit.contract.CheckedRequest;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Route;
 import io.github.sepaykit.contract.Rule;
@@ -64,39 +65,76 @@ final class ExchangeHandler {
     if (WelcomePage.answers(request)) {
       return new ServedAnswer.ByKit(WelcomePage.response(), Optional.empty());
     }
-    Route route = contract.route(request.method(), request.path());
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
     Optional<Tenant> tenant = tenant(caller);
     tenant.ifPresent(t -> t.inFlight().enter());
     try {
-      @Nullable Operation operation = operation(route);
+      CheckedRequest checked = contract.checkRequest(request);
+      @Nullable Operation operation = operation(checked.route());
       Optional<FaultSpec> fault =
           tenant.flatMap(t -> t.faults().next(operation == null ? "" : operation.id()));
       if (fault.isPresent() && !faults.passesOn(fault.get().fault())) {
         FaultLibrary.Injection injection = faults.injection(fault.get());
-        List<Violation> violations = contract.checkRequest(request).violations();
         journal(
             tenant,
             operation,
             request,
             injection.response(),
-            violations,
+            checked.violations(),
             fault.get().fault(),
             begun);
         return new ServedAnswer.ByFault(injection.definition());
       }
-      KitAnswer answer = pipeline.answer(request, route, caller);
-      if (fault.isEmpty()) {
-        answer = selfCheck.check(request, answer);
-      }
-      String injected = fault.map(FaultSpec::fault).orElse(null);
-      journal(tenant, operation, request, answer.response(), answer.violations(), injected, begun);
       return new ServedAnswer.ByKit(
-          Diagnostics.explain(answer.response(), answer.violations()),
-          fault.map(f -> faults.delay(f)));
+          answer(request, checked, caller, tenant, fault, begun), fault.map(f -> faults.delay(f)));
     } finally {
       tenant.ifPresent(t -> t.inFlight().leave());
     }
+  }
+
+  /**
+   * Answers a request as {@link #serve} does; empty, with nothing done, when the company has a
+   * fault or it is no request of the API.
+   */
+  Optional<Response> serveUnlessFaulty(Request request) {
+    long begun = System.nanoTime();
+    CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
+    Optional<Tenant> tenant = tenant(caller);
+    if (WelcomePage.answers(request) || tenant.isPresent() && !tenant.get().faults().isEmpty()) {
+      return Optional.empty();
+    }
+    tenant.ifPresent(t -> t.inFlight().enter());
+    try {
+      CheckedRequest checked = contract.checkRequest(request);
+      return Optional.of(answer(request, checked, caller, tenant, Optional.empty(), begun));
+    } finally {
+      tenant.ifPresent(t -> t.inFlight().leave());
+    }
+  }
+
+  /**
+   * @param fault that only delays
+   */
+  private Response answer(
+      Request request,
+      CheckedRequest checked,
+      CallerIdentity caller,
+      Optional<Tenant> tenant,
+      Optional<FaultSpec> fault,
+      long begun) {
+    KitAnswer answer = pipeline.answer(request, checked, caller);
+    if (fault.isEmpty()) {
+      answer = selfCheck.check(request, answer);
+    }
+    journal(
+        tenant,
+        operation(checked.route()),
+        request,
+        answer.response(),
+        answer.violations(),
+        fault.map(FaultSpec::fault).orElse(null),
+        begun);
+    return Diagnostics.explain(answer.response(), answer.violations());
   }
 
   /** Answers a request that is not below the base path: for the API there is no such path. */
@@ -116,13 +154,11 @@ final class ExchangeHandler {
 
   /** Records an exchange that a user's stub answered; a path of the stub's own is no violation. */
   void recordInjected(Request request, Response response, String by) {
-    Route route = contract.route(request.method(), request.path());
+    CheckedRequest checked = contract.checkRequest(request);
     List<Violation> violations =
-        contract.checkRequest(request).violations().stream()
-            .filter(v -> !ROUTING.contains(v.rule()))
-            .toList();
+        checked.violations().stream().filter(v -> !ROUTING.contains(v.rule())).toList();
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
-    journal(tenant(caller), operation(route), request, response, violations, by, null);
+    journal(tenant(caller), operation(checked.route()), request, response, violations, by, null);
   }
 
   /** Has the observer take what came in place of a request. */

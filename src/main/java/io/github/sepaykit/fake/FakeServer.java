@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
 import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Edition;
@@ -130,6 +131,7 @@ public final class FakeServer implements AutoCloseable {
                 first,
                 companies.all().stream().map(Company::id).toList(),
                 stubs.faults().names());
+    WebhookResource webhooks = new WebhookResource(contract, companies.webhookIds());
     Function<LongCallLimit, ControlApi> control =
         longCalls -> {
           AccountControl accounts = new AccountControl(companies);
@@ -137,10 +139,7 @@ public final class FakeServer implements AutoCloseable {
               List.of(
                   accounts,
                   new TokenControl(GrantableScopes.of(contract), companies),
-                  new WebhookControl(
-                      loader,
-                      new WebhookResource(contract, companies.webhookIds()),
-                      companies.webhookIds()),
+                  new WebhookControl(loader, webhooks, companies.webhookIds()),
                   new ExchangeControl(contract, stubs.faults().names()),
                   new ClockControl(longCalls),
                   new DeliveryControl(longCalls));
@@ -155,6 +154,11 @@ public final class FakeServer implements AutoCloseable {
           stopped.complete(null);
         };
     OriginalRequests originals = new OriginalRequests();
+    StubMapping kitStub = KitStubs.kitStub();
+    KitStores stores = new KitStores(files(stubs), kitStub);
+    DirectAnswers direct =
+        new DirectAnswers(
+            exchanges, stores, kitStub, listen.basePath(), contract.operations(), time);
     GuardedServerFactory guarded =
         new GuardedServerFactory(
             listen.guard(),
@@ -163,9 +167,11 @@ public final class FakeServer implements AutoCloseable {
             originals,
             listen.basePath(),
             contract.maxBodyBytes(),
+            direct,
             onStop);
     WireMockServer server =
-        new WireMockServer(options(stubs, listen, exchanges, originals, guarded));
+        new KitWireMockServer(
+            options(stubs, kitStub, stores, listen, exchanges, originals, guarded), stores);
     try {
       server.start();
     } catch (FatalStartupException e) {
@@ -210,27 +216,33 @@ public final class FakeServer implements AutoCloseable {
     return first;
   }
 
+  private static FileSource files(StubLibrary stubs) {
+    return stubs
+        .folder()
+        .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
+        .orElse(NO_FILES);
+  }
+
   private static WireMockConfiguration options(
       StubLibrary stubs,
+      StubMapping kitStub,
+      KitStores stores,
       ListenOptions listen,
       ExchangeHandler exchanges,
       OriginalRequests originals,
       GuardedServerFactory guarded) {
-    FileSource files =
-        stubs
-            .folder()
-            .<FileSource>map(dir -> new SingleRootFileSource(dir.toString()))
-            .orElse(NO_FILES);
     return WireMockConfiguration.options()
         .bindAddress(listen.host())
         .port(listen.port())
-        .fileSource(files)
-        .mappingSource(new KitStubs(stubs))
-        .withStores(RequestRing.stores(files))
+        .fileSource(files(stubs))
+        .mappingSource(new KitStubs(kitStub, stubs))
+        .withStores(stores)
         .containerThreads(CONTAINER_THREADS)
         // Java's client asks to go on in HTTP/2, and Jetty loses a body of unknown length on the
         // way.
         .http2PlainDisabled(true)
+        // Else it sets the XML factories of the whole JVM, and loads a parser for that.
+        .disableOptimizeXmlFactoriesLoading(true)
         .stubRequestLoggingDisabled(true)
         .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.BODY_FILE)
         .extensionScanningEnabled(false)

@@ -10,18 +10,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The faults that can be named at run time: the response parts of the stubs in {@code
- * stubs/faults/}. Immutable.
+ * stubs/faults/}, each read when first asked for. Thread-safe.
  */
 final class FaultLibrary {
   /** Name by which a stub asks for the kit's own answer. */
   static final String KIT_TRANSFORMER = "sepay-kit";
 
-  private final Map<String, StubMapping> byName;
+  private final Map<String, Supplier<StubMapping>> byName;
+  private final Map<String, StubMapping> read = new ConcurrentHashMap<>();
 
-  FaultLibrary(Map<String, StubMapping> byName) {
+  FaultLibrary(Map<String, Supplier<StubMapping>> byName) {
     this.byName = new TreeMap<>(byName);
   }
 
@@ -38,7 +41,11 @@ final class FaultLibrary {
 
   /** Returns true if the kit itself answers, only later. */
   boolean passesOn(String name) {
-    return isAnsweredByKit(byName.get(name).getResponse());
+    return isAnsweredByKit(response(name));
+  }
+
+  private ResponseDefinition response(String name) {
+    return read.computeIfAbsent(name, one -> byName.get(one).get()).getResponse();
   }
 
   static boolean isAnsweredByKit(ResponseDefinition definition) {
@@ -48,12 +55,12 @@ final class FaultLibrary {
 
   /** Returns the wait before the answer: the fault's own, else the file's. */
   Duration delay(FaultSpec fault) {
-    Integer file = byName.get(fault.fault()).getResponse().getFixedDelayMilliseconds();
+    Integer file = response(fault.fault()).getFixedDelayMilliseconds();
     return fault.delay() != null ? fault.delay() : Duration.ofMillis(file == null ? 0 : file);
   }
 
   Injection injection(FaultSpec fault) {
-    ResponseDefinition file = byName.get(fault.fault()).getResponse();
+    ResponseDefinition file = response(fault.fault());
     ResponseDefinition definition =
         ResponseDefinitionBuilder.like(file)
             .withFixedDelay((int) delay(fault).toMillis())

@@ -38,6 +38,7 @@ final class GuardedServerFactory implements HttpServerFactory {
 
   /**
    * @param mostBytes of a body of the API
+   * @param direct answers in front of WireMock
    * @param onStop runs when the server has stopped
    */
   GuardedServerFactory(
@@ -47,13 +48,14 @@ final class GuardedServerFactory implements HttpServerFactory {
       OriginalRequests originals,
       BasePath basePath,
       long mostBytes,
+      DirectAnswers direct,
       Runnable onStop) {
     this.guard = guard;
     this.control = control;
     this.exchanges = exchanges;
     this.originals = originals;
     this.basePath = basePath;
-    this.front = new RequestFront(mostBytes, basePath, exchanges::refuseUnread);
+    this.front = new RequestFront(mostBytes, basePath, exchanges::refuseUnread, direct);
     this.onStop = onStop;
   }
 
@@ -73,7 +75,7 @@ final class GuardedServerFactory implements HttpServerFactory {
                 options,
                 guarded,
                 basePath.path().isEmpty() ? all : new BasePathHandler(guarded, all));
-    JettyFront.put(jetty, front);
+    JettyFront.put(jetty, front, front);
     return new StoppableServer(jetty, onStop);
   }
 

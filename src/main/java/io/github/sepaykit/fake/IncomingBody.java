@@ -25,12 +25,16 @@ record IncomingBody(Body body, boolean readable) {
   /**
    * Reads a body and unpacks it if it is gzip.
    *
+   * @param length announced number of bytes; negative when none is
    * @param most bytes to keep, packed or unpacked; the rest is read and counted alone
    * @throws IOException when the client has gone away before the end of the body
    */
-  static IncomingBody read(InputStream in, int most, boolean gzip) throws IOException {
+  static IncomingBody read(InputStream in, long length, int most, boolean gzip) throws IOException {
     try {
-      Body kept = read(in, most, MOST_DROPPED);
+      Body kept =
+          length >= 0 && length <= Math.min(BUFFER, most - 1)
+              ? Body.of(in.readNBytes((int) length))
+              : read(in, most, MOST_DROPPED);
       boolean packed = gzip || isGzip(kept.bytes());
       return packed && !kept.isCut() ? unpacked(kept, most) : new IncomingBody(kept, true);
     } catch (RuntimeException e) { // Chunks that are none.

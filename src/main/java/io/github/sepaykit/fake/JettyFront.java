@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,49 +70,57 @@ final class JettyFront {
 
   private final Object server;
   private final Class<?> handlerType;
-  private final Method setHandled;
-  private final Method setContentType;
-  private final Method header;
-  private final Method input;
-  private final Method committed;
-  private final Method reset;
-  private final Method status;
-  private final Method addHeader;
-  private final Method output;
+  private final JettyMethods methods;
 
   private JettyFront(HttpServer jetty) throws ReflectiveOperationException {
     Field field = field(jetty.getClass());
     field.setAccessible(true);
     this.server = field.get(jetty);
     this.handlerType = server.getClass().getMethod("getHandler").getReturnType();
-    Class<?>[] types = handle(handlerType).getParameterTypes();
-    this.setHandled = types[1].getMethod("setHandled", boolean.class);
-    this.setContentType = types[1].getMethod("setContentType", String.class);
-    this.header = types[2].getMethod("getHeader", String.class);
-    this.input = types[2].getMethod("getInputStream");
-    this.committed = types[3].getMethod("isCommitted");
-    this.reset = types[3].getMethod("reset");
-    this.status = types[3].getMethod("setStatus", int.class);
-    this.addHeader = types[3].getMethod("addHeader", String.class, String.class);
-    this.output = types[3].getMethod("getOutputStream");
+    this.methods = new JettyMethods(handle(handlerType));
   }
 
   /**
    * Puts a front before a server that has not been started. A server of another make than the Jetty
    * of WireMock 3 is left without, and a warning says so.
    */
-  static void put(HttpServer jetty, Front front) {
+  static void put(HttpServer jetty, Front front, ApiFront api) {
     try {
       JettyFront place = new JettyFront(jetty);
       Method setHandler = place.server.getClass().getMethod("setHandler", place.handlerType);
       Object inner = place.server.getClass().getMethod("getHandler").invoke(place.server);
-      setHandler.invoke(place.server, place.before(inner, front));
+      place.putBehindGzip(inner, api);
+      setHandler.invoke(
+          place.server,
+          place.before(
+              inner,
+              (arguments, onward) -> front.pass(place.new JettyExchange(arguments), onward)));
       place.listen(front);
     } catch (ReflectiveOperationException e) {
       LOG.warn(
           "the kit knows WireMock 3.13, this is another: bodies are not bounded while they are read ({})",
           String.valueOf(e));
     }
+  }
+
+  /** Puts a front where answers are packed behind it as those of WireMock are. */
+  private void putBehindGzip(Object handlers, ApiFront api) throws ReflectiveOperationException {
+    for (Object handler :
+        (Object[]) handlers.getClass().getMethod("getHandlers").invoke(handlers)) {
+      Class<?> type = handler.getClass();
+      if (type.getSimpleName().equals("GzipHandler")) {
+        Object inner = type.getMethod("getHandler").invoke(handler);
+        Passing answered =
+            (arguments, onward) -> {
+              if (!api.answer(new JettyApiExchange(methods, arguments))) {
+                onward.go();
+              }
+            };
+        type.getMethod("setHandler", handlerType).invoke(handler, before(inner, answered));
+        return;
+      }
+    }
+    LOG.warn("the kit knows WireMock 3.13, this is another: every answer takes the way through it");
   }
 
   /** Has the front see requests that no handler gets. */
@@ -151,8 +157,8 @@ final class JettyFront {
             .anyMatch(one -> one.getSimpleName().equals("BadMessageException"));
     if (isBadMessage) {
       front.refuseUnread(
-          (int) Objects.requireNonNull(invoke(type.getMethod("getCode"), failure)),
-          String.valueOf(invoke(type.getMethod("getReason"), failure)));
+          (int) Objects.requireNonNull(JettyMethods.invoke(type.getMethod("getCode"), failure)),
+          String.valueOf(JettyMethods.invoke(type.getMethod("getReason"), failure)));
     }
   }
 
@@ -180,18 +186,23 @@ final class JettyFront {
     return method.getName().equals("handle") && method.getParameterCount() == 4;
   }
 
-  private Object before(Object inner, Front front) {
+  /** Passes what Jetty hands to a handler. */
+  private interface Passing {
+    void pass(Object[] arguments, Onward onward) throws Throwable;
+  }
+
+  private Object before(Object inner, Passing passing) {
     InvocationHandler calls =
         (self, method, arguments) -> {
           if (isHandle(method)) {
-            Onward onward = () -> call(method, inner, arguments);
-            front.pass(new JettyExchange(arguments), onward);
+            Onward onward = () -> JettyMethods.call(method, inner, arguments);
+            passing.pass(arguments, onward);
             return null;
           }
           return switch (method.getName()) {
             case "equals" -> self == arguments[0];
             case "hashCode" -> System.identityHashCode(self);
-            default -> call(method, inner, arguments);
+            default -> JettyMethods.call(method, inner, arguments);
           };
         };
     return Proxy.newProxyInstance(handlerType.getClassLoader(), interfaces(inner), calls);
@@ -206,25 +217,6 @@ final class JettyFront {
           .forEach(found::add);
     }
     return found.toArray(Class<?>[]::new);
-  }
-
-  private static @Nullable Object call(
-      Method method, Object target, @Nullable Object @Nullable ... arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause() == null ? e : e.getCause();
-    }
-  }
-
-  private static @Nullable Object invoke(Method method, Object target, Object... arguments) {
-    try {
-      return call(method, target, arguments);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private final class JettyExchange implements FrontExchange {
@@ -247,43 +239,35 @@ final class JettyFront {
 
     @Override
     public Optional<String> header(String name) {
-      return Optional.ofNullable((String) invoke(header, request, name));
+      return Optional.ofNullable((String) JettyMethods.invoke(methods.header, request, name));
     }
 
     @Override
     public InputStream body() throws IOException {
-      return (InputStream) stream(input, request);
-    }
-
-    private Object stream(Method method, Object target) throws IOException {
-      try {
-        return Objects.requireNonNull(call(method, target));
-      } catch (IOException | RuntimeException | Error e) {
-        throw e;
-      } catch (Throwable e) {
-        throw new IOException(e);
-      }
+      return (InputStream) JettyMethods.stream(methods.input, request);
     }
 
     @Override
     public void hideForm() {
       if (header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("form")) {
-        invoke(setContentType, base, "application/octet-stream");
+        JettyMethods.invoke(methods.setContentType, base, "application/octet-stream");
       }
     }
 
     @Override
     public boolean isAnswered() {
-      return Boolean.TRUE.equals(invoke(committed, response));
+      return Boolean.TRUE.equals(JettyMethods.invoke(methods.committed, response));
     }
 
     @Override
     public void answer(Response answer) throws IOException {
-      invoke(reset, response);
-      invoke(status, response, answer.status());
-      answer.headers().forEach((name, value) -> invoke(addHeader, response, name, value));
-      invoke(setHandled, base, true);
-      try (OutputStream out = (OutputStream) stream(output, response)) {
+      JettyMethods.invoke(methods.reset, response);
+      JettyMethods.invoke(methods.status, response, answer.status());
+      answer
+          .headers()
+          .forEach((name, value) -> JettyMethods.invoke(methods.addHeader, response, name, value));
+      JettyMethods.invoke(methods.setHandled, base, true);
+      try (OutputStream out = (OutputStream) JettyMethods.stream(methods.output, response)) {
         out.write(answer.body().bytes());
       }
     }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * First and last of each exchange: reads the body, bounded, before WireMock can, and answers what
  * fails behind it in the form of the API that was called. Thread-safe.
  */
-final class RequestFront implements JettyFront.Front {
+final class RequestFront implements JettyFront.Front, ApiFront {
   /** Bodies of control calls: a whole state, or stubs, may come in one. */
   static final int MOST_CONTROL_BYTES = 8 << 20;
 
@@ -40,16 +40,22 @@ final class RequestFront implements JettyFront.Front {
   private static final Pattern PAGES =
       Pattern.compile("/__admin/(swagger-ui|recorder|docs|not-matched)(/.*)?");
 
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
   private final int most;
   private final BasePath basePath;
   private final Consumer<String> unread;
+  private final @Nullable DirectAnswers direct;
   private final ThreadLocal<@Nullable IncomingBody> held = new ThreadLocal<>();
 
   /**
    * @param mostBytes of a body of the API
    * @param unread takes descriptions of what came in place of a request
+   * @param direct null if WireMock is to answer every request
    */
-  RequestFront(long mostBytes, BasePath basePath, Consumer<String> unread) {
+  RequestFront(
+      long mostBytes, BasePath basePath, Consumer<String> unread, @Nullable DirectAnswers direct) {
+    this.direct = direct;
     this.basePath = basePath;
     this.unread = unread;
     this.most = (int) Math.min(mostBytes, MOST_CONTROL_BYTES);
@@ -94,6 +100,12 @@ final class RequestFront implements JettyFront.Front {
     } finally {
       held.remove();
     }
+  }
+
+  @Override
+  public boolean answer(ApiExchange exchange) throws IOException {
+    IncomingBody body = held.get();
+    return direct != null && body != null && direct.answer(exchange, body);
   }
 
   @Override
@@ -155,11 +167,11 @@ final class RequestFront implements JettyFront.Front {
       return IncomingBody.unread(length.get());
     }
     boolean gzip = exchange.header("Content-Encoding").orElse("").contains("gzip");
-    return IncomingBody.read(exchange.body(), most, gzip);
+    return IncomingBody.read(exchange.body(), length.orElse(-1L), most, gzip);
   }
 
   private static Optional<Long> number(String header) {
-    return header.matches("\\d{1,18}") ? Optional.of(Long.valueOf(header)) : Optional.empty();
+    return LENGTH.matcher(header).matches() ? Optional.of(Long.valueOf(header)) : Optional.empty();
   }
 
   static ControlException noPage(String path) {

@@ -15,25 +15,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code stubs/}: what ships with the kit, and a user's own folder on top. Immutable. */
 public final class StubLibrary {
+  private static final Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
   private static final String ROOT = "/META-INF/sepay-kit/stubs/";
   private static final String JSON = ".json";
 
   private final Optional<Path> folder;
-  private final List<StubMapping> kitStubs;
   private final List<StubMapping> userStubs;
   private final FaultLibrary faults;
 
-  private StubLibrary(
-      Optional<Path> folder,
-      List<StubMapping> kitStubs,
-      List<StubMapping> userStubs,
-      FaultLibrary faults) {
+  private StubLibrary(Optional<Path> folder, List<StubMapping> userStubs, FaultLibrary faults) {
     this.folder = folder;
-    this.kitStubs = kitStubs;
     this.userStubs = userStubs;
     this.faults = faults;
   }
@@ -46,13 +44,11 @@ public final class StubLibrary {
    * @throws StartupException rule {@code start.stubs} naming the file that cannot be used
    */
   public static StubLibrary load(Optional<Path> folder) {
-    List<StubMapping> kit = new ArrayList<>();
-    Map<String, StubMapping> faults = new LinkedHashMap<>();
+    Map<String, Supplier<StubMapping>> faults = new LinkedHashMap<>();
     for (String name : bundled("INDEX").lines().toList()) {
-      if (name.startsWith("mappings/")) {
-        kit.addAll(parse("stubs/" + name, bundled(name)));
-      } else if (name.startsWith("faults/")) {
-        faults.put(faultName(name), parse("stubs/" + name, bundled(name)).get(0));
+      if (name.startsWith("faults/")) {
+        // Few fakes are asked for one, and WireMock's JSON takes long to load.
+        faults.put(faultName(name), () -> parse("stubs/" + name, bundled(name)).get(0));
       }
     }
     List<StubMapping> user = new ArrayList<>();
@@ -67,12 +63,12 @@ public final class StubLibrary {
               .forEach(file -> user.addAll(parse(file.toString(), text(file))));
           files(dir.resolve("faults"))
               .forEach(
-                  file ->
-                      faults.put(
-                          faultName(file.getFileName().toString()),
-                          parse(file.toString(), text(file)).get(0)));
+                  file -> {
+                    StubMapping fault = parse(file.toString(), text(file)).get(0);
+                    faults.put(faultName(file.getFileName().toString()), () -> fault);
+                  });
         });
-    return new StubLibrary(folder, kit, user, new FaultLibrary(faults));
+    return new StubLibrary(folder, user, new FaultLibrary(faults));
   }
 
   /** Returns the seed that every server starts with. */
@@ -83,11 +79,6 @@ public final class StubLibrary {
 
   Optional<Path> folder() {
     return folder;
-  }
-
-  /** Returns the kit's own stubs, of lowest priority. */
-  List<StubMapping> kitStubs() {
-    return kitStubs;
   }
 
   List<StubMapping> userStubs() {
@@ -147,12 +138,18 @@ public final class StubLibrary {
       if (e instanceof StartupException known) {
         throw known;
       }
-      throw new StartupException(
-          "start.stubs",
-          file
-              + ": not a WireMock stub mapping: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          e);
+      throw new StartupException("start.stubs", file + problem(e), e);
     }
+  }
+
+  /** Returns the place and the cause of a text that WireMock cannot read, and the fix. */
+  private static String problem(RuntimeException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String message = String.valueOf(cause.getMessage());
+    Matcher place = PLACE.matcher(message);
+    return (place.find() ? " (line %s, column %s)".formatted(place.group(1), place.group(2)) : "")
+        + ": not JSON of a WireMock stub mapping: "
+        + message.lines().findFirst().orElse("").replaceFirst(" \\(class .*", "")
+        + "; fix: see docs/stubs-and-faults.md for examples";
   }
 }

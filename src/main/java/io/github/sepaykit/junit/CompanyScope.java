@@ -3,6 +3,7 @@ package io.github.sepaykit.junit;
 import io.github.sepaykit.control.SePay;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -15,6 +16,7 @@ final class CompanyScope {
   /** Of the class, or of the test. */
   private final ExtensionContext registered;
 
+  private volatile @Nullable SePay used;
   private final OutsideExchanges outside = new OutsideExchanges();
 
   CompanyScope(ExtensionOptions options, ExtensionContext registered) {
@@ -30,7 +32,14 @@ final class CompanyScope {
   SePay server() {
     boolean isApplications =
         registered.getTestClass().filter(ApplicationCompanies::hasApplication).isPresent();
-    return TestServer.of(options, isApplications, registered).sepay();
+    SePay server = TestServer.of(options, isApplications, registered).sepay();
+    used = server;
+    return server;
+  }
+
+  /** Returns what {@link #server()} has returned; empty where nothing has asked for it. */
+  Optional<SePay> usedServer() {
+    return Optional.ofNullable(used);
   }
 
   /**

@@ -15,7 +15,10 @@ final class ContainerServer implements AutoCloseable {
   /** Starts a container with the options that {@link SePayTest} has for a server. */
   static ContainerServer start(FakeOptions options) {
     SePayContainer container =
-        new SePayContainer().withBasePath(options.basePath()).withEdition(options.edition());
+        new SePayContainer()
+            .withBasePath(options.basePath())
+            .withEdition(options.edition())
+            .withEnv("SEPAY_KIT_NO_DEFAULT_TOKENS", "true");
     options.seed().ifPresent(container::withSeed);
     options.stubs().ifPresent(container::withStubs);
     options.spec().ifPresent(container::withSpec);

@@ -88,7 +88,9 @@ public final class ReceiverExams {
     return findings.stream()
         .filter(finding -> finding.severity() != Severity.WARNING)
         .map(ReceiverExams::describe)
-        .collect(Collectors.joining("\n\n", "\n" + hazard.hazard().why() + "\n\n", ""));
+        .collect(
+            Collectors.joining(
+                "\n\n", "%s: %s\n\n".formatted(hazard.id(), hazard.hazard().why()), ""));
   }
 
   private static String describe(Finding finding) {

@@ -92,7 +92,9 @@ public interface SePayContractTests {
   private static void run(Verification verification, PlannedCheck planned) {
     Check check = planned.run();
     CheckResults.apply(
-        check, SePayContractTests.class, describe(verification.findings(check.id())));
+        check,
+        SePayContractTests.class,
+        planned.id() + ": " + planned.title() + describe(verification.findings(check.id())));
   }
 
   private static Report finish(Verification verification, Consumer<Report> verified) {
@@ -114,6 +116,6 @@ public interface SePayContractTests {
         .map(
             finding ->
                 finding.render() + "\n  again:\n    " + finding.reproduce().replace("\n", "\n    "))
-        .collect(Collectors.joining("\n\n", "\n", ""));
+        .collect(Collectors.joining("\n\n", "\n\n", ""));
   }
 }

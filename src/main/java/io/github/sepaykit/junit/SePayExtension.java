@@ -25,7 +25,6 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The extension of {@link SePayTest}; to be registered itself where options are computed:
@@ -92,6 +91,7 @@ public final class SePayExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    RefusalReport.begin(context, clock);
     scopes.find(context).takeApplication(context);
     allowedRules(context);
     InjectedFields.inject(context, point -> value(point, context));
@@ -152,9 +152,10 @@ public final class SePayExtension
               ViolationReport report = ViolationReport.of(context, company.sepay(), seed);
               NewExchanges fresh = company.takeNewExchanges();
               judge(context, fresh, report)
-                  .or(() -> refusals(context, fresh))
+                  .or(() -> RefusalReport.ofTest(context, fresh.exchanges()))
                   .ifPresent(reports::add);
             });
+    RefusalReport.ofNoCompany(context, scope.usedServer()).ifPresent(reports::add);
     if (!reports.isEmpty()) {
       report(context, options.level(), String.join("\n\n", reports));
     }
@@ -171,14 +172,6 @@ public final class SePayExtension
       warn(context, ViolationReport.renderLoss(fresh.dropped()));
     }
     return Optional.empty();
-  }
-
-  /** Returns the reasons of refusals that a failed test may not have expected. */
-  private static Optional<String> refusals(ExtensionContext context, NewExchanges fresh) {
-    return context
-        .getExecutionException()
-        .filter(failure -> !(failure instanceof TestAbortedException))
-        .flatMap(failure -> RefusalReport.render(TestContexts.title(context), fresh.exchanges()));
   }
 
   private static void report(ExtensionContext context, Level level, String text) {

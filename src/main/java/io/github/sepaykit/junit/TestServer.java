@@ -60,8 +60,13 @@ final class TestServer implements ExtensionContext.Store.CloseableResource, Auto
   private record Key(FakeOptions options, boolean isApplications, boolean isContainer) {}
 
   private static TestServer start(FakeOptions options) {
-    SePayFake fake = SePayFake.start(options);
+    SePayFake fake = SePayFake.start(withoutDefaultTokens(options));
     return new TestServer(fake.sepay(), fake::close);
+  }
+
+  /** Nothing judges what a token of the default seed leads to, so none is accepted. */
+  private static FakeOptions withoutDefaultTokens(FakeOptions options) {
+    return options.with(o -> o.defaultTokens(false));
   }
 
   private static TestServer startContainer(FakeOptions options) {
@@ -84,7 +89,7 @@ final class TestServer implements ExtensionContext.Store.CloseableResource, Auto
         .map(server -> new TestServer(server.connect(), () -> {}))
         .orElseGet(
             () -> {
-              ServerPool.Hold hold = ServerPool.hold(options);
+              ServerPool.Hold hold = ServerPool.hold(withoutDefaultTokens(options));
               return new TestServer(hold.fake().sepay(), hold::release);
             });
   }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.junit;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.control.JudgedJournal;
 import io.github.sepaykit.control.SePay;
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ final class ViolationReport {
 
   static String renderLoss(long dropped) {
     return "The journal was full: its oldest "
-        + dropped
-        + (dropped == 1 ? " exchange was" : " exchanges were")
+        + Counts.of(dropped, "exchange")
+        + (dropped == 1 ? " was" : " were")
         + " dropped, and not judged.";
   }
 

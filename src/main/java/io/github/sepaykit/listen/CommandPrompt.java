@@ -1,5 +1,6 @@
 package io.github.sepaykit.listen;
 
+import io.github.sepaykit.contract.document.Suggestion;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.TransactionDeliveries;
 import io.github.sepaykit.state.Delivery;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Commands that drive a {@link ForwardingFake}, a line each. For one thread. */
 public final class CommandPrompt {
+  private static final List<String> COMMANDS =
+      List.of("pay", "out", "replay", "test", "fail", "disturb", "advance", "help", "quit");
   private static final long USUAL_AMOUNT = 250_000;
   private static final String HELP =
       """
@@ -77,7 +80,10 @@ public final class CommandPrompt {
           ended = true;
           yield "";
         }
-        default -> "no command is called " + words.get(0) + "; \"help\" prints all";
+        default ->
+            "no command is called %s; %s"
+                .formatted(
+                    words.get(0), Suggestion.orElse(words.get(0), COMMANDS, "\"help\" prints all"));
       };
     } catch (ControlException e) {
       return e.detail();
@@ -160,16 +166,24 @@ public final class CommandPrompt {
         Arrays.stream(Disturbance.values())
             .filter(one -> word(one).equalsIgnoreCase(name))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("expected one of " + kinds() + ", was " + name));
+            .orElseThrow(() -> new IllegalArgumentException(unknownKind(name)));
     fake.disturbNext(kind);
     return "the next payment meets: " + word(kind);
   }
 
+  private static String unknownKind(String name) {
+    String expected = "expected one of %s, was %s".formatted(kinds(), name);
+    return Suggestion.nearest(name, words())
+        .map(near -> "did you mean \"%s\"? %s".formatted(near, expected))
+        .orElse(expected);
+  }
+
   private static String kinds() {
-    return Arrays.stream(Disturbance.values())
-        .map(CommandPrompt::word)
-        .collect(Collectors.joining(", "));
+    return String.join(", ", words());
+  }
+
+  private static List<String> words() {
+    return Arrays.stream(Disturbance.values()).map(CommandPrompt::word).toList();
   }
 
   private static String word(Disturbance kind) {

@@ -1,6 +1,7 @@
 package io.github.sepaykit.livelog;
 
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Counts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -11,18 +12,20 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Log of what passes, for people: a line for each exchange and each attempt to deliver, violations
- * under it, and a summary. Exchanges that repeat the one before at once are counted in a line.
- * Lines are written on a thread of their own, so that a slow terminal does not hold up what is
- * served. Thread-safe.
+ * under it, and a summary. Those that repeat the ones before at once are counted in a line. Lines
+ * are written on a thread of their own, so that a slow terminal does not hold up what is served.
+ * Thread-safe.
  */
 public final class ExchangeLog implements TrafficObserver, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final long STUCK_SECONDS = 10;
 
   private final LogLevel level;
+  private final LongSupplier nanos;
   private final LogText text;
   private final RepeatedEntries repeats;
   private final ThreadPoolExecutor writer =
@@ -55,9 +58,14 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
    * @param lines takes each entry, of one line or more, in order, on one thread
    */
   public ExchangeLog(LogLevel level, ZoneId zone, Consumer<String> lines) {
+    this(level, zone, lines, System::nanoTime);
+  }
+
+  ExchangeLog(LogLevel level, ZoneId zone, Consumer<String> lines, LongSupplier nanos) {
+    this.nanos = nanos;
     this.level = level;
     this.text = new LogText(zone);
-    this.repeats = new RepeatedEntries(lines);
+    this.repeats = new RepeatedEntries(text::time, lines);
   }
 
   @Override
@@ -70,9 +78,10 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
         rules.merge(violation.rule().id(), 1, Integer::sum);
       }
     }
+    long now = nanos.getAsLong();
     write(
         !exchange.violations().isEmpty(),
-        () -> repeats.add(exchange.at(), LogText.withoutTime(exchange), text.of(exchange)));
+        () -> repeats.add(now, exchange.at(), LogText.withoutTime(exchange), text.of(exchange)));
   }
 
   @Override
@@ -83,12 +92,18 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
       deliveries += attempt.attempt().number() == 1 ? 1 : 0;
       taken += isTaken ? 1 : 0;
     }
-    write(!isTaken, () -> repeats.addSingle(text.of(attempt)));
+    long now = nanos.getAsLong();
+    write(
+        !isTaken,
+        () ->
+            repeats.add(
+                now, attempt.attempt().at(), LogText.withoutTime(attempt), text.of(attempt)));
   }
 
   @Override
   public void refusedUnread(Instant at, String description) {
-    write(true, () -> repeats.add(at, description, text.of(at, description)));
+    long now = nanos.getAsLong();
+    write(true, () -> repeats.add(now, at, description, text.of(at, description)));
   }
 
   private void write(boolean isTrouble, Runnable entry) {
@@ -129,21 +144,21 @@ public final class ExchangeLog implements TrafficObserver, AutoCloseable {
   /** Returns the counts of all that was observed: exchanges, violations by rule, deliveries. */
   public synchronized String summary() {
     StringBuilder summary = new StringBuilder();
-    summary.append(count(exchanges, "request")).append(", ");
+    summary.append(Counts.of(exchanges, "request")).append(", ");
     summary.append(withViolations == 0 ? "none" : withViolations).append(" with violations");
     rules.forEach((rule, count) -> summary.append("\n  ").append(rule).append(": ").append(count));
     if (attempts > 0) {
-      summary.append('\n').append(deliveries).append(deliveries == 1 ? " delivery" : " deliveries");
-      summary.append(", ").append(taken).append(" taken, ").append(count(attempts, "attempt"));
+      summary.append('\n').append(Counts.of(deliveries, "delivery"));
+      summary.append(", ").append(taken).append(" taken, ").append(Counts.of(attempts, "attempt"));
     }
     if (unwritten > 0) {
-      summary.append('\n').append(unwritten).append(" entries of the log were not written in time");
+      summary
+          .append('\n')
+          .append(Counts.of(unwritten, "entry"))
+          .append(unwritten == 1 ? " of the log was" : " of the log were")
+          .append(" not written in time");
     }
     return summary.toString();
-  }
-
-  private static String count(long number, String word) {
-    return number + " " + word + (number == 1 ? "" : "s");
   }
 
   /**

@@ -17,10 +17,10 @@ import java.util.Locale;
 final class LogText {
   private static final Masking MASKING = Masking.all();
 
-  private final DateTimeFormatter time;
+  private final DateTimeFormatter clock;
 
   LogText(ZoneId zone) {
-    this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
+    this.clock = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
   }
 
   /** Returns what an entry has besides its times: equal for exchanges that say the same. */
@@ -34,9 +34,13 @@ final class LogText {
         + violations(exchange);
   }
 
+  String time(Instant at) {
+    return clock.format(at);
+  }
+
   String of(ObservedExchange exchange) {
     List<String> parts = new ArrayList<>();
-    parts.add(time.format(exchange.at()));
+    parts.add(time(exchange.at()));
     parts.add(printable(exchange.method() + " " + MASKING.target(exchange.target())));
     if (!exchange.operation().isEmpty()) {
       parts.add(exchange.operation());
@@ -59,31 +63,51 @@ final class LogText {
     return text.toString();
   }
 
+  /**
+   * Returns what an entry has besides its times: equal only for sends on demand of one transaction
+   * to one webhook that end alike, as attempts are numbered.
+   */
+  static String withoutTime(ObservedAttempt observed) {
+    return payment(observed.transaction())
+        + status(observed.attempt())
+        + outcome(observed)
+        + observed.nextAttemptAt();
+  }
+
   String of(ObservedAttempt observed) {
-    Transaction transaction = observed.transaction();
-    Attempt attempt = observed.attempt();
     List<String> parts = new ArrayList<>();
-    parts.add(time.format(attempt.at()));
-    parts.add("%s %s VND".formatted(transaction.type().word(), grouped(transaction.amount())));
-    parts.add(transaction.code() == null ? "no code" : printable(transaction.code()));
-    parts.add(status(attempt));
+    parts.add(time(observed.attempt().at()));
+    parts.add(payment(observed.transaction()));
+    parts.add(status(observed.attempt()));
     parts.add(millis(observed.took()));
-    parts.add(
-        "%s of transaction %s to webhook %s: %s"
-            .formatted(
-                occasion(observed),
-                transaction.id(),
-                observed.webhookId(),
-                isTaken(attempt) ? "taken" : "not taken, " + printable(attempt.because())));
+    parts.add(outcome(observed));
     Instant next = observed.nextAttemptAt();
     if (next != null) {
-      parts.add("next at " + time.format(next));
+      parts.add("next at " + time(next));
     }
     return String.join("  ", parts);
   }
 
+  private static String payment(Transaction transaction) {
+    return "%s %s VND  %s"
+        .formatted(
+            transaction.type().word(),
+            grouped(transaction.amount()),
+            transaction.code() == null ? "no code" : printable(transaction.code()));
+  }
+
+  private static String outcome(ObservedAttempt observed) {
+    Attempt attempt = observed.attempt();
+    return "%s of transaction %s to webhook %s: %s"
+        .formatted(
+            occasion(observed),
+            observed.transaction().id(),
+            observed.webhookId(),
+            isTaken(attempt) ? "taken" : "not taken, " + printable(attempt.because()));
+  }
+
   String of(Instant at, String description) {
-    return time.format(at) + "  " + printable(description);
+    return time(at) + "  " + printable(description);
   }
 
   private static String occasion(ObservedAttempt observed) {

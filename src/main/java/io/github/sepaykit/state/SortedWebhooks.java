@@ -2,6 +2,7 @@ package io.github.sepaykit.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Webhooks by ascending id: appending is O(1), finding O(log n), any page O(its size). */
 final class SortedWebhooks {
@@ -9,11 +10,6 @@ final class SortedWebhooks {
 
   int size() {
     return ascending.size();
-  }
-
-  /** Returns the n-th newest webhook, from 0. */
-  Webhook newest(int n) {
-    return ascending.get(ascending.size() - 1 - n);
   }
 
   void put(Webhook webhook) {
@@ -32,10 +28,26 @@ final class SortedWebhooks {
     }
   }
 
+  void clear() {
+    ascending.clear();
+  }
+
+  /** Returns the webhooks that satisfy a condition. */
+  SortedWebhooks select(Predicate<Webhook> condition) {
+    SortedWebhooks selected = new SortedWebhooks();
+    for (Webhook webhook : ascending) {
+      if (condition.test(webhook)) {
+        selected.ascending.add(webhook);
+      }
+    }
+    return selected;
+  }
+
   List<Webhook> page(long offset, int limit) {
-    List<Webhook> page = new ArrayList<>();
-    for (long n = offset; n < size() && page.size() < limit; n++) {
-      page.add(newest((int) n));
+    int left = (int) Math.max(0, size() - offset);
+    List<Webhook> page = new ArrayList<>(Math.min(left, limit));
+    for (int at = left - 1; at >= 0 && page.size() < limit; at--) {
+      page.add(ascending.get(at));
     }
     return page;
   }

@@ -1,7 +1,7 @@
 package io.github.sepaykit.state;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,14 +9,38 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * A company's webhooks, with an index for each field that equality filters ask for most.
- * Thread-safe.
+ * A company's webhooks, with an index for each field that equality filters ask for most. What other
+ * filters found is kept, and kept right by each change, so that asking again costs no more than the
+ * page. Thread-safe.
  */
 public final class WebhookTable {
+  private static final int MOST_KEPT = 8;
+
   private final Map<Long, Webhook> byId = new HashMap<>();
   private final SortedWebhooks all = new SortedWebhooks();
   private final Map<String, Map<Object, SortedWebhooks>> indexes = new HashMap<>();
+  private final Map<Filter, SortedWebhooks> found = new LinkedHashMap<>(16, 0.75f, true);
   private volatile LongConsumer onDelete = id -> {};
+  private long visited;
+
+  /** Conditions of a query. */
+  private record Filter(Map<String, Object> equal, Map<String, String> containing) {
+    boolean accepts(Webhook webhook) {
+      Map<String, Object> fields = webhook.fields();
+      for (Map.Entry<String, Object> condition : equal.entrySet()) {
+        if (!Objects.equals(fields.get(condition.getKey()), condition.getValue())) {
+          return false;
+        }
+      }
+      for (Map.Entry<String, String> condition : containing.entrySet()) {
+        if (!(fields.get(condition.getKey()) instanceof String text
+            && text.contains(condition.getValue()))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /**
    * @param indexed fields to keep an index for
@@ -40,13 +64,22 @@ public final class WebhookTable {
   /** Adds a webhook, or replaces the one of the same id. */
   public synchronized void put(Webhook webhook) {
     Webhook old = byId.put(webhook.id(), webhook);
-    if (old != null) {
-      dropFromIndexes(old);
-    }
     all.put(webhook);
     indexes.forEach(
-        (field, index) ->
-            index.computeIfAbsent(key(webhook, field), value -> new SortedWebhooks()).put(webhook));
+        (field, index) -> {
+          if (old != null && !key(old, field).equals(key(webhook, field))) {
+            drop(old, field, index);
+          }
+          index.computeIfAbsent(key(webhook, field), value -> new SortedWebhooks()).put(webhook);
+        });
+    found.forEach(
+        (filter, webhooks) -> {
+          if (filter.accepts(webhook)) {
+            webhooks.put(webhook);
+          } else {
+            webhooks.remove(webhook.id());
+          }
+        });
   }
 
   /**
@@ -82,71 +115,72 @@ public final class WebhookTable {
       return false;
     }
     all.remove(id);
-    dropFromIndexes(old);
+    indexes.forEach((field, index) -> drop(old, field, index));
+    found.values().forEach(webhooks -> webhooks.remove(id));
     return true;
   }
 
   public synchronized void clear() {
     byId.clear();
-    all.page(0, all.size()).forEach(webhook -> all.remove(webhook.id()));
+    all.clear();
     indexes.values().forEach(Map::clear);
+    found.clear();
   }
 
   public synchronized WebhookPage list(WebhookQuery query) {
+    SortedWebhooks matching = matching(query);
+    List<Webhook> page = matching.page(query.offset(), query.limit());
+    visited += page.size();
+    return new WebhookPage(matching.size(), page);
+  }
+
+  /** Returns how many webhooks all queries together have looked at. */
+  synchronized long visited() {
+    return visited;
+  }
+
+  private SortedWebhooks matching(WebhookQuery query) {
     SortedWebhooks candidates = all;
     String used = null;
     for (Map.Entry<String, Object> condition : query.equal().entrySet()) {
       Map<Object, SortedWebhooks> index = indexes.get(condition.getKey());
       if (index != null) {
-        SortedWebhooks found = index.getOrDefault(condition.getValue(), NONE);
-        if (found.size() <= candidates.size()) {
-          candidates = found;
+        SortedWebhooks equal = index.getOrDefault(condition.getValue(), NONE);
+        if (equal.size() <= candidates.size()) {
+          candidates = equal;
           used = condition.getKey();
         }
       }
     }
     boolean indexSays =
         query.containing().isEmpty() && query.equal().size() == (used == null ? 0 : 1);
-    return indexSays
-        ? new WebhookPage(candidates.size(), candidates.page(query.offset(), query.limit()))
-        : scan(candidates, query);
+    return indexSays ? candidates : find(candidates, new Filter(query.equal(), query.containing()));
   }
 
   private static final SortedWebhooks NONE = new SortedWebhooks();
   private static final Object ABSENT = new Object();
 
-  private static WebhookPage scan(SortedWebhooks candidates, WebhookQuery query) {
-    List<Webhook> page = new ArrayList<>();
-    long total = 0;
-    for (int n = 0; n < candidates.size(); n++) {
-      Webhook webhook = candidates.newest(n);
-      if (matches(webhook.fields(), query)) {
-        if (total >= query.offset() && page.size() < query.limit()) {
-          page.add(webhook);
-        }
-        total++;
-      }
+  private SortedWebhooks find(SortedWebhooks candidates, Filter filter) {
+    SortedWebhooks kept = found.get(filter);
+    if (kept != null) {
+      return kept;
     }
-    return new WebhookPage(total, page);
+    SortedWebhooks matching = candidates.select(filter::accepts);
+    visited += candidates.size();
+    found.put(filter, matching);
+    if (found.size() > MOST_KEPT) {
+      found.remove(found.keySet().iterator().next());
+    }
+    return matching;
   }
 
-  private static boolean matches(Map<String, Object> fields, WebhookQuery query) {
-    return query.equal().entrySet().stream()
-            .allMatch(e -> Objects.equals(fields.get(e.getKey()), e.getValue()))
-        && query.containing().entrySet().stream()
-            .allMatch(
-                e -> fields.get(e.getKey()) instanceof String text && text.contains(e.getValue()));
-  }
-
-  private void dropFromIndexes(Webhook old) {
-    indexes.forEach(
-        (field, index) ->
-            index.computeIfPresent(
-                key(old, field),
-                (value, webhooks) -> {
-                  webhooks.remove(old.id());
-                  return webhooks.size() == 0 ? null : webhooks;
-                }));
+  private static void drop(Webhook old, String field, Map<Object, SortedWebhooks> index) {
+    index.computeIfPresent(
+        key(old, field),
+        (value, webhooks) -> {
+          webhooks.remove(old.id());
+          return webhooks.size() == 0 ? null : webhooks;
+        });
   }
 
   private static Object key(Webhook webhook, String field) {

@@ -3,12 +3,9 @@ package io.github.sepaykit.traffic;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
 import io.github.sepaykit.report.Report;
-import io.github.sepaykit.report.Run;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,17 +99,8 @@ public final class DeliveryCheck {
           deliveries.describeOthers(),
           "name the receiver with --url, or record the calls to it");
     }
-    Map<String, String> settings = new LinkedHashMap<>();
-    baseUrl.ifPresent(url -> settings.put("base-url", url));
-    settings.put("secret", secretKey.isPresent() ? "given" : "none");
+    Map<String, String> settings = Map.of("secret", secretKey.isPresent() ? "given" : "none");
     return deliveries.report(
-        new Run(
-            "check",
-            version,
-            Long.toString(started.toEpochMilli(), Character.MAX_RADIX),
-            Recordings.names(recordings),
-            started,
-            Duration.between(started, clock.instant()),
-            settings));
+        Recordings.run(recordings, version, started, clock, baseUrl, settings));
   }
 }

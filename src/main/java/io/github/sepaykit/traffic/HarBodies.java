@@ -1,6 +1,7 @@
 package io.github.sepaykit.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.observed.SeenBody;
@@ -45,7 +46,7 @@ final class HarBodies {
       return SeenBody.of(Body.of(form(data.path("params"))));
     }
     if (size > 0) {
-      return SeenBody.unknown("it had " + size + " bytes");
+      return SeenBody.unknown("it had " + Counts.of(size, "byte"));
     }
     boolean mayHaveBody = data.isObject() || WITH_BODY.contains(request.path("method").asText(""));
     return size < 0 && mayHaveBody
@@ -74,7 +75,7 @@ final class HarBodies {
       return SeenBody.of(Body.empty());
     }
     if (known > 0) {
-      return SeenBody.unknown("it had " + known + " bytes");
+      return SeenBody.unknown("it had " + Counts.of(known, "byte"));
     }
     return content.path("text").isTextual()
         ? SeenBody.of(Body.empty())

@@ -1,5 +1,6 @@
 package io.github.sepaykit.traffic;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
@@ -76,7 +77,7 @@ final class RawRequests {
     int at = 0;
     for (int number = 1; number == 1 || at < bytes.length; number++) {
       if (number > 1 && !NEXT.matcher(text).region(at, text.length()).lookingAt()) {
-        String rest = "%d bytes behind the end of the body".formatted(bytes.length - at);
+        String rest = Counts.of(bytes.length - at, "byte") + " behind the end of the body";
         sink.accept(
             RecordedEntry.notJudged("the rest of " + name, UncheckedReason.INCOMPLETE, rest));
         return;
@@ -158,7 +159,7 @@ final class RawRequests {
             .map(Long::valueOf);
     long kept = (long) bytes.length - head.start();
     if (length.isPresent() && length.get() > kept) {
-      String cut = "it had %d bytes, of which %d were kept".formatted(length.get(), kept);
+      String cut = BodyLengths.kept(length.get(), kept);
       return new Part(SeenBody.unknown(cut), SentBytes.ofBody(), bytes.length);
     }
     return length.isPresent()

@@ -3,6 +3,7 @@ package io.github.sepaykit.traffic;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Exchange;
@@ -65,7 +66,7 @@ final class RecordedDeliveries {
   String describeOthers() {
     String unchecked = tally.describeUnchecked();
     String requests =
-        (others == 1 ? "1 other request, " : others + " other requests, first ") + firstOther;
+        Counts.of(others, "other request") + (others == 1 ? ", " : ", first ") + firstOther;
     return others == 0 ? (unchecked.isEmpty() ? "no requests at all" : unchecked) : requests;
   }
 
@@ -226,7 +227,7 @@ final class RecordedDeliveries {
     if (unverified > 0) {
       notes.add(
           "signatures of %s not verified: give the webhook's secret_key with --secret"
-              .formatted(unverified == 1 ? "1 delivery" : unverified + " deliveries"));
+              .formatted(Counts.of(unverified, "delivery")));
     }
     notes.addAll(refusals.notes());
     if (timeline.size() < tally.exchanges()) {

@@ -77,7 +77,7 @@ final class RecordedText {
   }
 
   private static SeenBody cut(Body body, long size) {
-    return SeenBody.unknown("it had " + size + " bytes, of which " + body.length() + " were kept");
+    return SeenBody.unknown(BodyLengths.kept(size, body.length()));
   }
 
   private static boolean isLikeJson(String text) {

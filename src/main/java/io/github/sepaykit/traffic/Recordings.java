@@ -1,10 +1,17 @@
 package io.github.sepaykit.traffic;
 
 import io.github.sepaykit.report.FileFailure;
+import io.github.sepaykit.report.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,6 +34,32 @@ final class Recordings {
         TrafficFiles.read(recording, scope, sink);
       }
     }
+  }
+
+  /**
+   * Returns the run of a check that ends now.
+   *
+   * @param baseUrl the URL that was asked for
+   * @param settings what else was asked for
+   */
+  static Run run(
+      List<Path> recordings,
+      String version,
+      Instant started,
+      Clock clock,
+      Optional<String> baseUrl,
+      Map<String, String> settings) {
+    Map<String, String> all = new LinkedHashMap<>();
+    baseUrl.ifPresent(url -> all.put("base-url", url));
+    all.putAll(settings);
+    return new Run(
+        "check",
+        version,
+        Long.toString(started.toEpochMilli(), Character.MAX_RADIX),
+        names(recordings),
+        started,
+        Duration.between(started, clock.instant()),
+        all);
   }
 
   /** Returns the names of all, to be printed. */

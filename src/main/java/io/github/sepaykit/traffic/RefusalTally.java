@@ -1,6 +1,7 @@
 package io.github.sepaykit.traffic;
 
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.observed.SeenExchange;
 import io.github.sepaykit.signature.SePaySignature;
 import java.util.ArrayList;
@@ -87,6 +88,6 @@ final class RefusalTally {
   }
 
   private static String deliveries(int number, String one, String many) {
-    return number == 1 ? "1 delivery " + one : number + " deliveries " + many;
+    return Counts.of(number, "delivery") + " " + (number == 1 ? one : many);
   }
 }

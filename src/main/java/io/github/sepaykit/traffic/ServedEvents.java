@@ -99,8 +99,7 @@ final class ServedEvents {
               .map(Long::valueOf)
               .orElse(-1L);
       return length > body.length()
-          ? SeenBody.unknown(
-              "it had " + length + " bytes, of which " + body.length() + " were kept")
+          ? SeenBody.unknown(BodyLengths.kept(length, body.length()))
           : SeenBody.of(ContentCoding.decode(headers, body, RecordedEntry.MAX_BODY));
     } catch (IllegalArgumentException e) {
       return SeenBody.unknown("it is no base64");

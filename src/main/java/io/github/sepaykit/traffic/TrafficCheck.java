@@ -3,12 +3,9 @@ package io.github.sepaykit.traffic;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
 import io.github.sepaykit.report.Report;
-import io.github.sepaykit.report.Run;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,18 +71,7 @@ public final class TrafficCheck {
           judge.describeOthers(),
           "name the server with --url, or record the calls to SePay");
     }
-    Map<String, String> settings = new LinkedHashMap<>();
-    baseUrl.ifPresent(url -> settings.put("base-url", url));
-    settings.put("entries", String.valueOf(judge.entryCount()));
-    Run run =
-        new Run(
-            "check",
-            version,
-            Long.toString(started.toEpochMilli(), Character.MAX_RADIX),
-            Recordings.names(recordings),
-            started,
-            Duration.between(started, clock.instant()),
-            settings);
-    return judge.report(run);
+    Map<String, String> settings = Map.of("entries", String.valueOf(judge.entryCount()));
+    return judge.report(Recordings.run(recordings, version, started, clock, baseUrl, settings));
   }
 }

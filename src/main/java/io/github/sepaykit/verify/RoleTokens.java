@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.report.FileFailure;
 import io.github.sepaykit.report.RunException;
 import java.io.IOException;
@@ -45,7 +46,9 @@ public record RoleTokens(Map<TokenRole, String> tokens) {
             was:      %s
             fix:      copy the access token again, without quotes or line breaks""",
           role.variable(),
-          token.isBlank() ? "blank" : token.length() + " characters, others among them");
+          token.isBlank()
+              ? "blank"
+              : Counts.of(token.length(), "character") + ", others among them");
     }
     return token;
   }

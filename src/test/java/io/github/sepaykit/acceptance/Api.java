@@ -21,7 +21,7 @@ record Api(URI baseUrl, Optional<String> token) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
+          .connectTimeout(Duration.ofMinutes(5))
           .build();
 
   /** An answer, its body parsed when it is JSON. */
@@ -111,7 +111,7 @@ record Api(URI baseUrl, Optional<String> token) {
   Reply send(String method, String target, byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl + target))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofMinutes(5))
             .method(
                 method,
                 body == null

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,27 @@ class ControlAcceptanceTest {
         "https://shop.example.com/",
         "is_verify_payment",
         1);
+  }
+
+  @Test
+  void allTimesHaveMillisecondsAlsoWhereTheyAreNone() {
+    SePay sepay = FAKE.sepay().newCompany();
+    sepay.clock().set(Instant.parse("2026-03-01T03:04:05Z"));
+    Api admin = new Api(FAKE.baseUrl(), Optional.empty());
+    String company = "/__admin/sepay/companies/" + sepay.companyId();
+    admin.post(company + "/tokens", Map.of());
+    admin.post(company + "/transactions", Map.of("type", "in", "amount", 1));
+    for (String path : List.of("/clock", "/transactions", "/state")) {
+      String answer = admin.get(company + path).text();
+      assertThat(answer).contains("\"2026-03-01T0");
+      assertThat(Pattern.compile("\"\\d{4}-\\d\\d-\\d\\dT[^\"]*\"").matcher(answer).results())
+          .extracting(MatchResult::group)
+          .allMatch(time -> time.matches(".*:05\\.000Z\""));
+    }
+    Instant fine = Instant.parse("2026-03-01T03:04:05.000000007Z");
+    sepay.clock().set(fine);
+    assertThat(sepay.clock().now()).isEqualTo(fine);
+    sepay.delete();
   }
 
   @ParameterizedTest

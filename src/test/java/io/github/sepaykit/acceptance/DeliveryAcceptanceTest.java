@@ -12,7 +12,6 @@ import io.github.sepaykit.state.MatchReason;
 import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.Transaction;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -49,18 +48,7 @@ class DeliveryAcceptanceTest {
   }
 
   private long webhook(Map<String, Object> more) {
-    Map<String, Object> fields = new HashMap<>();
-    fields.put("bank_account_id", sepay.bankAccounts().get(0).id());
-    fields.put("name", "Shop");
-    fields.put("event_type", "All");
-    fields.put("authen_type", "Api_Key");
-    fields.put("api_key", "secret-key-1");
-    fields.put("request_content_type", "Json");
-    fields.put("webhook_url", receiver.url().toString());
-    fields.put("is_verify_payment", 1);
-    fields.put("retry_conditions", List.of("non_2xx_status_code"));
-    fields.putAll(more);
-    return sepay.webhooks().add(fields).id();
+    return receiver.addWebhook(sepay, more);
   }
 
   @Test

@@ -116,7 +116,15 @@ class DeliveryOutcomeAcceptanceTest extends DeliveringTest {
     profile(profileOf(profile));
     merchant.answer("HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n");
     long id = webhook("retry_conditions", asked ? List.of("non_2xx_status_code") : List.of());
-    triedAgain(receive(1, ""), id, again);
+    Transaction tx = receive(1, "");
+    triedAgain(tx, id, again);
+    assertThat(delivery(tx, id).because())
+        .contains(
+            again
+                ? "to be retried: "
+                : status / 100 == 2
+                    ? "not retried (a 2xx never is): status " + status
+                    : "not retried (retry_conditions of the webhook have no non_2xx_status_code): ");
   }
 
   private void triedAgain(Transaction tx, long id, boolean again) {
@@ -163,8 +171,7 @@ class DeliveryOutcomeAcceptanceTest extends DeliveringTest {
       throws Exception {
     profile(
         profileOf(profile)
-            .withTimeouts(
-                Duration.ofSeconds(5), net == Net.SILENT ? Duration.ofMillis(50) : PATIENT));
+            .withTimeouts(PATIENT, net == Net.SILENT ? Duration.ofMillis(50) : PATIENT));
     Map<String, Object> fields =
         hook("retry_conditions", asked ? List.of("non_2xx_status_code") : List.of());
     if (net == Net.REFUSED) {
@@ -196,7 +203,7 @@ class DeliveryOutcomeAcceptanceTest extends DeliveringTest {
     triedAgain(tx, id, again);
   }
 
-  private static final Duration PATIENT = Duration.ofSeconds(20);
+  private static final Duration PATIENT = Duration.ofMinutes(5);
 
   @Test
   void theProfilesDifferAsTheReferenceSays() {

@@ -124,7 +124,7 @@ class HostileReceiverAcceptanceTest extends DeliveringTest {
   @BeforeEach
   void anotherCompany() {
     deliver(settings -> settings.withMode(DeliveryMode.ASYNC));
-    profile(DeliveryProfiles.Y2026.withTimeouts(Duration.ofSeconds(10), SHORT));
+    profile(DeliveryProfiles.Y2026.withTimeouts(Duration.ofMinutes(5), SHORT));
     hostile = Merchant.taking();
     other = sepay.newCompany();
   }

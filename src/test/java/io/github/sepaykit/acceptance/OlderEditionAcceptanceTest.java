@@ -1,7 +1,10 @@
 package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.ExchangeFinding;
@@ -13,6 +16,7 @@ import io.github.sepaykit.state.PaymentCodeFormat.CharacterType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +134,53 @@ class OlderEditionAcceptanceTest extends FakeTest {
             List.of(new PaymentCodeFormat("dh", 1, 9, CharacterType.NUMBER_AND_LETTER, true)));
 
     assertThat(sepay.receive(1).content("dh12ab").send().code()).isEqualTo("DH12AB");
+  }
+
+  @Test
+  void aPatchIsToldOfTheEditionNotToLeaveFieldsOut() {
+    long id = api.created(minimal());
+    long account = sepay.bankAccounts().get(0).id();
+    long virtual = sepay.addVirtualAccount(account).id();
+    Api.Reply reply =
+        api.patch(Api.one(id), Map.of("va_mode", "list", "bank_sub_account_ids", List.of(virtual)));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(lastFindings())
+        .hasSize(2)
+        .allSatisfy(
+            finding ->
+                assertThat(finding.fix())
+                    .contains("judge by edition 2026")
+                    .doesNotContain("leave it out"));
+    assertThat(api.patch(Api.one(id), Map.of("bank_sub_account_ids", List.of(virtual))).status())
+        .isEqualTo(200);
+    assertThat(lastFindings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.fix()).startsWith("leave it out"));
+  }
+
+  static List<Object[]> valuesAndFields() {
+    return Stream.concat(values().stream(), fields().stream()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("valuesAndFields")
+  void theControlApiRefusesWithAHintAtTheEdition(String field, Object value) throws Exception {
+    long present = sepay.webhooks().add(minimal()).id();
+    Map<String, Object> fields = minimal(field, value);
+
+    assertThatThrownBy(() -> sepay.webhooks().add(fields))
+        .hasMessageContaining("/fields: " + field)
+        .hasMessageContaining("judge by edition 2026");
+    assertThatThrownBy(() -> sepay.webhooks().put(present, fields))
+        .hasMessageContaining("judge by edition 2026");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode state = (ObjectNode) json.readTree(sepay.exportState());
+    state.putArray("webhooks").add(json.valueToTree(fields));
+    assertThatThrownBy(() -> sepay.importState(state.toString()))
+        .hasMessageContaining("/webhooks/0/" + field)
+        .hasMessageContaining("judge by edition 2026");
+    assertThat(sepay.webhooks().all()).hasSize(1);
   }
 
   @Test

@@ -41,11 +41,19 @@ interface RunningFake extends AutoCloseable {
 
   static RunningFake start(FakeOptions options) {
     return switch (FORM) {
-      case "in-process" -> new InProcess(SePayFake.start(options));
+      case "in-process" -> new InProcess(onItsWay(SePayFake.start(options)));
       case "jar" -> FakeInJar.start(requireSupported(options));
       case "container" -> FakeInContainer.start(requireSupported(options));
       default -> throw new IllegalStateException("kit.form is " + FORM);
     };
+  }
+
+  /** With {@code -Dkit.way=wiremock} has every request take the way through WireMock. */
+  private static SePayFake onItsWay(SePayFake fake) {
+    if (System.getProperty("kit.way", "").equals("wiremock")) {
+      fake.wireMock().stubFor(WireMock.get("/nobody/asks/for/this").willReturn(WireMock.ok()));
+    }
+    return fake;
   }
 
   /** The other forms take files, edition, base path and admin token. */

@@ -197,6 +197,11 @@ class SeedAndStubsAcceptanceTest {
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("start.stubs")
         .hasMessageContaining("bad.json");
+    stub("mappings/bad.json", "{\n  \"request\": {bad");
+    assertThatThrownBy(() -> SePayFake.start(withStubs()))
+        .hasMessageContaining("bad.json (line 2, column ")
+        .hasMessageContaining("not JSON")
+        .hasMessageContaining("fix: ");
     assertThatThrownBy(
             () ->
                 SePayFake.start(FakeOptions.defaults().with(o -> o.stubs(folder.resolve("none")))))

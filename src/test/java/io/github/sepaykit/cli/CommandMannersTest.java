@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What every command has in common: help, exit codes, refusals, completion. */
 @Timeout(600)
 class CommandMannersTest {
+  private static final String NL = System.lineSeparator();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -36,7 +37,7 @@ class CommandMannersTest {
   }
 
   private static CommandLine kit() {
-    return new CommandLine(Main.class);
+    return Commands.all();
   }
 
   private static Stream<List<String>> commands() {
@@ -49,6 +50,20 @@ class CommandMannersTest {
               command.getSubcommands().keySet().forEach(inner -> all.add(List.of(name, inner)));
             });
     return all.stream().filter(path -> !path.equals(List.of("help")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spec print --edition 2025x,spec print",
+    "spec lint --edition 2025x,spec lint",
+    "spec lint --edition 2025 FILE,spec lint",
+    "spec lint --editoin 2025,spec lint",
+    "spec print FILE,spec print",
+    "spec,spec"
+  })
+  void aNestedCommandPointsToItsOwnHelp(String line, String command) {
+    assertThat(run(line)).isEqualTo(2);
+    assertThat(err.toString()).endsWith("Try 'sepay-kit " + command + " --help'." + NL);
   }
 
   @ParameterizedTest

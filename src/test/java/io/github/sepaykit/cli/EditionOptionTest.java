@@ -106,6 +106,7 @@ class EditionOptionTest {
       serving.setDaemon(true);
       serving.start();
       var json = new ObjectMapper().readTree(new BufferedReader(reader).readLine());
+      assertThat(json.path("edition").asText()).isEqualTo("2025");
       String token = json.at("/tokens/full").asText();
       String created = post(json.path("baseUrl").asText(), token, "HMAC_SHA256");
       assertThat(created).contains("authen_type: must be ");
@@ -122,7 +123,10 @@ class EditionOptionTest {
     assertThat(run(line + secret + " --edition 2026")).isEqualTo(1);
     assertThat(out.toString()).contains("test send of transaction");
     assertThat(run(line + secret + " --edition 2025")).isEqualTo(2);
-    assertThat(err.toString()).contains("authen_type");
+    assertThat(err.toString())
+        .contains("--secret: expected none with --edition 2025, which knows no signatures")
+        .contains("fix: give --edition 2026, or --api-key")
+        .doesNotContain(secret);
   }
 
   private static String post(String baseUrl, String token, String authenType) throws Exception {

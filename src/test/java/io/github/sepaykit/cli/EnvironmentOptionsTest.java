@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Options of commands that come from the environment. */
@@ -52,6 +51,7 @@ class EnvironmentOptionsTest {
     environment.put("SEPAY_KIT_ADMIN_TOKEN", "s3cret");
     environment.put("SEPAY_KIT_BASE_PATH", "/sepay");
     environment.put("SEPAY_KIT_STRICT", "true");
+    environment.put("SEPAY_KIT_NO_DEFAULT_TOKENS", "true");
     environment.put("SEPAY_KIT_VIRTUAL_TIME", "1");
     environment.put("SEPAY_KIT_ANY_HOST", "false");
     environment.put("SEPAY_KIT_URL_RULES", "");
@@ -67,6 +67,7 @@ class EnvironmentOptionsTest {
       assertThat(ready.path("companyId").asLong()).isEqualTo(4711);
       SePay sepay = SePay.connect(URI.create(ready.path("baseUrl").asText()), "s3cret");
       assertThat(sepay.settings().strict()).isTrue();
+      assertThat(sepay.company(1001).exportState()).doesNotContain("kit_full");
       DeliverySettings delivery = sepay.delivery().settings();
       assertThat(delivery.realTime()).isFalse();
       assertThat(delivery.profile().name()).isEqualTo("2025");
@@ -137,19 +138,18 @@ class EnvironmentOptionsTest {
   void consentIsGivenToOneCommandByName() {
     String exam = "exam --url https://shop.example.com/hook --code DH1 --list=false";
     String[] plain =
-        new EnvironmentOptions(new CommandLine(Main.class), Map.of("SEPAY_KIT_YES", "true"))
+        new EnvironmentOptions(Commands.all(), Map.of("SEPAY_KIT_YES", "true"))
             .addTo(exam.split(" "));
     assertThat(plain).doesNotContain("--yes");
     String[] named =
-        new EnvironmentOptions(new CommandLine(Main.class), Map.of("SEPAY_KIT_EXAM_YES", "true"))
+        new EnvironmentOptions(Commands.all(), Map.of("SEPAY_KIT_EXAM_YES", "true"))
             .addTo(exam.split(" "));
     assertThat(named).startsWith("exam", "--yes", "--url");
   }
 
   private static Stream<OptionSpec> optionsOfServe() {
-    return new CommandLine(Main.class)
-        .getSubcommands().get("serve").getCommandSpec().options().stream()
-            .filter(option -> !option.usageHelp() && !option.versionHelp());
+    return Commands.all().getSubcommands().get("serve").getCommandSpec().options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp());
   }
 
   @ParameterizedTest
@@ -159,7 +159,7 @@ class EnvironmentOptionsTest {
         "SEPAY_KIT_" + option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
     String value = option.arity().max() == 0 ? "true" : "7";
     String[] args =
-        new EnvironmentOptions(new CommandLine(Main.class), Map.of(variable, value))
+        new EnvironmentOptions(Commands.all(), Map.of(variable, value))
             .addTo(new String[] {"serve"});
     assertThat(args).hasSize(2);
     assertThat(args[1]).startsWith(option.longestName());

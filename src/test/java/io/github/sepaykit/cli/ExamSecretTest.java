@@ -2,6 +2,7 @@ package io.github.sepaykit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.sepaykit.signature.SePaySignature;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +44,10 @@ class ExamSecretTest {
   private final AtomicLong paid = new AtomicLong();
   private volatile String refusal = "{\"success\": false, \"message\": \"bad signature\"}";
   private volatile Duration tolerance = Duration.ofMinutes(5);
+  private volatile String oldSecret = "";
+  private volatile String forgedSecret = "";
+  private volatile boolean lastOfTwo;
+  private volatile boolean breaksWithout;
   private HttpServer server;
 
   @TempDir Path folder;
@@ -64,15 +70,30 @@ class ExamSecretTest {
 
   private void hook(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
+    Headers headers = new Headers();
+    headers.putAll(exchange.getRequestHeaders());
+    List<String> signatures = headers.getOrDefault("X-SePay-Signature", List.of());
+    if (breaksWithout && signatures.isEmpty()) {
+      answer(exchange, 500, "{}");
+      return;
+    }
+    if (lastOfTwo && signatures.size() > 1) {
+      headers.set("X-SePay-Signature", signatures.get(1));
+    }
     boolean isGenuine =
-        SePaySignature.verify(
-                SECRET, exchange.getRequestHeaders(), body, Clock.systemUTC(), tolerance)
-            == SePaySignature.Outcome.VALID;
+        Stream.of(SECRET, oldSecret, forgedSecret)
+            .filter(secret -> !secret.isEmpty())
+            .anyMatch(secret -> isSigned(secret, headers, body));
     Matcher id = ID.matcher(new String(body, StandardCharsets.UTF_8));
     if (isGenuine && id.find() && ids.add(id.group(1))) {
       paid.addAndGet(250_000);
     }
     answer(exchange, isGenuine ? 200 : 401, isGenuine ? "{\"success\": true}" : refusal);
+  }
+
+  private boolean isSigned(String secret, Headers headers, byte[] body) {
+    return SePaySignature.verify(secret, headers, body, Clock.systemUTC(), tolerance)
+        == SePaySignature.Outcome.VALID;
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -177,5 +198,81 @@ class ExamSecretTest {
     String only = ids("signature.old-secret");
     assertThat(exam("--secret", SECRET, "--old-secret", "whsec_old", "--only", only)).isZero();
     assertThat(out.toString()).startsWith("PASSED");
+  }
+
+  @Test
+  void aSecretThatIsStillTakenAfterItsReplacementIsDriftOfItsOwn() throws IOException {
+    oldSecret = "whsec_old";
+    forgedSecret = "";
+    Path baseline = folder.resolve("baseline.json");
+    String[] old = {"--secret", SECRET, "--old-secret", oldSecret};
+    String only = ids("signature.old-secret");
+    assertThat(exam(with(old, "--only", only, "--write-baseline", baseline.toString())))
+        .as(out + "" + err)
+        .isZero();
+    assertThat(out.toString())
+        .startsWith("PASSED")
+        .contains("exam.signature.old-secret", "Stop accepting the old secret once SePay signs by")
+        .doesNotContain("exam.money.forged");
+    forgedSecret = "x".repeat(SECRET.length());
+    out.getBuffer().setLength(0);
+    only = ids("signature.old-secret", "signature.wrong-secret");
+    assertThat(exam(with(old, "--only", only, "--baseline", baseline.toString())))
+        .as(out + "" + err)
+        .isEqualTo(1);
+    assertThat(out + "" + err)
+        .contains("exam.money.forged", "1 accepted")
+        .doesNotContain("was not seen");
+  }
+
+  private static String[] with(String[] first, String... more) {
+    return Stream.of(first, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @Test
+  void namesTheVariableThatHoldsWhatCannotBe() throws Exception {
+    for (String name : List.of("SEPAY_SECRET_KEY", "SEPAY_API_KEY")) {
+      try (KitProcess exam =
+          KitProcess.start(
+              folder, Map.of(name, "a b"), "exam", "--url", "http://127.0.0.1:9/hook")) {
+        assertThat(exam.exitCode()).isEqualTo(2);
+        assertThat(exam.errors())
+            .startsWith("sepay-kit: " + name + " of the environment must be printable ASCII")
+            .doesNotContain("a b");
+      }
+    }
+    assertThat(exam("--secret", "a b")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("sepay-kit: --secret must be printable ASCII");
+  }
+
+  @Test
+  void saysOfEachFaultOfACheckWhatCuresIt() {
+    lastOfTwo = true;
+    breaksWithout = true;
+    String only = ids("signature.two-headers", "signature.missing");
+    assertThat(exam("--secret", SECRET, "--only", only)).as(out + "" + err).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("Refuse a request with two headers X-SePay-Signature")
+        .contains("answer 401 where a key, a signature or a timestamp is missing");
+  }
+
+  @Test
+  void scoresWhatAppliesAlone() throws IOException {
+    Path json = folder.resolve("report.json");
+    Path html = folder.resolve("report.html");
+    String only = ids("signature.old", "key.wrong", "key.missing");
+    assertThat(
+            exam(
+                with(
+                    new String[] {"--secret", SECRET, "--only", only},
+                    "--report",
+                    "json=" + json,
+                    "--report",
+                    "html=" + html)))
+        .as(out + "" + err)
+        .isZero();
+    for (String report : List.of(out.toString(), Files.readString(json), Files.readString(html))) {
+      assertThat(report).contains("passed 2 of 2", "credentials: 1 of 1").doesNotContain("of 3");
+    }
   }
 }

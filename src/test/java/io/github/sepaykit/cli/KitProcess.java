@@ -36,8 +36,16 @@ final class KitProcess implements AutoCloseable {
   /** Starts a command in a folder, with more variables in its environment. */
   static KitProcess start(Path folder, Map<String, String> environment, String... args)
       throws IOException {
+    return start(folder, environment, List.of(), args);
+  }
+
+  /** Starts a command in a folder, with more options of Java's. */
+  static KitProcess start(
+      Path folder, Map<String, String> environment, List<String> ofJava, String... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ofJava);
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
     command.add(classPath());
     command.add(Main.class.getName());

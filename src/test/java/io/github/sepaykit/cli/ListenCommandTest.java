@@ -189,7 +189,8 @@ class ListenCommandTest {
     try (KitProcess process = KitProcess.start(folder, command())) {
       process.type("pay 250.000 DH77 xin chao\nfail\npay 1000\nadvance\nreplay\ntest\n");
       process.type("pay abc\n");
-      process.type("disturb dropped\nout 5000\nadvance 5m\nbogus\npay 1.5\nquit\n");
+      process.type(
+          "disturb dropped\ndisturb droped\npya\nout 5000\nadvance 5m\nbogus\npay 1.5\nquit\n");
       String output = process.rest();
       assertThat(process.exitCode()).as(process.errors()).isZero();
       assertThat(output)
@@ -202,6 +203,8 @@ class ListenCommandTest {
           .containsPattern("transaction \\d+: a disturbance dropped it\n")
           .contains(
               "\"abc\" was taken as the memo of 250000 VND; the amount comes first, as in: pay 100000 DH1029\n")
+          .contains("disturb: did you mean \"dropped\"? expected one of duplicate, ")
+          .contains("no command is called pya; did you mean \"pay\"?\n")
           .contains("attempts made: 0\n", "no command is called bogus; \"help\" prints all\n")
           .contains("pay: expected whole VND, at least 1, such as 250000 or 250.000, was 1.5\n")
           .endsWith("0 requests, none with violations\n5 deliveries, 5 taken, 6 attempts\n");

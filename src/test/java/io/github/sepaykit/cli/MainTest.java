@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class MainTest {
   private final StringWriter out = new StringWriter();
@@ -64,7 +63,7 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(strings = {"serve", "verify", "trigger", "proxy", "check", "exam", "spec", "health"})
   void everyOptionHasHelp(String command) {
-    assertThat(new CommandLine(Main.class).getSubcommands().get(command).getCommandSpec().options())
+    assertThat(Commands.all().getSubcommands().get(command).getCommandSpec().options())
         .allSatisfy(
             option -> assertThat(option.description()).as(option.longestName()).isNotEmpty());
   }

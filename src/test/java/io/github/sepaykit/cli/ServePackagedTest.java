@@ -162,7 +162,7 @@ class ServePackagedTest {
             """);
     Process process = start("spec", "lint", document.toString());
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(output).contains("[spec.parser] swagger-parser: ", "key.name is missing");
   }
 }

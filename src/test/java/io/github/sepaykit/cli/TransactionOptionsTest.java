@@ -2,56 +2,25 @@ package io.github.sepaykit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.NewBankAccount;
 import io.github.sepaykit.control.NewVirtualAccount;
-import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.VirtualAccount;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What trigger can say of a transaction, and of the fake. */
-@Timeout(600)
-class TransactionOptionsTest {
-  private static final SePayFake FAKE = SePayFake.start();
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final SePay sepay = FAKE.sepay().newCompany();
-
-  @AfterAll
-  static void stop() {
-    FAKE.close();
-  }
-
-  private int trigger(String amount, String... more) {
-    List<String> args = new ArrayList<>(List.of("--url", FAKE.baseUrl().toString()));
-    args.addAll(List.of("--amount", amount, "--content", "DH1029"));
+class TransactionOptionsTest extends TriggerRuns {
+  private int pay(String amount, String... more) {
+    List<String> args = new ArrayList<>(List.of("--amount", amount, "--content", "DH1029"));
     args.addAll(List.of(more));
-    return main(args.toArray(String[]::new));
-  }
-
-  private int main(String... more) {
-    List<String> args = new ArrayList<>(List.of("trigger"));
-    args.addAll(List.of("--company", Long.toString(sepay.companyId())));
-    args.addAll(List.of(more));
-    return Main.run(
-        args.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
-  }
-
-  private Transaction recorded() {
-    return sepay.delivery().transactions().get(0);
+    return trigger(args.toArray(String[]::new));
   }
 
   @Test
@@ -78,7 +47,7 @@ class TransactionOptionsTest {
       "--accumulated",
       "1500000"
     };
-    assertThat(trigger("250000", whereAndWhat)).as(err.toString()).isZero();
+    assertThat(pay("250000", whereAndWhat)).as(err.toString()).isZero();
     assertThat(recorded())
         .isEqualTo(
             new Transaction(
@@ -93,14 +62,14 @@ class TransactionOptionsTest {
                 "XX7",
                 1_500_000,
                 Instant.parse("2026-11-25T03:36:43Z")));
-    assertThat(trigger("250000", "--account", "0011223344")).isZero();
+    assertThat(pay("250000", "--account", "0011223344")).isZero();
     assertThat(sepay.delivery().transactions().get(1).accumulated()).isEqualTo(1_750_000);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"250.000", "250,000", "250_000", "250 000", "250000đ", "250.000 VND"})
   void amountsMayBeWrittenAsPeopleDo(String amount) {
-    assertThat(trigger(amount)).as(err.toString()).isZero();
+    assertThat(pay(amount)).as(err.toString()).isZero();
     assertThat(recorded().amount()).isEqualTo(250_000);
   }
 
@@ -108,10 +77,10 @@ class TransactionOptionsTest {
   @ValueSource(strings = {"--target", "--base-url", "--server"})
   void formerNamesOfTheUrlAreTaken(String name) {
     String url = FAKE.baseUrl().toString();
-    assertThat(main(name, url, "--amount", "1")).isZero();
-    assertThat(main(name, url, "--url", url, "--amount", "1")).isEqualTo(2);
+    assertThat(main("trigger", name, url, "--amount", "1")).isZero();
+    assertThat(main("trigger", name, url, "--url", url, "--amount", "1")).isEqualTo(2);
     assertThat(err.toString()).contains("--url: expected once, was given twice");
-    assertThat(main("--help")).isZero();
+    assertThat(main("trigger", "--help")).isZero();
     assertThat(out.toString()).contains("--url").doesNotContain(name);
   }
 }

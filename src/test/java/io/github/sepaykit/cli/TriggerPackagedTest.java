@@ -130,7 +130,7 @@ class TriggerPackagedTest {
     Ended taken = trigger(ready, "--wait");
     assertThat(taken.code()).as(taken.toString()).isZero();
     assertThat(taken.err()).isEmpty();
-    assertThat(taken.out()).endsWith("taken by 1 of 1 webhooks that match\n");
+    assertThat(taken.out()).endsWith("taken by 1 of 1 webhook that matches\n");
     assertThat(receiver.got()).hasSize(1);
     assertThat(receiver.got().get(0).path()).isEqualTo("/hook");
     Ended outgoing = trigger(ready, "--out", "--wait", "--output", "json");

@@ -2,83 +2,12 @@ package io.github.sepaykit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.sepaykit.SePayFake;
-import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.delivery.Receiver;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What {@code trigger} prints in a payload, and its send test. */
-@Timeout(600)
-class TriggerPayloadTest {
-  private static final SePayFake FAKE = SePayFake.start();
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final Receiver receiver = Receiver.taking();
-  private final SePay sepay = FAKE.sepay().newCompany();
-
-  @AfterAll
-  static void stop() {
-    FAKE.close();
-  }
-
-  @AfterEach
-  void leave() {
-    receiver.close();
-    sepay.delete();
-  }
-
-  private int run(String... more) {
-    List<String> args =
-        new ArrayList<>(
-            List.of(
-                "trigger",
-                "--url",
-                FAKE.baseUrl().toString(),
-                "--company",
-                Long.toString(sepay.companyId()),
-                "--amount",
-                "250000",
-                "--content",
-                "DH1029"));
-    args.addAll(List.of(more));
-    return main(args.toArray(String[]::new));
-  }
-
-  private int main(String... args) {
-    return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
-  }
-
-  private long webhook(Map<String, Object> more) {
-    Map<String, Object> fields = new HashMap<>();
-    fields.put("bank_account_id", sepay.bankAccounts().get(0).id());
-    fields.put("name", "Shop");
-    fields.put("event_type", "All");
-    fields.put("authen_type", "Api_Key");
-    fields.put("api_key", "secret-key-1");
-    fields.put("request_content_type", "Json");
-    fields.put("webhook_url", receiver.url().toString());
-    fields.put("is_verify_payment", 1);
-    fields.put("retry_conditions", List.of("non_2xx_status_code"));
-    fields.putAll(more);
-    return sepay.webhooks().add(fields).id();
-  }
-
-  private JsonNode json() throws Exception {
-    return new ObjectMapper().readTree(out.toString());
-  }
-
+class TriggerPayloadTest extends TriggerRuns {
   @Test
   void everyFieldIsPrintedAsTheOptionsSay() {
     webhook(Map.of());
@@ -110,16 +39,8 @@ class TriggerPayloadTest {
   @Test
   void aSendTestIsTheDashboardsAndTakenOrNot() throws Exception {
     long id = webhook(Map.of("event_type", "Out_only"));
-    String[] args = {
-      "trigger",
-      "--url",
-      FAKE.baseUrl().toString(),
-      "--company",
-      Long.toString(sepay.companyId()),
-      "--send-test",
-      Long.toString(id)
-    };
-    assertThat(main(args)).isZero();
+    String test = Long.toString(id);
+    assertThat(trigger("--send-test", test)).isZero();
     assertThat(out.toString())
         .startsWith("send test of webhook " + id + "\n  ACKNOWLEDGED, status 200, success is true");
     assertThat(receiver.got().get(0).body()).startsWith("{\"id\":0,\"gateway\":\"SePay\",");
@@ -127,18 +48,14 @@ class TriggerPayloadTest {
 
     receiver.answer(got -> new Receiver.Reply(500, ""));
     out.getBuffer().setLength(0);
-    List<String> json = new ArrayList<>(List.of(args));
-    json.addAll(List.of("--output", "json"));
-    assertThat(main(json.toArray(String[]::new))).isEqualTo(1);
+    assertThat(trigger("--send-test", test, "--output", "json")).isEqualTo(1);
     assertThat(json().path("outcome").asText()).isEqualTo("NOT_TAKEN");
     assertThat(json().at("/delivery/attempts/0/status").asInt()).isEqualTo(500);
 
-    json.add("--reference=FT1");
-    assertThat(main(json.toArray(String[]::new))).isEqualTo(2);
+    assertThat(trigger("--send-test", test, "--reference=FT1")).isEqualTo(2);
     assertThat(err.toString()).contains("--send-test: expected no --reference beside it");
 
-    args[6] = "9999999";
-    assertThat(main(args)).isEqualTo(2);
+    assertThat(trigger("--send-test", "9999999")).isEqualTo(2);
     assertThat(err.toString()).contains("--send-test: expected the id of a webhook of the company");
   }
 }

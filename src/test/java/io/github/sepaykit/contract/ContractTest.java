@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sepaykit.contract.document.Clause;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import java.io.IOException;
@@ -67,6 +68,19 @@ class ContractTest {
       assertThat(violation.clause().line()).as(violation.render()).isPositive();
       assertThat(violation.clause().file()).isEqualTo("openapi/sepay-webhooks.yaml");
     }
+  }
+
+  @Test
+  void aSecretOfOneCharacterIsCountedInTheSingular() {
+    Request request =
+        new Request(
+            "POST",
+            "/api/v1/webhooks",
+            Headers.of("Content-Type", "application/json"),
+            Body.of("{\"authen_type\": \"No_Authen\", \"api_key\": \"k\"}"));
+    assertThat(Contract.bundled().checkRequest(request).violations())
+        .extracting(Violation::was)
+        .contains("\"…\" (1 character)");
   }
 
   @Test

@@ -2,12 +2,14 @@ package io.github.sepaykit.delivery;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.sepaykit.control.SePay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,6 +55,27 @@ public final class Receiver implements AutoCloseable {
 
   public void answer(Function<Got, Reply> newBehaviour) {
     behaviour = newBehaviour;
+  }
+
+  /**
+   * Adds a webhook on it, with the key {@code secret-key-1}, retries and all that moves.
+   *
+   * @param more fields beside those, or in their place
+   * @return its id
+   */
+  public long addWebhook(SePay sepay, Map<String, Object> more) {
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("bank_account_id", sepay.bankAccounts().get(0).id());
+    fields.put("name", "Shop");
+    fields.put("event_type", "All");
+    fields.put("authen_type", "Api_Key");
+    fields.put("api_key", "secret-key-1");
+    fields.put("request_content_type", "Json");
+    fields.put("webhook_url", url().toString());
+    fields.put("is_verify_payment", 1);
+    fields.put("retry_conditions", List.of("non_2xx_status_code"));
+    fields.putAll(more);
+    return sepay.webhooks().add(fields).id();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -2,7 +2,7 @@ package io.github.sepaykit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.cli.Main;
+import io.github.sepaykit.cli.Commands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The page on {@code check} shows what its own recording comes to. */
@@ -31,10 +30,7 @@ class CheckPageTest {
   void theRecordingIsJudgedAsShown() throws IOException {
     Path har = Files.writeString(folder.resolve("shop.har"), block("har: shop.har").text());
     StringWriter out = new StringWriter();
-    int code =
-        new CommandLine(Main.class)
-            .setOut(new PrintWriter(out, true))
-            .execute("check", har.toString());
+    int code = Commands.all().setOut(new PrintWriter(out, true)).execute("check", har.toString());
     assertThat(code).isEqualTo(1);
     List<String> shown = block("output: check").lines();
     assertThat(shown.get(0)).endsWith(" check shop.har");
@@ -49,7 +45,7 @@ class CheckPageTest {
     List<String> command = List.of(shown.get(0).replaceAll(".*[.]jar ", "").split(" "));
     StringWriter out = new StringWriter();
     int code =
-        new CommandLine(Main.class)
+        Commands.all()
             .setOut(new PrintWriter(out, true))
             .execute(
                 command.stream()
@@ -71,11 +67,10 @@ class CheckPageTest {
             .map(row -> row.get(0).replaceAll(" .*", ""))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> known =
-        new CommandLine(Main.class)
-            .getSubcommands().get("check").getCommandSpec().options().stream()
-                .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
-                .map(OptionSpec::longestName)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Commands.all().getSubcommands().get("check").getCommandSpec().options().stream()
+            .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
+            .map(OptionSpec::longestName)
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(told).isEqualTo(known);
   }
 }

@@ -2,7 +2,7 @@ package io.github.sepaykit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.cli.Main;
+import io.github.sepaykit.cli.Commands;
 import io.github.sepaykit.exam.ExamOptions;
 import io.github.sepaykit.exam.Order;
 import io.github.sepaykit.junit.ReceiverExam;
@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The page on {@code exam} names what there is. */
@@ -54,7 +53,7 @@ class ExamPageTest {
   void theTableOfOptionsIsWhole() {
     Map<String, String> known = new TreeMap<>();
     for (OptionSpec option :
-        new CommandLine(Main.class).getSubcommands().get("exam").getCommandSpec().options()) {
+        Commands.all().getSubcommands().get("exam").getCommandSpec().options()) {
       if (!option.usageHelp() && !option.versionHelp() && !option.hidden()) {
         known.put(option.longestName(), option.defaultValue() == null ? "" : option.defaultValue());
       }

@@ -29,6 +29,7 @@ final class OrderShop implements AutoCloseable {
   OrderShop(long bankAccountId) {
     this.bankAccountId = bankAccountId;
     orders.put("DH1029", new Order("DH1029", 250_000, 0));
+    orders.put("DH1030", new Order("DH1030", 99_000, 0));
   }
 
   URI hook() {

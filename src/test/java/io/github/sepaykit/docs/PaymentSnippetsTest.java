@@ -106,13 +106,13 @@ class PaymentSnippetsTest {
       sepay.delivery().disturb(Disturbances.seeded(1).with(Disturbance.WRONG_CREDENTIAL, 100));
       var tx = sepay.receive(250_000).content("DH1029").send();
       sepay.deliveries(tx).awaitAttempts(1); // a wrong key: the shop answers 401
-
       sepay.clock().advance(Duration.ofMinutes(1)); // the retry, with the right key
       assertThat(sepay.deliveries(tx)).wereAcknowledged();
 
-      sepay.deliveries(tx).replay(); // the same payment once more
-      sepay.deliveries(tx).awaitSettled();
-      assertThat(shop.order("DH1029")).isPaid();
+      sepay.delivery().disturb(Disturbances.seeded(1).with(Disturbance.DUPLICATE, 100));
+      tx = sepay.receive(99_000).content("DH1030").send();
+      assertThat(sepay.deliveries(tx).awaitSettled().deliveries()).hasSize(2); // it comes twice
+      assertThat(shop.order("DH1030")).isPaid(); // once
     }
     // docs: end
   }

@@ -2,7 +2,7 @@ package io.github.sepaykit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.cli.Main;
+import io.github.sepaykit.cli.Commands;
 import io.github.sepaykit.contract.Contract;
 import java.util.List;
 import java.util.TreeMap;
@@ -22,8 +22,7 @@ class ReadmeTablesTest {
     "proxy,docs/proxy.md,## Options of proxy"
   })
   void theOptionsOfACommandAreExactlyThese(String command, String file, String heading) {
-    CommandSpec serve =
-        CommandSpec.forAnnotatedObject(Main.class).subcommands().get(command).getCommandSpec();
+    CommandSpec serve = Commands.all().getSubcommands().get(command).getCommandSpec();
     TreeMap<String, String> known =
         serve.options().stream()
             .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())

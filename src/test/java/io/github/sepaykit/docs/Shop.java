@@ -37,7 +37,7 @@ record Shop(URI sepay, String token) {
   int send(HttpClient client, String webhook) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(sepay.resolve("/api/v1/webhooks"))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofMinutes(5))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(webhook))

@@ -2,7 +2,7 @@ package io.github.sepaykit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.cli.Main;
+import io.github.sepaykit.cli.Commands;
 import io.github.sepaykit.junit.SePayContractTests;
 import io.github.sepaykit.verify.RoleTokens;
 import io.github.sepaykit.verify.TokenRole;
@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The pages on {@code verify}, and the recipes for CI, name what there is. */
@@ -42,7 +41,7 @@ class VerificationPageTest {
   private static Map<String, OptionSpec> options() {
     Map<String, OptionSpec> options = new TreeMap<>();
     for (OptionSpec option :
-        new CommandLine(Main.class).getSubcommands().get("verify").getCommandSpec().options()) {
+        Commands.all().getSubcommands().get("verify").getCommandSpec().options()) {
       if (!option.usageHelp() && !option.versionHelp() && !option.hidden()) {
         options.put(option.longestName(), option);
       }

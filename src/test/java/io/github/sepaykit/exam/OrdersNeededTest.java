@@ -3,10 +3,16 @@ package io.github.sepaykit.exam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import io.github.sepaykit.exam.payment.WebhookCredentials;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.report.RunOutcome;
 import io.github.sepaykit.report.format.Format;
+import io.github.sepaykit.signature.SePaySignature;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** As many orders as an exam asks for are enough, and one fewer are not. */
 class OrdersNeededTest {
+  private static final String SECRET = "whsec_0123456789abcdef0123456789abcdef";
+  private static final WebhookCredentials BY_KEY =
+      WebhookCredentials.none().withApiKey(ShopReceiver.KEY);
   private static final ExamLimits QUICK =
       ExamLimits.defaults().withInterval(Duration.ofMillis(5)).withSettle(Duration.ofMillis(400));
 
@@ -32,16 +41,38 @@ class OrdersNeededTest {
     }
   }
 
+  /** Takes a signature or the key. */
+  private static final class Signed extends Exact {
+    @Override
+    boolean authorized(HttpExchange exchange) throws IOException {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      exchange.setStreams(new ByteArrayInputStream(body), null);
+      return SePaySignature.verify(
+                  SECRET,
+                  exchange.getRequestHeaders(),
+                  body,
+                  Clock.systemUTC(),
+                  Duration.ofMinutes(5))
+              == SePaySignature.Outcome.VALID
+          || (!exchange.getRequestHeaders().containsKey(SePaySignature.SIGNATURE)
+              && super.authorized(exchange));
+    }
+  }
+
   private static Report examine(ShopReceiver receiver, int orders) {
+    return examine(receiver, BY_KEY, orders);
+  }
+
+  private static Report examine(ShopReceiver receiver, WebhookCredentials credentials, int orders) {
     List<String> codes = Stream.generate(() -> receiver.order().code()).limit(orders).toList();
     return Exam.run(
         ExamOptions.of(receiver.hook())
             .with(
-                o ->
-                    o.apiKey(ShopReceiver.KEY)
-                        .limits(QUICK)
-                        .invariant(receiver::state)
-                        .codes(codes)));
+                o -> {
+                  credentials.apiKey().ifPresent(o::apiKey);
+                  credentials.secret().ifPresent(o::secret);
+                  o.limits(QUICK).invariant(receiver::state).codes(codes);
+                }));
   }
 
   private static void passes(Report report) {
@@ -61,11 +92,22 @@ class OrdersNeededTest {
 
   @Test
   void ofAnyOther() {
-    try (ShopReceiver receiver = new Exact()) {
-      passes(examine(receiver, OrderBook.NEEDED_WITHOUT_SURPLUS));
+    isEnough(Exact::new, BY_KEY);
+  }
+
+  @Test
+  void ofAnyOtherThatVerifiesSignatures() {
+    isEnough(Signed::new, WebhookCredentials.none().withSecret(SECRET));
+    isEnough(Signed::new, BY_KEY.withSecret(SECRET));
+  }
+
+  private static void isEnough(Supplier<ShopReceiver> made, WebhookCredentials credentials) {
+    int needed = OrderBook.neededWithoutSurplus(credentials);
+    try (ShopReceiver receiver = made.get()) {
+      passes(examine(receiver, credentials, needed));
     }
-    try (ShopReceiver receiver = new Exact()) {
-      Report report = examine(receiver, OrderBook.NEEDED_WITHOUT_SURPLUS - 1);
+    try (ShopReceiver receiver = made.get()) {
+      Report report = examine(receiver, credentials, needed - 1);
       assertThat(report.count(CheckOutcome.NOT_CHECKED)).isPositive();
     }
   }
@@ -129,11 +171,11 @@ class OrdersNeededTest {
   @Test
   void aReceiverThatSpendsOrdersOnStrayPaymentsIsNamedForIt() {
     try (ShopReceiver receiver = new Guessing()) {
-      Report report = examine(receiver, OrderBook.NEEDED_WITHOUT_SURPLUS + 20);
+      Report report = examine(receiver, OrderBook.neededWithoutSurplus(BY_KEY) + 20);
       assertThat(report.reasons(CheckOutcome.NOT_CHECKED)).isEmpty();
     }
     try (ShopReceiver receiver = new Guessing()) {
-      Report report = examine(receiver, OrderBook.NEEDED_WITHOUT_SURPLUS);
+      Report report = examine(receiver, OrderBook.neededWithoutSurplus(BY_KEY));
       assertThat(report.reasons(CheckOutcome.NOT_CHECKED).keySet())
           .isNotEmpty()
           .allSatisfy(

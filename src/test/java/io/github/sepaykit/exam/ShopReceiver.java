@@ -176,7 +176,7 @@ class ShopReceiver implements AutoCloseable {
   /** A connection broke. */
   void cut() {}
 
-  boolean authorized(HttpExchange exchange) {
+  boolean authorized(HttpExchange exchange) throws IOException {
     return exchange
         .getRequestHeaders()
         .getOrDefault("Authorization", java.util.List.of())

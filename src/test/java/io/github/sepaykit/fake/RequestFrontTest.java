@@ -19,7 +19,7 @@ import wiremock.org.eclipse.jetty.util.IteratingCallback;
 
 /** Failures behind the front: the kit's own are answered, a client's that has gone are not. */
 class RequestFrontTest {
-  private final RequestFront front = new RequestFront(1000, new BasePath(""), line -> {});
+  private final RequestFront front = new RequestFront(1000, new BasePath(""), line -> {}, null);
   private final List<Response> answers = new ArrayList<>();
 
   /** A GET without a body. */

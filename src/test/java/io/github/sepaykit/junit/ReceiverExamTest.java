@@ -141,6 +141,7 @@ class ReceiverExamTest {
             failure ->
                 assertThat(failure)
                     .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("hazard.duplicate.exact: ")
                     .hasMessageContaining("SePay repeats a delivery")
                     .hasMessageContaining("exam.money.twice")
                     .hasMessageContaining("250000 -> 500000")

@@ -134,6 +134,7 @@ class SePayContractTestsTest {
         .satisfies(
             failure ->
                 assertThat(failure)
+                    .hasMessageMatching("(?s)[a-z]+[a-zA-Z.-]*: .*")
                     .hasMessageContaining("response.content-type")
                     .hasMessageContaining("curl -X DELETE"));
   }

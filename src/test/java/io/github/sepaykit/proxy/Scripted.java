@@ -130,7 +130,7 @@ final class Scripted implements AutoCloseable {
 
   /** Waits until one more connection was ended by its script. */
   void awaitEnd() throws InterruptedException {
-    if (!ended.tryAcquire(20, TimeUnit.SECONDS)) {
+    if (!ended.tryAcquire(300, TimeUnit.SECONDS)) {
       throw new IllegalStateException("no connection ended");
     }
   }

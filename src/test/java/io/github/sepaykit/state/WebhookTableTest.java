@@ -16,6 +16,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 
 /** The indexed table answers as a plain scan does, whatever was put, replaced and deleted. */
 class WebhookTableTest {
@@ -36,10 +38,15 @@ class WebhookTableTest {
 
   @Property(tries = 500)
   void answersAsAPlainScan(
-      @ForAll("steps") List<Step> steps, @ForAll("queries") WebhookQuery query) {
+      @ForAll("steps") List<Step> steps,
+      @ForAll("queries") WebhookQuery query,
+      @ForAll @LongRange(min = 1, max = 12) long askedBefore) {
     WebhookTable table = new WebhookTable(List.of("api_key", "active"));
     Map<Long, Webhook> model = new TreeMap<>();
     for (Step step : steps) {
+      if (step.id() == askedBefore) {
+        table.list(query); // What it finds is kept, and must stay right.
+      }
       if (step.delete()) {
         assertThat(table.delete(step.id())).isEqualTo(model.remove(step.id()) != null);
       } else {
@@ -85,5 +92,36 @@ class WebhookTableTest {
             Arbitraries.longs().between(0, 6),
             Arbitraries.integers().between(1, 5))
         .as(WebhookQuery::new);
+  }
+
+  @Test
+  void aPageCostsNoMoreInALargeTable() {
+    assertThat(visitedByAPage(10_000)).isEqualTo(visitedByAPage(100)).isEqualTo(4 * 20);
+  }
+
+  /** Returns how many webhooks are looked at for a page of each kind of filter, asked again. */
+  private static long visitedByAPage(int size) {
+    WebhookTable table = new WebhookTable(List.of("api_key", "active"));
+    for (int id = 1; id <= size; id++) {
+      table.put(webhook(id, id % 2));
+    }
+    List<WebhookQuery> queries =
+        List.of(
+            new WebhookQuery(Map.of(), Map.of(), 20, 20),
+            new WebhookQuery(Map.of("active", 1L), Map.of(), 0, 20),
+            new WebhookQuery(Map.of("active", 1L), Map.of("webhook_url", "hook"), 0, 20),
+            new WebhookQuery(Map.of("name", "Shop"), Map.of(), 0, 20));
+    queries.forEach(table::list);
+    table.put(webhook(size + 1, 1));
+    table.delete(size - 1);
+    long before = table.visited();
+    queries.forEach(table::list);
+    return table.visited() - before;
+  }
+
+  private static Webhook webhook(long id, long active) {
+    Map<String, Object> fields =
+        Map.of("active", active, "name", "Shop", "webhook_url", "https://a.example/hook");
+    return new Webhook(id, Instant.EPOCH, fields);
   }
 }

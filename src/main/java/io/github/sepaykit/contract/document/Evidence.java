@@ -1,6 +1,6 @@
 package io.github.sepaykit.contract.document;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +14,8 @@ public enum Evidence {
   INFERRED,
   /** Unknown; this kit's own choice, so that the fake can be definite. */
   DECIDED;
+
+  private static final List<Evidence> ALL = List.of(values());
 
   /** Returns the tag as written in the document, for example {@code documented}. */
   public String tag() {
@@ -30,6 +32,11 @@ public enum Evidence {
 
   /** Returns the evidence of this tag, or empty for any other text. */
   public static Optional<Evidence> ofTag(String tag) {
-    return Arrays.stream(values()).filter(one -> one.tag().equals(tag)).findFirst();
+    for (Evidence one : ALL) {
+      if (one.tag().equals(tag)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 }

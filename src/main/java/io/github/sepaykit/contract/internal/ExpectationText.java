@@ -1,6 +1,7 @@
 package io.github.sepaykit.contract.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public final class ExpectationText {
     String bounds = bounds(least, most, "of ", "of at least ", "of at most ");
     if (!bounds.isEmpty()) {
       String last = most.isEmpty() ? least : most;
-      parts.add(bounds + " " + unit + (last.equals("1") ? "" : "s"));
+      parts.add(bounds + " " + Counts.noun(last.equals("1") ? 1 : 2, unit));
     }
   }
 

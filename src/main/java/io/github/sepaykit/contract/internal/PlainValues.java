@@ -118,6 +118,7 @@ public final class PlainValues {
 
   /** Returns a value in UTF-8 without white space. */
   public static byte[] print(JsonNode node) {
+    CostlyWork.PRINT.count();
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (IOException halfSurrogate) {

@@ -3,10 +3,14 @@ package io.github.sepaykit.contract.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JSON Pointers as text (RFC 6901). */
 public final class Pointers {
+  private static final Pattern DIGITS = Pattern.compile("[0-9]*");
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
+
   private Pointers() {}
 
   public static String child(String parent, String name) {
@@ -34,7 +38,7 @@ public final class Pointers {
   public static String lastName(String pointer) {
     String[] steps = pointer.split("/");
     for (int i = steps.length - 1; i >= 0; i--) {
-      if (!steps[i].matches("[0-9]*")) {
+      if (!DIGITS.matcher(steps[i]).matches()) {
         return steps[i];
       }
     }
@@ -54,7 +58,7 @@ public final class Pointers {
   /** Returns a member or item; null when there is none. */
   public static @Nullable JsonNode step(JsonNode node, String step) {
     if (node.isArray()) {
-      return step.matches("0|[1-9][0-9]{0,8}") ? node.get(Integer.parseInt(step)) : null;
+      return INDEX.matcher(step).matches() ? node.get(Integer.parseInt(step)) : null;
     }
     return node.get(step);
   }

@@ -110,6 +110,7 @@ public final class SchemaCompiler {
     }
 
     public boolean accepts(JsonNode value) {
+      CostlyWork.SCHEMA_RUN.count();
       try {
         return schema.validate(value, OutputFormat.BOOLEAN);
       } catch (StackOverflowError e) {
@@ -125,6 +126,7 @@ public final class SchemaCompiler {
      * @param direction direction that the value is sent in
      */
     public List<SchemaError> errors(JsonNode value, Direction direction) {
+      CostlyWork.SCHEMA_RUN.count();
       BoundedErrors failures = new BoundedErrors();
       List<SchemaError> errors = new ArrayList<>(0);
       try {

@@ -75,6 +75,7 @@ public final class StrictJson {
 
   /** Reads one JSON text nested at most {@code maxDepth} levels deep; never throws. */
   public static Result read(byte[] bytes, int maxDepth) {
+    CostlyWork.PARSE.count();
     String encodingError = encodingError(bytes);
     if (encodingError != null) {
       return new Result(

@@ -3,6 +3,7 @@ package io.github.sepaykit.contract.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sepaykit.contract.document.Counts;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;
@@ -58,7 +59,10 @@ public final class ValueText {
   private static String mask(String secret) {
     int length = secret.codePointCount(0, secret.length());
     String shown = length < 8 ? "" : secret.substring(0, secret.offsetByCodePoints(0, 2));
-    return json(JsonNodeFactory.instance.textNode(shown + "…")) + " (" + length + " characters)";
+    return json(JsonNodeFactory.instance.textNode(shown + "…"))
+        + " ("
+        + Counts.of(length, "character")
+        + ")";
   }
 
   /** Returns a copy without secrets and no larger than what is shown anyway. */

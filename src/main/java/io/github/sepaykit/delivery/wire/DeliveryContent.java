@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.contract.document.Counts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,6 @@ public record DeliveryContent(
   /** Leaves out fields and token: some are secrets. */
   @Override
   public String toString() {
-    return signed.length + " bytes at " + at;
+    return Counts.of(signed.length, "byte") + " at " + at;
   }
 }

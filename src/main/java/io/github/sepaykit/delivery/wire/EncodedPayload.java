@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.contract.document.Counts;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -35,6 +36,6 @@ public record EncodedPayload(String contentType, byte[] body, byte[] signed) {
 
   @Override
   public String toString() {
-    return contentType + ", " + body.length + " bytes";
+    return contentType + ", " + Counts.of(body.length, "byte");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.contract.document.Counts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,8 @@ public final class HeaderText {
   public static Optional<SendOutcome.Refused> refusal(String name, String value) {
     if (!NAME.matcher(name).matches()) {
       return Optional.of(
-          DeliveryRefusals.header("of a name that is no token", name.length() + " characters"));
+          DeliveryRefusals.header(
+              "of a name that is no token", Counts.of(name.length(), "character")));
     }
     if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
       return Optional.of(

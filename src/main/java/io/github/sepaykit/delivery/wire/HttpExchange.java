@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,7 +32,7 @@ final class HttpExchange {
 
   private final OutgoingRequest outgoing;
   private final Destinations destinations;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
   private final ForwardProxies proxies;
   private final Optional<TunnelServer> tunnel;
   private final CompletableFuture<CurlErrors.End> end = new CompletableFuture<>();
@@ -41,7 +42,7 @@ final class HttpExchange {
   HttpExchange(
       OutgoingRequest outgoing,
       Destinations destinations,
-      SSLSocketFactory tls,
+      Supplier<SSLSocketFactory> tls,
       ForwardProxies proxies,
       Optional<TunnelServer> tunnel) {
     this.outgoing = outgoing;
@@ -68,6 +69,9 @@ final class HttpExchange {
   private Optional<SendOutcome> connect(Use use) {
     RequestTarget target = destinations.target(outgoing.url());
     target = target.through(proxyTo(target));
+    if (target.origin().isTls()) {
+      tls.get(); // The platform's certificates are not read within the time for connecting.
+    }
     try {
       Future<?> limit =
           DeadlineTimer.after(outgoing.timeouts().connect(), () -> end(CurlErrors.End.TIMEOUT));
@@ -174,7 +178,8 @@ final class HttpExchange {
       return plain;
     }
     phase = CurlErrors.Phase.TLS;
-    SSLSocket secured = (SSLSocket) tls.createSocket(plain, origin.bareHost(), origin.port(), true);
+    SSLSocket secured =
+        (SSLSocket) tls.get().createSocket(plain, origin.bareHost(), origin.port(), true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);

@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery.wire;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.http.Urls;
@@ -113,6 +114,10 @@ public record OutgoingRequest(
   /** Leaves out headers and body: some are secrets. */
   @Override
   public String toString() {
-    return method + " " + Masking.all().target(url.toString()) + ", " + body.length + " bytes";
+    return method
+        + " "
+        + Masking.all().target(url.toString())
+        + ", "
+        + Counts.of(body.length, "byte");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -22,28 +23,29 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class Sender implements AutoCloseable {
   private final Destinations destinations;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
   private final ForwardProxies proxies;
   private final Optional<TunnelServer> tunnel;
   private final Set<HttpExchange> exchanges;
   private final AtomicBoolean closed;
 
-  /** Trusts the certificates that the platform trusts. */
+  /** Trusts the certificates that the platform trusts; reads them when first needed. */
   public Sender(Destinations destinations) {
-    this(destinations, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    this(destinations, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
   /** Trusts what the context trusts, such as {@link io.github.sepaykit.http.TlsTrust#beside}. */
   public Sender(Destinations destinations, SSLContext trust) {
-    this(destinations, trust.getSocketFactory());
+    this(destinations, trust::getSocketFactory);
   }
 
   /** Returns a sender that trusts every certificate, whatever host it is made out to. */
   public static Sender trustingAnyCertificate(Destinations destinations) {
-    return new Sender(destinations, AnyCertificate.sockets());
+    SSLSocketFactory any = AnyCertificate.sockets();
+    return new Sender(destinations, () -> any);
   }
 
-  private Sender(Destinations destinations, SSLSocketFactory tls) {
+  private Sender(Destinations destinations, Supplier<SSLSocketFactory> tls) {
     this(
         destinations,
         tls,
@@ -55,7 +57,7 @@ public final class Sender implements AutoCloseable {
 
   private Sender(
       Destinations destinations,
-      SSLSocketFactory tls,
+      Supplier<SSLSocketFactory> tls,
       ForwardProxies proxies,
       Optional<TunnelServer> tunnel,
       Set<HttpExchange> exchanges,

@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.delivery.wire.Credential;
 import io.github.sepaykit.signature.SePaySignature;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Proof that a delivery carries of who sent it: an {@code Authorization}, a signature, both, or
@@ -32,20 +33,22 @@ public record DeliveryProof(Credential credential, Optional<Signing> signing, Si
   /**
    * Adds the headers to a command; the secrets come from the environment.
    *
+   * @param names spelling of the names of headers
    * @return commands that must run before it; may be empty
    */
-  String addTo(Curl curl, String signed) {
-    credential.shell().forEach(value -> curl.expandedHeader("Authorization", value));
+  String addTo(Curl curl, String signed, UnaryOperator<String> names) {
+    credential.shell().forEach(value -> curl.expandedHeader(names.apply("Authorization"), value));
     signing.ifPresent(
         signing -> {
           signing
               .form()
               .shell()
-              .forEach(value -> curl.expandedHeader(SePaySignature.SIGNATURE, value));
+              .forEach(value -> curl.expandedHeader(names.apply(SePaySignature.SIGNATURE), value));
           signing
               .timestamp()
               .shell()
-              .ifPresent(value -> curl.expandedHeader(SePaySignature.TIMESTAMP, value));
+              .ifPresent(
+                  value -> curl.expandedHeader(names.apply(SePaySignature.TIMESTAMP), value));
         });
     return signing.map(signing -> signing.shellCommands(signed)).orElse("");
   }

@@ -33,7 +33,7 @@ public final class DeliveryProofs {
 
   /** Returns a right signature; empty when there is no secret. */
   public Optional<Signing> signing() {
-    return credentials.secret().map(secret -> Signing.of(secret, SECRET_SHELL));
+    return credentials.secret().map(secret -> Signing.of(SigningKey.of(secret, SECRET_SHELL)));
   }
 
   /** Returns a copy of a signature that has the time of now whenever it is sent. */
@@ -43,13 +43,25 @@ public final class DeliveryProofs {
 
   /** Returns a signature by the secret that was replaced; empty when none was. */
   public Optional<Signing> oldSigning() {
-    return credentials.oldSecret().map(secret -> Signing.of(secret, "$SEPAY_OLD_SECRET_KEY"));
+    return credentials
+        .oldSecret()
+        .map(secret -> Signing.of(SigningKey.of(secret, "$SEPAY_OLD_SECRET_KEY")));
   }
 
   /** Returns a signature by a secret that is nobody's. */
   public Signing wrongSigning() {
     String wrong = "x".repeat(credentials.secret().map(String::length).orElse(32));
-    return Signing.of(wrong, wrong);
+    return Signing.of(SigningKey.of(wrong, wrong));
+  }
+
+  /** Returns a signature by the empty text: the key of whoever has set none. */
+  public Signing emptySigning() {
+    return Signing.of(SigningKey.of("", ""));
+  }
+
+  /** Returns a signature that takes no key: a hash. */
+  public Signing hash() {
+    return Signing.of(SigningKey.none());
   }
 
   /** Returns an {@code Authorization} with a key that is nobody's, as long as the right one. */

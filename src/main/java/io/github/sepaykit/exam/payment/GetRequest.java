@@ -12,6 +12,7 @@ import io.github.sepaykit.delivery.wire.Timeouts;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -53,7 +54,7 @@ public record GetRequest(URI url, WebhookDescription webhook, DeliveryProof proo
 
   public String curl() {
     Curl curl = Curl.get(Masking.all().target(url.toString()));
-    String before = proof.addTo(curl, "printf ''");
+    String before = proof.addTo(curl, "printf ''", UnaryOperator.identity());
     webhook.maskedHeaders().forEach(curl::header);
     return before + curl;
   }

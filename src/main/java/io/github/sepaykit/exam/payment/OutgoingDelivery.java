@@ -12,18 +12,22 @@ import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.delivery.wire.Transmission;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 
 /**
  * Delivery to be made: its content, the proof it carries, the way its bytes are sent.
  *
  * @param webhook whose headers it carries, too
+ * @param names spelling of the names of its headers
  */
 public record OutgoingDelivery(
     WebhookDescription webhook,
     EncodedPayload content,
     DeliveryProof proof,
     Transmission transmission,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    HeaderNames names) {
+  private static final String CONTENT_TYPE = "Content-Type";
   private static final int MAX_SHOWN = 1_500;
 
   public static OutgoingDelivery of(
@@ -33,11 +37,12 @@ public record OutgoingDelivery(
         payment.payload().encode(webhook.contentType()),
         proof,
         Transmission.whole(),
-        timeouts);
+        timeouts,
+        HeaderNames.USUAL);
   }
 
   public OutgoingDelivery withContent(EncodedPayload value) {
-    return new OutgoingDelivery(webhook, value, proof, transmission, timeouts);
+    return new OutgoingDelivery(webhook, value, proof, transmission, timeouts, names);
   }
 
   public OutgoingDelivery withBody(String value) {
@@ -46,11 +51,15 @@ public record OutgoingDelivery(
   }
 
   public OutgoingDelivery withProof(DeliveryProof value) {
-    return new OutgoingDelivery(webhook, content, value, transmission, timeouts);
+    return new OutgoingDelivery(webhook, content, value, transmission, timeouts, names);
   }
 
   public OutgoingDelivery withTransmission(Transmission value) {
-    return new OutgoingDelivery(webhook, content, proof, value, timeouts);
+    return new OutgoingDelivery(webhook, content, proof, value, timeouts, names);
+  }
+
+  public OutgoingDelivery withNames(HeaderNames value) {
+    return new OutgoingDelivery(webhook, content, proof, transmission, timeouts, value);
   }
 
   /** Returns the requests of one sending, with a proof of now. */
@@ -69,20 +78,22 @@ public record OutgoingDelivery(
   }
 
   private Headers headers(Headers proven, Headers more) {
-    Headers.Builder headers = Headers.builder().add("Content-Type", content.contentType());
-    proven.forEach(headers::add);
-    more.forEach(headers::add);
+    Headers.Builder headers = Headers.builder();
+    BiConsumer<String, String> add = (name, value) -> headers.add(names.spell(name), value);
+    add.accept(CONTENT_TYPE, content.contentType());
+    proven.forEach(add);
+    more.forEach(add);
     return headers.build();
   }
 
   /** Returns a curl command that sends it again; the secrets come from the environment. */
   public String curl(URI target) {
     String url = Masking.all().target(target.toString());
-    Curl curl = Curl.post(url).header("Content-Type", content.contentType());
+    Curl curl = Curl.post(url).header(names.spell(CONTENT_TYPE), content.contentType());
     int length = content.body().length;
     boolean isLong = length > MAX_SHOWN;
-    String before = proof.addTo(curl, signedShell(isLong));
-    webhook.maskedHeaders().forEach(curl::header);
+    String before = proof.addTo(curl, signedShell(isLong), names::spell);
+    webhook.maskedHeaders().forEach((name, value) -> curl.header(names.spell(name), value));
     return before
         + (isLong
             ? curl.bodyFile("body") + " # " + length + " bytes" + how()

@@ -2,7 +2,6 @@ package io.github.sepaykit.exam.payment;
 
 import io.github.sepaykit.delivery.wire.WebhookPayload;
 import io.github.sepaykit.state.DeliveryProfile;
-import io.github.sepaykit.state.DeliveryProfiles;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,9 +38,7 @@ public final class PaymentFactory {
       long seed, WebhookDescription webhook, DeliveryProfile profile, Clock clock) {
     this.clock = clock;
     this.webhook = webhook;
-    // Empty, as in the test mode, but for a webhook of 2025 alone: null is a hazard of its own.
-    String none = profile.name().equals(DeliveryProfiles.Y2025.name()) ? null : "";
-    this.subAccount = webhook.subAccount().orElse(none);
+    this.subAccount = webhook.subAccount().orElse(profile.subAccountNull() ? null : "");
     this.firstId = LOWEST_ID + (long) new Random(seed).nextInt(ID_RANGES) * IDS_PER_SEED;
     this.mark = Long.toString(firstId / IDS_PER_SEED, 36).toUpperCase(Locale.ROOT);
   }

@@ -4,20 +4,16 @@ import io.github.sepaykit.contract.http.Curl;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.signature.SePaySignature;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signature of a delivery, right or wrong on purpose. It is made anew each time the delivery is
  * sent. Immutable.
  *
- * @param secret the webhook's {@code secret_key}, or a wrong one
- * @param shell the same as a shell command writes it: taken from the environment
+ * @param key the webhook's {@code secret_key}, a wrong one, or none
  * @param age how long ago it is signed; negative for a time to come
  * @param instant when it is signed; empty for the time of sending, less the age
  * @param otherText text that is signed in place of what is sent; empty for what is sent
@@ -25,20 +21,16 @@ import javax.crypto.spec.SecretKeySpec;
  * @param timestamp header with the time
  */
 public record Signing(
-    String secret,
-    String shell,
+    SigningKey key,
     Duration age,
     Optional<Instant> instant,
     Optional<String> otherText,
     SignatureForm form,
     TimestampForm timestamp) {
-  private static final String ALGORITHM = "HmacSHA256";
-
-  /** Returns a right one, as SePay makes it. */
-  static Signing of(String secret, String shell) {
+  /** Returns one in the form that SePay's have. */
+  static Signing of(SigningKey key) {
     return new Signing(
-        secret,
-        shell,
+        key,
         Duration.ZERO,
         Optional.empty(),
         Optional.empty(),
@@ -47,25 +39,25 @@ public record Signing(
   }
 
   public Signing withAge(Duration value) {
-    return new Signing(secret, shell, value, instant, otherText, form, timestamp);
+    return new Signing(key, value, instant, otherText, form, timestamp);
   }
 
   /** Returns a copy that has the same time whenever it is sent. */
   public Signing at(Instant value) {
-    return new Signing(secret, shell, age, Optional.of(value), otherText, form, timestamp);
+    return new Signing(key, age, Optional.of(value), otherText, form, timestamp);
   }
 
   /** Returns a copy that signs another text than what is sent. */
   public Signing ofText(String value) {
-    return new Signing(secret, shell, age, instant, Optional.of(value), form, timestamp);
+    return new Signing(key, age, instant, Optional.of(value), form, timestamp);
   }
 
   public Signing withForm(SignatureForm value) {
-    return new Signing(secret, shell, age, instant, otherText, value, timestamp);
+    return new Signing(key, age, instant, otherText, value, timestamp);
   }
 
   public Signing withTimestamp(TimestampForm value) {
-    return new Signing(secret, shell, age, instant, otherText, form, value);
+    return new Signing(key, age, instant, otherText, form, value);
   }
 
   /** Returns the headers, for what is sent at a time. */
@@ -79,14 +71,8 @@ public record Signing(
   }
 
   private String digits(byte[] signed, long seconds) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      mac.update(timestamp.signed(String.valueOf(seconds)).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(mac.doFinal(signed));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HMAC-SHA256", e);
-    }
+    byte[] before = timestamp.signed(String.valueOf(seconds)).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(key.sign(before, signed));
   }
 
   /**
@@ -102,8 +88,8 @@ public record Signing(
     String before = timestamp.signed("%s");
     String prefix = before.isEmpty() ? "" : "printf '" + before + "' \"$T\"; ";
     String text = otherText.map(other -> "printf %s " + Curl.quoted(other)).orElse(signed);
-    return "T=%s; S=$( (%s%s) | openssl dgst -sha256 -hmac \"%s\" -r | cut -c1-64)\n"
-        .formatted(time, prefix, text, shell);
+    return "T=%s; S=$( (%s%s) | openssl dgst -sha256%s -r | cut -c1-64)\n"
+        .formatted(time, prefix, text, key.option());
   }
 
   /** Leaves out the secret. */

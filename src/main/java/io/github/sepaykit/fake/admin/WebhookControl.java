@@ -50,7 +50,7 @@ public record WebhookControl(CompanyLoader loader, WebhookResource webhooks, Ids
     List<Violation> broken =
         checked.broken().isEmpty() ? webhooks.judge(company, checked.fields()) : checked.broken();
     if (!broken.isEmpty()) {
-      throw ControlJson.refused("/fields: " + Validation.refusal(broken).message());
+      throw ControlJson.refused("/fields: " + Validation.explain(broken));
     }
     ids.use(id);
     Webhook webhook =

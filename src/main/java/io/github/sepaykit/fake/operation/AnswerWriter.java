@@ -2,6 +2,7 @@ package io.github.sepaykit.fake.operation;
 
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Rule;
+import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.ResponseSpec;
 import io.github.sepaykit.contract.http.Body;
@@ -19,19 +20,36 @@ import org.jspecify.annotations.Nullable;
  * Prints answers: JSON bodies, and SePay's error envelope with the code that the contract asks for.
  */
 final class AnswerWriter {
-  private static final Headers JSON = Headers.of("Content-Type", "application/json");
-
   private final Contract contract;
+  private final SoundAnswers sound;
 
   AnswerWriter(Contract contract) {
     this.contract = contract;
+    this.sound = new SoundAnswers(contract);
   }
 
   static Response json(int status, Map<String, Object> body) {
-    return new Response(status, JSON, Body.of(Json.of(body)));
+    return new Response(status, SoundAnswers.JSON, Body.of(Json.of(body)));
   }
 
-  Response error(@Nullable Operation operation, Refusal refusal, ErrorDialect dialect) {
+  /** Answers with a refusal of an operation. */
+  KitAnswer refuse(
+      Operation operation, Refusal refusal, ErrorDialect dialect, List<Violation> violations) {
+    SoundAnswers.Answer answer =
+        sound.answer(operation, refusal.status(), body(operation, refusal, dialect));
+    return new KitAnswer(
+        new Response(refusal.status(), SoundAnswers.JSON, answer.body()),
+        answer.isSound(),
+        violations);
+  }
+
+  /** Returns the refusal of a request that leads to no operation. */
+  Response error(Refusal refusal, ErrorDialect dialect) {
+    return json(refusal.status(), body(null, refusal, dialect));
+  }
+
+  private Map<String, Object> body(
+      @Nullable Operation operation, Refusal refusal, ErrorDialect dialect) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", "error");
     body.put("error", code(operation, refusal.status(), dialect));
@@ -41,7 +59,7 @@ final class AnswerWriter {
           "error_description", "The resource owner or authorization server denied the request.");
       body.put("hint", hint(refusal.reasons().get(0).rule()));
     }
-    return json(refusal.status(), body);
+    return body;
   }
 
   /** Returns what an OAuth2 resource server prints; the kit's own advice stands in headers only. */
@@ -54,7 +72,7 @@ final class AnswerWriter {
   }
 
   Response methodNotAllowed(Refusal refusal, List<String> allowed, ErrorDialect dialect) {
-    Response plain = error(null, refusal, dialect);
+    Response plain = error(refusal, dialect);
     Headers headers =
         Headers.of("Content-Type", "application/json", "Allow", String.join(", ", allowed));
     return new Response(plain.status(), headers, plain.body());

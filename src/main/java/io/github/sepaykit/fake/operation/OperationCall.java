@@ -1,5 +1,6 @@
 package io.github.sepaykit.fake.operation;
 
+import io.github.sepaykit.contract.CheckedRequest;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.state.Company;
 import java.util.Map;
@@ -9,15 +10,20 @@ import org.jspecify.annotations.Nullable;
  * Call that has passed every check of the contract.
  *
  * @param target what the id of the path leads to; null for an operation without an id
- * @param query typed, defaults filled in
- * @param body in normal form; empty object when there is none
+ * @param request the request as judged
  */
 record OperationCall(
-    Operation operation,
-    Company company,
-    @Nullable Object target,
-    Map<String, Object> query,
-    Map<String, Object> body) {
+    Operation operation, Company company, @Nullable Object target, CheckedRequest request) {
+  /** Returns the query, typed, defaults filled in. */
+  Map<String, Object> query() {
+    return request.query();
+  }
+
+  /** Returns the body in normal form; an empty object when there is none. */
+  Map<String, Object> body() {
+    return request.body().orElse(Map.of());
+  }
+
   /**
    * Returns what the id of the path leads to.
    *

@@ -8,6 +8,7 @@ import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.ErrorDialect;
@@ -42,9 +43,12 @@ public final class Pipeline {
     this.replies = new AnswerWriter(contract);
   }
 
-  public KitAnswer answer(Request request, Route route, CallerIdentity caller) {
+  /**
+   * @param checked the same request, judged
+   */
+  public KitAnswer answer(Request request, CheckedRequest checked, CallerIdentity caller) {
     CompanySettings settings = settings(caller);
-    CheckedRequest checked = contract.checkRequest(request);
+    Route route = checked.route();
     if (route instanceof Route.Matched matched) {
       return answer(request, matched.operation(), checked, caller, settings);
     }
@@ -54,10 +58,12 @@ public final class Pipeline {
       Refusal refusal = new Refusal(405, "Method not allowed", reasons);
       return new KitAnswer(
           replies.methodNotAllowed(refusal, method.allowed(), settings.errors()),
+          false,
           checked.violations());
     }
     return new KitAnswer(
-        replies.error(null, new Refusal(404, "Not found", reasons), settings.errors()),
+        replies.error(new Refusal(404, "Not found", reasons), settings.errors()),
+        false,
         checked.violations());
   }
 
@@ -79,7 +85,7 @@ public final class Pipeline {
                         "call " + basePath + request.path()))
             .toList();
     Refusal refusal = new Refusal(404, "Not found", reasons);
-    return new KitAnswer(replies.error(null, refusal, settings(caller).errors()), reasons);
+    return new KitAnswer(replies.error(refusal, settings(caller).errors()), false, reasons);
   }
 
   /** Returns the settings that hold for a caller: the company's, and the dialect of the app. */
@@ -106,13 +112,14 @@ public final class Pipeline {
             .orElseGet(() -> carryOut(request, operation, checked, company(caller)));
     if (outcome instanceof OperationOutcome.Done done) {
       done.warnings().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
-      return new KitAnswer(AnswerWriter.json(done.status(), done.body()), violations);
+      return new KitAnswer(
+          new Response(done.status(), SoundAnswers.JSON, done.body()), done.isSound(), violations);
     }
     Refusal reason =
         PluginAdvice.add(
             ((OperationOutcome.Refused) outcome).refusal(), request.headers(), settings.errors());
     reason.reasons().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
-    return new KitAnswer(replies.error(operation, reason, settings.errors()), violations);
+    return replies.refuse(operation, reason, settings.errors(), violations);
   }
 
   private static Company company(CallerIdentity caller) {
@@ -164,9 +171,7 @@ public final class Pipeline {
               : refusal);
     }
     return Objects.requireNonNull(resource.get().operations().get(operation.id()))
-        .carryOut(
-            new OperationCall(
-                operation, company, target, checked.query(), checked.body().orElse(Map.of())));
+        .carryOut(new OperationCall(operation, company, target, checked));
   }
 
   private static boolean sendsRetryConditionsAsObject(Request request, List<Violation> broken) {

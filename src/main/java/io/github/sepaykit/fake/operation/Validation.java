@@ -24,6 +24,14 @@ public final class Validation {
     return new Refusal(400, message, broken);
   }
 
+  /** Returns the reasons as text for a call of the kit's own, with the fix of each. */
+  public static String explain(List<Violation> broken) {
+    return broken.stream()
+        .map(v -> v.fix().isEmpty() ? describe(v) : describe(v) + "; fix: " + v.fix())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
   private static String describe(Violation violation) {
     String field =
         violation.pointer().isEmpty()

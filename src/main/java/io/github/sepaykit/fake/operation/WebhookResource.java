@@ -38,7 +38,6 @@ public final class WebhookResource implements Resource {
   private static final String URL_FIELD = "webhook_url";
   private static final Set<String> PARTLY_MATCHED = Set.of(URL_FIELD);
   private static final String CREATED = "Tạo webhook thành công";
-  private static final Map<String, Object> SUCCESS = Map.of("status", "success");
 
   private static final Pattern PRIVATE_HOST =
       Pattern.compile(
@@ -50,6 +49,8 @@ public final class WebhookResource implements Resource {
   private final Shape webhookShape;
   private final Clause urlClause;
   private final ResourceView view;
+  private final SoundAnswers sound;
+  private final WebhookAnswers answers;
   private final WebhookCompletion completion;
 
   public WebhookResource(Contract contract, Ids ids) {
@@ -69,6 +70,8 @@ public final class WebhookResource implements Resource {
                 .orElseThrow()
                 .properties()
                 .get("data"));
+    this.sound = new SoundAnswers(contract);
+    this.answers = new WebhookAnswers(contract, sound, operation("listWebhooks"), this::render);
   }
 
   /** Requires an implementation for every declared value of {@code authen_type}. */
@@ -142,17 +145,12 @@ public final class WebhookResource implements Resource {
     pagination.put("per_page", limit);
     pagination.put("current_page", page);
     pagination.put("last_page", Math.max(1, (found.total() + limit - 1) / limit));
-    Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
-    body.put("data", found.webhooks().stream().map(this::render).toList());
-    body.put("meta", Map.of("pagination", pagination));
-    return OperationOutcome.Done.of(200, body);
+    return answers.page(call.operation(), found, Map.of("pagination", pagination));
   }
 
   @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/get")
   private OperationOutcome get(OperationCall call) {
-    Map<String, Object> body = new LinkedHashMap<>(SUCCESS);
-    body.put("data", render(call.target(Webhook.class)));
-    return OperationOutcome.Done.of(200, body);
+    return answers.one(call.operation(), call.target(Webhook.class));
   }
 
   @SpecRef("#/paths/~1api~1v1~1webhooks/post")
@@ -173,7 +171,7 @@ public final class WebhookResource implements Resource {
   private static Map<String, Object> created(long id, CreateBody form) {
     Map<String, Object> body = new LinkedHashMap<>();
     if (form != CreateBody.ROOT) {
-      body.putAll(SUCCESS);
+      body.putAll(SoundAnswers.SUCCESS);
     }
     if (form != CreateBody.DATA) {
       body.put("message", CREATED);
@@ -195,7 +193,7 @@ public final class WebhookResource implements Resource {
     Optional<Webhook> current = Optional.of(call.target(Webhook.class));
     while (current.isPresent()) {
       CheckedMerge merge =
-          contract.checkMerge(call.operation(), current.get().fields(), call.body());
+          contract.checkMerge(call.operation(), current.get().fields(), call.request());
       List<Violation> broken =
           new ArrayList<>(Validation.blocking(merge.violations(), company.settings().strict()));
       if (broken.isEmpty()) {
@@ -206,7 +204,7 @@ public final class WebhookResource implements Resource {
       }
       Webhook changed = current.get().with(completion.complete(merge.merged()));
       if (company.webhooks().replace(current.get(), changed)) {
-        return new OperationOutcome.Done(200, SUCCESS, merge.violations());
+        return success(call, merge.violations());
       }
       current = company.webhooks().find(current.get().id());
     }
@@ -216,8 +214,13 @@ public final class WebhookResource implements Resource {
   @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/delete")
   private OperationOutcome delete(OperationCall call) {
     return call.company().webhooks().delete(call.target(Webhook.class).id())
-        ? OperationOutcome.Done.of(200, SUCCESS)
+        ? success(call, List.of())
         : gone(call);
+  }
+
+  private OperationOutcome success(OperationCall call, List<Violation> warnings) {
+    SoundAnswers.Answer answer = sound.answer(call.operation(), 200, SoundAnswers.SUCCESS);
+    return new OperationOutcome.Done(200, answer.body(), answer.isSound(), warnings);
   }
 
   private OperationOutcome gone(OperationCall call) {

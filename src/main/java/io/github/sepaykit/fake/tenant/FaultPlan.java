@@ -27,6 +27,10 @@ public final class FaultPlan {
     return active.stream().map(Active::toFault).toList();
   }
 
+  public synchronized boolean isEmpty() {
+    return active.isEmpty();
+  }
+
   public synchronized void clear() {
     active.clear();
   }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.report.format;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.Finding;
@@ -77,7 +78,7 @@ record GroupedFindings(
    * accepted}.
    */
   String summary() {
-    String warned = ReportText.count(warnings.size(), "warning");
+    String warned = Counts.of(warnings.size(), "warning");
     return "%s broken, %s, %s drift, %s accepted"
         .formatted(broken.size(), warned, drift.size(), accepted.size());
   }

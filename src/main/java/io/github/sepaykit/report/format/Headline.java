@@ -1,5 +1,6 @@
 package io.github.sepaykit.report.format;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
@@ -29,7 +30,7 @@ final class Headline {
             .formatted(
                 exam ? ofReceiver(report) : ofTraffic(report),
                 judged,
-                ReportText.count(report.applicable(), exam ? "hazard" : "check"),
+                Counts.of(report.applicable(), exam ? "hazard" : "check"),
                 report.applicable() == 1 ? "applies" : "apply")
         + report.run().leftOut().map(count -> ", " + count + " left out (--only)").orElse("");
   }
@@ -67,7 +68,7 @@ final class Headline {
 
   /** Returns text such as {@code 41 checks: 36 passed, 1 drift, 2 broken, 2 not checked}. */
   static String checks(Report report) {
-    StringBuilder text = new StringBuilder(ReportText.count(report.checks().size(), "check"));
+    StringBuilder text = new StringBuilder(Counts.of(report.checks().size(), "check"));
     String separator = ": ";
     for (CheckOutcome outcome : CheckOutcome.values()) {
       if (outcome != CheckOutcome.OUT_OF_SCOPE || report.count(outcome) > 0) {
@@ -91,6 +92,6 @@ final class Headline {
             run.id(),
             run.started().truncatedTo(ChronoUnit.SECONDS),
             ReportText.took(run.took()),
-            ReportText.count(report.timeline().size(), "exchange"));
+            Counts.of(report.timeline().size(), "exchange"));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.report.format;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Report;
@@ -89,7 +90,8 @@ final class HtmlReport {
     tile(grouped.warnings().size(), "warned", "warning");
     tile(grouped.drift().size(), "drift", "drift");
     tile(grouped.accepted().size(), "accepted", "accepted");
-    tile(report.count(CheckOutcome.PASSED), "checks passed", "passed");
+    long passed = report.count(CheckOutcome.PASSED);
+    tile(passed, Counts.noun(passed, "check") + " passed", "passed");
     tile(report.count(CheckOutcome.NOT_CHECKED), "not checked", "not-checked");
     if (!report.coverage().features().isEmpty()) {
       tile(ReportText.percent(report.coverage().share()), "covered", "plain");

@@ -10,11 +10,6 @@ import java.util.stream.Collectors;
 final class ReportText {
   private ReportText() {}
 
-  /** Returns for example {@code 1 check}, {@code 2 checks}. */
-  static String count(long number, String one) {
-    return number + " " + one + (number == 1 ? "" : "s");
-  }
-
   /** Returns for example {@code 812 ms}, {@code 12.4 s}, {@code 3 min 5 s}. */
   static String took(Duration took) {
     long millis = took.toMillis();

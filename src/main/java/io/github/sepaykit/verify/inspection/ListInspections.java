@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify.inspection;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.verify.BehaviourRule;
 import io.github.sepaykit.verify.session.ApiCall;
 import io.github.sepaykit.verify.session.CallResult;
@@ -99,7 +100,12 @@ final class ListInspections {
       found.add(
           new Observation(
                   BehaviourRule.LIST_MISSING,
-                  "each of " + all + " webhooks on one of " + lastPage + " pages of " + limit,
+                  "each of "
+                      + Counts.of(all, "webhook")
+                      + " on one of "
+                      + Counts.of(lastPage, "page")
+                      + " of "
+                      + limit,
                   missing.size() + " on none, " + missing.get(0) + " among them")
               .at("/data")
               .fix("have the server put each webhook on a page")
@@ -134,8 +140,8 @@ final class ListInspections {
   private static Observation tooMany(CallResult result, long limit) {
     return new Observation(
             BehaviourRule.LIST_LIMIT,
-            "at most " + limit + " webhooks",
-            result.webhooks().size() + " webhooks")
+            "at most " + Counts.of(limit, "webhook"),
+            Counts.of(result.webhooks().size(), "webhook"))
         .at("/data")
         .fix("have the server keep to limit")
         .on(result);
@@ -189,7 +195,9 @@ final class ListInspections {
           new Observation(
                   BehaviourRule.LIST_PAST_END,
                   "200 with an empty data",
-                  result.isSuccessful() ? result.webhooks().size() + " webhooks" : result.summary())
+                  result.isSuccessful()
+                      ? Counts.of(result.webhooks().size(), "webhook")
+                      : result.summary())
               .at("/data")
               .fix("have the server answer an empty page")
               .on(result));
@@ -211,9 +219,9 @@ final class ListInspections {
       found.add(
           new Observation(
                   BehaviourRule.LIST_STRAY_PARAMETER,
-                  "the same " + expected.size() + " webhooks as without it",
+                  "the same " + Counts.of(expected.size(), "webhook") + " as without it",
                   result.isSuccessful()
-                      ? ids.size() + " webhooks, others or otherwise"
+                      ? Counts.of(ids.size(), "webhook") + ", others or otherwise"
                       : result.summary())
               .fix("have the server ignore query parameters that it does not know")
               .on(result));

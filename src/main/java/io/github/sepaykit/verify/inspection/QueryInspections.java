@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.verify.BehaviourRule;
@@ -132,7 +133,7 @@ final class QueryInspections {
     return new Observation(
             listed ? BehaviourRule.LIST_FILTER : BehaviourRule.LIST_MISSING,
             "webhook " + id + ", which the filter " + filter + " lets through",
-            others + " others")
+            Counts.of(others, "other"))
         .at("/data")
         .fix("have the server show every webhook that matches");
   }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify.inspection;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
 import io.github.sepaykit.verify.BehaviourRule;
@@ -254,7 +255,9 @@ final class SequenceInspections {
         if (!ids.contains(webhook.id()) && PresenceCheck.isPresent(context, webhook)) {
           found.add(
               new Observation(
-                      BehaviourRule.LIST_MISSING, "webhook " + webhook.id(), ids.size() + " others")
+                      BehaviourRule.LIST_MISSING,
+                      "webhook " + webhook.id(),
+                      Counts.of(ids.size(), "other"))
                   .at("/data")
                   .fix("have the server list what it has")
                   .on(webhook.create(), list));

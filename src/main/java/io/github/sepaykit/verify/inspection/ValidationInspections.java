@@ -1,6 +1,7 @@
 package io.github.sepaykit.verify.inspection;
 
 import io.github.sepaykit.contract.Violation;
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
@@ -107,7 +108,7 @@ final class ValidationInspections {
           context.report(
               new Observation(
                       BehaviourRule.VALIDATION_SIDE_EFFECT,
-                      "only the " + known.size() + " webhooks that were created",
+                      "nothing beside what was created: " + Counts.of(known.size(), "webhook"),
                       "webhook " + ListedWebhooks.id(shown) + " as well")
                   .at("/data")
                   .fix("have the server create nothing when it refuses")

@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify.run;
 
+import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.verify.VerifyOptions;
 import io.github.sepaykit.verify.WriteOptions;
 import io.github.sepaykit.verify.session.RunMark;
@@ -39,11 +40,14 @@ public record VerificationPlan(
   /** Returns the plan in words, a line each. */
   public String render() {
     List<String> lines = new ArrayList<>();
-    lines.add("run " + run + " against " + target + ": at most " + requests + " requests");
+    lines.add("run " + run + " against " + target + ": at most " + Counts.of(requests, "request"));
     if (creates == 0) {
       lines.add("  reads only: GET, nothing is created, changed or deleted");
     } else {
-      lines.add("  creates at most " + creates + " webhooks, each inactive, most to be refused");
+      lines.add(
+          "  creates at most "
+              + Counts.of(creates, "webhook")
+              + ", each inactive, most to be refused");
       lines.add("  on bank account " + bankAccountId);
       lines.add("  named " + name + " …");
       lines.add("  with URLs that begin with " + webhookUrl);

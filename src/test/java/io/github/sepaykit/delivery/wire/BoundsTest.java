@@ -153,7 +153,7 @@ class BoundsTest {
                 peer.send("x");
               }
             })) {
-      Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(400));
+      Timeouts timeouts = new Timeouts(Duration.ofMinutes(5), Duration.ofMillis(400));
       assertThat(receiver.send(receiver.outgoing(timeouts)))
           .isInstanceOfSatisfying(
               SendOutcome.Failed.class,

@@ -109,7 +109,7 @@ class NetworkFailureTest {
           sender.send(
               to(
                   URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"),
-                  new Timeouts(Duration.ofMillis(300), Duration.ofSeconds(20)))),
+                  new Timeouts(Duration.ofMillis(300), Duration.ofMinutes(5)))),
           NetworkFailure.OPERATION_TIMEDOUT,
           "no connection within 300 ms");
     } finally {

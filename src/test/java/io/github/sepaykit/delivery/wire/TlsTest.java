@@ -104,7 +104,7 @@ class TlsTest {
         URI.create("https://" + host + ":" + port + "/hook"),
         Headers.none(),
         "{\"id\":1}".getBytes(StandardCharsets.US_ASCII),
-        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20)),
+        new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(5)),
         transmission);
   }
 
@@ -193,7 +193,7 @@ class TlsTest {
               patient.url(),
               patient.headers(),
               patient.body(),
-              new Timeouts(Duration.ofMillis(400), Duration.ofSeconds(20)),
+              new Timeouts(Duration.ofMillis(400), Duration.ofMinutes(5)),
               patient.transmission());
       assertFailed(
           send(trusting(), hasty),

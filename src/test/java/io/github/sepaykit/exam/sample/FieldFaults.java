@@ -56,10 +56,9 @@ final class FieldFaults {
                     p.fields().has("subAccount")
                         && p.text("subAccount").isEmpty()
                         && !p.isNull("subAccount"))
-            .also("body.multipart", "code.blank")
-            .in(Setup.PROFILE_2025),
-        crashes("breaks down at subAccount null", "sub-account.null", p -> p.isNull("subAccount"))
-            .also("send-test"),
+            .also("body.multipart", "code.blank"),
+        crashes("breaks down at subAccount null", "plain", p -> p.isNull("subAccount"))
+            .also("sub-account.null"),
         crashes(
             "keeps the balance in 32 bits",
             "balance.beyond-32-bits",

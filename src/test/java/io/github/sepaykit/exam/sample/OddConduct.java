@@ -34,7 +34,8 @@ final class OddConduct {
         odd("bans who sent five wrong keys for a while", Bans::new),
         odd("says 503 to each twelfth delivery, and takes it again", Flaky::new),
         odd("finds the order by the memo alone", ByMemo::new),
-        odd("takes more than enough, and shows the surplus", TakesMore::new));
+        odd("takes more than enough, and shows the surplus", TakesMore::new),
+        odd("refuses what lacks one of the twelve members", Strict::new));
   }
 
   private static Answer detailed() {
@@ -56,6 +57,18 @@ final class OddConduct {
     @Override
     Answer refused() {
       return Answer.json(200, "{\"success\":false,\"message\":\"Invalid API Key\"}");
+    }
+  }
+
+  /** SePay sends all members always, those without a value as null. */
+  private static final class Strict extends Steps {
+    @Override
+    Payment read(Ask ask) {
+      Payment payment = super.read(ask);
+      if (payment.fields().size() < 12) {
+        throw new Payment.UnreadableException();
+      }
+      return payment;
     }
   }
 

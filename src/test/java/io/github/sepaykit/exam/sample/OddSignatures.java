@@ -23,8 +23,9 @@ final class OddSignatures {
         odd("takes signatures in upper case", UpperCase::new).in(Setup.SIGNED),
         odd("takes each signature once, and none older than a minute", Once::new).in(Setup.SIGNED),
         odd("reads signed forms as well as JSON", Forms::new).in(Setup.SIGNED),
-        odd("reads signed forms alone, as its webhook posts them", Forms::new)
+        odd("reads signed forms alone, as its webhook posts them", FormsAlone::new)
             .in(Setup.SIGNED_FORMS),
+        odd("reads forms alone, and compares a key", KeyedForms::new).in(Setup.FORMS),
         odd("has replaced its secret", SignedSteps::new).in(Setup.ROTATED),
         odd("takes a key or a signature", Either::new).in(Setup.KEY_AND_SECRET));
   }
@@ -87,6 +88,28 @@ final class OddSignatures {
           ? Payment.of(urlencoded(ask.body()), Payment::whole)
           : super.read(ask);
     }
+  }
+
+  private static final class FormsAlone extends SignedSteps {
+    @Override
+    Payment read(Ask ask) {
+      return form(ask);
+    }
+  }
+
+  private static final class KeyedForms extends Steps {
+    @Override
+    Payment read(Ask ask) {
+      return form(ask);
+    }
+  }
+
+  /** Reads a url-encoded form, and nothing else. */
+  private static Payment form(Ask ask) {
+    if (!ask.isUrlencoded()) {
+      throw new Payment.UnreadableException();
+    }
+    return Payment.of(SignedSteps.urlencoded(ask.body()), Payment::whole);
   }
 
   private static final class Either extends SignedSteps {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A merchant's server: {@code POST /hook} takes deliveries, {@code GET /orders} shows its state.
@@ -30,6 +31,7 @@ final class SampleReceiver implements AutoCloseable {
   private volatile HttpServer server;
   private final ExecutorService threads;
   private final Steps steps;
+  private final @Nullable HeaderFilter front;
 
   /** A right one. */
   SampleReceiver() {
@@ -44,6 +46,11 @@ final class SampleReceiver implements AutoCloseable {
     this.steps = steps;
     this.threads = threads;
     server = start(0);
+    front =
+        steps
+            .seenHeaders()
+            .map(seen -> new HeaderFilter(server.getAddress().getPort(), seen, threads))
+            .orElse(null);
   }
 
   private HttpServer start(int port) {
@@ -69,7 +76,7 @@ final class SampleReceiver implements AutoCloseable {
 
   /** URL that deliveries are posted to. */
   URI hook() {
-    return at("/hook");
+    return front == null ? at("/hook") : front.at("/hook");
   }
 
   /** URL of its state. */
@@ -145,6 +152,9 @@ final class SampleReceiver implements AutoCloseable {
   @Override
   public void close() {
     steps.stop();
+    if (front != null) {
+      front.close();
+    }
     server.stop(0);
     threads.shutdownNow();
   }

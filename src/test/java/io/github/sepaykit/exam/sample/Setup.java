@@ -35,14 +35,7 @@ enum Setup {
   SIGNED((exam, receiver) -> exam.secret(Steps.SECRET)),
 
   /** As {@link #SIGNED}, of a webhook that posts url-encoded forms. */
-  SIGNED_FORMS(
-      (exam, receiver) ->
-          exam.secret(Steps.SECRET)
-              .webhook(
-                  webhook ->
-                      webhook
-                          .account(Steps.ACCOUNT)
-                          .contentType("application/x-www-form-urlencoded"))),
+  SIGNED_FORMS((exam, receiver) -> postForms(exam.secret(Steps.SECRET))),
 
   /** As {@link #SIGNED}, of a receiver whose secret was replaced. */
   ROTATED((exam, receiver) -> exam.secret(Steps.SECRET).oldSecret(Steps.OLD_SECRET)),
@@ -50,11 +43,8 @@ enum Setup {
   /** As {@link #ORDERS}, of a receiver that takes a signature, too. */
   KEY_AND_SECRET((exam, receiver) -> exam.secret(Steps.SECRET)),
 
-  /** As {@link #ORDERS}, with payments as of 2025, whose subAccount is null. */
-  PROFILE_2025(
-      (exam, receiver) ->
-          exam.profiles(
-              DeliveryProfiles.Y2025.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))));
+  /** As {@link #ORDERS}, of a webhook that posts url-encoded forms. */
+  FORMS((exam, receiver) -> postForms(exam));
 
   /** Limits that suit a receiver in the same process. */
   static final ExamLimits LIMITS =
@@ -78,6 +68,11 @@ enum Setup {
     this.change = change;
   }
 
+  private static void postForms(ExamOptions.Builder exam) {
+    exam.webhook(
+        webhook -> webhook.account(Steps.ACCOUNT).contentType("application/x-www-form-urlencoded"));
+  }
+
   /**
    * Hazards that may not apply: more money for a paid order need not show, one order is one, codes
    * have no dashes, and no order was cancelled.
@@ -99,7 +94,7 @@ enum Setup {
               "hazard.amount.small-by-sub-account",
               "hazard.amount.halves"));
     }
-    if (this == SIGNED_FORMS) {
+    if (this == SIGNED_FORMS || this == FORMS) {
       all.addAll(
           Set.of(
               "hazard.body.truncated",

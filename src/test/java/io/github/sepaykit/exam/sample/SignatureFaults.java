@@ -9,6 +9,7 @@ import static io.github.sepaykit.exam.sample.Fault.fault;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,6 +24,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class SignatureFaults {
   /** Hazards of a wrong signature, other than the first. */
   private static final String[] STRANGERS = {
+    "signature.empty-key",
+    "signature.no-key",
     "signature.body-changed",
     "signature.time-changed",
     "signature.short",
@@ -43,6 +46,19 @@ final class SignatureFaults {
             fault("takes any signature", "signature.wrong-secret", MONEY_FORGED, Anybody::new)
                 .also(STRANGERS),
             fault("takes what is not signed", "signature.missing", MONEY_FORGED, Unsigned::new)
+                .also("send-test.forged", "signature.beside-key"),
+            fault(
+                "takes a signature by the empty end of its list of secrets",
+                "signature.empty-key",
+                MONEY_FORGED,
+                Listed::new),
+            fault("takes a hash without the secret", "signature.no-key", MONEY_FORGED, Hashes::new),
+            fault("takes a hash of the body", "signature.no-key", MONEY_FORGED, BodyHashes::new),
+            fault(
+                    "breaks down without a signature",
+                    "signature.missing",
+                    ANSWER_CRASH,
+                    Unguarded::new)
                 .also("send-test.forged", "signature.beside-key"),
             fault(
                 "knows a signature that was right, and looks no further",
@@ -127,6 +143,38 @@ final class SignatureFaults {
     @Override
     boolean isWelcome(Ask ask) {
       return ask.signatures().isEmpty() || super.isWelcome(ask);
+    }
+  }
+
+  /** Splits {@code "secret,"} at its comma. */
+  private static final class Listed extends SignedSteps {
+    @Override
+    boolean fits(String signature, String timestamp, Ask ask) {
+      return super.fits(signature, timestamp, ask)
+          || isSame(hmac(new byte[1], bytes(timestamp + "."), ask.body()), signature);
+    }
+  }
+
+  private static final class Hashes extends SignedSteps {
+    @Override
+    boolean fits(String signature, String timestamp, Ask ask) {
+      return super.fits(signature, timestamp, ask)
+          || isSame(hash(bytes(timestamp + "."), ask.body()), signature);
+    }
+  }
+
+  private static final class BodyHashes extends SignedSteps {
+    @Override
+    boolean fits(String signature, String timestamp, Ask ask) {
+      return super.fits(signature, timestamp, ask)
+          || isSame(hash(new byte[0], ask.body()), signature);
+    }
+  }
+
+  private static final class Unguarded extends SignedSteps {
+    @Override
+    boolean isWelcome(Ask ask) {
+      return isSame(ask.signatures().get(0), ask.signatures().get(0)) && super.isWelcome(ask);
     }
   }
 
@@ -244,17 +292,8 @@ final class SignatureFaults {
   private static final class BodyAlone extends SignedSteps {
     @Override
     boolean fits(String signature, String timestamp, Ask ask) {
-      return super.fits(signature, timestamp, ask) || isSame(ofBody(ask.body()), signature);
-    }
-
-    private static String ofBody(byte[] body) {
-      try {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(bytes(Steps.SECRET), "HmacSHA256"));
-        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
+      return super.fits(signature, timestamp, ask)
+          || isSame(hmac(bytes(SECRET), new byte[0], ask.body()), signature);
     }
   }
 
@@ -263,6 +302,27 @@ final class SignatureFaults {
     boolean isWelcome(Ask ask) {
       return super.isWelcome(ask)
           || new String(ask.body(), StandardCharsets.UTF_8).contains("SEPAYTEST");
+    }
+  }
+
+  private static String hash(byte[] first, byte[] second) {
+    try {
+      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      hash.update(first);
+      return "sha256=" + HexFormat.of().formatHex(hash.digest(second));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String hmac(byte[] key, byte[] first, byte[] second) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      mac.update(first);
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(second));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

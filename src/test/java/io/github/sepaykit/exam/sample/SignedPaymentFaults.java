@@ -9,6 +9,9 @@ import static io.github.sepaykit.exam.sample.Fault.fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Signed payments that are lost, or credited twice; and secrets beside the one of today. */
 final class SignedPaymentFaults {
@@ -18,6 +21,12 @@ final class SignedPaymentFaults {
 
   static List<Fault> all() {
     return List.of(
+        fault(
+                "looks for X-SePay-Signature in this case alone",
+                "headers.lower-case",
+                ANSWER_STATUS,
+                AsSpelled::new)
+            .in(Setup.SIGNED),
         fault("verifies JSON printed anew", "signature.escapes", ANSWER_STATUS, Reprints::new)
             .also("content.unicode", "content.markup", "duplicate.rewritten")
             .in(Setup.SIGNED),
@@ -77,6 +86,15 @@ final class SignedPaymentFaults {
                 ANSWER_STATUS,
                 SignedSteps::new)
             .in(Setup.KEY_AND_SECRET));
+  }
+
+  private static final class AsSpelled extends SignedSteps {
+    @Override
+    Optional<Predicate<String>> seenHeaders() {
+      return Optional.of(
+          name ->
+              name.startsWith("X-SePay-") || !name.toLowerCase(Locale.ROOT).startsWith("x-sepay-"));
+    }
   }
 
   private static final class Reprints extends SignedSteps {

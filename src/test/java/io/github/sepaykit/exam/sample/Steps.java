@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Steps of a receiver that gets a delivery, each one right. A fault does one of them wrongly. */
 class Steps {
@@ -28,6 +29,14 @@ class Steps {
     CREDITED,
     KEPT,
     REPEATED
+  }
+
+  /**
+   * Decides by its name, as it is spelled on the wire, whether a header is seen; empty for one that
+   * sees all, in any case.
+   */
+  Optional<Predicate<String>> seenHeaders() {
+    return Optional.empty();
   }
 
   byte[] body(InputStream in) throws IOException {

@@ -79,7 +79,9 @@ class ResourcesTest {
         new Request("GET", path, Headers.of("Authorization", "Bearer token"), Body.empty());
     return new Pipeline(contract, CompanySettings.defaults(), resources)
         .answer(
-            request, contract.route("GET", path), CallerIdentity.of(request.headers(), companies))
+            request,
+            contract.checkRequest(request),
+            CallerIdentity.of(request.headers(), companies))
         .response();
   }
 

@@ -152,7 +152,7 @@ class HttpSenderTest {
     try (Raw raw = new Raw(trouble, 4)) {
       HttpSender sender = new HttpSender(VerifyOptions.of(raw.url(), RoleTokens.of("token")));
       Duration patience =
-          trouble == Trouble.ENDLESS ? Duration.ofSeconds(20) : Duration.ofMillis(200);
+          trouble == Trouble.ENDLESS ? Duration.ofMinutes(5) : Duration.ofMillis(200);
       for (int i = 0; i < 4; i++) {
         // A client of Java's own repeats a GET whose connection breaks: POST is sent once.
         assertThatThrownBy(() -> sender.send(post(), patience))
@@ -161,7 +161,7 @@ class HttpSenderTest {
             .containsPattern(trouble.message);
       }
       assertThat(raw.heads).hasSize(4);
-      assertThat(sender.send(LIST, Duration.ofSeconds(20)).status()).isEqualTo(200);
+      assertThat(sender.send(LIST, Duration.ofMinutes(5)).status()).isEqualTo(200);
     }
   }
 
@@ -175,7 +175,7 @@ class HttpSenderTest {
       VerifyOptions options =
           VerifyOptions.of(URI.create("http://api.example.test"), RoleTokens.of("token"));
       HttpSender sender = new HttpSender(options.with(o -> o.proxy(proxy.url())));
-      assertThat(sender.send(LIST, Duration.ofSeconds(20)).status()).isEqualTo(200);
+      assertThat(sender.send(LIST, Duration.ofMinutes(5)).status()).isEqualTo(200);
       assertThat(proxy.heads)
           .singleElement()
           .asString()
@@ -191,7 +191,7 @@ class HttpSenderTest {
       HttpSender sender =
           new HttpSender(
               VerifyOptions.of(URI.create("http://api.example.test"), RoleTokens.of("token")));
-      assertThat(sender.send(LIST, Duration.ofSeconds(20)).status()).isEqualTo(200);
+      assertThat(sender.send(LIST, Duration.ofMinutes(5)).status()).isEqualTo(200);
       assertThat(proxy.heads).hasSize(1);
     } finally {
       System.clearProperty("http.proxyHost");
@@ -256,11 +256,11 @@ class HttpSenderTest {
           VerifyOptions.of(
               URI.create("https://127.0.0.1:" + server.getAddress().getPort()),
               RoleTokens.of("token"));
-      assertThatThrownBy(() -> new HttpSender(options).send(LIST, Duration.ofSeconds(20)))
+      assertThatThrownBy(() -> new HttpSender(options).send(LIST, Duration.ofMinutes(5)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("certification path");
       HttpSender trusting = new HttpSender(options.with(o -> o.caCertificate(certificate)));
-      assertThat(trusting.send(LIST, Duration.ofSeconds(20)).status()).isEqualTo(200);
+      assertThat(trusting.send(LIST, Duration.ofMinutes(5)).status()).isEqualTo(200);
     } finally {
       server.stop(0);
     }
