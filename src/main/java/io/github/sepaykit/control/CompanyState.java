@@ -3,6 +3,7 @@ package io.github.sepaykit.control;
 import io.github.sepaykit.control.ControlMessages.ClockState;
 import io.github.sepaykit.state.AccessToken;
 import io.github.sepaykit.state.BankAccount;
+import io.github.sepaykit.state.CompanyProfile;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.PaymentCodeFormat;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null for a new one
  * @param name for people
+ * @param profile what the API shows of it; null for one made up from the name
  * @param settings null for the server's
  * @param delivery settings of its deliveries; null for the server's
  * @param paymentCodeFormats forms of payment codes to look for; null for the kit's own
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record CompanyState(
     @Nullable Long id,
     String name,
+    @Nullable CompanyProfile profile,
     @Nullable CompanySettings settings,
     @Nullable DeliverySettings delivery,
     @Nullable List<PaymentCodeFormat> paymentCodeFormats,
@@ -52,10 +55,39 @@ public record CompanyState(
     webhooks = copy("webhooks", webhooks);
   }
 
+  /** A company with a profile made up from its name. */
+  public CompanyState(
+      @Nullable Long id,
+      String name,
+      @Nullable CompanySettings settings,
+      @Nullable DeliverySettings delivery,
+      @Nullable List<PaymentCodeFormat> paymentCodeFormats,
+      @Nullable ClockState clock,
+      List<User> users,
+      List<BankAccount> bankAccounts,
+      List<VirtualAccount> virtualAccounts,
+      List<AccessToken> tokens,
+      List<Map<String, Object>> webhooks) {
+    this(
+        id,
+        name,
+        null,
+        settings,
+        delivery,
+        paymentCodeFormats,
+        clock,
+        users,
+        bankAccounts,
+        virtualAccounts,
+        tokens,
+        webhooks);
+  }
+
   CompanyState withoutTokens() {
     return new CompanyState(
         id,
         name,
+        profile,
         settings,
         delivery,
         paymentCodeFormats,

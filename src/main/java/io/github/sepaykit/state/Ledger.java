@@ -1,6 +1,7 @@
 package io.github.sepaykit.state;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,21 @@ public final class Ledger {
    */
   public synchronized List<Transaction> after(long id, int limit) {
     return byId.tailMap(id, false).values().stream().limit(limit).toList();
+  }
+
+  /** Returns the kept transactions that a query finds. */
+  public synchronized TransactionPage find(TransactionQuery query) {
+    long total = 0;
+    List<Transaction> page = new ArrayList<>();
+    for (Transaction transaction : byId.descendingMap().values()) {
+      if (query.filter().test(transaction)) {
+        if (total >= query.offset() && page.size() < query.limit()) {
+          page.add(transaction);
+        }
+        total++;
+      }
+    }
+    return new TransactionPage(total, page);
   }
 
   /** Returns the number of all that were ever booked. */

@@ -26,8 +26,8 @@ public final class Json {
   }
 
   /**
-   * Returns the value of a plain Java form (integers of any width and {@code BigDecimal} are taken
-   * too).
+   * Returns the value of a plain Java form (integers of any width and {@code BigDecimal}, with all
+   * its digits, are taken too).
    *
    * @throws IllegalArgumentException for an object of any other class, a key that is no text, a
    *     number that is not finite or an integer beyond 64 bits

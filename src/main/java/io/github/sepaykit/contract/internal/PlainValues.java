@@ -3,6 +3,7 @@ package io.github.sepaykit.contract.internal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -25,6 +26,7 @@ public final class PlainValues {
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
           JsonFactory.builder()
+              .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
               .streamWriteConstraints(
                   StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
               .build());
@@ -100,7 +102,8 @@ public final class PlainValues {
       return finite(number.doubleValue());
     }
     if (number instanceof BigDecimal decimal) {
-      return finite(decimal.doubleValue());
+      finite(decimal.doubleValue());
+      return NODES.numberNode(decimal);
     }
     BigInteger integer = new BigInteger(number.toString());
     if (integer.bitLength() > 63) {

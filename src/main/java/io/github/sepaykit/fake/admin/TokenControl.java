@@ -49,7 +49,9 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
         new User(
             companies.userIds().next(),
             request.name() == null ? "Test user" : request.name(),
-            request.permissions());
+            request.permissions(),
+            request.role() == null ? User.SUPER_ADMIN : request.role(),
+            null);
     company.put(user);
     return user;
   }
@@ -70,7 +72,7 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
         Objects.requireNonNullElse(spec.permissions(), grantable.permissions());
     long user =
         spec.userId() == null
-            ? addUser(company, new NewUser("Token user", permissions)).id()
+            ? addUser(company, new NewUser("Token user", permissions, null)).id()
             : spec.userId();
     byte[] secret = new byte[24];
     RANDOM.nextBytes(secret);

@@ -3,10 +3,10 @@ package io.github.sepaykit.verify.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sepaykit.DocumentCopy;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.report.RunException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,10 +16,10 @@ class WebhookOperationsTest {
   @TempDir Path folder;
 
   private Contract document(String part, String replacement) throws IOException {
-    String text = Files.readString(Path.of("openapi/sepay-webhooks.yaml"));
+    String text = DocumentCopy.text();
     assertThat(text).containsPattern(part);
     Path file = folder.resolve("document.yaml");
-    return Contract.load(Files.writeString(file, text.replaceAll(part, replacement)));
+    return Contract.load(DocumentCopy.write(file, text.replaceAll(part, replacement)));
   }
 
   @Test
