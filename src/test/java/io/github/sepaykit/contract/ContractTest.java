@@ -41,6 +41,7 @@ class ContractTest {
           Rule.AUTH_TOKEN_REVOKED,
           Rule.AUTH_SCOPE_MISSING,
           Rule.AUTH_PERMISSION_MISSING,
+          Rule.AUTH_ROLE_MISSING,
           Rule.RESOURCE_UNKNOWN,
           Rule.REQUEST_BODY_REFERENCE,
           Rule.REQUEST_BODY_LIVE_URL);

@@ -42,7 +42,11 @@ class WebhookOperationsTest {
             verify.spec: the document declares no operation to delete webhooks
               expected: GET …, POST …, GET …/{id}, PATCH …/{id}, DELETE …/{id}, on one path
               was:      GET /api/v1/webhooks, POST /api/v1/webhooks, GET /api/v1/webhooks/{id}, \
-            PATCH /api/v1/webhooks/{id}, HEAD /api/v1/webhooks/{id}
+            PATCH /api/v1/webhooks/{id}, HEAD /api/v1/webhooks/{id}, \
+            GET /api/v1/bank-accounts, GET /api/v1/bank-accounts/{id}, \
+            GET /api/v1/bank-accounts/{id}/sub-accounts, GET /api/v1/transactions, \
+            GET /api/v1/transactions/{id}, GET /api/v1/me, GET /api/v1/company, \
+            PATCH /api/v1/company/configurations
               fix:      give a document that declares them""");
   }
 
