@@ -130,11 +130,15 @@ final class CompactFields extends AbstractMap<String, Object> {
   }
 
   /**
-   * Small values that were seen lately, for equal ones to become the same. One that is seen once
-   * pushes at most one other out. Not thread-safe.
+   * Small values that were seen lately, for equal ones to become the same. Each has two places, and
+   * the one seen longer ago leaves them. Not thread-safe.
    */
   static final class Pool {
-    private static final int PLACES = 256;
+    private static final int PLACES_BITS = 8;
+
+    /** Brings hash codes that are near one another to places that are not. */
+    private static final int SPREAD = 0x9E3779B9;
+
     private static final int LONGEST_TEXT = 128;
     private static final int LONGEST_LIST = 8;
 
@@ -147,15 +151,17 @@ final class CompactFields extends AbstractMap<String, Object> {
         return value;
       }
       if (known == null) {
-        known = new Object[PLACES];
+        known = new Object[1 << PLACES_BITS];
       }
-      int hash = value.hashCode();
-      int place = (hash ^ hash >>> 8 ^ hash >>> 16) & PLACES - 1;
+      int place = value.hashCode() * SPREAD >>> Integer.SIZE - PLACES_BITS;
+      int second = place ^ 1;
       if (value.equals(known[place])) {
         return (T) known[place];
       }
-      known[place] = value;
-      return value;
+      T before = value.equals(known[second]) ? (T) known[second] : value;
+      known[second] = known[place];
+      known[place] = before;
+      return before;
     }
 
     private static boolean isSmall(@Nullable Object value) {

@@ -62,6 +62,26 @@ class CompactFieldsTest {
   }
 
   @Test
+  void oneValuePushesNoOtherOutThatComesWithIt() {
+    Map<String, Object> first = CompactFields.of(frequent()).sharedIn(pool);
+    for (int i = 0; i < 100; i++) {
+      Map<String, Object> next = CompactFields.of(frequent()).sharedIn(pool);
+      first.forEach((name, value) -> assertThat(next.get(name)).as(name).isSameAs(value));
+    }
+  }
+
+  /** Returns fields anew, two of whose values have the same hash code. */
+  private static Map<String, Object> frequent() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("prefix_filters", new ArrayList<>());
+    fields.put("active", 1L);
+    fields.put("bank_account_id", Long.parseLong("60123"));
+    fields.put("event_type", new StringBuilder("In_only").toString());
+    fields.put("retry_conditions", new ArrayList<>(List.of("non_2xx_status_code")));
+    return fields;
+  }
+
+  @Test
   void mayNotBeChanged() {
     CompactFields fields = CompactFields.of(Map.of("active", 1L));
     assertThatThrownBy(() -> fields.put("active", 0L))
