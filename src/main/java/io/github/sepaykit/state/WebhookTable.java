@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 public final class WebhookTable {
   private static final int MOST_KEPT = 8;
 
-  private final Map<Long, Webhook> byId = new HashMap<>();
+  private final CompactFields.Pool pool = new CompactFields.Pool();
   private final SortedWebhooks all = new SortedWebhooks();
   private final Map<String, Map<Object, SortedWebhooks>> indexes = new HashMap<>();
   private final Map<Filter, SortedWebhooks> found = new LinkedHashMap<>(16, 0.75f, true);
@@ -50,7 +50,7 @@ public final class WebhookTable {
   }
 
   public synchronized Optional<Webhook> find(long id) {
-    return Optional.ofNullable(byId.get(id));
+    return Optional.ofNullable(all.get(id));
   }
 
   public synchronized List<Webhook> all() {
@@ -62,8 +62,9 @@ public final class WebhookTable {
   }
 
   /** Adds a webhook, or replaces the one of the same id. */
-  public synchronized void put(Webhook webhook) {
-    Webhook old = byId.put(webhook.id(), webhook);
+  public synchronized void put(Webhook given) {
+    Webhook webhook = given.sharedIn(pool);
+    Webhook old = all.get(webhook.id());
     all.put(webhook);
     indexes.forEach(
         (field, index) -> {
@@ -88,7 +89,7 @@ public final class WebhookTable {
    * @return whether it was replaced
    */
   public synchronized boolean replace(Webhook read, Webhook changed) {
-    if (byId.get(read.id()) != read) {
+    if (all.get(read.id()) != read) {
       return false;
     }
     put(changed);
@@ -110,7 +111,7 @@ public final class WebhookTable {
   }
 
   private synchronized boolean remove(long id) {
-    Webhook old = byId.remove(id);
+    Webhook old = all.get(id);
     if (old == null) {
       return false;
     }
@@ -121,7 +122,7 @@ public final class WebhookTable {
   }
 
   public synchronized void clear() {
-    byId.clear();
+    pool.clear();
     all.clear();
     indexes.values().forEach(Map::clear);
     found.clear();
