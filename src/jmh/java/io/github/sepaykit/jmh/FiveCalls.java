@@ -1,5 +1,6 @@
 package io.github.sepaykit.jmh;
 
+import io.github.sepaykit.control.SePay;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,14 +16,16 @@ final class FiveCalls {
 
   private FiveCalls() {}
 
-  static void make(String url, String token, long account) throws Exception {
+  static void make(SePay sepay, String token) throws Exception {
     next++;
+    long account = sepay.bankAccounts().get(0).id();
     String body =
         """
         {"bank_account_id":%d,"name":"Shop %d","event_type":"In_only","authen_type":"No_Authen",\
-        "is_verify_payment":1,"webhook_url":"https://shop%d.example.com/hook"}"""
+        "request_content_type":"Json","is_verify_payment":1,\
+        "webhook_url":"https://shop%d.example.com/hook"}"""
             .formatted(account, next, next);
-    String list = url + Traffic.LIST;
+    String list = sepay.baseUrl() + Traffic.LIST;
     String created = send("POST", list, token, body);
     String one = list + "/" + created.replaceAll("(?s).*\"id\":(\\d+).*", "$1");
     send("GET", one, token, "");

@@ -36,9 +36,8 @@ import org.openjdk.jmh.annotations.TearDown;
 public class JUnitBenchmark {
   static final int TESTS = 2000;
 
-  private static String url = "";
+  private static SePay shared = null;
   private static String token = "";
-  private static long account;
 
   private final Launcher launcher = LauncherFactory.create();
 
@@ -47,7 +46,7 @@ public class JUnitBenchmark {
   public static class WithExtension {
     @RepeatedTest(TESTS)
     void calls(SePay sepay, @Token String own) throws Exception {
-      FiveCalls.make(sepay.baseUrl().toString(), own, sepay.bankAccounts().get(0).id());
+      FiveCalls.make(sepay, own);
     }
   }
 
@@ -66,7 +65,7 @@ public class JUnitBenchmark {
   public static class Without {
     @RepeatedTest(TESTS)
     void calls() throws Exception {
-      FiveCalls.make(url, token, account);
+      FiveCalls.make(shared, token);
     }
   }
 
@@ -81,10 +80,8 @@ public class JUnitBenchmark {
   @Setup
   public void start() {
     fake = SePayFake.start();
-    SePay sepay = fake.sepay().newCompany();
-    url = fake.baseUrl().toString();
-    token = sepay.tokens().mint(TokenSpec.full());
-    account = sepay.bankAccounts().get(0).id();
+    shared = fake.sepay().newCompany();
+    token = shared.tokens().mint(TokenSpec.full());
   }
 
   @TearDown
@@ -100,7 +97,7 @@ public class JUnitBenchmark {
     long succeeded = listener.getSummary().getTestsSucceededCount();
     if (succeeded != TESTS) {
       throw new IllegalStateException(
-          succeeded + " of " + TESTS + ": " + listener.getSummary().getFailures().get(0));
+          succeeded + " of " + TESTS, listener.getSummary().getFailures().get(0).getException());
     }
     return succeeded;
   }
