@@ -196,6 +196,16 @@ public final class Contract {
     return finder.get().find(exchange);
   }
 
+  /**
+   * Adds the features that an exchange exercises to those of other exchanges. What is there already
+   * is not looked for again, so that many exchanges alike take little time.
+   *
+   * @param found of this contract; changed
+   */
+  public void addFeatures(Exchange exchange, Set<Feature> found) {
+    finder.get().addTo(found, exchange);
+  }
+
   /** Looks up a method and a path (as sent, no query). */
   public Route route(String method, String path) {
     return router.find(method, path).route();

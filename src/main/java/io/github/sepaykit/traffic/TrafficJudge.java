@@ -104,7 +104,7 @@ final class TrafficJudge {
     }
     Exchange exchange = traded.exchange().exchange();
     if (verdict.isWhole()) {
-      exercised.addAll(contract.features(exchange));
+      contract.addFeatures(exchange, exercised);
     }
     String check = TrafficTally.check(verdict.operation());
     String curl = Curl.of(Masking.all().mask(exchange.request()));

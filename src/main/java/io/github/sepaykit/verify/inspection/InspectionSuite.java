@@ -87,7 +87,7 @@ public final class InspectionSuite {
     return bodies()
         .map(
             bodies ->
-                2 * bodies.variants().size()
+                2 * bodies.variantCount()
                     + bodies.shape().properties().entrySet().stream()
                         .mapToInt(p -> 2 + WrongValues.of(p.getKey(), p.getValue()).size())
                         .sum()
