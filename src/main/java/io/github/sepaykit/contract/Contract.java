@@ -7,6 +7,7 @@ import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.ResponseSpec;
 import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
@@ -283,6 +284,19 @@ public final class Contract {
    */
   public List<Violation> checkDelivery(Request request, Map<String, String> fields) {
     return deliveries.map(judge -> judge.judge(request, fields)).orElse(List.of());
+  }
+
+  /**
+   * Returns the check of deliveries that carry one payload; each finds what {@link
+   * #checkDelivery(Request)} and its like find.
+   *
+   * @param contentType value of their header {@code Content-Type}
+   * @param body the payload
+   * @param fields of a multipart form, in the order in which they are sent; empty of another one
+   */
+  public DeliveryPayloadCheck payloadCheck(
+      String contentType, Body body, Optional<Map<String, String>> fields) {
+    return new DeliveryPayloadCheck(deliveries, contentType, body, fields);
   }
 
   /** Returns true if deliveries may be signed, so that a secret can be judged by. */

@@ -1,5 +1,6 @@
 package io.github.sepaykit.state;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class WebhookTable {
   private final SortedWebhooks all = new SortedWebhooks();
   private final Map<String, Map<Object, SortedWebhooks>> indexes = new HashMap<>();
   private final Map<Filter, SortedWebhooks> found = new LinkedHashMap<>(16, 0.75f, true);
+  private final AccountIndex accounts = new AccountIndex();
   private volatile LongConsumer onDelete = id -> {};
   private long visited;
 
@@ -66,6 +68,7 @@ public final class WebhookTable {
     Webhook webhook = given.sharedIn(pool);
     Webhook old = all.get(webhook.id());
     all.put(webhook);
+    accounts.change(webhook.id());
     indexes.forEach(
         (field, index) -> {
           if (old != null && !key(old, field).equals(key(webhook, field))) {
@@ -116,6 +119,7 @@ public final class WebhookTable {
       return false;
     }
     all.remove(id);
+    accounts.change(id);
     indexes.forEach((field, index) -> drop(old, field, index));
     found.values().forEach(webhooks -> webhooks.remove(id));
     return true;
@@ -126,6 +130,21 @@ public final class WebhookTable {
     all.clear();
     indexes.values().forEach(Map::clear);
     found.clear();
+    accounts.clear();
+  }
+
+  /**
+   * Returns the webhooks as they are, and those that are about a bank account. Looks at these and
+   * at what has changed since the call before; only the first call looks at all.
+   */
+  public synchronized WebhookCandidates candidates(long bankAccountId) {
+    return accounts.candidates(bankAccountId, this::ascending, this::find);
+  }
+
+  private List<Webhook> ascending() {
+    List<Webhook> webhooks = all();
+    Collections.reverse(webhooks);
+    return webhooks;
   }
 
   public synchronized WebhookPage list(WebhookQuery query) {
@@ -135,9 +154,9 @@ public final class WebhookTable {
     return new WebhookPage(matching.size(), page);
   }
 
-  /** Returns how many webhooks all queries together have looked at. */
+  /** Returns how many webhooks all queries and transactions together have looked at. */
   synchronized long visited() {
-    return visited;
+    return visited + accounts.visited();
   }
 
   private SortedWebhooks matching(WebhookQuery query) {

@@ -30,6 +30,9 @@ final class HostResolver {
 
   /** Returns the addresses of a host; none when it has none, or they are not known in time. */
   static List<InetAddress> resolve(String host, Duration longest) {
+    if (LOCAL.matcher(host).matches()) {
+      return local(host);
+    }
     CompletableFuture<Object> limit = new CompletableFuture<>();
     Future<?> timer = DeadlineTimer.after(longest, () -> limit.complete(host));
     try {
@@ -41,6 +44,14 @@ final class HostResolver {
       return List.of();
     } finally {
       timer.cancel(false);
+    }
+  }
+
+  private static List<InetAddress> local(String host) {
+    try {
+      return HostAddresses.of(host);
+    } catch (UnknownHostException e) {
+      return List.of();
     }
   }
 
