@@ -30,8 +30,11 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The kit's own answers are the same in front of WireMock and through it. */
+@Execution(ExecutionMode.CONCURRENT)
 class BothWaysTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LIST = "/api/v1/webhooks";

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What an exchange costs, without a clock: pieces of work counted, and bytes that the server's
  * threads allocate. {@code -Dcost.print=true} prints the table.
  */
+@Isolated("counts the work of the whole JVM")
 class ExchangeCostTest {
   private static final int WARM_UP = 400;
   private static final int ROUNDS = 4;
