@@ -243,12 +243,16 @@ class Deliveries {
         deliveries.record(paid());
       }
       deliveries.awaitQuiet();
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long begin = 0;
+      long busy = 0;
       for (int i = 0; i < 30_000; i++) {
         begin = i == 10_000 ? System.nanoTime() : begin;
+        busy = i == 10_000 ? threads.getCurrentThreadCpuTime() : busy;
         deliveries.advance(Duration.ofNanos(1_000_000));
       }
       print("idle, " + webhooks * webhooks + " wait for later", (System.nanoTime() - begin) / 1e3 / 20_000, "µs");
+      print("idle, " + webhooks * webhooks + " wait for later, processor", (threads.getCurrentThreadCpuTime() - busy) / 1e3 / 20_000, "µs");
       engine.close(deliveries);
     }
   }

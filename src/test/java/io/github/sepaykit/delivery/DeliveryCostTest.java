@@ -143,6 +143,20 @@ class DeliveryCostTest {
   }
 
   @Test
+  void advancingTheClockOfAnIdleCompanyThrowsNothingAndCopiesNothing()
+      throws InterruptedException {
+    CompanyDeliveries deliveries = engine.open(company(100, 19, "http://127.0.0.1/hook", "Json"));
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 2_000; i++) {
+      long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+      deliveries.advance(Duration.ofMillis(1));
+      long after = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+      least = Math.min(least, after - before);
+    }
+    assertThat(least).isLessThanOrEqualTo(600);
+  }
+
+  @Test
   void theVerdictsAreThoseOfTheWebhooksAsTheyWere() throws InterruptedException {
     Company company = company(2, 20, "http://127.0.0.1/hook", "Json");
     CompanyDeliveries deliveries = engine.open(company);
