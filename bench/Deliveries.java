@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Measures deliveries of one company to a {@link Sink}, and prints a line for each measure: name, number, unit. Usage: java -cp JAR Deliveries.java
@@ -40,9 +41,12 @@ class Deliveries {
   private static final List<Duration> EIGHT = Collections.nCopies(8, Duration.ofMinutes(1));
 
   private final Companies companies = new Companies(InstantSource.system());
-  private final DeliveryEngine engine =
-      new DeliveryEngine(Contract.bundled(), companies, () -> new Sender(Destinations.loopbackOnly()), TrafficObserver.none());
   private final int port;
+  private DeliveryEngine engine = engine(() -> new Sender(Destinations.loopbackOnly()));
+
+  private DeliveryEngine engine(Supplier<Sender> senders) {
+    return new DeliveryEngine(Contract.bundled(), companies, senders, TrafficObserver.none());
+  }
 
   Deliveries(int port) {
     this.port = port;
@@ -52,12 +56,13 @@ class Deliveries {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
     List<String> asked = List.of(args).subList(1, args.length);
     Deliveries bench = new Deliveries(Integer.parseInt(args[0]));
-    for (String measure : asked.isEmpty() ? List.of("floor16", "floor1", "deliver", "retry", "refused", "record", "idle") : asked) {
+    for (String measure : asked.isEmpty() ? List.of("floor16", "floor1", "deliver", "retry", "refused", "unsent", "record", "idle") : asked) {
       switch (measure) {
         case "floor16" -> bench.floor(16);
         case "floor1" -> bench.floor(1);
         case "deliver" -> bench.deliver();
         case "retry" -> bench.retry("retry", "http://127.0.0.1:" + bench.port + "/broken", 2_500);
+        case "unsent" -> bench.unsent();
         case "refused" -> bench.retry("refused", "http://127.0.0.1:" + closedPort() + "/hook", 12_500);
         case "record" -> bench.record();
         case "idle" -> bench.idle();
@@ -168,6 +173,19 @@ class Deliveries {
     engine.close(deliveries);
   }
 
+  /** Retries without any network: their sender is closed, so that it breaks off each request before it opens a socket. */
+  private void unsent() throws InterruptedException {
+    DeliveryEngine whole = engine;
+    engine = engine(() -> {
+      Sender sender = new Sender(Destinations.loopbackOnly());
+      sender.close();
+      return sender;
+    });
+    retry("unsent", "http://127.0.0.1:" + port + "/hook", 12_500);
+    engine.close();
+    engine = whole;
+  }
+
   /** Eight retries each, by the clock, once all first attempts are over. */
   private void retry(String name, String url, int each) throws InterruptedException {
     for (int round = 0; round < 2; round++) {
@@ -178,6 +196,7 @@ class Deliveries {
       }
       deliveries.awaitQuiet();
       long begin = System.nanoTime();
+      long busy = processor();
       int made = deliveries.advance(Duration.ofHours(1)).size();
       double seconds = (System.nanoTime() - begin) / 1e9;
       if (made != waiting * 8) {
@@ -186,6 +205,7 @@ class Deliveries {
       if (round == 1) {
         print(name, made / seconds, "retries per second");
         print(name + ", 100,000", seconds * 100_000 / made, "s");
+        print(name + ", processor", (processor() - busy) / 1e3 / made, "µs each");
       }
       engine.close(deliveries);
     }
@@ -223,12 +243,16 @@ class Deliveries {
         deliveries.record(paid());
       }
       deliveries.awaitQuiet();
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long begin = 0;
+      long busy = 0;
       for (int i = 0; i < 30_000; i++) {
         begin = i == 10_000 ? System.nanoTime() : begin;
+        busy = i == 10_000 ? threads.getCurrentThreadCpuTime() : busy;
         deliveries.advance(Duration.ofNanos(1_000_000));
       }
       print("idle, " + webhooks * webhooks + " wait for later", (System.nanoTime() - begin) / 1e3 / 20_000, "µs");
+      print("idle, " + webhooks * webhooks + " wait for later, processor", (threads.getCurrentThreadCpuTime() - busy) / 1e3 / 20_000, "µs");
       engine.close(deliveries);
     }
   }

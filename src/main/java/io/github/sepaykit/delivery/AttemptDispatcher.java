@@ -45,6 +45,7 @@ final class AttemptDispatcher {
   private final Executor pool;
   private final ReadyQueue ready;
   private final DueQueue due = new DueQueue();
+  private final Backlog backlog;
   private final ReentrantLock advancing = new ReentrantLock();
   private final AtomicLong order = new AtomicLong();
   private @Nullable List<TimelineEntry> timeline;
@@ -66,13 +67,13 @@ final class AttemptDispatcher {
     this.attempts = attempts;
     this.pool = pool;
     this.ready = new ReadyQueue(BOUNDS, id -> AttemptResources.receiver(company, id));
+    this.backlog = new Backlog(ready, due, log);
   }
 
   long nextOrder() {
     return order.incrementAndGet();
   }
 
-  /** Returns the number of attempts that wait or are under way. */
   synchronized int pending() {
     return ready.size() + due.size() + ready.running() - logged.size();
   }
@@ -99,17 +100,11 @@ final class AttemptDispatcher {
     if (closed) {
       log.cancel(job, GONE);
     } else if (job.behaviour().holds().isPresent()) {
-      hold(job.dueAt(job.due().plus(job.behaviour().holds().get())));
+      backlog.hold(job.dueAt(job.due().plus(job.behaviour().holds().get())));
     } else {
       ready.add(job);
       pump();
     }
-  }
-
-  private void hold(Job job) {
-    log.hold(job);
-    due.add(job);
-    job.onDone().run();
   }
 
   private synchronized void pump() {
@@ -169,16 +164,8 @@ final class AttemptDispatcher {
     if (isHeldBack()) {
       return;
     }
-    Instant now = company.clock().instant();
-    for (Optional<Job> job = due.take(now); job.isPresent(); job = due.take(now)) {
-      release(job.get());
-    }
+    backlog.releaseDue(company.clock().instant());
     pump();
-  }
-
-  private void release(Job job) {
-    ready.add(job);
-    log.awaitTurn(job);
   }
 
   /**
@@ -304,7 +291,9 @@ final class AttemptDispatcher {
             : Optional.empty();
     conclude(job, webhook, attempts.attempt(company, webhook, job));
     again.ifPresent(copy -> launch(copy, Optional.empty()));
-    releaseHeld(job);
+    synchronized (this) {
+      backlog.releaseHeld(job);
+    }
   }
 
   private void launch(Job copy, Optional<StartBarrier> barrier) {
@@ -312,11 +301,6 @@ final class AttemptDispatcher {
       ready.started(copy);
     }
     start(copy, barrier);
-  }
-
-  /** Lets go what was held back until another transaction of the webhook had been sent. */
-  private synchronized void releaseHeld(Job sent) {
-    due.removeHeld(sent.webhookId(), sent.transaction().id()).forEach(this::release);
   }
 
   /** Records the end of an attempt; in one step with what comes after it. */
@@ -333,9 +317,8 @@ final class AttemptDispatcher {
 
   /** Gives up what waits for a webhook. */
   synchronized void cancel(long webhookId) {
-    List<Job> gone = new ArrayList<>(ready.removeAll(webhookId));
-    gone.addAll(due.removeIf(job -> job.webhookId() == webhookId));
-    cancel(gone, DELETED);
+    backlog.cancel(webhookId, DELETED);
+    wakeIfQuiet();
   }
 
   /**
@@ -355,13 +338,7 @@ final class AttemptDispatcher {
   }
 
   private synchronized void cancelAll(String reason) {
-    List<Job> gone = new ArrayList<>(ready.removeAll());
-    gone.addAll(due.removeIf(job -> true));
-    cancel(gone, reason);
-  }
-
-  private void cancel(List<Job> jobs, String reason) {
-    jobs.forEach(job -> log.cancel(job, reason));
+    backlog.cancelAll(reason);
     wakeIfQuiet();
   }
 

@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** Transactions of one company on their way to its webhooks. Thread-safe. */
 public final class CompanyDeliveries implements AutoCloseable {
@@ -170,7 +169,10 @@ public final class CompanyDeliveries implements AutoCloseable {
         delivery.kind() == DeliveryKind.TRANSACTION
             ? disturbances.draw(begun.nthTransaction, begun.nthWebhook)
             : Optional.empty();
-    Job job = first(delivery, payloads, disturbance.orElse(null), onDone);
+    Instant now = company.clock().instant();
+    Job job =
+        Job.first(
+            delivery, payloads, now, disturbance.orElse(null), dispatcher.nextOrder(), onDone);
     DisturbanceBehaviour behaviour = job.behaviour();
     Duration delay = behaviour.delay(disturbances, begun.nthTransaction, begun.nthWebhook);
     job = job.dueAt(job.due().plus(delay));
@@ -182,25 +184,6 @@ public final class CompanyDeliveries implements AutoCloseable {
     } else {
       dispatcher.submit(job);
     }
-  }
-
-  private Job first(
-      Delivery delivery,
-      TransactionPayloads payloads,
-      @Nullable Disturbance disturbance,
-      Runnable onDone) {
-    Instant now = company.clock().instant();
-    return new Job(
-        delivery.id(),
-        delivery.kind(),
-        payloads,
-        delivery.webhookId(),
-        1,
-        now,
-        now,
-        disturbance,
-        dispatcher.nextOrder(),
-        onDone);
   }
 
   private void collect(Delivery delivery, Webhook webhook, Job job) {

@@ -49,10 +49,12 @@ final class DueQueue {
 
   /** Takes out those that a transaction of their webhook lets go: older ones. */
   List<Job> removeHeld(long webhookId, long transactionId) {
+    List<Job> ofWebhook = held.get(webhookId);
+    if (ofWebhook == null) {
+      return List.of();
+    }
     List<Job> older =
-        held.getOrDefault(webhookId, List.of()).stream()
-            .filter(job -> job.transaction().id() < transactionId)
-            .toList();
+        ofWebhook.stream().filter(job -> job.transaction().id() < transactionId).toList();
     older.forEach(this::remove);
     return older;
   }

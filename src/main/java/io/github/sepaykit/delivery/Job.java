@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.Disturbance;
 import io.github.sepaykit.state.Transaction;
@@ -50,6 +51,27 @@ record Job(
         number,
         first,
         due,
+        disturbance,
+        order,
+        onDone);
+  }
+
+  /** Returns the first attempt of a delivery, due now. */
+  static Job first(
+      Delivery delivery,
+      TransactionPayloads payloads,
+      Instant now,
+      @Nullable Disturbance disturbance,
+      long order,
+      Runnable onDone) {
+    return new Job(
+        delivery.id(),
+        delivery.kind(),
+        payloads,
+        delivery.webhookId(),
+        1,
+        now,
+        now,
         disturbance,
         order,
         onDone);

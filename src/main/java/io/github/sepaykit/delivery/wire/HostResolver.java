@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 /** Looks names up; the system's own look-up can neither be limited nor broken off. */
@@ -34,7 +33,7 @@ final class HostResolver {
       return local(host);
     }
     CompletableFuture<Object> limit = new CompletableFuture<>();
-    Future<?> timer = DeadlineTimer.after(longest, () -> limit.complete(host));
+    DeadlineTimer.Deadline timer = DeadlineTimer.after(longest, () -> limit.complete(host));
     try {
       return resolve(host, limit);
     } catch (IOException e) {
@@ -43,7 +42,7 @@ final class HostResolver {
       Thread.currentThread().interrupt();
       return List.of();
     } finally {
-      timer.cancel(false);
+      timer.cancel();
     }
   }
 
