@@ -124,9 +124,9 @@ class ExchangeCostTest {
           "list of 10,000", cost(0, 0, 0, 1, 21_000),
           "list by equality", cost(0, 0, 0, 1, 22_500),
           "list by substring", cost(0, 0, 0, 1, 23_500),
-          "create", cost(1, 1, 0, 2, 25_500),
-          "patch", cost(1, 0, 0, 1, 24_500),
-          "400", cost(1, 15, 1, 1, 62_500),
+          "create", cost(1, 1, 0, 2, 22_000),
+          "patch", cost(1, 0, 0, 1, 22_000),
+          "400", cost(1, 0, 1, 1, 55_000),
           "401", cost(0, 0, 0, 1, 12_500),
           "404", cost(0, 0, 0, 1, 14_500));
 
