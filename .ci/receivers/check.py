@@ -23,7 +23,7 @@ KEY = "K3yOfTheShop2026abcdEFGH"  # letters and digits alone: one of the receive
 SECRET = "whsec_0123456789abcdef0123456789abcdef"  # of those that verify signatures, in place of the key
 ACCOUNT = "0071000888888"
 SEED = "2026"  # the same ids each time, of which none holds an order's number by chance
-AT_ONCE = 3
+AT_ONCE = 4
 MOST_MINUTES = 10
 START_SECONDS = 20
 
