@@ -72,13 +72,15 @@ class ArchitectureTest {
     allow(
         "fake.tenant",
         "contract contract.document contract.http control delivery delivery.wire state");
+    allow("oauth", "contract state");
+    allow("fake.oauth", "contract contract.document contract.http oauth state");
     allow("fake.operation", "contract contract.document contract.http delivery.wire http state");
     allow(
         "fake.admin",
-        "contract contract.document contract.http control delivery fake.operation fake.tenant state");
+        "contract contract.document contract.http control delivery fake.operation fake.tenant oauth state");
     allow(
         "fake",
-        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http livelog state");
+        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.oauth fake.operation fake.tenant http livelog oauth state");
     allow("<root>", "contract control delivery.wire fake fake.tenant http livelog state tunnel");
     allow("listen", "<root> contract.document control livelog state");
     allow("report", "contract contract.document contract.http");
@@ -181,6 +183,7 @@ class ArchitectureTest {
     only("okhttp3..", ROOT + ".adapter.okhttp");
     only("okio..", ROOT + ".adapter.okhttp");
     only("org.brotli..", ROOT + ".contract.http");
+    only("org.jose4j..", ROOT + ".oauth");
     only("org.springframework..", ROOT + ".adapter.spring", ROOT + ".spring");
     only("com.networknt..", ROOT + ".contract.internal");
     only("io.swagger..", ROOT + ".contract.internal");
@@ -278,6 +281,7 @@ class ArchitectureTest {
                 "org.yaml..",
                 "org.slf4j..",
                 "org.apache.hc..",
+                "org.jose4j..",
                 "picocli..")
             .as("a library's type");
     List<String> leaks = new ArrayList<>();

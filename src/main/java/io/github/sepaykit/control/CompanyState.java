@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param bankAccounts with unique ids
  * @param virtualAccounts with unique ids, each of one of the bank accounts
  * @param tokens each of one of the users
+ * @param apps OAuth2 apps, each of one of the users
  * @param webhooks a create request's fields each, with {@code id} and {@code created_at} (Vietnam
  *     time) beside them; both may be absent
  */
@@ -43,6 +44,7 @@ public record CompanyState(
     List<BankAccount> bankAccounts,
     List<VirtualAccount> virtualAccounts,
     List<AccessToken> tokens,
+    List<AppSpec> apps,
     List<Map<String, Object>> webhooks) {
 
   public CompanyState {
@@ -52,6 +54,7 @@ public record CompanyState(
     bankAccounts = copy("bankAccounts", bankAccounts);
     virtualAccounts = copy("virtualAccounts", virtualAccounts);
     tokens = copy("tokens", tokens);
+    apps = copy("apps", apps);
     webhooks = copy("webhooks", webhooks);
   }
 
@@ -95,6 +98,7 @@ public record CompanyState(
         users,
         bankAccounts,
         virtualAccounts,
+        List.of(),
         List.of(),
         webhooks);
   }

@@ -7,6 +7,7 @@ import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.CompanyProfile;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.NewTransaction;
+import io.github.sepaykit.state.OAuthApp;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.User;
@@ -164,6 +165,16 @@ public final class SePay {
 
   public Tokens tokens() {
     return new Tokens(calls);
+  }
+
+  /** Returns the OAuth2 apps that are registered on behalf of this company. */
+  public Apps apps() {
+    return new Apps(calls);
+  }
+
+  /** Approves an app and gets its tokens, as a browser and the app's server would. */
+  public AppTokens authorize(OAuthApp app) {
+    return apps().authorize(app.clientId());
   }
 
   public Webhooks webhooks() {

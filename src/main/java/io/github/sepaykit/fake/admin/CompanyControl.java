@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** Control calls of one company: those about its settings and state, and those of the groups. */
 public final class CompanyControl {
   private static final Pattern ID_IN_PATH =
-      Pattern.compile("(?<=^/(webhooks|transactions|deliveries)/)[^/]+");
+      Pattern.compile("(?<=^/(webhooks|transactions|deliveries|apps)/)[^/]+");
 
   private final Tenants tenants;
   private final CompanyLoader loader;
@@ -100,6 +100,7 @@ public final class CompanyControl {
                   return CompanyCall.done();
                 }));
     tenant.company().webhooks().clear();
+    tenant.company().authorizations().clearCodes();
     tenant.company().clock().reset();
     tenant.faults().clear();
     tenant.journal().clear();
