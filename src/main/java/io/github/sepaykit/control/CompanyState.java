@@ -58,34 +58,6 @@ public record CompanyState(
     webhooks = copy("webhooks", webhooks);
   }
 
-  /** A company with a profile made up from its name. */
-  public CompanyState(
-      @Nullable Long id,
-      String name,
-      @Nullable CompanySettings settings,
-      @Nullable DeliverySettings delivery,
-      @Nullable List<PaymentCodeFormat> paymentCodeFormats,
-      @Nullable ClockState clock,
-      List<User> users,
-      List<BankAccount> bankAccounts,
-      List<VirtualAccount> virtualAccounts,
-      List<AccessToken> tokens,
-      List<Map<String, Object>> webhooks) {
-    this(
-        id,
-        name,
-        null,
-        settings,
-        delivery,
-        paymentCodeFormats,
-        clock,
-        users,
-        bankAccounts,
-        virtualAccounts,
-        tokens,
-        webhooks);
-  }
-
   CompanyState withoutTokens() {
     return new CompanyState(
         id,
