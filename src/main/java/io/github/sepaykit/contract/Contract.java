@@ -17,6 +17,7 @@ import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.lint.SpecLinter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -42,17 +44,25 @@ public final class Contract {
   private final long maxBodyBytes;
   private final Document document;
   private final Router router;
+  private final Router leftOut;
   private final RequestJudge requests;
   private final ResponseJudge responses;
   private final Optional<DeliveryJudge> deliveries;
   private final Supplier<FeatureFinder> finder;
 
   private Contract(Document document, Optional<Edition> edition) {
+    this(document, edition, operation -> true);
+  }
+
+  private Contract(Document document, Optional<Edition> edition, Predicate<Operation> isIncluded) {
     this.edition = edition;
     this.document = document;
     SchemaCompiler engine = new SchemaCompiler(document.root().node());
     OperationCompiler compiler = new OperationCompiler(document, engine);
-    List<CompiledOperation> operations = compiler.compile();
+    List<CompiledOperation> whole = compiler.compile();
+    List<CompiledOperation> operations =
+        whole.stream().filter(compiled -> isIncluded.test(compiled.operation())).toList();
+    this.leftOut = new Router(whole.stream().filter(one -> !operations.contains(one)).toList());
     this.operations = operations.stream().map(CompiledOperation::operation).toList();
     operations.forEach(compiled -> byId.put(compiled.operation().id(), compiled));
     this.fallback = compiler.fallback();
@@ -102,6 +112,17 @@ public final class Contract {
   /** Returns the edition that this is the bundled contract of; empty for a document of a user's. */
   public Optional<Edition> edition() {
     return edition;
+  }
+
+  /** Returns the same with only the operations of these tags; deliveries stay. */
+  public Contract limitedTo(Set<String> tags) {
+    return new Contract(
+        document, edition, operation -> !Collections.disjoint(operation.tags(), tags));
+  }
+
+  /** Returns true if a path is one that {@link #limitedTo} has left out. */
+  public boolean leavesOut(String path) {
+    return !(leftOut.find("", path).route() instanceof Route.UndeclaredPath);
   }
 
   /** Returns the operations in document order. */

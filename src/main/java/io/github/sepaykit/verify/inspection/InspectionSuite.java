@@ -27,6 +27,13 @@ public final class InspectionSuite {
     this.operations = operations;
     this.mark = mark;
     this.state = new RunState(new ExpectedWebhook(operations), bodies());
+    if (options.includes(operations.operation(WebhookAction.LIST))) {
+      addWebhooks();
+    }
+    new SiblingInspections(options, operations).addTo(inspections);
+  }
+
+  private void addWebhooks() {
     DeleteInspections deletes = new DeleteInspections();
     var query = operations.operation(WebhookAction.LIST).query();
     addWriting(
