@@ -1,8 +1,8 @@
 package io.github.sepaykit.control;
 
-import io.github.sepaykit.state.ConsentMode;
 import io.github.sepaykit.state.ErrorDialect;
-import io.github.sepaykit.state.OAuthApp;
+import io.github.sepaykit.state.authorization.ConsentMode;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,9 +37,7 @@ public record AppSpec(
     @Nullable ErrorDialect errors) {
 
   public AppSpec {
-    redirectUris =
-        CompanyState.withoutNull(
-            "redirectUris", Objects.requireNonNull(redirectUris, "redirectUris is required"));
+    redirectUris = List.copyOf(Objects.requireNonNull(redirectUris, "redirectUris is required"));
   }
 
   /** Returns an app of all scopes, whose user is asked by a page. */

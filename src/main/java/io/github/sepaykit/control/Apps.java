@@ -1,6 +1,6 @@
 package io.github.sepaykit.control;
 
-import io.github.sepaykit.state.OAuthApp;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,8 @@ public final class Apps {
   /** Registers an app of all scopes, whose user approves without a page. */
   public OAuthApp register(String redirectUri) {
     return register(
-        AppSpec.of(redirectUri).withConsent(io.github.sepaykit.state.ConsentMode.APPROVE));
+        AppSpec.of(redirectUri)
+            .withConsent(io.github.sepaykit.state.authorization.ConsentMode.APPROVE));
   }
 
   /** Returns the company's apps, by client id, secrets included. */

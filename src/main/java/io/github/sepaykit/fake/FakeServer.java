@@ -113,7 +113,7 @@ public final class FakeServer implements AutoCloseable {
         new Tenants(companies, settings, delivery.settings(), engine, journalSize, time);
     Resources resources = Resources.of(contract, companies.webhookIds());
     OAuthParts oauth = OAuthParts.of(contract, companies, listen.basePath());
-    CompanyLoader loader = new CompanyLoader(contract, tenants, oauth.secrets());
+    CompanyLoader loader = new CompanyLoader(contract, tenants, oauth.apps(), oauth.secrets());
     long first = loadSeeds(seeds, loader);
     ExchangeHandler exchanges =
         new ExchangeHandler(

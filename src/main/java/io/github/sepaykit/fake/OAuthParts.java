@@ -11,12 +11,13 @@ import io.github.sepaykit.oauth.JwtIssuer;
 import io.github.sepaykit.oauth.SecretTexts;
 import io.github.sepaykit.oauth.TokenIssuer;
 import io.github.sepaykit.state.Companies;
+import io.github.sepaykit.state.authorization.AppRegistry;
 import java.util.function.Supplier;
 
 /** Authorization server of a fake with all that belongs to it. */
 record OAuthParts(
     GrantableScopes grantable,
-    Companies companies,
+    AppRegistry apps,
     Supplier<String> secrets,
     TokenIssuer issuer,
     AuthorizationServer server,
@@ -24,12 +25,13 @@ record OAuthParts(
 
   static OAuthParts of(Contract contract, Companies companies, BasePath basePath) {
     GrantableScopes grantable = GrantableScopes.of(contract);
+    AppRegistry apps = new AppRegistry(companies);
     Supplier<String> secrets = new SecretTexts();
     TokenIssuer issuer = new JwtIssuer();
-    AuthorizationServer server = new AuthorizationServer(companies, issuer, secrets);
+    AuthorizationServer server = new AuthorizationServer(apps, issuer, secrets);
     OAuthFace face =
-        new OAuthFace(companies, server, issuer, grantable.scopes(), basePath.path(), secrets);
-    return new OAuthParts(grantable, companies, secrets, issuer, server, face);
+        new OAuthFace(apps, server, issuer, grantable.scopes(), basePath.path(), secrets);
+    return new OAuthParts(grantable, apps, secrets, issuer, server, face);
   }
 
   /**
@@ -38,7 +40,6 @@ record OAuthParts(
    * @param baseUrl of the server
    */
   AppControl control(Supplier<String> baseUrl) {
-    return new AppControl(
-        new AppRegistration(grantable, companies, secrets), companies, server, baseUrl);
+    return new AppControl(new AppRegistration(grantable, apps, secrets), server, baseUrl);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.sepaykit.oauth;
 
-import io.github.sepaykit.state.Companies.RegisteredApp;
-import io.github.sepaykit.state.ConsentMode;
+import io.github.sepaykit.state.authorization.ConsentMode;
+import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package io.github.sepaykit.oauth;
 
 import io.github.sepaykit.contract.Rule;
-import io.github.sepaykit.state.AuthorizationCode;
-import io.github.sepaykit.state.Authorizations;
-import io.github.sepaykit.state.Companies;
-import io.github.sepaykit.state.Companies.RegisteredApp;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.Authorizations;
+import io.github.sepaykit.state.authorization.Authorizations.AuthorizationCode;
+import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class AuthorizationServer {
   /** Lifetime of a code. */
   public static final Duration CODE_LIFETIME = Duration.ofMinutes(5);
 
-  private final Companies companies;
+  private final AppRegistry apps;
   private final RequestReader reader;
   private final TokenGrants grants;
   private final Supplier<String> secrets;
@@ -26,10 +26,10 @@ public final class AuthorizationServer {
   /**
    * @param secrets makes texts that nobody can guess, each once
    */
-  public AuthorizationServer(Companies companies, TokenIssuer issuer, Supplier<String> secrets) {
-    this.companies = companies;
-    this.reader = new RequestReader(companies);
-    this.grants = new TokenGrants(companies, issuer, secrets);
+  public AuthorizationServer(AppRegistry apps, TokenIssuer issuer, Supplier<String> secrets) {
+    this.apps = apps;
+    this.reader = new RequestReader(apps);
+    this.grants = new TokenGrants(apps, issuer, secrets);
     this.secrets = secrets;
   }
 
@@ -55,7 +55,7 @@ public final class AuthorizationServer {
     RegisteredApp registered = request.registered();
     String clientId = registered.app().clientId();
     String code = secrets.get();
-    Authorizations given = registered.company().authorizations();
+    Authorizations given = registered.authorizations();
     given.put(
         code,
         new AuthorizationCode(
@@ -93,7 +93,7 @@ public final class AuthorizationServer {
   /** Returns the refusal of an app that is not as it was when it asked. */
   private Optional<AuthorizationStep> refusalOfChangedApp(AuthorizationRequest request) {
     RegisteredApp asked = request.registered();
-    Optional<RegisteredApp> now = companies.app(asked.app().clientId());
+    Optional<RegisteredApp> now = apps.find(asked.app().clientId());
     if (now.isPresent()
         && now.get().company() == asked.company()
         && now.get().app().equals(asked.app())) {
@@ -137,8 +137,7 @@ public final class AuthorizationServer {
    * @param basic credentials in the {@code Authorization} header
    * @param issuer URL of the server, as the client knows it
    */
-  public TokenOutcome token(
-      OAuthParameters form, Optional<ClientCredentials> basic, String issuer) {
+  public TokenOutcome token(OAuthParameters form, Optional<BasicCredentials> basic, String issuer) {
     return grants.token(form, basic, issuer);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.sepaykit.oauth;
 
-import io.github.sepaykit.state.Companies.RegisteredApp;
+import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

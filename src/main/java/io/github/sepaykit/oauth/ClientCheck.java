@@ -1,8 +1,8 @@
 package io.github.sepaykit.oauth;
 
 import io.github.sepaykit.contract.Rule;
-import io.github.sepaykit.state.Companies;
-import io.github.sepaykit.state.Companies.RegisteredApp;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -14,8 +14,7 @@ final class ClientCheck {
   /** An app that has proved itself, or the refusal. */
   record Verdict(Optional<RegisteredApp> app, Optional<OAuthRefusal> refusal) {}
 
-  static Verdict check(
-      Companies companies, OAuthParameters form, Optional<ClientCredentials> basic) {
+  static Verdict check(AppRegistry apps, OAuthParameters form, Optional<BasicCredentials> basic) {
     Optional<String> id = form.find("client_id");
     Optional<String> secret = form.find("client_secret");
     if (basic.isPresent() && (secret.isPresent() || !isSame(id, basic.get().clientId()))) {
@@ -26,8 +25,8 @@ final class ClientCheck {
           "both, or two client ids",
           "send the credentials in one way");
     }
-    Optional<String> givenId = basic.map(ClientCredentials::clientId).or(() -> id);
-    Optional<String> givenSecret = basic.map(ClientCredentials::clientSecret).or(() -> secret);
+    Optional<String> givenId = basic.map(BasicCredentials::clientId).or(() -> id);
+    Optional<String> givenSecret = basic.map(BasicCredentials::clientSecret).or(() -> secret);
     if (givenId.isEmpty() || givenSecret.isEmpty()) {
       return refused(
           OAuthErrorCode.INVALID_CLIENT,
@@ -36,7 +35,7 @@ final class ClientCheck {
           givenId.isEmpty() ? "no client_id" : "no client_secret",
           "send both in the form, or as Authorization: Basic");
     }
-    Optional<RegisteredApp> found = companies.app(givenId.get());
+    Optional<RegisteredApp> found = apps.find(givenId.get());
     // An unknown app is compared, too, and so takes as long.
     boolean isRight =
         isEqual(givenSecret.get(), found.map(r -> r.app().clientSecret()).orElse(""))

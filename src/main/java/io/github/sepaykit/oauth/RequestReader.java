@@ -1,9 +1,9 @@
 package io.github.sepaykit.oauth;
 
 import io.github.sepaykit.contract.Rule;
-import io.github.sepaykit.state.Companies;
-import io.github.sepaykit.state.Companies.RegisteredApp;
-import io.github.sepaykit.state.ConsentMode;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.ConsentMode;
+import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,17 +18,17 @@ final class RequestReader {
   /** Of S256: the digest's 32 bytes as base64url. */
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-  private final Companies companies;
+  private final AppRegistry apps;
 
-  RequestReader(Companies companies) {
-    this.companies = companies;
+  RequestReader(AppRegistry apps) {
+    this.apps = apps;
   }
 
   /** Returns {@code Stopped}, {@code Refused}, or {@code Asking} for what remains to be decided. */
   AuthorizationStep read(OAuthParameters parameters) {
     Optional<OAuthRefusal> stop = parameters.complaint(List.of("client_id", "redirect_uri"));
     OAuthParameters.Result id = parameters.require("client_id", "the id of a registered app");
-    Optional<RegisteredApp> found = companies.app(id.value());
+    Optional<RegisteredApp> found = apps.find(id.value());
     stop = stop.or(id::refusal);
     if (stop.isEmpty() && found.isEmpty()) {
       stop =

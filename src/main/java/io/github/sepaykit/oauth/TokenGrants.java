@@ -2,12 +2,12 @@ package io.github.sepaykit.oauth;
 
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.state.AccessToken;
-import io.github.sepaykit.state.AuthorizationCode;
-import io.github.sepaykit.state.Authorizations;
-import io.github.sepaykit.state.Companies;
-import io.github.sepaykit.state.Companies.RegisteredApp;
 import io.github.sepaykit.state.Company;
-import io.github.sepaykit.state.RefreshToken;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.Authorizations;
+import io.github.sepaykit.state.authorization.Authorizations.AuthorizationCode;
+import io.github.sepaykit.state.authorization.Authorizations.RefreshToken;
+import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,22 +40,22 @@ final class TokenGrants {
           "refresh_token",
           "scope");
 
-  private final Companies companies;
+  private final AppRegistry apps;
   private final TokenIssuer issuer;
   private final Supplier<String> secrets;
 
-  TokenGrants(Companies companies, TokenIssuer issuer, Supplier<String> secrets) {
-    this.companies = companies;
+  TokenGrants(AppRegistry apps, TokenIssuer issuer, Supplier<String> secrets) {
+    this.apps = apps;
     this.issuer = issuer;
     this.secrets = secrets;
   }
 
-  TokenOutcome token(OAuthParameters form, Optional<ClientCredentials> basic, String url) {
+  TokenOutcome token(OAuthParameters form, Optional<BasicCredentials> basic, String url) {
     Optional<OAuthRefusal> repeated = form.complaint(KNOWN);
     if (repeated.isPresent()) {
       return new TokenOutcome.Denied(null, repeated.get());
     }
-    ClientCheck.Verdict client = ClientCheck.check(companies, form, basic);
+    ClientCheck.Verdict client = ClientCheck.check(apps, form, basic);
     if (client.refusal().isPresent()) {
       return new TokenOutcome.Denied(client.app().orElse(null), client.refusal().get());
     }
@@ -65,8 +65,7 @@ final class TokenGrants {
       return new TokenOutcome.Denied(app, unfit.get());
     }
     // Alone, so that of two that use one code at once the second finds what the first was given.
-    return app.company()
-        .authorizations()
+    return app.authorizations()
         .alone(
             () ->
                 form.find("grant_type").equals(Optional.of("refresh_token"))
@@ -76,7 +75,7 @@ final class TokenGrants {
 
   /** Gives the first tokens of a new authorization. */
   TokenOutcome begin(RegisteredApp app, Set<String> scopes, String url) {
-    Authorizations given = app.company().authorizations();
+    Authorizations given = app.authorizations();
     return given.alone(
         () ->
             issue(app, given.begin(app.app().clientId()), app.app().userId(), scopes, scopes, url));
@@ -106,7 +105,7 @@ final class TokenGrants {
       return new TokenOutcome.Denied(app, missing.get());
     }
     Company company = app.company();
-    Authorizations given = company.authorizations();
+    Authorizations given = app.authorizations();
     Optional<AuthorizationCode> found = given.code(value.value());
     if (found.isEmpty()) {
       return denied(
@@ -118,7 +117,7 @@ final class TokenGrants {
           app, Rule.OAUTH_CODE_CLIENT, "code", "a code given to this app", "one of another app");
     }
     if (code.used()) {
-      companies.revoke(company, code.authorization());
+      apps.revoke(app, code.authorization());
       return denied(
           app,
           Rule.OAUTH_CODE_USED,
@@ -180,7 +179,7 @@ final class TokenGrants {
       return new TokenOutcome.Denied(app, value.refusal().get());
     }
     Company company = app.company();
-    Authorizations given = company.authorizations();
+    Authorizations given = app.authorizations();
     Optional<RefreshToken> found = given.refreshToken(value.value());
     if (found.isEmpty()) {
       return denied(
@@ -202,7 +201,7 @@ final class TokenGrants {
     if (token.used()) {
       boolean revokes = app.app().reuseRevokes();
       if (revokes) {
-        companies.revoke(company, token.authorization());
+        apps.revoke(app, token.authorization());
       }
       return denied(
           app,
@@ -262,11 +261,12 @@ final class TokenGrants {
         issuer.issue(
             new TokenIssuer.Claims(
                 url, userId, clientId, scopes, issuedAt, expiresAt, secrets.get()));
-    companies.grant(
-        company,
-        new AccessToken(
-            access, app.app().name(), userId, scopes, expiresAt, false, app.app().errors()));
-    Authorizations given = company.authorizations();
+    apps.companies()
+        .grant(
+            company,
+            new AccessToken(
+                access, app.app().name(), userId, scopes, expiresAt, false, app.app().errors()));
+    Authorizations given = app.authorizations();
     given.addAccessToken(authorization, access);
     String refresh = secrets.get();
     Instant monthLater = now.atOffset(VIETNAM).plusMonths(1).toInstant();

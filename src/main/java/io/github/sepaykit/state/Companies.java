@@ -17,7 +17,6 @@ public final class Companies {
   private final UnaryOperator<DeliveryProfile> profiles;
   private final Map<Long, Company> byId = new ConcurrentSkipListMap<>();
   private final Map<String, Grant> byToken = new ConcurrentHashMap<>();
-  private final Map<String, RegisteredApp> byClientId = new ConcurrentHashMap<>();
   private final Ids companyIds = new Ids(1001);
   private final Ids userIds = new Ids(501);
   private final Ids accountIds = new Ids(19);
@@ -28,9 +27,6 @@ public final class Companies {
 
   /** A token and the company of its user. */
   public record Grant(AccessToken token, Company company) {}
-
-  /** An app and the company that it is registered on behalf of. */
-  public record RegisteredApp(OAuthApp app, Company company) {}
 
   /**
    * @param time what running clocks follow
@@ -98,43 +94,10 @@ public final class Companies {
     return List.copyOf(byId.values());
   }
 
-  /** Forgets a company, its tokens and its apps. */
+  /** Forgets a company and its tokens. */
   public void remove(long id) {
     byId.remove(id);
     byToken.values().removeIf(grant -> grant.company().id() == id);
-    byClientId.values().removeIf(registered -> registered.company().id() == id);
-  }
-
-  /** Registers an app, or replaces the one of the same client id. */
-  public void register(Company company, OAuthApp app) {
-    byClientId.put(app.clientId(), new RegisteredApp(app, company));
-  }
-
-  public Optional<RegisteredApp> app(String clientId) {
-    return Optional.ofNullable(byClientId.get(clientId));
-  }
-
-  /** Returns the company's apps, by client id. */
-  public List<OAuthApp> apps(Company company) {
-    return byClientId.values().stream()
-        .filter(registered -> registered.company() == company)
-        .map(RegisteredApp::app)
-        .sorted(java.util.Comparator.comparing(OAuthApp::clientId))
-        .toList();
-  }
-
-  /** Forgets an app, and withdraws all tokens that it was given. */
-  public void removeApp(RegisteredApp registered) {
-    byClientId.remove(registered.app().clientId());
-    Authorizations given = registered.company().authorizations();
-    given.of(registered.app().clientId()).forEach(n -> revoke(registered.company(), n));
-  }
-
-  /** Withdraws an authorization of a company with all tokens that were given for it. */
-  public void revoke(Company company, long authorization) {
-    for (String value : company.authorizations().revoke(authorization)) {
-      grant(value).ifPresent(grant -> grant(company, grant.token().revokedNow()));
-    }
   }
 
   /** Adds a token of a company's user, or replaces the one of the same value. */

@@ -20,7 +20,6 @@ public final class Company {
   private final Map<Long, VirtualAccount> virtualAccounts = new ConcurrentSkipListMap<>();
   private final Ledger ledger = new Ledger();
   private final DeliveryLog deliveries = new DeliveryLog();
-  private final Authorizations authorizations = new Authorizations();
   private final UnaryOperator<DeliveryProfile> profiles;
   private volatile DeliverySettings deliverySettings;
   private volatile List<PaymentCodeFormat> paymentCodeFormats =
@@ -98,11 +97,6 @@ public final class Company {
 
   public DeliveryLog deliveries() {
     return deliveries;
-  }
-
-  /** Returns what its users have approved of apps. */
-  public Authorizations authorizations() {
-    return authorizations;
   }
 
   public WebhookTable webhooks() {

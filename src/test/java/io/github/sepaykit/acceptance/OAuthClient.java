@@ -2,7 +2,7 @@ package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sepaykit.state.OAuthApp;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

@@ -88,7 +88,7 @@ class InFlightTest {
             10,
             InstantSource.system());
     OAuthParts oauth = OAuthParts.of(contract, companies, new BasePath(""));
-    CompanyLoader loader = new CompanyLoader(contract, tenants, oauth.secrets());
+    CompanyLoader loader = new CompanyLoader(contract, tenants, oauth.apps(), oauth.secrets());
     for (CompanyState state : StubLibrary.defaultSeed().companies()) {
       loader.load(state, Optional.ofNullable(state.id()));
     }

@@ -10,11 +10,11 @@ import io.github.sepaykit.fake.tenant.Tenant;
 import io.github.sepaykit.oauth.AuthorizationServer;
 import io.github.sepaykit.oauth.OAuthRefusal;
 import io.github.sepaykit.oauth.TokenOutcome;
-import io.github.sepaykit.state.Companies;
-import io.github.sepaykit.state.Companies.RegisteredApp;
 import io.github.sepaykit.state.Company;
-import io.github.sepaykit.state.OAuthApp;
 import io.github.sepaykit.state.User;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.OAuthApp;
+import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,20 +24,26 @@ import java.util.function.Supplier;
 
 /** Control calls about OAuth2 apps. */
 public record AppControl(
-    AppRegistration registration,
-    Companies companies,
-    AuthorizationServer server,
-    Supplier<String> baseUrl)
+    AppRegistration registration, AuthorizationServer server, Supplier<String> baseUrl)
     implements CompanyCall.Group {
 
   @Override
   public Map<String, CompanyCall> calls() {
     return Map.of(
-        "GET /apps", (tenant, call) -> companies.apps(tenant.company()),
+        "GET /apps", (tenant, call) -> registry().apps(tenant.company()),
         "POST /apps", this::register,
         "DELETE /apps/{id}", this::remove,
         "POST /apps/{id}/revoke", this::revoke,
         "POST /apps/{id}/authorize", this::authorize);
+  }
+
+  private AppRegistry registry() {
+    return registration.apps();
+  }
+
+  @Override
+  public void reset(Tenant tenant) {
+    registry().authorizations(tenant.company()).clearCodes();
   }
 
   private OAuthApp register(Tenant tenant, ControlRequest call) {
@@ -45,11 +51,14 @@ public record AppControl(
     Company company = tenant.company();
     if (company.users().isEmpty() && spec.userId() == null) {
       company.put(
-          new User(companies.userIds().next(), "App user", registration.grantable().permissions()));
+          new User(
+              registry().companies().userIds().next(),
+              "App user",
+              registration.grantable().permissions()));
     }
     try {
       OAuthApp app = registration.complete(spec, company.users(), Optional.of(company.id()), "");
-      companies.register(company, app);
+      registry().register(company, app);
       return app;
     } catch (InvalidStateException e) {
       throw ControlJson.refused(e.pointer() + ": " + e.getMessage());
@@ -57,17 +66,12 @@ public record AppControl(
   }
 
   private Object remove(Tenant tenant, ControlRequest call) {
-    companies.removeApp(require(tenant.company(), call.id()));
+    registry().remove(require(tenant.company(), call.id()));
     return CompanyCall.done();
   }
 
   private Object revoke(Tenant tenant, ControlRequest call) {
-    Company company = tenant.company();
-    RegisteredApp registered = require(company, call.id());
-    company
-        .authorizations()
-        .of(registered.app().clientId())
-        .forEach(number -> companies.revoke(company, number));
+    registry().revoke(require(tenant.company(), call.id()));
     return CompanyCall.done();
   }
 
@@ -83,13 +87,17 @@ public record AppControl(
     }
     TokenOutcome.Issued issued = (TokenOutcome.Issued) outcome;
     Instant expiresAt =
-        companies.grant(issued.accessToken()).map(grant -> grant.token().expiresAt()).orElseThrow();
+        registry()
+            .companies()
+            .grant(issued.accessToken())
+            .map(grant -> grant.token().expiresAt())
+            .orElseThrow();
     return new AppTokens(issued.accessToken(), issued.refreshToken(), expiresAt);
   }
 
   private RegisteredApp require(Company company, String clientId) {
-    return companies
-        .app(clientId)
+    return registry()
+        .find(clientId)
         .filter(registered -> registered.company() == company)
         .orElseThrow(
             () ->

@@ -3,10 +3,10 @@ package io.github.sepaykit.fake.admin;
 import io.github.sepaykit.control.AppSpec;
 import io.github.sepaykit.fake.admin.StateCheck.InvalidStateException;
 import io.github.sepaykit.fake.operation.GrantableScopes;
-import io.github.sepaykit.state.Companies;
-import io.github.sepaykit.state.ConsentMode;
-import io.github.sepaykit.state.OAuthApp;
 import io.github.sepaykit.state.User;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.ConsentMode;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets makes texts that nobody can guess, each once
  */
 public record AppRegistration(
-    GrantableScopes grantable, Companies companies, Supplier<String> secrets) {
+    GrantableScopes grantable, AppRegistry apps, Supplier<String> secrets) {
   private static final String PRINTABLE = "[\\x21-\\x7e]{1,200}";
 
   /**
@@ -79,8 +79,7 @@ public record AppRegistration(
           pointer + "/clientId", "expected an id without / and ?, was \"" + clientId + "\"");
     }
     Optional<Long> owner =
-        companies
-            .app(clientId)
+        apps.find(clientId)
             .map(registered -> registered.company().id())
             .filter(id -> !company.equals(Optional.of(id)));
     if (owner.isPresent()) {

@@ -20,9 +20,10 @@ import io.github.sepaykit.state.AccountSelection;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
-import io.github.sepaykit.state.OAuthApp;
 import io.github.sepaykit.state.VirtualAccount;
 import io.github.sepaykit.state.Webhook;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,17 +45,20 @@ public final class CompanyLoader {
   private final Tenants tenants;
   private final StateCheck check;
   private final WebhookCompletion completion;
+  private final AppRegistry registry;
   private final AppRegistration apps;
 
   /**
    * @param secrets makes texts that nobody can guess, each once
    */
-  public CompanyLoader(Contract contract, Tenants tenants, Supplier<String> secrets) {
+  public CompanyLoader(
+      Contract contract, Tenants tenants, AppRegistry registry, Supplier<String> secrets) {
     this.contract = contract;
     GrantableScopes grantable =
         GrantableScopes.of(contract).and(GrantableScopes.of(Contract.bundled()));
     this.check = new StateCheck(grantable, tenants.companies());
-    this.apps = new AppRegistration(grantable, tenants.companies(), secrets);
+    this.registry = registry;
+    this.apps = new AppRegistration(grantable, registry, secrets);
     this.create = contract.operation("createWebhook").orElseThrow();
     this.completion = WebhookCompletion.of(create.requestBody().orElseThrow());
     this.tenants = tenants;
@@ -88,7 +92,7 @@ public final class CompanyLoader {
     state.bankAccounts().forEach(account -> companies.bankAccountIds().use(account.id()));
     state.virtualAccounts().forEach(account -> companies.virtualAccountIds().use(account.id()));
     state.tokens().forEach(token -> companies.grant(company, token));
-    registered.forEach(app -> companies.register(company, app));
+    registered.forEach(app -> registry.register(company, app));
     webhooks.forEach(company.webhooks()::put);
     return company;
   }
@@ -224,7 +228,7 @@ public final class CompanyLoader {
         company.bankAccounts(),
         company.virtualAccounts(),
         tenants.companies().tokens(company),
-        tenants.companies().apps(company).stream().map(AppSpec::of).toList(),
+        registry.apps(company).stream().map(AppSpec::of).toList(),
         webhooks);
   }
 }

@@ -6,8 +6,8 @@ import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.oauth.AuthorizationRequest;
 import io.github.sepaykit.oauth.OAuthRefusal;
 import io.github.sepaykit.state.Company;
-import io.github.sepaykit.state.OAuthApp;
 import io.github.sepaykit.state.User;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.net.URI;
 import java.util.stream.Collectors;
 

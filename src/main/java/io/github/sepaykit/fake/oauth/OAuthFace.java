@@ -7,12 +7,12 @@ import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.oauth.AuthorizationServer;
-import io.github.sepaykit.oauth.ClientCredentials;
+import io.github.sepaykit.oauth.BasicCredentials;
 import io.github.sepaykit.oauth.OAuthParameters;
 import io.github.sepaykit.oauth.TokenIssuer;
-import io.github.sepaykit.state.Companies;
-import io.github.sepaykit.state.Companies.RegisteredApp;
 import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class OAuthFace {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9.\\-_]+(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?");
 
-  private final Companies companies;
+  private final AppRegistry apps;
   private final AuthorizeEndpoint authorize;
   private final TokenEndpoint token;
   private final Discovery discovery;
@@ -39,13 +39,13 @@ public final class OAuthFace {
    * @param secrets makes texts that nobody can guess, each once
    */
   public OAuthFace(
-      Companies companies,
+      AppRegistry apps,
       AuthorizationServer server,
       TokenIssuer issuer,
       Set<String> scopes,
       String basePath,
       Supplier<String> secrets) {
-    this.companies = companies;
+    this.apps = apps;
     this.authorize = new AuthorizeEndpoint(server, new ConsentTickets(secrets));
     this.token = new TokenEndpoint(server);
     this.discovery = new Discovery(issuer, scopes);
@@ -75,10 +75,10 @@ public final class OAuthFace {
     Optional<String> clientId =
         OAuthParameters.of(request.query())
             .find("client_id")
-            .or(() -> TokenEndpoint.credentials(request).map(ClientCredentials::clientId))
+            .or(() -> TokenEndpoint.credentials(request).map(BasicCredentials::clientId))
             .or(() -> OAuthParameters.of(request.body().text()).find("client_id"));
     return clientId
-        .flatMap(companies::app)
+        .flatMap(apps::find)
         .map(RegisteredApp::company)
         .or(() -> authorize.asked(request).map(asked -> asked.registered().company()));
   }

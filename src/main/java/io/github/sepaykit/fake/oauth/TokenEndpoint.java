@@ -7,7 +7,7 @@ import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.oauth.AuthorizationServer;
-import io.github.sepaykit.oauth.ClientCredentials;
+import io.github.sepaykit.oauth.BasicCredentials;
 import io.github.sepaykit.oauth.OAuthErrorCode;
 import io.github.sepaykit.oauth.OAuthParameters;
 import io.github.sepaykit.oauth.OAuthRefusal;
@@ -51,8 +51,8 @@ final class TokenEndpoint {
     return OAuthAnswer.of(new Response(200, headers().build(), Body.of(Json.of(body))));
   }
 
-  static Optional<ClientCredentials> credentials(Request request) {
-    return request.headers().first("Authorization").flatMap(ClientCredentials::basic);
+  static Optional<BasicCredentials> credentials(Request request) {
+    return request.headers().first("Authorization").flatMap(BasicCredentials::basic);
   }
 
   private static Optional<OAuthRefusal> unreadable(Request request) {

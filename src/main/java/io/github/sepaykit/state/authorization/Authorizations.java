@@ -1,17 +1,21 @@
-package io.github.sepaykit.state;
+package io.github.sepaykit.state.authorization;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users of a company have approved: codes, refresh tokens, and the access tokens given for
@@ -27,6 +31,65 @@ public final class Authorizations {
   private final Map<Long, String> clients = new Bounded<>();
   private final Set<Long> revoked = new HashSet<>();
   private long last;
+
+  /**
+   * A code that an app gets tokens for, once.
+   *
+   * @param authorization number of the authorization within the company
+   * @param clientId the app it was given to
+   * @param redirectUri the URI it was sent to
+   * @param userId the user who approved
+   * @param scopes the granted scopes
+   * @param challenge PKCE's, of method {@code S256}; null for none
+   * @param expiresAt when it ends, by the company's clock
+   * @param used true if tokens were given for it
+   */
+  public record AuthorizationCode(
+      long authorization,
+      String clientId,
+      String redirectUri,
+      long userId,
+      Set<String> scopes,
+      @Nullable String challenge,
+      Instant expiresAt,
+      boolean used) {
+
+    public AuthorizationCode {
+      scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+    }
+
+    AuthorizationCode usedNow() {
+      return new AuthorizationCode(
+          authorization, clientId, redirectUri, userId, scopes, challenge, expiresAt, true);
+    }
+  }
+
+  /**
+   * A token that an app gets its next tokens for, once.
+   *
+   * @param authorization number of the authorization within the company
+   * @param clientId the app it was given to
+   * @param userId the user who approved
+   * @param scopes the scopes that the user approved, those of the next access token at most
+   * @param expiresAt when it ends, by the company's clock
+   * @param used true if the next tokens were given for it
+   */
+  public record RefreshToken(
+      long authorization,
+      String clientId,
+      long userId,
+      Set<String> scopes,
+      Instant expiresAt,
+      boolean used) {
+
+    public RefreshToken {
+      scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+    }
+
+    RefreshToken usedNow() {
+      return new RefreshToken(authorization, clientId, userId, scopes, expiresAt, true);
+    }
+  }
 
   private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;

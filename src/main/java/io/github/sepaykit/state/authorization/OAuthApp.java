@@ -1,5 +1,6 @@
-package io.github.sepaykit.state;
+package io.github.sepaykit.state.authorization;
 
+import io.github.sepaykit.state.ErrorDialect;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;

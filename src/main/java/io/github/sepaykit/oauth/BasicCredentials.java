@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param clientId form-decoded
  * @param clientSecret form-decoded
  */
-public record ClientCredentials(String clientId, String clientSecret) {
+public record BasicCredentials(String clientId, String clientSecret) {
   /** Reads the value of an {@code Authorization} header; empty when it is none of that form. */
-  public static Optional<ClientCredentials> basic(String header) {
+  public static Optional<BasicCredentials> basic(String header) {
     if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
       return Optional.empty();
     }
@@ -24,7 +24,7 @@ public record ClientCredentials(String clientId, String clientSecret) {
       return colon < 0
           ? Optional.empty()
           : Optional.of(
-              new ClientCredentials(
+              new BasicCredentials(
                   URLDecoder.decode(pair.substring(0, colon), StandardCharsets.UTF_8),
                   URLDecoder.decode(pair.substring(colon + 1), StandardCharsets.UTF_8)));
     } catch (IllegalArgumentException e) {
@@ -35,6 +35,6 @@ public record ClientCredentials(String clientId, String clientSecret) {
   /** Masks the secret. */
   @Override
   public String toString() {
-    return "ClientCredentials[" + clientId + "]";
+    return "BasicCredentials[" + clientId + "]";
   }
 }

@@ -1,4 +1,4 @@
-package io.github.sepaykit.state;
+package io.github.sepaykit.state.authorization;
 
 /** Answer of a user whom an app asks for access. */
 public enum ConsentMode {
