@@ -23,7 +23,7 @@ CHECKS = (
 SECONDS = 40  # for each document, beside its start
 PATIENCE = 300  # for each document, before it counts as hanging
 RUNS = (
-    ("openapi/sepay-webhooks.yaml", [], ["-H", "Authorization: Bearer kit_full"]),
+    ("target/classes/META-INF/sepay-kit/openapi/sepay-webhooks.yaml", [], ["-H", "Authorization: Bearer kit_full"]),
     ("openapi/control.yaml", ["--config-file", HERE / "control.toml"], []),
 )
 
@@ -60,7 +60,7 @@ def serve():
 
 
 def operations(document):
-    return len(re.findall(r"(?m)^      operationId:", (ROOT / document).read_text().split("\nwebhooks:\n")[0]))
+    return len(re.findall(r"(?m)^ +operationId:", (ROOT / document).read_text().split("\nwebhooks:\n")[0]))
 
 
 def attempt(program, url, document, config, more):
