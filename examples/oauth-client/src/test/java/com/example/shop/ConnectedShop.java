@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,6 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
       "spring.security.oauth2.client.registration.sepay.client-id=" + ConnectedShop.APP,
       "spring.security.oauth2.client.registration.sepay.client-secret=kit_secret_of_the_shop"
     })
+@Import(ConnectedShop.Time.class)
 abstract class ConnectedShop {
   static final String APP = "kit_app_of_the_shop";
 

@@ -29,7 +29,7 @@ class ReconciliationTest extends ConnectedShop {
 
     assertThat(reconciliation.run()).isZero();
     sepay.deliveries(tx).replay(); // a delivery that comes after all
-    sepay.deliveries(tx).awaitAcknowledged();
+    sepay.deliveries(tx).awaitSettled();
     assertThat(count("payments")).isEqualTo(1);
   }
   // docs: end
