@@ -63,7 +63,7 @@ class ArchitectureTest {
         "contract",
         "contract.document contract.http contract.internal contract.lint contract.assembly signature");
     allow("state", "");
-    allow("control", "contract.document state");
+    allow("control", "contract.document state state.authorization");
     allow("http", "");
     allow("tunnel", "");
     allow("livelog", "contract contract.document contract.http state");
@@ -72,13 +72,16 @@ class ArchitectureTest {
     allow(
         "fake.tenant",
         "contract contract.document contract.http control delivery delivery.wire state");
+    allow("state.authorization", "state");
+    allow("oauth", "contract state state.authorization");
+    allow("fake.oauth", "contract contract.document contract.http oauth state state.authorization");
     allow("fake.operation", "contract contract.document contract.http delivery.wire http state");
     allow(
         "fake.admin",
-        "contract contract.document contract.http control delivery fake.operation fake.tenant state");
+        "contract contract.document contract.http control delivery fake.operation fake.tenant oauth state state.authorization");
     allow(
         "fake",
-        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.operation fake.tenant http livelog state");
+        "contract contract.document contract.http control delivery delivery.wire fake.admin fake.oauth fake.operation fake.tenant http livelog oauth state state.authorization");
     allow("<root>", "contract control delivery.wire fake fake.tenant http livelog state tunnel");
     allow("listen", "<root> contract.document control livelog state");
     allow("report", "contract contract.document contract.http");
@@ -103,10 +106,9 @@ class ArchitectureTest {
         "contract contract.document contract.http http livelog observed report report.format");
     allow("traffic", "contract contract.document contract.http observed report signature");
     allow("adapter", "contract contract.document contract.http");
-    allow("adapter.jdk", "adapter contract.http");
-    allow("adapter.okhttp", "adapter contract.http");
-    allow("adapter.restassured", "adapter contract.http");
-    allow("adapter.spring", "adapter contract.http");
+    for (String client : List.of("jdk", "okhttp", "restassured", "spring")) {
+      allow("adapter." + client, "adapter contract.http");
+    }
     allow("testcontainers", "contract control http tunnel");
     allow(
         "junit",
@@ -171,20 +173,18 @@ class ArchitectureTest {
 
   @Test
   void librariesStayInTheirPackages() {
-    only("org.junit..", ROOT + ".junit");
-    only("org.assertj..", ROOT + ".junit");
+    List.of("org.junit..", "org.assertj..").forEach(of -> only(of, ROOT + ".junit"));
     only("picocli..", ROOT + ".cli");
     only("org.testcontainers..", ROOT + ".testcontainers");
     only("com.github.dockerjava..", ROOT + ".testcontainers");
     only("org.apache.hc..", ROOT + ".proxy", ROOT + ".delivery.wire");
     only("io.restassured..", ROOT + ".adapter.restassured");
-    only("okhttp3..", ROOT + ".adapter.okhttp");
-    only("okio..", ROOT + ".adapter.okhttp");
+    List.of("okhttp3..", "okio..").forEach(of -> only(of, ROOT + ".adapter.okhttp"));
     only("org.brotli..", ROOT + ".contract.http");
+    only("org.jose4j..", ROOT + ".oauth");
     only("org.springframework..", ROOT + ".adapter.spring", ROOT + ".spring");
-    only("com.networknt..", ROOT + ".contract.internal");
-    only("io.swagger..", ROOT + ".contract.internal");
-    only("org.yaml..", ROOT + ".contract.internal");
+    List.of("com.networknt..", "io.swagger..", "org.yaml..")
+        .forEach(of -> only(of, ROOT + ".contract.internal"));
     only(
         "com.fasterxml..",
         ROOT + ".contract",
@@ -278,6 +278,7 @@ class ArchitectureTest {
                 "org.yaml..",
                 "org.slf4j..",
                 "org.apache.hc..",
+                "org.jose4j..",
                 "picocli..")
             .as("a library's type");
     List<String> leaks = new ArrayList<>();

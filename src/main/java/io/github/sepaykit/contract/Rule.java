@@ -51,6 +51,32 @@ public enum Rule {
   AUTH_ROLE_MISSING("auth.role.missing"),
   RESOURCE_UNKNOWN("resource.unknown"),
 
+  OAUTH_CLIENT_MISSING("oauth.client.missing"),
+  OAUTH_CLIENT_UNKNOWN("oauth.client.unknown"),
+  OAUTH_CLIENT_SECRET("oauth.client.secret"),
+  OAUTH_CLIENT_TWICE("oauth.client.twice"),
+  OAUTH_CLIENT_DISABLED("oauth.client.disabled"),
+  OAUTH_REDIRECT_URI("oauth.redirect-uri"),
+  OAUTH_CONTENT_TYPE("oauth.content-type"),
+  OAUTH_PARAMETER_MISSING("oauth.parameter.missing"),
+  OAUTH_PARAMETER_REPEATED("oauth.parameter.repeated"),
+  OAUTH_PARAMETER_VALUE("oauth.parameter.value"),
+  OAUTH_RESPONSE_TYPE("oauth.response-type"),
+  OAUTH_GRANT_TYPE("oauth.grant-type"),
+  OAUTH_SCOPE("oauth.scope"),
+  OAUTH_CONSENT_DENIED("oauth.consent.denied"),
+  OAUTH_CONSENT_FORM("oauth.consent.form"),
+  OAUTH_CODE_UNKNOWN("oauth.code.unknown"),
+  OAUTH_CODE_CLIENT("oauth.code.client"),
+  OAUTH_CODE_EXPIRED("oauth.code.expired"),
+  OAUTH_CODE_USED("oauth.code.used"),
+  OAUTH_CODE_VERIFIER("oauth.code.verifier"),
+  OAUTH_REFRESH_UNKNOWN("oauth.refresh.unknown"),
+  OAUTH_REFRESH_CLIENT("oauth.refresh.client"),
+  OAUTH_REFRESH_EXPIRED("oauth.refresh.expired"),
+  OAUTH_REFRESH_USED("oauth.refresh.used"),
+  OAUTH_REFRESH_REVOKED("oauth.refresh.revoked"),
+
   RESPONSE_STATUS_UNDECLARED("response.status.undeclared"),
   RESPONSE_HEADER_REQUIRED("response.header.required"),
   RESPONSE_HEADER_VALUE("response.header.value"),
@@ -120,11 +146,11 @@ public enum Rule {
   }
 
   /**
-   * Returns true if the rule is about a token, its rights or an id that was refused: a client may
-   * try one on purpose.
+   * Returns true if the rule is about a token, its rights, an authorization or an id that was
+   * refused: a client may try one on purpose.
    */
   public boolean isAccessRefusal() {
-    return id.startsWith("auth.") || id.startsWith("resource.");
+    return id.startsWith("auth.") || id.startsWith("resource.") || id.startsWith("oauth.");
   }
 
   /** Returns true if the rule is about a delivery to a merchant, or the merchant's answer. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param bankAccounts with unique ids
  * @param virtualAccounts with unique ids, each of one of the bank accounts
  * @param tokens each of one of the users
+ * @param apps OAuth2 apps, each of one of the users
  * @param webhooks a create request's fields each, with {@code id} and {@code created_at} (Vietnam
  *     time) beside them; both may be absent
  */
@@ -43,6 +44,7 @@ public record CompanyState(
     List<BankAccount> bankAccounts,
     List<VirtualAccount> virtualAccounts,
     List<AccessToken> tokens,
+    List<AppSpec> apps,
     List<Map<String, Object>> webhooks) {
 
   public CompanyState {
@@ -52,35 +54,8 @@ public record CompanyState(
     bankAccounts = copy("bankAccounts", bankAccounts);
     virtualAccounts = copy("virtualAccounts", virtualAccounts);
     tokens = copy("tokens", tokens);
+    apps = copy("apps", apps);
     webhooks = copy("webhooks", webhooks);
-  }
-
-  /** A company with a profile made up from its name. */
-  public CompanyState(
-      @Nullable Long id,
-      String name,
-      @Nullable CompanySettings settings,
-      @Nullable DeliverySettings delivery,
-      @Nullable List<PaymentCodeFormat> paymentCodeFormats,
-      @Nullable ClockState clock,
-      List<User> users,
-      List<BankAccount> bankAccounts,
-      List<VirtualAccount> virtualAccounts,
-      List<AccessToken> tokens,
-      List<Map<String, Object>> webhooks) {
-    this(
-        id,
-        name,
-        null,
-        settings,
-        delivery,
-        paymentCodeFormats,
-        clock,
-        users,
-        bankAccounts,
-        virtualAccounts,
-        tokens,
-        webhooks);
   }
 
   CompanyState withoutTokens() {
@@ -95,6 +70,7 @@ public record CompanyState(
         users,
         bankAccounts,
         virtualAccounts,
+        List.of(),
         List.of(),
         webhooks);
   }

@@ -37,6 +37,9 @@ public final class ControlMessages {
   /** A token to be expired or revoked. */
   public record TokenValue(String token) {}
 
+  /** Scopes that a user approves; null for all that the app has. */
+  public record ScopeChoice(@Nullable List<String> scopes) {}
+
   /** A webhook's fields to be stored. */
   public record WebhookFields(Map<String, Object> fields) {}
 

@@ -55,7 +55,9 @@ public record JudgedJournal(
       return false;
     }
     return finding.isAboutRequest()
-        ? !finding.rule().startsWith("auth.") && !finding.rule().startsWith("resource.")
+        ? !finding.rule().startsWith("auth.")
+            && !finding.rule().startsWith("oauth.")
+            && !finding.rule().startsWith("resource.")
         : exchange.injected() == null;
   }
 

@@ -11,6 +11,7 @@ import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -164,6 +165,16 @@ public final class SePay {
 
   public Tokens tokens() {
     return new Tokens(calls);
+  }
+
+  /** Returns the OAuth2 apps that are registered on behalf of this company. */
+  public Apps apps() {
+    return new Apps(calls);
+  }
+
+  /** Approves an app and gets its tokens, as a browser and the app's server would. */
+  public AppTokens authorize(OAuthApp app) {
+    return apps().authorize(app.clientId());
   }
 
   public Webhooks webhooks() {

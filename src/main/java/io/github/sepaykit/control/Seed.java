@@ -15,7 +15,7 @@ public record Seed(List<CompanyState> companies) {
             "companies", Objects.requireNonNull(companies, "companies is required"));
   }
 
-  /** Returns the same companies, without a token that leads to one. */
+  /** Returns the same companies, without a token or an app that leads to one. */
   public Seed withoutTokens() {
     return new Seed(companies.stream().map(CompanyState::withoutTokens).toList());
   }

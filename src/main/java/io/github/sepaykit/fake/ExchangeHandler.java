@@ -10,6 +10,9 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.control.FaultSpec;
+import io.github.sepaykit.fake.oauth.OAuthAnswer;
+import io.github.sepaykit.fake.oauth.OAuthFace;
+import io.github.sepaykit.fake.oauth.OAuthMasking;
 import io.github.sepaykit.fake.operation.CallerIdentity;
 import io.github.sepaykit.fake.operation.KitAnswer;
 import io.github.sepaykit.fake.operation.Pipeline;
@@ -40,6 +43,7 @@ final class ExchangeHandler {
   private final FaultLibrary faults;
   private final Pipeline pipeline;
   private final SelfCheck selfCheck;
+  private final OAuthFace oauth;
   private final InstantSource time;
   private final TrafficObserver observer;
   private final AtomicLong numbers = new AtomicLong();
@@ -49,6 +53,7 @@ final class ExchangeHandler {
       Tenants tenants,
       FaultLibrary faults,
       Pipeline pipeline,
+      OAuthFace oauth,
       InstantSource time,
       TrafficObserver observer) {
     this.contract = contract;
@@ -56,6 +61,7 @@ final class ExchangeHandler {
     this.faults = faults;
     this.pipeline = pipeline;
     this.selfCheck = new SelfCheck(contract);
+    this.oauth = oauth;
     this.time = time;
     this.observer = observer;
   }
@@ -64,6 +70,9 @@ final class ExchangeHandler {
     long begun = System.nanoTime();
     if (WelcomePage.answers(request)) {
       return new ServedAnswer.ByKit(WelcomePage.response(), Optional.empty());
+    }
+    if (oauth.answers(request)) {
+      return serveOAuth(request, begun);
     }
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
     Optional<Tenant> tenant = tenant(caller);
@@ -87,6 +96,38 @@ final class ExchangeHandler {
       }
       return new ServedAnswer.ByKit(
           answer(request, checked, caller, tenant, fault, begun), fault.map(f -> faults.delay(f)));
+    } finally {
+      tenant.ifPresent(t -> t.inFlight().leave());
+    }
+  }
+
+  /** Serves a request for the authorization server; its secrets are kept nowhere. */
+  private ServedAnswer serveOAuth(Request request, long begun) {
+    if (!oauth.isExchange(request)) {
+      return new ServedAnswer.ByKit(oauth.answer(request).response(), Optional.empty());
+    }
+    Optional<Tenant> tenant = oauth.company(request).map(tenants::of);
+    tenant.ifPresent(t -> t.inFlight().enter());
+    try {
+      Request kept = OAuthMasking.mask(request);
+      Optional<FaultSpec> fault = tenant.flatMap(t -> t.faults().next(""));
+      if (fault.isPresent() && !faults.passesOn(fault.get().fault())) {
+        FaultLibrary.Injection injection = faults.injection(fault.get());
+        journal(tenant, null, kept, injection.response(), List.of(), fault.get().fault(), begun);
+        return new ServedAnswer.ByFault(injection.definition());
+      }
+      OAuthAnswer answer = oauth.answer(request);
+      journal(
+          tenant,
+          null,
+          kept,
+          OAuthMasking.mask(answer.response()),
+          answer.violations(),
+          fault.map(FaultSpec::fault).orElse(null),
+          begun);
+      return new ServedAnswer.ByKit(
+          Diagnostics.explain(answer.response(), answer.violations()),
+          fault.map(f -> faults.delay(f)));
     } finally {
       tenant.ifPresent(t -> t.inFlight().leave());
     }

@@ -112,7 +112,8 @@ public final class FakeServer implements AutoCloseable {
     Tenants tenants =
         new Tenants(companies, settings, delivery.settings(), engine, journalSize, time);
     Resources resources = Resources.of(contract, companies.webhookIds());
-    CompanyLoader loader = new CompanyLoader(contract, tenants);
+    OAuthParts oauth = OAuthParts.of(contract, companies, listen.basePath());
+    CompanyLoader loader = new CompanyLoader(contract, tenants, oauth.apps(), oauth.secrets());
     long first = loadSeeds(seeds, loader);
     ExchangeHandler exchanges =
         new ExchangeHandler(
@@ -120,6 +121,7 @@ public final class FakeServer implements AutoCloseable {
             tenants,
             stubs.faults(),
             new Pipeline(contract, settings, resources),
+            oauth.face(),
             time,
             observer);
     URI[] url = new URI[1];
@@ -139,6 +141,7 @@ public final class FakeServer implements AutoCloseable {
               List.of(
                   accounts,
                   new TokenControl(GrantableScopes.of(contract), companies),
+                  oauth.control(() -> url[0].toString()),
                   new WebhookControl(loader, webhooks, companies.webhookIds()),
                   new ExchangeControl(contract, stubs.faults().names()),
                   new ClockControl(longCalls),

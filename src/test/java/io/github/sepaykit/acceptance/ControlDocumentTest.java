@@ -149,6 +149,14 @@ class ControlDocumentTest extends FakeTest {
             .asText();
     call(200, "POST", company + "/tokens/expire", Map.of("token", token));
     call(200, "POST", company + "/tokens/revoke", Map.of("token", token));
+    Map<String, Object> app =
+        Map.of("clientId", "document", "redirectUris", List.of("https://a.example/cb"));
+    call(200, "POST", company + "/apps", app);
+    call(200, "GET", company + "/apps", null);
+    call(200, "POST", company + "/apps/document/authorize", Map.of());
+    call(200, "POST", company + "/apps/document/revoke", null);
+    call(404, "POST", company + "/apps/nobody/revoke", null);
+    call(200, "DELETE", company + "/apps/document", null);
     Map<String, Object> webhook = Map.of("fields", minimal("bank_account_id", bank));
     long hook = call(200, "POST", company + "/webhooks", webhook).body().path("id").asLong();
     call(200, "GET", company + "/webhooks", null);

@@ -20,6 +20,7 @@ import io.github.sepaykit.fake.operation.Resources;
 import io.github.sepaykit.fake.tenant.InFlight;
 import io.github.sepaykit.fake.tenant.Tenant;
 import io.github.sepaykit.fake.tenant.Tenants;
+import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.livelog.TrafficObserver;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.CompanySettings;
@@ -86,7 +87,8 @@ class InFlightTest {
             engine(companies),
             10,
             InstantSource.system());
-    CompanyLoader loader = new CompanyLoader(contract, tenants);
+    OAuthParts oauth = OAuthParts.of(contract, companies, new BasePath(""));
+    CompanyLoader loader = new CompanyLoader(contract, tenants, oauth.apps(), oauth.secrets());
     for (CompanyState state : StubLibrary.defaultSeed().companies()) {
       loader.load(state, Optional.ofNullable(state.id()));
     }
@@ -97,6 +99,7 @@ class InFlightTest {
             tenants,
             stubs.faults(),
             new Pipeline(contract, settings, resources),
+            oauth.face(),
             this::held,
             TrafficObserver.none());
     CompanyCall journal =

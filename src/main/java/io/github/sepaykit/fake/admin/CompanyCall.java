@@ -21,6 +21,9 @@ public interface CompanyCall {
   /** Some calls, keyed by method and path below the company, {@code {id}} standing for an id. */
   interface Group {
     Map<String, CompanyCall> calls();
+
+    /** Drops what a reset of the company drops. */
+    default void reset(Tenant tenant) {}
   }
 
   /**

@@ -19,11 +19,12 @@ import java.util.regex.Pattern;
 /** Control calls of one company: those about its settings and state, and those of the groups. */
 public final class CompanyControl {
   private static final Pattern ID_IN_PATH =
-      Pattern.compile("(?<=^/(webhooks|transactions|deliveries)/)[^/]+");
+      Pattern.compile("(?<=^/(webhooks|transactions|deliveries|apps)/)[^/]+");
 
   private final Tenants tenants;
   private final CompanyLoader loader;
   private final LongCallLimit longCalls;
+  private final List<CompanyCall.Group> groups;
   private final Map<String, CompanyCall> calls = new HashMap<>();
 
   public CompanyControl(
@@ -34,6 +35,7 @@ public final class CompanyControl {
     this.tenants = tenants;
     this.loader = loader;
     this.longCalls = longCalls;
+    this.groups = List.copyOf(groups);
     calls.put("GET ", this::state);
     calls.put("DELETE ", this::remove);
     calls.put("GET /settings", (tenant, call) -> tenant.company().settings());
@@ -100,6 +102,7 @@ public final class CompanyControl {
                   return CompanyCall.done();
                 }));
     tenant.company().webhooks().clear();
+    groups.forEach(group -> group.reset(tenant));
     tenant.company().clock().reset();
     tenant.faults().clear();
     tenant.journal().clear();

@@ -9,6 +9,7 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.control.AppSpec;
 import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.fake.admin.StateCheck.InvalidStateException;
 import io.github.sepaykit.fake.operation.GrantableScopes;
@@ -21,6 +22,8 @@ import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.VirtualAccount;
 import io.github.sepaykit.state.Webhook;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Turns a company's state into a company, and back. All is judged before anything is changed. */
 public final class CompanyLoader {
@@ -41,12 +45,20 @@ public final class CompanyLoader {
   private final Tenants tenants;
   private final StateCheck check;
   private final WebhookCompletion completion;
+  private final AppRegistry registry;
+  private final AppRegistration apps;
 
-  public CompanyLoader(Contract contract, Tenants tenants) {
+  /**
+   * @param secrets makes texts that nobody can guess, each once
+   */
+  public CompanyLoader(
+      Contract contract, Tenants tenants, AppRegistry registry, Supplier<String> secrets) {
     this.contract = contract;
     GrantableScopes grantable =
         GrantableScopes.of(contract).and(GrantableScopes.of(Contract.bundled()));
     this.check = new StateCheck(grantable, tenants.companies());
+    this.registry = registry;
+    this.apps = new AppRegistration(grantable, registry, secrets);
     this.create = contract.operation("createWebhook").orElseThrow();
     this.completion = WebhookCompletion.of(create.requestBody().orElseThrow());
     this.tenants = tenants;
@@ -56,6 +68,7 @@ public final class CompanyLoader {
   public Company load(CompanyState state, Optional<Long> id) throws InvalidStateException {
     Companies companies = tenants.companies();
     check.check(state, id);
+    List<OAuthApp> registered = apps(state, id);
     List<Webhook> webhooks = webhooks(state);
     var settings = state.settings() == null ? tenants.defaults() : state.settings();
     Company company =
@@ -79,8 +92,25 @@ public final class CompanyLoader {
     state.bankAccounts().forEach(account -> companies.bankAccountIds().use(account.id()));
     state.virtualAccounts().forEach(account -> companies.virtualAccountIds().use(account.id()));
     state.tokens().forEach(token -> companies.grant(company, token));
+    registered.forEach(app -> registry.register(company, app));
     webhooks.forEach(company.webhooks()::put);
     return company;
+  }
+
+  private List<OAuthApp> apps(CompanyState state, Optional<Long> company)
+      throws InvalidStateException {
+    List<OAuthApp> found = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < state.apps().size(); i++) {
+      OAuthApp app = apps.complete(state.apps().get(i), state.users(), company, "/apps/" + i);
+      if (!ids.add(app.clientId())) {
+        throw new InvalidStateException(
+            "/apps/" + i + "/clientId",
+            "expected a client id used once, was \"" + app.clientId() + "\"");
+      }
+      found.add(app);
+    }
+    return found;
   }
 
   private List<Webhook> webhooks(CompanyState state) throws InvalidStateException {
@@ -198,6 +228,7 @@ public final class CompanyLoader {
         company.bankAccounts(),
         company.virtualAccounts(),
         tenants.companies().tokens(company),
+        registry.apps(company).stream().map(AppSpec::of).toList(),
         webhooks);
   }
 }

@@ -1,0 +1,167 @@
+package io.github.sepaykit.control;
+
+import io.github.sepaykit.state.ErrorDialect;
+import io.github.sepaykit.state.authorization.ConsentMode;
+import io.github.sepaykit.state.authorization.OAuthApp;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OAuth2 app to be registered, as in a seed, too. Immutable.
+ *
+ * @param clientId null for a made-up one
+ * @param clientSecret null for a made-up one
+ * @param name for people; null for a made-up one
+ * @param redirectUris absolute http(s) URIs without a fragment, at least one
+ * @param scopes all that it may ask for; null for all that the contract declares
+ * @param consent answer of its user unless a request says otherwise; null for a page that asks
+ * @param userId the user who decides, and for whom its tokens act; null for the company's first
+ * @param enabled false for an app that may not authorize; null for true
+ * @param reuseRevokes true if a refresh token that comes a second time revokes all tokens of its
+ *     authorization; null for false
+ * @param errors dialect of 401 answers to the app's tokens; null for the company's
+ */
+public record AppSpec(
+    @Nullable String clientId,
+    @Nullable String clientSecret,
+    @Nullable String name,
+    List<String> redirectUris,
+    @Nullable Set<String> scopes,
+    @Nullable ConsentMode consent,
+    @Nullable Long userId,
+    @Nullable Boolean enabled,
+    @Nullable Boolean reuseRevokes,
+    @Nullable ErrorDialect errors) {
+
+  public AppSpec {
+    redirectUris = List.copyOf(Objects.requireNonNull(redirectUris, "redirectUris is required"));
+  }
+
+  /** Returns an app of all scopes, whose user is asked by a page. */
+  public static AppSpec of(String... redirectUris) {
+    return new AppSpec(null, null, null, List.of(redirectUris), null, null, null, null, null, null);
+  }
+
+  /** Returns the spec that a registered app is of. */
+  public static AppSpec of(OAuthApp app) {
+    return new AppSpec(
+        app.clientId(),
+        app.clientSecret(),
+        app.name(),
+        app.redirectUris(),
+        app.scopes(),
+        app.consent(),
+        app.userId(),
+        app.enabled(),
+        app.reuseRevokes(),
+        app.errors());
+  }
+
+  public AppSpec withCredentials(String id, String secret) {
+    return new AppSpec(
+        id, secret, name, redirectUris, scopes, consent, userId, enabled, reuseRevokes, errors);
+  }
+
+  public AppSpec withName(String value) {
+    return new AppSpec(
+        clientId,
+        clientSecret,
+        value,
+        redirectUris,
+        scopes,
+        consent,
+        userId,
+        enabled,
+        reuseRevokes,
+        errors);
+  }
+
+  /** Returns an app of these scopes alone. */
+  public AppSpec withScopes(String... values) {
+    return new AppSpec(
+        clientId,
+        clientSecret,
+        name,
+        redirectUris,
+        new LinkedHashSet<>(List.of(values)),
+        consent,
+        userId,
+        enabled,
+        reuseRevokes,
+        errors);
+  }
+
+  public AppSpec withConsent(ConsentMode value) {
+    return new AppSpec(
+        clientId,
+        clientSecret,
+        name,
+        redirectUris,
+        scopes,
+        value,
+        userId,
+        enabled,
+        reuseRevokes,
+        errors);
+  }
+
+  public AppSpec withUser(long id) {
+    return new AppSpec(
+        clientId,
+        clientSecret,
+        name,
+        redirectUris,
+        scopes,
+        consent,
+        id,
+        enabled,
+        reuseRevokes,
+        errors);
+  }
+
+  /** Returns an app that SePay does not let authorize. */
+  public AppSpec disabled() {
+    return new AppSpec(
+        clientId,
+        clientSecret,
+        name,
+        redirectUris,
+        scopes,
+        consent,
+        userId,
+        false,
+        reuseRevokes,
+        errors);
+  }
+
+  /** Returns an app whose tokens are all revoked when a used refresh token comes again. */
+  public AppSpec revokingOnReuse() {
+    return new AppSpec(
+        clientId, clientSecret, name, redirectUris, scopes, consent, userId, enabled, true, errors);
+  }
+
+  /** Returns an app that needs 401 answers in a dialect of its own. */
+  public AppSpec withErrors(ErrorDialect dialect) {
+    return new AppSpec(
+        clientId,
+        clientSecret,
+        name,
+        redirectUris,
+        scopes,
+        consent,
+        userId,
+        enabled,
+        reuseRevokes,
+        dialect);
+  }
+
+  /** Masks the secret. */
+  @Override
+  public String toString() {
+    return "AppSpec[clientId=%s, name=%s, redirectUris=%s, scopes=%s, consent=%s, userId=%s]"
+        .formatted(clientId, name, redirectUris, scopes, consent, userId);
+  }
+}

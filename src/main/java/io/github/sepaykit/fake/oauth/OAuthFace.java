@@ -1,0 +1,129 @@
+package io.github.sepaykit.fake.oauth;
+
+import io.github.sepaykit.contract.Rule;
+import io.github.sepaykit.contract.http.Body;
+import io.github.sepaykit.contract.http.Headers;
+import io.github.sepaykit.contract.http.Json;
+import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.oauth.AuthorizationServer;
+import io.github.sepaykit.oauth.BasicCredentials;
+import io.github.sepaykit.oauth.OAuthParameters;
+import io.github.sepaykit.oauth.TokenIssuer;
+import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.authorization.AppRegistry;
+import io.github.sepaykit.state.authorization.RegisteredApp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** HTTP face of the authorization server. Thread-safe. */
+public final class OAuthFace {
+  private static final String STYLE_PATH = "/oauth/consent.css";
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9.\\-_]+(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?");
+
+  private final AppRegistry apps;
+  private final AuthorizeEndpoint authorize;
+  private final TokenEndpoint token;
+  private final Discovery discovery;
+  private final String basePath;
+
+  /**
+   * @param scopes all that the contract declares
+   * @param basePath path that the API is found under; empty for the root
+   * @param secrets makes texts that nobody can guess, each once
+   */
+  public OAuthFace(
+      AppRegistry apps,
+      AuthorizationServer server,
+      TokenIssuer issuer,
+      Set<String> scopes,
+      String basePath,
+      Supplier<String> secrets) {
+    this.apps = apps;
+    this.authorize = new AuthorizeEndpoint(server, new ConsentTickets(secrets));
+    this.token = new TokenEndpoint(server);
+    this.discovery = new Discovery(issuer, scopes);
+    this.basePath = basePath;
+  }
+
+  /** Returns true if a request is for the authorization server. */
+  public boolean answers(Request request) {
+    return isExchange(request) || isDocument(request);
+  }
+
+  /** Returns true if a request is part of an authorization, and belongs into a journal. */
+  public boolean isExchange(Request request) {
+    return request.path().equals(AuthorizeEndpoint.PATH)
+        || request.path().equals(TokenEndpoint.PATH);
+  }
+
+  private static boolean isDocument(Request request) {
+    return request.method().equals("GET")
+        && (Discovery.PATHS.contains(request.path())
+            || request.path().equals(Discovery.KEYS_PATH)
+            || request.path().equals(STYLE_PATH));
+  }
+
+  /** Returns the company of the app that a request names. */
+  public Optional<Company> company(Request request) {
+    Optional<String> clientId =
+        OAuthParameters.of(request.query())
+            .find("client_id")
+            .or(() -> TokenEndpoint.credentials(request).map(BasicCredentials::clientId))
+            .or(() -> OAuthParameters.of(request.body().text()).find("client_id"));
+    return clientId
+        .flatMap(apps::find)
+        .map(RegisteredApp::company)
+        .or(() -> authorize.asked(request).map(asked -> asked.registered().company()));
+  }
+
+  /** Answers a request that it {@linkplain #answers answers}. */
+  public OAuthAnswer answer(Request request) {
+    String path = request.path();
+    if (path.equals(STYLE_PATH)) {
+      Headers headers = Headers.of("Content-Type", "text/css; charset=utf-8");
+      return OAuthAnswer.of(new Response(200, headers, Body.of(ConsentPage.STYLE)));
+    }
+    if (path.equals(Discovery.KEYS_PATH)) {
+      return OAuthAnswer.of(discovery.keys());
+    }
+    if (Discovery.PATHS.contains(path)) {
+      return OAuthAnswer.of(discovery.metadata(url(request)));
+    }
+    return switch (request.method() + " " + path) {
+      case "GET " + AuthorizeEndpoint.PATH -> authorize.ask(request);
+      case "POST " + AuthorizeEndpoint.PATH -> authorize.decide(request);
+      case "POST " + TokenEndpoint.PATH -> token.answer(request, url(request));
+      default -> wrongMethod(path.equals(TokenEndpoint.PATH) ? "POST" : "GET, POST", request);
+    };
+  }
+
+  private static OAuthAnswer wrongMethod(String allowed, Request request) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("error", "invalid_request");
+    body.put("error_description", "expected " + allowed + ", was " + request.method());
+    Headers headers = Headers.of("Content-Type", "application/json", "Allow", allowed);
+    return new OAuthAnswer(
+        new Response(405, headers, Body.of(Json.of(body))),
+        List.of(
+            OAuthAnswer.violation(
+                Rule.REQUEST_METHOD_UNDECLARED,
+                "",
+                "/paths",
+                allowed,
+                request.method(),
+                "send it with " + allowed)));
+  }
+
+  /** Returns the URL of the server as the client of a request knows it. */
+  private String url(Request request) {
+    String host = request.headers().first("Host").orElse("");
+    return "http://" + (HOST.matcher(host).matches() ? host : "localhost") + basePath;
+  }
+}
