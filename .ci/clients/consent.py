@@ -86,11 +86,11 @@ class Visit:
 
     def look(self, picture):
         """Takes a picture, and looks at what every page must keep."""
+        inline = self.page.evaluate(INLINE)  # before Playwright's picture, which leaves attributes behind
+        self.expect(inline == [], f"{picture} has {inline}")
         self.page.screenshot(path=PICTURES / f"{picture}.png", full_page=True)
         self.expect(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{picture} scrolls sideways")
         self.expect(self.page.evaluate("document.documentElement.lang") == self.language, f"{picture} is in another language")
-        inline = self.page.evaluate(INLINE)
-        self.expect(inline == [], f"{picture} has {inline}")
         self.page.evaluate(AXE.read_text() + "; 0")
         for violation in self.page.evaluate("axe.run().then(found => found.violations.map(v => `${v.id}: ${v.help}: ${v.nodes[0].html}`))"):
             self.blame(f"{picture}: axe: {violation}")
