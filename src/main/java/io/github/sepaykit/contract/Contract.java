@@ -116,8 +116,7 @@ public final class Contract {
 
   /** Returns the same with only the operations of these tags; deliveries stay. */
   public Contract limitedTo(Set<String> tags) {
-    return new Contract(
-        document, edition, operation -> !Collections.disjoint(operation.tags(), tags));
+    return new Contract(document, edition, one -> !Collections.disjoint(one.tags(), tags));
   }
 
   /** Returns true if a path is one that {@link #limitedTo} has left out. */

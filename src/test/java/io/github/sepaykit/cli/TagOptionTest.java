@@ -57,14 +57,18 @@ class TagOptionTest {
   }
 
   @Test
-  void namesTheTagsWhenOneIsUnknown() {
-    for (String command : new String[] {"check", "verify", "proxy"}) {
+  void namesTheTagsWhenOneIsUnknown() throws IOException {
+    String tokens =
+        Files.writeString(folder.resolve("tokens"), "SEPAY_TOKEN=kit_full\n").toString();
+    String url = "http://127.0.0.1:9";
+    for (String[] args :
+        new String[][] {
+          {"check", recording.toString(), "--tag", "hooks"},
+          {"verify", "--url", url, "--token-file", tokens, "--tag", "hooks"},
+          {"proxy", "--url", url, "--port", "0", "--tag", "hooks"}
+        }) {
       err.getBuffer().setLength(0);
-      String[] args =
-          command.equals("check")
-              ? new String[] {command, recording.toString(), "--tag", "hooks"}
-              : new String[] {command, "--url", "http://127.0.0.1:9", "--tag", "hooks"};
-      assertThat(run(args)).as(command + err).isEqualTo(2);
+      assertThat(run(args)).as(args[0] + err).isEqualTo(2);
       assertThat(err.toString())
           .contains(
               "--tag: expected some of [webhooks, bank-accounts, transactions, profile, company],"

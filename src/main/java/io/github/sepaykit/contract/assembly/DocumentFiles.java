@@ -185,7 +185,16 @@ public final class DocumentFiles {
   }
 
   private @Nullable LocatedNode find(LocatedNode reference, Target target) {
-    LocatedNode at = root(target.file());
+    LocatedNode at;
+    try {
+      at = root(target.file());
+    } catch (InvalidDocumentException e) {
+      if (e.problems().stream().allMatch(problem -> problem.rule().equals("spec.file"))) {
+        report("spec.ref.dangling", reference, target, "the file cannot be read");
+        return null;
+      }
+      throw e;
+    }
     for (String step : Pointers.steps(target.pointer())) {
       at = at == null ? null : at.isArray() ? item(at, step) : at.member(step);
     }
