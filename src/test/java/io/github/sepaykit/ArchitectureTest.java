@@ -112,11 +112,11 @@ class ArchitectureTest {
     allow("testcontainers", "contract control http tunnel");
     allow(
         "junit",
-        "<root> adapter adapter.jdk contract contract.document contract.http control exam report state testcontainers verify verify.run");
+        "<root> adapter adapter.jdk contract contract.document contract.http control exam report state state.authorization testcontainers verify verify.run");
     allow("spring", "control junit state");
     allow(
         "cli",
-        "<root> contract contract.document contract.http control delivery.wire exam http listen livelog observed proxy report report.format state traffic tunnel verify verify.run");
+        "<root> contract contract.document contract.http control delivery.wire exam http listen livelog observed proxy report report.format state state.authorization traffic tunnel verify verify.run");
   }
 
   private static void allow(String importer, String imported) {

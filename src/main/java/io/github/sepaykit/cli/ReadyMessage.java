@@ -12,7 +12,9 @@ import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.DeliveryMode;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.VirtualAccount;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param spec the document in place of the bundled one, or null
  * @param bankSubAccountIds virtual accounts of the first bank account
  * @param delivery settings of the first company's deliveries
+ * @param clientId of the first company's OAuth2 app
+ * @param clientSecret of the same app
+ * @param redirectUri the first that the app is registered with
+ * @param authorizeUrl where that app sends its user; a client adds its {@code state}
  * @param tokens by what they are good for; minted anew where the seed names none
  */
 record ReadyMessage(
@@ -43,6 +49,10 @@ record ReadyMessage(
     List<Long> bankAccountIds,
     List<Long> bankSubAccountIds,
     DeliverySetup delivery,
+    String clientId,
+    String clientSecret,
+    String redirectUri,
+    String authorizeUrl,
     Map<String, String> tokens) {
 
   /** Settings of deliveries, by the names that the JSON form has. */
@@ -78,7 +88,10 @@ record ReadyMessage(
     }
   }
 
-  static ReadyMessage of(SePayFake fake, FakeOptions options) {
+  /**
+   * @param app of the first company
+   */
+  static ReadyMessage of(SePayFake fake, FakeOptions options, OAuthApp app) {
     SePay sepay = fake.sepay();
     List<Long> accounts = sepay.bankAccounts().stream().map(BankAccount::id).toList();
     List<Long> virtual =
@@ -96,6 +109,14 @@ record ReadyMessage(
         accounts,
         virtual,
         DeliverySetup.of(sepay.delivery().settings(), options),
+        app.clientId(),
+        app.clientSecret(),
+        app.redirectUris().get(0),
+        "%s/oauth/authorize?response_type=code&client_id=%s&redirect_uri=%s"
+            .formatted(
+                fake.baseUrl(),
+                URLEncoder.encode(app.clientId(), StandardCharsets.UTF_8),
+                URLEncoder.encode(app.redirectUris().get(0), StandardCharsets.UTF_8)),
         tokens(sepay));
   }
 
@@ -114,6 +135,7 @@ record ReadyMessage(
         contract       %9$s
         control API    %5$s
         deliveries     %6$s
+        OAuth2 app     %10$s, secret %11$s, back to %12$s
         tokens
         %7$s
         try
@@ -129,7 +151,10 @@ record ReadyMessage(
             delivery.text(),
             lines,
             tokens.get("full"),
-            spec == null ? "SePay's page, edition " + edition : spec);
+            spec == null ? "SePay's page, edition " + edition : spec,
+            clientId,
+            clientSecret,
+            redirectUri);
   }
 
   private static String withLocalhost(String url) {

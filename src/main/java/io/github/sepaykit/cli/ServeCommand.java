@@ -61,6 +61,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--no-default-tokens")
   private boolean noDefaultTokens;
 
+  @Mixin private AppOptions app = new AppOptions();
+
   @Option(names = "--stubs", paramLabel = "DIR")
   private @Nullable Path stubs;
 
@@ -92,7 +94,7 @@ final class ServeCommand implements Callable<Integer> {
     ExchangeLog log = logging.begin();
     try (SePayFake fake = SePayFake.start(options, log)) {
       SignalHook hook = new SignalHook("sepay-kit-log-end", () -> conclude(fake, log));
-      ReadyMessage ready = ReadyMessage.of(fake, options);
+      ReadyMessage ready = ReadyMessage.of(fake, options, app.prepare(fake.sepay()));
       output.print(spec, ready::text, ready::json);
       try {
         fake.awaitStop();

@@ -65,6 +65,20 @@ public record AppSpec(
         id, secret, name, redirectUris, scopes, consent, userId, enabled, reuseRevokes, errors);
   }
 
+  public AppSpec withRedirectUris(List<String> values) {
+    return new AppSpec(
+        clientId,
+        clientSecret,
+        name,
+        values,
+        scopes,
+        consent,
+        userId,
+        enabled,
+        reuseRevokes,
+        errors);
+  }
+
   public AppSpec withName(String value) {
     return new AppSpec(
         clientId,

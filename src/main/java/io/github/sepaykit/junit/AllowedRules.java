@@ -1,10 +1,14 @@
 package io.github.sepaykit.junit;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -15,6 +19,56 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param today the day that decides which ones still hold
  */
 record AllowedRules(List<AllowedRule> all, LocalDate today) {
+
+  /**
+   * An {@link AllowViolation} as read.
+   *
+   * @param until the last day on which it holds; empty for always
+   * @param place the method or class that bears it
+   */
+  record AllowedRule(RulePattern rules, String reason, Optional<LocalDate> until, String place) {
+
+    static AllowedRule of(AllowViolation annotation, AnnotatedElement bearer) {
+      String place =
+          bearer instanceof Method method
+              ? method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()"
+              : ((Class<?>) bearer).getSimpleName();
+      try {
+        return new AllowedRule(
+            new RulePattern(annotation.value()), annotation.reason(), until(annotation), place);
+      } catch (IllegalArgumentException e) {
+        throw new ExtensionConfigurationException(
+            "@AllowViolation(\"" + annotation.value() + "\") of " + place + ": " + e.getMessage(),
+            e);
+      }
+    }
+
+    private static Optional<LocalDate> until(AllowViolation annotation) {
+      if (annotation.until().isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(LocalDate.parse(annotation.until()));
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException(
+            "until must be a date such as 2027-01-31, was \"" + annotation.until() + "\"", e);
+      }
+    }
+
+    boolean isExpired(LocalDate today) {
+      return until.isPresent() && today.isAfter(until.get());
+    }
+
+    String expiryMessage(LocalDate today) {
+      return "@AllowViolation(\"%s\") of %s expired: it held until %s, today is %s%s"
+          .formatted(
+              rules.text(),
+              place,
+              until.map(LocalDate::toString).orElse("ever"),
+              today,
+              reason.isEmpty() ? "" : "; its reason was: " + reason);
+    }
+  }
 
   /**
    * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException when one names no rule,

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Fields of test classes that bear {@link SePayHandle}, {@link SePayUrl} or {@link Token}. */
+/**
+ * Fields of test classes that bear {@link SePayHandle}, {@link SePayUrl}, {@link Token} or {@link
+ * App}.
+ */
 final class InjectedFields {
   private InjectedFields() {}
 

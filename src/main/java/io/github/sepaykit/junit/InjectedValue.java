@@ -1,8 +1,10 @@
 package io.github.sepaykit.junit;
 
+import io.github.sepaykit.control.AppSpec;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;
+import io.github.sepaykit.state.authorization.OAuthApp;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -23,6 +25,9 @@ final class InjectedValue {
     SePay sepay = company.get().orElseThrow(() -> noCompanyYet(point)).sepay();
     if (point.token().isPresent()) {
       return mintToken(point, point.token().get(), sepay);
+    }
+    if (point.app().isPresent()) {
+      return registerApp(point, point.app().get(), sepay);
     }
     if (point.type() != SePay.class) {
       throw wrongType(point, "@SePayHandle", SePay.class.getName());
@@ -65,6 +70,21 @@ final class InjectedValue {
       sepay.tokens().revoke(token);
     }
     return token;
+  }
+
+  private static OAuthApp registerApp(InjectionPoint point, App annotation, SePay sepay) {
+    if (point.type() != OAuthApp.class) {
+      throw wrongType(point, "@App", OAuthApp.class.getName());
+    }
+    AppSpec spec = AppSpec.of(annotation.redirectUris()).withConsent(annotation.consent());
+    if (!isAll(annotation.scopes())) {
+      spec = spec.withScopes(annotation.scopes());
+    }
+    try {
+      return sepay.apps().register(annotation.reuseRevokes() ? spec.revokingOnReuse() : spec);
+    } catch (ControlException e) {
+      throw new ParameterResolutionException("@App of " + point.place() + ": " + e.getMessage(), e);
+    }
   }
 
   private static ParameterResolutionException noCompanyYet(InjectionPoint point) {

@@ -15,8 +15,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param place for messages, for example {@code parameter "token" of ShopTest.paysOrder}
  * @param isUrl true for {@link SePayUrl}
  * @param token the annotation, if it bears one
+ * @param app the annotation, if it bears one
  */
-record InjectionPoint(Class<?> type, String place, boolean isUrl, Optional<Token> token) {
+record InjectionPoint(
+    Class<?> type, String place, boolean isUrl, Optional<Token> token, Optional<App> app) {
 
   /** Returns the point of a parameter; empty for one of somebody else's. */
   static Optional<InjectionPoint> of(ParameterContext parameter) {
@@ -25,8 +27,12 @@ record InjectionPoint(Class<?> type, String place, boolean isUrl, Optional<Token
             parameter.getParameter().getType(),
             place(parameter),
             parameter.isAnnotated(SePayUrl.class),
-            parameter.findAnnotation(Token.class));
-    return point.isUrl || point.token.isPresent() || point.type == SePay.class
+            parameter.findAnnotation(Token.class),
+            parameter.findAnnotation(App.class));
+    return point.isUrl
+            || point.token.isPresent()
+            || point.app.isPresent()
+            || point.type == SePay.class
         ? Optional.of(point)
         : Optional.empty();
   }
@@ -38,9 +44,11 @@ record InjectionPoint(Class<?> type, String place, boolean isUrl, Optional<Token
             field.getType(),
             "field " + field.getName() + " of " + field.getDeclaringClass().getSimpleName(),
             AnnotationSupport.isAnnotated(field, SePayUrl.class),
-            AnnotationSupport.findAnnotation(field, Token.class));
+            AnnotationSupport.findAnnotation(field, Token.class),
+            AnnotationSupport.findAnnotation(field, App.class));
     return point.isUrl
             || point.token.isPresent()
+            || point.app.isPresent()
             || AnnotationSupport.isAnnotated(field, SePayHandle.class)
         ? Optional.of(point)
         : Optional.empty();

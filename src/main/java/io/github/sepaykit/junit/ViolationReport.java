@@ -72,7 +72,7 @@ final class ViolationReport {
     journal
         .rules()
         .forEach(rule -> text.append("\n  @AllowViolation(\"").append(rule).append("\")"));
-    for (AllowedRule rule : allowed.findExpired(journal.rules())) {
+    for (AllowedRules.AllowedRule rule : allowed.findExpired(journal.rules())) {
       text.append("\n\n").append(rule.expiryMessage(allowed.today()));
     }
   }

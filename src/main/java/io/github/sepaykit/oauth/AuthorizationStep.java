@@ -10,7 +10,7 @@ public sealed interface AuthorizationStep {
   Optional<RegisteredApp> registered();
 
   /**
-   * The user must be told, and the browser sent nowhere: neither app nor URI can be trusted.
+   * The user sees why, and the browser is sent nowhere: neither app nor URI can be trusted.
    *
    * @param known the app; null when it is unknown
    */

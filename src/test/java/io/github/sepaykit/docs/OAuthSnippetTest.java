@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sepaykit.control.AppTokens;
 import io.github.sepaykit.control.SePay;
+import io.github.sepaykit.junit.App;
 import io.github.sepaykit.junit.SePayTest;
+import io.github.sepaykit.state.authorization.ConsentMode;
 import io.github.sepaykit.state.authorization.OAuthApp;
 import org.junit.jupiter.api.Test;
 
 /** The code of {@code docs/oauth2.md}. */
 @SePayTest
 class OAuthSnippetTest {
+  // docs: oauth-injected-app
+  @Test
+  void worksWithAnApp(SePay sepay, @App(consent = ConsentMode.DENY) OAuthApp app) {
+    String token = sepay.authorize(app).accessToken();
+    // docs: end
+    assertThat(token).contains(".");
+    assertThat(sepay.apps().list()).containsExactly(app);
+    assertThat(app.consent()).isEqualTo(ConsentMode.DENY);
+  }
+
   @Test
   void registersAndAuthorizes(SePay sepay) {
     // docs: oauth-app

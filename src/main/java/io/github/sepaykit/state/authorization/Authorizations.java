@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What users of a company have approved: codes, refresh tokens, and the access tokens given for
- * them. Codes and refresh tokens are kept by their digests, so that finding one takes no longer for
- * a value that is nearly right, and up to a bound, the oldest going first. Thread-safe.
+ * Approvals of a company's users: codes, refresh tokens, and the access tokens given for them.
+ * Codes and refresh tokens are kept by their digests, so that finding one takes no longer for a
+ * value that is nearly right, and up to a bound, the oldest going first. Thread-safe.
  */
 public final class Authorizations {
   private static final int MOST = 10_000;
