@@ -86,11 +86,11 @@ class Visit:
 
     def look(self, picture):
         """Takes a picture, and looks at what every page must keep."""
+        inline = self.page.evaluate(INLINE)  # before Playwright's picture, which leaves attributes behind
+        self.expect(inline == [], f"{picture} has {inline}")
         self.page.screenshot(path=PICTURES / f"{picture}.png", full_page=True)
         self.expect(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{picture} scrolls sideways")
         self.expect(self.page.evaluate("document.documentElement.lang") == self.language, f"{picture} is in another language")
-        inline = self.page.evaluate(INLINE)
-        self.expect(inline == [], f"{picture} has {inline}")
         self.page.evaluate(AXE.read_text() + "; 0")
         for violation in self.page.evaluate("axe.run().then(found => found.violations.map(v => `${v.id}: ${v.help}: ${v.nodes[0].html}`))"):
             self.blame(f"{picture}: axe: {violation}")
@@ -152,6 +152,22 @@ def change_language(visit, kind):
     visit.expect(path == "/callback" and query.get("state") == STATE, f"approved in {other}, the app gets {path} {query}")
 
 
+def blames_a_broken_page(browser, app):
+    """Returns true when a page that breaks each rule is found out."""
+    found = []
+    visit = Visit(browser, app, "en", 380, found)
+    visit.open()
+    visit.page.evaluate("""() => {
+      document.querySelector('ul').innerHTML = '<img alt>'.replace(' alt', '') + '<a style="display:block">x</a>';
+      document.documentElement.lang = 'vi';
+      document.querySelector('h1').textContent = 'x'.repeat(200);
+      document.querySelector('main').style.overflowWrap = 'normal';
+    }""")
+    visit.look("broken-on-purpose")
+    visit.close()
+    return all(any(words in line for line in found) for words in ("sideways", "another language", "has [", "axe: image-alt"))
+
+
 def main():
     from playwright.sync_api import sync_playwright
 
@@ -173,6 +189,8 @@ def main():
                     way(visit, kind)
                     visit.close()
                     visits += 1
+        if not blames_a_broken_page(browser, app):
+            wrong.append("a page that is broken on purpose is not found out")
         browser.close()
     for line in wrong:
         print(f"WRONG {line}", flush=True)

@@ -76,7 +76,7 @@ def typescript(variables):
     shutil.copy(HERE / "typescript" / "tour.ts", folder)
     (folder / "package.json").write_text('{ "type": "module" }\n')
     shutil.rmtree(built, ignore_errors=True)
-    options = ["--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--strict", "--types", "", "--outDir", built]
+    options = ["--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--strict", "--outDir", built]
     if not run("tsc", [TSC, *options, folder / "tour.ts"]):
         return False
     shutil.copy(folder / "package.json", built)

@@ -22,7 +22,8 @@ async function statusOf(call: Promise<unknown>): Promise<number> {
   }
 }
 
-const configuration = new Configuration({ basePath: process.env.SEPAY_URL, accessToken: process.env.SEPAY_TOKEN });
+// Of a security scheme of type oauth2 this generator sends the token as it is given.
+const configuration = new Configuration({ basePath: process.env.SEPAY_URL, accessToken: `Bearer ${process.env.SEPAY_TOKEN}` });
 const accounts = new BankAccountsApi(configuration);
 const webhooks = new WebhooksApi(configuration);
 const transactions = new TransactionsApi(configuration);
@@ -49,5 +50,5 @@ expect((await transactions.getTransaction({ id: newest.id })).data, newest, 'the
 expect((await new ProfileApi(configuration).getProfile()).data.id > 0, true, 'the user');
 expect((await new CompanyApi(configuration).getCompany()).data.configurations.paymentCodeFormats.length > 0, true, 'formats of payment codes');
 
-const stranger = new Configuration({ basePath: process.env.SEPAY_URL, accessToken: 'nobody' });
+const stranger = new Configuration({ basePath: process.env.SEPAY_URL, accessToken: 'Bearer nobody' });
 expect(await statusOf(new ProfileApi(stranger).getProfile()), 401, 'a call with another token');

@@ -133,7 +133,10 @@ final class BothWays implements AutoCloseable {
       };
     }
 
-    /** Returns all bytes of the answer, but for the id that a user's stub is given. */
+    /**
+     * Returns all bytes of the answer, but for the id that a user's stub is given, and codes and
+     * tickets, which the authorization server draws.
+     */
     String send(RecordedExchange exchange) {
       StringBuilder head =
           new StringBuilder(exchange.method() + " " + baseUrl.getRawPath() + exchange.target())
@@ -157,7 +160,8 @@ final class BothWays implements AutoCloseable {
         socket.getOutputStream().write(body);
         socket.getOutputStream().flush();
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
-            .replaceAll("(?m)^Matched-Stub-Id: .*$", "Matched-Stub-Id: drawn by WireMock");
+            .replaceAll("(?m)^Matched-Stub-Id: .*$", "Matched-Stub-Id: drawn by WireMock")
+            .replaceAll("(?<=[=\"])[A-Za-z0-9_-]{43}(?=[&\";])", "drawn");
       } catch (IOException e) {
         throw new UncheckedIOException(exchange.render(), e);
       }
