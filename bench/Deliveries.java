@@ -94,6 +94,7 @@ class Deliveries {
       AtomicInteger left = new AtomicInteger(count);
       List<Thread> all = new ArrayList<>();
       long begin = System.nanoTime();
+      long busy = processor();
       for (int i = 0; i < threads; i++) {
         Thread thread = new Thread(() -> {
           while (left.getAndDecrement() > 0) {
@@ -115,6 +116,7 @@ class Deliveries {
       }
       if (round == 1) {
         print("floor" + threads, count / ((System.nanoTime() - begin) / 1e9), "per second");
+        print("floor" + threads + ", processor", (processor() - busy) / 1e3 / count, "µs each");
       }
     }
   }

@@ -143,8 +143,7 @@ class DeliveryCostTest {
   }
 
   @Test
-  void advancingTheClockOfAnIdleCompanyThrowsNothingAndCopiesNothing()
-      throws InterruptedException {
+  void advancingTheClockOfAnIdleCompanyThrowsNothingAndCopiesNothing() throws InterruptedException {
     CompanyDeliveries deliveries = engine.open(company(100, 19, "http://127.0.0.1/hook", "Json"));
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 2_000; i++) {
