@@ -62,8 +62,9 @@ class ArchitectureTest {
     allow(
         "contract",
         "contract.document contract.http contract.internal contract.lint contract.assembly signature");
-    allow("state", "");
-    allow("control", "contract.document state state.authorization");
+    allow("state.profile", "");
+    allow("state", "state.profile");
+    allow("control", "contract.document state state.authorization state.profile");
     allow("http", "");
     allow("tunnel", "");
     allow("livelog", "contract contract.document contract.http state");
@@ -75,10 +76,10 @@ class ArchitectureTest {
     allow("state.authorization", "state");
     allow("oauth", "contract state state.authorization");
     allow("fake.oauth", "contract contract.document contract.http oauth state state.authorization");
-    allow("fake.operation", "contract contract.document contract.http delivery.wire http state");
+    allow("fake.operation", "contract contract.document contract.http delivery.wire http state state.profile");
     allow(
         "fake.admin",
-        "contract contract.document contract.http control delivery fake.operation fake.tenant oauth state state.authorization");
+        "contract contract.document contract.http control delivery fake.operation fake.tenant oauth state state.authorization state.profile");
     allow(
         "fake",
         "contract contract.document contract.http control delivery delivery.wire fake.admin fake.oauth fake.operation fake.tenant http livelog oauth state state.authorization");

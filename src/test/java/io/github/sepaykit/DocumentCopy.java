@@ -27,7 +27,8 @@ public final class DocumentCopy {
   /** Returns the files of the resources. */
   public static List<Path> resources() {
     try (Stream<Path> files = Files.list(SOURCES.resolve(RESOURCES))) {
-      return files.sorted().toList();
+      String text = text();
+      return files.sorted().filter(file -> text.contains(file.getFileName().toString())).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,10 +151,7 @@ public final class Contract {
     return maxBodyBytes;
   }
 
-  /**
-   * Returns the declared answer to a request that matches no operation ({@code
-   * x-fallback-responses}), by status.
-   */
+  /** Returns the declared answer to a request without an operation, from x-fallback-responses. */
   public Optional<ResponseSpec> fallbackResponse(int status) {
     return CompiledOperation.answer(fallback, status).map(Answer::spec);
   }
@@ -226,7 +222,8 @@ public final class Contract {
    */
   public CheckedMerge checkMerge(
       Operation operation, Map<String, Object> stored, CheckedRequest request) {
-    return checkMerge(operation, stored, request.body().orElse(Map.of()), request.newerFields());
+    return requests.judgeMerge(
+        merged(operation), stored, request.body().orElse(Map.of()), request.newerFields());
   }
 
   /**
@@ -236,22 +233,11 @@ public final class Contract {
    */
   public CheckedMerge checkMerge(
       Operation operation, Map<String, Object> stored, Map<String, Object> patch) {
-    return checkMerge(operation, stored, patch, Set.of());
+    return requests.judgeMerge(merged(operation), stored, patch, Set.of());
   }
 
-  private CheckedMerge checkMerge(
-      Operation operation,
-      Map<String, Object> stored,
-      Map<String, Object> patch,
-      Set<String> newer) {
-    Optional<SchemaUse> merged =
-        Optional.ofNullable(byId.get(operation.id())).flatMap(CompiledOperation::merged);
-    if (merged.isEmpty()) {
-      Map<String, Object> result = new LinkedHashMap<>(stored);
-      result.putAll(patch);
-      return new CheckedMerge(result, List.of());
-    }
-    return requests.judgeMerge(merged.get(), stored, patch, newer);
+  private Optional<SchemaUse> merged(Operation operation) {
+    return Optional.ofNullable(byId.get(operation.id())).flatMap(CompiledOperation::merged);
   }
 
   /** Judges the response to a request. */
@@ -312,7 +298,7 @@ public final class Contract {
    * @return no violation, too, when the document has no {@link #delivery()}
    */
   public List<Violation> checkDelivery(Request request, String secretKey) {
-    return signed(request, checkDelivery(request), Optional.empty(), secretKey);
+    return deliveries.map(judge -> judge.judgeSigned(request, secretKey)).orElse(List.of());
   }
 
   /**
@@ -324,17 +310,7 @@ public final class Contract {
    */
   public List<Violation> checkDelivery(
       Request request, Map<String, String> fields, String secretKey) {
-    return signed(request, checkDelivery(request, fields), Optional.of(fields), secretKey);
-  }
-
-  private List<Violation> signed(
-      Request request,
-      List<Violation> unsigned,
-      Optional<Map<String, String>> fields,
-      String secretKey) {
-    List<Violation> all = new ArrayList<>(unsigned);
-    deliveries.ifPresent(judge -> all.addAll(judge.judgeSignature(request, fields, secretKey)));
-    return List.copyOf(all);
+    return deliveries.map(judge -> judge.judgeSigned(request, fields, secretKey)).orElse(List.of());
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges deliveries, which SePay posts to a merchant, by their OpenAPI webhook. Immutable. */
 final class DeliveryJudge {
@@ -109,6 +110,20 @@ final class DeliveryJudge {
       String contentType = request.headers().first("Content-Type").orElse("");
       DeliveryFormJudge.judgeFrame(contentType, request.body(), media, found);
     }
+  }
+
+  /** Judges a delivery and its signature. */
+  List<Violation> judgeSigned(Request request, String secret) {
+    return both(judge(request), judgeSignature(request, Optional.empty(), secret));
+  }
+
+  /** Judges a delivery that is a multipart form by its fields, and its signature. */
+  List<Violation> judgeSigned(Request request, Map<String, String> fields, String secret) {
+    return both(judge(request, fields), judgeSignature(request, Optional.of(fields), secret));
+  }
+
+  private static List<Violation> both(List<Violation> ones, List<Violation> others) {
+    return Stream.concat(ones.stream(), others.stream()).toList();
   }
 
   /**

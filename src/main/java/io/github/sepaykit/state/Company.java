@@ -1,5 +1,6 @@
 package io.github.sepaykit.state;
 
+import io.github.sepaykit.state.profile.CompanyProfile;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,19 +136,36 @@ public final class Ledger {
     return byId.tailMap(id, false).values().stream().limit(limit).toList();
   }
 
-  /** Returns the kept transactions that a query finds. */
-  public synchronized TransactionPage find(TransactionQuery query) {
+  /**
+   * A page of transactions.
+   *
+   * @param total how many match in all
+   * @param transactions those of the page, newest (highest id) first
+   */
+  public record Page(long total, List<Transaction> transactions) {
+    public Page {
+      transactions = List.copyOf(transactions);
+    }
+  }
+
+  /**
+   * Returns kept transactions that fulfil a filter, newest first.
+   *
+   * @param offset number of matches to skip
+   * @param limit number of matches to return at most
+   */
+  public synchronized Page find(Predicate<Transaction> filter, long offset, int limit) {
     long total = 0;
     List<Transaction> page = new ArrayList<>();
     for (Transaction transaction : byId.descendingMap().values()) {
-      if (query.filter().test(transaction)) {
-        if (total >= query.offset() && page.size() < query.limit()) {
+      if (filter.test(transaction)) {
+        if (total >= offset && page.size() < limit) {
           page.add(transaction);
         }
         total++;
       }
     }
-    return new TransactionPage(total, page);
+    return new Page(total, page);
   }
 
   /** Returns the number of all that were ever booked. */

@@ -1,5 +1,6 @@
 package io.github.sepaykit.state;
 
+import io.github.sepaykit.state.profile.UserProfile;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;

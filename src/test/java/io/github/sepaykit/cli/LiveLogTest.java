@@ -112,7 +112,7 @@ class LiveLogTest {
                 "requests")) {
       String url = url(process);
       assertThat(send("DELETE", url + PATH + "?token=s3cret", "kit_full", "")).isEqualTo(405);
-      assertThat(send("GET", url + "/oauth/token", "kit_full", "")).isEqualTo(404);
+      assertThat(send("GET", url + "/nowhere", "kit_full", "")).isEqualTo(404);
       process.terminate();
       process.rest();
       assertThat(process.exitCode()).isEqualTo(1);

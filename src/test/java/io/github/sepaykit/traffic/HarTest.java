@@ -25,10 +25,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Entries of a HAR, judged or not. */
+@Isolated("counts the work of the whole JVM")
 class HarTest {
   private static final String SOUND_POST =
       "{\"bank_account_id\":19,\"name\":\"Shop\",\"event_type\":\"All\",\"authen_type\":"

@@ -41,7 +41,7 @@ public final class DocumentFiles {
   private final Set<Target> inlining = new HashSet<>();
   private final List<DocumentProblem> problems = new ArrayList<>();
 
-  /** What a reference leads to. */
+  /** Place that a reference leads to. */
   private record Target(Path file, String pointer) {}
 
   private DocumentFiles(Path entry, String shownFolder, Function<Path, Source> reader) {

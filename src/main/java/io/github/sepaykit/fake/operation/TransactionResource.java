@@ -9,9 +9,8 @@ import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Company;
+import io.github.sepaykit.state.Ledger;
 import io.github.sepaykit.state.Transaction;
-import io.github.sepaykit.state.TransactionPage;
-import io.github.sepaykit.state.TransactionQuery;
 import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.VirtualAccount;
 import java.math.BigDecimal;
@@ -71,8 +70,7 @@ final class TransactionResource implements Resource {
     Paging paging = Paging.of(call.query());
     Predicate<Transaction> filter =
         tx -> isOfTheDays(tx, days) && fits(call.company(), tx, call.query());
-    TransactionPage found =
-        call.company().ledger().find(new TransactionQuery(filter, paging.offset(), paging.limit()));
+    Ledger.Page found = call.company().ledger().find(filter, paging.offset(), paging.limit());
     return ShownAnswers.page(
         call.operation(),
         found.transactions(),

@@ -1,4 +1,4 @@
-package io.github.sepaykit.state;
+package io.github.sepaykit.state.profile;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public record UserProfile(
    *
    * @param name the whole name
    */
-  static UserProfile of(long userId, @Nullable String name) {
+  public static UserProfile of(long userId, @Nullable String name) {
     String whole = name == null ? "" : name.strip();
     int blank = whole.lastIndexOf(' ');
     return new UserProfile(

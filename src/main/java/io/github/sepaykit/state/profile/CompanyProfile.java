@@ -1,4 +1,4 @@
-package io.github.sepaykit.state;
+package io.github.sepaykit.state.profile;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -41,7 +41,7 @@ public record CompanyProfile(
   }
 
   /** Returns the same, with a company's name where it has none. */
-  CompanyProfile named(String name) {
+  public CompanyProfile named(String name) {
     return new CompanyProfile(
         Objects.requireNonNullElse(fullName, name),
         Objects.requireNonNullElse(shortName, name),
