@@ -8,7 +8,6 @@ import os
 import pathlib
 import shutil
 import subprocess
-import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -16,7 +15,7 @@ WORK = ROOT / "target" / "clients"
 TSC = ROOT / ".ci" / "node" / "node_modules" / ".bin" / "tsc"
 VERSION = "7.25.0"
 GENERATOR = ROOT / "target" / f"openapi-generator-cli-{VERSION}.jar"
-ADDRESS = f"https://repo.maven.apache.org/maven2/org/openapitools/openapi-generator-cli/{VERSION}/openapi-generator-cli-{VERSION}.jar"
+COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
 PACKAGE = "com.example.sepay"
 QUIET = "apiTests=false,modelTests=false,apiDocs=false,modelDocs=false"
 PATIENCE = 600  # seconds for one program, before it counts as hanging
@@ -24,18 +23,12 @@ PATIENCE = 600  # seconds for one program, before it counts as hanging
 
 def fetch():
     """Returns true when the generator is here, else says why not."""
-    local = pathlib.Path.home() / ".m2/repository/org/openapitools/openapi-generator-cli" / VERSION / GENERATOR.name
-    if not GENERATOR.exists() and local.exists():
-        shutil.copy(local, GENERATOR)
     if not GENERATOR.exists():
-        part = GENERATOR.with_suffix(".part")
-        try:
-            with urllib.request.urlopen(ADDRESS, timeout=PATIENCE) as answer, open(part, "wb") as file:
-                shutil.copyfileobj(answer, file)
-        except OSError as error:
-            print(f"SKIPPED: clients by OpenAPI Generator (it cannot be fetched: {error})")
+        artifact = f"-Dartifact=org.openapitools:openapi-generator-cli:{VERSION}"
+        command = ["mvn", "-B", "-ntp", "-q", COPY, artifact, f"-DoutputDirectory={GENERATOR.parent}"]
+        if not run("fetching OpenAPI Generator", command, cwd=WORK):
+            print("SKIPPED: clients by OpenAPI Generator (it cannot be fetched)")
             return False
-        part.rename(GENERATOR)
     return True
 
 
