@@ -1,4 +1,6 @@
-/** Names, plan and addresses of a company and its users, which the API shows and nothing depends on. */
+/**
+ * Names, plan and addresses of a company and its users, which the API shows and nothing depends on.
+ */
 @NullMarked
 package io.github.sepaykit.state.profile;
 
