@@ -53,9 +53,8 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAP = new LinkedHashMap<>();
 
   static {
-    for (String alone : "contract.document signature state.profile http tunnel".split(" ")) {
-      allow(alone, "");
-    }
+    Set.of("contract.document", "signature", "state.profile", "http", "tunnel")
+        .forEach(alone -> allow(alone, ""));
     allow("contract.internal", "contract.document");
     allow("contract.http", "contract.internal");
     allow("contract.assembly", "contract.document contract.internal");
