@@ -6,7 +6,7 @@ least and most. Writes docs/performance.md and its picture with --write. Needs w
 
 Bytes allocated are those of the last round, by the log of the garbage collector and the heap before and after.
 
-Usage: bench/compare.py [--rounds N] [--seconds S] [--only kit] [--without-million] [--write]"""
+Usage: bench/compare.py [--rounds N] [--seconds S] [--warm-up S] [--only kit|writes] [--without-million] [--write]"""
 
 import argparse
 import contextlib
@@ -265,7 +265,7 @@ def cases(folder, options, started):
     rows = [Case("get", "JDK's own server, constant", floor, floor.base + path)]
     found = f"{one.list}/{one.id}"
     rows.append(Case("get", "kit, get by id", one.server, found, token=one.token))
-    if options.only is None:
+    if options.only != "kit":
         stub, bare, expecting = start(wiremock, "2g"), start(wiremock, "256m", "--no-request-journal"), start(mockserver)
         rows += [Case("get", "WireMock, a stub, defaults", stub, stub.base + path, empties=stub.base + "/__admin/requests"),
                  Case("get", "WireMock, a stub, journal off", bare, bare.base + path),
@@ -289,6 +289,8 @@ def cases(folder, options, started):
              Case("create", "kit, patch", one.server, found, "PATCH", {"name": "Tên khác"}, one.token),
              Case("create", "kit, 401", one.server, found, token="nobody", refused=True),
              Case("create", "kit, 400", one.server, one.list, "POST", dict(one.body, active=7), one.token, refused=True)]
+    if options.only == "writes":
+        return rows
     for java in (["-Xmx128m"], ["-Xmx256m", "-XX:+UseSerialGC"], ["-Xmx128m", "-XX:+UseSerialGC"]):
         small = start(Kit, 10_000, java[0][4:], folder, java[1:])
         named = " ".join(java).replace("-Xmx", "", 1).replace("-XX:+Use", "")
@@ -351,6 +353,8 @@ def table(rows, first, options):
              f"number is given, {os.cpu_count()} cores, {java_version()}, {time.strftime('%Y-%m-%d')}, load of the machine before: {options.load:.1f}. "
              "Heaps: 256 MB, but where a row names another; 1 GB where it creates or holds 1,000,000, and 2 GB for WireMock with its journal, which keeps every request: it is emptied before each round.", ""]
     for part, title in (("get", "Reading one"), ("create", "Writing, and refusing"), ("memory", "With less memory"), ("list", "Lists")):
+        if not any(row.part == part for row in rows):
+            continue
         lines += [f"| {title} | ratio to the floor | requests per second | p50 ms | p99 ms | p99.9 ms | processor µs each | KB allocated each | resident MB |",
                   "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
         for row in (row for row in rows if row.part == part):
@@ -394,7 +398,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--warm-up", type=float, default=4, help="seconds, of each request, before the first round")
-    parser.add_argument("--only", choices=["kit"], help="kit: no peers but the floor")
+    parser.add_argument("--only", choices=["kit", "writes"], help="kit: no peers but the floor; writes: only what is posted and patched, and refused")
     parser.add_argument("--without-million", action="store_true", help="no lists of 1,000,000: some minutes less")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -402,12 +406,14 @@ def main():
         raise SystemExit("bench/compare.py needs wrk (a package of this name in Debian, Fedora and Homebrew)")
     options.load = os.getloadavg()[0]
     options.million, options.filtered = None, {}
-    if options.only is None:
+    if options.only != "kit":
         fetch_peers()
     started = []
     with tempfile.TemporaryDirectory() as folder:
         try:
             rows = cases(folder, options, started)
+            if options.only == "writes":
+                rows = rows[:1] + [row for row in rows if row.part == "create"]
             if options.million:
                 options.filtered = filter_times(options.million)
             warm = set()
