@@ -44,3 +44,4 @@ fi
 maven kotlin -Dkotlin.compiler.daemon=false # else it would outlive the build
 maven spring-boot -Dspring-boot.version=4.0.7
 maven quarkus
+maven oauth-client

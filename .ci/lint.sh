@@ -7,11 +7,11 @@ jar=$1
 bin=.ci/node/node_modules/.bin
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
 
-java -jar "$jar" spec lint openapi/sepay-webhooks.yaml
-java -jar "$jar" spec lint openapi/control.yaml
-java -jar "$jar" spec lint --edition 2026
+java -XX:TieredStopAtLevel=1 -jar "$jar" spec lint openapi/sepay-webhooks.yaml
+java -XX:TieredStopAtLevel=1 -jar "$jar" spec lint openapi/control.yaml
+java -XX:TieredStopAtLevel=1 -jar "$jar" spec lint --edition 2026
 merged=target/edition-2026.yaml
-java -jar "$jar" spec print --edition 2026 >"$merged"
+java -XX:TieredStopAtLevel=1 -jar "$jar" spec print --edition 2026 >"$merged"
 "$bin/redocly" lint --config .ci/node/redocly.yaml openapi/sepay-webhooks.yaml openapi/control.yaml "$merged"
 "$bin/spectral" lint --ruleset .ci/node/spectral.yaml --fail-severity error openapi/sepay-webhooks.yaml openapi/control.yaml "$merged"
 

@@ -4,7 +4,9 @@ server of the JDK that answers always the same bytes (the floor, 1.00). All on t
 least and most. Writes docs/performance.md and its picture with --write. Needs wrk, Maven, and for Prism Node ("npm ci" in .ci/node); first
 "mvn package". The machine should have nothing else to do.
 
-Usage: bench/compare.py [--rounds N] [--seconds S] [--only kit] [--million] [--write]"""
+Bytes allocated are those of the last round, by the log of the garbage collector and the heap before and after.
+
+Usage: bench/compare.py [--rounds N] [--seconds S] [--only kit] [--without-million] [--write]"""
 
 import argparse
 import contextlib
@@ -56,6 +58,11 @@ class Server:
     """A process that answers, with its address."""
 
     def __init__(self, command, base=None, ready=None):
+        self.collections = None
+        if command[0] == "java":
+            log, self.collections = tempfile.mkstemp(prefix="sepay-kit-bench-", suffix=".gc")
+            os.close(log)
+            command = ["java", f"-Xlog:gc:file={self.collections}:none", *command[1:]]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=tempfile.gettempdir())  # some leave files where they run
         self.ready = ready(self.process.stdout.readline()) if ready else {}
@@ -82,7 +89,19 @@ class Server:
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
+    def allocated(self):
+        """Bytes allocated since the start: what each collection has found beyond what the one before it has left, and what came after."""
+        used = subprocess.run(["jcmd", str(self.process.pid), "GC.heap_info"], capture_output=True, text=True).stdout
+        now = sum(int(kilobytes) for kilobytes in re.findall(r"(?:heap|generation|Gen)\s+total \d+K, used (\d+)K", used)) * 1024
+        total, left = 0, 0
+        for before, after in re.findall(r"(\d+)M->(\d+)M", pathlib.Path(self.collections).read_text()):
+            total += max(0, int(before) - left) << 20
+            left = int(after)
+        return total + max(0, now - (left << 20))
+
     def end(self):
+        if self.collections:
+            pathlib.Path(self.collections).unlink(missing_ok=True)
         self.process.terminate()
         try:
             self.process.wait(20)
@@ -95,39 +114,50 @@ def jar():
     return sorted(glob.glob(str(ROOT / "target" / "sepay-kit-*-standalone.jar")))[-1]
 
 
-def kit(heap="256m", *options):
-    return Server(["java", f"-Xmx{heap}", "-jar", jar(), "serve", "--port", "0", "--output", "json", "--log", "off", *options], ready=json.loads)
+def kit(*java):
+    return Server(["java", *java, "-jar", jar(), "serve", "--port", "0", "--output", "json", "--log", "off"], ready=json.loads)
 
 
 class Kit:
     """A fake with some webhooks, and the requests that are asked of it."""
 
-    def __init__(self, webhooks=1, heap="256m", folder=None):
-        self.server = kit(heap)
+    def __init__(self, webhooks=1, heap="256m", folder=None, java=()):
+        self.server = kit(f"-Xmx{heap}", *java)
         self.token = self.server.ready["tokens"]["full"]
         self.list = self.server.base + "/api/v1/webhooks"
         self.account = self.server.ready["bankAccountIds"][0]
         self.body = dict(WEBHOOK, bank_account_id=self.account)
         self.id = call(self.list, "POST", self.body, self.token)["data"]["id"]
-        while self.total() < webhooks:
-            missing = webhooks - self.total()
-            if missing <= 500:
-                for _ in range(missing):
-                    call(self.list, "POST", self.body, self.token)
-            else:  # more than asked for when the machine is fast; the table gives the number of a power of ten
-                load(self.list, folder, "POST", self.body, self.token, seconds=min(10, max(0.2, missing / 12_000)))
+        rate = 5_000
+        while (missing := webhooks - self.total()) > 0:
+            if missing <= 3_000:
+                for number in range(missing):
+                    call(self.list, "POST", dict(self.body, webhook_url=f"https://shop{number}.example/hooks/sepay"), self.token)
+            else:  # some more than asked for when the machine is fast; the table gives the number of a power of ten
+                few = missing < 30_000
+                found = load(self.list, folder, "POST", self.body, self.token, seconds=1 if few else min(10, max(1, missing / rate - 1)),
+                             connections=1 if few else 32, own=True)
+                rate = found["rate"]
 
     def total(self):
         return call(self.list + "?limit=1", token=self.token)["meta"]["pagination"]["total"]
 
 
-def load(url, folder, method="GET", body=None, token=None, seconds=5.0, connections=32):
-    """Asks one thing again and again, by wrk; returns requests per second and the latencies in milliseconds."""
+def load(url, folder, method="GET", body=None, token=None, seconds=5.0, connections=32, own=False):
+    """Asks one thing again and again, by wrk; returns requests per second and the latencies in milliseconds. With "own", each body has a
+    webhook_url of its own."""
     script = pathlib.Path(folder, "request.lua")
     headers = ['wrk.headers["Content-Type"] = "application/json"']
     if token:
         headers.append(f'wrk.headers["Authorization"] = "Bearer {token}"')
     text = "" if body is None else f"wrk.body = [==[{json.dumps(body, ensure_ascii=False)}]==]"
+    if own:
+        text += """
+local seed, number = tostring({}):match('0x(%x+)') or '0', 0
+function request()
+  number = number + 1
+  return wrk.format(nil, nil, nil, (wrk.body:gsub('https://[^/]*', 'https://shop' .. seed .. number .. '.example')))
+end"""
     script.write_text(
         f'wrk.method = "{method}"\n{text}\n' + "\n".join(headers) + """
 done = function(summary, latency, requests)
@@ -154,15 +184,20 @@ class Case:
         self.request = {"method": method, "body": body, "token": token}
         self.refused = refused
         self.rounds = []
+        self.kilobytes_each = None
 
-    def run(self, folder, seconds):
+    def run(self, folder, seconds, is_last):
         if self.empties:
             call(self.empties, "DELETE")
+        counts = is_last and self.server.collections
+        allocated = self.server.allocated() if counts else 0
         before = self.server.processor_seconds()
         found = load(self.url, folder, seconds=seconds, connections=self.connections, **self.request)
         if not found["requests"] or found["failed"] or (found["status"] > 0) != self.refused:
             raise SystemExit(f"{self.name}: {found['failed']} failed, {found['status']} of {found['requests']} with a status that is not 2xx")
         found["micros_each"] = (self.server.processor_seconds() - before) * 1e6 / found["requests"]
+        if counts:
+            self.kilobytes_each = (self.server.allocated() - allocated) / found["requests"] / 1000
         found["megabytes"] = self.server.resident_megabytes()
         self.rounds.append(found)
 
@@ -208,6 +243,8 @@ def fetch_peers():
 
 
 ANSWER = ""
+LISTS = (("", "?limit=20"), (", active=1", "?limit=20&active=1"), (", webhook_url=…", "?limit=20&webhook_url=shop"))
+OTHERWISE = {1: ", 1 connection", 256: ", 256 connections"}
 
 
 def cases(folder, options, started):
@@ -237,7 +274,7 @@ def cases(folder, options, started):
             for name, server, url, token in (("JDK's own server", floor, floor.base + path, None), ("kit", one.server, found, one.token),
                                              ("WireMock, journal off", bare, bare.base + path, None),
                                              ("MockServer", expecting, expecting.base + path, None)):
-                rows.append(Case("get", f"{name}, get, {connections} connection{'s' if connections > 1 else ''}", server, url, token=token,
+                rows.append(Case("get", f"{name}, get{OTHERWISE[connections]}", server, url, token=token,
                                  connections=connections))
         posts = {"method": "POST", "body": dict(WEBHOOK)}
         rows += [Case("create", "WireMock, a stub, defaults: post", stub, stub.base + "/api/v1/webhooks", empties=stub.base + "/__admin/requests", **posts),
@@ -252,13 +289,39 @@ def cases(folder, options, started):
              Case("create", "kit, patch", one.server, found, "PATCH", {"name": "Tên khác"}, one.token),
              Case("create", "kit, 401", one.server, found, token="nobody", refused=True),
              Case("create", "kit, 400", one.server, one.list, "POST", dict(one.body, active=7), one.token, refused=True)]
-    sizes = [(100, "256m"), (10_000, "256m")] + ([(1_000_000, "3g")] if options.million else [])
-    for size, heap in sizes:
+    for java in (["-Xmx128m"], ["-Xmx256m", "-XX:+UseSerialGC"], ["-Xmx128m", "-XX:+UseSerialGC"]):
+        small = start(Kit, 10_000, java[0][4:], folder, java[1:])
+        named = " ".join(java).replace("-Xmx", "", 1).replace("-XX:+Use", "")
+        rows += [Case("memory", f"kit, get by id, {named}", small.server, f"{small.list}/{small.id}", token=small.token),
+                 Case("memory", f"kit, list of 20 of 10,000, {named}", small.server, small.list + "?limit=20", token=small.token),
+                 Case("memory", f"kit, patch, {named}", small.server, f"{small.list}/{small.id}", "PATCH", {"name": "Tên khác"}, small.token)]
+    for size, heap in [(100, "256m"), (10_000, "256m")] + ([] if options.without_million else [(1_000_000, "1g")]):
         many = start(Kit, size, heap, folder)
-        for name, query in (("", "?limit=20"), (", active=1", "?limit=20&active=1"),
-                            (", webhook_url=…&active=1", "?limit=20&webhook_url=shop.example&active=1")):
-            rows.append(Case("list", f"kit, list of 20 of {size:,}{name}", many.server, many.list + query, token=many.token))
+        if size == 1_000_000:
+            options.million = many
+        for name, query in LISTS:
+            for connections in (1, 32, 256):
+                rows.append(Case("list", f"kit, list of 20 of {size:,}{name}{OTHERWISE.get(connections, '')}", many.server, many.list + query,
+                                 token=many.token, connections=connections))
     return rows
+
+
+def filter_times(many):
+    """Milliseconds of a list by a part of the URL that nobody has asked for before, of the same again, and of the same after a write."""
+    found = {"first": [], "again": [], "after a write": []}
+    for number in range(5):
+        query = f"{many.list}?limit=20&webhook_url={number}.ex"
+
+        def timed():
+            begun = time.perf_counter()
+            call(query, token=many.token)
+            return (time.perf_counter() - begun) * 1000
+
+        found["first"].append(timed())
+        found["again"].append(min(timed() for _ in range(5)))
+        call(many.list, "POST", many.body, many.token)
+        found["after a write"].append(timed())
+    return found
 
 
 def first_seconds(folder):
@@ -286,15 +349,19 @@ def table(rows, first, options):
     floor = rows[0].median("rate")
     lines = [f"Medians (least…most) of {options.rounds} alternating rounds of {options.seconds:g} s, wrk with 2 threads and 32 connections where no other "
              f"number is given, {os.cpu_count()} cores, {java_version()}, {time.strftime('%Y-%m-%d')}, load of the machine before: {options.load:.1f}. "
-             "Heaps: 256 MB; where a row creates or holds more, 1 GB (create), 3 GB (1,000,000), and 2 GB (WireMock with its journal, which keeps every request: it is emptied before each round).", ""]
-    for part, title in (("get", "Reading one"), ("create", "Writing, and refusing"), ("list", "Lists")):
-        lines += [f"| {title} | ratio to the floor | requests per second | p50 ms | p99 ms | p99.9 ms | processor µs each | resident MB |",
-                  "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+             "Heaps: 256 MB, but where a row names another; 1 GB where it creates or holds 1,000,000, and 2 GB for WireMock with its journal, which keeps every request: it is emptied before each round.", ""]
+    for part, title in (("get", "Reading one"), ("create", "Writing, and refusing"), ("memory", "With less memory"), ("list", "Lists")):
+        lines += [f"| {title} | ratio to the floor | requests per second | p50 ms | p99 ms | p99.9 ms | processor µs each | KB allocated each | resident MB |",
+                  "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
         for row in (row for row in rows if row.part == part):
             lines.append(f"| {row.name} | {spread([rate / floor for rate in row.of('rate')], lambda v: f'{v:.3f}' if v < 0.1 else f'{v:.2f}')} "
                          f"| {row.median('rate'):,.0f} | {row.median('p50'):.2f} | {row.median('p99'):.1f} | {row.median('p999'):.1f} "
-                         f"| {row.median('micros_each'):.0f} | {row.median('megabytes'):.0f} |")
+                         f"| {row.median('micros_each'):.0f} | {'' if row.kilobytes_each is None else format(row.kilobytes_each, '.1f')} "
+                         f"| {row.median('megabytes'):.0f} |")
         lines.append("")
+    if options.filtered:
+        lines += ["A list of 1,000,000 by a part of the URL, in ms over a new connection: " + "; ".join(
+            f"{name} {spread(times, lambda v: f'{v:.1f}')}" for name, times in options.filtered.items()) + ".", ""]
     for name, counts in first.items():
         lines.append(f"Answered in the first two seconds after the start, {name}: {spread(counts, lambda v: f'{v:,.0f}')}.")
     return "\n".join(lines).rstrip()
@@ -325,26 +392,32 @@ def picture(rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=5)
-    parser.add_argument("--warm-up", type=float, default=8, help="seconds, of each row, before the first round")
+    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--warm-up", type=float, default=4, help="seconds, of each request, before the first round")
     parser.add_argument("--only", choices=["kit"], help="kit: no peers but the floor")
-    parser.add_argument("--million", action="store_true", help="lists of 1,000,000, too: some minutes more, 3 GB")
+    parser.add_argument("--without-million", action="store_true", help="no lists of 1,000,000: some minutes less")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     if not shutil.which("wrk"):
         raise SystemExit("bench/compare.py needs wrk (a package of this name in Debian, Fedora and Homebrew)")
     options.load = os.getloadavg()[0]
+    options.million, options.filtered = None, {}
     if options.only is None:
         fetch_peers()
     started = []
     with tempfile.TemporaryDirectory() as folder:
         try:
             rows = cases(folder, options, started)
-            for row in rows:
-                load(row.url, folder, seconds=options.warm_up, connections=row.connections, **row.request)
+            if options.million:
+                options.filtered = filter_times(options.million)
+            warm = set()
+            for row in rows:  # one that differs by its connections only needs no more than these opened
+                known = (row.url, row.request["method"]) in warm
+                warm.add((row.url, row.request["method"]))
+                load(row.url, folder, seconds=1 if known else options.warm_up, connections=row.connections, **row.request)
             for turn in range(options.rounds):
                 for row in rows:
-                    row.run(folder, options.seconds)
+                    row.run(folder, options.seconds, turn == options.rounds - 1)
                     print(f"{turn + 1}: {row.name}: {row.rounds[-1]['rate']:,.0f}/s", file=sys.stderr)
         finally:
             for server in started:

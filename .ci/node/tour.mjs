@@ -57,8 +57,8 @@ async function startPrism(upstream) {
   throw new Error('prism did not start');
 }
 
-const ready = JSON.parse(await firstLine(start('java', ['-jar', jar, 'serve', '--port', '0', '--output', 'json', '--edition', edition])));
-const observed = JSON.parse(await firstLine(start('java', ['-jar', jar, 'serve', '--port', '0', '--output', 'json', '--edition', edition, '--errors', 'observed'])));
+const ready = JSON.parse(await firstLine(start('java', ['-XX:TieredStopAtLevel=1', '-jar', jar, 'serve', '--port', '0', '--output', 'json', '--edition', edition])));
+const observed = JSON.parse(await firstLine(start('java', ['-XX:TieredStopAtLevel=1', '-jar', jar, 'serve', '--port', '0', '--output', 'json', '--edition', edition, '--errors', 'observed'])));
 const proxies = { documented: await startPrism(ready.baseUrl), observed: await startPrism(observed.baseUrl) };
 
 let passed = 0;

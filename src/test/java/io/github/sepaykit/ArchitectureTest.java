@@ -53,19 +53,17 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAP = new LinkedHashMap<>();
 
   static {
-    allow("contract.document", "");
+    Set.of("contract.document", "signature", "state.profile", "http", "tunnel")
+        .forEach(alone -> allow(alone, ""));
     allow("contract.internal", "contract.document");
     allow("contract.http", "contract.internal");
-    allow("contract.lint", "contract.document contract.http contract.internal");
-    allow("contract.overlay", "contract.document contract.internal");
-    allow("signature", "");
+    allow("contract.assembly", "contract.document contract.internal");
+    allow("contract.lint", "contract.assembly contract.document contract.http contract.internal");
     allow(
         "contract",
-        "contract.document contract.http contract.internal contract.lint contract.overlay signature");
-    allow("state", "");
-    allow("control", "contract.document state state.authorization");
-    allow("http", "");
-    allow("tunnel", "");
+        "contract.document contract.http contract.internal contract.lint contract.assembly signature");
+    allow("state", "state.profile");
+    allow("control", "contract.document state state.authorization state.profile");
     allow("livelog", "contract contract.document contract.http state");
     allow("delivery.wire", "contract.document contract.http http signature state tunnel");
     allow("delivery", "contract contract.document contract.http delivery.wire http livelog state");
@@ -75,10 +73,12 @@ class ArchitectureTest {
     allow("state.authorization", "state");
     allow("oauth", "contract state state.authorization");
     allow("fake.oauth", "contract contract.document contract.http oauth state state.authorization");
-    allow("fake.operation", "contract contract.document contract.http delivery.wire http state");
+    allow(
+        "fake.operation",
+        "contract contract.document contract.http delivery.wire http state state.profile");
     allow(
         "fake.admin",
-        "contract contract.document contract.http control delivery fake.operation fake.tenant oauth state state.authorization");
+        "contract contract.document contract.http control delivery fake.operation fake.tenant oauth state state.authorization state.profile");
     allow(
         "fake",
         "contract contract.document contract.http control delivery delivery.wire fake.admin fake.oauth fake.operation fake.tenant http livelog oauth state state.authorization");
@@ -191,7 +191,7 @@ class ArchitectureTest {
         ROOT + ".contract.http",
         ROOT + ".contract.internal",
         ROOT + ".contract.lint",
-        ROOT + ".contract.overlay",
+        ROOT + ".contract.assembly",
         ROOT + ".control",
         ROOT + ".delivery.wire",
         ROOT + ".traffic");

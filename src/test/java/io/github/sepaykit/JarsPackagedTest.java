@@ -87,7 +87,7 @@ class JarsPackagedTest {
       Class<?> contract = loader.loadClass("io.github.sepaykit.contract.Contract");
       Path document = Path.of("openapi/sepay-webhooks.yaml");
       Object loaded = contract.getMethod("load", Path.class).invoke(null, document);
-      assertThat((List<?>) contract.getMethod("operations").invoke(loaded)).hasSize(5);
+      assertThat((List<?>) contract.getMethod("operations").invoke(loaded)).hasSize(13);
       assertThat((List<?>) contract.getMethod("lint", Path.class).invoke(null, document))
           .singleElement()
           .satisfies(

@@ -38,13 +38,14 @@ final class CheckCommand implements Callable<Integer> {
   private @Nullable String secret;
 
   @Mixin private ContractOption document = new ContractOption();
+  @Mixin private TagOption tag = new TagOption();
 
   @Mixin private ReportOptions reporting = new ReportOptions();
 
   @Override
   public Integer call() throws IOException {
     reporting.prepare();
-    Contract contract = document.contract();
+    Contract contract = tag.limit(document.contract());
     reporting.readAllowance(TrafficTally.ids(contract));
     if (secret != null && !deliveries) {
       throw WrongOption.of(spec, "--secret: expected --deliveries beside it, was without");

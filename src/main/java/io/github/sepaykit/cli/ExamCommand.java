@@ -65,7 +65,7 @@ final class ExamCommand implements Callable<Integer> {
       names = "--amount",
       paramLabel = "VND",
       defaultValue = "250000",
-      converter = VndConverter.class)
+      converter = NumberConverters.Vnd.class)
   private long amount;
 
   @Option(names = "--any-amount")

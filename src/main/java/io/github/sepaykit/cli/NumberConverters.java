@@ -1,5 +1,6 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.listen.VndAmount;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -29,5 +30,17 @@ final class NumberConverters {
         throw new TypeConversionException("expected " + form + ", was " + text);
       }
     };
+  }
+
+  /** Reads amounts of an option, grouped digits included. */
+  static final class Vnd implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      try {
+        return VndAmount.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.livelog.ExchangeLog;
 import io.github.sepaykit.observed.TrafficTally;
@@ -44,6 +45,7 @@ final class ProxyCommand implements Callable<Integer> {
 
   @Mixin private LogOption logging = new LogOption();
   @Mixin private ContractOption document = new ContractOption();
+  @Mixin private TagOption tag = new TagOption();
 
   @Option(names = "--admin-token", paramLabel = "SECRET")
   private String adminToken = "";
@@ -65,9 +67,11 @@ final class ProxyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     reporting.prepare();
-    reporting.readAllowance(TrafficTally.ids(document.contract()));
+    Contract contract = document.contract();
+    reporting.readAllowance(TrafficTally.ids(tag.limit(contract)));
     ExchangeLog log = logging.begin();
-    ContractProxy proxy = ContractProxy.start(options(), log);
+    ContractProxy proxy =
+        ContractProxy.start(options().with(o -> o.tags(tag.chosen(contract))), log);
     SignalHook hook =
         new SignalHook("sepay-kit-report", () -> Runtime.getRuntime().halt(conclude(proxy, log)));
     output.print(spec, () -> text(proxy), () -> json(proxy));

@@ -37,7 +37,7 @@ final class TransactionOptions {
 
   /** A transaction is of an amount; a send test is of the one that SePay's dashboard sends. */
   private static final class Kind {
-    @Option(names = "--amount", paramLabel = "VND", converter = VndConverter.class)
+    @Option(names = "--amount", paramLabel = "VND", converter = NumberConverters.Vnd.class)
     private @Nullable Long amount;
 
     @Option(names = "--send-test", paramLabel = "N")

@@ -1,5 +1,6 @@
 package io.github.sepaykit.cli;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.verify.Leftover;
 import io.github.sepaykit.verify.RoleTokens;
@@ -77,6 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private ForwardProxyOption proxy = new ForwardProxyOption();
 
   @Mixin private ContractOption document = new ContractOption();
+  @Mixin private TagOption tag = new TagOption();
 
   @Option(names = "--undo-dir", paramLabel = "DIR")
   private @Nullable Path undoDirectory;
@@ -191,7 +193,8 @@ final class VerifyCommand implements Callable<Integer> {
           .with(
               options -> {
                 options.seed(seed).sequences(sequences).limits(limits());
-                options.contract(document.contract());
+                Contract contract = document.contract();
+                options.contract(contract).tags(tag.chosen(contract));
                 Optional.ofNullable(caCertificate).ifPresent(options::caCertificate);
                 proxy.to(baseUrl()).ifPresent(options::proxy);
                 if (write) {

@@ -7,6 +7,7 @@ import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.document.ResponseSpec;
 import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
@@ -17,13 +18,14 @@ import io.github.sepaykit.contract.internal.SchemaUse;
 import io.github.sepaykit.contract.lint.SpecLinter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -42,17 +44,25 @@ public final class Contract {
   private final long maxBodyBytes;
   private final Document document;
   private final Router router;
+  private final Router leftOut;
   private final RequestJudge requests;
   private final ResponseJudge responses;
   private final Optional<DeliveryJudge> deliveries;
   private final Supplier<FeatureFinder> finder;
 
   private Contract(Document document, Optional<Edition> edition) {
+    this(document, edition, operation -> true);
+  }
+
+  private Contract(Document document, Optional<Edition> edition, Predicate<Operation> isIncluded) {
     this.edition = edition;
     this.document = document;
     SchemaCompiler engine = new SchemaCompiler(document.root().node());
     OperationCompiler compiler = new OperationCompiler(document, engine);
-    List<CompiledOperation> operations = compiler.compile();
+    List<CompiledOperation> whole = compiler.compile();
+    List<CompiledOperation> operations =
+        whole.stream().filter(compiled -> isIncluded.test(compiled.operation())).toList();
+    this.leftOut = new Router(whole.stream().filter(one -> !operations.contains(one)).toList());
     this.operations = operations.stream().map(CompiledOperation::operation).toList();
     operations.forEach(compiled -> byId.put(compiled.operation().id(), compiled));
     this.fallback = compiler.fallback();
@@ -104,6 +114,16 @@ public final class Contract {
     return edition;
   }
 
+  /** Returns the same with only the operations of these tags; deliveries stay. */
+  public Contract limitedTo(Set<String> tags) {
+    return new Contract(document, edition, one -> !Collections.disjoint(one.tags(), tags));
+  }
+
+  /** Returns true if a path is one that {@link #limitedTo} has left out. */
+  public boolean leavesOut(String path) {
+    return !(leftOut.find("", path).route() instanceof Route.UndeclaredPath);
+  }
+
   /** Returns the operations in document order. */
   public List<Operation> operations() {
     return operations;
@@ -131,10 +151,7 @@ public final class Contract {
     return maxBodyBytes;
   }
 
-  /**
-   * Returns the declared answer to a request that matches no operation ({@code
-   * x-fallback-responses}), by status.
-   */
+  /** Returns the declared answer to a request without an operation, from x-fallback-responses. */
   public Optional<ResponseSpec> fallbackResponse(int status) {
     return CompiledOperation.answer(fallback, status).map(Answer::spec);
   }
@@ -175,6 +192,16 @@ public final class Contract {
     return finder.get().find(exchange);
   }
 
+  /**
+   * Adds the features that an exchange exercises to those of other exchanges. What is there already
+   * is not looked for again, so that many exchanges alike take little time.
+   *
+   * @param found of this contract; changed
+   */
+  public void addFeatures(Exchange exchange, Set<Feature> found) {
+    finder.get().addTo(found, exchange);
+  }
+
   /** Looks up a method and a path (as sent, no query). */
   public Route route(String method, String path) {
     return router.find(method, path).route();
@@ -195,7 +222,8 @@ public final class Contract {
    */
   public CheckedMerge checkMerge(
       Operation operation, Map<String, Object> stored, CheckedRequest request) {
-    return checkMerge(operation, stored, request.body().orElse(Map.of()), request.newerFields());
+    return requests.judgeMerge(
+        merged(operation), stored, request.body().orElse(Map.of()), request.newerFields());
   }
 
   /**
@@ -205,22 +233,11 @@ public final class Contract {
    */
   public CheckedMerge checkMerge(
       Operation operation, Map<String, Object> stored, Map<String, Object> patch) {
-    return checkMerge(operation, stored, patch, Set.of());
+    return requests.judgeMerge(merged(operation), stored, patch, Set.of());
   }
 
-  private CheckedMerge checkMerge(
-      Operation operation,
-      Map<String, Object> stored,
-      Map<String, Object> patch,
-      Set<String> newer) {
-    Optional<SchemaUse> merged =
-        Optional.ofNullable(byId.get(operation.id())).flatMap(CompiledOperation::merged);
-    if (merged.isEmpty()) {
-      Map<String, Object> result = new LinkedHashMap<>(stored);
-      result.putAll(patch);
-      return new CheckedMerge(result, List.of());
-    }
-    return requests.judgeMerge(merged.get(), stored, patch, newer);
+  private Optional<SchemaUse> merged(Operation operation) {
+    return Optional.ofNullable(byId.get(operation.id())).flatMap(CompiledOperation::merged);
   }
 
   /** Judges the response to a request. */
@@ -254,6 +271,19 @@ public final class Contract {
     return deliveries.map(judge -> judge.judge(request, fields)).orElse(List.of());
   }
 
+  /**
+   * Returns the check of deliveries that carry one payload; each finds what {@link
+   * #checkDelivery(Request)} and its like find.
+   *
+   * @param contentType value of their header {@code Content-Type}
+   * @param body the payload
+   * @param fields of a multipart form, in the order in which they are sent; empty of another one
+   */
+  public DeliveryPayloadCheck payloadCheck(
+      String contentType, Body body, Optional<Map<String, String>> fields) {
+    return new DeliveryPayloadCheck(deliveries, contentType, body, fields);
+  }
+
   /** Returns true if deliveries may be signed, so that a secret can be judged by. */
   public boolean signsDeliveries() {
     return deliveries.map(DeliveryJudge::isSigned).orElse(false);
@@ -268,7 +298,7 @@ public final class Contract {
    * @return no violation, too, when the document has no {@link #delivery()}
    */
   public List<Violation> checkDelivery(Request request, String secretKey) {
-    return signed(request, checkDelivery(request), Optional.empty(), secretKey);
+    return deliveries.map(judge -> judge.judgeSigned(request, secretKey)).orElse(List.of());
   }
 
   /**
@@ -280,17 +310,7 @@ public final class Contract {
    */
   public List<Violation> checkDelivery(
       Request request, Map<String, String> fields, String secretKey) {
-    return signed(request, checkDelivery(request, fields), Optional.of(fields), secretKey);
-  }
-
-  private List<Violation> signed(
-      Request request,
-      List<Violation> unsigned,
-      Optional<Map<String, String>> fields,
-      String secretKey) {
-    List<Violation> all = new ArrayList<>(unsigned);
-    deliveries.ifPresent(judge -> all.addAll(judge.judgeSignature(request, fields, secretKey)));
-    return List.copyOf(all);
+    return deliveries.map(judge -> judge.judgeSigned(request, fields, secretKey)).orElse(List.of());
   }
 
   /**

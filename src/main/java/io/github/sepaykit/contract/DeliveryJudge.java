@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges deliveries, which SePay posts to a merchant, by their OpenAPI webhook. Immutable. */
 final class DeliveryJudge {
@@ -58,7 +59,32 @@ final class DeliveryJudge {
   }
 
   List<Violation> judge(Request request) {
+    return judge(request, Optional.empty());
+  }
+
+  /** Judges a delivery whose form is read already: its headers, and the form's fields. */
+  List<Violation> judge(Request request, Map<String, String> fields) {
+    return judge(request, Optional.of(fields));
+  }
+
+  private List<Violation> judge(Request request, Optional<Map<String, String>> fields) {
     List<Violation> found = judgeMethodAndHeaders(request);
+    found.addAll(judgePayload(request, fields));
+    return List.copyOf(found);
+  }
+
+  /**
+   * Judges a delivery's body, by its Content-Type.
+   *
+   * @param fields of a multipart form, in place of the body; empty when it is no form, or they are
+   *     not known
+   */
+  List<Violation> judgePayload(Request request, Optional<Map<String, String>> fields) {
+    return fields.isPresent() ? judgeFields(request, fields.get()) : judgeBytes(request);
+  }
+
+  private List<Violation> judgeBytes(Request request) {
+    List<Violation> found = new ArrayList<>(0);
     if (compiled.requestBody().isPresent()) {
       Content content = compiled.requestBody().get();
       Optional<Media> media = findMedia(request, content, found);
@@ -86,6 +112,20 @@ final class DeliveryJudge {
     }
   }
 
+  /** Judges a delivery and its signature. */
+  List<Violation> judgeSigned(Request request, String secret) {
+    return both(judge(request), judgeSignature(request, Optional.empty(), secret));
+  }
+
+  /** Judges a delivery that is a multipart form by its fields, and its signature. */
+  List<Violation> judgeSigned(Request request, Map<String, String> fields, String secret) {
+    return both(judge(request, fields), judgeSignature(request, Optional.of(fields), secret));
+  }
+
+  private static List<Violation> both(List<Violation> ones, List<Violation> others) {
+    return Stream.concat(ones.stream(), others.stream()).toList();
+  }
+
   /**
    * Judges the signature of a delivery.
    *
@@ -108,9 +148,8 @@ final class DeliveryJudge {
     return found;
   }
 
-  /** Judges a delivery whose form is read already: its headers, and the form's fields. */
-  List<Violation> judge(Request request, Map<String, String> fields) {
-    List<Violation> found = judgeMethodAndHeaders(request);
+  private List<Violation> judgeFields(Request request, Map<String, String> fields) {
+    List<Violation> found = new ArrayList<>(0);
     if (compiled.requestBody().isPresent()) {
       Content content = compiled.requestBody().get();
       Optional<Media> sent = findMedia(request, content, found);
@@ -133,7 +172,8 @@ final class DeliveryJudge {
     return List.copyOf(found);
   }
 
-  private List<Violation> judgeMethodAndHeaders(Request request) {
+  /** Judges what is no part of the payload. */
+  List<Violation> judgeMethodAndHeaders(Request request) {
     List<Violation> found = new ArrayList<>(0);
     Operation operation = compiled.operation();
     if (!request.method().equals(operation.method())) {

@@ -1,14 +1,14 @@
 package io.github.sepaykit.contract;
 
+import io.github.sepaykit.contract.assembly.DocumentFiles;
+import io.github.sepaykit.contract.assembly.Overlay;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.internal.LineTable;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Source;
 import io.github.sepaykit.contract.internal.YamlText;
-import io.github.sepaykit.contract.lint.DocumentReader;
 import io.github.sepaykit.contract.lint.SpecLinter;
-import io.github.sepaykit.contract.overlay.Overlay;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -53,16 +53,28 @@ public final class DocumentCompiler {
         if (name.endsWith(OVERLAY_ENDING)) {
           compileOverlay(file, name.substring(0, name.length() - OVERLAY_ENDING.length()));
         } else {
-          write(name.substring(0, name.length() - ENDING.length()), read(file));
+          compileDocument(file, name.substring(0, name.length() - ENDING.length()));
         }
       }
     }
   }
 
+  /** Compiles a document with its files; one of several is printed as YAML in one. */
+  private void compileDocument(Path file, String name) throws IOException {
+    Source own = SpecLinter.read(file);
+    Source whole = readWhole(file, own);
+    write(name, whole);
+    if (whole != own) {
+      Files.writeString(target.resolve(name + ENDING), YamlText.of(whole.root()));
+    }
+  }
+
   /** Compiles the document that an overlay makes, and prints it as YAML beside. */
   private void compileOverlay(Path file, String name) throws IOException {
-    Overlay overlay = Overlay.read(sources.getFileName() + "/" + file.getFileName(), read(file));
-    Source base = read(sources.resolve(overlay.extended().orElseThrow()));
+    Overlay overlay =
+        Overlay.read(sources.getFileName() + "/" + file.getFileName(), SpecLinter.read(file));
+    Path extended = sources.resolve(overlay.extended().orElseThrow());
+    Source base = readWhole(extended, SpecLinter.read(extended));
     List<DocumentProblem> idle = overlay.idleActions(base);
     if (!idle.isEmpty()) {
       throw new InvalidDocumentException(idle);
@@ -72,13 +84,9 @@ public final class DocumentCompiler {
     Files.writeString(target.resolve(name + ENDING), YamlText.of(merged.root()));
   }
 
-  private static Source read(Path file) {
-    Source source = DocumentReader.read(file);
-    List<DocumentProblem> problems = SpecLinter.textProblems(file, source);
-    if (!problems.isEmpty()) {
-      throw new InvalidDocumentException(problems);
-    }
-    return source;
+  /** Reads a document with the files that it refers to. */
+  private Source readWhole(Path file, Source own) {
+    return DocumentFiles.assemble(file, own, sources.getFileName() + "/", SpecLinter::read);
   }
 
   private void write(String name, Source source) throws IOException {

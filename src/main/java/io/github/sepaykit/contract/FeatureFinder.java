@@ -135,6 +135,11 @@ final class FeatureFinder {
 
   Set<Feature> find(Exchange exchange) {
     Set<Feature> found = new LinkedHashSet<>();
+    addTo(found, exchange);
+    return Collections.unmodifiableSet(found);
+  }
+
+  void addTo(Set<Feature> found, Exchange exchange) {
     Request request = exchange.request();
     Router.Found routed = router.find(request.method(), request.path());
     if (routed.route() instanceof Route.Matched matched && routed.compiled().isPresent()) {
@@ -151,7 +156,6 @@ final class FeatureFinder {
         findInResponse(exchange.response(), compiled, exercises, found);
       }
     }
-    return Collections.unmodifiableSet(found);
   }
 
   private static void findInParameters(

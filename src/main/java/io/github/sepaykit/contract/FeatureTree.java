@@ -60,8 +60,9 @@ final class FeatureTree {
           }
         });
     if (value.isArray() && items != null) {
+      FeatureTree pending = value.size() > 1 ? items.without(found) : items;
       for (JsonNode item : value) {
-        items.find(item, found);
+        pending.find(item, found);
       }
     } else if (value.isObject() && !members.isEmpty()) {
       for (Map.Entry<String, JsonNode> member : value.properties()) {
@@ -71,6 +72,44 @@ final class FeatureTree {
         }
       }
     }
+  }
+
+  /** Returns the tree without features that are found already, and without what is empty then. */
+  private FeatureTree without(Set<Feature> found) {
+    FeatureTree pending = new FeatureTree();
+    values.forEach(
+        (value, feature) -> {
+          if (!found.contains(feature)) {
+            pending.values.put(value, feature);
+          }
+        });
+    branches.forEach(
+        (feature, condition) -> {
+          if (!found.contains(feature)) {
+            pending.branches.put(feature, condition);
+          }
+        });
+    members.forEach(
+        (name, member) -> {
+          FeatureTree below = member.without(found);
+          if (!below.isEmpty()) {
+            pending.members.put(name, below);
+          }
+        });
+    own.stream().filter(feature -> !found.contains(feature)).forEach(pending.own::add);
+    if (items != null) {
+      FeatureTree below = items.without(found);
+      pending.items = below.isEmpty() ? null : below;
+    }
+    return pending;
+  }
+
+  private boolean isEmpty() {
+    return values.isEmpty()
+        && branches.isEmpty()
+        && members.isEmpty()
+        && own.isEmpty()
+        && items == null;
   }
 
   /** Returns a key that is equal for 1 and 1.0, as in JSON Schema. */

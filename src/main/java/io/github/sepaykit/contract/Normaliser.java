@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a request body into the form that the schema judges, with warnings for what it had to make
@@ -106,47 +107,73 @@ final class Normaliser {
     return value;
   }
 
-  private ObjectNode normaliseObject(JsonNode value, NormalisationPlan plan, String pointer) {
-    ObjectNode object = JsonNodeFactory.instance.objectNode();
+  /** Returns the object itself when nothing in it changes. */
+  private JsonNode normaliseObject(JsonNode value, NormalisationPlan plan, String pointer) {
+    ObjectNode changed = null;
     for (Map.Entry<String, JsonNode> member : value.properties()) {
-      String name = member.getKey();
-      NormalisationPlan known = plan.properties().get(name);
-      if (member.getValue().isNull() && plan.nullAbsent()) {
-        continue;
-      }
-      if (known != null) {
-        object.set(name, normalise(member.getValue(), known, Pointers.child(pointer, name)));
-      } else if (plan.reportsUnknown() && !plan.known().contains(name)) {
-        reportUnknown(name, member.getValue(), plan, pointer);
-      } else {
-        object.set(name, member.getValue());
+      JsonNode given = member.getValue();
+      JsonNode normal = normaliseMember(member.getKey(), given, plan, pointer);
+      if (normal != given) {
+        changed = changed == null ? copy(value) : changed;
+        if (normal == null) {
+          changed.remove(member.getKey());
+        } else {
+          changed.set(member.getKey(), normal);
+        }
       }
     }
-    if (judgesRelevance) {
-      dropIrrelevant(object, plan, pointer);
-    }
-    return object;
+    JsonNode normal = changed == null ? value : changed;
+    return judgesRelevance ? dropIrrelevant(normal, plan, pointer) : normal;
   }
 
-  private void dropIrrelevant(ObjectNode object, NormalisationPlan plan, String pointer) {
-    Map<String, Object> plain = null;
+  private static ObjectNode copy(JsonNode object) {
+    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    object.properties().forEach(member -> copy.set(member.getKey(), member.getValue()));
+    return copy;
+  }
+
+  /** Returns the normal form of a member, null for one that is left out. */
+  private @Nullable JsonNode normaliseMember(
+      String name, JsonNode given, NormalisationPlan plan, String pointer) {
+    if (given.isNull() && plan.nullAbsent()) {
+      return null;
+    }
+    NormalisationPlan known = plan.properties().get(name);
+    if (known != null) {
+      boolean stays = given.isValueNode() && toExact(given, known) == given;
+      return stays ? given : normalise(given, known, Pointers.child(pointer, name));
+    }
+    if (plan.reportsUnknown() && !plan.known().contains(name)) {
+      reportUnknown(name, given, plan, pointer);
+      return null;
+    }
+    return given;
+  }
+
+  /** Returns the object itself when all of it applies. */
+  private JsonNode dropIrrelevant(JsonNode complete, NormalisationPlan plan, String pointer) {
+    ObjectNode rest = null;
     for (String name : plan.properties().keySet()) {
-      if (!object.has(name) || plan.properties().get(name).shape().relevantWhen().isEmpty()) {
-        continue;
-      }
-      plain = plain == null ? scalars(object) : plain;
-      if (!Relevance.applies(plan.shape(), name, plain)) {
-        String was = ValueText.value(name, object.get(name));
-        warnings.add(Relevance.warning(document, plan.shape(), name, pointer, plain, was));
-        dropped.put(Pointers.child(pointer, name), object.remove(name));
+      if (complete.has(name)
+          && !Relevance.applies(plan.shape(), name, one -> scalar(complete.get(one)))) {
+        String was = ValueText.value(name, complete.get(name));
+        warnings.add(
+            Relevance.warning(document, plan.shape(), name, pointer, scalars(complete), was));
+        rest = rest == null ? copy(complete) : rest;
+        dropped.put(Pointers.child(pointer, name), rest.remove(name));
       }
     }
+    return rest == null ? complete : rest;
   }
 
-  private static Map<String, Object> scalars(ObjectNode object) {
+  private static @Nullable Object scalar(@Nullable JsonNode value) {
+    return value != null && value.isValueNode() ? PlainValues.of(value) : null;
+  }
+
+  private static Map<String, Object> scalars(JsonNode object) {
     Map<String, Object> plain = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> member : object.properties()) {
-      Object value = member.getValue().isValueNode() ? PlainValues.of(member.getValue()) : null;
+      Object value = scalar(member.getValue());
       if (value != null) {
         plain.put(member.getKey(), value);
       }

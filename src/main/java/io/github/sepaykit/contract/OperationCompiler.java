@@ -101,6 +101,8 @@ final class OperationCompiler {
             path,
             scopes(place),
             Optional.of(place.text("x-permission")).filter(p -> !p.isEmpty()),
+            texts(place, "x-roles"),
+            texts(place, "tags"),
             Collections.unmodifiableMap(query),
             body.flatMap(Content::first).flatMap(Media::schema).map(use -> use.plan().shape()),
             place.child("requestBody").map(this::examples).orElse(Map.of()),
@@ -132,6 +134,12 @@ final class OperationCompiler {
     if (value.isObject()) {
       examples.put(name, Collections.unmodifiableMap(PlainValues.map(value)));
     }
+  }
+
+  private static Set<String> texts(Place operation, String name) {
+    Set<String> texts = new LinkedHashSet<>();
+    operation.node().path(name).forEach(text -> texts.add(text.asText()));
+    return Collections.unmodifiableSet(texts);
   }
 
   /** Returns the scopes of the first alternative of the operation's or document's security. */

@@ -8,9 +8,9 @@ import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,52 +24,73 @@ final class Relevance {
    * does not exist says nothing, and a property of which nothing is known is left alone.
    */
   static boolean applies(Shape shape, String property, Map<String, ?> object) {
-    return failing(shape, property, object).isEmpty();
+    return applies(shape, property, object::get);
+  }
+
+  /**
+   * Returns the same of an object that is given by its members.
+   *
+   * @param object value of a member by its name, null for none
+   */
+  static boolean applies(
+      Shape shape, String property, Function<String, ? extends @Nullable Object> object) {
+    boolean fails = false;
+    for (var condition : shape.properties().get(property).relevantWhen().entrySet()) {
+      Object value = sibling(shape, condition.getKey(), object.apply(condition.getKey()));
+      boolean sound = value != null && isSound(shape, condition.getKey(), value);
+      if (sound && condition.getValue().contains(value)) {
+        return true;
+      }
+      fails |= sound;
+    }
+    return !fails;
   }
 
   /** Puts the default of each declared property that is absent and applies. */
   static void fillDefaults(Map<String, Object> object, Shape shape) {
-    Map<String, Object> given = new LinkedHashMap<>(object);
+    // A default that is put changes nothing for the others: where it lacks, it counts all the same.
     shape
         .properties()
         .forEach(
             (name, property) -> {
-              if (!object.containsKey(name) && applies(shape, name, given)) {
-                property.defaultValue().ifPresent(value -> object.put(name, copy(value)));
+              Object value = property.defaultValue().orElse(null);
+              if (value != null && !object.containsKey(name) && applies(shape, name, object)) {
+                object.put(name, copy(value));
               }
             });
   }
 
   private static Object copy(Object value) {
-    Object copy = PlainValues.of(PlainValues.toNode(value));
+    Object copy =
+        value instanceof Map || value instanceof Iterable
+            ? PlainValues.of(PlainValues.toNode(value))
+            : value;
     return copy == null ? value : copy;
   }
 
-  /** Returns the siblings that speak against the property; none when one speaks for it. */
+  /** Returns the siblings that speak against a property that does not apply. */
   private static List<String> failing(Shape shape, String property, Map<String, ?> object) {
-    List<String> failing = new ArrayList<>();
-    for (var condition : shape.properties().get(property).relevantWhen().entrySet()) {
-      Object value = sibling(shape, condition.getKey(), object);
-      Shape sibling = shape.properties().get(condition.getKey());
-      boolean sound =
-          value != null
-              && (sibling == null
-                  || sibling.enumValues().isEmpty()
-                  || sibling.enumValues().contains(value));
-      if (sound && condition.getValue().contains(value)) {
-        return List.of();
-      }
-      if (sound) {
-        failing.add(condition.getKey());
-      }
-    }
-    return failing;
+    return shape.properties().get(property).relevantWhen().keySet().stream()
+        .filter(
+            name -> {
+              Object value = sibling(shape, name, object.get(name));
+              return value != null && isSound(shape, name, value);
+            })
+        .toList();
   }
 
-  private static @Nullable Object sibling(Shape shape, String name, Map<String, ?> object) {
-    Object value = object.get(name);
+  /** Returns true if a member's value is one that exists. */
+  private static boolean isSound(Shape shape, String name, Object value) {
     Shape sibling = shape.properties().get(name);
-    return value == null && sibling != null ? sibling.defaultValue().orElse(null) : value;
+    return sibling == null
+        || sibling.enumValues().isEmpty()
+        || sibling.enumValues().contains(value);
+  }
+
+  /** Returns the value that counts for a member: where none is given, its default. */
+  private static @Nullable Object sibling(Shape shape, String name, @Nullable Object given) {
+    Shape sibling = shape.properties().get(name);
+    return given == null && sibling != null ? sibling.defaultValue().orElse(null) : given;
   }
 
   static Violation warning(
@@ -94,7 +115,9 @@ final class Relevance {
         document.clause(clause, dropped.evidence()),
         "absent, because "
             + reasons.stream()
-                .map(one -> one + " is " + ExpectationText.json(sibling(shape, one, object)))
+                .map(
+                    one ->
+                        one + " is " + ExpectationText.json(sibling(shape, one, object.get(one))))
                 .collect(Collectors.joining(" and ")),
         was,
         "leave it out, or send "

@@ -260,13 +260,21 @@ final class RequestJudge {
   /**
    * Applies a patch to a resource and judges the result.
    *
+   * @param use of the schema that the result must fulfil; without one it is not judged
    * @param newer pointers of fields of a newer edition that were left out of the patch
    */
   CheckedMerge judgeMerge(
-      SchemaUse merged, Map<String, Object> stored, Map<String, Object> patch, Set<String> newer) {
-    Shape shape = merged.plan().shape();
+      Optional<SchemaUse> use,
+      Map<String, Object> stored,
+      Map<String, Object> patch,
+      Set<String> newer) {
     Map<String, Object> result = new LinkedHashMap<>(stored);
     result.putAll(patch);
+    if (use.isEmpty()) {
+      return new CheckedMerge(result, List.of());
+    }
+    SchemaUse merged = use.get();
+    Shape shape = merged.plan().shape();
     Map<String, Object> siblings = new LinkedHashMap<>(result);
     List<Violation> warnings = new ArrayList<>();
     for (String name : shape.properties().keySet()) {

@@ -48,6 +48,7 @@ public enum Rule {
   AUTH_TOKEN_REVOKED("auth.token.revoked"),
   AUTH_SCOPE_MISSING("auth.scope.missing"),
   AUTH_PERMISSION_MISSING("auth.permission.missing"),
+  AUTH_ROLE_MISSING("auth.role.missing"),
   RESOURCE_UNKNOWN("resource.unknown"),
 
   OAUTH_CLIENT_MISSING("oauth.client.missing"),

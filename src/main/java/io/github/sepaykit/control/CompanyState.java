@@ -8,6 +8,7 @@ import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.PaymentCodeFormat;
 import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
+import io.github.sepaykit.state.profile.CompanyProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null for a new one
  * @param name for people
+ * @param profile what the API shows of it; null for one made up from the name
  * @param settings null for the server's
  * @param delivery settings of its deliveries; null for the server's
  * @param paymentCodeFormats forms of payment codes to look for; null for the kit's own
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record CompanyState(
     @Nullable Long id,
     String name,
+    @Nullable CompanyProfile profile,
     @Nullable CompanySettings settings,
     @Nullable DeliverySettings delivery,
     @Nullable List<PaymentCodeFormat> paymentCodeFormats,
@@ -59,6 +62,7 @@ public record CompanyState(
     return new CompanyState(
         id,
         name,
+        profile,
         settings,
         delivery,
         paymentCodeFormats,

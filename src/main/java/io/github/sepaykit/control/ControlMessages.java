@@ -28,8 +28,8 @@ public final class ControlMessages {
   /** A company was made. */
   public record CompanyMade(long companyId) {}
 
-  /** A user to be made. */
-  public record NewUser(String name, Set<String> permissions) {}
+  /** A user to be made; a super admin without a role. */
+  public record NewUser(String name, Set<String> permissions, @Nullable String role) {}
 
   /** A token was minted. */
   public record Minted(String token, long userId, @Nullable Instant expiresAt) {}

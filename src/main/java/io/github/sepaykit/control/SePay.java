@@ -11,6 +11,7 @@ import io.github.sepaykit.state.TransferType;
 import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.VirtualAccount;
 import io.github.sepaykit.state.authorization.OAuthApp;
+import io.github.sepaykit.state.profile.CompanyProfile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -106,6 +107,16 @@ public final class SePay {
     calls.send("PUT", "/settings", settings);
   }
 
+  /** Returns the company as the API shows it. */
+  public CompanyProfile profile() {
+    return calls.get("/profile", CompanyProfile.class);
+  }
+
+  /** Replaces what the API shows of the company; what is null is as at first. */
+  public void configure(CompanyProfile profile) {
+    calls.send("PUT", "/profile", profile);
+  }
+
   public List<User> users() {
     return calls.list("/users", User.class);
   }
@@ -115,7 +126,15 @@ public final class SePay {
    * delete}).
    */
   public User addUser(String name, Set<String> permissions) {
-    return calls.send("POST", "/users", new NewUser(name, permissions), User.class);
+    return calls.send("POST", "/users", new NewUser(name, permissions, null), User.class);
+  }
+
+  /**
+   * Adds a user of a role in the company, such as {@code Admin}, {@code SuperAdmin} or any other
+   * word, who holds these permissions.
+   */
+  public User addUser(String name, String role, Set<String> permissions) {
+    return calls.send("POST", "/users", new NewUser(name, permissions, role), User.class);
   }
 
   public List<BankAccount> bankAccounts() {

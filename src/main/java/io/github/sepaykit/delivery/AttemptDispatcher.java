@@ -2,7 +2,6 @@ package io.github.sepaykit.delivery;
 
 import io.github.sepaykit.delivery.DisturbanceBehaviour.Copies;
 import io.github.sepaykit.state.Company;
-import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.VirtualClock;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -20,7 +20,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +40,20 @@ final class AttemptDispatcher {
   private static final String BROKEN = "the kit could not make it: ";
 
   private final Company company;
+  private final JobLog log;
   private final AttemptRunner attempts;
   private final Executor pool;
   private final ReadyQueue ready;
   private final DueQueue due = new DueQueue();
+  private final Backlog backlog;
   private final ReentrantLock advancing = new ReentrantLock();
   private final AtomicLong order = new AtomicLong();
   private @Nullable List<TimelineEntry> timeline;
+
+  private final AwaitedEnds awaitedEnds = new AwaitedEnds();
+
+  /** Orders up to which somebody waits for quiet. */
+  private final PriorityQueue<Long> quietAwaited = new PriorityQueue<>();
 
   /** Under way still, but their end is in the log: they do not count as pending. */
   private final Set<Long> logged = new HashSet<>();
@@ -57,16 +63,17 @@ final class AttemptDispatcher {
 
   AttemptDispatcher(Company company, AttemptRunner attempts, Executor pool) {
     this.company = company;
+    this.log = new JobLog(company);
     this.attempts = attempts;
     this.pool = pool;
     this.ready = new ReadyQueue(BOUNDS, id -> AttemptResources.receiver(company, id));
+    this.backlog = new Backlog(ready, due, log);
   }
 
   long nextOrder() {
     return order.incrementAndGet();
   }
 
-  /** Returns the number of attempts that wait or are under way. */
   synchronized int pending() {
     return ready.size() + due.size() + ready.running() - logged.size();
   }
@@ -78,7 +85,8 @@ final class AttemptDispatcher {
   /** Holds everything back; nobody goes on waiting for what is held back. */
   synchronized void pause() {
     paused = true;
-    notifyAll();
+    awaitedEnds.release();
+    wakeIfQuiet();
   }
 
   /** Lets go what was held back, and what has fallen due meanwhile. */
@@ -90,23 +98,17 @@ final class AttemptDispatcher {
   /** Has an attempt made as soon as the bounds allow, or when its disturbance has it fall due. */
   synchronized void submit(Job job) {
     if (closed) {
-      cancel(job, GONE);
+      log.cancel(job, GONE);
     } else if (job.behaviour().holds().isPresent()) {
-      hold(job.dueAt(job.due().plus(job.behaviour().holds().get())));
+      backlog.hold(job.dueAt(job.due().plus(job.behaviour().holds().get())));
     } else {
       ready.add(job);
       pump();
     }
   }
 
-  private void hold(Job job) {
-    log(job, one -> one.awaitDue("waits, disturbed: " + job.disturbance(), job.due()));
-    due.add(job);
-    job.onDone().run();
-  }
-
   private synchronized void pump() {
-    while (!paused && !closed) {
+    while (!isHeldBack()) {
       Optional<Job> job = ready.take();
       if (job.isEmpty()) {
         return;
@@ -120,41 +122,50 @@ final class AttemptDispatcher {
     try {
       pool.execute(
           () -> {
-            try {
-              barrier.ifPresent(StartBarrier::await);
-              make(job, () -> company.clock().instant(), PATIENCE);
-            } finally {
-              endAttempt(job);
-            }
+            barrier.ifPresent(StartBarrier::await);
+            makeAll(job);
           });
     } catch (RejectedExecutionException | OutOfMemoryError e) { // The latter of threads, too.
-      cancel(job, e instanceof RejectedExecutionException ? "the server stops" : BROKEN + e);
+      log.cancel(job, e instanceof RejectedExecutionException ? "the server stops" : BROKEN + e);
       endAttempt(job);
     }
   }
 
-  private synchronized void endAttempt(Job job) {
+  /** Makes an attempt, and then those that may be made in its place, without changing threads. */
+  private void makeAll(Job first) {
+    Optional<Job> next = Optional.of(first);
+    while (next.isPresent()) {
+      Job job = next.get();
+      try {
+        make(job, () -> company.clock().instant(), PATIENCE);
+      } catch (RuntimeException | Error e) {
+        endAttempt(job);
+        throw e;
+      }
+      next = endAndTake(job);
+    }
+  }
+
+  private synchronized Optional<Job> endAndTake(Job job) {
     ready.ended(job);
     logged.remove(job.order());
+    Optional<Job> next = isHeldBack() ? Optional.empty() : ready.take();
     pump();
-    notifyAll();
+    wakeIfQuiet();
+    return next;
+  }
+
+  private synchronized void endAttempt(Job job) {
+    endAndTake(job).ifPresent(next -> start(next, Optional.empty()));
   }
 
   /** Sends what has fallen due by the company's clock, on the fake's threads. */
   synchronized void runDue() {
-    if (paused || closed) {
+    if (isHeldBack()) {
       return;
     }
-    Instant now = company.clock().instant();
-    for (Optional<Job> job = due.take(now); job.isPresent(); job = due.take(now)) {
-      release(job.get());
-    }
+    backlog.releaseDue(company.clock().instant());
     pump();
-  }
-
-  private void release(Job job) {
-    ready.add(job);
-    log(job, one -> one.awaitTurn("waits for its turn"));
   }
 
   /**
@@ -199,7 +210,7 @@ final class AttemptDispatcher {
   }
 
   private synchronized Optional<Job> take(Instant target) {
-    Optional<Job> job = paused || closed ? Optional.empty() : due.take(target);
+    Optional<Job> job = isHeldBack() ? Optional.empty() : due.take(target);
     job.ifPresent(ready::started);
     return job;
   }
@@ -210,16 +221,34 @@ final class AttemptDispatcher {
    */
   synchronized void awaitQuiet() throws InterruptedException {
     long last = order.get();
-    while (!closed && (ready.runsUpTo(last) || (!paused && ready.waitsUpTo(last)))) {
-      wait();
+    while (!isQuiet(last)) {
+      quietAwaited.add(last);
+      try {
+        wait();
+      } finally {
+        quietAwaited.remove(last);
+      }
+    }
+  }
+
+  private boolean isQuiet(long last) {
+    return closed || !(ready.runsUpTo(last) || (!paused && ready.waitsUpTo(last)));
+  }
+
+  /** Wakes those that wait for quiet, only when it has come for one of them. */
+  private void wakeIfQuiet() {
+    if (!quietAwaited.isEmpty() && isQuiet(quietAwaited.peek())) {
+      notifyAll();
     }
   }
 
   /** Waits until attempts are over that count a latch down, unless they are held back. */
-  synchronized void await(CountDownLatch done) throws InterruptedException {
-    while (done.getCount() > 0 && !paused && !closed) {
-      wait();
-    }
+  void await(CountDownLatch done) throws InterruptedException {
+    awaitedEnds.await(done, this::isHeldBack);
+  }
+
+  private synchronized boolean isHeldBack() {
+    return paused || closed;
   }
 
   private void make(Job job, Supplier<Instant> time, Duration patience) {
@@ -244,11 +273,11 @@ final class AttemptDispatcher {
 
   private synchronized void cancelUnsent(Job job, String reason) {
     logged.add(job.order());
-    log(job, one -> one.state().isSettled() ? one : one.cancel(reason));
+    log.cancelUnsent(job, reason);
   }
 
   private void attempt(Job job, Webhook webhook) {
-    log(job, one -> one.startAttempt(job.number()));
+    log.startAttempt(job);
     Copies copies = job.behaviour().copies();
     if (copies == Copies.TOGETHER) {
       StartBarrier barrier = new StartBarrier(2);
@@ -262,7 +291,9 @@ final class AttemptDispatcher {
             : Optional.empty();
     conclude(job, webhook, attempts.attempt(company, webhook, job));
     again.ifPresent(copy -> launch(copy, Optional.empty()));
-    releaseHeld(job);
+    synchronized (this) {
+      backlog.releaseHeld(job);
+    }
   }
 
   private void launch(Job copy, Optional<StartBarrier> barrier) {
@@ -270,16 +301,6 @@ final class AttemptDispatcher {
       ready.started(copy);
     }
     start(copy, barrier);
-  }
-
-  /** Lets go what was held back until another transaction of the webhook had been sent. */
-  private synchronized void releaseHeld(Job sent) {
-    due.removeIf(
-            held ->
-                held.webhookId() == sent.webhookId()
-                    && held.behaviour().endsWithNextTransaction()
-                    && held.transaction().id() < sent.transaction().id())
-        .forEach(this::release);
   }
 
   /** Records the end of an attempt; in one step with what comes after it. */
@@ -294,18 +315,10 @@ final class AttemptDispatcher {
     attempts.conclude(company, webhook, job, made, nextOrder(), cancelReason).ifPresent(due::add);
   }
 
-  private void log(Job job, UnaryOperator<Delivery> transition) {
-    company
-        .deliveries()
-        .delivery(job.deliveryId())
-        .ifPresent(delivery -> company.deliveries().put(transition.apply(delivery)));
-  }
-
   /** Gives up what waits for a webhook. */
   synchronized void cancel(long webhookId) {
-    List<Job> gone = new ArrayList<>(ready.removeAll(webhookId));
-    gone.addAll(due.removeIf(job -> job.webhookId() == webhookId));
-    cancel(gone, DELETED);
+    backlog.cancel(webhookId, DELETED);
+    wakeIfQuiet();
   }
 
   /**
@@ -325,23 +338,13 @@ final class AttemptDispatcher {
   }
 
   private synchronized void cancelAll(String reason) {
-    List<Job> gone = new ArrayList<>(ready.removeAll());
-    gone.addAll(due.removeIf(job -> true));
-    cancel(gone, reason);
-  }
-
-  private void cancel(List<Job> jobs, String reason) {
-    jobs.forEach(job -> cancel(job, reason));
-    notifyAll();
-  }
-
-  private void cancel(Job job, String reason) {
-    log(job, one -> one.cancel(reason));
-    job.onDone().run();
+    backlog.cancelAll(reason);
+    wakeIfQuiet();
   }
 
   synchronized void close() {
     closed = true;
     cancelAll(GONE);
+    awaitedEnds.release();
   }
 }

@@ -1,39 +1,32 @@
 package io.github.sepaykit.delivery;
 
-import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
-import io.github.sepaykit.contract.http.Request;
+import io.github.sepaykit.delivery.TransactionPayloads.Payload;
 import io.github.sepaykit.delivery.wire.Acknowledgement;
 import io.github.sepaykit.delivery.wire.CredentialFault;
 import io.github.sepaykit.delivery.wire.DeliveryContent;
 import io.github.sepaykit.delivery.wire.Destinations;
-import io.github.sepaykit.delivery.wire.MultipartForm;
+import io.github.sepaykit.delivery.wire.EncodedPayload;
 import io.github.sepaykit.delivery.wire.OutgoingRequest;
-import io.github.sepaykit.delivery.wire.RequestTarget;
 import io.github.sepaykit.delivery.wire.SendOutcome;
 import io.github.sepaykit.delivery.wire.SuccessRule;
 import io.github.sepaykit.delivery.wire.Timeouts;
 import io.github.sepaykit.delivery.wire.WebhookAuthentication;
-import io.github.sepaykit.delivery.wire.WebhookPayload;
 import io.github.sepaykit.state.Attempt;
 import io.github.sepaykit.state.Attempt.NetworkError;
 import io.github.sepaykit.state.Attempt.ReceivedAnswer;
 import io.github.sepaykit.state.Attempt.SentRequest;
 import io.github.sepaykit.state.AttemptResult;
-import io.github.sepaykit.state.BankAccount;
 import io.github.sepaykit.state.Company;
-import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.DeliveryProfile;
 import io.github.sepaykit.state.DeliverySettings;
-import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,50 +92,44 @@ final class AttemptInProgress {
   /** Returns the request as its disturbance has it. */
   OutgoingRequest compose(Webhook webhook, Optional<String> bearer) {
     DeliveryProfile profile = company.deliverySettings().profile();
-    Transaction transaction = job.transaction();
-    BankAccount account = company.bankAccount(transaction.bankAccountId()).orElseThrow();
-    WebhookPayload printed =
-        WebhookPayload.of(
-            transaction,
-            account,
-            Optional.ofNullable(transaction.virtualAccountId()).flatMap(company::virtualAccount),
-            profile);
-    WebhookPayload payload =
-        job.kind() == DeliveryKind.TEST ? resources.sendTest().payload(printed) : printed;
+    Payload payload =
+        job.payloads()
+            .payload(
+                company,
+                profile,
+                job.kind(),
+                OutgoingRequest.format(webhook.fields()),
+                resources.contract());
+    EncodedPayload encoded = payload.encoded();
     Instant now = company.clock().instant();
     OutgoingRequest sound =
-        OutgoingRequest.toWebhook(webhook.fields(), payload, now, bearer, Timeouts.of(profile));
-    Headers headers = sound.headers();
-    check(
-        new Request("POST", RequestTarget.path(sound.url()), headers, Body.of(sound.body())),
-        payload,
-        webhook);
-    DeliveryContent content = OutgoingRequest.content(webhook.fields(), payload, now, bearer);
-    OutgoingRequest outgoing = disturb(sound, webhook, content);
+        OutgoingRequest.toWebhook(webhook.fields(), encoded, now, bearer, Timeouts.of(profile));
+    check(sound.headers(), payload, webhook);
+    OutgoingRequest outgoing =
+        job.disturbance() == null
+            ? sound
+            : disturb(
+                sound,
+                webhook,
+                new DeliveryContent(webhook.fields(), encoded.signed(), now, bearer));
     request =
         new SentRequest(
             "POST",
             outgoing.url().toString(),
             outgoing.headers().toMap(),
-            new String(outgoing.body(), StandardCharsets.UTF_8));
+            outgoing.body() == encoded.body()
+                ? payload.text()
+                : new String(outgoing.body(), StandardCharsets.UTF_8));
     return outgoing;
   }
 
   /** Checks that a request without a disturbance honours the contract, its signature included. */
-  private void check(Request sound, WebhookPayload payload, Webhook webhook) {
-    Contract contract = resources.contract();
-    boolean form =
-        sound.headers().first("Content-Type").orElse("").startsWith("multipart/form-data");
-    Map<String, String> fields = MultipartForm.texts(payload.fields());
-    List<Violation> broken;
-    if (webhook.fields().get("secret_key") instanceof String secret) {
-      broken =
-          form
-              ? contract.checkDelivery(sound, fields, secret)
-              : contract.checkDelivery(sound, secret);
-    } else {
-      broken = form ? contract.checkDelivery(sound, fields) : contract.checkDelivery(sound);
-    }
+  private void check(Headers sound, Payload payload, Webhook webhook) {
+    Optional<String> secret =
+        webhook.fields().get("secret_key") instanceof String key
+            ? Optional.of(key)
+            : Optional.empty();
+    List<Violation> broken = payload.check().check(sound, secret);
     violations = broken.stream().map(one -> one.rule().id() + " at " + one.pointer()).toList();
     if (!broken.isEmpty()) {
       LOG.warn("delivery of transaction {} breaks {}", job.transaction().id(), violations);

@@ -8,6 +8,8 @@ import io.github.sepaykit.delivery.wire.WebhookAuthentications;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.DeliverySettings;
 import io.github.sepaykit.state.Webhook;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Means of one company's attempts.
@@ -17,6 +19,8 @@ import io.github.sepaykit.state.Webhook;
  * @param tokens gets tokens for OAuth2.0 webhooks
  */
 record AttemptResources(Contract contract, Sender sender, TokenSource tokens) {
+  private static final Pattern ORIGIN = Pattern.compile("[^:]*://[^/?#]*");
+
   /** Returns the send test of the contract's edition. */
   SendTest sendTest() {
     return SendTest.of(contract.edition());
@@ -46,7 +50,12 @@ record AttemptResources(Contract contract, Sender sender, TokenSource tokens) {
         .webhooks()
         .find(webhookId)
         .map(webhook -> String.valueOf(webhook.fields().get("webhook_url")))
-        .map(url -> url.replaceFirst("^([^:]*://[^/?#]*).*", "$1"))
+        .map(AttemptResources::origin)
         .orElse("");
+  }
+
+  private static String origin(String url) {
+    Matcher origin = ORIGIN.matcher(url);
+    return origin.lookingAt() ? origin.group() : url;
   }
 }

@@ -65,7 +65,7 @@ final class AttemptRunner {
     return new Job(
         duplicate.id(),
         DeliveryKind.DUPLICATE,
-        job.transaction(),
+        job.payloads(),
         job.webhookId(),
         1,
         job.due(),

@@ -18,18 +18,16 @@ import io.github.sepaykit.state.PayloadForm;
 import io.github.sepaykit.state.TimelineEntry;
 import io.github.sepaykit.state.Transaction;
 import io.github.sepaykit.state.Webhook;
+import io.github.sepaykit.state.WebhookCandidates;
+import io.github.sepaykit.state.WebhookSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** Transactions of one company on their way to its webhooks. Thread-safe. */
 public final class CompanyDeliveries implements AutoCloseable {
@@ -64,34 +62,45 @@ public final class CompanyDeliveries implements AutoCloseable {
     NewTransaction definite = AccountResolver.definite(request, company);
     BankAccount account =
         company.bankAccount(Objects.requireNonNull(definite.bankAccountId())).orElseThrow();
-    Map<Delivery, Begun> begun = new LinkedHashMap<>();
+    List<Begun> begun;
     Transaction transaction;
     synchronized (booking) {
       Instant now = company.clock().instant();
       var formats = company.paymentCodeFormats();
       long id = idOf(definite);
       PayloadForm form = company.deliverySettings().profile().form();
-      List<Webhook> webhooks =
-          company.webhooks().all().stream().sorted(Comparator.comparing(Webhook::id)).toList();
+      WebhookCandidates webhooks = company.webhooks().candidates(account.id());
       Transaction draft = company.ledger().sample(definite, account, id, now, formats, form);
-      List<Match> matches = webhooks.stream().map(w -> Matcher.match(w, draft)).toList();
-      int matched = (int) matches.stream().filter(Match::isMatch).count();
-      refuseWhenFull(matched);
+      List<Webhook> matched =
+          webhooks.aboutAccount().stream().filter(w -> Matcher.isMatch(w, draft)).toList();
+      refuseWhenFull(matched.size());
       transaction = company.ledger().book(definite, account, id, now, formats, form);
-      onTheWay.addAndGet(matched);
-      for (int i = 0; i < webhooks.size(); i++) {
-        if (matches.get(i).isMatch()) {
-          Webhook webhook = webhooks.get(i);
-          begun.put(
-              attempts.begin(
-                  DeliveryKind.TRANSACTION, transaction, webhook.id(), matches.get(i).because()),
-              new Begun(webhook, company.ledger().booked(), i + 1));
-        }
-      }
-      company.deliveries().begin(transaction, matches, begun.keySet());
+      onTheWay.addAndGet(matched.size());
+      begun = begin(transaction, webhooks.all(), matched);
+      company
+          .deliveries()
+          .begin(
+              transaction,
+              new Verdicts(webhooks.all(), transaction),
+              begun.stream().map(Begun::delivery).toList());
     }
     dispatch(transaction, begun);
     return transaction;
+  }
+
+  private List<Begun> begin(Transaction transaction, WebhookSnapshot all, List<Webhook> matched) {
+    long nth = company.ledger().booked();
+    List<Begun> begun = new ArrayList<>(matched.size());
+    for (Webhook webhook : matched) {
+      String because = Matcher.match(webhook, transaction).because();
+      begun.add(
+          new Begun(
+              attempts.begin(DeliveryKind.TRANSACTION, transaction, webhook.id(), because),
+              webhook,
+              nth,
+              all.place(webhook.id()) + 1L));
+    }
+    return begun;
   }
 
   private long idOf(NewTransaction request) {
@@ -111,7 +120,7 @@ public final class CompanyDeliveries implements AutoCloseable {
   }
 
   private boolean isTaken(long id) {
-    return company.ledger().find(id).isPresent() || company.deliveries().of(id).isPresent();
+    return company.ledger().find(id).isPresent() || company.deliveries().has(id);
   }
 
   private void refuseWhenFull(int more) {
@@ -130,18 +139,19 @@ public final class CompanyDeliveries implements AutoCloseable {
   /**
    * Way of a delivery.
    *
+   * @param delivery as it was begun
    * @param nthTransaction number of the transaction among the company's, from 1
    * @param nthWebhook number of the webhook among those that the company had then, from 1
    */
-  private record Begun(Webhook webhook, long nthTransaction, long nthWebhook) {}
+  private record Begun(Delivery delivery, Webhook webhook, long nthTransaction, long nthWebhook) {}
 
-  private void dispatch(Transaction transaction, Map<Delivery, Begun> begun)
-      throws InterruptedException {
+  private void dispatch(Transaction transaction, List<Begun> begun) throws InterruptedException {
     DeliveryMode mode = company.deliverySettings().mode();
+    TransactionPayloads payloads = new TransactionPayloads(transaction);
     CountDownLatch done = new CountDownLatch(begun.size());
-    for (Map.Entry<Delivery, Begun> entry : begun.entrySet()) {
+    for (Begun one : begun) {
       try {
-        dispatch(transaction, entry.getKey(), entry.getValue(), mode, done::countDown);
+        dispatch(payloads, one, mode, done::countDown);
       } finally {
         onTheWay.decrementAndGet();
       }
@@ -152,13 +162,17 @@ public final class CompanyDeliveries implements AutoCloseable {
   }
 
   private void dispatch(
-      Transaction transaction, Delivery delivery, Begun begun, DeliveryMode mode, Runnable onDone) {
+      TransactionPayloads payloads, Begun begun, DeliveryMode mode, Runnable onDone) {
+    Delivery delivery = begun.delivery;
     Disturbances disturbances = company.deliverySettings().disturbances();
     Optional<Disturbance> disturbance =
         delivery.kind() == DeliveryKind.TRANSACTION
             ? disturbances.draw(begun.nthTransaction, begun.nthWebhook)
             : Optional.empty();
-    Job job = first(delivery, transaction, disturbance.orElse(null), onDone);
+    Instant now = company.clock().instant();
+    Job job =
+        Job.first(
+            delivery, payloads, now, disturbance.orElse(null), dispatcher.nextOrder(), onDone);
     DisturbanceBehaviour behaviour = job.behaviour();
     Duration delay = behaviour.delay(disturbances, begun.nthTransaction, begun.nthWebhook);
     job = job.dueAt(job.due().plus(delay));
@@ -170,25 +184,6 @@ public final class CompanyDeliveries implements AutoCloseable {
     } else {
       dispatcher.submit(job);
     }
-  }
-
-  private Job first(
-      Delivery delivery,
-      Transaction transaction,
-      @Nullable Disturbance disturbance,
-      Runnable onDone) {
-    Instant now = company.clock().instant();
-    return new Job(
-        delivery.id(),
-        delivery.kind(),
-        transaction,
-        delivery.webhookId(),
-        1,
-        now,
-        now,
-        disturbance,
-        dispatcher.nextOrder(),
-        onDone);
   }
 
   private void collect(Delivery delivery, Webhook webhook, Job job) {
@@ -249,19 +244,20 @@ public final class CompanyDeliveries implements AutoCloseable {
   private List<Delivery> sendNow(
       DeliveryKind kind, Transaction transaction, List<Long> webhookIds, String reason)
       throws InterruptedException {
-    Map<Delivery, Begun> begun = new LinkedHashMap<>();
+    List<Begun> begun = new ArrayList<>();
     for (long id : webhookIds) {
       Webhook webhook = webhook(id);
-      begun.put(attempts.begin(kind, transaction, id, reason), new Begun(webhook, 0, 0));
+      begun.add(new Begun(attempts.begin(kind, transaction, id, reason), webhook, 0, 0));
     }
     synchronized (booking) {
       refuseWhenFull(begun.size());
       onTheWay.addAndGet(begun.size());
     }
-    begun.keySet().forEach(company.deliveries()::put);
+    List<Delivery> all = begun.stream().map(Begun::delivery).toList();
+    all.forEach(company.deliveries()::put);
     dispatch(transaction, begun);
     List<Delivery> sent = new ArrayList<>();
-    begun.keySet().forEach(one -> sent.add(company.deliveries().delivery(one.id()).orElse(one)));
+    all.forEach(one -> sent.add(company.deliveries().delivery(one.id()).orElse(one)));
     return sent;
   }
 

@@ -17,12 +17,14 @@ final class DisturbanceBehaviours {
   private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(20);
   private static final Duration OUT_OF_ORDER_AT_LAST = Duration.ofMinutes(10);
 
+  private static final DisturbanceBehaviour NONE = new DisturbanceBehaviour() {};
+
   private DisturbanceBehaviours() {}
 
   /** Returns the behaviour of a disturbance, or of none. */
   static DisturbanceBehaviour of(@Nullable Disturbance disturbance) {
     if (disturbance == null) {
-      return new DisturbanceBehaviour() {};
+      return NONE;
     }
     return switch (disturbance) {
       case DUPLICATE -> copied(DisturbanceBehaviour.Copies.AFTERWARDS);

@@ -1,5 +1,6 @@
 package io.github.sepaykit.delivery;
 
+import io.github.sepaykit.state.Delivery;
 import io.github.sepaykit.state.DeliveryKind;
 import io.github.sepaykit.state.Disturbance;
 import io.github.sepaykit.state.Transaction;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attempt that is to be made.
  *
+ * @param payloads its transaction, printed
  * @param number number of the attempt, from 1
  * @param first when the first attempt fell due
  * @param due when this one falls due
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Job(
     long deliveryId,
     DeliveryKind kind,
-    Transaction transaction,
+    TransactionPayloads payloads,
     long webhookId,
     int number,
     Instant first,
@@ -29,12 +31,62 @@ record Job(
     long order,
     Runnable onDone) {
 
+  /** Attempt for a transaction whose payloads are not shared yet. */
+  Job(
+      long deliveryId,
+      DeliveryKind kind,
+      Transaction transaction,
+      long webhookId,
+      int number,
+      Instant first,
+      Instant due,
+      @Nullable Disturbance disturbance,
+      long order,
+      Runnable onDone) {
+    this(
+        deliveryId,
+        kind,
+        new TransactionPayloads(transaction),
+        webhookId,
+        number,
+        first,
+        due,
+        disturbance,
+        order,
+        onDone);
+  }
+
+  /** Returns the first attempt of a delivery, due now. */
+  static Job first(
+      Delivery delivery,
+      TransactionPayloads payloads,
+      Instant now,
+      @Nullable Disturbance disturbance,
+      long order,
+      Runnable onDone) {
+    return new Job(
+        delivery.id(),
+        delivery.kind(),
+        payloads,
+        delivery.webhookId(),
+        1,
+        now,
+        now,
+        disturbance,
+        order,
+        onDone);
+  }
+
+  Transaction transaction() {
+    return payloads.transaction();
+  }
+
   /** Returns the next attempt of the same delivery. */
   Job next(Duration wait, long newOrder) {
     return new Job(
         deliveryId,
         kind,
-        transaction,
+        payloads,
         webhookId,
         number + 1,
         first,
@@ -60,7 +112,7 @@ record Job(
         : new Job(
             deliveryId,
             kind,
-            transaction,
+            payloads,
             webhookId,
             number,
             first.plus(late),
@@ -73,7 +125,7 @@ record Job(
   /** Returns the same first attempt, due at another time. */
   Job dueAt(Instant later) {
     return new Job(
-        deliveryId, kind, transaction, webhookId, number, later, later, disturbance, order, onDone);
+        deliveryId, kind, payloads, webhookId, number, later, later, disturbance, order, onDone);
   }
 
   DisturbanceBehaviour behaviour() {

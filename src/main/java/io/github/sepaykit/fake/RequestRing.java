@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,7 +31,7 @@ final class RequestRing implements RequestJournalStore {
 
   /** An event, or what makes it when it is first read. */
   private static final class Kept {
-    private final Supplier<ServeEvent> source;
+    private @Nullable Supplier<ServeEvent> source;
     private final long bytes;
     private @Nullable ServeEvent event;
 
@@ -40,10 +41,11 @@ final class RequestRing implements RequestJournalStore {
     }
 
     ServeEvent event() {
-      if (event == null) {
+      if (source != null) {
         event = source.get();
+        source = null;
       }
-      return event;
+      return Objects.requireNonNull(event);
     }
 
     boolean isEvent(UUID id) {

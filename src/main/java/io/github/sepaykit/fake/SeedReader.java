@@ -4,8 +4,9 @@ import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
 import io.github.sepaykit.control.Seed;
 import io.github.sepaykit.http.StartupException;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /** Reads seed files. */
@@ -20,8 +21,9 @@ public final class SeedReader {
    * @throws StartupException rule {@code start.seed} with file, place and fix
    */
   public static Seed read(Path file) {
-    try {
-      return read(file.toString(), Files.readAllBytes(file));
+    // Not Files.readAllBytes, which keeps a buffer as large as the file beside the heap.
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      return read(file.toString(), in.readAllBytes());
     } catch (IOException e) {
       throw new StartupException(
           RULE, file + ": not readable; fix: give the path of a seed file", e);

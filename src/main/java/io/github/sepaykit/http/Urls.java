@@ -31,7 +31,7 @@ public final class Urls {
    */
   public static URI read(String text) {
     try {
-      return new URI(escaped(withAsciiHost(text)));
+      return new URI(isPlain(text) ? text : escaped(withAsciiHost(text)));
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("no URL: " + e.getReason() + " at " + e.getIndex(), e);
     }
@@ -139,6 +139,17 @@ public final class Urls {
     return Optional.ofNullable(url.getRawAuthority())
         .map(LOOSE_AUTHORITY::matcher)
         .filter(Matcher::matches);
+  }
+
+  /** Returns true if a URL is written of what it may hold, so that nothing is to be changed. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || ILLEGAL.indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String escaped(String text) {

@@ -16,7 +16,7 @@ final class CompanyScope {
   /** Of the class, or of the test. */
   private final ExtensionContext registered;
 
-  private volatile @Nullable SePay used;
+  private volatile @Nullable UsedServer used;
   private final OutsideExchanges outside = new OutsideExchanges();
 
   CompanyScope(ExtensionOptions options, ExtensionContext registered) {
@@ -28,18 +28,30 @@ final class CompanyScope {
     return options;
   }
 
+  /**
+   * The server as it was found last.
+   *
+   * @param published what the system properties named then; while they do not change, it is the one
+   */
+  private record UsedServer(SePay sepay, Optional<PublishedServer> published) {}
+
   /** Returns a handle on the first company of the server that the tests share. */
   SePay server() {
+    Optional<PublishedServer> published = PublishedServer.read();
+    UsedServer known = used;
+    if (known != null && known.published.equals(published)) {
+      return known.sepay;
+    }
     boolean isApplications =
         registered.getTestClass().filter(ApplicationCompanies::hasApplication).isPresent();
     SePay server = TestServer.of(options, isApplications, registered).sepay();
-    used = server;
+    used = new UsedServer(server, published);
     return server;
   }
 
   /** Returns what {@link #server()} has returned; empty where nothing has asked for it. */
   Optional<SePay> usedServer() {
-    return Optional.ofNullable(used);
+    return Optional.ofNullable(used).map(UsedServer::sepay);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -126,8 +127,15 @@ public final class SePayExtension
     return InjectedValue.of(point, scope.server().baseUrl(), () -> scope.company(context));
   }
 
+  /** Returns the allowances of a context, read once: each needs a search for annotations. */
   private AllowedRules allowedRules(ExtensionContext context) {
-    return AllowedRules.of(context, LocalDate.now(clock));
+    // With the id in its name: a store has the values of those around it, too.
+    return context
+        .getStore(CompanyScope.NAMESPACE)
+        .getOrComputeIfAbsent(
+            List.of(AllowedRules.class, context.getUniqueId(), this),
+            any -> AllowedRules.of(context, LocalDate.now(clock)),
+            AllowedRules.class);
   }
 
   private void judge(ExtensionContext context) {
@@ -142,16 +150,15 @@ public final class SePayExtension
     Optional<Path> seed = options.server().seed();
     List<String> reports = new ArrayList<>();
     for (OutsideExchanges.Batch batch : scope.takeOutside(context)) {
-      ViolationReport report = ViolationReport.outside(context, batch, seed);
-      judge(context, batch.exchanges(), report).ifPresent(reports::add);
+      judge(context, batch.exchanges(), () -> ViolationReport.outside(context, batch, seed))
+          .ifPresent(reports::add);
     }
     scope
         .existingCompany(context)
         .ifPresent(
             company -> {
-              ViolationReport report = ViolationReport.of(context, company.sepay(), seed);
               NewExchanges fresh = company.takeNewExchanges();
-              judge(context, fresh, report)
+              judge(context, fresh, () -> ViolationReport.of(context, company.sepay(), seed))
                   .or(() -> RefusalReport.ofTest(context, fresh.exchanges()))
                   .ifPresent(reports::add);
             });
@@ -162,11 +169,11 @@ public final class SePayExtension
   }
 
   private Optional<String> judge(
-      ExtensionContext context, NewExchanges fresh, ViolationReport report) {
+      ExtensionContext context, NewExchanges fresh, Supplier<ViolationReport> report) {
     AllowedRules allowed = allowedRules(context);
     JudgedJournal journal = JudgedJournal.of(fresh.exchanges(), allowed::allows);
     if (!journal.isHonoured()) {
-      return Optional.of(report.render(journal, allowed, fresh.dropped()));
+      return Optional.of(report.get().render(journal, allowed, fresh.dropped()));
     }
     if (fresh.dropped() > 0) {
       warn(context, ViolationReport.renderLoss(fresh.dropped()));

@@ -17,6 +17,15 @@ import java.util.Optional;
  */
 public record SeenExchange(
     Request request, Optional<Gap> requestGap, Response response, Optional<Gap> responseGap) {
+  /** Returns the same exchange, its bodies parsed: see {@link Body#parsed}. */
+  public SeenExchange parsed() {
+    return new SeenExchange(
+        new Request(request.method(), request.target(), request.headers(), request.body().parsed()),
+        requestGap,
+        new Response(response.status(), response.headers(), response.body().parsed()),
+        responseGap);
+  }
+
   /** Returns an exchange of which both sides are known. */
   public static SeenExchange whole(Exchange exchange) {
     return new SeenExchange(

@@ -71,8 +71,11 @@ public final class SideJudge {
     if (isPreflight(seen)) {
       return Scope.PREFLIGHT;
     }
-    boolean unknown =
-        route instanceof Route.UndeclaredPath && !paths.contains(seen.request().path());
+    String path = seen.request().path();
+    if (route instanceof Route.UndeclaredPath && contract.leavesOut(path)) {
+      return Scope.OUTSIDE;
+    }
+    boolean unknown = route instanceof Route.UndeclaredPath && !paths.contains(path);
     // A 404 there is a path that was meant to be the contract's, and is misspelled.
     return unknown && seen.response().status() != NOT_FOUND ? Scope.OUTSIDE : Scope.OURS;
   }

@@ -8,6 +8,7 @@ import io.github.sepaykit.http.Urls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  * @param basePath path that clients find the proxy under, such as {@code /sepay}, and that is not
  *     passed on; empty for the root
  * @param forwardProxy an HTTP proxy on the way to the target; empty for none
+ * @param tags tags of the operations that are judged, as the contract spells them; empty for all
  * @param journalSize number of exchanges that the journal keeps
  */
 public record ProxyOptions(
@@ -39,7 +41,8 @@ public record ProxyOptions(
     int maxBody,
     int journalSize,
     String basePath,
-    Optional<ForwardProxy> forwardProxy) {
+    Optional<ForwardProxy> forwardProxy,
+    Set<String> tags) {
   /** Bytes of a body that are judged by default: 1 MiB. */
   public static final int DEFAULT_MAX_BODY = 1 << 20;
 
@@ -50,6 +53,7 @@ public record ProxyOptions(
    *     the name of the option
    */
   public ProxyOptions {
+    tags = Set.copyOf(tags);
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
     }
@@ -89,7 +93,8 @@ public record ProxyOptions(
         DEFAULT_MAX_BODY,
         1000,
         "",
-        Optional.empty());
+        Optional.empty(),
+        Set.of());
   }
 
   /** Returns a copy with a change. */
@@ -112,6 +117,7 @@ public record ProxyOptions(
     private int journalSize = ProxyOptions.this.journalSize;
     private String basePath = ProxyOptions.this.basePath;
     private Optional<ForwardProxy> forwardProxy = ProxyOptions.this.forwardProxy;
+    private Set<String> tags = ProxyOptions.this.tags;
 
     private Builder() {}
 
@@ -171,6 +177,12 @@ public record ProxyOptions(
       return this;
     }
 
+    /** Sets the tags of the operations to judge; others pass unjudged. */
+    public Builder tags(Set<String> value) {
+      tags = value;
+      return this;
+    }
+
     private ProxyOptions build() {
       return new ProxyOptions(
           target,
@@ -184,20 +196,22 @@ public record ProxyOptions(
           maxBody,
           journalSize,
           basePath,
-          forwardProxy);
+          forwardProxy,
+          tags);
     }
   }
 
   /** Returns the contract that the proxy judges by. */
   Contract contract() {
-    return spec.map(Contract::load).orElseGet(() -> Contract.bundled(edition));
+    Contract whole = spec.map(Contract::load).orElseGet(() -> Contract.bundled(edition));
+    return tags.isEmpty() ? whole : whole.limitedTo(tags);
   }
 
   /** Masks the admin token. */
   @Override
   public String toString() {
     return ("ProxyOptions[%s at %s:%s, fail=%s, edition=%s, spec=%s, adminToken=%s, caCert=%s, "
-            + "maxBody=%s, journalSize=%s, basePath=%s, forwardProxy=%s]")
+            + "maxBody=%s, journalSize=%s, basePath=%s, forwardProxy=%s, tags=%s]")
         .formatted(
             target,
             host,
@@ -210,6 +224,7 @@ public record ProxyOptions(
             maxBody,
             journalSize,
             basePath,
-            forwardProxy);
+            forwardProxy,
+            tags);
   }
 }

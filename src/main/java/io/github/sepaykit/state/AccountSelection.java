@@ -33,7 +33,12 @@ public record AccountSelection(String mode, List<Object> ids) {
   }
 
   public boolean includes(long bankAccountId) {
-    return mode.equals("all") || ids.contains(bankAccountId);
+    return isAll() || ids.contains(bankAccountId);
+  }
+
+  /** Returns true if it includes every account. */
+  boolean isAll() {
+    return mode.equals("all");
   }
 
   /** Returns the field that names the accounts. */

@@ -1,5 +1,6 @@
 package io.github.sepaykit.state;
 
+import io.github.sepaykit.state.profile.CompanyProfile;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class Company {
   private final long id;
   private final String name;
   private volatile CompanySettings settings;
+  private volatile CompanyProfile profile;
   private final VirtualClock clock;
   private final WebhookTable webhooks = new WebhookTable(List.of("api_key", "active"));
   private final Map<Long, User> users = new ConcurrentSkipListMap<>();
@@ -33,6 +35,7 @@ public final class Company {
     this.id = id;
     this.name = name;
     this.settings = settings;
+    this.profile = CompanyProfile.of(name);
     this.clock = new VirtualClock(time);
     this.profiles = profiles;
     this.deliverySettings = withProfile(DeliverySettings.defaults());
@@ -48,6 +51,15 @@ public final class Company {
 
   public CompanySettings settings() {
     return settings;
+  }
+
+  /** Returns the company as the API shows it. */
+  public CompanyProfile profile() {
+    return profile;
+  }
+
+  public void configure(CompanyProfile newProfile) {
+    profile = newProfile.named(name);
   }
 
   public void configure(CompanySettings newSettings) {
@@ -114,8 +126,9 @@ public final class Company {
     return Optional.ofNullable(bankAccounts.get(accountId));
   }
 
+  /** Adds a bank account, or replaces it; linked now, by the clock, unless it has a time. */
   public void put(BankAccount account) {
-    bankAccounts.put(account.id(), account);
+    bankAccounts.put(account.id(), account.linkedAt(clock.instant()));
   }
 
   /** Returns the virtual accounts by ascending id. */

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Log of a company's transactions: each webhook's verdict, each delivery, each attempt. Bounded:
@@ -79,10 +80,14 @@ public final class DeliveryLog {
     this.mostBytes = mostBytes;
   }
 
-  /** Begins a transaction's entry with the webhooks' verdicts and its deliveries. */
+  /**
+   * Begins a transaction's entry with the webhooks' verdicts and its deliveries.
+   *
+   * @param matches not copied, so that it may make a verdict when it is read: unmodifiable
+   */
   public synchronized void begin(
       Transaction transaction, List<Match> matches, Collection<Delivery> deliveries) {
-    Kept entry = new Kept(transaction, List.copyOf(matches));
+    Kept entry = new Kept(transaction, matches);
     bytes += entry.weight();
     byTransaction.put(transaction.id(), entry);
     for (Delivery delivery : deliveries) {
@@ -124,6 +129,11 @@ public final class DeliveryLog {
     notifyAll();
   }
 
+  /** Puts a delivery's next state in place of the present one, if it is kept. */
+  public synchronized void update(long id, UnaryOperator<Delivery> transition) {
+    delivery(id).ifPresent(delivery -> put(transition.apply(delivery)));
+  }
+
   private void drop(long transactionId) {
     Kept entry = byTransaction.remove(transactionId);
     if (entry != null) {
@@ -137,6 +147,11 @@ public final class DeliveryLog {
   /** Returns a transaction's present entry; empty when unknown or not kept any more. */
   public synchronized Optional<Entry> of(long transactionId) {
     return Optional.ofNullable(byTransaction.get(transactionId)).map(Kept::copy);
+  }
+
+  /** Returns true if a transaction's entry is kept. */
+  public synchronized boolean has(long transactionId) {
+    return byTransaction.containsKey(transactionId);
   }
 
   public synchronized Optional<Delivery> delivery(long id) {

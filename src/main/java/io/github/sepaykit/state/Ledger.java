@@ -1,6 +1,7 @@
 package io.github.sepaykit.state;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,38 @@ public final class Ledger {
    */
   public synchronized List<Transaction> after(long id, int limit) {
     return byId.tailMap(id, false).values().stream().limit(limit).toList();
+  }
+
+  /**
+   * A page of transactions.
+   *
+   * @param total how many match in all
+   * @param transactions those of the page, newest (highest id) first
+   */
+  public record Page(long total, List<Transaction> transactions) {
+    public Page {
+      transactions = List.copyOf(transactions);
+    }
+  }
+
+  /**
+   * Returns kept transactions that fulfil a filter, newest first.
+   *
+   * @param offset number of matches to skip
+   * @param limit number of matches to return at most
+   */
+  public synchronized Page find(Predicate<Transaction> filter, long offset, int limit) {
+    long total = 0;
+    List<Transaction> page = new ArrayList<>();
+    for (Transaction transaction : byId.descendingMap().values()) {
+      if (filter.test(transaction)) {
+        if (total >= offset && page.size() < limit) {
+          page.add(transaction);
+        }
+        total++;
+      }
+    }
+    return new Page(total, page);
   }
 
   /** Returns the number of all that were ever booked. */

@@ -2,8 +2,6 @@ package io.github.sepaykit.state;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,11 +16,16 @@ import java.util.Map;
 public record Webhook(long id, Instant createdAt, Map<String, Object> fields) {
   public Webhook {
     createdAt = createdAt.truncatedTo(ChronoUnit.SECONDS);
-    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    fields = CompactFields.of(fields);
   }
 
   public Webhook with(Map<String, Object> newFields) {
     return new Webhook(id, createdAt, newFields);
+  }
+
+  /** Returns an equal webhook that has small values in common with others of the same pool. */
+  Webhook sharedIn(CompactFields.Pool pool) {
+    return new Webhook(id, pool.shared(createdAt), CompactFields.of(fields).sharedIn(pool));
   }
 
   /** Leaves out the fields: some are secrets. */

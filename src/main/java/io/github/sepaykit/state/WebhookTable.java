@@ -1,5 +1,6 @@
 package io.github.sepaykit.state;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +17,11 @@ import java.util.function.LongConsumer;
 public final class WebhookTable {
   private static final int MOST_KEPT = 8;
 
-  private final Map<Long, Webhook> byId = new HashMap<>();
+  private final CompactFields.Pool pool = new CompactFields.Pool();
   private final SortedWebhooks all = new SortedWebhooks();
   private final Map<String, Map<Object, SortedWebhooks>> indexes = new HashMap<>();
   private final Map<Filter, SortedWebhooks> found = new LinkedHashMap<>(16, 0.75f, true);
+  private final AccountIndex accounts = new AccountIndex();
   private volatile LongConsumer onDelete = id -> {};
   private long visited;
 
@@ -50,7 +52,7 @@ public final class WebhookTable {
   }
 
   public synchronized Optional<Webhook> find(long id) {
-    return Optional.ofNullable(byId.get(id));
+    return Optional.ofNullable(all.get(id));
   }
 
   public synchronized List<Webhook> all() {
@@ -62,9 +64,11 @@ public final class WebhookTable {
   }
 
   /** Adds a webhook, or replaces the one of the same id. */
-  public synchronized void put(Webhook webhook) {
-    Webhook old = byId.put(webhook.id(), webhook);
+  public synchronized void put(Webhook given) {
+    Webhook webhook = given.sharedIn(pool);
+    Webhook old = all.get(webhook.id());
     all.put(webhook);
+    accounts.change(webhook.id());
     indexes.forEach(
         (field, index) -> {
           if (old != null && !key(old, field).equals(key(webhook, field))) {
@@ -88,7 +92,7 @@ public final class WebhookTable {
    * @return whether it was replaced
    */
   public synchronized boolean replace(Webhook read, Webhook changed) {
-    if (byId.get(read.id()) != read) {
+    if (all.get(read.id()) != read) {
       return false;
     }
     put(changed);
@@ -110,21 +114,37 @@ public final class WebhookTable {
   }
 
   private synchronized boolean remove(long id) {
-    Webhook old = byId.remove(id);
+    Webhook old = all.get(id);
     if (old == null) {
       return false;
     }
     all.remove(id);
+    accounts.change(id);
     indexes.forEach((field, index) -> drop(old, field, index));
     found.values().forEach(webhooks -> webhooks.remove(id));
     return true;
   }
 
   public synchronized void clear() {
-    byId.clear();
+    pool.clear();
     all.clear();
     indexes.values().forEach(Map::clear);
     found.clear();
+    accounts.clear();
+  }
+
+  /**
+   * Returns the webhooks as they are, and those that are about a bank account. Looks at these and
+   * at what has changed since the call before; only the first call looks at all.
+   */
+  public synchronized WebhookCandidates candidates(long bankAccountId) {
+    return accounts.candidates(bankAccountId, this::ascending, this::find);
+  }
+
+  private List<Webhook> ascending() {
+    List<Webhook> webhooks = all();
+    Collections.reverse(webhooks);
+    return webhooks;
   }
 
   public synchronized WebhookPage list(WebhookQuery query) {
@@ -134,9 +154,9 @@ public final class WebhookTable {
     return new WebhookPage(matching.size(), page);
   }
 
-  /** Returns how many webhooks all queries together have looked at. */
+  /** Returns how many webhooks all queries and transactions together have looked at. */
   synchronized long visited() {
-    return visited;
+    return visited + accounts.visited();
   }
 
   private SortedWebhooks matching(WebhookQuery query) {

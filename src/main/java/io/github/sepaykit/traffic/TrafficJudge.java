@@ -6,6 +6,7 @@ import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.http.Curl;
 import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.observed.SeenExchange;
 import io.github.sepaykit.observed.SeenVerdict;
 import io.github.sepaykit.observed.SeenVerdict.Scope;
 import io.github.sepaykit.observed.SideJudge;
@@ -94,7 +95,9 @@ final class TrafficJudge {
   }
 
   private void judge(RecordedEntry.Traded traded) {
-    SeenVerdict verdict = judge.judge(traded.exchange());
+    // Not kept: the timeline takes the exchange as it was recorded.
+    SeenExchange parsed = traded.exchange().parsed();
+    SeenVerdict verdict = judge.judge(parsed);
     tally.add(traded.place(), verdict, traded.took());
     if (verdict.scope() == Scope.OUTSIDE) {
       addForeign(traded.exchange().request().toString());
@@ -104,7 +107,7 @@ final class TrafficJudge {
     }
     Exchange exchange = traded.exchange().exchange();
     if (verdict.isWhole()) {
-      exercised.addAll(contract.features(exchange));
+      contract.addFeatures(parsed.exchange(), exercised);
     }
     String check = TrafficTally.check(verdict.operation());
     String curl = Curl.of(Masking.all().mask(exchange.request()));

@@ -31,6 +31,8 @@ public enum BehaviourRule {
   LIST_META("behaviour.list.meta", Evidence.INFERRED),
   LIST_PAST_END("behaviour.list.past-end", Evidence.DECIDED),
   LIST_STRAY_PARAMETER("behaviour.list.stray-parameter", Evidence.OBSERVED),
+  RESOURCE_REFUSED("behaviour.resource.refused", Evidence.OBSERVED),
+  RESOURCE_IDENTITY("behaviour.resource.identity", Evidence.OBSERVED),
   UPDATE_REFUSED("behaviour.update.refused", Evidence.DOCUMENTED),
   UPDATE_APPLIED("behaviour.update.applied", Evidence.DOCUMENTED),
   UPDATE_PARTIAL("behaviour.update.partial", Evidence.DOCUMENTED),

@@ -1,12 +1,15 @@
 package io.github.sepaykit.verify;
 
 import io.github.sepaykit.contract.Contract;
+import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.http.ForwardProxy;
 import io.github.sepaykit.http.Urls;
 import io.github.sepaykit.report.UncheckedAllowance;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +24,7 @@ import java.util.function.Consumer;
  * @param limits limits of the requests to the server
  * @param caCertificate a PEM file of certificates to trust beside the platform's
  * @param proxy an HTTP proxy on the way; empty for the one of the system properties, if any
+ * @param tags tags of the operations that the server is asked for; empty for all
  * @param unchecked checks that may stay unjudged without making the verification incomplete
  */
 public record VerifyOptions(
@@ -33,6 +37,7 @@ public record VerifyOptions(
     VerifyLimits limits,
     Optional<Path> caCertificate,
     Optional<ForwardProxy> proxy,
+    Set<String> tags,
     UncheckedAllowance unchecked) {
   public VerifyOptions {
     Urls.clientRefusal(baseUrl)
@@ -44,6 +49,7 @@ public record VerifyOptions(
       throw new IllegalArgumentException(
           "baseUrl must be an http or https URL without user, query and fragment");
     }
+    tags = Set.copyOf(tags);
     if (sequences < 0 || sequences > 1000) {
       throw new IllegalArgumentException("sequences must be 0 to 1000, was " + sequences);
     }
@@ -63,7 +69,13 @@ public record VerifyOptions(
         VerifyLimits.defaultsFor(baseUrl),
         Optional.empty(),
         Optional.empty(),
+        Set.of(),
         UncheckedAllowance.none());
+  }
+
+  /** Returns true if the server is asked for an operation. */
+  public boolean includes(Operation operation) {
+    return tags.isEmpty() || !Collections.disjoint(tags, operation.tags());
   }
 
   /** Returns a copy that differs as the change says. */
@@ -82,7 +94,7 @@ public record VerifyOptions(
     private VerifyLimits limits = VerifyOptions.this.limits;
     private Optional<Path> caCertificate = VerifyOptions.this.caCertificate;
     private Optional<ForwardProxy> proxy = VerifyOptions.this.proxy;
-
+    private Set<String> tags = VerifyOptions.this.tags;
     private UncheckedAllowance unchecked = VerifyOptions.this.unchecked;
 
     private Builder() {}
@@ -127,6 +139,12 @@ public record VerifyOptions(
       return this;
     }
 
+    /** Sets the tags of the operations to ask for, as the contract spells them; empty for all. */
+    public Builder tags(Set<String> value) {
+      tags = value;
+      return this;
+    }
+
     public Builder unchecked(UncheckedAllowance value) {
       unchecked = value;
       return this;
@@ -143,6 +161,7 @@ public record VerifyOptions(
           limits,
           caCertificate,
           proxy,
+          tags,
           unchecked);
     }
   }

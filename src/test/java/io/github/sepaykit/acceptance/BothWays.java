@@ -34,11 +34,14 @@ final class BothWays implements AutoCloseable {
   private static final Set<String> FRAMING =
       Set.of("host", "connection", "content-length", "transfer-encoding", "expect");
 
+  private static final Set<String> MASKED = Set.of("***", "Bearer ***");
+
   private static final Instant NOW = Instant.parse("2040-01-02T03:04:05Z");
 
   private final Way direct;
   private final Way through;
   private long lastUnattributed;
+  private int asRecorded;
 
   /**
    * @param options of the fake under test
@@ -91,10 +94,17 @@ final class BothWays implements AutoCloseable {
     }
   }
 
-  private static void compare(RecordedExchange exchange, Caller one, Caller other) {
-    assertThat(one.send(exchange))
+  private void compare(RecordedExchange exchange, Caller one, Caller other) {
+    String answer = one.send(exchange);
+    assertThat(answer)
         .as("in front of WireMock and through it: %s", exchange.render())
         .isEqualTo(other.send(exchange));
+    asRecorded += answer.startsWith("HTTP/1.1 " + exchange.status()) ? 1 : 0;
+  }
+
+  /** Number of answers that had the status of the recorded one, too. */
+  synchronized int asRecorded() {
+    return asRecorded;
   }
 
   @Override
@@ -165,6 +175,7 @@ final class BothWays implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
             .replaceAll("(?m)^Matched-Stub-Id: .*$", "Matched-Stub-Id: drawn by WireMock")
             .replaceAll("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+", "drawn")
+            .replaceAll("whsec_[0-9a-f]{32}", "drawn")
             .replaceAll("(?<=[=\"])[A-Za-z0-9_-]{43}(?=[&\";])", "drawn");
       } catch (IOException e) {
         throw new UncheckedIOException(exchange.render(), e);
@@ -172,7 +183,7 @@ final class BothWays implements AutoCloseable {
     }
 
     private String unmasked(String name, String value, int status) {
-      return name.equalsIgnoreCase("Authorization") && value.startsWith("Bearer ")
+      return name.equalsIgnoreCase("Authorization") && MASKED.contains(value)
           ? "Bearer " + token(status)
           : value;
     }

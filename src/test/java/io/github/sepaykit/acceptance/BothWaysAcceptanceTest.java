@@ -25,6 +25,7 @@ class BothWaysAcceptanceTest {
       api.create(Map.of("name", "Shop"));
       api.with("nobody").list("");
       assertThat(ways.compare(tested.sepay())).isEqualTo(3);
+      assertThat(ways.asRecorded()).isEqualTo(3);
 
       other
           .wireMock()

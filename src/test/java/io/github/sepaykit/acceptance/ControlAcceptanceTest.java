@@ -79,7 +79,7 @@ class ControlAcceptanceTest {
       assertThat(answer).contains("\"2026-03-01T0");
       assertThat(Pattern.compile("\"\\d{4}-\\d\\d-\\d\\dT[^\"]*\"").matcher(answer).results())
           .extracting(MatchResult::group)
-          .allMatch(time -> time.matches(".*:05\\.000Z\""));
+          .allMatch(time -> time.matches(".*:\\d\\d\\.000Z\""));
     }
     Instant fine = Instant.parse("2026-03-01T03:04:05.000000007Z");
     sepay.clock().set(fine);

@@ -128,10 +128,18 @@ class ControlDocumentTest extends FakeTest {
     call(200, "GET", company, null);
     call(200, "GET", company + "/settings", null);
     call(200, "PUT", company + "/settings", Map.of("errors", "observed", "strict", true));
+    call(200, "GET", company + "/profile", null);
+    call(200, "PUT", company + "/profile", Map.of("shortName", "Shop", "endDate", "2030-12-31"));
+    call(400, "PUT", company + "/profile", Map.of("endDate", "2030-02-30"));
     call(200, "GET", company + "/users", null);
+    call(200, "POST", company + "/users", Map.of("role", "Admin", "permissions", Set.of()));
     call(200, "POST", company + "/users", Map.of("name", "Lan", "permissions", Set.of("view")));
     call(200, "GET", company + "/bank-accounts", null);
-    long bank = call(200, "POST", company + "/bank-accounts", Map.of()).body().path("id").asLong();
+    long bank =
+        call(200, "POST", company + "/bank-accounts", Map.of("label", "Shop"))
+            .body()
+            .path("id")
+            .asLong();
     call(200, "GET", company + "/virtual-accounts", null);
     call(200, "POST", company + "/virtual-accounts", Map.of("bankAccountId", bank));
     String token =

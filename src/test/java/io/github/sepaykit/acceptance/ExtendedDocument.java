@@ -23,14 +23,14 @@ public final class ExtendedDocument {
 
   private ExtendedDocument() {}
 
-  /** Adds {@code listBankAccounts} and {@code getBankAccount}. */
-  public static String withBankAccounts(String document) {
+  /** Adds {@code listWallets} and {@code getWallet}. */
+  public static String withWallets(String document) {
     return document.replace(
         "\npaths:\n",
-        "\npaths:\n  /api/v1/bank-accounts:\n"
-            + GET.formatted("listBankAccounts", "List bank accounts")
-            + "  /api/v1/bank-accounts/{id}:\n    parameters:\n"
+        "\npaths:\n  /api/v1/wallets:\n"
+            + GET.formatted("listWallets", "List wallets")
+            + "  /api/v1/wallets/{id}:\n    parameters:\n"
             + "      - $ref: '#/components/parameters/WebhookId'\n"
-            + GET.formatted("getBankAccount", "Read a bank account"));
+            + GET.formatted("getWallet", "Read a wallet"));
   }
 }

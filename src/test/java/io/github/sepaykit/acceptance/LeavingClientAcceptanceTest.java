@@ -13,9 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Clients that go away in the middle of a request or of its answer: nobody's fault to report. */
 @Timeout(600)
+@Isolated("replaces System.err")
 class LeavingClientAcceptanceTest {
   private final PrintStream usual = System.err;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();

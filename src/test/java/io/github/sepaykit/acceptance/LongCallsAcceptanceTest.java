@@ -24,9 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Calls that wait for receivers do not keep the fake from answering others. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class LongCallsAcceptanceTest extends FakeTest {
   private static final int MANY = 40;
 

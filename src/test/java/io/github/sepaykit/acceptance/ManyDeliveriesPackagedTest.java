@@ -12,9 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Much at once, by a process with a small heap, to a receiver in this one. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class ManyDeliveriesPackagedTest {
   @TempDir Path folder;
   private Merchant merchant;

@@ -6,8 +6,11 @@ import io.github.sepaykit.SePayFake;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** WireMock's own journal of requests. */
+@Execution(ExecutionMode.CONCURRENT)
 class RequestRingAcceptanceTest {
   @Test
   void keepsNoMoreThanEightMebibytes() {

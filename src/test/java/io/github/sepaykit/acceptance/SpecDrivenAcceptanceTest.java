@@ -3,6 +3,7 @@ package io.github.sepaykit.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sepaykit.DocumentCopy;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
@@ -10,7 +11,6 @@ import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TokenSpec;
 import io.github.sepaykit.http.StartupException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * answers.
  */
 class SpecDrivenAcceptanceTest {
-  private static final Path DOCUMENT = Path.of("openapi/sepay-webhooks.yaml");
-
   @TempDir Path folder;
 
   private interface Scenario {
@@ -33,7 +31,7 @@ class SpecDrivenAcceptanceTest {
   }
 
   private void with(String document, Scenario scenario) throws IOException {
-    Path file = Files.writeString(folder.resolve("edited.yaml"), document);
+    Path file = DocumentCopy.write(folder.resolve("edited.yaml"), document);
     try (RunningFake fake = RunningFake.start(FakeOptions.defaults().with(o -> o.spec(file)))) {
       SePay sepay = fake.sepay();
       Map<String, Object> minimal = new LinkedHashMap<>();
@@ -67,7 +65,7 @@ class SpecDrivenAcceptanceTest {
 
   @Test
   void aNewOptionalFieldIsTakenStoredAndReturned() throws IOException {
-    String text = Files.readString(DOCUMENT);
+    String text = DocumentCopy.text();
     String string = "type: string\nmaxLength: 20\nx-evidence: decided";
     text = edited(text, "WebhookCreate", "note", string);
     text = edited(text, "WebhookUpdate", "note", string);
@@ -90,7 +88,7 @@ class SpecDrivenAcceptanceTest {
 
   @Test
   void aNewFlagIsTakenAsZeroOrOneAndShownAsABoolean() throws IOException {
-    String text = Files.readString(DOCUMENT);
+    String text = DocumentCopy.text();
     text =
         edited(
             text,
@@ -112,7 +110,7 @@ class SpecDrivenAcceptanceTest {
   @Test
   void scopesPermissionsAndErrorCodesComeFromTheDocument() throws IOException {
     String text =
-        Files.readString(DOCUMENT)
+        DocumentCopy.text()
             .replace("x-permission: add", "x-permission: edit")
             .replace("enum: [forbidden]", "enum: [no_entry]")
             .replace("error: forbidden", "error: no_entry");
@@ -129,10 +127,10 @@ class SpecDrivenAcceptanceTest {
   @Test
   void aBrokenDocumentIsRefusedWithEveryProblemAndItsPlace() throws IOException {
     String text =
-        Files.readString(DOCUMENT)
+        DocumentCopy.text()
             .replace("oauth2: ['webhook:write']", "oauth2: ['webhook:wriet']")
             .replaceFirst("minLength: 1", "minLenght: 1");
-    Path file = Files.writeString(folder.resolve("broken.yaml"), text);
+    Path file = DocumentCopy.write(folder.resolve("broken.yaml"), text);
     assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.spec(file))))
         .isInstanceOf(InvalidDocumentException.class)
         .satisfies(
@@ -157,13 +155,13 @@ class SpecDrivenAcceptanceTest {
   @Test
   void anOperationThatNoResourceCarriesOutAnswers501InSePaysEnvelope() throws IOException {
     with(
-        ExtendedDocument.withBankAccounts(Files.readString(DOCUMENT)),
+        ExtendedDocument.withWallets(DocumentCopy.text()),
         (api, sepay, minimal) -> {
           for (Map.Entry<String, String> call :
               Map.of(
-                      "/api/v1/bank-accounts", "listBankAccounts",
-                      "/api/v1/bank-accounts/19", "getBankAccount",
-                      "/api/v1/bank-accounts/999999", "getBankAccount")
+                      "/api/v1/wallets", "listWallets",
+                      "/api/v1/wallets/19", "getWallet",
+                      "/api/v1/wallets/999999", "getWallet")
                   .entrySet()) {
             Api.Reply reply = api.get(call.getKey());
             assertThat(reply.status()).as(reply.text()).isEqualTo(501);
@@ -178,11 +176,11 @@ class SpecDrivenAcceptanceTest {
   @Test
   void anAuthenticationThatTheKitDoesNotKnowIsRefusedAtTheStart() throws IOException {
     String text =
-        Files.readString(DOCUMENT)
+        DocumentCopy.text()
             .replace(
                 "enum: [No_Authen, OAuth2.0, Api_Key]",
                 "enum: [No_Authen, OAuth2.0, Api_Key, Seal]");
-    Path file = Files.writeString(folder.resolve("seal.yaml"), text);
+    Path file = DocumentCopy.write(folder.resolve("seal.yaml"), text);
     assertThatThrownBy(() -> SePayFake.start(FakeOptions.defaults().with(o -> o.spec(file))))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("start.spec")

@@ -20,9 +20,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Deliveries to loopback that go through a tunnel, as those of a fake in a container do. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class TunnelAcceptanceTest {
   private final int port = freePort();
   private final SePayFake fake =

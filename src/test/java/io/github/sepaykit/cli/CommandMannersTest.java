@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What every command has in common: help, exit codes, refusals, completion. */
 @Timeout(600)
+@Isolated("replaces System.err")
 class CommandMannersTest {
   private static final String NL = System.lineSeparator();
   private final StringWriter out = new StringWriter();

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code sepay-kit exam}: what it prints, writes and exits with. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExamCommandTest {
   private static final String KEY = "t0p-s3cret-k3y";
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");

@@ -11,11 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Orders of an exam: codes, ranges of codes, and a URL that makes them; and the webhook's words.
  */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class ExamOrdersTest {
   private ExamReceiver receiver;
 

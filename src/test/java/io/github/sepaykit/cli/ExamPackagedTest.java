@@ -18,8 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code sepay-kit exam} from the standalone jar, as a process of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExamPackagedTest {
   private static final int LAST = 6;
 

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Exams of receivers that are not at 127.0.0.1 without TLS. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class ExamReachTest {
   private static final String CODES = "DH1001..DH1009";
 

@@ -31,8 +31,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code sepay-kit exam --secret}: the exam of a receiver that verifies signatures. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExamSecretTest {
   private static final String SECRET = "whsec_0123456789abcdef0123456789abcdef";
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");

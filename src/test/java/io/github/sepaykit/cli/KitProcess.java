@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The command line as a process of its own, from the classes under test. */
 final class KitProcess implements AutoCloseable {
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
+
   private final Process process;
   private final BufferedReader out;
   private final Path errors;
@@ -75,6 +79,22 @@ final class KitProcess implements AutoCloseable {
 
   void endInput() throws IOException {
     process.getOutputStream().close();
+  }
+
+  /** Returns the bytes of all objects that are in use, counted by its Java. */
+  long bytesInUse() throws IOException, InterruptedException {
+    Process count =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String table = new String(count.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(count.waitFor()).as(table).isZero();
+    Matcher total = TOTAL.matcher(table);
+    assertThat(total.find()).as(table).isTrue();
+    return Long.parseLong(total.group(1));
   }
 
   /** Sends SIGTERM. */

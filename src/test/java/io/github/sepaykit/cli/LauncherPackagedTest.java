@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher beside the jar. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherPackagedTest {
   private static final Path JAR =
       Path.of(System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar"));

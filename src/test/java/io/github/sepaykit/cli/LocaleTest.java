@@ -18,9 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Texts that are no ASCII, in locales with and without UTF-8. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class LocaleTest {
   private static final String MEMO = "Thanh toán DH1029";
 

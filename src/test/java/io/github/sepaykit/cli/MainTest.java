@@ -2,6 +2,7 @@ package io.github.sepaykit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.DocumentCopy;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import java.io.PrintWriter;
@@ -86,10 +87,8 @@ class MainTest {
 
   @Test
   void lintNamesPlaceAndFixOfEveryProblem() throws Exception {
-    String text =
-        Files.readString(Path.of("openapi/sepay-webhooks.yaml"))
-            .replaceFirst("minLength: 1", "minLenght: 1");
-    Path file = Files.writeString(folder.resolve("typo.yaml"), text);
+    String text = DocumentCopy.text().replaceFirst("minLength: 1", "minLenght: 1");
+    Path file = DocumentCopy.write(folder.resolve("typo.yaml"), text);
     assertThat(run("spec", "lint", file.toString())).isEqualTo(2);
     assertThat(out.toString())
         .containsPattern("typo\\.yaml:\\d+:\\d+: error \\[spec\\.[a-z.-]+\\] .*minLenght");

@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Receivers that only an HTTP proxy knows: exams of them, and deliveries to them. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class ProxiedReceiverTest {
   /** "me:p@ss" for HTTP's basic authentication. */
   private static final String CREDENTIALS = "Proxy-Authorization: Basic bWU6cEBzcw==\r\n";

@@ -31,9 +31,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The proxy of the standalone jar, as a process. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class ProxyPackagedTest {
   private static final String JAR =
       System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar");
@@ -75,6 +78,7 @@ class ProxyPackagedTest {
   private Process start(List<String> flags, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(flags);
     command.addAll(List.of("-jar", JAR, "proxy", "--port", "0", "--output", "json", "--target"));
     command.add("http://127.0.0.1:" + target.getAddress().getPort());

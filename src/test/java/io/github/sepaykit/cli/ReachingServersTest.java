@@ -21,11 +21,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that are still starting, and servers behind a proxy. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class ReachingServersTest {
   /** "me:p@ss" for HTTP's basic authentication. */
   private static final String CREDENTIALS = "Proxy-Authorization: Basic bWU6cEBzcw==";

@@ -21,9 +21,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The standalone jar as a process. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class ServePackagedTest {
   private static final String JAR =
       System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar");
@@ -34,7 +37,10 @@ class ServePackagedTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR));
     command.addAll(List.of(args));
     return new ProcessBuilder(command)
         .directory(folder.toFile())

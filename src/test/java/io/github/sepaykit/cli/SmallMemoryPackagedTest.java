@@ -18,7 +18,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +32,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The standalone jar with 128 MB: neither a huge body nor a long journal takes it all. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class SmallMemoryPackagedTest {
   private static final String JAR =
       System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar");
@@ -44,7 +53,16 @@ class SmallMemoryPackagedTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     process =
         new ProcessBuilder(
-                java, "-Xmx128m", "-jar", JAR, "serve", "--port", "0", "--output", "json")
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-jar",
+                JAR,
+                "serve",
+                "--port",
+                "0",
+                "--output",
+                "json")
             .redirectError(new File(folder.toFile(), "stderr"))
             .start();
     BufferedReader out =
@@ -94,20 +112,18 @@ class SmallMemoryPackagedTest {
       assertThat(post(path, BodyPublishers.fromPublisher(unknown, HUGE)).statusCode())
           .isEqualTo(413);
     }
-    List<Integer> statuses =
-        IntStream.range(0, 14)
-            .parallel()
-            .mapToObj(
-                i -> {
-                  try {
-                    return post(
-                            "/api/v1/webhooks", BodyPublishers.ofByteArray(new byte[30_000_000]))
-                        .statusCode();
-                  } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                  }
-                })
-            .collect(Collectors.toList());
+    byte[] large = new byte[30_000_000];
+    ExecutorService threads = Executors.newFixedThreadPool(14);
+    List<Integer> statuses = new ArrayList<>();
+    try {
+      Callable<Integer> status =
+          () -> post("/api/v1/webhooks", BodyPublishers.ofByteArray(large)).statusCode();
+      for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(14, status))) {
+        statuses.add(answer.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
     assertThat(statuses).containsOnly(413);
   }
 

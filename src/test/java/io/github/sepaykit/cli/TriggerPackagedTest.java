@@ -23,9 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The standalone jar twice: one process serves, another triggers. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class TriggerPackagedTest {
   private static final String JAR =
       Path.of(System.getProperty("kit.standalone", "target/sepay-kit-0.1.0-standalone.jar"))
@@ -51,7 +54,10 @@ class TriggerPackagedTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR));
     command.addAll(List.of(args));
     Process process =
         new ProcessBuilder(command)

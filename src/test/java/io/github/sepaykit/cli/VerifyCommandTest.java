@@ -24,11 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code sepay-kit verify}: what it prints and exits with. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class VerifyCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

@@ -2,6 +2,7 @@ package io.github.sepaykit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.DocumentCopy;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Exchange;
@@ -9,8 +10,6 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,7 +156,7 @@ class ContractRobustnessTest {
   /** Cuts, swaps and repeats lines of the document; it loads, or is refused with places. */
   @Test
   void aMutilatedDocumentIsRefusedOrLoaded() throws IOException {
-    List<String> lines = Files.readAllLines(Path.of("openapi/sepay-webhooks.yaml"));
+    List<String> lines = DocumentCopy.text().lines().toList();
     Random random = new Random(20260131);
     int refused = 0;
     for (int i = 0; i < 60; i++) {
@@ -172,9 +171,7 @@ class ContractRobustnessTest {
         }
       }
       Path file =
-          Files.write(
-              folder.resolve("x.yaml"),
-              String.join("\n", Arrays.asList(copy)).getBytes(StandardCharsets.UTF_8));
+          DocumentCopy.write(folder.resolve("x.yaml"), String.join("\n", Arrays.asList(copy)));
       try {
         assertThat(Contract.load(file).operations()).as("mutation %s", i).isNotNull();
       } catch (InvalidDocumentException e) {

@@ -26,6 +26,7 @@ class SnippetRegionsTest {
           Path.of("src/test/java/io/github/sepaykit/docs"),
           Path.of("examples/spring-boot/src/test"),
           Path.of("examples/quarkus/src/test"),
+          Path.of("examples/oauth-client/src"),
           Path.of("examples/testcontainers/src/test"));
   private static final String BEGIN = "// docs: ";
   private static final String END = "// docs: end";

@@ -74,6 +74,7 @@ class TranslationsTest {
             "docs/deliveries.vi.md",
             "docs/exam.vi.md",
             "docs/junit.vi.md",
+            "docs/reconcile.vi.md",
             "docs/tutorial.vi.md");
   }
 

@@ -22,8 +22,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Exams of receivers that ask for what only their own webhook sends. */
+@Execution(ExecutionMode.CONCURRENT)
 class DescribedWebhookTest {
   private static final ExamLimits QUICK =
       ExamLimits.defaults().withInterval(Duration.ofMillis(5)).withSettle(Duration.ofSeconds(1));

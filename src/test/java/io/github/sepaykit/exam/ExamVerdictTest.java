@@ -24,8 +24,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An exam says passed, failed or incomplete, and never passed of what it has not seen. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExamVerdictTest {
   private static final ExamLimits QUICK =
       ExamLimits.defaults().withInterval(Duration.ofMillis(5)).withSettle(Duration.ofSeconds(1));

@@ -19,8 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** As many orders as an exam asks for are enough, and one fewer are not. */
+@Execution(ExecutionMode.CONCURRENT)
 class OrdersNeededTest {
   private static final String SECRET = "whsec_0123456789abcdef0123456789abcdef";
   private static final WebhookCredentials BY_KEY =

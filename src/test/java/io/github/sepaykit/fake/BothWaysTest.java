@@ -30,8 +30,11 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The kit's own answers are the same in front of WireMock and through it. */
+@Execution(ExecutionMode.CONCURRENT)
 class BothWaysTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LIST = "/api/v1/webhooks";
@@ -51,6 +54,7 @@ class BothWaysTest {
   private static SePayFake fake() {
     SePayFake fake = SePayFake.start();
     fake.sepay().clock().set(Instant.parse("2026-03-01T03:04:05Z"));
+    fake.sepay().receive(120_000).content("DH1 thanh toan").send();
     return fake;
   }
 
@@ -182,6 +186,27 @@ class BothWaysTest {
       all.add(request("GET " + LIST + target));
       all.add(request("GET " + LIST + target, TOKEN + "Accept-Encoding: gzip\r\n", new byte[0]));
     }
+    String siblings =
+        """
+        bank-accounts bank-accounts?limit=1&page=2&error=x bank-accounts?since_id=20
+        bank-accounts/19 bank-accounts/99 bank-accounts/19/sub-accounts bank-accounts/99/sub-accounts
+        transactions transactions?amount_in=120000&from_date=2026-03-01 transactions/1
+        transactions?from_date=2026-02-30 me me/ company company/configurations
+        """;
+    for (String target : siblings.strip().split("\\s+")) {
+      all.add(request("GET /api/v1/" + target));
+      all.add(request("GET /api/v1/" + target, "", new byte[0]));
+      all.add(request("GET /api/v1/" + target, "Authorization: Bearer kit_read\r\n", new byte[0]));
+    }
+    all.add(
+        request(
+            "PATCH /api/v1/company/configurations",
+            OF_JSON,
+            """
+            {"payment_code_formats":[{"prefix":"ORD","suffix_from":1,"suffix_to":9,
+             "character_type":"NumberOnly","is_active":1}]}"""));
+    all.add(request("PATCH /api/v1/company/configurations", OF_JSON, "{}"));
+    all.add(request("GET /api/v1/company"));
     for (String method : List.of("HEAD", "OPTIONS", "PUT", "POST", "TRACE", "get", "QUERY")) {
       all.add(request(method + " " + LIST));
       all.add(request(method + " " + LIST + "/60123"));

@@ -3,6 +3,7 @@ package io.github.sepaykit.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.sepaykit.DocumentCopy;
 import io.github.sepaykit.control.FaultSpec;
 import io.github.sepaykit.control.SePay;
 import java.io.IOException;
@@ -274,7 +275,7 @@ class JudgementTest {
 
   @Test
   void anAnswerOfTheFakeItselfThatBreaksTheContractFails() throws IOException {
-    String document = Files.readString(Path.of("openapi/sepay-webhooks.yaml"));
+    String document = DocumentCopy.text();
     int deleted = document.indexOf("    WebhookDeleted:");
     String strange =
         document
@@ -284,7 +285,7 @@ class JudgementTest {
                     "$1                    bye: true\n")
             + document.substring(deleted).replaceFirst("required: \\[status\\]", "required: [bye]");
     Path folder = Files.createDirectories(Path.of("target/junit-judgement"));
-    Files.writeString(folder.resolve("strange.yaml"), strange);
+    DocumentCopy.write(folder.resolve("strange.yaml"), strange);
     assertThat(Run.of(StrangeContract.class).failure())
         .hasMessageContaining("StrangeContract.deletes(): 1 of 1")
         .hasMessageContaining("response.body.required at /bye")

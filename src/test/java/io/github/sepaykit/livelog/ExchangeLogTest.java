@@ -18,8 +18,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class ExchangeLogTest {
   private static ObservedExchange exchange(String target) {
     return new ObservedExchange(

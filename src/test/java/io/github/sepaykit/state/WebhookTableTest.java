@@ -119,6 +119,23 @@ class WebhookTableTest {
     return table.visited() - before;
   }
 
+  @Test
+  void aWriteLooksAtNoOtherWebhookThoughFiltersAreKept() {
+    WebhookTable table = new WebhookTable(List.of("api_key", "active"));
+    for (int id = 1; id <= 10_000; id++) {
+      table.put(webhook(id, id % 2));
+    }
+    WebhookQuery query = new WebhookQuery(Map.of(), Map.of("webhook_url", "hook"), 0, 20);
+    table.list(query);
+    assertThat(table.visited()).as("the first time all").isEqualTo(10_000 + 20);
+    table.put(webhook(10_001, 1));
+    table.put(webhook(77, 0));
+    table.delete(78);
+    assertThat(table.visited()).as("nothing is searched anew").isEqualTo(10_000 + 20);
+    assertThat(table.list(query).total()).isEqualTo(10_000);
+    assertThat(table.visited()).isEqualTo(10_000 + 20 + 20);
+  }
+
   private static Webhook webhook(long id, long active) {
     Map<String, Object> fields =
         Map.of("active", active, "name", "Shop", "webhook_url", "https://a.example/hook");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.Exchange;
+import io.github.sepaykit.contract.internal.CostlyWork;
 import io.github.sepaykit.report.Check;
 import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Finding;
@@ -20,13 +21,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Entries of a HAR, judged or not. */
+@Isolated("counts the work of the whole JVM")
 class HarTest {
   private static final String SOUND_POST =
       "{\"bank_account_id\":19,\"name\":\"Shop\",\"event_type\":\"All\",\"authen_type\":"
@@ -51,6 +55,29 @@ class HarTest {
     Report report = judge(new Har().with(change));
     assertThat(report.timeline()).hasSize(1);
     return report.timeline().get(0).exchange().orElseThrow();
+  }
+
+  @Test
+  void parsesEachBodyOnce() throws IOException {
+    // Without a size that is more than the text, which has it parsed to see if it was cut.
+    Consumer<ObjectNode> whole =
+        entry -> ((ObjectNode) entry.at("/response/content")).put("size", -1);
+    Har har = new Har().with(whole).with(whole).with(whole);
+    judge(har);
+    AtomicInteger parses = new AtomicInteger();
+    Thread reader = Thread.currentThread();
+    CostlyWork.setCounter(
+        work -> {
+          if (work == CostlyWork.PARSE && Thread.currentThread() == reader) {
+            parses.incrementAndGet();
+          }
+        });
+    try {
+      judge(har);
+    } finally {
+      CostlyWork.setCounter(null);
+    }
+    assertThat(parses).hasValue(3);
   }
 
   @Test

@@ -13,6 +13,9 @@ import java.util.SortedMap;
  * @param path the path template, for example {@code /api/v1/webhooks/{id}}; empty for a webhook's
  * @param scopes OAuth2 scopes that a token needs, all of them
  * @param permission {@code x-permission}: the SePay user permission, for example {@code add}
+ * @param roles {@code x-roles}: roles in the company, of which the user must have one; empty when
+ *     any will do
+ * @param tags its tags, in document order
  * @param query declared query parameters in document order
  * @param requestBody shape of the JSON request body
  * @param requestExamples the document's examples of the JSON request body that are objects, in
@@ -26,6 +29,8 @@ public record Operation(
     String path,
     Set<String> scopes,
     Optional<String> permission,
+    Set<String> roles,
+    Set<String> tags,
     Map<String, Shape> query,
     Optional<Shape> requestBody,
     Map<String, Map<String, Object>> requestExamples,

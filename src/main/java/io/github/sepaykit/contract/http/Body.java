@@ -51,7 +51,23 @@ public final class Body {
     return new Body(null, json, 0);
   }
 
-  /** Returns the value that this body was made from; empty for a body made from bytes. */
+  /**
+   * Returns the same body with its value beside its bytes, if it is JSON that a check finds no
+   * fault of reading with: checks of it do not parse it again. It takes much more memory.
+   */
+  public Body parsed() {
+    if (json != null || isCut() || !isLikeJson()) {
+      return this;
+    }
+    return Json.read(bytes()).map(value -> new Body(bytes(), value, 0)).orElse(this);
+  }
+
+  private boolean isLikeJson() {
+    byte[] all = bytes();
+    return all.length > 0 && (all[0] == '{' || all[0] == '[');
+  }
+
+  /** Returns the value that this body has; empty for a body made from bytes, not parsed. */
   public Optional<Json> json() {
     return Optional.ofNullable(json);
   }

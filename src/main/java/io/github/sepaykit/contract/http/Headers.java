@@ -1,24 +1,25 @@
 package io.github.sepaykit.contract.http;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** HTTP header fields: names in any case, values in order. Immutable. */
+/**
+ * HTTP header fields: names in any case, values in order. Immutable. Held as one array, because
+ * journals keep thousands of them.
+ */
 public final class Headers {
-  private static final Headers NONE = new Headers(Map.of());
+  private static final Headers NONE = new Headers(new String[0]);
 
-  private final Map<String, Entry> byLowerName;
+  /** Names and values in turn; those of one name one after the other, spelled as the first. */
+  private final String[] fields;
 
-  private record Entry(String name, List<String> values) {}
-
-  private Headers(Map<String, Entry> byLowerName) {
-    this.byLowerName = byLowerName;
+  private Headers(String[] fields) {
+    this.fields = fields;
   }
 
   /** Returns no headers. */
@@ -52,33 +53,64 @@ public final class Headers {
 
   /** Returns the first value of a header, or empty when it is absent. */
   public Optional<String> first(String name) {
-    Entry entry = byLowerName.get(name.toLowerCase(Locale.ROOT));
-    return entry == null ? Optional.empty() : Optional.of(entry.values.get(0));
+    int at = indexOf(fields, fields.length, name);
+    return at < 0 ? Optional.empty() : Optional.of(fields[at + 1]);
   }
 
   /** Returns all values of a header in order; empty when absent. */
   public List<String> all(String name) {
-    Entry entry = byLowerName.get(name.toLowerCase(Locale.ROOT));
-    return entry == null ? List.of() : List.copyOf(entry.values);
+    int at = indexOf(fields, fields.length, name);
+    return at < 0 ? List.of() : values(at, endOfName(fields, fields.length, at));
   }
 
   /** Returns the name of a header as it is spelled the first time; empty when it is absent. */
   public Optional<String> spelling(String name) {
-    return Optional.ofNullable(byLowerName.get(name.toLowerCase(Locale.ROOT))).map(Entry::name);
+    int at = indexOf(fields, fields.length, name);
+    return at < 0 ? Optional.empty() : Optional.of(fields[at]);
   }
 
   /** Calls the consumer with each name, as first spelled, and each of its values. */
   public void forEach(BiConsumer<String, String> consumer) {
-    byLowerName
-        .values()
-        .forEach(entry -> entry.values.forEach(value -> consumer.accept(entry.name, value)));
+    for (int at = 0; at < fields.length; at += 2) {
+      consumer.accept(fields[at], fields[at + 1]);
+    }
   }
 
   /** Returns a copy as a map from name, as first spelled, to values. */
   public Map<String, List<String>> toMap() {
     Map<String, List<String>> map = new LinkedHashMap<>();
-    byLowerName.values().forEach(entry -> map.put(entry.name, List.copyOf(entry.values)));
+    int end;
+    for (int at = 0; at < fields.length; at = end) {
+      end = endOfName(fields, fields.length, at);
+      map.put(fields[at], values(at, end));
+    }
     return map;
+  }
+
+  private List<String> values(int begin, int end) {
+    String[] values = new String[(end - begin) / 2];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = fields[begin + 2 * i + 1];
+    }
+    return List.of(values);
+  }
+
+  /** Returns the place of the first field of a name, -1 if there is none. */
+  private static int indexOf(String[] fields, int size, String name) {
+    for (int at = 0; at < size; at += 2) {
+      if (fields[at].equalsIgnoreCase(name)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static int endOfName(String[] fields, int size, int begin) {
+    int end = begin + 2;
+    while (end < size && fields[end].equals(fields[begin])) {
+      end += 2;
+    }
+    return end;
   }
 
   @Override
@@ -98,21 +130,26 @@ public final class Headers {
 
   /** Collects header fields. Not thread-safe. */
   public static final class Builder {
-    private final Map<String, Entry> byLowerName = new LinkedHashMap<>();
+    private String[] fields = new String[24];
+    private int size;
 
     private Builder() {}
 
     public Builder add(String name, String value) {
-      byLowerName
-          .computeIfAbsent(
-              name.toLowerCase(Locale.ROOT), key -> new Entry(name, new ArrayList<>(1)))
-          .values
-          .add(value);
+      int same = indexOf(fields, size, name);
+      int at = same < 0 ? size : endOfName(fields, size, same);
+      if (size == fields.length) {
+        fields = Arrays.copyOf(fields, 2 * size);
+      }
+      System.arraycopy(fields, at, fields, at + 2, size - at);
+      fields[at] = same < 0 ? name : fields[same];
+      fields[at + 1] = value;
+      size += 2;
       return this;
     }
 
     public Headers build() {
-      return byLowerName.isEmpty() ? NONE : new Headers(new LinkedHashMap<>(byLowerName));
+      return size == 0 ? NONE : new Headers(Arrays.copyOf(fields, size));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.github.sepaykit.contract.internal.Place;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,8 @@ public final class Json {
   }
 
   /**
-   * Returns the value of a plain Java form (integers of any width and {@code BigDecimal} are taken
-   * too).
+   * Returns the value of a plain Java form (integers of any width and {@code BigDecimal}, with all
+   * its digits, are taken too).
    *
    * @throws IllegalArgumentException for an object of any other class, a key that is no text, a
    *     number that is not finite or an integer beyond 64 bits
@@ -58,6 +59,14 @@ public final class Json {
       throw new IllegalArgumentException("not strict JSON: " + fault.message() + place);
     }
     return new Json(result.root());
+  }
+
+  /** Reads strict JSON; empty where it has any fault. */
+  static Optional<Json> read(byte[] bytes) {
+    StrictJson.Result result = StrictJson.read(bytes);
+    return result.root() == null || !result.faults().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Json(result.root()));
   }
 
   /** Returns the plain Java form, in collections of its own. */

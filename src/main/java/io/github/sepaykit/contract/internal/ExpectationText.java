@@ -3,7 +3,6 @@ package io.github.sepaykit.contract.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Shape;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class ExpectationText {
   }
 
   public static String json(@Nullable Object plain) {
-    return new String(PlainValues.print(PlainValues.toNode(plain)), StandardCharsets.UTF_8);
+    return PlainValues.text(PlainValues.toNode(plain));
   }
 
   /** Returns {@code a, b or c}. */

@@ -3,6 +3,7 @@ package io.github.sepaykit.contract.internal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class PlainValues {
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
           JsonFactory.builder()
+              .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
               .streamWriteConstraints(
                   StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
               .build());
@@ -96,11 +99,15 @@ public final class PlainValues {
   }
 
   private static JsonNode number(Number number) {
+    if (number instanceof Long || number instanceof Integer) {
+      return NODES.numberNode(number.longValue());
+    }
     if (number instanceof Double || number instanceof Float) {
       return finite(number.doubleValue());
     }
     if (number instanceof BigDecimal decimal) {
-      return finite(decimal.doubleValue());
+      finite(decimal.doubleValue());
+      return NODES.numberNode(decimal);
     }
     BigInteger integer = new BigInteger(number.toString());
     if (integer.bitLength() > 63) {
@@ -114,6 +121,27 @@ public final class PlainValues {
       throw new IllegalArgumentException("no JSON number: " + value);
     }
     return NODES.numberNode(value);
+  }
+
+  /** Returns a value as {@link #print} prints it. */
+  public static String text(JsonNode node) {
+    if (node.isTextual() && isPlain(node.textValue())) {
+      return '"' + node.textValue() + '"';
+    }
+    return node.isIntegralNumber() || node.isBoolean() || node.isNull()
+        ? node.asText()
+        : new String(print(node), StandardCharsets.UTF_8);
+  }
+
+  /** Returns true if nothing in a text is escaped in JSON. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns a value in UTF-8 without white space. */

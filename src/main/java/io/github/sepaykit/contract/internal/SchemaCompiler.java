@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,15 @@ public final class SchemaCompiler {
   private static final String DOCUMENT_URI = "https://sepay-kit.invalid/openapi.json";
 
   private final JsonNode document;
-  private final Schema root;
+  private final ValueCheckCompiler checks;
+  private final Lazy<Schema> root = new Lazy<>(this::readDocument);
 
   public SchemaCompiler(JsonNode document) {
     this.document = document;
+    this.checks = new ValueCheckCompiler(document);
+  }
+
+  private Schema readDocument() {
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
             .pathType(PathType.JSON_POINTER)
@@ -51,7 +57,7 @@ public final class SchemaCompiler {
                 builder
                     .schemaRegistryConfig(config)
                     .schemaLoader(loader -> loader.fetchRemoteResources(false)));
-    this.root = registry.getSchema(SchemaLocation.of(DOCUMENT_URI), document);
+    return registry.getSchema(SchemaLocation.of(DOCUMENT_URI), document);
   }
 
   /**
@@ -60,6 +66,15 @@ public final class SchemaCompiler {
    * @throws IllegalArgumentException when the schema cannot be compiled
    */
   public synchronized CompiledSchema compile(String pointer) {
+    Lazy<Schema> schema = new Lazy<>(() -> schema(pointer));
+    Optional<ValueCheck> check = checks.compile(pointer);
+    if (check.isEmpty()) {
+      schema.get();
+    }
+    return new CompiledSchema(check.orElse(value -> false), schema);
+  }
+
+  private synchronized Schema schema(String pointer) {
     try {
       NodePath path = new NodePath(PathType.JSON_POINTER);
       @Nullable JsonNode node = document;
@@ -70,9 +85,9 @@ public final class SchemaCompiler {
           throw new IllegalArgumentException("there is none");
         }
       }
-      Schema schema = root.getSubSchema(path);
+      Schema schema = root.get().getSubSchema(path);
       schema.initializeValidators();
-      return new CompiledSchema(schema);
+      return schema;
     } catch (StackOverflowError e) {
       throw new IllegalArgumentException(
           "schema at " + pointer + ": nested too deep, references followed", e);
@@ -101,18 +116,38 @@ public final class SchemaCompiler {
     }
   }
 
-  /** Schema ready to validate values. */
+  /**
+   * Schema ready to validate values. What its check accepts is sound; networknt judges the rest,
+   * and alone says what is wrong.
+   */
   public static final class CompiledSchema {
-    private final Schema schema;
+    private final ValueCheck check;
+    private final Lazy<Schema> schema;
 
-    private CompiledSchema(Schema schema) {
+    private CompiledSchema(ValueCheck check, Lazy<Schema> schema) {
+      this.check = check;
       this.schema = schema;
     }
 
     public boolean accepts(JsonNode value) {
+      return passesCheck(value) || networkntAccepts(value);
+    }
+
+    /** Returns true if the check alone accepts a value. */
+    boolean passesCheck(JsonNode value) {
+      try {
+        return check.accepts(value);
+      } catch (StackOverflowError e) {
+        // A regular expression recurses too deeply on this value.
+        return false;
+      }
+    }
+
+    /** Returns true if networknt accepts a value. */
+    boolean networkntAccepts(JsonNode value) {
       CostlyWork.SCHEMA_RUN.count();
       try {
-        return schema.validate(value, OutputFormat.BOOLEAN);
+        return schema.get().validate(value, OutputFormat.BOOLEAN);
       } catch (StackOverflowError e) {
         // A regular expression recurses too deeply on this value: it counts as not matched.
         return false;
@@ -126,6 +161,11 @@ public final class SchemaCompiler {
      * @param direction direction that the value is sent in
      */
     public List<SchemaError> errors(JsonNode value, Direction direction) {
+      return passesCheck(value) ? List.of() : networkntErrors(value, direction);
+    }
+
+    /** Returns the failed keywords, as networknt finds them. */
+    List<SchemaError> networkntErrors(JsonNode value, Direction direction) {
       CostlyWork.SCHEMA_RUN.count();
       BoundedErrors failures = new BoundedErrors();
       List<SchemaError> errors = new ArrayList<>(0);
@@ -152,13 +192,15 @@ public final class SchemaCompiler {
 
     private void collect(JsonNode value, Direction direction, BoundedErrors failures) {
       try {
-        schema.validate(
-            value,
-            OutputFormat.DEFAULT,
-            context -> {
-              context.setExecutionConfig(direction.config);
-              context.setErrors(failures);
-            });
+        schema
+            .get()
+            .validate(
+                value,
+                OutputFormat.DEFAULT,
+                context -> {
+                  context.setExecutionConfig(direction.config);
+                  context.setErrors(failures);
+                });
       } catch (BoundedErrors.LimitReachedException e) {
         // 10,000 failures are enough for a report
       }

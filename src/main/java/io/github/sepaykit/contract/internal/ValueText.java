@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sepaykit.contract.document.Counts;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +28,13 @@ public final class ValueText {
       return (value.isNumber() ? "a number" : value.isArray() ? "an array" : "an object")
           + " (masked)";
     }
-    return cut(json(shorten(value, 0)));
+    return cut(PlainValues.text(shorten(value, 0)));
   }
 
   public static String text(String name, String text) {
-    return isSecret(name) ? mask(text) : cut(json(JsonNodeFactory.instance.textNode(clip(text))));
+    return isSecret(name)
+        ? mask(text)
+        : cut(PlainValues.text(JsonNodeFactory.instance.textNode(clip(text))));
   }
 
   public static String cut(String text) {
@@ -59,7 +60,7 @@ public final class ValueText {
   private static String mask(String secret) {
     int length = secret.codePointCount(0, secret.length());
     String shown = length < 8 ? "" : secret.substring(0, secret.offsetByCodePoints(0, 2));
-    return json(JsonNodeFactory.instance.textNode(shown + "…"))
+    return PlainValues.text(JsonNodeFactory.instance.textNode(shown + "…"))
         + " ("
         + Counts.of(length, "character")
         + ")";
@@ -98,9 +99,5 @@ public final class ValueText {
 
   private static String clip(String text) {
     return text.length() <= 2 * MAX_LENGTH ? text : text.substring(0, 2 * MAX_LENGTH);
-  }
-
-  private static String json(JsonNode node) {
-    return new String(PlainValues.print(node), StandardCharsets.UTF_8);
   }
 }

@@ -33,7 +33,7 @@ enum DocumentGrammar {
       "tags:texts summary:text description:text externalDocs:EXTERNAL_DOCS operationId:text"
           + " parameters:[PARAMETER] requestBody:REQUEST_BODY responses!:{RESPONSE}"
           + " callbacks:{CALLBACK} deprecated:flag security:[REQUIREMENT] servers:[SERVER]"
-          + " x-permission:text x-merged-schema:text"),
+          + " x-permission:text x-roles:texts x-merged-schema:text"),
   PARAMETER(
       "name!:text in!:text description:text required:flag deprecated:flag allowEmptyValue:flag"
           + " style:text explode:flag allowReserved:flag schema:SCHEMA content:{MEDIA_TYPE}"

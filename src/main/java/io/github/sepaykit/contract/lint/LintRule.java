@@ -16,6 +16,7 @@ public enum LintRule {
   REF_REMOTE("spec.ref.remote", true),
   REF_KIND("spec.ref.kind", true),
   REF_LOOP("spec.ref.loop", true),
+  REF_NAME("spec.ref.name", true),
 
   PATH_TEMPLATE("spec.path.template", true),
   PATH_PARAMETER("spec.path.parameter", true),

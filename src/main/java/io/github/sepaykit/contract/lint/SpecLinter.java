@@ -1,6 +1,7 @@
 package io.github.sepaykit.contract.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sepaykit.contract.assembly.DocumentFiles;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
 import io.github.sepaykit.contract.internal.Document;
@@ -48,9 +49,36 @@ public final class SpecLinter {
     return document;
   }
 
-  /** Parses the text as read before, not the file, so that all positions are of one text. */
+  /**
+   * Parses the text as read before, not the file, so that all positions are of one text; with what
+   * it refers to in other files.
+   */
   private static Document document(Path file, String text, Source source) {
+    if (!source.problems().isEmpty()) {
+      return document(file, source, text);
+    }
+    Path folder = file.getParent();
+    String shownFolder = folder == null ? "" : folder + file.getFileSystem().getSeparator();
+    Source whole = DocumentFiles.assemble(file, source, shownFolder, SpecLinter::read);
+    return document(file, whole, text);
+  }
+
+  private static Document document(Path file, Source source, String text) {
     return new Document(file.toString(), source.root(), source::positions, () -> Optional.of(text));
+  }
+
+  /**
+   * Reads a document's own text.
+   *
+   * @throws InvalidDocumentException when there is no text to read, or it is not sound
+   */
+  public static Source read(Path file) {
+    Source source = DocumentReader.read(file);
+    List<DocumentProblem> problems = textProblems(file, source);
+    if (!problems.isEmpty()) {
+      throw new InvalidDocumentException(problems);
+    }
+    return source;
   }
 
   private static List<DocumentProblem> lint(

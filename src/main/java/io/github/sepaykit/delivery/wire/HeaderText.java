@@ -34,6 +34,12 @@ public final class HeaderText {
 
   /** Returns true if a value may be sent: anything but control characters. */
   public static boolean isSound(String value) {
-    return value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 }

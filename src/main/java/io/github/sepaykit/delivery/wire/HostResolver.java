@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 /** Looks names up; the system's own look-up can neither be limited nor broken off. */
@@ -30,8 +29,11 @@ final class HostResolver {
 
   /** Returns the addresses of a host; none when it has none, or they are not known in time. */
   static List<InetAddress> resolve(String host, Duration longest) {
+    if (LOCAL.matcher(host).matches()) {
+      return local(host);
+    }
     CompletableFuture<Object> limit = new CompletableFuture<>();
-    Future<?> timer = DeadlineTimer.after(longest, () -> limit.complete(host));
+    DeadlineTimer.Deadline timer = DeadlineTimer.after(longest, () -> limit.complete(host));
     try {
       return resolve(host, limit);
     } catch (IOException e) {
@@ -40,7 +42,15 @@ final class HostResolver {
       Thread.currentThread().interrupt();
       return List.of();
     } finally {
-      timer.cancel(false);
+      timer.cancel();
+    }
+  }
+
+  private static List<InetAddress> local(String host) {
+    try {
+      return HostAddresses.of(host);
+    } catch (UnknownHostException e) {
+      return List.of();
     }
   }
 

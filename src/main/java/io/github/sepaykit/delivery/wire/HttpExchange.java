@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -73,7 +72,7 @@ final class HttpExchange {
       tls.get(); // The platform's certificates are not read within the time for connecting.
     }
     try {
-      Future<?> limit =
+      DeadlineTimer.Deadline limit =
           DeadlineTimer.after(outgoing.timeouts().connect(), () -> end(CurlErrors.End.TIMEOUT));
       Socket connected;
       try {
@@ -88,7 +87,7 @@ final class HttpExchange {
         }
         connected = secured(connect(addresses, target), target.origin());
       } finally {
-        limit.cancel(false);
+        limit.cancel();
       }
       return use.apply(connected, target);
     } catch (IOException | InterruptedException e) {
@@ -189,7 +188,7 @@ final class HttpExchange {
 
   private SendOutcome exchange(Socket connected, RequestTarget target) throws IOException {
     Duration time = outgoing.timeouts().response().plus(OutgoingBody.pauses(outgoing));
-    Future<?> limit = DeadlineTimer.after(time, () -> end(CurlErrors.End.TIMEOUT));
+    DeadlineTimer.Deadline limit = DeadlineTimer.after(time, () -> end(CurlErrors.End.TIMEOUT));
     try {
       phase = CurlErrors.Phase.SEND;
       OpenConnection connection = new OpenConnection(connected, outgoing, target, this::pause);
@@ -201,7 +200,7 @@ final class HttpExchange {
       phase = CurlErrors.Phase.BODY;
       return connection.receiveBody();
     } finally {
-      limit.cancel(false);
+      limit.cancel();
     }
   }
 

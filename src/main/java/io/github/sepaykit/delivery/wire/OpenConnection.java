@@ -219,7 +219,7 @@ final class OpenConnection {
     boolean cut = false;
     if (hasBody(head)) {
       InputStream in = content(head);
-      body = in.readNBytes(outgoing.mostKept());
+      body = read(in, head);
       cut = body.length == outgoing.mostKept() && in.read() >= 0;
       HttpEntity entity = head.getEntity();
       boolean framed = entity != null && (entity.isChunked() || entity.getContentLength() >= 0);
@@ -233,6 +233,18 @@ final class OpenConnection {
     }
     return new SendOutcome.Answered(
         new Response(head.getCode(), headers.build(), Body.of(body)), cut);
+  }
+
+  /** Reads what is kept into a buffer of the stated length, where one is stated. */
+  private byte[] read(InputStream in, ClassicHttpResponse head) throws IOException {
+    HttpEntity entity = head.getEntity();
+    long stated = entity == null ? -1 : entity.getContentLength();
+    if (stated < 0 || stated > outgoing.mostKept()) {
+      return in.readNBytes(outgoing.mostKept());
+    }
+    byte[] body = new byte[(int) stated];
+    int read = in.readNBytes(body, 0, body.length);
+    return read == body.length ? body : java.util.Arrays.copyOf(body, read);
   }
 
   private static boolean hasBody(ClassicHttpResponse head) {

@@ -70,8 +70,17 @@ public record OutgoingRequest(
       Instant at,
       Optional<String> token,
       Timeouts timeouts) {
+    return toWebhook(webhookFields, payload.encode(format(webhookFields)), at, token, timeouts);
+  }
+
+  /** Returns the same delivery of a payload that is in the webhook's {@link #format} already. */
+  public static OutgoingRequest toWebhook(
+      Map<String, ?> webhookFields,
+      EncodedPayload encoded,
+      Instant at,
+      Optional<String> token,
+      Timeouts timeouts) {
     WebhookAuthentication authentication = authentication(webhookFields);
-    EncodedPayload encoded = encode(webhookFields, payload);
     DeliveryContent content = new DeliveryContent(webhookFields, encoded.signed(), at, token);
     Headers.Builder headers = Headers.builder().add("Content-Type", encoded.contentType());
     authentication.headers(content).forEach(headers::add);
@@ -83,15 +92,10 @@ public record OutgoingRequest(
         Transmission.whole());
   }
 
-  /** Returns what the credentials of the same delivery depend on. */
-  public static DeliveryContent content(
-      Map<String, ?> webhookFields, WebhookPayload payload, Instant at, Optional<String> token) {
-    return new DeliveryContent(webhookFields, encode(webhookFields, payload).signed(), at, token);
-  }
-
-  private static EncodedPayload encode(Map<String, ?> webhookFields, WebhookPayload payload) {
+  /** Returns the format in which a webhook is sent payloads. */
+  public static PayloadFormat format(Map<String, ?> webhookFields) {
     PayloadFormat asked = PayloadFormat.of((String) webhookFields.get("request_content_type"));
-    return payload.encode(authentication(webhookFields).format(asked));
+    return authentication(webhookFields).format(asked);
   }
 
   private static WebhookAuthentication authentication(Map<String, ?> webhookFields) {

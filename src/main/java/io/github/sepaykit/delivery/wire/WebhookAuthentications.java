@@ -22,7 +22,12 @@ public final class WebhookAuthentications {
 
   /** Returns the one of a webhook's {@code authen_type}; empty when there is none of that name. */
   public static Optional<WebhookAuthentication> find(Object authenType) {
-    return ALL.stream().filter(one -> one.name().equals(authenType)).findFirst();
+    for (WebhookAuthentication one : ALL) {
+      if (one.name().equals(authenType)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

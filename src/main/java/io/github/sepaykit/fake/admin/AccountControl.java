@@ -41,7 +41,10 @@ public record AccountControl(Companies companies) implements CompanyCall.Group {
             id,
             Objects.requireNonNullElse(request.accountNumber(), String.format("00710%08d", id)),
             Objects.requireNonNullElse(request.accountHolderName(), "CONG TY TEST"),
-            Objects.requireNonNullElse(request.bank(), "Vietcombank"));
+            Objects.requireNonNullElse(request.bank(), "Vietcombank"),
+            request.label(),
+            true,
+            company.clock().instant());
     company.put(account);
     return account;
   }
@@ -62,7 +65,8 @@ public record AccountControl(Companies companies) implements CompanyCall.Group {
             id,
             request.bankAccountId(),
             request.accountNumber() == null ? String.format("VA%06d", id) : request.accountNumber(),
-            request.label() == null ? "" : request.label());
+            request.label() == null ? "" : request.label(),
+            request.accountHolderName());
     company.put(account);
     return account;
   }

@@ -8,6 +8,7 @@ import io.github.sepaykit.fake.tenant.Tenant;
 import io.github.sepaykit.fake.tenant.Tenants;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
+import io.github.sepaykit.state.profile.CompanyProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class CompanyControl {
     calls.put("DELETE ", this::remove);
     calls.put("GET /settings", (tenant, call) -> tenant.company().settings());
     calls.put("PUT /settings", this::configure);
+    calls.put("GET /profile", (tenant, call) -> tenant.company().profile());
+    calls.put("PUT /profile", this::configureProfile);
     calls.put("GET /state", this::state);
     calls.put("PUT /state", this::replaceState);
     calls.put("POST /reset", this::reset);
@@ -67,6 +70,11 @@ public final class CompanyControl {
   private CompanySettings configure(Tenant tenant, ControlRequest call) {
     tenant.company().configure(ControlJson.read(call.body(), CompanySettings.class));
     return tenant.company().settings();
+  }
+
+  private CompanyProfile configureProfile(Tenant tenant, ControlRequest call) {
+    tenant.company().configure(ControlJson.read(call.body(), CompanyProfile.class));
+    return tenant.company().profile();
   }
 
   private Object replaceState(Tenant tenant, ControlRequest call) {

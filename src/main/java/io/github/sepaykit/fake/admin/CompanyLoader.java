@@ -76,6 +76,9 @@ public final class CompanyLoader {
             ? companies.replace(id.get(), state.name(), settings)
             : companies.create(state.name(), settings);
     company.configure(state.delivery() == null ? tenants.deliveryDefaults() : state.delivery());
+    if (state.profile() != null) {
+      company.configure(state.profile());
+    }
     if (state.paymentCodeFormats() != null) {
       company.configure(state.paymentCodeFormats());
     }
@@ -216,6 +219,7 @@ public final class CompanyLoader {
     return new CompanyState(
         company.id(),
         company.name(),
+        company.profile(),
         company.settings(),
         company.deliverySettings(),
         company.paymentCodeFormats(),

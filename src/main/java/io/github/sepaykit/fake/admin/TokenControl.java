@@ -60,7 +60,9 @@ public record TokenControl(
         new User(
             companies.userIds().next(),
             request.name() == null ? "Test user" : request.name(),
-            request.permissions());
+            request.permissions(),
+            request.role() == null ? User.SUPER_ADMIN : request.role(),
+            null);
     company.put(user);
     return user;
   }
@@ -81,7 +83,7 @@ public record TokenControl(
         Objects.requireNonNullElse(spec.permissions(), grantable.permissions());
     long user =
         spec.userId() == null
-            ? addUser(company, new NewUser("Token user", permissions)).id()
+            ? addUser(company, new NewUser("Token user", permissions, null)).id()
             : spec.userId();
     String value =
         issuer.issue(

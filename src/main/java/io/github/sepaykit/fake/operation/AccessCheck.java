@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Access to an operation: token (401), then scope and user permission (403). */
+/** Access to an operation: token (401), then scope, user permission and role (403). */
 @SpecRef({"#/components/responses/Unauthorized", "#/components/responses/Forbidden"})
 final class AccessCheck {
   private AccessCheck() {}
@@ -74,7 +74,8 @@ final class AccessCheck {
           "a token of scopes " + token.scopes(),
           "ask for " + String.join(" ", missing) + " when the token is granted");
     }
-    Set<String> held = company.user(token.userId()).map(User::permissions).orElse(Set.of());
+    Optional<User> user = company.user(token.userId());
+    Set<String> held = user.map(User::permissions).orElse(Set.of());
     if (operation.permission().isPresent() && !held.contains(operation.permission().get())) {
       return forbidden(
           operation,
@@ -82,6 +83,15 @@ final class AccessCheck {
           "user permission \"Webhooks: " + operation.permission().get() + "\"",
           "user " + token.userId() + " with permissions " + held,
           "give the user that permission at SePay");
+    }
+    String role = user.map(User::role).orElse("none");
+    if (!operation.roles().isEmpty() && !operation.roles().contains(role)) {
+      return forbidden(
+          operation,
+          Rule.AUTH_ROLE_MISSING,
+          "user role " + String.join(" or ", operation.roles()) + " in the company",
+          "user " + token.userId() + " with role " + role,
+          "have an admin of the company grant the token");
     }
     return Optional.empty();
   }

@@ -109,7 +109,7 @@ public final class Pipeline {
     OperationOutcome outcome =
         refusal
             .<OperationOutcome>map(OperationOutcome.Refused::new)
-            .orElseGet(() -> carryOut(request, operation, checked, company(caller)));
+            .orElseGet(() -> carryOut(request, operation, checked, (CallerIdentity.Known) caller));
     if (outcome instanceof OperationOutcome.Done done) {
       done.warnings().stream().filter(v -> !violations.contains(v)).forEach(violations::add);
       return new KitAnswer(
@@ -122,10 +122,6 @@ public final class Pipeline {
     return replies.refuse(operation, reason, settings.errors(), violations);
   }
 
-  private static Company company(CallerIdentity caller) {
-    return ((CallerIdentity.Known) caller).grant().company();
-  }
-
   private static Optional<Refusal> tooLarge(CheckedRequest checked) {
     return find(checked, Rule.REQUEST_BODY_SIZE)
         .map(v -> Refusal.of(413, "The request body must be " + v.expected(), v));
@@ -136,7 +132,8 @@ public final class Pipeline {
   }
 
   private OperationOutcome carryOut(
-      Request request, Operation operation, CheckedRequest checked, Company company) {
+      Request request, Operation operation, CheckedRequest checked, CallerIdentity.Known caller) {
+    Company company = caller.grant().company();
     Optional<Resource> resource = resources.carryingOut(operation.id());
     if (resource.isEmpty()) {
       return new OperationOutcome.Refused(notCarriedOut(operation));
@@ -150,8 +147,8 @@ public final class Pipeline {
               ? resource.get().find(company, number)
               : Optional.empty();
       if (found.isEmpty()) {
-        String given = request.path().substring(request.path().lastIndexOf('/') + 1);
-        return new OperationOutcome.Refused(resource.get().notFound(operation, given));
+        return new OperationOutcome.Refused(
+            resource.get().notFound(operation, segment(request, operation.path(), id)));
       }
       target = found.get();
     }
@@ -171,7 +168,16 @@ public final class Pipeline {
               : refusal);
     }
     return Objects.requireNonNull(resource.get().operations().get(operation.id()))
-        .carryOut(new OperationCall(operation, company, target, checked));
+        .carryOut(
+            new OperationCall(
+                operation, company, caller.grant().token().userId(), target, checked));
+  }
+
+  /** Returns the segment of a path that stands where a template has its parameter. */
+  private static String segment(Request request, String template, int at) {
+    long before = template.substring(0, at).chars().filter(c -> c == '/').count();
+    String[] segments = request.path().split("/", -1);
+    return before < segments.length ? segments[(int) before] : "";
   }
 
   private static boolean sendsRetryConditionsAsObject(Request request, List<Violation> broken) {

@@ -22,8 +22,11 @@ public interface Resource {
 
   /**
    * Returns what the id stands for, found in the caller's company only; empty when there is none.
+   * As declared here for a resource whose paths have no id.
    */
-  Optional<?> find(Company company, long id);
+  default Optional<?> find(Company company, long id) {
+    return Optional.empty();
+  }
 
   /** Returns the name of one of them within a sentence, for example {@code webhook}. */
   String noun();

@@ -30,7 +30,8 @@ public final class ResourceView {
   /**
    * Renders a resource.
    *
-   * @param values gives the value of a property; null where there is none
+   * @param values gives the value of a property; null where there is none, which is shown where the
+   *     document allows it
    */
   Map<String, Object> render(Function<String, @Nullable Object> values) {
     Map<String, Object> view = new LinkedHashMap<>();
@@ -39,8 +40,13 @@ public final class ResourceView {
         .forEach(
             (name, property) -> {
               Object value = values.apply(name);
-              if (value != null && !property.fakeOmits()) {
+              if (property.fakeOmits()) {
+                return;
+              }
+              if (value != null) {
                 view.put(name, convert(value, property));
+              } else if (property.types().contains("null")) {
+                view.put(name, null);
               }
             });
     return view;

@@ -30,7 +30,13 @@ public final class Resources {
    * @throws io.github.sepaykit.http.StartupException when the document lacks what one of them needs
    */
   public static Resources of(Contract contract, Ids webhookIds) {
-    return new Resources(List.of(new WebhookResource(contract, webhookIds)));
+    return new Resources(
+        List.of(
+            new WebhookResource(contract, webhookIds),
+            new BankAccountResource(),
+            new TransactionResource(contract),
+            new ProfileResource(),
+            new CompanyResource(contract)));
   }
 
   /** Returns the resource that carries out an operation; empty when none does. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * right is made whole, for the self check to judge. Thread-safe.
  */
 final class WebhookAnswers {
-  /** Webhooks whose text is kept; ids follow one another, so that few share a place. */
+  /** Webhooks whose text is kept at most; ids follow one another, so that few share a place. */
   private static final int PLACES = 1 << 14;
 
-  private static final int MOST_BYTES = 2048;
+  private static final int LONGEST_TEXT = 2048;
+  private static final long MOST_BYTES = 4L << 20;
+  private static final int OBJECTS = 56;
   private static final int OK = 200;
   private static final String DATA = "data";
   private static final String META = "meta";
@@ -36,6 +40,8 @@ final class WebhookAnswers {
   private final Function<Webhook, Map<String, Object>> view;
   private final boolean listIsJudgedByItems;
   private final AtomicReferenceArray<@Nullable Printed> kept = new AtomicReferenceArray<>(PLACES);
+  private final AtomicLong keptBytes = new AtomicLong();
+  private final AtomicInteger nextToForget = new AtomicInteger();
 
   /** Text of one version of a webhook, and which of the answers that hold it are right. */
   private static final class Printed {
@@ -49,6 +55,11 @@ final class WebhookAnswers {
       this.webhook = webhook;
       this.text = text;
       this.isPlain = !hasSurrogateEscape(text);
+    }
+
+    /** Returns about how many bytes of memory it takes. */
+    long bytes() {
+      return OBJECTS + text.length;
     }
   }
 
@@ -141,11 +152,25 @@ final class WebhookAnswers {
     Printed printed = kept.get(place);
     if (printed == null || printed.webhook != webhook) {
       printed = new Printed(webhook, Json.of(view.apply(webhook)).toBytes());
-      if (printed.text.length <= MOST_BYTES) {
-        kept.set(place, printed);
+      if (printed.text.length <= LONGEST_TEXT) {
+        keep(place, printed);
       }
     }
     return printed;
+  }
+
+  /** Keeps a text, and forgets others in the order of their places while all are too large. */
+  private void keep(int place, Printed printed) {
+    long bytes = keptBytes.addAndGet(printed.bytes() - bytes(kept.getAndSet(place, printed)));
+    while (bytes > MOST_BYTES) {
+      int other = nextToForget.getAndIncrement() & PLACES - 1;
+      Printed forgotten = other == place ? null : kept.getAndSet(other, null);
+      bytes = keptBytes.addAndGet(-bytes(forgotten));
+    }
+  }
+
+  private static long bytes(@Nullable Printed printed) {
+    return printed == null ? 0 : printed.bytes();
   }
 
   private Map<String, Object> alone(Webhook webhook) {

@@ -33,8 +33,6 @@ import java.util.regex.Pattern;
 
 /** Webhooks of a company. */
 public final class WebhookResource implements Resource {
-  private static final String PAGE = "page";
-  private static final String LIMIT = "limit";
   private static final String URL_FIELD = "webhook_url";
   private static final Set<String> PARTLY_MATCHED = Set.of(URL_FIELD);
   private static final String CREATED = "Tạo webhook thành công";
@@ -128,8 +126,9 @@ public final class WebhookResource implements Resource {
   @SpecRef("#/paths/~1api~1v1~1webhooks/get")
   private OperationOutcome list(OperationCall call) {
     Map<String, Object> equal = new HashMap<>(call.query());
-    long page = (Long) equal.remove(PAGE);
-    long limit = (Long) equal.remove(LIMIT);
+    Paging paging = Paging.of(equal);
+    equal.remove(Paging.PAGE);
+    equal.remove(Paging.LIMIT);
     Map<String, String> containing = new HashMap<>();
     PARTLY_MATCHED.forEach(
         name -> {
@@ -137,15 +136,11 @@ public final class WebhookResource implements Resource {
             containing.put(name, text);
           }
         });
-    long offset = page - 1 > Long.MAX_VALUE / limit ? Long.MAX_VALUE : (page - 1) * limit;
     WebhookPage found =
-        call.company().webhooks().list(new WebhookQuery(equal, containing, offset, (int) limit));
-    Map<String, Object> pagination = new LinkedHashMap<>();
-    pagination.put("total", found.total());
-    pagination.put("per_page", limit);
-    pagination.put("current_page", page);
-    pagination.put("last_page", Math.max(1, (found.total() + limit - 1) / limit));
-    return answers.page(call.operation(), found, Map.of("pagination", pagination));
+        call.company()
+            .webhooks()
+            .list(new WebhookQuery(equal, containing, paging.offset(), paging.limit()));
+    return answers.page(call.operation(), found, paging.meta(found.total()));
   }
 
   @SpecRef("#/paths/~1api~1v1~1webhooks~1%7Bid%7D/get")

@@ -26,7 +26,7 @@ public record ExchangeEntry(
     List<Violation> violations,
     @Nullable String injected) {
   private static final long OBJECTS = 1000;
-  private static final long OBJECTS_OF_FIELD = 150;
+  private static final long OBJECTS_OF_FIELD = 90;
   private static final long OBJECTS_OF_VIOLATION = 200;
 
   /** Returns about how many bytes of memory it takes: texts, bodies, header fields, violations. */

@@ -11,6 +11,7 @@ import io.github.sepaykit.verify.session.WebhookAction;
 import io.github.sepaykit.verify.session.WebhookFields;
 import io.github.sepaykit.verify.session.WebhookOperations;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generator of the bodies of creates and updates from what the document declares: each valid by the
@@ -34,6 +38,12 @@ final class BodyGenerator {
   private final ApiCall.Maker calls;
   private final Shape shape;
   private int labels;
+  private @Nullable List<Variant> kinds;
+
+  /**
+   * The candidates of a property that the contract allows, by their place; labels do not matter.
+   */
+  private final Map<String, List<Integer>> fittingCandidates = new HashMap<>();
 
   BodyGenerator(Contract contract, WebhookOperations operations, WriteOptions write, RunMark mark) {
     this.contract = contract;
@@ -65,6 +75,35 @@ final class BodyGenerator {
    */
   Map<String, Map<String, Object>> variants() {
     Map<String, Map<String, Object>> variants = new LinkedHashMap<>();
+    for (Variant variant : kinds()) {
+      body(variant.decided, variant.turn).ifPresent(body -> variants.put(variant.name, body));
+    }
+    return variants;
+  }
+
+  /** Returns how many variants there are. */
+  int variantCount() {
+    return kinds().size();
+  }
+
+  /** Returns a body with a property, of the first variant that has it; empty when none has. */
+  Optional<Map<String, Object>> variantWith(String property) {
+    return kinds().stream()
+        .filter(variant -> variant.properties.contains(property))
+        .findFirst()
+        .flatMap(variant -> body(variant.decided, variant.turn));
+  }
+
+  /** Returns the variants, found once: a body of one is made without making those of the others. */
+  private List<Variant> kinds() {
+    if (kinds == null) {
+      kinds = findKinds();
+    }
+    return kinds;
+  }
+
+  private List<Variant> findKinds() {
+    List<Variant> found = new ArrayList<>();
     Map<String, Object> usual = new LinkedHashMap<>();
     for (String property : decidingProperties()) {
       values(property).stream().findFirst().ifPresent(value -> usual.put(property, value));
@@ -73,13 +112,30 @@ final class BodyGenerator {
       for (Object value : values(property)) {
         Map<String, Object> decided = new LinkedHashMap<>(usual);
         decided.put(property, value);
-        int turn = variants.size();
-        body(decided, (name, options) -> Optional.of(options.get(turn % options.size())))
-            .ifPresent(body -> variants.put(property + "=" + value, body));
+        int turn = found.size();
+        body(decided, turn)
+            .ifPresent(
+                body ->
+                    found.add(new Variant(property + "=" + value, decided, turn, body.keySet())));
       }
     }
-    return variants;
+    return List.copyOf(found);
   }
+
+  private Optional<Map<String, Object>> body(Map<String, Object> decided, int turn) {
+    return body(decided, (name, options) -> Optional.of(options.get(turn % options.size())));
+  }
+
+  /**
+   * One kind of webhook.
+   *
+   * @param name for example {@code authen_type=Api_Key}
+   * @param decided values of the deciding properties
+   * @param turn which of its values each other property takes
+   * @param properties those of its bodies
+   */
+  private record Variant(
+      String name, Map<String, Object> decided, int turn, Set<String> properties) {}
 
   /** Returns a body with what is required and no more, so that the rest shows its default. */
   Map<String, Object> minimal() {
@@ -94,7 +150,7 @@ final class BodyGenerator {
 
   /** Returns the names of variants that need a virtual account, when none was given. */
   List<String> unreachable() {
-    Set<String> made = variants().keySet();
+    Set<String> made = kinds().stream().map(Variant::name).collect(Collectors.toSet());
     return decidingProperties().stream()
         .flatMap(property -> values(property).stream().map(value -> property + "=" + value))
         .filter(variant -> !made.contains(variant))
@@ -125,7 +181,8 @@ final class BodyGenerator {
 
   /** Returns the first variant. */
   Map<String, Object> usual() {
-    return variants().values().iterator().next();
+    Variant first = kinds().get(0);
+    return body(first.decided, first.turn).orElseThrow();
   }
 
   private interface Choice {
@@ -215,8 +272,20 @@ final class BodyGenerator {
     } else {
       candidates.add(Map.of());
     }
-    candidates.removeIf(value -> !fits(name, value));
-    return candidates;
+    if (candidates.stream().anyMatch(Number.class::isInstance)) {
+      candidates.removeIf(value -> !fits(name, value)); // Its label is its value.
+      return candidates;
+    }
+    List<Integer> fitting =
+        fittingCandidates.computeIfAbsent(name, any -> fitting(name, candidates));
+    return fitting.stream().map(candidates::get).toList();
+  }
+
+  private List<Integer> fitting(String name, List<Object> candidates) {
+    return IntStream.range(0, candidates.size())
+        .filter(i -> fits(name, candidates.get(i)))
+        .boxed()
+        .toList();
   }
 
   private boolean fits(String name, Object value) {

@@ -27,6 +27,13 @@ public final class InspectionSuite {
     this.operations = operations;
     this.mark = mark;
     this.state = new RunState(new ExpectedWebhook(operations), bodies());
+    if (options.includes(operations.operation(WebhookAction.LIST))) {
+      addWebhooks();
+    }
+    new SiblingInspections(options, operations).addTo(inspections);
+  }
+
+  private void addWebhooks() {
     DeleteInspections deletes = new DeleteInspections();
     var query = operations.operation(WebhookAction.LIST).query();
     addWriting(
@@ -80,7 +87,7 @@ public final class InspectionSuite {
     return bodies()
         .map(
             bodies ->
-                2 * bodies.variants().size()
+                2 * bodies.variantCount()
                     + bodies.shape().properties().entrySet().stream()
                         .mapToInt(p -> 2 + WrongValues.of(p.getKey(), p.getValue()).size())
                         .sum()

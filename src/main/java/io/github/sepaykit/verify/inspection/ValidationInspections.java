@@ -120,9 +120,7 @@ final class ValidationInspections {
   }
 
   private static Optional<Map<String, Object>> bodyWith(InspectionContext context, String name) {
-    return context.state().bodies().variants().values().stream()
-        .filter(body -> body.containsKey(name))
-        .findFirst();
+    return context.state().bodies().variantWith(name);
   }
 
   private static Optional<ModelWebhook> ownedWith(InspectionContext context, String name) {

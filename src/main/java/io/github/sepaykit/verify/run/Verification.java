@@ -210,13 +210,20 @@ public final class Verification implements AutoCloseable {
     }
     List<TimelineExchange> timeline = log.timeline();
     spoken.note(options.contract()).ifPresent(notes::add);
-    return new Report(
-        run(),
-        all,
-        log.findings(),
-        timeline,
-        Coverage.of(options.contract().features(), features),
-        notes);
+    return new Report(run(), all, log.findings(), timeline, Coverage.of(asked(), features), notes);
+  }
+
+  /** Returns the features of the operations that the server is asked for. */
+  private List<Feature> asked() {
+    return options.contract().features().stream()
+        .filter(
+            feature ->
+                options
+                    .contract()
+                    .operation(feature.operation())
+                    .filter(options::includes)
+                    .isPresent())
+        .toList();
   }
 
   private Run run() {

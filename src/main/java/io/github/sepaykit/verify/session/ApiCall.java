@@ -48,6 +48,22 @@ public record ApiCall(
       return list(query);
     }
 
+    /**
+     * Returns the call of an operation that reads something else than webhooks.
+     *
+     * @param id path parameter; empty for an operation without one
+     */
+    public ApiCall read(Operation operation, Optional<Long> id, Map<String, String> query) {
+      boolean isList = operation.query().containsKey("page");
+      return new ApiCall(
+          isList ? WebhookAction.LIST : WebhookAction.GET,
+          operation,
+          id,
+          new LinkedHashMap<>(query),
+          Body.empty(),
+          authorization);
+    }
+
     public ApiCall get(long id) {
       return of(WebhookAction.GET, Optional.of(id), Map.of(), Body.empty());
     }

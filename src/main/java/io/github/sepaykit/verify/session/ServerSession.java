@@ -1,5 +1,6 @@
 package io.github.sepaykit.verify.session;
 
+import io.github.sepaykit.contract.document.Operation;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.report.RunException;
@@ -197,7 +198,8 @@ public final class ServerSession {
    */
   public void open() {
     begin("connection");
-    CallResult result = send(full().list(Map.of("limit", "1")));
+    ApiCall first = firstCall();
+    CallResult result = send(first);
     String answer = runLog.clean(result.summary());
     String target = options.baseUrl() + result.request().path();
     if (result.response().isEmpty()) {
@@ -210,17 +212,36 @@ public final class ServerSession {
       throw unreachable(
           "verify.unauthorised",
           target + " refuses the token in " + TokenRole.FULL.variable() + "\n  was:      " + answer,
-          "take a fresh access token with webhook:read, webhook:write and webhook:delete");
+          operations.include(first.operation())
+              ? "take a fresh access token with webhook:read, webhook:write and webhook:delete"
+              : "take a fresh access token with " + String.join(" ", first.operation().scopes()));
     }
     if (result.status() == 404
         || result.status() == 405
         || result.status() >= 300 && result.status() < 400) {
       throw unreachable(
           "verify.unreachable",
-          target + " is no list of webhooks\n  was:      " + answer,
+          target
+              + (operations.include(first.operation())
+                  ? " is no list of webhooks"
+                  : " is nothing of the API's")
+              + "\n  was:      "
+              + answer,
           "check the base URL: it stands before " + result.request().path());
     }
     isConnected = true;
+  }
+
+  /** Returns a list of webhooks or, where nothing is to be asked about them, another reading. */
+  private ApiCall firstCall() {
+    Operation list = operations.operation(WebhookAction.LIST);
+    return options.contract().operations().stream()
+        .filter(options::includes)
+        .filter(one -> one.method().equals("GET") && !one.path().contains("{"))
+        .filter(one -> !options.includes(list))
+        .findFirst()
+        .map(one -> full().read(one, Optional.empty(), Map.of()))
+        .orElseGet(() -> full().list(Map.of("limit", "1")));
   }
 
   private static RunException unreachable(String rule, String what, String fix) {
@@ -293,16 +314,22 @@ public final class ServerSession {
     if (unanswered == 0) {
       return;
     }
-    owned.ifPresent(webhooks -> webhooks.learn(call, result));
+    learn(call, result);
     String message =
         "%s requests in a row got no answer from %s: %s"
             .formatted(unanswered, options.baseUrl(), lastFailure);
     throw budget.isCleanUp() ? new ExhaustedException(message) : budget.end(message);
   }
 
+  private void learn(ApiCall call, CallResult result) {
+    if (operations.include(call.operation())) {
+      owned.ifPresent(webhooks -> webhooks.learn(call, result));
+    }
+  }
+
   /** Takes in the last answer to a call, or that there is none. */
   private void settle(ApiCall call, CallResult result) {
-    owned.ifPresent(webhooks -> webhooks.learn(call, result));
+    learn(call, result);
     if (result.response().isEmpty() && isConnected) {
       awaitAnySign();
       log.add(

@@ -99,22 +99,30 @@ public final class UndoJournal implements AutoCloseable {
     add("deleted", id);
   }
 
-  /** Saves a later clean-up some work; what is not in here it finds by the run's mark. */
+  /**
+   * Saves a later clean-up some work; what is not in here it finds by the run's mark. So only the
+   * end of this process must not lose it, and the disk is not waited for.
+   */
   private void add(String event, long id) {
     try {
-      append("event", event, "id", id);
+      write("event", event, "id", id);
     } catch (IOException e) {
       // A full disk must not keep a run from cleaning up.
     }
   }
 
+  /** Writes a line, and has it on the disk when this returns. */
   private synchronized void append(Object... namesAndValues) throws IOException {
+    write(namesAndValues);
+    writer.getFD().sync();
+  }
+
+  private synchronized void write(Object... namesAndValues) throws IOException {
     Map<Object, Object> line = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       line.put(namesAndValues[i], namesAndValues[i + 1]);
     }
     writer.write((Json.of(line) + "\n").getBytes(StandardCharsets.UTF_8));
-    writer.getFD().sync();
   }
 
   /** Ends the journal of a run that left nothing behind. */

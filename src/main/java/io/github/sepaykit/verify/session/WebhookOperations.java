@@ -84,6 +84,11 @@ public final class WebhookOperations {
     return Objects.requireNonNull(operations.get(action));
   }
 
+  /** Returns true for one of them. */
+  public boolean include(Operation operation) {
+    return operations.containsValue(operation);
+  }
+
   /** Returns the actions in the order in which the document declares them. */
   public List<WebhookAction> actions() {
     return List.copyOf(operations.keySet());

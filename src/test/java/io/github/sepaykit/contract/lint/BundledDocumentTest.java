@@ -55,12 +55,25 @@ class BundledDocumentTest {
                         + " "
                         + operation.scopes()
                         + " "
-                        + operation.permission().orElse("")))
+                        + operation.permission().orElse("")
+                        + String.join("|", operation.roles())))
         .containsExactly(
             Map.entry("listWebhooks", "GET /api/v1/webhooks [webhook:read] view"),
             Map.entry("createWebhook", "POST /api/v1/webhooks [webhook:write] add"),
             Map.entry("getWebhook", "GET /api/v1/webhooks/{id} [webhook:read] view"),
             Map.entry("updateWebhook", "PATCH /api/v1/webhooks/{id} [webhook:write] edit"),
-            Map.entry("deleteWebhook", "DELETE /api/v1/webhooks/{id} [webhook:delete] delete"));
+            Map.entry("deleteWebhook", "DELETE /api/v1/webhooks/{id} [webhook:delete] delete"),
+            Map.entry("listBankAccounts", "GET /api/v1/bank-accounts [bank-account:read] "),
+            Map.entry("getBankAccount", "GET /api/v1/bank-accounts/{id} [bank-account:read] "),
+            Map.entry(
+                "listSubAccounts",
+                "GET /api/v1/bank-accounts/{id}/sub-accounts [bank-account:read] "),
+            Map.entry("listTransactions", "GET /api/v1/transactions [transaction:read] "),
+            Map.entry("getTransaction", "GET /api/v1/transactions/{id} [transaction:read] "),
+            Map.entry("getProfile", "GET /api/v1/me [profile] "),
+            Map.entry("getCompany", "GET /api/v1/company [company] Admin|SuperAdmin"),
+            Map.entry(
+                "updateCompanyConfigurations",
+                "PATCH /api/v1/company/configurations [company] Admin|SuperAdmin"));
   }
 }

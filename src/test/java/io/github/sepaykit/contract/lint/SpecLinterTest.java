@@ -3,6 +3,7 @@ package io.github.sepaykit.contract.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sepaykit.DocumentCopy;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.document.DocumentProblem;
 import io.github.sepaykit.contract.document.InvalidDocumentException;
@@ -238,9 +239,9 @@ class SpecLinterTest {
   void everyRuleIsShownByAFault() {
     Set<LintRule> shown = EnumSet.noneOf(LintRule.class);
     faults().forEach(fault -> shown.add(fault.rule()));
-    // FILE: below. SCHEMA: what only the schema engine finds.
+    // FILE: below. SCHEMA: what only the schema engine finds. REF_NAME: see DocumentFilesTest.
     assertThat(EnumSet.complementOf(EnumSet.copyOf(shown)))
-        .containsExactlyInAnyOrder(LintRule.FILE, LintRule.SCHEMA);
+        .containsExactlyInAnyOrder(LintRule.FILE, LintRule.SCHEMA, LintRule.REF_NAME);
   }
 
   @Test
@@ -297,23 +298,29 @@ class SpecLinterTest {
   /** Losing a tag anywhere must be seen: the bundled document is held by its own demand. */
   @Test
   void everyEvidenceTagThatTheDocumentNeedsIsMissed() throws IOException {
-    Path document = Path.of("openapi/sepay-webhooks.yaml");
-    List<String> lines = Files.readAllLines(document);
-    List<Integer> operations = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).matches("      x-evidence: .*")
-          && lines.get(i + 1).contains("x-permission")) {
-        operations.add(i);
+    Path document = DocumentCopy.write(folder.resolve("coins.yaml"), DocumentCopy.text());
+    List<Path> files = new ArrayList<>(List.of(document));
+    DocumentCopy.resources()
+        .forEach(file -> files.add(folder.resolve("resources").resolve(file.getFileName())));
+    int operations = 0;
+    for (Path file : files) {
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).matches("      x-evidence: .*")
+            && lines.get(i + 1).matches("      (x-permission|x-roles|security):.*")) {
+          operations++;
+          List<String> without = new ArrayList<>(lines);
+          without.set(i, "");
+          Files.write(file, without);
+          assertThat(Contract.lint(document))
+              .extracting(DocumentProblem::rule)
+              .contains(LintRule.EVIDENCE_MISSING.id());
+        }
       }
+      Files.write(file, lines);
     }
-    assertThat(operations).hasSize(5);
-    for (int i : operations) {
-      List<String> without = new ArrayList<>(lines);
-      without.set(i, "");
-      assertThat(lint(String.join("\n", without)))
-          .extracting(DocumentProblem::rule)
-          .contains(LintRule.EVIDENCE_MISSING.id());
-    }
+    assertThat(operations).isEqualTo(13);
+    assertThat(Contract.lint(document)).isEmpty();
   }
 
   @Test

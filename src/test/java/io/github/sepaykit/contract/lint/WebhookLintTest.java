@@ -121,7 +121,11 @@ class WebhookLintTest {
         new Fault(LintRule.REF_DANGLING, "#/components/schemas/Coin", "#/components/schemas/Cion"),
         new Fault(
             LintRule.REF_DANGLING, "#/components/pathItems/Gone", "#/components/pathItems/Gnoe"),
-        new Fault(LintRule.REF_REMOTE, "'#/components/pathItems/Gone'", "gone.yaml"),
+        new Fault(LintRule.REF_DANGLING, "'#/components/pathItems/Gone'", "gone.yaml"),
+        new Fault(
+            LintRule.REF_REMOTE,
+            "'#/components/pathItems/Gone'",
+            "https://coins.example/gone.yaml"),
         new Fault(LintRule.REF_KIND, "#/components/pathItems/Gone", "#/components/schemas/Coin"),
         new Fault(
             LintRule.REF_LOOP, "summary: A coin is gone", "$ref: '#/components/pathItems/Gone'"),

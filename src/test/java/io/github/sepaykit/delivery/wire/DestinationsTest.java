@@ -9,10 +9,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("sets the JVM's SOCKS proxy")
 class DestinationsTest {
   private static final Destinations LOOPBACK = Destinations.loopbackOnly();
 

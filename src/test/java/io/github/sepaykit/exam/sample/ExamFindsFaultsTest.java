@@ -20,8 +20,11 @@ import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every fault is found, by the hazard that it is a case of, and no right receiver fails. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExamFindsFaultsTest {
   /** Set it to play every hazard against each fault: slower, and nothing else may be found then. */
   private static final boolean WHOLE = System.getenv("FAULTS_WHOLE") != null;

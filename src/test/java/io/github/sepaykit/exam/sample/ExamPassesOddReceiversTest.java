@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** No right receiver fails, however odd it looks, and everything of it is judged. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExamPassesOddReceiversTest {
   /** Set it to examine those that do not pass yet, too. */
   private static final boolean PENDING = System.getenv("ODD_PENDING") != null;

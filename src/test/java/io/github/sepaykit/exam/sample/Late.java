@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Steps of a receiver that credits a moment after its answer. */
 class Late extends Steps {
-  private static final Duration LAG = Duration.ofMillis(120);
+  private static final Duration LAG = Duration.ofMillis(480);
 
   private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
 

@@ -17,8 +17,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Options that do not fit the receiver end the exam with the reason, and blame nobody. */
+@Execution(ExecutionMode.CONCURRENT)
 class OptionsThatDoNotFitTest {
   private SampleReceiver receiver = new SampleReceiver();
 

@@ -25,9 +25,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Receivers that are away, limited or slow are waited for; what that costs is bounded. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class ReceiverConditionTest {
   private final List<String> waits = Collections.synchronizedList(new ArrayList<>());
 
@@ -183,17 +186,16 @@ class ReceiverConditionTest {
         examine(
             new Late(),
             o ->
-                o.limits(Setup.LIMITS.withSettle(Duration.ofMillis(200)))
-                    .only(
-                        Set.of(
-                            "hazard.commit-first",
-                            "hazard.duplicate.exact",
-                            "hazard.duplicate.ten",
-                            "hazard.parallel.eight",
-                            "hazard.key.wrong",
-                            "hazard.outgoing",
-                            "hazard.amount.small",
-                            "hazard.replay.late")));
+                o.only(
+                    Set.of(
+                        "hazard.commit-first",
+                        "hazard.duplicate.exact",
+                        "hazard.duplicate.ten",
+                        "hazard.parallel.eight",
+                        "hazard.key.wrong",
+                        "hazard.outgoing",
+                        "hazard.amount.small",
+                        "hazard.replay.late")));
     assertThat(notJudged(report)).as(Format.TEXT.render(report)).isEmpty();
     assertThat(report.findings())
         .as(Format.TEXT.render(report))

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What of a state is not judged is printed with the report. */
+@Execution(ExecutionMode.CONCURRENT)
 class StateNotesTest {
   private static OddReceiver odd(String name) {
     return OddReceivers.all().stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();

@@ -3,6 +3,7 @@ package io.github.sepaykit.fake.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sepaykit.DocumentCopy;
 import io.github.sepaykit.acceptance.ExtendedDocument;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.Body;
@@ -16,7 +17,6 @@ import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.CompanySettings;
 import io.github.sepaykit.state.User;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,9 +36,8 @@ class ResourcesTest {
 
   @BeforeEach
   void load() throws IOException {
-    String document =
-        ExtendedDocument.withBankAccounts(Files.readString(Path.of("openapi/sepay-webhooks.yaml")));
-    contract = Contract.load(Files.writeString(folder.resolve("more.yaml"), document));
+    String document = ExtendedDocument.withWallets(DocumentCopy.text());
+    contract = Contract.load(DocumentCopy.write(folder.resolve("more.yaml"), document));
     company = companies.create("Shop", CompanySettings.defaults());
     company.put(new BankAccount(19, "0071000888888", "NGUYEN VAN A", "Vietcombank"));
     company.put(new User(7, "Owner", Set.of("view")));
@@ -46,13 +45,13 @@ class ResourcesTest {
         company, new AccessToken("token", "test", 7, Set.of("webhook:read"), null, false, null));
   }
 
-  private static final class BankAccounts implements Resource {
+  private static final class Wallets implements Resource {
     @Override
     public Map<String, Meaning> operations() {
       return Map.of(
-          "listBankAccounts",
+          "listWallets",
           call -> done(call.company().bankAccounts().stream().map(BankAccount::id).toList()),
-          "getBankAccount",
+          "getWallet",
           call -> done(call.target(BankAccount.class).id()));
     }
 
@@ -67,14 +66,14 @@ class ResourcesTest {
 
     @Override
     public String noun() {
-      return "bank account";
+      return "wallet";
     }
   }
 
   private Response get(String path) {
     Resources resources =
         new Resources(
-            List.of(new WebhookResource(contract, companies.webhookIds()), new BankAccounts()));
+            List.of(new WebhookResource(contract, companies.webhookIds()), new Wallets()));
     Request request =
         new Request("GET", path, Headers.of("Authorization", "Bearer token"), Body.empty());
     return new Pipeline(contract, CompanySettings.defaults(), resources)
@@ -87,22 +86,22 @@ class ResourcesTest {
 
   @Test
   void carriesOutTheOperationsOfAFurtherResource() {
-    assertThat(get("/api/v1/bank-accounts").body().text()).contains("\"data\":[19]");
-    assertThat(get("/api/v1/bank-accounts/19").body().text()).contains("\"data\":19");
+    assertThat(get("/api/v1/wallets").body().text()).contains("\"data\":[19]");
+    assertThat(get("/api/v1/wallets/19").body().text()).contains("\"data\":19");
   }
 
   @Test
   void anUnknownIdHasTheTextOfItsResource() {
-    Response missing = get("/api/v1/bank-accounts/20");
+    Response missing = get("/api/v1/wallets/20");
     assertThat(missing.status()).isEqualTo(404);
-    assertThat(missing.body().text()).contains("\"message\":\"Bank account not found\"");
+    assertThat(missing.body().text()).contains("\"message\":\"Wallet not found\"");
     assertThat(get("/api/v1/webhooks/20").body().text())
         .contains("\"message\":\"Webhook not found\"");
   }
 
   @Test
   void refusesTwoResourcesForOneOperation() {
-    assertThatThrownBy(() -> new Resources(List.of(new BankAccounts(), new BankAccounts())))
+    assertThatThrownBy(() -> new Resources(List.of(new Wallets(), new Wallets())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("two resources carry out");
   }

@@ -67,7 +67,10 @@ record Fault(
 
   /** Every webhook in the answers of list and get, changed. */
   static Break webhooks(java.util.function.Consumer<java.util.Map<String, Object>> change) {
-    return (request, real) -> real.send(request).webhooks(change);
+    return (request, real) -> {
+      ServerReply reply = real.send(request);
+      return request.is(Kind.LIST, Kind.GET) ? reply.webhooks(change) : reply;
+    };
   }
 
   /** Requests of an operation, changed before they are served. */

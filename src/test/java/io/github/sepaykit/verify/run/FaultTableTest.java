@@ -17,8 +17,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every fault is found, by the rule that names it, and by no other. */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultTableTest {
   /**
    * Set it to run each fault through the whole suite: slower, and nothing else may be said then.

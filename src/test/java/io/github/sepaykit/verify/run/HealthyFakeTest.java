@@ -2,6 +2,7 @@ package io.github.sepaykit.verify.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.DocumentCopy;
 import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.contract.Contract;
@@ -11,14 +12,16 @@ import io.github.sepaykit.report.CheckOutcome;
 import io.github.sepaykit.report.Report;
 import io.github.sepaykit.verify.VerifyOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class HealthyFakeTest {
   @TempDir Path undo;
 
@@ -72,9 +75,9 @@ class HealthyFakeTest {
 
   @Test
   void passesByADocumentWhoseOperationsHaveOtherIds() throws IOException {
-    String text = Files.readString(Path.of("openapi/sepay-webhooks.yaml"));
+    String text = DocumentCopy.text();
     Path document = undo.resolve("document.yaml");
-    Files.writeString(
+    DocumentCopy.write(
         document,
         text.replaceAll("operationId: (list|create|get|update|delete)", "operationId: x$1"));
     FakeOptions older = FakeOptions.defaults().with(o -> o.edition(Edition.Y2025));

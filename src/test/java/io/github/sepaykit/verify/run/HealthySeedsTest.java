@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing is found on a healthy server, whatever the seed and the settings. */
+@Execution(ExecutionMode.CONCURRENT)
 class HealthySeedsTest {
   private static final int SEEDS = 50;
 

@@ -15,9 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** SIGKILL at any point, then a sweep or the next run: the server is as it was before. */
 @Timeout(900)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledPackagedTest {
   private static final int POINTS = 20;
   private static final int AT_ONCE = 2;

@@ -25,8 +25,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Servers that differ from the fake, yet keep to the contract: no run of theirs is red. */
+@Execution(ExecutionMode.CONCURRENT)
 class LegalServersTest {
   private static final String UNKNOWN = "response.body.unknown-field";
   private static final String NEWER = "response.body.newer-edition";

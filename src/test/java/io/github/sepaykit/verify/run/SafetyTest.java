@@ -27,8 +27,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server may be production: what a verification may and may not do to it. */
+@Execution(ExecutionMode.CONCURRENT)
 class SafetyTest {
   private static final String NO_ID = String.valueOf(OwnedWebhooks.NO_ID);
 

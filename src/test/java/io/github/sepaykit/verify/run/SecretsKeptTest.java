@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** No token and no key of anybody's webhook leaves a run. */
+@Execution(ExecutionMode.CONCURRENT)
 class SecretsKeptTest {
   private static final String KEY = "SHOPKEY00";
 

@@ -31,8 +31,9 @@ record ServerRequest(
     };
   }
 
+  /** Returns true for a request of these kinds about webhooks. */
   boolean is(Kind... kinds) {
-    return java.util.Arrays.asList(kinds).contains(kind());
+    return path.startsWith(WEBHOOKS) && java.util.Arrays.asList(kinds).contains(kind());
   }
 
   long id() {

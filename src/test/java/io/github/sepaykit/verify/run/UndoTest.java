@@ -17,10 +17,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Left-overs of runs that were cut off, and webhooks that are not theirs. */
+@Execution(ExecutionMode.CONCURRENT)
 class UndoTest {
   private static final RunMark DEAD = RunMark.random(new SplittableRandom(7), Optional.empty());
 

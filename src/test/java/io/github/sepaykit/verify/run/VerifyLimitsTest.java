@@ -20,10 +20,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits of a verification, and its behaviour when a server finds them too high. */
+@Execution(ExecutionMode.CONCURRENT)
 class VerifyLimitsTest {
   @TempDir Path undo;
 

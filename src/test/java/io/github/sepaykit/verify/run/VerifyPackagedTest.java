@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a process: what it prints, asks, sends, and leaves when it is stopped. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class VerifyPackagedTest {
   @TempDir Path folder;
 

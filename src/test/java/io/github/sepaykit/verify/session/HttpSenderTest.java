@@ -37,10 +37,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that do not behave, certificates, proxies. */
+@Isolated("sets the JVM's HTTP proxy")
 class HttpSenderTest {
   private static final Request LIST =
       new Request("GET", "/api/v1/webhooks", Headers.none(), Body.empty());
