@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param enabled false for an app that may not authorize; null for true
  * @param reuseRevokes true if a refresh token that comes a second time revokes all tokens of its
  *     authorization; null for false
+ * @param broker true if the private broker of SePay's own plugin, {@code /woo/oauth}, serves its
+ *     redirect URIs; null for false
  * @param errors dialect of 401 answers to the app's tokens; null for the company's
  */
 public record AppSpec(
@@ -34,6 +36,7 @@ public record AppSpec(
     @Nullable Long userId,
     @Nullable Boolean enabled,
     @Nullable Boolean reuseRevokes,
+    @Nullable Boolean broker,
     @Nullable ErrorDialect errors) {
 
   public AppSpec {
@@ -42,7 +45,7 @@ public record AppSpec(
 
   /** Returns an app of all scopes, whose user is asked by a page. */
   public static AppSpec of(String... redirectUris) {
-    return new AppSpec(null, null, null, List.of(redirectUris), null, null, null, null, null, null);
+    return new AppSpec(null, null, null, List.of(redirectUris), null, null, null, null, null, null, null);
   }
 
   /** Returns the spec that a registered app is of. */
@@ -57,12 +60,13 @@ public record AppSpec(
         app.userId(),
         app.enabled(),
         app.reuseRevokes(),
+        app.broker(),
         app.errors());
   }
 
   public AppSpec withCredentials(String id, String secret) {
     return new AppSpec(
-        id, secret, name, redirectUris, scopes, consent, userId, enabled, reuseRevokes, errors);
+        id, secret, name, redirectUris, scopes, consent, userId, enabled, reuseRevokes, broker, errors);
   }
 
   public AppSpec withRedirectUris(List<String> values) {
@@ -76,6 +80,7 @@ public record AppSpec(
         userId,
         enabled,
         reuseRevokes,
+        broker,
         errors);
   }
 
@@ -90,6 +95,7 @@ public record AppSpec(
         userId,
         enabled,
         reuseRevokes,
+        broker,
         errors);
   }
 
@@ -105,6 +111,7 @@ public record AppSpec(
         userId,
         enabled,
         reuseRevokes,
+        broker,
         errors);
   }
 
@@ -119,6 +126,7 @@ public record AppSpec(
         userId,
         enabled,
         reuseRevokes,
+        broker,
         errors);
   }
 
@@ -133,6 +141,7 @@ public record AppSpec(
         id,
         enabled,
         reuseRevokes,
+        broker,
         errors);
   }
 
@@ -148,13 +157,30 @@ public record AppSpec(
         userId,
         false,
         reuseRevokes,
+        broker,
         errors);
   }
 
   /** Returns an app whose tokens are all revoked when a used refresh token comes again. */
   public AppSpec revokingOnReuse() {
     return new AppSpec(
-        clientId, clientSecret, name, redirectUris, scopes, consent, userId, enabled, true, errors);
+        clientId, clientSecret, name, redirectUris, scopes, consent, userId, enabled, true, broker, errors);
+  }
+
+  /** Returns an app that the private broker of SePay's own plugin serves, too. */
+  public AppSpec throughBroker() {
+    return new AppSpec(
+        clientId,
+        clientSecret,
+        name,
+        redirectUris,
+        scopes,
+        consent,
+        userId,
+        enabled,
+        reuseRevokes,
+        true,
+        errors);
   }
 
   /** Returns an app that needs 401 answers in a dialect of its own. */
@@ -169,6 +195,7 @@ public record AppSpec(
         userId,
         enabled,
         reuseRevokes,
+        broker,
         dialect);
   }
 

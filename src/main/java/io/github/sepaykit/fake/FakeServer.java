@@ -31,9 +31,7 @@ import io.github.sepaykit.fake.admin.ExchangeControl;
 import io.github.sepaykit.fake.admin.LongCallLimit;
 import io.github.sepaykit.fake.admin.StateCheck;
 import io.github.sepaykit.fake.admin.StateCheck.InvalidStateException;
-import io.github.sepaykit.fake.admin.TokenControl;
 import io.github.sepaykit.fake.admin.WebhookControl;
-import io.github.sepaykit.fake.operation.GrantableScopes;
 import io.github.sepaykit.fake.operation.Pipeline;
 import io.github.sepaykit.fake.operation.Resources;
 import io.github.sepaykit.fake.operation.WebhookResource;
@@ -140,7 +138,7 @@ public final class FakeServer implements AutoCloseable {
           List<CompanyCall.Group> groups =
               List.of(
                   accounts,
-                  new TokenControl(GrantableScopes.of(contract), companies),
+                  oauth.tokens(() -> url[0].toString()),
                   oauth.control(() -> url[0].toString()),
                   new WebhookControl(loader, webhooks, companies.webhookIds()),
                   new ExchangeControl(contract, stubs.faults().names()),

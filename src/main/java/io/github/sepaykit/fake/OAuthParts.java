@@ -3,6 +3,7 @@ package io.github.sepaykit.fake;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.fake.admin.AppControl;
 import io.github.sepaykit.fake.admin.AppRegistration;
+import io.github.sepaykit.fake.admin.TokenControl;
 import io.github.sepaykit.fake.oauth.OAuthFace;
 import io.github.sepaykit.fake.operation.GrantableScopes;
 import io.github.sepaykit.http.BasePath;
@@ -32,6 +33,15 @@ record OAuthParts(
     OAuthFace face =
         new OAuthFace(apps, server, issuer, grantable.scopes(), basePath.path(), secrets);
     return new OAuthParts(grantable, apps, secrets, issuer, server, face);
+  }
+
+  /**
+   * Returns the control calls about users and tokens.
+   *
+   * @param baseUrl of the server
+   */
+  TokenControl tokens(Supplier<String> baseUrl) {
+    return new TokenControl(grantable, apps.companies(), issuer, secrets, baseUrl);
   }
 
   /**

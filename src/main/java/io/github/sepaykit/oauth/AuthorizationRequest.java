@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what it asks for
  * @param rawState the app's {@code state}, escapes untouched; null for none
  * @param challenge PKCE's, of method {@code S256}; null for none
+ * @param tokens true if the app is sent tokens in place of a code, as SePay's own plugin is
  * @param consent answer of the user
  */
 public record AuthorizationRequest(
@@ -26,6 +27,7 @@ public record AuthorizationRequest(
     Set<String> scopes,
     @Nullable String rawState,
     @Nullable String challenge,
+    boolean tokens,
     ConsentMode consent) {
   private static final Pattern SAFE = Pattern.compile("[\\x21-\\x7e&&[^#&\"<>\\\\]]*");
 

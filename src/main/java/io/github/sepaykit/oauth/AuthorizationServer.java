@@ -6,6 +6,7 @@ import io.github.sepaykit.state.authorization.Authorizations;
 import io.github.sepaykit.state.authorization.Authorizations.AuthorizationCode;
 import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,26 +34,39 @@ public final class AuthorizationServer {
     this.secrets = secrets;
   }
 
-  /** Carries out an authorization request as far as it goes without a person. */
-  public AuthorizationStep authorize(OAuthParameters parameters) {
+  /**
+   * Carries out an authorization request as far as it goes without a person.
+   *
+   * @param issuer URL of the server, as the client knows it
+   */
+  public AuthorizationStep authorize(OAuthParameters parameters, String issuer) {
     AuthorizationStep step = reader.read(parameters);
     if (!(step instanceof AuthorizationStep.Asking asking)) {
       return step;
     }
     return switch (asking.request().consent()) {
       case ASK -> step;
-      case APPROVE -> approve(asking.request());
+      case APPROVE -> approve(asking.request(), issuer);
       case DENY -> deny(asking.request());
     };
   }
 
-  /** Gives the app a code, unless it was removed or disabled meanwhile. */
-  public AuthorizationStep approve(AuthorizationRequest request) {
+  /**
+   * Gives the app a code, unless it was removed or disabled meanwhile.
+   *
+   * @param issuer URL of the server, as the client knows it
+   */
+  public AuthorizationStep approve(AuthorizationRequest request, String issuer) {
     Optional<AuthorizationStep> gone = refusalOfChangedApp(request);
     if (gone.isPresent()) {
       return gone.get();
     }
     RegisteredApp registered = request.registered();
+    if (request.tokens()) {
+      return new AuthorizationStep.Approved(
+          registered,
+          Broker.location(request, grants.begin(registered, request.scopes(), issuer)));
+    }
     String clientId = registered.app().clientId();
     String code = secrets.get();
     Authorizations given = registered.authorizations();
@@ -129,6 +143,21 @@ public final class AuthorizationServer {
         .<TokenOutcome>map(no -> new TokenOutcome.Denied(registered, no))
         .orElseGet(
             () -> grants.begin(registered, scopes.orElse(registered.app().scopes()), issuer));
+  }
+
+  /**
+   * Carries out a refresh through the broker, which asks for no credentials.
+   *
+   * @param issuer URL of the server, as the client knows it
+   */
+  public TokenOutcome refreshThroughBroker(OAuthParameters form, String issuer) {
+    Optional<OAuthRefusal> repeated = form.complaint(List.of("refresh_token"));
+    if (repeated.isPresent()) {
+      return new TokenOutcome.Denied(null, repeated.get());
+    }
+    return Broker.owner(apps, form.find("refresh_token").orElse(""))
+        .map(app -> grants.refreshAlone(app, form, issuer))
+        .orElseGet(() -> new TokenOutcome.Denied(null, Broker.unknownToken(form)));
   }
 
   /**

@@ -72,7 +72,7 @@ final class RequestReader {
         parameters
             .complaint(KNOWN)
             .or(() -> disabled(registered))
-            .or(() -> wrongResponseType(parameters))
+            .or(() -> wrongResponseType(parameters, registered))
             .or(() -> ScopeText.complaint(asked, registered.app().scopes(), "the app has"))
             .or(() -> wrongChallenge(parameters))
             .or(() -> wrongConsent(parameters));
@@ -85,7 +85,14 @@ final class RequestReader {
             .map(text -> ConsentMode.valueOf(text.toUpperCase(java.util.Locale.ROOT)))
             .orElse(registered.app().consent());
     return new AuthorizationStep.Asking(
-        new AuthorizationRequest(registered, redirectUri, scopes, state, challenge, consent));
+        new AuthorizationRequest(
+            registered,
+            redirectUri,
+            scopes,
+            state,
+            challenge,
+            parameters.find("response_type").equals(Optional.of(Broker.RESPONSE_TYPE)),
+            consent));
   }
 
   static AuthorizationStep refused(
@@ -114,9 +121,11 @@ final class RequestReader {
                 "register it with enabled true"));
   }
 
-  private static Optional<OAuthRefusal> wrongResponseType(OAuthParameters parameters) {
+  private static Optional<OAuthRefusal> wrongResponseType(
+      OAuthParameters parameters, RegisteredApp registered) {
     OAuthParameters.Result type = parameters.require("response_type", "code");
-    return type.refusal().isPresent() || type.value().equals("code")
+    boolean isBrokers = registered.app().broker() && type.value().equals(Broker.RESPONSE_TYPE);
+    return type.refusal().isPresent() || type.value().equals("code") || isBrokers
         ? type.refusal()
         : Optional.of(
             new OAuthRefusal(

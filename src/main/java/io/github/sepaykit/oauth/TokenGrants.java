@@ -73,8 +73,15 @@ final class TokenGrants {
                     : redeem(app, form, url));
   }
 
+  /** Carries out a refresh of an app that need not prove itself. */
+  TokenOutcome refreshAlone(RegisteredApp app, OAuthParameters form, String url) {
+    return RequestReader.disabled(app)
+        .<TokenOutcome>map(no -> new TokenOutcome.Denied(app, no))
+        .orElseGet(() -> app.authorizations().alone(() -> refresh(app, form, url)));
+  }
+
   /** Gives the first tokens of a new authorization. */
-  TokenOutcome begin(RegisteredApp app, Set<String> scopes, String url) {
+  TokenOutcome.Issued begin(RegisteredApp app, Set<String> scopes, String url) {
     Authorizations given = app.authorizations();
     return given.alone(
         () ->
@@ -245,7 +252,7 @@ final class TokenGrants {
   /**
    * @param approved scopes of the refresh token
    */
-  private TokenOutcome issue(
+  private TokenOutcome.Issued issue(
       RegisteredApp app,
       long authorization,
       long userId,

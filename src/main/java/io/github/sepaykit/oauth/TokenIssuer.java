@@ -15,8 +15,8 @@ public interface TokenIssuer {
    * @param userId the user it acts for
    * @param clientId the app it is for
    * @param scopes granted
-   * @param issuedAt whole seconds
-   * @param expiresAt whole seconds
+   * @param issuedAt written down to the second
+   * @param expiresAt written down to the second
    * @param id of its own
    */
   record Claims(

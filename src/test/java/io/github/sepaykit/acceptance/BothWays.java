@@ -174,6 +174,7 @@ final class BothWays implements AutoCloseable {
         socket.getOutputStream().flush();
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
             .replaceAll("(?m)^Matched-Stub-Id: .*$", "Matched-Stub-Id: drawn by WireMock")
+            .replaceAll("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+", "drawn")
             .replaceAll("whsec_[0-9a-f]{32}", "drawn")
             .replaceAll("(?<=[=\"])[A-Za-z0-9_-]{43}(?=[&\";])", "drawn");
       } catch (IOException e) {

@@ -261,7 +261,7 @@ class OAuthAuthorizeAcceptanceTest extends FakeTest {
     client.refresh("wrong-refresh-token");
     List<RecordedExchange> exchanges = sepay.journal().exchanges();
     assertThat(exchanges).extracting(RecordedExchange::status).containsExactly(302, 200, 400);
-    String all = exchanges.toString() + exchanges.stream().map(RecordedExchange::curl).toList();
+    String all = exchanges.stream().map(OAuthClient::allOf).toList().toString();
     assertThat(all)
         .contains("/oauth/token", "oauth.refresh.unknown")
         .doesNotContain(code)

@@ -2,6 +2,7 @@ package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.control.RecordedExchange;
 import io.github.sepaykit.state.authorization.OAuthApp;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -92,6 +93,19 @@ record OAuthClient(URI baseUrl, OAuthApp app) {
     return values.entrySet().stream()
         .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
+  }
+
+  /** All that the journal holds of an exchange. */
+  static String allOf(RecordedExchange exchange) {
+    return String.join(
+        "\n",
+        exchange.render(),
+        exchange.curl(),
+        exchange.target(),
+        exchange.requestHeaders().toString(),
+        exchange.requestBody(),
+        exchange.responseHeaders().toString(),
+        exchange.responseBody());
   }
 
   /** Parameters that a redirect has in its query. */

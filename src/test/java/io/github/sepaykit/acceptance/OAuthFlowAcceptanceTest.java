@@ -109,6 +109,19 @@ class OAuthFlowAcceptanceTest extends FakeTest {
   }
 
   @Test
+  void mintedTokenIsOfTheSameKind() throws Exception {
+    String token = sepay.tokens().mint("webhook:read");
+    JsonNode claims = part(token, 1);
+    assertThat(part(token, 0).get("alg").asText()).isEqualTo("RS256");
+    assertThat(claims.get("iss").asText()).isEqualTo(FAKE.baseUrl().toString());
+    assertThat(claims.get("aud").asText()).isEqualTo("sepay-kit");
+    assertThat(claims.get("scope").asText()).isEqualTo("webhook:read");
+    assertThat(claims.get("exp").asLong()).isEqualTo(NOON.getEpochSecond() + 3600);
+    assertThat(sepay.tokens().mint("webhook:read")).isNotEqualTo(token);
+    assertThat(api.with(token).list("").status()).isEqualTo(200);
+  }
+
+  @Test
   void accessTokenHoldsForAnHourToTheSecond() {
     String token = client.redeem(client.code()).body().get("access_token").asText();
     sepay.clock().advance(Duration.ofMinutes(60).minusSeconds(1));

@@ -96,6 +96,26 @@ class OAuthTokenAcceptanceTest extends FakeTest {
     isRefused(reply, 400, "invalid_request", "oauth.content-type");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json|{\"code\":\"hidden-1\",\"client_secret\":\"hidden-2\"}",
+        "text/plain|code=hidden-1&client_secret=hidden-2",
+        "multipart/form-data; boundary=x|--x name=\"client_secret\" hidden-2",
+        "application/x-www-form-urlencoded|c%6Fde=hidden-1&client%5fsecret=hidden-2",
+        "application/x-www-form-urlencoded|code_verifier=hidden-1&refresh_token=hidden-2"
+      })
+  void journalHoldsNoSecretOfARefusedRequestWhateverItsForm(String type, String body) {
+    String target = "/oauth/token?client_id=" + client.app().clientId() + "&client_secret=hidden-3";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Api.Reply reply = api.withoutToken().send("POST", target, bytes, Map.of("Content-Type", type));
+    assertThat(reply.status()).isBetween(400, 401);
+    assertThat(sepay.journal().exchanges())
+        .hasSize(1)
+        .allSatisfy(exchange -> assertThat(OAuthClient.allOf(exchange)).doesNotContain("hidden-"));
+  }
+
   @Test
   void formMayNameItsCharset() {
     String code = client.code();

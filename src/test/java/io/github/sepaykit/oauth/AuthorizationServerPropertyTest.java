@@ -79,6 +79,7 @@ class AuthorizationServerPropertyTest {
                 501,
                 true,
                 true,
+                false,
                 null));
       }
     }
@@ -100,7 +101,8 @@ class AuthorizationServerPropertyTest {
               parameters(
                   "response_type", "code",
                   "client_id", "app" + app,
-                  "redirect_uri", "https://a.example/cb"));
+                  "redirect_uri", "https://a.example/cb"),
+              "http://localhost");
       String location = ((AuthorizationStep.Approved) step).location();
       String code = location.substring(location.indexOf("code=") + 5);
       codes.add(new Given(code, app, codes.size(), new HashSet<>()));

@@ -57,6 +57,7 @@ public record AppRegistration(
         user(spec.userId(), users, pointer),
         spec.enabled() == null || spec.enabled(),
         spec.reuseRevokes() != null && spec.reuseRevokes(),
+        spec.broker() != null && spec.broker(),
         spec.errors());
   }
 

@@ -8,25 +8,36 @@ import io.github.sepaykit.control.ControlMessages.TokenValue;
 import io.github.sepaykit.control.TokenSpec;
 import io.github.sepaykit.fake.operation.GrantableScopes;
 import io.github.sepaykit.fake.tenant.Tenant;
+import io.github.sepaykit.oauth.TokenIssuer;
 import io.github.sepaykit.state.AccessToken;
 import io.github.sepaykit.state.Companies;
 import io.github.sepaykit.state.Company;
 import io.github.sepaykit.state.User;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** Control calls about users and their tokens. */
-public record TokenControl(GrantableScopes grantable, Companies companies)
+/**
+ * Control calls about users and their tokens.
+ *
+ * @param secrets makes texts that nobody can guess, each once
+ * @param baseUrl of the server
+ */
+public record TokenControl(
+    GrantableScopes grantable,
+    Companies companies,
+    TokenIssuer issuer,
+    Supplier<String> secrets,
+    Supplier<String> baseUrl)
     implements CompanyCall.Group {
-  private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+  /** Stands for the app that a minted token would have been given to. */
+  private static final String AUDIENCE = "sepay-kit";
 
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
   @Override
   public Map<String, CompanyCall> calls() {
@@ -74,11 +85,19 @@ public record TokenControl(GrantableScopes grantable, Companies companies)
         spec.userId() == null
             ? addUser(company, new NewUser("Token user", permissions, null)).id()
             : spec.userId();
-    byte[] secret = new byte[24];
-    RANDOM.nextBytes(secret);
+    String value =
+        issuer.issue(
+            new TokenIssuer.Claims(
+                baseUrl.get(),
+                user,
+                AUDIENCE,
+                scopes,
+                company.clock().instant(),
+                expiresAt,
+                secrets.get()));
     AccessToken token =
         new AccessToken(
-            "kit_" + HexFormat.of().formatHex(secret),
+            value,
             "",
             user,
             scopes,

@@ -33,11 +33,15 @@ final class AuthorizeEndpoint {
     this.tickets = tickets;
   }
 
-  /** Answers the request of an app, which a browser makes. */
-  OAuthAnswer ask(Request request) {
+  /**
+   * Answers the request of an app, which a browser makes.
+   *
+   * @param issuer URL of the server, as the client knows it
+   */
+  OAuthAnswer ask(Request request, String issuer) {
     OAuthParameters query = OAuthParameters.of(request.query());
     PageLanguage language = PageLanguage.of(request, query);
-    AuthorizationStep step = server.authorize(query);
+    AuthorizationStep step = server.authorize(query, issuer);
     return step instanceof AuthorizationStep.Asking asking
         ? OAuthAnswer.of(page(request, asking.request(), language))
         : answer(step, language);
@@ -66,7 +70,7 @@ final class AuthorizeEndpoint {
   }
 
   /** Carries out what a person decided on the page. */
-  OAuthAnswer decide(Request request) {
+  OAuthAnswer decide(Request request, String issuer) {
     OAuthParameters form = OAuthParameters.of(request.body().text());
     PageLanguage language = PageLanguage.of(request, form);
     Optional<AuthorizationRequest> asked =
@@ -86,7 +90,7 @@ final class AuthorizeEndpoint {
                   "open /oauth/authorize again")));
     }
     return answer(
-        decision.equals("approve") ? server.approve(asked.get()) : server.deny(asked.get()),
+        decision.equals("approve") ? server.approve(asked.get(), issuer) : server.deny(asked.get()),
         language);
   }
 

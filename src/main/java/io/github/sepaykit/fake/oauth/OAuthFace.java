@@ -30,6 +30,7 @@ public final class OAuthFace {
   private final AppRegistry apps;
   private final AuthorizeEndpoint authorize;
   private final TokenEndpoint token;
+  private final BrokerEndpoint broker;
   private final Discovery discovery;
   private final String basePath;
 
@@ -48,6 +49,7 @@ public final class OAuthFace {
     this.apps = apps;
     this.authorize = new AuthorizeEndpoint(server, new ConsentTickets(secrets));
     this.token = new TokenEndpoint(server);
+    this.broker = new BrokerEndpoint(apps, server);
     this.discovery = new Discovery(issuer, scopes);
     this.basePath = basePath;
   }
@@ -60,7 +62,8 @@ public final class OAuthFace {
   /** Returns true if a request is part of an authorization, and belongs into a journal. */
   public boolean isExchange(Request request) {
     return request.path().equals(AuthorizeEndpoint.PATH)
-        || request.path().equals(TokenEndpoint.PATH);
+        || request.path().equals(TokenEndpoint.PATH)
+        || broker.answers(request.path());
   }
 
   private static boolean isDocument(Request request) {
@@ -79,6 +82,7 @@ public final class OAuthFace {
             .or(() -> OAuthParameters.of(request.body().text()).find("client_id"));
     return clientId
         .flatMap(apps::find)
+        .or(() -> broker.app(request))
         .map(RegisteredApp::company)
         .or(() -> authorize.asked(request).map(asked -> asked.registered().company()));
   }
@@ -97,10 +101,12 @@ public final class OAuthFace {
       return OAuthAnswer.of(discovery.metadata(url(request)));
     }
     return switch (request.method() + " " + path) {
-      case "GET " + AuthorizeEndpoint.PATH -> authorize.ask(request);
-      case "POST " + AuthorizeEndpoint.PATH -> authorize.decide(request);
+      case "GET " + AuthorizeEndpoint.PATH -> authorize.ask(request, url(request));
+      case "POST " + AuthorizeEndpoint.PATH -> authorize.decide(request, url(request));
       case "POST " + TokenEndpoint.PATH -> token.answer(request, url(request));
-      default -> wrongMethod(path.equals(TokenEndpoint.PATH) ? "POST" : "GET, POST", request);
+      case "POST " + BrokerEndpoint.INIT_PATH -> broker.init(request, url(request));
+      case "POST " + BrokerEndpoint.REFRESH_PATH -> broker.refresh(request, url(request));
+      default -> wrongMethod(path.equals(AuthorizeEndpoint.PATH) ? "GET, POST" : "POST", request);
     };
   }
 

@@ -5,27 +5,37 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
-import java.util.regex.Pattern;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Takes codes, tokens and client secrets out of exchanges before they are kept. */
 public final class OAuthMasking {
-  private static final Pattern ONCE =
-      Pattern.compile("(?<=^|[?&])(code|code_verifier|ticket)=[^&]+");
+  private static final Set<String> ONCE = Set.of("code", "code_verifier", "ticket");
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private OAuthMasking() {}
 
-  /** Returns the request without its secrets, whatever type its body is said to have. */
+  /**
+   * Returns the request without its secrets. Of a body that is no form nothing is kept: it is
+   * refused, and its secrets could stand anywhere.
+   */
   public static Request mask(Request request) {
     Request masked = Masking.all().mask(request);
-    String body = masked.body().text();
-    boolean isJson = body.stripLeading().startsWith("{");
+    boolean isForm =
+        request
+            .headers()
+            .first("Content-Type")
+            .map(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(FORM))
+            .orElse(false);
+    String body = request.body().text();
     return new Request(
-        masked.method(),
-        masked.target(),
+        request.method(),
+        target(request.target()),
         masked.headers(),
-        isJson || body.isEmpty()
-            ? masked.body()
-            : Body.of(codes(Masking.all().target("?" + body).substring(1))));
+        body.isEmpty() ? request.body() : Body.of(isForm ? pairs(body) : Masking.MASK));
   }
 
   /** Returns the response without its secrets, the code in its {@code Location} included. */
@@ -36,7 +46,7 @@ public final class OAuthMasking {
         .headers()
         .forEach(
             (name, value) ->
-                headers.add(name, name.equalsIgnoreCase("Location") ? codes(value) : value));
+                headers.add(name, name.equalsIgnoreCase("Location") ? target(value) : value));
     return new Response(masked.status(), headers.build(), page(masked));
   }
 
@@ -52,7 +62,31 @@ public final class OAuthMasking {
         : response.body();
   }
 
-  private static String codes(String text) {
-    return ONCE.matcher(text).replaceAll("$1=" + Masking.MASK);
+  private static String target(String target) {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query + 1) + pairs(target.substring(query + 1));
+  }
+
+  private static String pairs(String text) {
+    return Arrays.stream(text.split("&", -1))
+        .map(OAuthMasking::pair)
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String pair(String pair) {
+    int equals = pair.indexOf('=');
+    return equals >= 0 && isSecret(pair.substring(0, equals))
+        ? pair.substring(0, equals + 1) + Masking.MASK
+        : pair;
+  }
+
+  /** Returns true if a name, escapes and all, is that of a secret. */
+  private static boolean isSecret(String name) {
+    try {
+      String decoded = URLDecoder.decode(name, StandardCharsets.UTF_8);
+      return ONCE.contains(decoded) || Masking.isSecret(decoded);
+    } catch (IllegalArgumentException e) {
+      return true; // Whatever it stands for.
+    }
   }
 }

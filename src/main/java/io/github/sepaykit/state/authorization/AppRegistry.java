@@ -43,6 +43,14 @@ public final class AppRegistry {
     return Optional.ofNullable(byClientId.get(clientId)).filter(this::isThere);
   }
 
+  /** Returns the apps that the broker of SePay's own plugin serves. */
+  public List<RegisteredApp> brokered() {
+    return byClientId.values().stream()
+        .filter(registered -> registered.app().broker() && isThere(registered))
+        .sorted(Comparator.comparing(registered -> registered.app().clientId()))
+        .toList();
+  }
+
   private boolean isThere(RegisteredApp registered) {
     Company company = registered.company();
     return companies.find(company.id()).filter(found -> found == company).isPresent();
