@@ -33,7 +33,11 @@ abstract class FakeTest {
 
   @AfterEach
   void goesAgain() {
-    sepay.delete();
+    try {
+      fake().compareWays(sepay);
+    } finally {
+      sepay.delete();
+    }
   }
 
   void configure(UnaryOperator<CompanySettings> change) {

@@ -5,6 +5,7 @@ import io.github.sepaykit.FakeOptions;
 import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.SePay;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fake in the form that system property {@code kit.form} names: {@code in-process} (the default),
@@ -30,6 +31,12 @@ interface RunningFake extends AutoCloseable {
     return "SePay-Kit/" + (FORM.equals("in-process") ? "development" : "0.1.0");
   }
 
+  /**
+   * Compares both ways of answering over what a company was asked, in process; see {@link
+   * BothWays}.
+   */
+  default void compareWays(SePay company) {}
+
   /** WireMock's own admin API, over HTTP. */
   default WireMock wireMock() {
     return WireMock.create().host(baseUrl().getHost()).port(baseUrl().getPort()).build();
@@ -41,19 +48,11 @@ interface RunningFake extends AutoCloseable {
 
   static RunningFake start(FakeOptions options) {
     return switch (FORM) {
-      case "in-process" -> new InProcess(onItsWay(SePayFake.start(options)));
+      case "in-process" -> new InProcess(SePayFake.start(options), new Lazily(options));
       case "jar" -> FakeInJar.start(requireSupported(options));
       case "container" -> FakeInContainer.start(requireSupported(options));
       default -> throw new IllegalStateException("kit.form is " + FORM);
     };
-  }
-
-  /** With {@code -Dkit.way=wiremock} has every request take the way through WireMock. */
-  private static SePayFake onItsWay(SePayFake fake) {
-    if (System.getProperty("kit.way", "").equals("wiremock")) {
-      fake.wireMock().stubFor(WireMock.get("/nobody/asks/for/this").willReturn(WireMock.ok()));
-    }
-    return fake;
   }
 
   /** The other forms take files, edition, base path and admin token. */
@@ -74,8 +73,38 @@ interface RunningFake extends AutoCloseable {
     return options;
   }
 
+  /** The two fakes of {@link BothWays}, begun when they are first needed. */
+  final class Lazily {
+    private final FakeOptions options;
+    private @Nullable BothWays ways;
+
+    Lazily(FakeOptions options) {
+      this.options = options;
+    }
+
+    synchronized BothWays get() {
+      if (ways == null) {
+        ways = new BothWays(options);
+      }
+      return ways;
+    }
+
+    synchronized void close() {
+      if (ways != null) {
+        ways.close();
+      }
+    }
+  }
+
   /** A fake of this JVM. */
-  record InProcess(SePayFake fake) implements RunningFake {
+  record InProcess(SePayFake fake, Lazily ways) implements RunningFake {
+    @Override
+    public void compareWays(SePay company) {
+      if (fake.sepay().companies().contains(company.companyId())) {
+        ways.get().compare(company);
+      }
+    }
+
     @Override
     public URI baseUrl() {
       return fake.baseUrl();
@@ -88,7 +117,12 @@ interface RunningFake extends AutoCloseable {
 
     @Override
     public void close() {
-      fake.close();
+      try {
+        fake.sepay().companies().forEach(id -> compareWays(fake.sepay().company(id)));
+      } finally {
+        ways.close();
+        fake.close();
+      }
     }
   }
 }
