@@ -18,7 +18,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The same requests and answers, judged by Atlassian's validator with the same document. */
+/**
+ * The same requests and answers, judged by Atlassian's validator with the same document. It reads
+ * that as OpenAPI 3.0, where {@code type} is another thing than in 3.1, and so sees no wrong types.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class AtlassianBenchmark {
@@ -42,8 +45,9 @@ public class AtlassianBenchmark {
                   .withContentType("application/json")
                   .withBody("{\"name\":1}")
                   .build());
-      System.out.println("Atlassian, of a wrong create: " + report.getMessages());
-      System.out.println("of a sound one: " + validate(creates).getMessages());
+      if (!report.hasErrors() || validate(creates).hasErrors()) {
+        throw new IllegalStateException("it does not judge creates by the document");
+      }
     }
 
     ValidationReport validate(List<Request> requests) {
