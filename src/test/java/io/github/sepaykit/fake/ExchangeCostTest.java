@@ -127,7 +127,7 @@ class ExchangeCostTest {
           "create", cost(1, 1, 0, 2, 22_000),
           "patch", cost(1, 0, 0, 1, 22_000),
           "400", cost(1, 0, 1, 1, 55_000),
-          "401", cost(0, 0, 0, 1, 12_500),
+          "401", cost(0, 0, 0, 1, 11_000),
           "404", cost(0, 0, 0, 1, 14_500));
 
   private static Cost cost(int parses, int prints, int schemaRuns, int routes, long bytes) {
