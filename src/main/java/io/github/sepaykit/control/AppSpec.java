@@ -45,7 +45,8 @@ public record AppSpec(
 
   /** Returns an app of all scopes, whose user is asked by a page. */
   public static AppSpec of(String... redirectUris) {
-    return new AppSpec(null, null, null, List.of(redirectUris), null, null, null, null, null, null, null);
+    return new AppSpec(
+        null, null, null, List.of(redirectUris), null, null, null, null, null, null, null);
   }
 
   /** Returns the spec that a registered app is of. */
@@ -66,7 +67,17 @@ public record AppSpec(
 
   public AppSpec withCredentials(String id, String secret) {
     return new AppSpec(
-        id, secret, name, redirectUris, scopes, consent, userId, enabled, reuseRevokes, broker, errors);
+        id,
+        secret,
+        name,
+        redirectUris,
+        scopes,
+        consent,
+        userId,
+        enabled,
+        reuseRevokes,
+        broker,
+        errors);
   }
 
   public AppSpec withRedirectUris(List<String> values) {
@@ -164,7 +175,17 @@ public record AppSpec(
   /** Returns an app whose tokens are all revoked when a used refresh token comes again. */
   public AppSpec revokingOnReuse() {
     return new AppSpec(
-        clientId, clientSecret, name, redirectUris, scopes, consent, userId, enabled, true, broker, errors);
+        clientId,
+        clientSecret,
+        name,
+        redirectUris,
+        scopes,
+        consent,
+        userId,
+        enabled,
+        true,
+        broker,
+        errors);
   }
 
   /** Returns an app that the private broker of SePay's own plugin serves, too. */

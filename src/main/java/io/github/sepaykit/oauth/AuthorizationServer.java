@@ -64,8 +64,7 @@ public final class AuthorizationServer {
     RegisteredApp registered = request.registered();
     if (request.tokens()) {
       return new AuthorizationStep.Approved(
-          registered,
-          Broker.location(request, grants.begin(registered, request.scopes(), issuer)));
+          registered, Broker.location(request, grants.begin(registered, request.scopes(), issuer)));
     }
     String clientId = registered.app().clientId();
     String code = secrets.get();

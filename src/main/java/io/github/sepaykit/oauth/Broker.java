@@ -17,8 +17,7 @@ public final class Broker {
 
   /** Returns the app that a shop's redirect URI is registered for, or the refusal. */
   public static Result find(AppRegistry apps, OAuthParameters form) {
-    Optional<OAuthRefusal> repeated =
-        form.complaint(java.util.List.of("redirect_uri", "state"));
+    Optional<OAuthRefusal> repeated = form.complaint(java.util.List.of("redirect_uri", "state"));
     OAuthParameters.Result uri = form.require("redirect_uri", "the callback of the shop");
     OAuthParameters.Result state = form.require("state", "a text that comes back to the callback");
     Optional<OAuthRefusal> refusal = repeated.or(uri::refusal).or(state::refusal);

@@ -22,6 +22,12 @@ public final class EchoedSecrets {
   /** Shorter values are words that stand elsewhere by chance. */
   private static final int SHORTEST = 10;
 
+  /** Ends a text that was cut. */
+  private static final String CUT = "…";
+
+  /** Fewer characters than these could be anybody's. */
+  private static final int LEAST_BEGINNING = 8;
+
   private final Set<String> secrets = new HashSet<>();
 
   /** Learns the secrets that masking took out of an exchange. */
@@ -99,7 +105,27 @@ public final class EchoedSecrets {
     for (String secret : secrets) {
       clean = clean.replace(secret, Masking.MASK);
     }
-    return clean;
+    return withoutBeginnings(clean);
+  }
+
+  /** Masks a secret of which a text that was cut has the beginning only. */
+  private String withoutBeginnings(String text) {
+    StringBuilder clean = new StringBuilder(text);
+    for (int cut = clean.lastIndexOf(CUT); cut >= 0; cut = clean.lastIndexOf(CUT, cut - 1)) {
+      int longest = 0;
+      for (String secret : secrets) {
+        int length = Math.min(secret.length(), cut);
+        while (length > longest && !secret.startsWith(clean.substring(cut - length, cut))) {
+          length--;
+        }
+        longest = Math.max(longest, length);
+      }
+      if (longest >= LEAST_BEGINNING) {
+        clean.replace(cut - longest, cut, Masking.MASK);
+        cut -= longest;
+      }
+    }
+    return clean.toString();
   }
 
   private Headers without(Headers headers) {

@@ -119,8 +119,7 @@ class OAuthBrokerAcceptanceTest extends FakeTest {
 
   @Test
   void appThatIsNotBrokeredGetsNoTokensFromThePage() {
-    OAuthApp app =
-        sepay.apps().register(AppSpec.of(callback).withConsent(ConsentMode.APPROVE));
+    OAuthApp app = sepay.apps().register(AppSpec.of(callback).withConsent(ConsentMode.APPROVE));
     OAuthClient client = new OAuthClient(FAKE.baseUrl(), app);
     assertThat(client.authorize("response_type", "tokens").header("Location"))
         .contains("error=unsupported_response_type");

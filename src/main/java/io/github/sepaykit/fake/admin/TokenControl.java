@@ -95,15 +95,7 @@ public record TokenControl(
                 company.clock().instant(),
                 expiresAt,
                 secrets.get()));
-    AccessToken token =
-        new AccessToken(
-            value,
-            "",
-            user,
-            scopes,
-            expiresAt,
-            false,
-            spec.errors());
+    AccessToken token = new AccessToken(value, "", user, scopes, expiresAt, false, spec.errors());
     companies.grant(company, token);
     return new Minted(token.value(), user, token.expiresAt());
   }

@@ -90,8 +90,7 @@ final class BrokerEndpoint {
   }
 
   private static OAuthAnswer json(int status, Map<String, Object> body) {
-    Headers headers =
-        Headers.of("Content-Type", "application/json", "Cache-Control", "no-store");
+    Headers headers = Headers.of("Content-Type", "application/json", "Cache-Control", "no-store");
     return OAuthAnswer.of(new Response(status, headers, Body.of(Json.of(body))));
   }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param enabled false for one that SePay does not let authorize, {@code unauthorized_client}
  * @param reuseRevokes true if a refresh token that comes a second time revokes all tokens of its
  *     authorization; false if it is refused and no more
- * @param broker true if tokens for its redirect URIs may be had through the private broker of SePay's
- *     own plugin, {@code /woo/oauth}
+ * @param broker true if tokens for its redirect URIs may be had through the private broker of
+ *     SePay's own plugin, {@code /woo/oauth}
  * @param errors dialect of 401 answers to the app's tokens; null for the company's
  */
 public record OAuthApp(
