@@ -7,6 +7,7 @@ import io.github.sepaykit.http.BasePath;
 import io.github.sepaykit.tunnel.TunnelClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -105,8 +106,16 @@ public class SePayContainer extends GenericContainer<SePayContainer> {
     return this;
   }
 
-  /** Takes a contract document in place of the bundled one. */
+  /**
+   * Takes a contract document in place of the bundled one, and with it the folder {@code resources}
+   * beside it, where the bundled one has its other files.
+   */
   public SePayContainer withSpec(Path file) {
+    Path resources = file.toAbsolutePath().resolveSibling("resources");
+    if (Files.isDirectory(resources)) {
+      String inside = FILES + SPEC.toLowerCase(java.util.Locale.ROOT) + "/resources";
+      withCopyFileToContainer(MountableFile.forHostPath(resources, 0755), inside);
+    }
     return withFile(SPEC, file);
   }
 
