@@ -20,6 +20,9 @@ import generated
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+sys.path.insert(0, str(HERE.parent))
+import tools  # noqa: E402
+
 WORK = ROOT / "target" / "clients"
 VENV = ROOT / "target" / "client-tools"
 NODE = ROOT / ".ci" / "node" / "node_modules"
@@ -61,23 +64,6 @@ class Fake:
         self.log.close()
 
 
-def install():
-    """Returns a Python with Authlib, or None with a reason on stdout."""
-    python, mark = VENV / "bin" / "python", VENV / "installed.txt"
-    wanted = (HERE / "requirements.txt").read_text()
-    if python.exists() and mark.exists() and mark.read_text() == wanted:
-        return python
-    try:
-        subprocess.run([sys.executable, "-m", "venv", VENV], check=True, capture_output=True, timeout=PATIENCE)
-        command = [python, "-m", "pip", "install", "-q", "-r", HERE / "requirements.txt"]
-        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
-    except (OSError, subprocess.SubprocessError) as error:
-        print(f"SKIPPED: the OAuth2 client in Python (Authlib cannot be installed: {error})")
-        return None
-    mark.write_text(wanted)
-    return python
-
-
 def flow(fake, name, command):
     company, app = fake.app(name, "http://127.0.0.1:3000/callback", "approve")
     variables = {
@@ -90,9 +76,9 @@ def flow(fake, name, command):
 
 
 def flows(fake):
-    python, good = install(), True
-    if python:
-        good &= flow(fake, "Authlib", [python, "-W", "error", HERE / "flow.py"])
+    programs, good = tools.install(VENV, HERE / "requirements.txt", "the OAuth2 client in Python"), True
+    if programs:
+        good &= flow(fake, "Authlib", [programs / "python", "-W", "error", HERE / "flow.py"])
     if (NODE / "openid-client").exists():
         good &= flow(fake, "openid-client", ["node", HERE / "flow.mjs"])
     else:

@@ -16,6 +16,9 @@ import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+sys.path.insert(0, str(HERE.parent))
+import tools  # noqa: E402
+
 VENV = ROOT / "target" / "schemathesis"
 COMPILED = "target/classes/META-INF/sepay-kit/openapi/sepay-webhooks.yaml"
 OAUTH = "target/schemathesis-oauth.yaml"
@@ -35,28 +38,6 @@ RUNS = (
     (OAUTH, [], ["--checks", "all", "--exclude-checks", f"{EXCUSED},{OWN_FORM}"], SECONDS // 4),
     (CONTROL, ["--config-file", HERE / "control.toml"], ["--checks", CHECKS, "--phases", "examples,coverage,fuzzing"], SECONDS),
 )
-
-
-def install():
-    """Returns the program, or None with a reason on stdout."""
-    program = VENV / "bin" / "schemathesis"
-    wanted = (HERE / "requirements.txt").read_text()
-    mark = VENV / "installed.txt"
-    if program.exists() and mark.exists() and mark.read_text() == wanted:
-        return program
-    try:
-        subprocess.run([sys.executable, "-m", "venv", VENV], check=True, capture_output=True, timeout=PATIENCE)
-        subprocess.run(
-            [VENV / "bin" / "pip", "install", "-q", "-r", HERE / "requirements.txt"],
-            check=True,
-            capture_output=True,
-            timeout=PATIENCE,
-        )
-    except (OSError, subprocess.SubprocessError) as e:
-        print(f"SKIPPED: Schemathesis cannot be installed ({e})")
-        return None
-    mark.write_text(wanted)
-    return program
 
 
 def serve():
@@ -106,8 +87,8 @@ def attempt(program, url, document, config, more, seconds):
 
 
 def main():
-    program = install()
-    if program is None:
+    programs = tools.install(VENV, HERE / "requirements.txt", "Schemathesis")
+    if programs is None:
         return 0
     write_oauth()
     server = serve()
@@ -120,7 +101,7 @@ def main():
         ready = json.loads(line)
         record(ready)
         url = ready["baseUrl"]
-        results = [attempt(program, url, *run) for run in RUNS]
+        results = [attempt(programs / "schemathesis", url, *run) for run in RUNS]
         return 0 if all(results) else 1
     except subprocess.TimeoutExpired as e:
         print(f"Schemathesis hangs: {e}")

@@ -19,6 +19,9 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+sys.path.insert(0, str(HERE.parent))
+import tools  # noqa: E402
+
 WORK = ROOT / "target" / "site"
 VENV = ROOT / "target" / "site-tools"
 SOURCE = WORK / "source"
@@ -31,24 +34,6 @@ ASIDE = ("docs/adr/", ".ci/", ".github/", "src/", "CHANGELOG.md", "CONTRIBUTING.
 PATIENCE = 1800  # seconds for one program, before it counts as hanging
 # The generator leaves out folders whose names begin with a dot: see placed().
 RENAMED = {"README.md": "index.md", "README.vi.md": "index.vi.md"}
-
-
-def install():
-    """Returns the generator's Python, or None with a reason on stdout."""
-    python, mark = VENV / "bin" / "python", VENV / "installed.txt"
-    wanted = (HERE / "requirements.txt").read_text()
-    if python.exists() and mark.exists() and mark.read_text() == wanted:
-        return python
-    try:
-        subprocess.run([sys.executable, "-m", "venv", VENV], check=True, capture_output=True, timeout=PATIENCE)
-        command = [python, "-m", "pip", "install", "-q", "-r", HERE / "requirements.txt"]
-        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
-    except (OSError, subprocess.SubprocessError) as error:
-        detail = (getattr(error, "stderr", None) or b"").decode(errors="replace").strip().splitlines()
-        print(f"SKIPPED: the documentation as a site (its tools cannot be installed: {(detail or [error])[-1]})")
-        return None
-    mark.write_text(wanted)
-    return python
 
 
 def placed(path):
@@ -170,18 +155,18 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--javadoc", type=pathlib.Path)
     wanted = parser.parse_args()
-    python = install()
-    if python is None:
+    programs = tools.install(VENV, HERE / "requirements.txt", "the tools of the documentation as a site")
+    if programs is None:
         return 0
     gather(wanted.javadoc)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
-    command = [python, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", HERE / "mkdocs.yml"]
+    command = [programs / "python", "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", HERE / "mkdocs.yml"]
     subprocess.run(command, check=True, env=environment, timeout=PATIENCE)
     search_in_one_way()
     print(f"{sum(1 for _ in (WORK / 'pages').rglob('*.html'))} pages in target/site/pages", flush=True)
     if not wanted.check:
         return 0
-    return subprocess.run([python, HERE / "check.py"], timeout=PATIENCE).returncode
+    return subprocess.run([programs / "python", HERE / "check.py"], timeout=PATIENCE).returncode
 
 
 if __name__ == "__main__":

@@ -13,9 +13,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -68,20 +66,6 @@ public class AtlassianBenchmark {
     }
   }
 
-  /** Lists of webhooks. */
-  @State(Scope.Thread)
-  public static class Lists {
-    @Param({"1", "20", "100"})
-    int webhooks;
-
-    private List<Exchange> lists = List.of();
-
-    @Setup
-    public void setUp() {
-      lists = Traffic.lists(webhooks);
-    }
-  }
-
   @Benchmark
   public ValidationReport create(Validator validator) {
     return validator.validate(validator.creates);
@@ -98,8 +82,8 @@ public class AtlassianBenchmark {
   }
 
   @Benchmark
-  public ValidationReport answer(Validator validator, Lists lists) {
-    Exchange list = lists.lists.get(validator.next++ % lists.lists.size());
+  public ValidationReport answer(Validator validator, WebhookLists lists) {
+    Exchange list = lists.next();
     return validator.validator.validateResponse(
         Traffic.LIST,
         Method.GET,

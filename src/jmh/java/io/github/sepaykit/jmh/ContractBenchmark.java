@@ -5,7 +5,6 @@ import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Violation;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Request;
-import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.jmh.Traffic.Exchange;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +12,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** Checks of requests, answers and deliveries by the contract, each body parsed anew. */
@@ -40,29 +37,6 @@ public class ContractBenchmark {
     }
   }
 
-  /** Lists of webhooks. */
-  @State(Scope.Thread)
-  public static class Lists {
-    @Param({"1", "20", "100"})
-    int webhooks;
-
-    private List<Exchange> lists = List.of();
-    private int next;
-
-    @Setup
-    public void setUp() {
-      lists = Traffic.lists(webhooks);
-    }
-
-    Exchange next() {
-      Exchange list = lists.get(next++ % lists.size());
-      Response response = list.response();
-      return new Exchange(
-          list.request(),
-          new Response(response.status(), response.headers(), Body.of(response.body().bytes())));
-    }
-  }
-
   @Benchmark
   public CheckedRequest create(Requests requests) {
     return requests.contract.checkRequest(requests.next(requests.creates));
@@ -84,7 +58,7 @@ public class ContractBenchmark {
   }
 
   @Benchmark
-  public List<Violation> answer(Requests requests, Lists lists) {
+  public List<Violation> answer(Requests requests, WebhookLists lists) {
     Exchange list = lists.next();
     return requests.contract.checkResponse(list.request(), list.response());
   }

@@ -18,9 +18,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -64,20 +62,6 @@ public class NetworkntBenchmark {
     }
   }
 
-  /** Lists of webhooks. */
-  @State(Scope.Thread)
-  public static class Lists {
-    @Param({"1", "20", "100"})
-    int webhooks;
-
-    private List<Exchange> lists = List.of();
-
-    @Setup
-    public void setUp() {
-      lists = Traffic.lists(webhooks);
-    }
-  }
-
   @Benchmark
   public List<Error> create(Schemas schemas) throws IOException {
     Request request = schemas.creates.get(schemas.next++ % Traffic.VARIANTS);
@@ -85,8 +69,8 @@ public class NetworkntBenchmark {
   }
 
   @Benchmark
-  public List<Error> answer(Schemas schemas, Lists lists) throws IOException {
-    Exchange list = lists.lists.get(schemas.next++ % lists.lists.size());
+  public List<Error> answer(Schemas schemas, WebhookLists lists) throws IOException {
+    Exchange list = lists.next();
     return schemas.listed.validate(schemas.mapper.readTree(list.response().body().bytes()));
   }
 }

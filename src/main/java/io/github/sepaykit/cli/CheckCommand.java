@@ -45,8 +45,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     reporting.prepare();
-    Contract contract = tag.limit(document.contract());
-    reporting.readAllowance(TrafficTally.ids(contract));
+    Contract contract = document.contract();
+    reporting.readAllowance(TrafficTally.ids(tag.limit(contract)));
     if (secret != null && !deliveries) {
       throw WrongOption.of(spec, "--secret: expected --deliveries beside it, was without");
     }
@@ -56,7 +56,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private TrafficCheck check(Contract contract) {
     try {
-      TrafficCheck check = TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC());
+      TrafficCheck check =
+          TrafficCheck.of(contract, KitVersion.number(), Clock.systemUTC())
+              .limitedTo(tag.chosen(contract));
       Optional<URI> server = url.uri();
       return server.isPresent() ? check.withBaseUrl(server.get().toString()) : check;
     } catch (IllegalArgumentException e) {

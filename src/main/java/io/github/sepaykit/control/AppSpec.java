@@ -66,157 +66,80 @@ public record AppSpec(
   }
 
   public AppSpec withCredentials(String id, String secret) {
-    return new AppSpec(
-        id,
-        secret,
-        name,
-        redirectUris,
-        scopes,
-        consent,
-        userId,
-        enabled,
-        reuseRevokes,
-        broker,
-        errors);
+    return as(id, secret, name, redirectUris, scopes);
   }
 
   public AppSpec withRedirectUris(List<String> values) {
-    return new AppSpec(
-        clientId,
-        clientSecret,
-        name,
-        values,
-        scopes,
-        consent,
-        userId,
-        enabled,
-        reuseRevokes,
-        broker,
-        errors);
+    return as(clientId, clientSecret, name, values, scopes);
   }
 
   public AppSpec withName(String value) {
-    return new AppSpec(
-        clientId,
-        clientSecret,
-        value,
-        redirectUris,
-        scopes,
-        consent,
-        userId,
-        enabled,
-        reuseRevokes,
-        broker,
-        errors);
+    return as(clientId, clientSecret, value, redirectUris, scopes);
   }
 
   /** Returns an app of these scopes alone. */
   public AppSpec withScopes(String... values) {
-    return new AppSpec(
-        clientId,
-        clientSecret,
-        name,
-        redirectUris,
-        new LinkedHashSet<>(List.of(values)),
-        consent,
-        userId,
-        enabled,
-        reuseRevokes,
-        broker,
-        errors);
+    return as(clientId, clientSecret, name, redirectUris, new LinkedHashSet<>(List.of(values)));
   }
 
   public AppSpec withConsent(ConsentMode value) {
-    return new AppSpec(
-        clientId,
-        clientSecret,
-        name,
-        redirectUris,
-        scopes,
-        value,
-        userId,
-        enabled,
-        reuseRevokes,
-        broker,
-        errors);
+    return ruledBy(value, userId, enabled, reuseRevokes, broker, errors);
   }
 
   public AppSpec withUser(long id) {
-    return new AppSpec(
-        clientId,
-        clientSecret,
-        name,
-        redirectUris,
-        scopes,
-        consent,
-        id,
-        enabled,
-        reuseRevokes,
-        broker,
-        errors);
+    return ruledBy(consent, id, enabled, reuseRevokes, broker, errors);
   }
 
   /** Returns an app that SePay does not let authorize. */
   public AppSpec disabled() {
-    return new AppSpec(
-        clientId,
-        clientSecret,
-        name,
-        redirectUris,
-        scopes,
-        consent,
-        userId,
-        false,
-        reuseRevokes,
-        broker,
-        errors);
+    return ruledBy(consent, userId, false, reuseRevokes, broker, errors);
   }
 
   /** Returns an app whose tokens are all revoked when a used refresh token comes again. */
   public AppSpec revokingOnReuse() {
-    return new AppSpec(
-        clientId,
-        clientSecret,
-        name,
-        redirectUris,
-        scopes,
-        consent,
-        userId,
-        enabled,
-        true,
-        broker,
-        errors);
+    return ruledBy(consent, userId, enabled, true, broker, errors);
   }
 
   /** Returns an app that the private broker of SePay's own plugin serves, too. */
   public AppSpec throughBroker() {
-    return new AppSpec(
-        clientId,
-        clientSecret,
-        name,
-        redirectUris,
-        scopes,
-        consent,
-        userId,
-        enabled,
-        reuseRevokes,
-        true,
-        errors);
+    return ruledBy(consent, userId, enabled, reuseRevokes, true, errors);
   }
 
   /** Returns an app that needs 401 answers in a dialect of its own. */
   public AppSpec withErrors(ErrorDialect dialect) {
+    return ruledBy(consent, userId, enabled, reuseRevokes, broker, dialect);
+  }
+
+  /** Returns the app with another name, or other things that it sends. */
+  private AppSpec as(
+      @Nullable String id,
+      @Nullable String secret,
+      @Nullable String shown,
+      List<String> uris,
+      @Nullable Set<String> allowed) {
+    return new AppSpec(
+        id, secret, shown, uris, allowed, consent, userId, enabled, reuseRevokes, broker, errors);
+  }
+
+  /** Returns the app with other rules of how it is answered. */
+  private AppSpec ruledBy(
+      @Nullable ConsentMode answer,
+      @Nullable Long user,
+      @Nullable Boolean mayAuthorize,
+      @Nullable Boolean revokes,
+      @Nullable Boolean brokered,
+      @Nullable ErrorDialect dialect) {
     return new AppSpec(
         clientId,
         clientSecret,
         name,
         redirectUris,
         scopes,
-        consent,
-        userId,
-        enabled,
-        reuseRevokes,
-        broker,
+        answer,
+        user,
+        mayAuthorize,
+        revokes,
+        brokered,
         dialect);
   }
 

@@ -33,6 +33,7 @@ record ProxyReport(
   private Run run() {
     String version = ProxyReport.class.getPackage().getImplementationVersion();
     Map<String, String> settings = new LinkedHashMap<>();
+    Run.putTags(settings, options.tags());
     settings.put("fail", options.fail() ? "yes" : "no");
     settings.put("max-body", String.valueOf(options.maxBody()));
     settings.put(

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The circumstances of a run.
@@ -39,6 +41,21 @@ public record Run(
   /** Returns the number of checks that were left out on purpose; empty for none. */
   public Optional<String> leftOut() {
     return Optional.ofNullable(settings.get(LEFT_OUT));
+  }
+
+  /** Name of the setting with the tags that the judged operations were limited to. */
+  public static final String TAGS = "tags";
+
+  /** Returns the tags that the judged operations were limited to; empty for all operations. */
+  public Optional<String> tags() {
+    return Optional.ofNullable(settings.get(TAGS));
+  }
+
+  /** Adds the tags to the settings, by name; nothing where there are none. */
+  public static void putTags(Map<String, String> settings, Set<String> tags) {
+    if (!tags.isEmpty()) {
+      settings.put(TAGS, String.join(", ", new TreeSet<>(tags)));
+    }
   }
 
   /** Returns true for the exam of a receiver. */

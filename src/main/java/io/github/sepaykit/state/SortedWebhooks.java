@@ -90,21 +90,6 @@ final class SortedWebhooks {
     // Ids are whole numbers and differ, so that an id cannot stand further from either end.
     int low = (int) Math.max(0, last - (ascending[last].id() - id));
     int high = (int) Math.min(last, id - ascending[0].id());
-    if (ascending[low].id() == id) {
-      return low;
-    }
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      long found = ascending[middle].id();
-      if (found == id) {
-        return middle;
-      }
-      if (found < id) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -low - 1;
+    return ascending[low].id() == id ? low : WebhookSnapshot.find(ascending, id, low, high);
   }
 }

@@ -126,13 +126,23 @@ public final class WebhookSnapshot extends AbstractList<Webhook> implements Rand
     return high;
   }
 
-  /** Returns the place in a chunk, or {@code -place - 1} of where it would be. */
   private static int find(Webhook[] chunk, long id) {
-    int low = 0;
-    int high = chunk.length - 1;
+    return find(chunk, id, 0, chunk.length - 1);
+  }
+
+  /**
+   * Returns the place of an id among webhooks by ascending id, or {@code -place - 1} of where it
+   * would be.
+   *
+   * @param from first place to look at
+   * @param to last place to look at
+   */
+  static int find(Webhook[] ascending, long id, int from, int to) {
+    int low = from;
+    int high = to;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      long found = chunk[middle].id();
+      long found = ascending[middle].id();
       if (found == id) {
         return middle;
       }

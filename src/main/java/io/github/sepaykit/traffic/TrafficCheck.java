@@ -3,12 +3,15 @@ package io.github.sepaykit.traffic;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.http.BaseUrl;
 import io.github.sepaykit.report.Report;
+import io.github.sepaykit.report.Run;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges recordings of traffic by a contract. Immutable, thread-safe.
@@ -20,12 +23,15 @@ import java.util.Optional;
  */
 public final class TrafficCheck {
   private final Contract contract;
+  private final Set<String> tags;
   private final Optional<String> baseUrl;
   private final String version;
   private final Clock clock;
 
-  private TrafficCheck(Contract contract, Optional<String> baseUrl, String version, Clock clock) {
+  private TrafficCheck(
+      Contract contract, Set<String> tags, Optional<String> baseUrl, String version, Clock clock) {
     this.contract = contract;
+    this.tags = tags;
     this.baseUrl = baseUrl;
     this.version = version;
     this.clock = clock;
@@ -39,7 +45,7 @@ public final class TrafficCheck {
    * @param clock clock that gives the run's start and duration
    */
   public static TrafficCheck of(Contract contract, String version, Clock clock) {
-    return new TrafficCheck(contract, Optional.empty(), version, clock);
+    return new TrafficCheck(contract, Set.of(), Optional.empty(), version, clock);
   }
 
   /**
@@ -50,7 +56,14 @@ public final class TrafficCheck {
    */
   public TrafficCheck withBaseUrl(String url) {
     BaseUrl.of(url); // refuses what is no absolute URL
-    return new TrafficCheck(contract, Optional.of(url), version, clock);
+    return new TrafficCheck(contract, tags, Optional.of(url), version, clock);
+  }
+
+  /** Returns the same check for the operations of these tags, and no others; none for all. */
+  public TrafficCheck limitedTo(Set<String> chosen) {
+    return chosen.isEmpty()
+        ? this
+        : new TrafficCheck(contract.limitedTo(chosen), Set.copyOf(chosen), baseUrl, version, clock);
   }
 
   /**
@@ -71,7 +84,9 @@ public final class TrafficCheck {
           judge.describeOthers(),
           "name the server with --url, or record the calls to SePay");
     }
-    Map<String, String> settings = Map.of("entries", String.valueOf(judge.entryCount()));
+    Map<String, String> settings = new LinkedHashMap<>();
+    Run.putTags(settings, tags);
+    settings.put("entries", String.valueOf(judge.entryCount()));
     return judge.report(Recordings.run(recordings, version, started, clock, baseUrl, settings));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -50,6 +51,12 @@ public record VerifyOptions(
           "baseUrl must be an http or https URL without user, query and fragment");
     }
     tags = Set.copyOf(tags);
+    if (write.isPresent() && !createsWithin(contract, tags)) {
+      throw new IllegalArgumentException(
+          "a run that writes creates webhooks: expected tags with theirs, was "
+              + new TreeSet<>(tags)
+              + "; fix: add it, or let the run only read");
+    }
     if (sequences < 0 || sequences > 1000) {
       throw new IllegalArgumentException("sequences must be 0 to 1000, was " + sequences);
     }
@@ -75,7 +82,16 @@ public record VerifyOptions(
 
   /** Returns true if the server is asked for an operation. */
   public boolean includes(Operation operation) {
+    return isWithin(tags, operation);
+  }
+
+  private static boolean isWithin(Set<String> tags, Operation operation) {
     return tags.isEmpty() || !Collections.disjoint(tags, operation.tags());
+  }
+
+  private static boolean createsWithin(Contract contract, Set<String> tags) {
+    return contract.operations().stream()
+        .anyMatch(operation -> operation.method().equals("POST") && isWithin(tags, operation));
   }
 
   /** Returns a copy that differs as the change says. */

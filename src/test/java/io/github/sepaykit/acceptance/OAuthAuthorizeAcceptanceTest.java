@@ -148,7 +148,7 @@ class OAuthAuthorizeAcceptanceTest extends FakeTest {
             "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' https://shop.example.com");
     assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(page.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict");
+    assertThat(page.header("Set-Cookie")).contains("HttpOnly", "SameSite=Lax");
     Api.Reply style = api.withoutToken().get("/oauth/consent.css");
     assertThat(style.header("Content-Type")).startsWith("text/css");
   }

@@ -84,6 +84,17 @@ class OAuthTokenAcceptanceTest extends FakeTest {
     isRefused(disabled.refresh("x"), 400, "unauthorized_client", "oauth.client.disabled");
   }
 
+  /** What stands behind the bound is not read, and must not be called missing. */
+  @Test
+  void formThatIsNotReadToItsEndIsRefusedForItsSize() {
+    String form = OAuthClient.encode(client.form("grant_type", "refresh_token"));
+    isRefused(
+        client.tokenBody("filler=" + "a".repeat(1 << 20) + "&" + form, Map.of()),
+        413,
+        "invalid_request",
+        "request.body.size");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", ""})
   void bodyMustBeAForm(String type) {

@@ -52,6 +52,9 @@ class TagOptionTest {
     String file = recording.toString();
     assertThat(run("check", file)).as(out.toString()).isEqualTo(1);
     assertThat(run("check", file, "--tag", "webhooks")).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .contains(
+            "honours the contract: 1 of 1 check that applies judged, of Webhooks and nothing else (--tag)");
     assertThat(run("check", file, "--tag", "Bank accounts")).isEqualTo(1);
     assertThat(run("check", file, "--tag", "webhooks,bank-accounts")).isEqualTo(1);
   }
@@ -74,5 +77,28 @@ class TagOptionTest {
               "--tag: expected some of [webhooks, bank-accounts, transactions, profile, company],"
                   + " was \"hooks\"");
     }
+  }
+
+  @Test
+  void aRunThatWritesIsAboutWebhooks() throws IOException {
+    String tokens =
+        Files.writeString(folder.resolve("tokens"), "SEPAY_TOKEN=kit_full\n").toString();
+    String[] args = {
+      "verify",
+      "--url",
+      "http://127.0.0.1:9",
+      "--token-file",
+      tokens,
+      "--write",
+      "--yes",
+      "--bank-account-id",
+      "19",
+      "--tag",
+      "transactions"
+    };
+    assertThat(run(args)).as(err.toString()).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "a run that writes creates webhooks: expected tags with theirs, was [Transactions]");
   }
 }

@@ -60,7 +60,9 @@ final class AuthorizeEndpoint {
     }
     Headers.Builder headers = Headers.builder();
     page.headers().forEach(headers::add);
-    headers.add("Set-Cookie", COOKIE + "=" + browser + "; Path=/; HttpOnly; SameSite=Strict");
+    // Not Strict: an app's second tab comes without it then, and its cookie spoils the first's
+    // form.
+    headers.add("Set-Cookie", COOKIE + "=" + browser + "; Path=/; HttpOnly; SameSite=Lax");
     return new Response(page.status(), headers.build(), page.body());
   }
 

@@ -100,6 +100,9 @@ public final class OAuthFace {
     if (Discovery.PATHS.contains(path)) {
       return OAuthAnswer.of(discovery.metadata(url(request)));
     }
+    if (request.body().isCut()) {
+      return tooLarge(request);
+    }
     return switch (request.method() + " " + path) {
       case "GET " + AuthorizeEndpoint.PATH -> authorize.ask(request, url(request));
       case "POST " + AuthorizeEndpoint.PATH -> authorize.decide(request, url(request));
@@ -111,20 +114,34 @@ public final class OAuthFace {
   }
 
   private static OAuthAnswer wrongMethod(String allowed, Request request) {
+    return refused(
+        405,
+        Headers.of("Content-Type", "application/json", "Allow", allowed),
+        Rule.REQUEST_METHOD_UNDECLARED,
+        allowed,
+        request.method(),
+        "send it with " + allowed);
+  }
+
+  /** Refuses a form of which a part was not kept: what stands there would seem to be missing. */
+  private static OAuthAnswer tooLarge(Request request) {
+    return refused(
+        413,
+        Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+        Rule.REQUEST_BODY_SIZE,
+        "a body of at most " + request.body().bytes().length + " bytes",
+        request.body().length() + " bytes",
+        "send the parameters alone");
+  }
+
+  private static OAuthAnswer refused(
+      int status, Headers headers, Rule rule, String expected, String was, String fix) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", "invalid_request");
-    body.put("error_description", "expected " + allowed + ", was " + request.method());
-    Headers headers = Headers.of("Content-Type", "application/json", "Allow", allowed);
+    body.put("error_description", "expected " + expected + ", was " + was);
     return new OAuthAnswer(
-        new Response(405, headers, Body.of(Json.of(body))),
-        List.of(
-            OAuthAnswer.violation(
-                Rule.REQUEST_METHOD_UNDECLARED,
-                "",
-                "/paths",
-                allowed,
-                request.method(),
-                "send it with " + allowed)));
+        new Response(status, headers, Body.of(Json.of(body))),
+        List.of(OAuthAnswer.violation(rule, "", "/paths", expected, was, fix)));
   }
 
   /** Returns the URL of the server as the client of a request knows it. */

@@ -32,7 +32,8 @@ final class Headline {
                 judged,
                 Counts.of(report.applicable(), exam ? "hazard" : "check"),
                 report.applicable() == 1 ? "applies" : "apply")
-        + report.run().leftOut().map(count -> ", " + count + " left out (--only)").orElse("");
+        + report.run().leftOut().map(count -> ", " + count + " left out (--only)").orElse("")
+        + report.run().tags().map(tags -> ", of " + tags + " and nothing else (--tag)").orElse("");
   }
 
   private static String ofReceiver(Report report) {

@@ -229,6 +229,7 @@ public final class Verification implements AutoCloseable {
   private Run run() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("mode", options.write().isPresent() ? "write" : "read-only");
+    Run.putTags(settings, options.tags());
     spoken.edition().ifPresent(edition -> settings.put("server-edition", edition.year()));
     settings.put("seed", String.valueOf(options.seed()));
     settings.put("requests", String.valueOf(session.sent()));
