@@ -61,7 +61,12 @@ import java.util.function.UnaryOperator;
 
 /** SePay's HTTP face on a WireMock server. Thread-safe. */
 public final class FakeServer implements AutoCloseable {
-  private static final int CONTAINER_THREADS = 14;
+  /**
+   * Acceptors and selectors hold up to seven threads, and control calls that wait for receivers
+   * eight; with 14, those that were left answered a list in a second. Threads are made when needed.
+   */
+  private static final int CONTAINER_THREADS = 64;
+
   private static final FileSource NO_FILES = new SingleRootFileSource("sepay-kit-no-files");
 
   private final WireMockServer server;

@@ -6,6 +6,7 @@ import io.github.sepaykit.control.SePay;
 import io.github.sepaykit.control.TransactionDeliveries;
 import io.github.sepaykit.delivery.Receiver;
 import io.github.sepaykit.state.DeliveryMode;
+import io.github.sepaykit.state.DeliveryProfiles;
 import io.github.sepaykit.state.DeliveryState;
 import io.github.sepaykit.state.Transaction;
 import java.time.Duration;
@@ -90,7 +91,15 @@ class LongCallsAcceptanceTest extends FakeTest {
   @Test
   void fortySendInModeSyncToADeadReceiverWhileTheApiAnswers() throws Exception {
     receiver.answer(got -> whenOpen());
-    remote.delivery().configure(remote.delivery().settings().withMode(DeliveryMode.SYNC));
+    Duration patience = Duration.ofMinutes(5);
+    remote
+        .delivery()
+        .configure(
+            remote
+                .delivery()
+                .settings()
+                .withMode(DeliveryMode.SYNC)
+                .withProfile(DeliveryProfiles.Y2026.withTimeouts(patience, patience)));
     List<Future<Transaction>> sent = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       sent.add(threads.submit(() -> remote.receive(1000).send()));
