@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+MEASURES = ["floor16", "floor1", "deliver", "retry", "refused", "unsent", "record", "idle"]
 
 
 def play(classpath, port, folder, args):
@@ -27,7 +28,7 @@ def main():
     parser.add_argument("jars", nargs="+")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--heap", default="1g")
-    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--only", nargs="*", default=[], choices=MEASURES)
     args = parser.parse_args()
     runs = {jar: [] for jar in args.jars}
     with tempfile.TemporaryDirectory() as folder:
