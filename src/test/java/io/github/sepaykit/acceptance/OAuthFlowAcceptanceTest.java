@@ -76,6 +76,7 @@ class OAuthFlowAcceptanceTest extends FakeTest {
         client.redeem(client.code("scope", "webhook:read")).body().get("access_token").asText();
     JsonNode header = part(token, 0);
     assertThat(header.get("alg").asText()).isEqualTo("RS256");
+    assertThat(header.get("typ").asText()).isEqualTo("JWT");
     JsonNode claims = part(token, 1);
     assertThat(claims.get("iss").asText()).isEqualTo(FAKE.baseUrl().toString());
     assertThat(claims.get("sub").asText()).isEqualTo(Long.toString(client.app().userId()));
@@ -90,6 +91,8 @@ class OAuthFlowAcceptanceTest extends FakeTest {
             .filter(k -> k.get("kid").equals(header.get("kid")))
             .findFirst()
             .orElseThrow();
+    assertThat(key.get("use").asText()).isEqualTo("sig");
+    assertThat(key.get("alg").asText()).isEqualTo("RS256");
     assertThat(key.has("d")).as("a private part").isFalse();
     Signature signature = Signature.getInstance("SHA256withRSA");
     signature.initVerify(
@@ -217,6 +220,12 @@ class OAuthFlowAcceptanceTest extends FakeTest {
       assertThat(reply.body().get("authorization_endpoint").asText())
           .isEqualTo(base + "/oauth/authorize");
       assertThat(reply.body().get("token_endpoint").asText()).isEqualTo(base + "/oauth/token");
+      assertThat(reply.body().get("jwks_uri").asText()).isEqualTo(base + "/.well-known/jwks.json");
+      assertThat(reply.body().get("code_challenge_methods_supported").toString())
+          .isEqualTo("[\"S256\"]");
+      assertThat(reply.body().get("scopes_supported"))
+          .extracting(JsonNode::asText)
+          .containsExactlyInAnyOrderElementsOf(client.app().scopes());
       assertThat(reply.body().get("x_sepay_kit").asText()).contains("SePay Kit");
     }
   }
