@@ -9,6 +9,7 @@ import io.github.sepaykit.control.AppTokens;
 import io.github.sepaykit.state.authorization.ConsentMode;
 import io.github.sepaykit.state.authorization.OAuthApp;
 import java.math.BigInteger;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way of an app: approval, code, tokens, API, refresh. */
 class OAuthFlowAcceptanceTest extends FakeTest {
@@ -227,6 +230,21 @@ class OAuthFlowAcceptanceTest extends FakeTest {
           .extracting(JsonNode::asText)
           .containsExactlyInAnyOrderElementsOf(client.app().scopes());
       assertThat(reply.body().get("x_sepay_kit").asText()).contains("SePay Kit");
+    }
+  }
+
+  /** Jetty lets it pass; a URL made of it would lead elsewhere. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", ""})
+  void hostThatIsNoneIsNoPartOfTheMetadata(String host) throws Exception {
+    String head = "GET /.well-known/openid-configuration HTTP/1.1\r\nHost: " + host;
+    try (Socket socket = new Socket(FAKE.baseUrl().getHost(), FAKE.baseUrl().getPort())) {
+      socket.setSoTimeout(300_000);
+      socket
+          .getOutputStream()
+          .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"issuer\":\"http://localhost\"");
     }
   }
 }
