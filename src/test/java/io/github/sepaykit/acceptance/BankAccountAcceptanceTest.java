@@ -75,6 +75,16 @@ class BankAccountAcceptanceTest extends FakeTest {
   }
 
   @Test
+  void accountThatIsNotWatchedIsShownSo() {
+    String state = sepay.exportState();
+    assertThat(state).containsPattern("\"active\" ?: ?true");
+    sepay.importState(state.replaceAll("\"active\" ?: ?true", "\"active\":false"));
+    JsonNode data = api.get(ACCOUNTS + "/" + account).data();
+    assertThat(data.path("active").isBoolean()).isTrue();
+    assertThat(data.path("active").booleanValue()).isFalse();
+  }
+
+  @Test
   void virtualAccountsAreThoseOfTheirBankAccount() {
     long other = sepay.addBankAccount().id();
     sepay.addVirtualAccount(other);

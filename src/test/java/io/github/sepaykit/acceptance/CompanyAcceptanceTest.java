@@ -7,9 +7,11 @@ import io.github.sepaykit.control.NewBankAccount;
 import io.github.sepaykit.control.TokenSpec;
 import io.github.sepaykit.state.User;
 import io.github.sepaykit.state.profile.CompanyProfile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,66 @@ class CompanyAcceptanceTest extends FakeTest {
             "data_storage_time":"30","payment_code_formats":[{"prefix":"DH","suffix_from":1,\
             "suffix_to":20,"character_type":"NumberOnly","is_active":true}]}}}"""
                 .formatted(sepay.companyId()));
+  }
+
+  @Test
+  void profileIsShownAsItIs() {
+    User user = sepay.addUser("Lan", Set.of("view"));
+    Api.Reply me = as(TokenSpec.full().withUser(user.id())).get("/api/v1/me");
+    assertThat(me.data().path("email").asText()).isEqualTo(user.profile().email()).contains("@");
+    assertThat(me.data().path("avatar").asText())
+        .isEqualTo(user.profile().avatar())
+        .startsWith("https://");
+    assertThat(me.data().path("phone").asText()).isEqualTo(user.profile().phone()).startsWith("0");
+    assertThat(me.data().path("last_name").asText()).isEmpty();
+  }
+
+  @Test
+  void companyShowsTheRoleOfTheTokensUserAndItsNameWhereItHasNoShortOne() {
+    String name = sepay.profile().fullName();
+    User admin = sepay.addUser("Lan", "Admin", Set.of());
+    sepay.configure(new CompanyProfile("Full", null, null, null, null, null, null));
+    sepay.addVirtualAccount(sepay.bankAccounts().get(0).id());
+    JsonNode shown = as(TokenSpec.full().withUser(admin.id())).get("/api/v1/company").data();
+    assertThat(shown.path("role").asText()).isEqualTo("Admin");
+    assertThat(shown.path("full_name").asText()).isEqualTo("Full");
+    assertThat(shown.path("short_name").asText()).isEqualTo(name).isNotEmpty();
+    assertThat(shown.path("configurations").path("bank_sub_account").booleanValue()).isTrue();
+  }
+
+  @Test
+  void configurationsNeedTheScopeOfTheCompany() {
+    String body = ONE_FORMAT.formatted("ORD", 1, 20, "NumberOnly", 1);
+    Api.Reply refused = as(TokenSpec.full().withScopes("profile")).patch(CONFIGURATIONS, body);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.rules()).isEqualTo("auth.scope.missing");
+    assertThat(as(TokenSpec.full().withScopes("company")).patch(CONFIGURATIONS, body).status())
+        .isEqualTo(200);
+  }
+
+  private static String formats(String... each) {
+    return Arrays.stream(each)
+        .map(one -> one.split(","))
+        .map(
+            p ->
+                """
+                {"prefix":"%s","suffix_from":%s,"suffix_to":%s,\
+                "character_type":"NumberOnly","is_active":%s}"""
+                    .formatted((Object[]) p))
+        .collect(Collectors.joining(",", "{\"payment_code_formats\":[", "]}"));
+  }
+
+  @Test
+  void severalFormsHoldInTheirOrderOrNotAtAll() {
+    Api.Reply changed = api.patch(CONFIGURATIONS, formats("ORD,3,3,0", "DH,1,5,1"));
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    assertThat(changed.data().path("paycode").booleanValue()).as("one is active").isTrue();
+    assertThat(changed.data().path("payment_code_formats").findValuesAsText("prefix"))
+        .containsExactly("ORD", "DH");
+    Api.Reply refused = api.patch(CONFIGURATIONS, formats("NEW,1,5,1", "BAD,5,1,1"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.message()).contains("payment_code_formats.1.suffix_to");
+    assertThat(api.get("/api/v1/company").data().path("configurations")).isEqualTo(changed.data());
   }
 
   @ParameterizedTest

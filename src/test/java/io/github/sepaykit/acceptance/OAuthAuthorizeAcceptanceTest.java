@@ -7,6 +7,7 @@ import io.github.sepaykit.control.RecordedExchange;
 import io.github.sepaykit.state.authorization.ConsentMode;
 import io.github.sepaykit.state.authorization.OAuthApp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,7 @@ class OAuthAuthorizeAcceptanceTest extends FakeTest {
 
   @Test
   void formWorksOnceFromItsBrowserAndForTenMinutes() {
+    sepay.clock().set(Instant.parse("2026-11-23T05:00:00Z"));
     Form form = Form.of(asking.authorize());
     Form stranger = Form.of(asking.authorize());
     assertThat(decide("", form.ticket(), "approve").rules()).isEqualTo("oauth.consent.form");
@@ -225,23 +227,43 @@ class OAuthAuthorizeAcceptanceTest extends FakeTest {
     assertThat(again.status()).isEqualTo(400);
     assertThat(again.header("Location")).isEmpty();
 
+    Form early = Form.of(asking.authorize());
     Form late = Form.of(asking.authorize());
-    sepay.clock().advance(Duration.ofMinutes(11));
+    sepay.clock().advance(Duration.ofMinutes(10).minusSeconds(1));
+    assertThat(decide(early.cookie(), early.ticket(), "approve").status()).isEqualTo(302);
+    sepay.clock().advance(Duration.ofSeconds(1));
     assertThat(decide(late.cookie(), late.ticket(), "approve").status()).isEqualTo(400);
   }
 
   @Test
   void formOfAnAppThatWasChangedSinceIsRefused() {
     Form form = Form.of(asking.authorize());
+    Form denied = Form.of(asking.authorize());
     OAuthApp app = asking.app();
     sepay
         .apps()
         .register(
             AppSpec.of("https://elsewhere.example/cb")
                 .withCredentials(app.clientId(), app.clientSecret()));
-    Api.Reply reply = decide(form.cookie(), form.ticket(), "approve");
-    assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.header("Location")).isEmpty();
+    for (Api.Reply reply :
+        List.of(
+            decide(form.cookie(), form.ticket(), "approve"),
+            decide(denied.cookie(), denied.ticket(), "deny"))) {
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.header("Location")).isEmpty();
+    }
+  }
+
+  @Test
+  void journalHoldsTheDecisionWithoutTicketAndCookie() {
+    Form form = Form.of(asking.authorize());
+    decide(form.cookie(), form.ticket(), "approve");
+    List<RecordedExchange> exchanges = sepay.journal().exchanges();
+    assertThat(exchanges).extracting(RecordedExchange::status).containsExactly(200, 302);
+    assertThat(exchanges.stream().map(OAuthClient::allOf).toList().toString())
+        .contains("decision=approve")
+        .doesNotContain(form.ticket())
+        .doesNotContain(form.cookie().substring(form.cookie().indexOf('=') + 1));
   }
 
   @Test

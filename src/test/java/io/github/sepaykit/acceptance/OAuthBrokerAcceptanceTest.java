@@ -2,6 +2,7 @@ package io.github.sepaykit.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sepaykit.SePayFake;
 import io.github.sepaykit.control.AppSpec;
 import io.github.sepaykit.control.FaultSpec;
 import io.github.sepaykit.state.ErrorDialect;
@@ -9,7 +10,9 @@ import io.github.sepaykit.state.authorization.ConsentMode;
 import io.github.sepaykit.state.authorization.OAuthApp;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +36,15 @@ class OAuthBrokerAcceptanceTest extends FakeTest {
   }
 
   private Api.Reply post(String path, Map<String, String> form) {
+    return postBody(path, OAuthClient.encode(form));
+  }
+
+  private Api.Reply postBody(String path, String form) {
     return api.withoutToken()
         .send(
             "POST",
             path,
-            OAuthClient.encode(form).getBytes(StandardCharsets.UTF_8),
+            form.getBytes(StandardCharsets.UTF_8),
             Map.of("Content-Type", "application/x-www-form-urlencoded"));
   }
 
@@ -105,6 +112,62 @@ class OAuthBrokerAcceptanceTest extends FakeTest {
     assertThat(post("/woo/oauth/init", Map.of("redirect_uri", callback)).rules())
         .isEqualTo("oauth.parameter.missing");
     assertThat(api.withoutToken().get("/woo/oauth/init").status()).isEqualTo(405);
+  }
+
+  @Test
+  void repeatedFieldsAreRefused() {
+    register();
+    String token = connect().get("refresh_token");
+    String init = OAuthClient.encode(Map.of("redirect_uri", callback, "state", "s"));
+    String refresh = OAuthClient.encode(Map.of("refresh_token", token));
+    assertThat(postBody("/woo/oauth/init", init + "&state=t").rules())
+        .isEqualTo("oauth.parameter.repeated");
+    assertThat(postBody("/woo/oauth/refresh", refresh + "&refresh_token=t").rules())
+        .isEqualTo("oauth.parameter.repeated");
+    assertThat(postBody("/woo/oauth/refresh", refresh).status()).isEqualTo(200);
+  }
+
+  @Test
+  void eachOfTwoShopsOfACompanyRefreshesItsOwnTokens() {
+    AppSpec spec = AppSpec.of(callback).throughBroker();
+    for (OAuthApp app : List.of(sepay.apps().register(spec), sepay.apps().register(spec))) {
+      String token = sepay.authorize(app).refreshToken();
+      assertThat(post("/woo/oauth/refresh", Map.of("refresh_token", token)).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shopComesBackToTheCallbackThatItNamed() {
+    String second = callback + "&second=1";
+    sepay
+        .apps()
+        .register(AppSpec.of(callback, second).withConsent(ConsentMode.APPROVE).throughBroker());
+    Api.Reply reply = post("/woo/oauth/init", Map.of("redirect_uri", second, "state", "s"));
+    URI target = URI.create(reply.body().get("oauth_url").asText());
+    assertThat(
+            api.withoutToken()
+                .get(target.getRawPath() + "?" + target.getRawQuery())
+                .header("Location"))
+        .startsWith(second + "&access_token=");
+  }
+
+  @Test
+  void disabledShopIsNoAuthorizedClient() {
+    OAuthApp app = register();
+    String token = connect().get("refresh_token");
+    sepay.apps().register(AppSpec.of(app).disabled());
+    Api.Reply reply = post("/woo/oauth/refresh", Map.of("refresh_token", token));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.error()).isEqualTo("unauthorized_client");
+  }
+
+  @Test
+  void brokerIsThereForBrokeredAppsOnly() {
+    try (SePayFake plain = SePayFake.start()) {
+      Api.Reply reply = new Api(plain.baseUrl(), Optional.empty()).get("/woo/oauth/init");
+      assertThat(reply.status()).isEqualTo(404);
+    }
   }
 
   @Test

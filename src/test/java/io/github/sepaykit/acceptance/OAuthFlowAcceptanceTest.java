@@ -9,6 +9,7 @@ import io.github.sepaykit.control.AppTokens;
 import io.github.sepaykit.state.authorization.ConsentMode;
 import io.github.sepaykit.state.authorization.OAuthApp;
 import java.math.BigInteger;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way of an app: approval, code, tokens, API, refresh. */
 class OAuthFlowAcceptanceTest extends FakeTest {
@@ -76,6 +79,7 @@ class OAuthFlowAcceptanceTest extends FakeTest {
         client.redeem(client.code("scope", "webhook:read")).body().get("access_token").asText();
     JsonNode header = part(token, 0);
     assertThat(header.get("alg").asText()).isEqualTo("RS256");
+    assertThat(header.get("typ").asText()).isEqualTo("JWT");
     JsonNode claims = part(token, 1);
     assertThat(claims.get("iss").asText()).isEqualTo(FAKE.baseUrl().toString());
     assertThat(claims.get("sub").asText()).isEqualTo(Long.toString(client.app().userId()));
@@ -90,6 +94,8 @@ class OAuthFlowAcceptanceTest extends FakeTest {
             .filter(k -> k.get("kid").equals(header.get("kid")))
             .findFirst()
             .orElseThrow();
+    assertThat(key.get("use").asText()).isEqualTo("sig");
+    assertThat(key.get("alg").asText()).isEqualTo("RS256");
     assertThat(key.has("d")).as("a private part").isFalse();
     Signature signature = Signature.getInstance("SHA256withRSA");
     signature.initVerify(
@@ -217,7 +223,28 @@ class OAuthFlowAcceptanceTest extends FakeTest {
       assertThat(reply.body().get("authorization_endpoint").asText())
           .isEqualTo(base + "/oauth/authorize");
       assertThat(reply.body().get("token_endpoint").asText()).isEqualTo(base + "/oauth/token");
+      assertThat(reply.body().get("jwks_uri").asText()).isEqualTo(base + "/.well-known/jwks.json");
+      assertThat(reply.body().get("code_challenge_methods_supported").toString())
+          .isEqualTo("[\"S256\"]");
+      assertThat(reply.body().get("scopes_supported"))
+          .extracting(JsonNode::asText)
+          .containsExactlyInAnyOrderElementsOf(client.app().scopes());
       assertThat(reply.body().get("x_sepay_kit").asText()).contains("SePay Kit");
+    }
+  }
+
+  /** Jetty lets it pass; a URL made of it would lead elsewhere. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", ""})
+  void hostThatIsNoneIsNoPartOfTheMetadata(String host) throws Exception {
+    String head = "GET /.well-known/openid-configuration HTTP/1.1\r\nHost: " + host;
+    try (Socket socket = new Socket(FAKE.baseUrl().getHost(), FAKE.baseUrl().getPort())) {
+      socket.setSoTimeout(300_000);
+      socket
+          .getOutputStream()
+          .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"issuer\":\"http://localhost\"");
     }
   }
 }

@@ -25,6 +25,7 @@ final class SchemaValues {
           "x",
           "Cửa hàng",
           "😀",
+          "😀😀",
           "\u00a0",
           "\u2003",
           "https://shop.example.com/hook?x=[1]",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.sepaykit.contract.internal.SchemaCompiler.CompiledSchema;
 import io.github.sepaykit.contract.internal.SchemaCompiler.Direction;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -45,6 +47,7 @@ class ValueCheckTest {
         "numbers": {"type": ["number", "null"], "minimum": -1, "maximum": 1},
         "bounds": {"not": {"minimum": 1, "maximum": 1}, "type": "number"},
         "values": {"enum": ["x", "0", 1, 1.5, null, true]},
+        "pair": {"type": "string", "minLength": 2, "maxLength": 2},
         "never": {"properties": {"a": false, "b": true}},
         "unless": {"if": {"type": "string"}, "else": {"type": ["integer", "boolean"]}},
         "nested": {"allOf": [{"$ref": "#/schemas/closed"}, {"required": ["a"]}], "minLength": 3}
@@ -146,6 +149,15 @@ class ValueCheckTest {
     ValueCheckCompiler checks =
         new ValueCheckCompiler(read(document.replace('\'', '"').getBytes(UTF_8)));
     assertThat(checks.compile("/schemas/it")).isEmpty();
+  }
+
+  /** An emoji is one character of JSON Schema, and two {@code char}s of Java. */
+  @ParameterizedTest
+  @CsvSource({"😀,false", "😀😀,true", "😀x,true", "😀😀😀,false"})
+  void lengthsCountCodePoints(String text, boolean fits) {
+    JsonNode document = read(KEYWORDS.getBytes(UTF_8));
+    ValueCheck pair = new ValueCheckCompiler(document).compile("/schemas/pair").orElseThrow();
+    assertThat(pair.accepts(TextNode.valueOf(text))).isEqualTo(fits);
   }
 
   /** Else the property would hold of a check that refuses everything. */
