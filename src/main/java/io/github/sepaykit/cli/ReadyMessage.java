@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,6 +137,7 @@ record ReadyMessage(
         control API    %5$s
         deliveries     %6$s
         OAuth2 app     %10$s, secret %11$s, back to %12$s
+        consent page   %13$s
         tokens
         %7$s
         try
@@ -154,7 +156,8 @@ record ReadyMessage(
             spec == null ? "SePay's page, edition " + edition : spec,
             clientId,
             clientSecret,
-            redirectUri);
+            redirectUri,
+            withLocalhost(authorizeUrl));
   }
 
   private static String withLocalhost(String url) {
@@ -169,7 +172,7 @@ record ReadyMessage(
     for (String action : List.of("read", "write", "delete")) {
       minters.put(action, () -> minter.mint("webhook:" + action));
     }
-    minters.put("none", minter::mint);
+    minters.put("none", minter::mintWithoutScopes);
     minters.put("expired", () -> mintExpired(minter));
     minters.put("otherCompany", () -> ofAnotherCompany(sepay));
     minters.put("viewOnlyUser", () -> minter.mint(TokenSpec.full().withPermissions("view")));
@@ -182,7 +185,8 @@ record ReadyMessage(
   }
 
   private static String mintExpired(Tokens tokens) {
-    String token = tokens.mint(TokenSpec.full());
+    // Whoever reads the claim sees it end, too.
+    String token = tokens.mint(TokenSpec.full().withLifetime(Duration.ofSeconds(1)));
     tokens.expire(token);
     return token;
   }

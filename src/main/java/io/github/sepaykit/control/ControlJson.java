@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,7 +32,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The control API's JSON: records as objects, instants and durations as ISO 8601 text. */
 public final class ControlJson {
@@ -144,7 +147,7 @@ public final class ControlJson {
       }
       return value;
     } catch (JsonMappingException e) {
-      throw refused(JsonMismatch.describe(e, json));
+      throw refused(JsonMismatch.describe(e, json, ControlJson::fields));
     } catch (JsonProcessingException e) {
       throw refused("not JSON" + JsonMismatch.place(e) + ": " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -152,6 +155,12 @@ public final class ControlJson {
     } catch (IllegalArgumentException | NullPointerException e) {
       throw refused(JsonMismatch.describeCause("", null, e));
     }
+  }
+
+  private static Set<String> fields(JavaType type) {
+    return MAPPER.getDeserializationConfig().introspect(type).findProperties().stream()
+        .map(BeanPropertyDefinition::getName)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -3,14 +3,21 @@ package io.github.sepaykit.control;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +27,11 @@ final class JsonMismatch {
 
   private JsonMismatch() {}
 
-  static String describe(JsonMappingException e, byte[] json) {
+  /**
+   * @param fields the names that an object of a type may have
+   */
+  static String describe(
+      JsonMappingException e, byte[] json, Function<JavaType, Set<String>> fields) {
     String pointer =
         e.getPath().stream()
             .map(
@@ -34,6 +45,18 @@ final class JsonMismatch {
     Throwable cause = e.getCause();
     if (cause instanceof InputCoercionException) {
       return at(pointer, e) + "expected an integer within its range, was " + was(e, json);
+    }
+    if (cause instanceof NullPointerException && e instanceof ValueInstantiationException made) {
+      Set<String> known = fields.apply(made.getType());
+      for (Map.Entry<String, JsonNode> field : value(e, json).properties()) {
+        if (!known.contains(field.getKey())) {
+          return pointer
+              + "/"
+              + field.getKey()
+              + ": unknown field; expected one of "
+              + new TreeSet<>(known);
+        }
+      }
     }
     if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
       return describeCause(pointer, e, cause);
@@ -71,6 +94,14 @@ final class JsonMismatch {
   }
 
   private static String was(JsonMappingException e, byte[] json) {
+    JsonNode value = value(e, json);
+    if (value.isContainerNode()) {
+      return value.isArray() ? "an array" : "an object";
+    }
+    return value.isMissingNode() ? "absent" : value.toString();
+  }
+
+  private static JsonNode value(JsonMappingException e, byte[] json) {
     try {
       JsonNode value = PLAIN.readTree(json);
       for (JsonMappingException.Reference step : e.getPath()) {
@@ -79,12 +110,9 @@ final class JsonMismatch {
                 ? value.path(step.getIndex())
                 : value.path(step.getFieldName());
       }
-      if (value.isContainerNode()) {
-        return value.isArray() ? "an array" : "an object";
-      }
-      return value.isMissingNode() ? "absent" : value.toString();
+      return value;
     } catch (IOException unreadable) {
-      return "something else";
+      return MissingNode.getInstance();
     }
   }
 

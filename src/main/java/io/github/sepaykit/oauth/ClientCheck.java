@@ -5,10 +5,13 @@ import io.github.sepaykit.state.authorization.AppRegistry;
 import io.github.sepaykit.state.authorization.RegisteredApp;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 
 /** Proof of an app at the token endpoint: its id and secret, in the form or as Basic. */
 final class ClientCheck {
+  private static final int MOST_IDS = 5;
+
   private ClientCheck() {}
 
   /** An app that has proved itself, or the refusal. */
@@ -44,12 +47,7 @@ final class ClientCheck {
       return new Verdict(found, Optional.empty());
     }
     return found.isEmpty()
-        ? refused(
-            OAuthErrorCode.INVALID_CLIENT,
-            Rule.OAUTH_CLIENT_UNKNOWN,
-            "the client_id of a registered app",
-            "one that no app has",
-            "register the app: sepay.apps().register(…), the seed, or serve --redirect-uri")
+        ? new Verdict(Optional.empty(), Optional.of(unknown(apps, "")))
         : new Verdict(
             found,
             refused(
@@ -59,6 +57,20 @@ final class ClientCheck {
                     "another one",
                     "send the secret that the app was registered with")
                 .refusal());
+  }
+
+  /** Returns the refusal of a client id that no app has. It is not quoted: it may be a secret. */
+  static OAuthRefusal unknown(AppRegistry apps, String parameter) {
+    List<String> ids = apps.clientIds();
+    String some = String.join(", ", ids.subList(0, Math.min(ids.size(), MOST_IDS)));
+    String there = ids.isEmpty() ? "there is none" : "there are " + some;
+    return new OAuthRefusal(
+        OAuthErrorCode.INVALID_CLIENT,
+        Rule.OAUTH_CLIENT_UNKNOWN,
+        parameter,
+        "the client_id of a registered app",
+        "one that no app has; " + there + (ids.size() > MOST_IDS ? ", ..." : ""),
+        "send the client_id of an app here, or register one: sepay.apps().register(...), @App, or the seed");
   }
 
   private static boolean isSame(Optional<String> inForm, String inHeader) {

@@ -18,6 +18,11 @@ public record OAuthRefusal(
   /** The characters that RFC 6749 does not allow in {@code error_description}. */
   private static final Pattern FORBIDDEN = Pattern.compile("[^\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]");
 
+  /** Returns what was sent, in quotes and not longer than this. For what is no secret. */
+  static String quote(String text, int length) {
+    return "\"" + (text.length() <= length ? text : text.substring(0, length - 3) + "...") + "\"";
+  }
+
   /** Returns the text for the client's {@code error_description}. */
   public String description() {
     String place = parameter.isEmpty() ? "" : parameter + ": ";

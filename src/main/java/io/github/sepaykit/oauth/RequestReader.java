@@ -31,15 +31,7 @@ final class RequestReader {
     Optional<RegisteredApp> found = apps.find(id.value());
     stop = stop.or(id::refusal);
     if (stop.isEmpty() && found.isEmpty()) {
-      stop =
-          Optional.of(
-              new OAuthRefusal(
-                  OAuthErrorCode.INVALID_CLIENT,
-                  Rule.OAUTH_CLIENT_UNKNOWN,
-                  "client_id",
-                  "the id of a registered app",
-                  "one that no app has",
-                  "register the app: sepay.apps().register(…), the seed, or serve --redirect-uri"));
+      stop = Optional.of(ClientCheck.unknown(apps, "client_id"));
     }
     OAuthParameters.Result uri = parameters.require("redirect_uri", "a URI of the app");
     stop = stop.or(uri::refusal).or(() -> unregistered(found.get(), uri.value()));
@@ -58,7 +50,7 @@ final class RequestReader {
                 Rule.OAUTH_REDIRECT_URI,
                 "redirect_uri",
                 "exactly one of " + registered.app().redirectUris(),
-                "\"" + (uri.length() <= 200 ? uri : uri.substring(0, 199) + "…") + "\"",
+                OAuthRefusal.quote(uri, 200),
                 "send the registered URI, character by character, or register this one"));
   }
 
@@ -133,7 +125,7 @@ final class RequestReader {
                 Rule.OAUTH_RESPONSE_TYPE,
                 "response_type",
                 "code",
-                "another type",
+                OAuthRefusal.quote(type.value(), 60),
                 "send response_type=code"));
   }
 
@@ -158,7 +150,12 @@ final class RequestReader {
     return parameters
         .find("auto")
         .filter(text -> !List.of("approve", "deny", "ask").contains(text))
-        .flatMap(text -> value("auto", "approve, deny or ask, a parameter of the kit's", "other"));
+        .flatMap(
+            text ->
+                value(
+                    "auto",
+                    "approve, deny or ask, a parameter of the kit's",
+                    OAuthRefusal.quote(text, 60)));
   }
 
   private static Optional<OAuthRefusal> value(String name, String expected, String was) {

@@ -33,11 +33,7 @@ final class ScopeText {
                     Rule.OAUTH_SCOPE,
                     "scope",
                     "some of the scopes that " + owner + ": " + print(most),
-                    "\"" + shorten(scope) + "\"",
+                    OAuthRefusal.quote(scope, 60),
                     "ask for no more, or register the app with that scope"));
-  }
-
-  private static String shorten(String scope) {
-    return scope.length() <= 60 ? scope : scope.substring(0, 59) + "…";
   }
 }

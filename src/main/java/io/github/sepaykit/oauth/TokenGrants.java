@@ -99,7 +99,7 @@ final class TokenGrants {
                 Rule.OAUTH_GRANT_TYPE,
                 "grant_type",
                 "authorization_code or refresh_token",
-                "another grant",
+                OAuthRefusal.quote(type.value(), 60),
                 "take the user through /oauth/authorize first"));
   }
 

@@ -154,6 +154,8 @@ class ControlDocumentTest extends FakeTest {
     call(200, "POST", company + "/apps", app);
     call(200, "GET", company + "/apps", null);
     call(200, "POST", company + "/apps/document/authorize", Map.of());
+    call(200, "POST", company + "/apps/document/authorize", null);
+    call(404, "POST", company + "/apps/nobody/authorize", null);
     call(200, "POST", company + "/apps/document/revoke", null);
     call(404, "POST", company + "/apps/nobody/revoke", null);
     call(200, "DELETE", company + "/apps/document", null);

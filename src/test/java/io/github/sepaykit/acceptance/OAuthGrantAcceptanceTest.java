@@ -45,6 +45,27 @@ class OAuthGrantAcceptanceTest extends FakeTest {
 
   /** It is the 31st of January in Vietnam already; February has 28 days. */
   @Test
+  void unknownAppIsToldWhichAppsThereAreAndNotQuoted() {
+    sepay.apps().register(APPROVED.withCredentials("a_shop", "a_secret"));
+    Api.Reply reply = client.redeem("x", "client_id", "a_secret");
+    assertThat(reply.body().get("error_description").asText())
+        .contains("one that no app has; there are a_shop")
+        .doesNotContain("a_secret");
+    assertThat(reply.header("X-SePay-Kit-Detail")).contains("sepay.apps().register(...)");
+  }
+
+  @Test
+  void unknownGrantIsQuoted() {
+    assertThat(
+            client
+                .redeem("x", "grant_type", "client_credentials")
+                .body()
+                .get("error_description")
+                .asText())
+        .endsWith("was 'client_credentials'");
+  }
+
+  @Test
   void refreshTokenHoldsForAMonthOfVietnamsCalendar() {
     sepay.clock().set(Instant.parse("2026-01-30T18:00:00Z"));
     AppTokens early = sepay.authorize(client.app());

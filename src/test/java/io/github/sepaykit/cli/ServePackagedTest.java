@@ -16,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +91,44 @@ class ServePackagedTest {
       process.toHandle().destroy();
       assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
       assertThat(out.readLine()).as("nothing else on stdout").isNull();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void tokensAreWhatTheirNamesSayWhereTheSeedHasNone() throws Exception {
+    Process process = start("serve", "--port", "0", "--output", "json", "--no-default-tokens");
+    try (BufferedReader out = out(process)) {
+      JsonNode ready = new ObjectMapper().readTree(out.readLine());
+      String webhooks = ready.path("baseUrl").asText() + "/api/v1/webhooks";
+      Map<String, Integer> statuses = new TreeMap<>();
+      for (Map.Entry<String, JsonNode> token : ready.path("tokens").properties()) {
+        statuses.put(token.getKey(), get(webhooks, token.getValue().asText()).statusCode());
+      }
+      assertThat(statuses)
+          .isEqualTo(
+              new TreeMap<>(
+                  Map.of(
+                      "full",
+                      200,
+                      "read",
+                      200,
+                      "viewOnlyUser",
+                      200,
+                      "otherCompany",
+                      200,
+                      "none",
+                      403,
+                      "write",
+                      403,
+                      "delete",
+                      403,
+                      "expired",
+                      401)));
+      String claims = ready.path("tokens").path("expired").asText().split("\\.")[1];
+      JsonNode expired = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(claims));
+      assertThat(expired.path("exp").asLong() - expired.path("iat").asLong()).isEqualTo(1);
     } finally {
       process.destroyForcibly();
     }

@@ -76,8 +76,11 @@ public record AppControl(
   }
 
   private AppTokens authorize(Tenant tenant, ControlRequest call) {
-    ScopeChoice choice = ControlJson.read(call.body(), ScopeChoice.class);
     RegisteredApp registered = require(tenant.company(), call.id());
+    ScopeChoice choice =
+        call.body().length == 0
+            ? new ScopeChoice(null)
+            : ControlJson.read(call.body(), ScopeChoice.class);
     Optional<Set<String>> scopes = Optional.ofNullable(choice.scopes()).map(LinkedHashSet::new);
     TokenOutcome outcome = server.authorizeAtOnce(registered, scopes, baseUrl.get());
     if (outcome instanceof TokenOutcome.Denied denied) {

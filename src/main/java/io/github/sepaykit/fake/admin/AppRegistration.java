@@ -37,7 +37,8 @@ public record AppRegistration(
     requireFree(clientId, company, pointer);
     if (spec.redirectUris().isEmpty()) {
       throw new InvalidStateException(
-          pointer + "/redirectUris", "expected at least one URI, was an empty list");
+          pointer + "/redirectUris",
+          "expected at least one URI, was an empty list; fix: name the one that the app sends");
     }
     for (int i = 0; i < spec.redirectUris().size(); i++) {
       requireRedirectUri(spec.redirectUris().get(i), pointer + "/redirectUris/" + i);
@@ -68,7 +69,8 @@ public record AppRegistration(
     }
     if (!given.matches(PRINTABLE)) {
       throw new InvalidStateException(
-          pointer, "expected 1 to 200 printable ASCII characters, was something else");
+          pointer,
+          "expected 1 to 200 printable ASCII characters, was something else; fix: leave it out, and one is made up");
     }
     return given;
   }
@@ -107,7 +109,8 @@ public record AppRegistration(
     }
     throw new InvalidStateException(
         pointer,
-        "expected an absolute http or https URI without user and fragment, was \"" + text + "\"");
+        "expected an absolute http or https URI without user and fragment, was \"%s\"; fix: write it as the app sends it, e.g. http://localhost:3000/callback"
+            .formatted(text));
   }
 
   private static long user(@Nullable Long asked, List<User> users, String pointer)
@@ -118,7 +121,9 @@ public record AppRegistration(
     }
     if (asked == null || !ids.contains(asked)) {
       throw new InvalidStateException(
-          pointer + "/userId", "expected one of the users " + ids + ", was " + asked);
+          pointer + "/userId",
+          "expected one of the users %s, was %s; fix: leave it out for the first, or add the user"
+              .formatted(ids, asked));
     }
     return asked;
   }

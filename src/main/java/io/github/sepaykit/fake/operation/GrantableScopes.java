@@ -35,7 +35,13 @@ public record GrantableScopes(Set<String> scopes, Set<String> permissions) {
   public static Optional<String> complaint(Set<String> chosen, Set<String> known) {
     return chosen.stream()
         .filter(value -> !known.contains(value))
-        .map(value -> "expected some of " + known + ", was \"" + value + "\"") // It may be null.
+        .map(
+            value ->
+                "expected some of "
+                    + known
+                    + ", was \""
+                    + value
+                    + "\"; fix: take one of those") // It may be null.
         .findFirst();
   }
 }

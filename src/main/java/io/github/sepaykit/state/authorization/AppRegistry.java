@@ -43,6 +43,15 @@ public final class AppRegistry {
     return Optional.ofNullable(byClientId.get(clientId)).filter(this::isThere);
   }
 
+  /** Returns the client ids of all companies' apps, in order. */
+  public List<String> clientIds() {
+    return byClientId.entrySet().stream()
+        .filter(entry -> isThere(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   /** Returns the apps that the broker of SePay's own plugin serves. */
   public List<RegisteredApp> brokered() {
     return byClientId.values().stream()
