@@ -54,7 +54,7 @@ class OAuthContractAcceptanceTest extends FakeTest {
   @CsvSource({
     "code,unknown,code:,observed",
     "code_verifier,abc,code_verifier:,decided",
-    "client_secret,wrong,client_secret:,observed"
+    "client_secret,wrong,post:,observed"
   })
   void refusalPointsToTheClauseOfTheField(
       String name, String value, String declared, String evidence) throws Exception {

@@ -104,7 +104,7 @@ class OAuthExchangeTest {
             v -> {
               assertThat(v.rule()).isEqualTo(Rule.REQUEST_BODY_MISSING);
               assertThat(v.expected()).contains("application/x-www-form-urlencoded");
-              assertThat(v.fix()).isEqualTo("send a form with grant_type");
+              assertThat(v.fix()).isEqualTo("send a form with \"grant_type\"");
             });
   }
 

@@ -21,8 +21,8 @@ public final class ValueText {
     if (value == null) {
       return "absent";
     }
-    if (isSecret(name) && value.isTextual()) {
-      return mask(value.textValue());
+    if (value.isTextual() && (isSecret(name) || name.equalsIgnoreCase("Location"))) {
+      return text(name, value.textValue());
     }
     if (isSecret(name) && (value.isNumber() || value.isContainerNode())) {
       return (value.isNumber() ? "a number" : value.isArray() ? "an array" : "an object")
