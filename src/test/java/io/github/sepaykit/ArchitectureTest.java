@@ -67,12 +67,11 @@ class ArchitectureTest {
     allow("livelog", "contract contract.document contract.http state");
     allow("delivery.wire", "contract.document contract.http http signature state tunnel");
     allow("delivery", "contract contract.document contract.http delivery.wire http livelog state");
-    allow(
-        "fake.tenant",
-        "contract contract.document contract.http control delivery delivery.wire state");
+    String messages = "contract contract.document contract.http ";
+    allow("fake.tenant", messages + "control delivery delivery.wire state");
     allow("state.authorization", "state");
     allow("oauth", "contract state state.authorization");
-    allow("fake.oauth", "contract contract.document contract.http oauth state state.authorization");
+    allow("fake.oauth", messages + "fake.operation oauth state state.authorization");
     allow(
         "fake.operation",
         "contract contract.document contract.http delivery.wire http state state.profile");

@@ -34,13 +34,18 @@ final class DeliveryFormJudge {
     return MediaType.parse(media.type()).type();
   }
 
-  /** Returns the fields of a url-encoded body; reports one that cannot be read. */
-  static Optional<JsonNode> readUrlencoded(Body body, Media media, List<Violation> found) {
+  /**
+   * Returns the fields of a url-encoded body; reports one that cannot be read.
+   *
+   * @param rule that such a body breaks
+   */
+  static Optional<JsonNode> readUrlencoded(
+      Body body, Media media, Rule rule, List<Violation> found) {
     Optional<Map<String, String>> fields = UrlencodedForm.decode(body.text());
     if (fields.isEmpty()) {
       found.add(
           new Violation(
-              Rule.DELIVERY_BODY_MALFORMED,
+              rule,
               "",
               media.clause(),
               "name=value pairs joined by &, escaped as UTF-8 with %",

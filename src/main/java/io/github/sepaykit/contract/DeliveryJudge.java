@@ -104,7 +104,7 @@ final class DeliveryJudge {
       BodyReader.read(request.body(), ExchangePart.DELIVERY_BODY, media.clause(), found)
           .ifPresent(value -> bodyJudge.judge(media, value, found));
     } else if (DeliveryFormJudge.isUrlencoded(media)) {
-      DeliveryFormJudge.readUrlencoded(request.body(), media, found)
+      DeliveryFormJudge.readUrlencoded(request.body(), media, Rule.DELIVERY_BODY_MALFORMED, found)
           .ifPresent(value -> bodyJudge.judge(media, value, found));
     } else if (DeliveryFormJudge.isMultipart(media)) {
       String contentType = request.headers().first("Content-Type").orElse("");

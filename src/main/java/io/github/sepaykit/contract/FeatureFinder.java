@@ -119,8 +119,9 @@ final class FeatureFinder {
         new BodyFeatureReader(document, engine, operation.id(), status, features);
     for (Media media : content.media().values()) {
       Optional<SchemaUse> use = media.schema();
-      boolean json = media.isJson() || media.type().endsWith("/*");
-      if (json && use.isPresent() && !trees.containsKey(use.get())) {
+      boolean read =
+          media.isJson() || media.type().endsWith("/*") || DeliveryFormJudge.isUrlencoded(media);
+      if (read && use.isPresent() && !trees.containsKey(use.get())) {
         FeatureTree tree = new FeatureTree();
         reader.read(use.get().schema(), tree, "");
         trees.put(use.get(), tree);

@@ -100,6 +100,7 @@ final class OperationCompiler {
             method,
             path,
             scopes(place),
+            place.node().path("security").isArray() && place.node().path("security").isEmpty(),
             Optional.of(place.text("x-permission")).filter(p -> !p.isEmpty()),
             texts(place, "x-roles"),
             texts(place, "tags"),

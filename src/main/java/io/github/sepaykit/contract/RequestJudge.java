@@ -9,6 +9,7 @@ import io.github.sepaykit.contract.document.Counts;
 import io.github.sepaykit.contract.document.Evidence;
 import io.github.sepaykit.contract.document.Severity;
 import io.github.sepaykit.contract.document.Shape;
+import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.MediaType;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.internal.Document;
@@ -16,6 +17,7 @@ import io.github.sepaykit.contract.internal.ExpectationText;
 import io.github.sepaykit.contract.internal.PlainValues;
 import io.github.sepaykit.contract.internal.Pointers;
 import io.github.sepaykit.contract.internal.SchemaUse;
+import io.github.sepaykit.contract.internal.TextCoercion;
 import io.github.sepaykit.contract.internal.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,25 +130,47 @@ final class RequestJudge {
       Map<String, JsonNode> dropped,
       Set<String> newer) {}
 
-  /** Returns the JSON body in normal form; empty when there is none. */
+  /** Returns the body, JSON or a url-encoded form, in normal form; empty when there is none. */
   Optional<Normal> normalise(
       Request request, CompiledOperation compiled, List<Violation> violations) {
     if (compiled.requestBody().isEmpty() || request.body().isEmpty() || isTooLarge(request)) {
       return Optional.empty();
     }
     Optional<Media> declared =
-        findMedia(request, compiled.requestBody().get(), violations).filter(Media::isJson);
+        findMedia(request, compiled.requestBody().get(), violations)
+            .filter(media -> media.isJson() || DeliveryFormJudge.isUrlencoded(media));
     if (declared.isEmpty()) {
       return Optional.empty();
     }
     Media media = declared.get();
     Normaliser normaliser = new Normaliser(document, compiled.merged().isEmpty());
-    return BodyReader.read(request.body(), ExchangePart.REQUEST_BODY, media.clause(), violations)
+    return read(request.body(), media, violations)
         .map(read -> media.schema().map(s -> normaliser.normalise(read, s.plan())).orElse(read))
         .map(
             value ->
                 new Normal(
                     media, value, normaliser.warnings(), normaliser.dropped(), normaliser.newer()));
+  }
+
+  private static Optional<JsonNode> read(Body body, Media media, List<Violation> violations) {
+    return media.isJson()
+        ? BodyReader.read(body, ExchangePart.REQUEST_BODY, media.clause(), violations)
+        : DeliveryFormJudge.readUrlencoded(body, media, Rule.REQUEST_BODY_MALFORMED, violations)
+            .map(fields -> typed(fields, media));
+  }
+
+  /** Returns the texts of a form as values of the types that the schema gives its fields. */
+  private static JsonNode typed(JsonNode fields, Media media) {
+    Map<String, Shape> declared =
+        media.schema().map(use -> use.plan().shape().properties()).orElse(Map.of());
+    ObjectNode typed = fields.deepCopy();
+    declared.forEach(
+        (name, shape) -> {
+          if (fields.has(name)) {
+            typed.set(name, TextCoercion.of(fields.get(name).textValue(), shape.types()));
+          }
+        });
+    return typed;
   }
 
   boolean isTooLarge(Request request) {
@@ -155,6 +179,7 @@ final class RequestJudge {
   }
 
   private static Violation missing(CompiledOperation compiled, Content content) {
+    boolean json = content.first().filter(DeliveryFormJudge::isUrlencoded).isEmpty();
     String required =
         compiled.operation().requestBody().map(s -> ExpectationText.names(s.required())).orElse("");
     return new Violation(
@@ -162,18 +187,27 @@ final class RequestJudge {
         Severity.ERROR,
         "",
         content.clause(),
-        "a JSON body",
+        json ? "a JSON body" : "a body of " + content.types(),
         "absent",
-        required.isEmpty()
+        required.isEmpty() && json
             ? "send a JSON object, {} at least"
-            : "send a JSON object with " + required.replace(" or ", " and "));
+            : (json ? "send a JSON object with " : "send a form with ")
+                + required.replace(" or ", " and "));
   }
 
-  /** Returns the declared media type of the body; without a content type that is JSON. */
+  /** Returns the declared media type of the body; without a Content-Type the first one. */
   private static Optional<Media> findMedia(
       Request request, Content content, List<Violation> violations) {
     Optional<String> header = request.headers().first("Content-Type");
     if (header.isEmpty()) {
+      content
+          .first()
+          .filter(DeliveryFormJudge::isUrlencoded)
+          .ifPresent(
+              form ->
+                  violations.add(
+                      content.undeclaredType(
+                          Rule.REQUEST_CONTENT_TYPE, content.clause(), request.headers(), "")));
       return content.first();
     }
     MediaType sent = MediaType.parse(header.get());

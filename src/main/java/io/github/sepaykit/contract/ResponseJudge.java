@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** Judges responses. */
 final class ResponseJudge {
+  /** Class of statuses whose answers clients follow; what is written to people there is free. */
+  private static final int REDIRECTION = 3;
+
   private static final String FALLBACK = "/x-fallback-responses";
 
   private final Document document;
@@ -76,7 +79,7 @@ final class ResponseJudge {
     Content content = answer.content();
     Body body = response.body();
     if (content.media().isEmpty()) {
-      if (!body.isEmpty()) {
+      if (!body.isEmpty() && response.status() / 100 != REDIRECTION) {
         violations.add(
             new Violation(
                 Rule.RESPONSE_BODY_UNEXPECTED,

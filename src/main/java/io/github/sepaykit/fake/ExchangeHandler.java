@@ -10,7 +10,6 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import io.github.sepaykit.control.FaultSpec;
-import io.github.sepaykit.fake.oauth.OAuthAnswer;
 import io.github.sepaykit.fake.oauth.OAuthFace;
 import io.github.sepaykit.fake.oauth.OAuthMasking;
 import io.github.sepaykit.fake.operation.CallerIdentity;
@@ -110,16 +109,29 @@ final class ExchangeHandler {
     tenant.ifPresent(t -> t.inFlight().enter());
     try {
       Request kept = OAuthMasking.mask(request);
-      Optional<FaultSpec> fault = tenant.flatMap(t -> t.faults().next(""));
+      Route route = contract.route(request.method(), request.path());
+      @Nullable Operation operation = operation(route);
+      Optional<FaultSpec> fault =
+          tenant.flatMap(t -> t.faults().next(operation == null ? "" : operation.id()));
       if (fault.isPresent() && !faults.passesOn(fault.get().fault())) {
         FaultLibrary.Injection injection = faults.injection(fault.get());
-        journal(tenant, null, kept, injection.response(), List.of(), fault.get().fault(), begun);
+        journal(
+            tenant,
+            operation,
+            kept,
+            OAuthMasking.mask(injection.response()),
+            List.of(),
+            fault.get().fault(),
+            begun);
         return new ServedAnswer.ByFault(injection.definition());
       }
-      OAuthAnswer answer = oauth.answer(request);
+      KitAnswer answer = oauth.answer(request);
+      if (fault.isEmpty() && !(route instanceof Route.UndeclaredPath)) {
+        answer = selfCheck.check(request, answer);
+      }
       journal(
           tenant,
-          null,
+          operation,
           kept,
           OAuthMasking.mask(answer.response()),
           answer.violations(),
@@ -141,7 +153,9 @@ final class ExchangeHandler {
     long begun = System.nanoTime();
     CallerIdentity caller = CallerIdentity.of(request.headers(), tenants.companies());
     Optional<Tenant> tenant = tenant(caller);
-    if (WelcomePage.answers(request) || tenant.isPresent() && !tenant.get().faults().isEmpty()) {
+    if (WelcomePage.answers(request)
+        || oauth.answers(request)
+        || tenant.isPresent() && !tenant.get().faults().isEmpty()) {
       return Optional.empty();
     }
     tenant.ifPresent(t -> t.inFlight().enter());
@@ -195,6 +209,17 @@ final class ExchangeHandler {
 
   /** Records an exchange that a user's stub answered; a path of the stub's own is no violation. */
   void recordInjected(Request request, Response response, String by) {
+    if (oauth.isExchange(request)) {
+      journal(
+          oauth.company(request).map(tenants::of),
+          operation(contract.route(request.method(), request.path())),
+          OAuthMasking.mask(request),
+          OAuthMasking.mask(response),
+          List.of(),
+          by,
+          null);
+      return;
+    }
     CheckedRequest checked = contract.checkRequest(request);
     List<Violation> violations =
         checked.violations().stream().filter(v -> !ROUTING.contains(v.rule())).toList();

@@ -31,7 +31,7 @@ record OAuthParts(
     TokenIssuer issuer = new JwtIssuer();
     AuthorizationServer server = new AuthorizationServer(apps, issuer, secrets);
     OAuthFace face =
-        new OAuthFace(apps, server, issuer, grantable.scopes(), basePath.path(), secrets);
+        new OAuthFace(contract, apps, server, issuer, grantable.scopes(), basePath.path(), secrets);
     return new OAuthParts(grantable, apps, secrets, issuer, server, face);
   }
 

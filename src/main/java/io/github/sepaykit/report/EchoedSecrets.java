@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.http.Exchange;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.PercentEscapes;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ public final class EchoedSecrets {
 
   /** Learns the secrets that masking took out of an exchange. */
   public void learn(Exchange raw, Exchange masked) {
+    pairs(raw.request().target(), masked.request().target());
     headers(raw.request().headers(), masked.request().headers());
     headers(raw.response().headers(), masked.response().headers());
     body(raw.request().body(), masked.request().body());
@@ -42,7 +44,9 @@ public final class EchoedSecrets {
     raw.toMap()
         .forEach(
             (name, values) -> {
-              if (!values.equals(masked.all(name))) {
+              if (name.equalsIgnoreCase("Location")) {
+                pairs(String.join("&", values), String.join("&", masked.all(name)));
+              } else if (!values.equals(masked.all(name))) {
                 values.forEach(value -> add(value.substring(value.indexOf(' ') + 1)));
               }
             });
@@ -55,7 +59,20 @@ public final class EchoedSecrets {
     try {
       differences(Json.parse(raw.text()).toPlain(), Json.parse(masked.text()).toPlain());
     } catch (IllegalArgumentException notJson) {
-      // Masked by name all the same; only its values are not known.
+      pairs(raw.text(), masked.text());
+    }
+  }
+
+  /** Learns the values of pairs, as of a query or a form, that are not the same any more. */
+  private void pairs(String raw, String masked) {
+    String[] before = raw.split("[?&]", -1);
+    String[] after = masked.split("[?&]", -1);
+    for (int i = 0; i < Math.min(before.length, after.length); i++) {
+      if (!before[i].equals(after[i]) && before[i].indexOf('=') >= 0) {
+        String value = before[i].substring(before[i].indexOf('=') + 1);
+        add(value);
+        PercentEscapes.query(value).ifPresent(this::add);
+      }
     }
   }
 

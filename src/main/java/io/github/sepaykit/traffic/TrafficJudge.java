@@ -12,6 +12,7 @@ import io.github.sepaykit.observed.SeenVerdict.Scope;
 import io.github.sepaykit.observed.SideJudge;
 import io.github.sepaykit.observed.TrafficTally;
 import io.github.sepaykit.report.Coverage;
+import io.github.sepaykit.report.EchoedSecrets;
 import io.github.sepaykit.report.Finding;
 import io.github.sepaykit.report.Findings;
 import io.github.sepaykit.report.Report;
@@ -111,8 +112,14 @@ final class TrafficJudge {
     }
     String check = TrafficTally.check(verdict.operation());
     String curl = Curl.of(Masking.all().mask(exchange.request()));
+    EchoedSecrets echoes = new EchoedSecrets();
+    if (!verdict.violations().isEmpty()) {
+      echoes.learn(exchange, Masking.all().mask(exchange));
+    }
     for (Violation violation : verdict.violations()) {
-      findings.add(Finding.of(violation, verdict.operation(), check, tally.exchanges(), curl));
+      findings.add(
+          echoes.without(
+              Finding.of(violation, verdict.operation(), check, tally.exchanges(), curl)));
     }
     addToTimeline(traded, verdict, check);
   }

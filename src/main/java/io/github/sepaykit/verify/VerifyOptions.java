@@ -8,6 +8,7 @@ import io.github.sepaykit.report.UncheckedAllowance;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +52,12 @@ public record VerifyOptions(
           "baseUrl must be an http or https URL without user, query and fragment");
     }
     tags = Set.copyOf(tags);
+    if (!tags.isEmpty() && isOpenWithin(contract, tags)) {
+      throw new IllegalArgumentException(
+          "a verification calls with a token: expected tags of operations that take one, was "
+              + new TreeSet<>(tags)
+              + "; fix: add such a tag, or judge what a client does by check or proxy");
+    }
     if (write.isPresent() && !createsWithin(contract, tags)) {
       throw new IllegalArgumentException(
           "a run that writes creates webhooks: expected tags with theirs, was "
@@ -89,9 +96,20 @@ public record VerifyOptions(
     return tags.isEmpty() || !Collections.disjoint(tags, operation.tags());
   }
 
+  /** Returns true if the tags have operations, and none of them takes a token. */
+  private static boolean isOpenWithin(Contract contract, Set<String> tags) {
+    List<Operation> within =
+        contract.operations().stream().filter(operation -> isWithin(tags, operation)).toList();
+    return !within.isEmpty() && within.stream().allMatch(Operation::isOpen);
+  }
+
   private static boolean createsWithin(Contract contract, Set<String> tags) {
     return contract.operations().stream()
-        .anyMatch(operation -> operation.method().equals("POST") && isWithin(tags, operation));
+        .anyMatch(
+            operation ->
+                operation.method().equals("POST")
+                    && !operation.isOpen()
+                    && isWithin(tags, operation));
   }
 
   /** Returns a copy that differs as the change says. */

@@ -74,9 +74,21 @@ class TagOptionTest {
       assertThat(run(args)).as(args[0] + err).isEqualTo(2);
       assertThat(err.toString())
           .contains(
-              "--tag: expected some of [webhooks, bank-accounts, transactions, profile, company],"
+              "--tag: expected some of [webhooks, bank-accounts, transactions, profile, company, oauth2],"
                   + " was \"hooks\"");
     }
+  }
+
+  @Test
+  void aVerificationIsAboutOperationsThatTakeAToken() throws IOException {
+    String tokens =
+        Files.writeString(folder.resolve("tokens"), "SEPAY_TOKEN=kit_full\n").toString();
+    String[] args = {
+      "verify", "--url", "http://127.0.0.1:9", "--token-file", tokens, "--tag", "oauth2"
+    };
+    assertThat(run(args)).as(err.toString()).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("expected tags of operations that take one, was [OAuth2]", "by check or proxy");
   }
 
   @Test

@@ -60,20 +60,7 @@ class FeatureTest {
     List<Feature> all = CONTRACT.features();
     assertThat(all).doesNotHaveDuplicates();
     assertThat(all.stream().map(Feature::operation).distinct())
-        .containsExactly(
-            "listWebhooks",
-            "createWebhook",
-            "getWebhook",
-            "updateWebhook",
-            "deleteWebhook",
-            "listBankAccounts",
-            "getBankAccount",
-            "listSubAccounts",
-            "listTransactions",
-            "getTransaction",
-            "getProfile",
-            "getCompany",
-            "updateCompanyConfigurations");
+        .containsExactlyElementsOf(CONTRACT.operations().stream().map(Operation::id).toList());
     assertThat(names(all, "deleteWebhook", Kind.STATUS))
         .containsExactly("200", "204", "400", "401", "403", "404", "429", "500", "503");
     assertThat(names(all, "deleteWebhook", Kind.SCOPE)).containsExactly("webhook:delete");

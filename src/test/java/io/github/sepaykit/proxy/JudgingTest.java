@@ -200,7 +200,7 @@ class JudgingTest {
                           : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
                 });
         ContractProxy proxy = failing(target)) {
-      String token = "POST /oauth/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      String token = "POST /login/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
       assertThat(ask(proxy, token)).startsWith("HTTP/1.1 200 ");
       assertThat(only(proxy).notJudged()).contains("outside the contract");
       assertThat(ask(proxy, LIST.replace("webhooks", "webhook")))

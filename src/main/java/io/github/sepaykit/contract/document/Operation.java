@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param method in upper case
  * @param path the path template, for example {@code /api/v1/webhooks/{id}}; empty for a webhook's
  * @param scopes OAuth2 scopes that a token needs, all of them
+ * @param isOpen true if the document says {@code security: []}: no token leads there
  * @param permission {@code x-permission}: the SePay user permission, for example {@code add}
  * @param roles {@code x-roles}: roles in the company, of which the user must have one; empty when
  *     any will do
@@ -28,6 +29,7 @@ public record Operation(
     String method,
     String path,
     Set<String> scopes,
+    boolean isOpen,
     Optional<String> permission,
     Set<String> roles,
     Set<String> tags,

@@ -2,6 +2,7 @@ package io.github.sepaykit.contract.http;
 
 import io.github.sepaykit.contract.internal.ValueText;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -19,6 +20,15 @@ public final class Masking {
   private static final Pattern MEMBER =
       Pattern.compile(
           "\"([^\"\\\\]{1,100})\"(\\s*:\\s*)(\"((?:[^\"\\\\]|\\\\.)*+)\"|-?[0-9][^\\s,}\\]]*)");
+
+  /**
+   * Pairs of an authorization that are no secret elsewhere: {@code code} is a payment code, too.
+   */
+  private static final Set<String> OF_AUTHORIZATION = Set.of("code", "ticket");
+
+  /** Field of a delivery, whose form has a payment code. */
+  private static final String OF_DELIVERY = "transferType=";
+
   private static final Pattern PAIR = Pattern.compile("(?<=^|[?&])([^=&?]{1,100})=([^&]+)");
 
   private final Predicate<String> harmless;
@@ -64,24 +74,36 @@ public final class Masking {
 
   /** Returns path and query without the secrets of the query. */
   public String target(String target) {
-    return target.indexOf('?') < 0 ? target : pairs(target);
+    return target.indexOf('?') < 0 ? target : pairs(target, true);
   }
 
-  private String pairs(String text) {
+  private String pairs(String text, boolean authorizes) {
     return PAIR.matcher(text)
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(
-                    isSecret(found.group(1), found.group(2))
+                    isSecretPair(found.group(1), found.group(2), authorizes)
                         ? found.group(1) + "=" + MASK
                         : found.group()));
   }
 
+  private boolean isSecretPair(String name, String value, boolean authorizes) {
+    String decoded = PercentEscapes.query(name).orElse(name);
+    return isSecret(decoded, value)
+        || authorizes && OF_AUTHORIZATION.contains(decoded) && !harmless.test(value);
+  }
+
   private Headers headers(Headers headers) {
     Headers.Builder masked = Headers.builder();
-    headers.forEach(
-        (name, value) -> masked.add(name, isSecret(name, value) ? shown(name, value) : value));
+    headers.forEach((name, value) -> masked.add(name, header(name, value)));
     return masked.build();
+  }
+
+  private String header(String name, String value) {
+    if (name.equalsIgnoreCase("Location")) {
+      return target(value);
+    }
+    return isSecret(name, value) ? shown(name, value) : value;
   }
 
   /** Returns a masked value; the scheme of an {@code Authorization} stays, being no secret. */
@@ -106,7 +128,10 @@ public final class Masking {
             .map(MediaType::type)
             .orElse("")
             .equals("application/x-www-form-urlencoded");
-    String masked = form ? pairs(text) : MEMBER.matcher(text).replaceAll(this::member);
+    String masked =
+        form
+            ? pairs(text, !text.contains(OF_DELIVERY))
+            : MEMBER.matcher(text).replaceAll(this::member);
     return masked.equals(text) ? body : Body.of(masked.getBytes(StandardCharsets.ISO_8859_1));
   }
 

@@ -21,8 +21,8 @@ public final class ValueText {
     if (value == null) {
       return "absent";
     }
-    if (isSecret(name) && value.isTextual()) {
-      return mask(value.textValue());
+    if (value.isTextual() && (isSecret(name) || name.equalsIgnoreCase("Location"))) {
+      return text(name, value.textValue());
     }
     if (isSecret(name) && (value.isNumber() || value.isContainerNode())) {
       return (value.isNumber() ? "a number" : value.isArray() ? "an array" : "an object")
@@ -32,6 +32,9 @@ public final class ValueText {
   }
 
   public static String text(String name, String text) {
+    if (name.equalsIgnoreCase("Location") && text.indexOf('?') >= 0) {
+      return text(name, text.substring(0, text.indexOf('?'))) + " with a query";
+    }
     return isSecret(name)
         ? mask(text)
         : cut(PlainValues.text(JsonNodeFactory.instance.textNode(clip(text))));
@@ -52,6 +55,7 @@ public final class ValueText {
         || lower.endsWith("secret_key")
         || lower.endsWith("token")
         || lower.endsWith("password")
+        || lower.endsWith("code_verifier")
         || lower.equals("authorization")
         || lower.equals("cookie")
         || lower.equals("set_cookie");

@@ -156,13 +156,30 @@ final class UncheckedLint {
   private void checkMediaType(Place media) {
     String type = MediaType.parse(media.name()).type();
     boolean json = MediaType.parse(type).isJson() || Set.of("*/*", "application/*").contains(type);
-    boolean judged = json || forms.contains(media.pointer());
+    boolean judged =
+        json
+            || forms.contains(media.pointer())
+            || isRequestForm(media, type)
+            || isText(media, type);
     if (!judged && media.node().has("schema")) {
       report(
           Pointers.child(media.pointer(), "schema"),
           "a body of the type " + media.name() + " is not judged, only its Content-Type",
           "nothing to do, unless it should be JSON");
     }
+  }
+
+  private static boolean isRequestForm(Place media, String type) {
+    return type.equals(UrlencodedForm.TYPE)
+        && (media.pointer().contains("/requestBody/")
+            || media.pointer().startsWith("/components/requestBodies/"));
+  }
+
+  /** Returns true for a text of which the schema demands nothing. */
+  private static boolean isText(Place media, String type) {
+    return type.startsWith("text/")
+        && media.node().path("schema").size() == 1
+        && media.node().path("schema").path("type").asText().equals("string");
   }
 
   private void report(String pointer, String message, String fix) {

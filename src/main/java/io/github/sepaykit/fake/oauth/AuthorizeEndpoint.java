@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.fake.operation.KitAnswer;
 import io.github.sepaykit.oauth.AuthorizationRequest;
 import io.github.sepaykit.oauth.AuthorizationServer;
 import io.github.sepaykit.oauth.AuthorizationStep;
@@ -20,16 +21,19 @@ import java.util.stream.Collectors;
 /** {@code /oauth/authorize}: the consent page, and the decision that its form sends. */
 final class AuthorizeEndpoint {
   static final String PATH = "/oauth/authorize";
-  private static final String CLAUSE = "/paths/~1oauth~1authorize/get";
+  private static final String ASK = "authorize";
+  private static final String DECIDE = "decideAuthorization";
   private static final String COOKIE = "sepay_kit_consent";
   private static final Pattern BROWSER =
       Pattern.compile("(?:^|;\\s*)" + COOKIE + "=([A-Za-z0-9_-]{43})(?=;|$)");
 
   private final AuthorizationServer server;
+  private final OAuthAnswers answers;
   private final ConsentTickets tickets;
 
-  AuthorizeEndpoint(AuthorizationServer server, ConsentTickets tickets) {
+  AuthorizeEndpoint(AuthorizationServer server, OAuthAnswers answers, ConsentTickets tickets) {
     this.server = server;
+    this.answers = answers;
     this.tickets = tickets;
   }
 
@@ -38,12 +42,12 @@ final class AuthorizeEndpoint {
    *
    * @param issuer URL of the server, as the client knows it
    */
-  OAuthAnswer ask(Request request, String issuer) {
+  KitAnswer ask(Request request, String issuer) {
     OAuthParameters query = OAuthParameters.of(request.query());
     PageLanguage language = PageLanguage.of(request, query);
     AuthorizationStep step = server.authorize(query, issuer);
     return step instanceof AuthorizationStep.Asking asking
-        ? OAuthAnswer.of(page(request, asking.request(), language))
+        ? OAuthAnswers.of(page(request, asking.request(), language))
         : answer(step, language);
   }
 
@@ -72,7 +76,7 @@ final class AuthorizeEndpoint {
   }
 
   /** Carries out what a person decided on the page. */
-  OAuthAnswer decide(Request request, String issuer) {
+  KitAnswer decide(Request request, String issuer) {
     OAuthParameters form = OAuthParameters.of(request.body().text());
     PageLanguage language = PageLanguage.of(request, form);
     Optional<AuthorizationRequest> asked =
@@ -80,13 +84,14 @@ final class AuthorizeEndpoint {
             .flatMap(browser -> tickets.redeem(form.find("ticket").orElse(""), browser));
     String decision = form.find("decision").orElse("");
     if (asked.isEmpty() || !List.of("approve", "deny").contains(decision)) {
-      return new OAuthAnswer(
+      return new KitAnswer(
           ConsentPage.expired(language),
+          false,
           List.of(
-              OAuthAnswer.violation(
+              answers.violation(
                   Rule.OAUTH_CONSENT_FORM,
                   "/ticket",
-                  "/paths/~1oauth~1authorize/post",
+                  DECIDE,
                   "the form of a page that this browser opened in the last ten minutes, sent once",
                   "another ticket, another browser, or no decision",
                   "open /oauth/authorize again")));
@@ -101,15 +106,15 @@ final class AuthorizeEndpoint {
     return OAuthParameters.of(request.body().text()).find("ticket").flatMap(tickets::peek);
   }
 
-  private static OAuthAnswer answer(AuthorizationStep step, PageLanguage language) {
+  private KitAnswer answer(AuthorizationStep step, PageLanguage language) {
     if (step instanceof AuthorizationStep.Approved approved) {
-      return OAuthAnswer.of(redirect(approved.location()));
+      return OAuthAnswers.of(redirect(approved.location()));
     }
     if (step instanceof AuthorizationStep.Refused refused) {
-      return OAuthAnswer.refused(redirect(refused.location()), refused.refusal(), CLAUSE);
+      return answers.refused(redirect(refused.location()), refused.refusal(), ASK);
     }
     OAuthRefusal refusal = ((AuthorizationStep.Stopped) step).refusal();
-    return OAuthAnswer.refused(ConsentPage.stopped(refusal, language), refusal, CLAUSE);
+    return answers.refused(ConsentPage.stopped(refusal, language), refusal, ASK);
   }
 
   private static Response redirect(String location) {

@@ -5,6 +5,7 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.fake.operation.KitAnswer;
 import io.github.sepaykit.oauth.AuthorizationServer;
 import io.github.sepaykit.oauth.Broker;
 import io.github.sepaykit.oauth.OAuthParameters;
@@ -23,14 +24,15 @@ import java.util.Optional;
 final class BrokerEndpoint {
   static final String INIT_PATH = "/woo/oauth/init";
   static final String REFRESH_PATH = "/woo/oauth/refresh";
-  private static final String CLAUSE = "/paths/~1woo~1oauth~1";
 
   private final AppRegistry apps;
   private final AuthorizationServer server;
+  private final OAuthAnswers answers;
 
-  BrokerEndpoint(AppRegistry apps, AuthorizationServer server) {
+  BrokerEndpoint(AppRegistry apps, AuthorizationServer server, OAuthAnswers answers) {
     this.apps = apps;
     this.server = server;
+    this.answers = answers;
   }
 
   boolean answers(String path) {
@@ -48,11 +50,11 @@ final class BrokerEndpoint {
   }
 
   /** Answers with the URL that the shop's owner is sent to. */
-  OAuthAnswer init(Request request, String url) {
+  KitAnswer init(Request request, String url) {
     OAuthParameters form = OAuthParameters.of(request.body().text());
     Broker.Result found = Broker.find(apps, form);
     if (found.refusal().isPresent()) {
-      return refused(found.refusal().get(), CLAUSE + "init/post");
+      return refused(found.refusal().get(), "");
     }
     OAuthApp app = found.app().orElseThrow().app();
     String target =
@@ -67,11 +69,11 @@ final class BrokerEndpoint {
     return json(200, Map.of("oauth_url", target));
   }
 
-  OAuthAnswer refresh(Request request, String url) {
+  KitAnswer refresh(Request request, String url) {
     TokenOutcome outcome =
         server.refreshThroughBroker(OAuthParameters.of(request.body().text()), url);
     if (outcome instanceof TokenOutcome.Denied denied) {
-      return refused(denied.refusal(), CLAUSE + "refresh/post");
+      return refused(denied.refusal(), "");
     }
     TokenOutcome.Issued issued = (TokenOutcome.Issued) outcome;
     Map<String, Object> body = new LinkedHashMap<>();
@@ -81,17 +83,17 @@ final class BrokerEndpoint {
     return json(200, body);
   }
 
-  private static OAuthAnswer refused(OAuthRefusal refusal, String clause) {
+  private KitAnswer refused(OAuthRefusal refusal, String clause) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", refusal.code().id());
     body.put("error_description", refusal.description());
     Response response = json(refusal.code().status(), body).response();
-    return OAuthAnswer.refused(response, refusal, clause);
+    return answers.refused(response, refusal, clause);
   }
 
-  private static OAuthAnswer json(int status, Map<String, Object> body) {
+  private KitAnswer json(int status, Map<String, Object> body) {
     Headers headers = Headers.of("Content-Type", "application/json", "Cache-Control", "no-store");
-    return OAuthAnswer.of(new Response(status, headers, Body.of(Json.of(body))));
+    return OAuthAnswers.of(new Response(status, headers, Body.of(Json.of(body))));
   }
 
   private static String encode(String value) {

@@ -1,11 +1,13 @@
 package io.github.sepaykit.fake.oauth;
 
+import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Rule;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.fake.operation.KitAnswer;
 import io.github.sepaykit.oauth.AuthorizationServer;
 import io.github.sepaykit.oauth.BasicCredentials;
 import io.github.sepaykit.oauth.OAuthParameters;
@@ -28,6 +30,7 @@ public final class OAuthFace {
       Pattern.compile("[A-Za-z0-9.\\-_]+(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?");
 
   private final AppRegistry apps;
+  private final OAuthAnswers answers;
   private final AuthorizeEndpoint authorize;
   private final TokenEndpoint token;
   private final BrokerEndpoint broker;
@@ -35,11 +38,13 @@ public final class OAuthFace {
   private final String basePath;
 
   /**
+   * @param contract has the clauses of refusals
    * @param scopes all that the contract declares
    * @param basePath path that the API is found under; empty for the root
    * @param secrets makes texts that nobody can guess, each once
    */
   public OAuthFace(
+      Contract contract,
       AppRegistry apps,
       AuthorizationServer server,
       TokenIssuer issuer,
@@ -47,9 +52,10 @@ public final class OAuthFace {
       String basePath,
       Supplier<String> secrets) {
     this.apps = apps;
-    this.authorize = new AuthorizeEndpoint(server, new ConsentTickets(secrets));
-    this.token = new TokenEndpoint(server);
-    this.broker = new BrokerEndpoint(apps, server);
+    this.answers = new OAuthAnswers(contract);
+    this.authorize = new AuthorizeEndpoint(server, answers, new ConsentTickets(secrets));
+    this.token = new TokenEndpoint(server, answers);
+    this.broker = new BrokerEndpoint(apps, server, answers);
     this.discovery = new Discovery(issuer, scopes);
     this.basePath = basePath;
   }
@@ -88,17 +94,17 @@ public final class OAuthFace {
   }
 
   /** Answers a request that it {@linkplain #answers answers}. */
-  public OAuthAnswer answer(Request request) {
+  public KitAnswer answer(Request request) {
     String path = request.path();
     if (path.equals(STYLE_PATH)) {
       Headers headers = Headers.of("Content-Type", "text/css; charset=utf-8");
-      return OAuthAnswer.of(new Response(200, headers, Body.of(ConsentPage.STYLE)));
+      return OAuthAnswers.of(new Response(200, headers, Body.of(ConsentPage.STYLE)));
     }
     if (path.equals(Discovery.KEYS_PATH)) {
-      return OAuthAnswer.of(discovery.keys());
+      return OAuthAnswers.of(discovery.keys());
     }
     if (Discovery.PATHS.contains(path)) {
-      return OAuthAnswer.of(discovery.metadata(url(request)));
+      return OAuthAnswers.of(discovery.metadata(url(request)));
     }
     if (request.body().isCut()) {
       return tooLarge(request);
@@ -113,10 +119,16 @@ public final class OAuthFace {
     };
   }
 
-  private static OAuthAnswer wrongMethod(String allowed, Request request) {
+  /** Refuses a method as the API does, which the contract declares for each of its paths. */
+  private KitAnswer wrongMethod(String allowed, Request request) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", "error");
+    body.put("error", "method_not_allowed");
+    body.put("message", "Method not allowed");
     return refused(
         405,
         Headers.of("Content-Type", "application/json", "Allow", allowed),
+        body,
         Rule.REQUEST_METHOD_UNDECLARED,
         allowed,
         request.method(),
@@ -124,24 +136,34 @@ public final class OAuthFace {
   }
 
   /** Refuses a form of which a part was not kept: what stands there would seem to be missing. */
-  private static OAuthAnswer tooLarge(Request request) {
-    return refused(
-        413,
-        Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-        Rule.REQUEST_BODY_SIZE,
-        "a body of at most " + request.body().bytes().length + " bytes",
-        request.body().length() + " bytes",
-        "send the parameters alone");
-  }
-
-  private static OAuthAnswer refused(
-      int status, Headers headers, Rule rule, String expected, String was, String fix) {
+  private KitAnswer tooLarge(Request request) {
+    String expected = "a body of at most " + request.body().bytes().length + " bytes";
+    String was = request.body().length() + " bytes";
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", "invalid_request");
     body.put("error_description", "expected " + expected + ", was " + was);
-    return new OAuthAnswer(
+    return refused(
+        413,
+        Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+        body,
+        Rule.REQUEST_BODY_SIZE,
+        expected,
+        was,
+        "send the parameters alone");
+  }
+
+  private KitAnswer refused(
+      int status,
+      Headers headers,
+      Map<String, Object> body,
+      Rule rule,
+      String expected,
+      String was,
+      String fix) {
+    return new KitAnswer(
         new Response(status, headers, Body.of(Json.of(body))),
-        List.of(OAuthAnswer.violation(rule, "", "/paths", expected, was, fix)));
+        false,
+        List.of(answers.violation(rule, "", "", expected, was, fix)));
   }
 
   /** Returns the URL of the server as the client of a request knows it. */

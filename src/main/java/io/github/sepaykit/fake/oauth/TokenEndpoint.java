@@ -6,6 +6,7 @@ import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Json;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
+import io.github.sepaykit.fake.operation.KitAnswer;
 import io.github.sepaykit.oauth.AuthorizationServer;
 import io.github.sepaykit.oauth.BasicCredentials;
 import io.github.sepaykit.oauth.OAuthErrorCode;
@@ -20,19 +21,21 @@ import java.util.Optional;
 /** {@code /oauth/token}: a form in, JSON out. */
 final class TokenEndpoint {
   static final String PATH = "/oauth/token";
-  private static final String CLAUSE = "/paths/~1oauth~1token/post";
+  private static final String OPERATION = "requestToken";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final AuthorizationServer server;
+  private final OAuthAnswers answers;
 
-  TokenEndpoint(AuthorizationServer server) {
+  TokenEndpoint(AuthorizationServer server, OAuthAnswers answers) {
     this.server = server;
+    this.answers = answers;
   }
 
   /**
    * @param issuer URL of the server, as the client knows it
    */
-  OAuthAnswer answer(Request request, String issuer) {
+  KitAnswer answer(Request request, String issuer) {
     Optional<OAuthRefusal> unreadable = unreadable(request);
     if (unreadable.isPresent()) {
       return refused(unreadable.get(), request);
@@ -48,7 +51,7 @@ final class TokenEndpoint {
     body.put("token_type", "Bearer");
     body.put("expires_in", issued.expiresIn().toSeconds());
     body.put("refresh_token", issued.refreshToken());
-    return OAuthAnswer.of(new Response(200, headers().build(), Body.of(Json.of(body))));
+    return OAuthAnswers.of(new Response(200, headers().build(), Body.of(Json.of(body))));
   }
 
   static Optional<BasicCredentials> credentials(Request request) {
@@ -80,7 +83,7 @@ final class TokenEndpoint {
     return Optional.empty();
   }
 
-  private static OAuthAnswer refused(OAuthRefusal refusal, Request request) {
+  private KitAnswer refused(OAuthRefusal refusal, Request request) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", refusal.code().id());
     body.put("error_description", refusal.description());
@@ -90,7 +93,7 @@ final class TokenEndpoint {
     }
     Response response =
         new Response(refusal.code().status(), headers.build(), Body.of(Json.of(body)));
-    return OAuthAnswer.refused(response, refusal, CLAUSE);
+    return answers.refused(response, refusal, OPERATION);
   }
 
   private static Headers.Builder headers() {

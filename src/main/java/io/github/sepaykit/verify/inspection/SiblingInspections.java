@@ -23,16 +23,27 @@ final class SiblingInspections {
       Map.of("error", "access_denied", "message", "Unauthorized");
 
   private final List<Operation> operations;
+  private final List<Operation> open;
 
   SiblingInspections(VerifyOptions options, WebhookOperations webhooks) {
     this.operations =
         options.contract().operations().stream()
-            .filter(operation -> operation.method().equals("GET"))
+            .filter(operation -> operation.method().equals("GET") && !operation.isOpen())
             .filter(operation -> !webhooks.include(operation) && options.includes(operation))
+            .toList();
+    this.open =
+        options.contract().operations().stream()
+            .filter(operation -> operation.isOpen() && options.includes(operation))
             .toList();
   }
 
   void addTo(InspectionList list) {
+    for (Operation operation : open) {
+      list.addOutOfScope(
+          "call." + operation.id(),
+          operation.method() + " " + operation.path() + " keeps the contract",
+          "not called: no token leads there, so that it takes a person in a browser, or an app's credentials");
+    }
     for (Operation operation : operations) {
       String id = "read." + operation.id();
       int parameter = operation.path().indexOf("/{");

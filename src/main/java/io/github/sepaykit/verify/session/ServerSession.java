@@ -238,6 +238,7 @@ public final class ServerSession {
     return options.contract().operations().stream()
         .filter(options::includes)
         .filter(one -> one.method().equals("GET") && !one.path().contains("{"))
+        .filter(one -> !one.isOpen())
         .filter(one -> !options.includes(list))
         .findFirst()
         .map(one -> full().read(one, Optional.empty(), Map.of()))

@@ -74,6 +74,9 @@ class BundledDocumentTest {
             Map.entry("getCompany", "GET /api/v1/company [company] Admin|SuperAdmin"),
             Map.entry(
                 "updateCompanyConfigurations",
-                "PATCH /api/v1/company/configurations [company] Admin|SuperAdmin"));
+                "PATCH /api/v1/company/configurations [company] Admin|SuperAdmin"),
+            Map.entry("authorize", "GET /oauth/authorize [] "),
+            Map.entry("decideAuthorization", "POST /oauth/authorize [] "),
+            Map.entry("requestToken", "POST /oauth/token [] "));
   }
 }

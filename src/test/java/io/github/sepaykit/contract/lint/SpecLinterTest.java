@@ -319,7 +319,7 @@ class SpecLinterTest {
       }
       Files.write(file, lines);
     }
-    assertThat(operations).isEqualTo(13);
+    assertThat(operations).isEqualTo(16);
     assertThat(Contract.lint(document)).isEmpty();
   }
 

@@ -75,6 +75,23 @@ class SiblingVerificationTest {
                 "the token may not: it needs the scope company, and a user who is Admin or SuperAdmin"));
   }
 
+  /** No token leads to them: the report says so, and does not count them as passed. */
+  @Test
+  void callsNothingThatTakesAPersonInABrowser() {
+    Report report = VerificationRuns.run(options("kit_full"));
+    assertThat(report.checks())
+        .filteredOn(check -> check.id().startsWith("call."))
+        .allSatisfy(check -> assertThat(check.reason()).contains("no token leads there"))
+        .extracting(Check::id, Check::outcome)
+        .containsExactly(
+            Assertions.tuple("call.authorize", CheckOutcome.OUT_OF_SCOPE),
+            Assertions.tuple("call.decideAuthorization", CheckOutcome.OUT_OF_SCOPE),
+            Assertions.tuple("call.requestToken", CheckOutcome.OUT_OF_SCOPE));
+    assertThat(fake.sepay().journal().exchanges())
+        .noneMatch(exchange -> exchange.target().startsWith("/oauth"));
+    assertThat(report.coverage().exercised()).isPositive();
+  }
+
   @Test
   void asksForTheOperationsOfATagOnly() {
     String token = fake.sepay().tokens().mint(TokenSpec.full().withScopes("bank-account:read"));
