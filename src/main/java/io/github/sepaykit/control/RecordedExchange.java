@@ -1,9 +1,12 @@
 package io.github.sepaykit.control;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,15 @@ public record RecordedExchange(
     @Nullable String injected,
     String curl) {
 
+  private static final Pattern GRANT = Pattern.compile("(?:^|&)grant_type=([a-z_]{1,40})(?:&|$)");
+
+  /**
+   * Returns true for an answer that is an error, also for one that takes a browser back with it.
+   */
+  public boolean isRefusal() {
+    return status >= 400 || status >= 300 && !findings.isEmpty();
+  }
+
   /** Returns the exchange as text: request and status, findings, curl line. */
   public String render() {
     StringBuilder text = new StringBuilder(line(true));
@@ -57,7 +69,7 @@ public record RecordedExchange(
   public String summary() {
     return headline()
         + findings.stream()
-            .filter(finding -> status >= 400)
+            .filter(finding -> isRefusal())
             .min(Comparator.comparing(finding -> finding.severity().equals("warning")))
             .map(
                 finding ->
@@ -73,12 +85,20 @@ public record RecordedExchange(
   }
 
   private String line(boolean withOperation) {
+    List<String> about = new ArrayList<>();
+    if (withOperation && operation != null) {
+      about.add(operation);
+    }
+    Matcher grant = GRANT.matcher(requestBody);
+    if (grant.find()) {
+      about.add(grant.group(1));
+    }
     return "#%d %s %s%s -> %d%s"
         .formatted(
             number,
             method,
             target,
-            withOperation && operation != null ? " (" + operation + ")" : "",
+            about.isEmpty() ? "" : " (" + String.join(", ", about) + ")",
             status,
             injected == null ? "" : ", injected by " + injected);
   }

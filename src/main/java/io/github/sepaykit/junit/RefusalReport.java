@@ -43,7 +43,19 @@ final class RefusalReport {
                 refused.size(),
                 Counts.of(exchanges.size(), "exchange"),
                 refused.size() == 1 ? "was" : "were");
-    return Optional.of(heading + list(refused));
+    return Optional.of(heading + list(withAuthorization(refused, exchanges)));
+  }
+
+  /** Returns the refused ones; if OAuth2's are among them, with the others that led there. */
+  private static List<RecordedExchange> withAuthorization(
+      List<RecordedExchange> refused, List<RecordedExchange> exchanges) {
+    return refused.stream().noneMatch(RefusalReport::authorizes)
+        ? refused
+        : exchanges.stream().filter(one -> authorizes(one) || one.isRefusal()).toList();
+  }
+
+  private static boolean authorizes(RecordedExchange exchange) {
+    return exchange.target().contains("/oauth/");
   }
 
   /**
@@ -62,7 +74,7 @@ final class RefusalReport {
     return refused.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s: requests whose token leads to no company were refused by the fake meanwhile:%s"
+            "%s: requests that lead to no company were refused by the fake meanwhile:%s"
                 .formatted(TestContexts.title(context), list(refused)));
   }
 
@@ -74,7 +86,7 @@ final class RefusalReport {
   }
 
   private static List<RecordedExchange> refused(List<RecordedExchange> exchanges) {
-    return exchanges.stream().filter(exchange -> exchange.status() >= 400).toList();
+    return exchanges.stream().filter(RecordedExchange::isRefusal).toList();
   }
 
   private static String list(List<RecordedExchange> refused) {

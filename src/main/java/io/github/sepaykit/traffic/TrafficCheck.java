@@ -74,7 +74,8 @@ public final class TrafficCheck {
    */
   public Report check(List<Path> recordings) {
     Instant started = clock.instant();
-    TrafficScope scope = TrafficScope.ofContract(contract, baseUrl.map(BaseUrl::of));
+    TrafficScope scope =
+        TrafficScope.ofContract(contract, baseUrl.map(BaseUrl::of), !tags.isEmpty());
     TrafficJudge judge = new TrafficJudge(contract);
     Recordings.read(recordings, scope, judge::accept);
     if (!judge.hasTraffic()) {

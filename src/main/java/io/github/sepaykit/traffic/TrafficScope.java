@@ -15,9 +15,16 @@ final class TrafficScope {
     this.paths = paths;
   }
 
-  /** Returns the requests of a contract's operations, or those below a URL. */
-  static TrafficScope ofContract(Contract contract, Optional<BaseUrl> base) {
-    return new TrafficScope(base, Optional.of(new ContractPaths(contract)));
+  /**
+   * Returns the requests of a contract's operations, or those below a URL.
+   *
+   * @param chosen true if the operations were asked for by tag
+   */
+  static TrafficScope ofContract(Contract contract, Optional<BaseUrl> base, boolean chosen) {
+    boolean known = base.isPresent() || chosen;
+    return new TrafficScope(
+        base,
+        Optional.of(known ? new ContractPaths(contract) : ContractPaths.ofOneAmongMany(contract)));
   }
 
   /** Returns the requests to any receiver, or those below a URL; deliveries are among them. */

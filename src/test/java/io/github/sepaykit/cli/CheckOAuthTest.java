@@ -70,6 +70,15 @@ class CheckOAuthTest {
     assertThat(out.toString()).startsWith("PASSED").contains("of OAuth2 and nothing else (--tag)");
   }
 
+  /** Many servers have a path such as /oauth/token. */
+  @Test
+  void withoutUrlOrTagNobodyKnowsWhoseItIs() {
+    assertThat(run("check", broken)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("nothing to judge", "--url", "3 entries of other servers or paths")
+        .doesNotContain("hidden-");
+  }
+
   @Test
   void anotherTagLeavesItOut() {
     assertThat(run("check", sound, "--tag", "webhooks")).as(out + "" + err).isEqualTo(2);
@@ -79,7 +88,16 @@ class CheckOAuthTest {
   void eachFaultIsReportedAndNoSecretIsPrinted() throws IOException {
     Path html = folder.resolve("report.html");
     Path json = folder.resolve("report.json");
-    assertThat(run("check", broken, "--report", "html=" + html, "--report", "json=" + json))
+    assertThat(
+            run(
+                "check",
+                broken,
+                "--url",
+                "https://my.sepay.vn",
+                "--report",
+                "html=" + html,
+                "--report",
+                "json=" + json))
         .as(err.toString())
         .isEqualTo(1);
     assertThat(out.toString())

@@ -17,11 +17,12 @@ class OAuthSnippetTest {
   @Test
   void worksWithAnApp(SePay sepay, @App(consent = ConsentMode.DENY) OAuthApp app) {
     String token = sepay.authorize(app).accessToken();
-    // docs: end
     assertThat(token).contains(".");
     assertThat(sepay.apps().list()).containsExactly(app);
     assertThat(app.consent()).isEqualTo(ConsentMode.DENY);
   }
+
+  // docs: end
 
   @Test
   void registersAndAuthorizes(SePay sepay) {

@@ -86,7 +86,12 @@ public record AppControl(
     if (outcome instanceof TokenOutcome.Denied denied) {
       OAuthRefusal no = denied.refusal();
       throw ControlJson.refused(
-          "/scopes: expected %s, was %s; fix: %s".formatted(no.expected(), no.was(), no.fix()));
+          "%s: expected %s, was %s; fix: %s"
+              .formatted(
+                  no.parameter().equals("scope") ? "/scopes" : "the app " + call.id(),
+                  no.expected(),
+                  no.was(),
+                  no.fix()));
     }
     TokenOutcome.Issued issued = (TokenOutcome.Issued) outcome;
     Instant expiresAt =

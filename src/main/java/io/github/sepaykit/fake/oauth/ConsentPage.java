@@ -90,7 +90,8 @@ final class ConsentPage {
         <h1>%s</h1>
         <p class="fake">%s</p>
         <p>%s</p>
-        <p>%s: <code>%s</code> %s</p>
+        <p>%s: <code>%s</code> <span lang="en">%s</span></p>
+        <p>%s: <span lang="en">%s</span> <code>%s</code></p>
         """
             .formatted(
                 escape(language.words("errorTitle")),
@@ -98,7 +99,10 @@ final class ConsentPage {
                 escape(language.words("error")),
                 escape(language.words("reason")),
                 escape(refusal.code().id()),
-                escape(refusal.description()));
+                escape(refusal.description()),
+                escape(language.words("fix")),
+                escape(refusal.fix()),
+                escape(refusal.rule().id()));
     return page(400, language, "errorTitle", content, "");
   }
 

@@ -26,8 +26,11 @@ enum PageLanguage {
               "Yêu cầu này không được chấp nhận, và trình duyệt không được chuyển đi đâu cả."),
           Map.entry("expiredTitle", "Trang đã hết hạn"),
           Map.entry(
-              "expired", "Trang này đã hết hạn hoặc đã được dùng. Hãy bắt đầu lại từ ứng dụng."),
+              "expired",
+              "Trang này đã hết hạn, đã được dùng, hoặc được mở ở trình duyệt khác hay trình duyệt"
+                  + " không giữ cookie. Hãy bắt đầu lại từ ứng dụng."),
           Map.entry("reason", "Chi tiết"),
+          Map.entry("fix", "Cách sửa"),
           Map.entry("bank-account:read", "Xem tài khoản ngân hàng"),
           Map.entry("transaction:read", "Xem giao dịch"),
           Map.entry("webhook:read", "Xem webhook"),
@@ -51,8 +54,11 @@ enum PageLanguage {
           Map.entry("error", "This request was refused, and the browser is sent nowhere."),
           Map.entry("expiredTitle", "This page has expired"),
           Map.entry(
-              "expired", "This page has expired or was used before. Start again from the app."),
+              "expired",
+              "This page has expired, was used before, or was opened in another browser or in one"
+                  + " that keeps no cookies. Start again from the app."),
           Map.entry("reason", "Details"),
+          Map.entry("fix", "Fix"),
           Map.entry("bank-account:read", "See bank accounts"),
           Map.entry("transaction:read", "See transactions"),
           Map.entry("webhook:read", "See webhooks"),

@@ -46,7 +46,7 @@ class WebhookOperationsTest {
             GET /api/v1/bank-accounts, GET /api/v1/bank-accounts/{id}, \
             GET /api/v1/bank-accounts/{id}/sub-accounts, GET /api/v1/transactions, \
             GET /api/v1/transactions/{id}, GET /api/v1/me, GET /api/v1/company, \
-            PATCH /api/v1/company/configurations
+            PATCH /api/v1/company/configurations, GET /oauth/authorize, POST /oauth/authorize, POST /oauth/token
               fix:      give a document that declares them""");
   }
 
