@@ -1,6 +1,8 @@
 package io.github.sepaykit.control;
 
 import io.github.sepaykit.state.authorization.OAuthApp;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +47,7 @@ public final class Apps {
    * @throws ControlException {@code control.app.unknown}
    */
   public void remove(String clientId) {
-    calls.send("DELETE", "/apps/" + clientId);
+    calls.send("DELETE", path(clientId));
   }
 
   /**
@@ -54,7 +56,7 @@ public final class Apps {
    * @throws ControlException {@code control.app.unknown}
    */
   public void revoke(String clientId) {
-    calls.send("POST", "/apps/" + clientId + "/revoke");
+    calls.send("POST", path(clientId) + "/revoke");
   }
 
   /**
@@ -65,7 +67,7 @@ public final class Apps {
   public AppTokens authorize(String clientId) {
     return calls.send(
         "POST",
-        "/apps/" + clientId + "/authorize",
+        path(clientId) + "/authorize",
         new ControlMessages.ScopeChoice(null),
         AppTokens.class);
   }
@@ -78,8 +80,12 @@ public final class Apps {
   public AppTokens authorize(String clientId, String... scopes) {
     return calls.send(
         "POST",
-        "/apps/" + clientId + "/authorize",
+        path(clientId) + "/authorize",
         new ControlMessages.ScopeChoice(List.of(scopes)),
         AppTokens.class);
+  }
+
+  private static String path(String clientId) {
+    return "/apps/" + URLEncoder.encode(clientId, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -29,7 +29,8 @@ public record AuthorizationRequest(
     @Nullable String challenge,
     boolean tokens,
     ConsentMode consent) {
-  private static final Pattern SAFE = Pattern.compile("[\\x21-\\x7e&&[^#&\"<>\\\\]]*");
+  /** Characters that no query has unescaped; some clients send them all the same. */
+  private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7e]+|[#&\"<>\\\\]+");
 
   public AuthorizationRequest {
     scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
@@ -48,7 +49,7 @@ public record AuthorizationRequest(
     }
     if (rawState != null) {
       location.append(separator).append("state=");
-      location.append(SAFE.matcher(rawState).matches() ? rawState : encode(rawState));
+      location.append(UNSAFE.matcher(rawState).replaceAll(unsafe -> encode(unsafe.group())));
     }
     return location.toString();
   }

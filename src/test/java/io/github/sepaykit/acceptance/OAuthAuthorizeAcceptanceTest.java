@@ -222,6 +222,7 @@ class OAuthAuthorizeAcceptanceTest extends FakeTest {
     Form stranger = Form.of(asking.authorize());
     assertThat(decide("", form.ticket(), "approve").rules()).isEqualTo("oauth.consent.form");
     assertThat(decide(stranger.cookie(), form.ticket(), "approve").status()).isEqualTo(400);
+    assertThat(decide(form.cookie(), form.ticket(), "").status()).isEqualTo(400);
     assertThat(decide(form.cookie(), form.ticket(), "approve").status()).isEqualTo(302);
     Api.Reply again = decide(form.cookie(), form.ticket(), "approve");
     assertThat(again.status()).isEqualTo(400);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits of a grant: its time, its user, its app, and the forms in which an app proves itself. */
 class OAuthGrantAcceptanceTest extends FakeTest {
@@ -52,6 +53,25 @@ class OAuthGrantAcceptanceTest extends FakeTest {
         .contains("one that no app has; there are a_shop")
         .doesNotContain("a_secret");
     assertThat(reply.header("X-SePay-Kit-Detail")).contains("sepay.apps().register(...)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a:b", "a#b", "a;b", "a%2Fb", "a+b"})
+  void appIsFoundByWhateverIdItMayHave(String id) {
+    String own = id + sepay.companyId();
+    sepay.apps().register(APPROVED.withCredentials(own, "secret"));
+    assertThat(sepay.apps().authorize(own).accessToken()).contains(".");
+    sepay.apps().remove(own);
+    assertThat(sepay.apps().find(own)).isEmpty();
+  }
+
+  /** Raw, as no library sends it. */
+  @Test
+  void charactersOfAStateThatNoQueryHasAreEscapedAndNoOthers() {
+    String query = OAuthClient.encode(client.request("state", null)) + "&state=a\"b%20c<d>+%3C";
+    RawHttp.Answer answer =
+        RawHttp.send(FAKE.baseUrl(), "GET /oauth/authorize?" + query, "", new byte[0]);
+    assertThat(answer.head()).contains("&state=a%22b%20c%3Cd%3E+%3C\r");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.sepaykit.fake.admin;
 
+import io.github.sepaykit.contract.http.PercentEscapes;
 import io.github.sepaykit.control.CompanyState;
 import io.github.sepaykit.control.ControlException;
 import io.github.sepaykit.control.ControlJson;
@@ -52,7 +53,7 @@ public final class CompanyControl {
   Optional<Object> answer(
       Tenant tenant, String method, String path, Map<String, String> query, byte[] body) {
     Matcher named = ID_IN_PATH.matcher(path);
-    String id = named.find() ? named.group() : "";
+    String id = named.find() ? PercentEscapes.path(named.group()).orElse(named.group()) : "";
     String template = named.replaceFirst("{id}");
     return Optional.ofNullable(calls.get(method + " " + template))
         .map(call -> call.answer(tenant, new ControlRequest(id, query, body)));

@@ -79,11 +79,13 @@ final class AuthorizeEndpoint {
   KitAnswer decide(Request request, String issuer) {
     OAuthParameters form = OAuthParameters.of(request.body().text());
     PageLanguage language = PageLanguage.of(request, form);
+    String decision = form.find("decision").orElse("");
+    // A form that decides nothing leaves its page as it was.
     Optional<AuthorizationRequest> asked =
         browser(request)
+            .filter(browser -> List.of("approve", "deny").contains(decision))
             .flatMap(browser -> tickets.redeem(form.find("ticket").orElse(""), browser));
-    String decision = form.find("decision").orElse("");
-    if (asked.isEmpty() || !List.of("approve", "deny").contains(decision)) {
+    if (asked.isEmpty()) {
       return new KitAnswer(
           ConsentPage.expired(language),
           false,

@@ -138,7 +138,8 @@ public final class OAuthFace {
   /** Refuses a form of which a part was not kept: what stands there would seem to be missing. */
   private KitAnswer tooLarge(Request request) {
     String expected = "a body of at most " + request.body().bytes().length + " bytes";
-    String was = request.body().length() + " bytes";
+    long length = request.body().length();
+    String was = length > request.body().bytes().length ? length + " bytes" : "more";
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", "invalid_request");
     body.put("error_description", "expected " + expected + ", was " + was);
