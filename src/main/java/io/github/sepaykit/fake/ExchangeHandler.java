@@ -245,11 +245,14 @@ final class ExchangeHandler {
   private void journal(
       Optional<Tenant> tenant,
       @Nullable Operation operation,
-      Request request,
-      Response response,
+      Request received,
+      Response sent,
       List<Violation> violations,
       @Nullable String injected,
       @Nullable Long begunNanos) {
+    boolean stray = operation == null && OAuthMasking.mayBeMisspelt(received);
+    Request request = stray ? OAuthMasking.mask(received) : received;
+    Response response = stray ? OAuthMasking.mask(sent) : sent;
     ExchangeEntry entry =
         new ExchangeEntry(
             numbers.incrementAndGet(),

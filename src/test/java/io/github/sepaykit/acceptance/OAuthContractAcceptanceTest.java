@@ -12,12 +12,14 @@ import io.github.sepaykit.control.AppSpec;
 import io.github.sepaykit.control.FaultSpec;
 import io.github.sepaykit.control.RecordedExchange;
 import io.github.sepaykit.state.authorization.ConsentMode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** OAuth2 as a part of the contract: names, clauses and faults of its operations. */
 class OAuthContractAcceptanceTest extends FakeTest {
@@ -38,6 +40,45 @@ class OAuthContractAcceptanceTest extends FakeTest {
 
   private List<RecordedExchange> exchanges() {
     return sepay.journal().exchanges();
+  }
+
+  /** Clients misspell a path and send their secrets there all the same. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/oauth/token/",
+        "/oauth/Token",
+        "//oauth/token",
+        "/api/v1/oauth/token",
+        "/oauth/tok%65n",
+        "/o%61uth/x",
+        "/login",
+        "/woo/oauth/refresh/"
+      })
+  void secretsSentToAMisspeltPathAreNotKept(String path) {
+    String id = "hidden-" + sepay.companyId();
+    String form = "code=%s&client_secret=%s&code_verifier=%s".formatted(id, id, id);
+    String json = "{\"code\": \"%s\", \"client_secret\": \"%s\"}".formatted(id, id);
+    for (String query : List.of("", "?state=x&code=" + id)) {
+      api.withoutToken()
+          .send(
+              "POST",
+              path + query,
+              form.getBytes(StandardCharsets.UTF_8),
+              Map.of("Content-Type", "application/x-www-form-urlencoded"));
+      api.withoutToken()
+          .send(
+              "POST",
+              path + query,
+              json.getBytes(StandardCharsets.UTF_8),
+              Map.of("Content-Type", "application/json"));
+    }
+    List<RecordedExchange> stray =
+        sepay.journal().unattributed().stream()
+            .filter(exchange -> exchange.target().startsWith(path))
+            .toList();
+    assertThat(stray).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(stray.toString()).contains("client_secret=***").doesNotContain(id);
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.github.sepaykit.fake.oauth;
 import io.github.sepaykit.contract.http.Body;
 import io.github.sepaykit.contract.http.Headers;
 import io.github.sepaykit.contract.http.Masking;
+import io.github.sepaykit.contract.http.PercentEscapes;
 import io.github.sepaykit.contract.http.Request;
 import io.github.sepaykit.contract.http.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Takes codes, tokens and client secrets out of exchanges before they are kept. */
@@ -16,7 +18,22 @@ public final class OAuthMasking {
   private static final Set<String> ONCE = Set.of("code", "code_verifier", "ticket");
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  private static final Pattern PATH = Pattern.compile("(?i)oauth|authorize|/token");
+  private static final Pattern CONTENT =
+      Pattern.compile("(?i)client.{0,3}secret|refresh.{0,3}token|code.{0,3}verifier|(^|&)code=");
+
   private OAuthMasking() {}
+
+  /**
+   * Returns true for a request that may be meant for the authorization server, by its path or by
+   * what is in it, though it goes elsewhere.
+   */
+  public static boolean mayBeMisspelt(Request request) {
+    String path = PercentEscapes.path(request.path()).orElse(request.path());
+    return PATH.matcher(path).find()
+        || CONTENT.matcher(request.query()).find()
+        || CONTENT.matcher(request.body().text()).find();
+  }
 
   /**
    * Returns the request without its secrets. Of a body that is no form nothing is kept: it is
