@@ -22,18 +22,16 @@ record InjectionPoint(
 
   /** Returns the point of a parameter; empty for one of somebody else's. */
   static Optional<InjectionPoint> of(ParameterContext parameter) {
-    InjectionPoint point =
-        new InjectionPoint(
-            parameter.getParameter().getType(),
-            place(parameter),
-            parameter.isAnnotated(SePayUrl.class),
-            parameter.findAnnotation(Token.class),
-            parameter.findAnnotation(App.class));
-    return point.isUrl
-            || point.token.isPresent()
-            || point.app.isPresent()
-            || point.type == SePay.class
-        ? Optional.of(point)
+    // Asked twice for each parameter of each test, and a search looks at annotations of annotations
+    boolean bears = parameter.getParameter().getAnnotations().length > 0;
+    Optional<Token> token = bears ? parameter.findAnnotation(Token.class) : Optional.empty();
+    Optional<App> app =
+        bears && token.isEmpty() ? parameter.findAnnotation(App.class) : Optional.empty();
+    boolean isUrl =
+        bears && token.isEmpty() && app.isEmpty() && parameter.isAnnotated(SePayUrl.class);
+    Class<?> type = parameter.getParameter().getType();
+    return isUrl || token.isPresent() || app.isPresent() || type == SePay.class
+        ? Optional.of(new InjectionPoint(type, place(parameter), isUrl, token, app))
         : Optional.empty();
   }
 

@@ -129,11 +129,11 @@ public final class SePayExtension
 
   /** Returns the allowances of a context, read once: each needs a search for annotations. */
   private AllowedRules allowedRules(ExtensionContext context) {
-    // With the id in its name: a store has the values of those around it, too.
+    // With the context in its key: a store has the values of those around it, too.
     return context
         .getStore(CompanyScope.NAMESPACE)
         .getOrComputeIfAbsent(
-            List.of(AllowedRules.class, context.getUniqueId(), this),
+            List.of(AllowedRules.class, context, this),
             any -> AllowedRules.of(context, LocalDate.now(clock)),
             AllowedRules.class);
   }

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The control API, {@code /__admin/sepay/…}: finds the call's meaning and carries it out. */
 public record ControlApi(
@@ -28,6 +29,9 @@ public record ControlApi(
   public static final byte[] HEALTHY = "{\"status\":\"up\"}".getBytes(StandardCharsets.UTF_8);
 
   private static final String BELOW_ADMIN = "/sepay";
+
+  private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
+  private static final Pattern COMPANY_ID = Pattern.compile("\\d{1,18}");
 
   /**
    * Returns true if an admin request's URL is the control API's (WireMock cuts {@code /__admin}
@@ -63,7 +67,8 @@ public record ControlApi(
   public byte[] call(String method, String target, byte[] body) {
     try {
       int mark = target.indexOf('?');
-      String path = (mark < 0 ? target : target.substring(0, mark)).replaceAll("/+$", "");
+      String path =
+          TRAILING_SLASHES.matcher(mark < 0 ? target : target.substring(0, mark)).replaceAll("");
       Map<String, String> query =
           mark < 0 ? Map.of() : ControlRequest.query(target.substring(mark + 1));
       return ControlJson.write(answer(method, path, query, body));
@@ -89,7 +94,9 @@ public record ControlApi(
 
   private Object companyAnswer(String method, String path, Map<String, String> query, byte[] body) {
     String[] steps = path.split("/", 4);
-    if (steps.length < 3 || !steps[1].equals("companies") || !steps[2].matches("\\d{1,18}")) {
+    if (steps.length < 3
+        || !steps[1].equals("companies")
+        || !COMPANY_ID.matcher(steps[2]).matches()) {
       throw unknownCall(method, path);
     }
     long id = Long.parseLong(steps[2]);
