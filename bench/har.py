@@ -36,7 +36,7 @@ def body(number, size):
     if number % 4 == 1:
         return "GET", f"{API}/{60000 + number}", 200, None, {"status": "success", "data": webhook(number)}
     data = [webhook(number * size + i) for i in range(size)]
-    meta = {"pagination": {"per_page": size, "total": size, "current_page": 1, "last_page": 1, "has_more": False}}
+    meta = {"pagination": {"per_page": size, "total": size, "current_page": 1, "last_page": 1}}
     return "GET", f"{API}?limit={size}", 200, None, {"status": "success", "data": data, "meta": meta}
 
 

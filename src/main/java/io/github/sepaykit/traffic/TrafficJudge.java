@@ -111,17 +111,22 @@ final class TrafficJudge {
       contract.addFeatures(parsed.exchange(), exercised);
     }
     String check = TrafficTally.check(verdict.operation());
-    String curl = Curl.of(Masking.all().mask(exchange.request()));
-    EchoedSecrets echoes = new EchoedSecrets();
     if (!verdict.violations().isEmpty()) {
-      echoes.learn(exchange, Masking.all().mask(exchange));
+      addFindings(exchange, verdict, check);
     }
+    addToTimeline(traded, verdict, check);
+  }
+
+  private void addFindings(Exchange exchange, SeenVerdict verdict, String check) {
+    Exchange masked = Masking.all().mask(exchange);
+    String curl = Curl.of(masked.request());
+    EchoedSecrets echoes = new EchoedSecrets();
+    echoes.learn(exchange, masked);
     for (Violation violation : verdict.violations()) {
       findings.add(
           echoes.without(
               Finding.of(violation, verdict.operation(), check, tally.exchanges(), curl)));
     }
-    addToTimeline(traded, verdict, check);
   }
 
   private void addToTimeline(RecordedEntry.Traded traded, SeenVerdict verdict, String check) {

@@ -4,7 +4,6 @@ import io.github.sepaykit.contract.internal.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,10 +15,6 @@ import java.util.regex.Pattern;
 public final class Masking {
   /** Text in place of a secret. */
   public static final String MASK = "***";
-
-  private static final Pattern MEMBER =
-      Pattern.compile(
-          "\"([^\"\\\\]{1,100})\"(\\s*:\\s*)(\"((?:[^\"\\\\]|\\\\.)*+)\"|-?[0-9][^\\s,}\\]]*)");
 
   /**
    * Pairs of an authorization that are no secret elsewhere: {@code code} is a payment code, too.
@@ -129,18 +124,8 @@ public final class Masking {
             .orElse("")
             .equals("application/x-www-form-urlencoded");
     String masked =
-        form
-            ? pairs(text, !text.contains(OF_DELIVERY))
-            : MEMBER.matcher(text).replaceAll(this::member);
+        form ? pairs(text, !text.contains(OF_DELIVERY)) : JsonSecrets.mask(text, this::isSecret);
     return masked.equals(text) ? body : Body.of(masked.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private String member(MatchResult found) {
-    String value = found.group(4) == null ? found.group(3) : found.group(4);
-    return Matcher.quoteReplacement(
-        !value.isEmpty() && isSecret(found.group(1), value)
-            ? '"' + found.group(1) + '"' + found.group(2) + '"' + MASK + '"'
-            : found.group());
   }
 
   private boolean isSecret(String name, String value) {

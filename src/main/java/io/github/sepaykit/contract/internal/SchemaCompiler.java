@@ -71,7 +71,7 @@ public final class SchemaCompiler {
     if (check.isEmpty()) {
       schema.get();
     }
-    return new CompiledSchema(check.orElse(value -> false), schema);
+    return new CompiledSchema(check.orElse(null), schema);
   }
 
   private synchronized Schema schema(String pointer) {
@@ -117,29 +117,35 @@ public final class SchemaCompiler {
   }
 
   /**
-   * Schema ready to validate values. What its check accepts is sound; networknt judges the rest,
-   * and alone says what is wrong.
+   * Schema ready to validate values. Its check accepts the values that networknt accepts; networknt
+   * judges where there is no check, and alone says what is wrong.
    */
   public static final class CompiledSchema {
-    private final ValueCheck check;
+    private final @Nullable ValueCheck check;
     private final Lazy<Schema> schema;
 
-    private CompiledSchema(ValueCheck check, Lazy<Schema> schema) {
+    private CompiledSchema(@Nullable ValueCheck check, Lazy<Schema> schema) {
       this.check = check;
       this.schema = schema;
     }
 
     public boolean accepts(JsonNode value) {
-      return passesCheck(value) || networkntAccepts(value);
+      Boolean accepted = byCheck(value);
+      return accepted == null ? networkntAccepts(value) : accepted;
     }
 
     /** Returns true if the check alone accepts a value. */
     boolean passesCheck(JsonNode value) {
+      return Boolean.TRUE.equals(byCheck(value));
+    }
+
+    /** Returns what the check says; null when networknt must be asked. */
+    private @Nullable Boolean byCheck(JsonNode value) {
       try {
-        return check.accepts(value);
+        return check == null ? null : (Boolean) check.accepts(value);
       } catch (StackOverflowError e) {
         // A regular expression recurses too deeply on this value.
-        return false;
+        return null;
       }
     }
 
