@@ -66,7 +66,9 @@ record DirectExchange(
     fields.put(
         "absoluteUrl", absoluteUrl + (request.query().isEmpty() ? "" : "?" + request.query()));
     fields.put("method", request.method());
-    fields.put("clientIp", request.headers().first("X-Forwarded-For").orElse(client));
+    fields.put(
+        "clientIp",
+        request.headers().first("X-Forwarded-For").filter(ip -> !ip.isEmpty()).orElse(client));
     fields.put("headers", request.headers().toMap());
     fields.put("cookies", Map.of());
     fields.put("browserProxyRequest", false);

@@ -4,15 +4,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
-import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
 import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import io.github.sepaykit.contract.Contract;
 import io.github.sepaykit.contract.Edition;
 import io.github.sepaykit.control.CompanyState;
@@ -264,25 +260,6 @@ public final class FakeServer implements AutoCloseable {
         .httpServerFactory(guarded)
         .extensions(
             new SePayTransformer(exchanges, originals), new StubRecorder(exchanges, originals));
-  }
-
-  /**
-   * Answers in place of WireMock's "no match" page, should somebody have removed the kit's stub.
-   */
-  private static final class KitRenderer extends NotMatchedRenderer {
-    private final ExchangeHandler exchanges;
-    private final OriginalRequests originals;
-
-    KitRenderer(ExchangeHandler exchanges, OriginalRequests originals) {
-      this.exchanges = exchanges;
-      this.originals = originals;
-    }
-
-    @Override
-    protected ResponseDefinition render(Admin admin, ServeEvent event) {
-      return SePayTransformer.answer(
-          exchanges.serve(originals.of(event)), new ResponseDefinition());
-    }
   }
 
   private static String version() {

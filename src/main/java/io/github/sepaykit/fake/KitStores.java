@@ -54,7 +54,10 @@ final class KitStores extends DefaultStores {
         && settings.getDelayDistribution() == null;
   }
 
-  /** Stubs, and whether the kit's is the only one, as it was made. */
+  /**
+   * Stubs, and whether the kit's is the only one, as it was made. It may be edited, but it comes
+   * back when it is removed: without it WireMock would answer what the kit should.
+   */
   private static final class Stubs extends InMemoryStubMappingStore {
     private final StubMapping kitStub;
     private volatile boolean isKitsAlone;
@@ -68,6 +71,13 @@ final class KitStores extends DefaultStores {
       isKitsAlone = all.size() == 1 && all.get(0) == kitStub;
     }
 
+    private void bringBack() {
+      if (get(kitStub.getId()).isEmpty()) {
+        super.add(kitStub);
+      }
+      compare();
+    }
+
     @Override
     public synchronized void add(StubMapping stub) {
       super.add(stub);
@@ -77,7 +87,7 @@ final class KitStores extends DefaultStores {
     @Override
     public synchronized void remove(StubMapping stub) {
       super.remove(stub);
-      compare();
+      bringBack();
     }
 
     @Override
@@ -89,7 +99,7 @@ final class KitStores extends DefaultStores {
     @Override
     public synchronized void clear() {
       super.clear();
-      compare();
+      bringBack();
     }
   }
 }

@@ -33,7 +33,9 @@ final class KitStubs implements MappingsSource {
 
   @Override
   public void loadMappingsInto(StubMappings mappings) {
-    mappings.addMapping(kitStub);
+    if (mappings.get(kitStub.getId()).isEmpty()) {
+      mappings.addMapping(kitStub); // Else it came back when a reset removed all.
+    }
     library.userStubs().forEach(mappings::addMapping);
   }
 

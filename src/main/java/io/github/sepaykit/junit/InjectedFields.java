@@ -35,7 +35,9 @@ final class InjectedFields {
     List<Field> fields =
         ReflectionSupport.findFields(
             type,
-            field -> Modifier.isStatic(field.getModifiers()) == (instance == null),
+            field ->
+                Modifier.isStatic(field.getModifiers()) == (instance == null)
+                    && !isComponent(field),
             HierarchyTraversalMode.TOP_DOWN);
     for (Field field : fields) {
       Optional<InjectionPoint> point = InjectionPoint.of(field);
@@ -43,6 +45,11 @@ final class InjectedFields {
         set(field, point.get(), instance, values.apply(point.get()));
       }
     }
+  }
+
+  /** Returns true for a record's: its annotations are those of a parameter, which gives it. */
+  private static boolean isComponent(Field field) {
+    return field.getDeclaringClass().isRecord() && !Modifier.isStatic(field.getModifiers());
   }
 
   private static void set(

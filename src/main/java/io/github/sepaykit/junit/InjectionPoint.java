@@ -5,6 +5,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -20,22 +21,43 @@ import org.junit.platform.commons.support.AnnotationSupport;
 record InjectionPoint(
     Class<?> type, String place, boolean isUrl, Optional<Token> token, Optional<App> app) {
 
-  /** Returns the point of a parameter; empty for one of somebody else's. */
+  InjectionPoint {
+    if ((isUrl ? 1 : 0) + (token.isPresent() ? 1 : 0) + (app.isPresent() ? 1 : 0) > 1) {
+      throw new ExtensionConfigurationException(
+          "%s: expected one of @SePayUrl, @Token and @App, was%s%s%s; fix: take each value by a parameter or field of its own"
+              .formatted(
+                  place,
+                  isUrl ? " @SePayUrl" : "",
+                  token.isPresent() ? " @Token" : "",
+                  app.isPresent() ? " @App" : ""));
+    }
+  }
+
+  /**
+   * Returns the point of a parameter; empty for one of somebody else's.
+   *
+   * @throws ExtensionConfigurationException for one that bears two annotations
+   */
   static Optional<InjectionPoint> of(ParameterContext parameter) {
     // Asked twice for each parameter of each test, and a search looks at annotations of annotations
-    boolean bears = parameter.getParameter().getAnnotations().length > 0;
-    Optional<Token> token = bears ? parameter.findAnnotation(Token.class) : Optional.empty();
-    Optional<App> app =
-        bears && token.isEmpty() ? parameter.findAnnotation(App.class) : Optional.empty();
-    boolean isUrl =
-        bears && token.isEmpty() && app.isEmpty() && parameter.isAnnotated(SePayUrl.class);
+    int annotations = parameter.getParameter().getAnnotations().length;
+    boolean mayBear = annotations > 0;
+    Optional<Token> token = mayBear ? parameter.findAnnotation(Token.class) : Optional.empty();
+    mayBear &= token.isEmpty() || annotations > 1;
+    Optional<App> app = mayBear ? parameter.findAnnotation(App.class) : Optional.empty();
+    mayBear &= app.isEmpty() || annotations > 1;
+    boolean isUrl = mayBear && parameter.isAnnotated(SePayUrl.class);
     Class<?> type = parameter.getParameter().getType();
     return isUrl || token.isPresent() || app.isPresent() || type == SePay.class
         ? Optional.of(new InjectionPoint(type, place(parameter), isUrl, token, app))
         : Optional.empty();
   }
 
-  /** Returns the point of a field; empty for one of somebody else's. */
+  /**
+   * Returns the point of a field; empty for one of somebody else's.
+   *
+   * @throws ExtensionConfigurationException for one that bears two annotations
+   */
   static Optional<InjectionPoint> of(Field field) {
     InjectionPoint point =
         new InjectionPoint(

@@ -285,4 +285,51 @@ class InjectedValueTest {
             "@SePayUrl of parameter url of WrongTokens.urlType: expected type"
                 + " java.net.URI or String, was int");
   }
+
+  @Fixture
+  @SePayTest
+  static class TwoOfAParameter {
+    @Test
+    void never(@SePayUrl @Token String both) {}
+  }
+
+  @Fixture
+  @SePayTest
+  static class TwoOfAField {
+    @Token @SePayUrl private String both;
+
+    @Test
+    void never() {}
+  }
+
+  @Test
+  void twoAnnotationsAreRefused() {
+    assertThat(Run.of(TwoOfAParameter.class).failures())
+        .singleElement()
+        .asString()
+        .contains(
+            "of TwoOfAParameter.never: expected one of @SePayUrl, @Token and @App, was @SePayUrl @Token;");
+    assertThat(Run.of(TwoOfAField.class).failures())
+        .singleElement()
+        .asString()
+        .contains(
+            "field both of TwoOfAField: expected one of @SePayUrl, @Token and @App, was @SePayUrl @Token;");
+  }
+
+  @Fixture
+  @SePayTest
+  record Components(SePay sepay, @Token String token, @SePayUrl URI url) {
+    @Test
+    void areGivenOnce() {
+      assertThat(new Shop(url, token).list()).isEqualTo(200);
+      assertThat(sepay.users()).as("one for each token").hasSize(1);
+    }
+  }
+
+  @Test
+  void aRecordIsGivenItsComponents() {
+    Run run = Run.of(Components.class);
+    assertThat(run.failures()).isEmpty();
+    assertThat(run.succeeded()).isEqualTo(1);
+  }
 }

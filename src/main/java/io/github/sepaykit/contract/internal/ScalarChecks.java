@@ -120,8 +120,7 @@ final class ScalarChecks {
   /**
    * Returns the check of a bound.
    *
-   * @param integers true where {@code integer} is among the types: such a value is compared as a
-   *     {@code long}
+   * @param integers true where {@code integer} is the type: a value is compared as a {@code long}
    * @param within true for a sign of value less bound that is allowed
    */
   static Optional<ValueCheck> bound(JsonNode bound, boolean integers, IntPredicate within) {

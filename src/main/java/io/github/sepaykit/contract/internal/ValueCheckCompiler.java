@@ -141,11 +141,8 @@ final class ValueCheckCompiler {
   }
 
   private static ValueCheck bound(JsonNode keyword, JsonNode schema, IntPredicate within) {
-    JsonNode type = schema.path("type");
-    boolean integers = type.asText().equals("integer");
-    for (JsonNode one : type) {
-      integers |= one.asText().equals("integer");
-    }
+    // As networknt: where integer is one of several types, bounds are compared as numbers.
+    boolean integers = schema.path("type").asText().equals("integer");
     return known(ScalarChecks.bound(keyword, integers, within));
   }
 
