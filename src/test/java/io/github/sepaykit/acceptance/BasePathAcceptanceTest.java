@@ -16,11 +16,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fake and a proxy that are found under a path, and their health. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class BasePathAcceptanceTest {
   @TempDir Path folder;
 

@@ -18,12 +18,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Memory that a webhook takes as long as it is there, all of it: its fields, indexes, printed
  * answers. Counted by the fake's own Java in a process of its own.
  */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class RetainedMemoryTest {
   private static final int WEBHOOKS = 10_000;
   private static final int LONG_WEBHOOKS = 5_000;

@@ -25,8 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The exam as JUnit nodes, run by JUnit Jupiter. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the receiver of ReceiverExamTest") // Its tests share it, and run one after another
 class ReceiverExamTest {
   private static final String KEY = "t0p-s3cret-k3y";
   private static final Pattern ID = Pattern.compile("\"code\":\"(\\w+)\".*\"id\":(\\d+)");
