@@ -218,9 +218,9 @@ class BothWaysTest {
             "Authorization: Basic eDp5\r\n",
             "Authorization: Bearer kit_full\r\nAuthorization: Bearer kit_full\r\n",
             "authorization:   bearer kit_full\r\nX-A: 1\r\nx-a: 2\r\nX-Empty:\r\n",
-            TOKEN + "Cookie: a=b; c=d\r\nX-Forwarded-For:\r\n",
+            TOKEN + "Cookie: a=b; c=d\r\n",
             TOKEN + "X-Forwarded-For: 10.0.0.1\r\n",
-            TOKEN + "Accept: text/html\r\nUser-Agent: sepay-php/1.0\r\n",
+            TOKEN + "Accept: text/html\r\nUser-Agent: sepay-php/1.0\r\nX-Forwarded-For:\r\n",
             TOKEN + "Accept-Encoding: deflate, gzip;q=0.5\r\nX-Ü: é\r\n")) {
       all.add(request("GET " + LIST + "/60124", headers, new byte[0]));
     }
